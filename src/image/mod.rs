@@ -1,0 +1,3 @@
+//! What an image is made of, each noun in a file of its own.
+
+pub mod platform;

@@ -1,0 +1,20 @@
+//! Every bound that Bayplan keeps, each with its reason or its source.
+
+/// Bytes of a manifest or index. The distribution specification asks registries to accept at least
+/// 4 MiB and most refuse more; containerd reads 8 MiB, containers/image 4 MiB.
+/// <https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-manifests>
+pub const MANIFEST_BYTES: usize = 4 * 1024 * 1024;
+
+/// Bytes of any one document that the page keeps in memory. Configs and in-toto statements (an SBOM)
+/// are often larger than a manifest; beyond this a pasted or dropped file is refused with a word.
+pub const DOCUMENT_BYTES: usize = 64 * 1024 * 1024;
+
+/// Nesting of objects and arrays that is read. Go's `encoding/json` stops at 10,000; nothing that the
+/// specifications define is deeper than ten, and every reader of the tape may recurse this far.
+pub const JSON_DEPTH: usize = 128;
+
+/// How deep indexes are followed in the tree, and how deep a client's choice is followed.
+pub const INDEX_DEPTH: usize = 8;
+
+/// Bytes above which hashing leaves the main thread: about 4 ms of SHA-256.
+pub const HASH_ON_MAIN_THREAD_BYTES: usize = 1024 * 1024;
