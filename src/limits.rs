@@ -18,3 +18,10 @@ pub const INDEX_DEPTH: usize = 8;
 
 /// Bytes above which hashing leaves the main thread: about 4 ms of SHA-256.
 pub const HASH_ON_MAIN_THREAD_BYTES: usize = 1024 * 1024;
+
+/// Values of one JSON document, keys counted: 16 bytes of memory each, 256 MiB in all. An SBOM of
+/// [`DOCUMENT_BYTES`] has about a quarter of it.
+pub const JSON_VALUES: usize = 16 * 1024 * 1024;
+
+/// Problems of one JSON document that are listed; the others are counted.
+pub const JSON_PROBLEMS: usize = 1000;

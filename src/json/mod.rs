@@ -1,5 +1,28 @@
 //! JSON read strictly, with every value's place in the bytes.
+//!
+//! A reader of our own, since none of the crates gives what a page needs that shows broken documents:
+//! jsonc-parser stops at the first mistake with no partial tree, takes control characters inside of
+//! strings for good, and throws the whole document away for a lone surrogate; json-syntax builds a tree
+//! of allocated strings. This one gives, in one pass and without recursion, a [`Tape`] of spans and a
+//! list of [`Problem`]s; what could be read in front of a mistake is there.
+//!
+//! Nothing is copied out of the bytes until it is asked for, and nothing is ever written back from
+//! values: digests are over the bytes as they arrived.
 
+mod keys;
+mod lines;
+mod number;
+mod problem;
+mod reader;
+mod scan;
 mod span;
+mod tape;
+mod text;
+mod value;
 
+pub use lines::Lines;
+pub use problem::{Expected, Found, Problem, ProblemKind};
+pub use reader::{Reading, read};
 pub use span::Span;
+pub use tape::Tape;
+pub use value::{Items, Kind, Member, Members, Value};

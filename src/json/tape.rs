@@ -1,0 +1,59 @@
+//! The tape: every value of a document as one flat list, in the order in which they stand.
+//!
+//! A container is followed by what it holds: an array by its items, an object by key, value, key,
+//! value. Each node knows where its own part of the tape ends, so walking past a value is one step.
+
+use super::{Span, Value};
+
+/// What a node of the tape is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NodeKind {
+    Null,
+    True,
+    False,
+    /// By the grammar of RFC 8259.
+    Number,
+    /// Meant as a number, and not one: `01`, `+1`, `.5`. A problem says so.
+    BadNumber,
+    /// A string whose bytes are its text.
+    Plain,
+    /// A string with escapes, or with bytes that are not UTF-8.
+    Escaped,
+    Array,
+    Object,
+}
+
+/// One value: its place, and where the tape goes on behind it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub(super) span: Span,
+    /// Index of the first node behind this value and all that it holds.
+    pub(super) next: u32,
+    pub(super) kind: NodeKind,
+}
+
+/// The values of one document: spans and links, no copies of its strings.
+#[derive(Clone, Debug, Default)]
+pub struct Tape {
+    pub(super) nodes: Vec<Node>,
+}
+
+impl Tape {
+    /// How many values there are, keys counted.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is no value at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The outermost value. `bytes` must be those that the tape was read from.
+    #[must_use]
+    pub fn root<'a>(&'a self, bytes: &'a [u8]) -> Option<Value<'a>> {
+        Value::at(&self.nodes, bytes, 0)
+    }
+}

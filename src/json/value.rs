@@ -1,0 +1,251 @@
+//! A cursor over the tape.
+
+use std::borrow::Cow;
+
+use super::tape::{Node, NodeKind};
+use super::{Span, text};
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as it is written.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    /// The kind's name with its article, for a sentence: "an object".
+    #[must_use]
+    pub const fn a(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
+/// One value of a document. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Value<'a> {
+    nodes: &'a [Node],
+    bytes: &'a [u8],
+    node: &'a Node,
+    index: u32,
+}
+
+/// One key of an object, with its value.
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'a> {
+    /// The key, a string.
+    pub key: Value<'a>,
+    /// What it stands for.
+    pub value: Value<'a>,
+}
+
+impl<'a> Member<'a> {
+    /// The key's text.
+    #[must_use]
+    pub fn name(&self) -> Cow<'a, str> {
+        self.key.text()
+    }
+
+    /// From the key's first byte to the value's last.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span::new(self.key.span().start, self.value.span().end)
+    }
+}
+
+impl<'a> Value<'a> {
+    pub(super) fn at(nodes: &'a [Node], bytes: &'a [u8], index: u32) -> Option<Self> {
+        nodes.get(index as usize).map(|node| Self { nodes, bytes, node, index })
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        match self.node.kind {
+            NodeKind::Null => Kind::Null,
+            NodeKind::True => Kind::Bool(true),
+            NodeKind::False => Kind::Bool(false),
+            NodeKind::Number | NodeKind::BadNumber => Kind::Number,
+            NodeKind::Plain | NodeKind::Escaped => Kind::String,
+            NodeKind::Array => Kind::Array,
+            NodeKind::Object => Kind::Object,
+        }
+    }
+
+    /// Where it stands, quotes and brackets included.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.node.span
+    }
+
+    /// Its bytes as they stand in the document.
+    #[must_use]
+    pub fn raw(self) -> &'a [u8] {
+        self.node.span.of(self.bytes)
+    }
+
+    /// A string's text, borrowed where it has no escapes. A lone surrogate, and each byte that is not
+    /// UTF-8, becomes U+FFFD, as in Go's `encoding/json`.
+    #[must_use]
+    pub fn as_str(self) -> Option<Cow<'a, str>> {
+        matches!(self.kind(), Kind::String).then(|| self.text())
+    }
+
+    fn text(self) -> Cow<'a, str> {
+        let inside = self.raw();
+        let inside = inside.strip_prefix(b"\"").unwrap_or(inside);
+        let inside = inside.strip_suffix(b"\"").unwrap_or(inside);
+        match std::str::from_utf8(inside) {
+            Ok(plain) if self.node.kind == NodeKind::Plain => Cow::Borrowed(plain),
+            _ => Cow::Owned(text::unescape(inside)),
+        }
+    }
+
+    /// A boolean's value.
+    #[must_use]
+    pub fn as_bool(self) -> Option<bool> {
+        match self.kind() {
+            Kind::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// A number as it is written, also one that breaks the grammar (`01`), which is a problem besides.
+    #[must_use]
+    pub fn number(self) -> Option<&'a str> {
+        matches!(self.kind(), Kind::Number).then(|| std::str::from_utf8(self.raw()).ok()).flatten()
+    }
+
+    /// A number written as an integer of 64 bits: neither `1.0` nor `1e3`, as in Go.
+    #[must_use]
+    pub fn as_i64(self) -> Option<i64> {
+        self.integer()?.parse().ok()
+    }
+
+    /// A number written as an unsigned integer of 64 bits: neither `1.0` nor `1e3`, as in Go.
+    #[must_use]
+    pub fn as_u64(self) -> Option<u64> {
+        self.integer()?.parse().ok()
+    }
+
+    fn integer(self) -> Option<&'a str> {
+        (self.node.kind == NodeKind::Number).then(|| self.number()).flatten()
+    }
+
+    /// An array's items; none for anything else.
+    #[must_use]
+    pub fn items(self) -> Items<'a> {
+        Items { rest: self.inside(NodeKind::Array) }
+    }
+
+    /// An object's members, in the order in which they stand, duplicates included; none for anything
+    /// else.
+    #[must_use]
+    pub fn members(self) -> Members<'a> {
+        Members { rest: self.inside(NodeKind::Object) }
+    }
+
+    /// The value of exactly this key. The last one wins, as in Go and in most readers.
+    #[must_use]
+    pub fn get(self, key: &str) -> Option<Value<'a>> {
+        self.members().filter(|member| member.key.is_text(key)).last().map(|member| member.value)
+    }
+
+    /// Whether this is a string with exactly this text.
+    #[must_use]
+    pub fn is_text(self, text: &str) -> bool {
+        match self.node.kind {
+            NodeKind::Plain => {
+                self.raw().len() == text.len() + 2 && self.raw().get(1..=text.len()) == Some(text.as_bytes())
+            }
+            NodeKind::Escaped => self.text() == text,
+            _ => false,
+        }
+    }
+
+    /// The innermost value that holds the byte at `offset`.
+    #[must_use]
+    pub fn innermost(self, offset: u32) -> Option<Value<'a>> {
+        // Nodes are in the order of their first bytes: the last one that starts at or before the offset
+        // and ends behind it is the innermost.
+        let own = self.nodes.get(self.index as usize..self.node.next as usize)?;
+        let before = own.partition_point(|node| node.span.start <= offset);
+        let inner = own.get(..before)?.iter().rposition(|node| offset < node.span.end)?;
+        Self::at(self.nodes, self.bytes, self.index + u32::try_from(inner).ok()?)
+    }
+
+    fn inside(self, kind: NodeKind) -> Rest<'a> {
+        let end = if self.node.kind == kind { self.node.next } else { 0 };
+        Rest { nodes: self.nodes, bytes: self.bytes, at: self.index + 1, end }
+    }
+}
+
+impl std::fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} at {}..{}", self.kind(), self.span().start, self.span().end)
+    }
+}
+
+/// What is left of a container.
+#[derive(Clone)]
+struct Rest<'a> {
+    nodes: &'a [Node],
+    bytes: &'a [u8],
+    at: u32,
+    end: u32,
+}
+
+impl<'a> Rest<'a> {
+    fn take(&mut self) -> Option<Value<'a>> {
+        if self.at >= self.end {
+            return None;
+        }
+        let value = Value::at(self.nodes, self.bytes, self.at)?;
+        self.at = value.node.next;
+        Some(value)
+    }
+}
+
+/// The items of an array.
+#[derive(Clone)]
+pub struct Items<'a> {
+    rest: Rest<'a>,
+}
+
+impl<'a> Iterator for Items<'a> {
+    type Item = Value<'a>;
+
+    fn next(&mut self) -> Option<Value<'a>> {
+        self.rest.take()
+    }
+}
+
+/// The members of an object.
+#[derive(Clone)]
+pub struct Members<'a> {
+    rest: Rest<'a>,
+}
+
+impl<'a> Iterator for Members<'a> {
+    type Item = Member<'a>;
+
+    fn next(&mut self) -> Option<Member<'a>> {
+        Some(Member { key: self.rest.take()?, value: self.rest.take()? })
+    }
+}
