@@ -1,4 +1,17 @@
 //! What an image is made of, each noun in a file of its own.
+//!
+//! Reading is lenient: a member that is absent or of the wrong type is left out, and the rules in
+//! [`crate::findings`] say so with its place. Nothing here refuses a document.
 
+pub mod annotations;
+pub mod config;
+pub mod descriptor;
 pub mod digest;
+pub mod document;
+pub mod history;
+pub mod index;
+pub mod manifest;
+pub mod media_type;
 pub mod platform;
+pub mod schema1;
+pub mod statement;

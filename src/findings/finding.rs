@@ -1,0 +1,53 @@
+//! One finding: a stable code, how bad it is, where it is, one plain sentence, and why.
+
+use serde::Serialize;
+
+use crate::json::Span;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing fails of it.
+    Note,
+    /// Some clients read it otherwise, or refuse it.
+    Warning,
+    /// The document breaks its specification, or is not what its descriptor says.
+    Error,
+}
+
+impl Severity {
+    /// The word shown beside the sign.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// The part of a specification, advisory or source that a finding comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Section {
+    /// Such as `OCI image-spec 1.1.1, descriptor.md, digests`.
+    pub title: &'static str,
+    /// Where it can be read; always https.
+    pub url: &'static str,
+}
+
+/// What Bayplan has to say about one place in a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Stable, such as `digest-malformed`; docs/findings.md lists them all.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The place in the document's bytes; `None` where it speaks of the whole document.
+    pub span: Option<Span>,
+    /// One plain sentence, or two where the second says what to do.
+    pub message: String,
+    /// Where the rule stands.
+    pub section: Section,
+}

@@ -1,0 +1,40 @@
+//! An image index (OCI) or manifest list (Docker).
+
+use std::rc::Rc;
+
+use super::annotations::Annotations;
+use super::descriptor::Descriptor;
+use crate::json::Value;
+
+/// An index: entries by platform, and what they are together.
+///
+/// OCI image specification 1.1.1, image-index.md; Docker's manifest list, schema 2.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Index {
+    /// `artifactType`
+    pub artifact_type: Option<String>,
+    /// `manifests`, in the order of the document. Shared, for a tree of 10,000 entries copies none.
+    pub manifests: Vec<Rc<Descriptor>>,
+    /// `subject`
+    pub subject: Option<Rc<Descriptor>>,
+    /// `annotations`
+    pub annotations: Annotations,
+}
+
+impl Index {
+    /// Reads the members of an index from `value`.
+    #[must_use]
+    pub fn read(value: Value<'_>) -> Self {
+        Self {
+            artifact_type: value.get("artifactType").and_then(Value::as_str).map(Into::into),
+            manifests: value
+                .get("manifests")
+                .into_iter()
+                .flat_map(Value::items)
+                .map(|entry| Rc::new(Descriptor::read(entry)))
+                .collect(),
+            subject: value.get("subject").map(|subject| Rc::new(Descriptor::read(subject))),
+            annotations: Annotations::read(value.get("annotations")),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! An in-toto statement: what was said of an image, and by which predicate.
+
+use crate::json::Value;
+
+/// An in-toto statement, version 0.1 or 1.
+///
+/// <https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md>
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statement {
+    /// `_type`
+    pub statement_type: Option<String>,
+    /// `predicateType`, such as `https://slsa.dev/provenance/v1`.
+    pub predicate_type: Option<String>,
+    /// Each subject's name and its digests as `algorithm:encoded`.
+    pub subjects: Vec<(String, Vec<String>)>,
+}
+
+impl Statement {
+    /// Reads a statement from `value`.
+    #[must_use]
+    pub fn read(value: Value<'_>) -> Self {
+        let text = |value: Value<'_>, key| Some(value.get(key)?.as_str()?.into_owned());
+        let subject = |subject: Value<'_>| {
+            let digests = subject.get("digest").into_iter().flat_map(Value::members);
+            let digests = digests
+                .filter_map(|member| Some(format!("{}:{}", member.name(), member.value.as_str()?)))
+                .collect();
+            (text(subject, "name").unwrap_or_default(), digests)
+        };
+        Self {
+            statement_type: text(value, "_type"),
+            predicate_type: text(value, "predicateType"),
+            subjects: value.get("subject").into_iter().flat_map(Value::items).map(subject).collect(),
+        }
+    }
+}
+
+/// A short name for a predicate type: `provenance`, `SBOM`, or the type itself.
+#[must_use]
+pub fn predicate_name(predicate_type: &str) -> &str {
+    if predicate_type.starts_with("https://slsa.dev/provenance/") {
+        "provenance"
+    } else if predicate_type.starts_with("https://spdx.dev/Document")
+        || predicate_type.starts_with("https://cyclonedx.org/")
+    {
+        "SBOM"
+    } else {
+        predicate_type
+    }
+}
