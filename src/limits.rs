@@ -25,3 +25,6 @@ pub const JSON_VALUES: usize = 16 * 1024 * 1024;
 
 /// Problems of one JSON document that are listed; the others are counted.
 pub const JSON_PROBLEMS: usize = 1000;
+/// Nodes of the tree. An index of 10,000 entries with all its manifests, configs and ten layers each
+/// has 120,000; an index that names the same nested index 10,000 times would have a hundred million.
+pub const TREE_NODES: usize = 200_000;

@@ -3,3 +3,12 @@
 mod finding;
 
 pub use finding::{Finding, Section, Severity};
+
+use crate::image::document::Document;
+use crate::json::Reading;
+
+/// What is to be said of one document, whatever points to it.
+#[must_use]
+pub fn of_document(_bytes: &[u8], _reading: &Reading, _document: &Document) -> Vec<Finding> {
+    Vec::new()
+}

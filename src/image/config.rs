@@ -78,7 +78,8 @@ impl Config {
 
 impl Run {
     fn read(value: Value<'_>) -> Self {
-        let text = |key| Some(value.get(key)?.as_str()?.into_owned()).filter(|text: &String| !text.is_empty());
+        let text =
+            |key| Some(value.get(key)?.as_str()?.into_owned()).filter(|text: &String| !text.is_empty());
         let texts = |key| value.get(key).into_iter().flat_map(Value::strings).collect();
         // Sets are objects whose members' values mean nothing.
         let names = |key| {

@@ -153,7 +153,11 @@ mod tests {
             ("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip", Compression::Gzip, true),
             ("application/vnd.oci.image.layer.v1.tar+gzip+encrypted", Compression::Encrypted, false),
         ] {
-            assert_eq!(meaning(media_type), Some(Meaning::Layer(Layer { compression, foreign })), "{media_type}");
+            assert_eq!(
+                meaning(media_type),
+                Some(Meaning::Layer(Layer { compression, foreign })),
+                "{media_type}"
+            );
         }
     }
 

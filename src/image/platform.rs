@@ -38,3 +38,22 @@ impl fmt::Display for Platform {
         Ok(())
     }
 }
+
+impl Platform {
+    /// Reads the members of `value`, a descriptor's `platform` or a whole config; `None` where it is no
+    /// object.
+    #[must_use]
+    pub fn read(value: crate::json::Value<'_>) -> Option<Self> {
+        if value.kind() != crate::json::Kind::Object {
+            return None;
+        }
+        let text = |key| value.get(key).and_then(crate::json::Value::as_str).unwrap_or_default().into_owned();
+        Some(Self {
+            os: text("os"),
+            architecture: text("architecture"),
+            variant: text("variant"),
+            os_version: text("os.version"),
+            os_features: value.get("os.features").into_iter().flat_map(crate::json::Value::strings).collect(),
+        })
+    }
+}

@@ -1,7 +1,7 @@
 //! Places in the bytes of a document.
 
 /// A half-open range of byte offsets, `start..end`, into a document's bytes as they arrived.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: u32,

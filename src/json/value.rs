@@ -154,6 +154,11 @@ impl<'a> Value<'a> {
         Items { rest: self.inside(NodeKind::Array) }
     }
 
+    /// The items that are strings, unescaped; none unless this is an array.
+    pub fn strings(self) -> impl Iterator<Item = String> {
+        self.items().filter_map(|item| Some(item.as_str()?.into_owned()))
+    }
+
     /// An object's members, in the order in which they stand, duplicates included; none for anything
     /// else.
     #[must_use]

@@ -1,0 +1,249 @@
+//! The documents that are here, each as the bytes that arrived.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::findings::{self, Finding};
+use crate::image::descriptor::Descriptor;
+use crate::image::digest::{Digest, Registered};
+use crate::image::document::{Content, Document};
+use crate::json::{self, Reading, Value};
+use crate::verify;
+
+/// Position of a blob in [`Blobs`]; it stays the same as long as the blob is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlobId(pub u32);
+
+/// How a blob's bytes came here, for what that says about their being unchanged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Pasted text, as UTF-8: a clipboard, an editor or a chat may have changed it on its way.
+    Paste,
+    /// A file, byte for byte, by its name or its path in a folder.
+    File(String),
+    /// One of the page's own examples.
+    Example(String),
+    /// A share link, byte for byte as they were when the link was made.
+    Link,
+    /// Bytes that were recovered from changed ones, by what was changed back.
+    Recovered(String),
+    /// The `data` member of a descriptor.
+    Embedded,
+}
+
+/// A document and all that was read from it.
+#[derive(Debug)]
+pub struct Blob {
+    /// The bytes as they arrived.
+    pub bytes: Rc<[u8]>,
+    /// How they came here.
+    pub origin: Origin,
+    /// The JSON, with its places and problems.
+    pub reading: Reading,
+    /// What it is.
+    pub document: Rc<Document>,
+    /// What is to be said of the document alone.
+    pub findings: Vec<Finding>,
+    /// The digest that the user pinned for it.
+    pub pin: Option<Digest>,
+    /// The digest that its path in an OCI layout claims: `blobs/<algorithm>/<encoded>`.
+    pub claim: Option<Digest>,
+    digests: [Option<Digest>; Registered::ALL.len()],
+}
+
+impl Blob {
+    fn new(bytes: Rc<[u8]>, origin: Origin) -> Self {
+        let reading = json::read(&bytes);
+        let document = Document::read(reading.root(&bytes));
+        let findings = findings::of_document(&bytes, &reading, &document);
+        let claim = match &origin {
+            Origin::File(path) => claimed(path),
+            _ => None,
+        };
+        Self {
+            document: Rc::new(document),
+            findings,
+            reading,
+            bytes,
+            origin,
+            pin: None,
+            claim,
+            digests: [const { None }; Registered::ALL.len()],
+        }
+    }
+
+    /// Its digest by `algorithm`, where it has been computed.
+    #[must_use]
+    pub fn digest(&self, algorithm: Registered) -> Option<&Digest> {
+        self.digests.get(algorithm as usize)?.as_ref()
+    }
+
+    /// The JSON's root value; `None` where there is no JSON.
+    #[must_use]
+    pub fn root(&self) -> Option<Value<'_>> {
+        self.reading.root(&self.bytes)
+    }
+
+    /// How many bytes it has.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.bytes.len() as u64
+    }
+
+    /// The descriptors that it holds, in the order of the document.
+    pub fn descriptors(&self) -> impl Iterator<Item = &Rc<Descriptor>> {
+        let (one, many, subject) = match &self.document.content {
+            Content::Index(index) => (None, index.manifests.as_slice(), index.subject.as_ref()),
+            Content::Manifest(manifest) => {
+                (manifest.config.as_ref(), manifest.layers.as_slice(), manifest.subject.as_ref())
+            }
+            _ => (None, [].as_slice(), None),
+        };
+        one.into_iter().chain(many).chain(subject)
+    }
+}
+
+/// The digest that a path in an OCI layout claims for its file.
+/// OCI image specification 1.1.1, image-layout.md, blobs.
+fn claimed(path: &str) -> Option<Digest> {
+    let mut parts = path.rsplit('/');
+    let (encoded, algorithm, folder) = (parts.next()?, parts.next()?, parts.next()?);
+    if folder != "blobs" {
+        return None;
+    }
+    Digest::parse(&format!("{algorithm}:{encoded}")).ok()
+}
+
+/// All documents that are here, in the order in which they came.
+#[derive(Debug, Default)]
+pub struct Blobs {
+    blobs: Vec<Blob>,
+    by_digest: HashMap<Digest, BlobId>,
+    by_claim: HashMap<Digest, BlobId>,
+    /// Algorithms, besides SHA-256, that some descriptor or pin asks for.
+    asked: [bool; Registered::ALL.len()],
+}
+
+impl Blobs {
+    /// Takes a document. The same bytes are kept once: then the id of those that were here is given.
+    pub fn add(&mut self, bytes: Rc<[u8]>, origin: Origin) -> BlobId {
+        // Comparing lengths first makes this cheap; the digest may not be there yet.
+        if let Some(at) = self.blobs.iter().position(|blob| blob.bytes == bytes) {
+            return BlobId(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+        let id = BlobId(u32::try_from(self.blobs.len()).unwrap_or(u32::MAX));
+        let blob = Blob::new(bytes, origin);
+        self.ask(Registered::Sha256);
+        let mut embedded: Vec<Rc<[u8]>> = Vec::new();
+        for descriptor in blob.descriptors() {
+            if let Some(algorithm) = descriptor.digest.as_ref().and_then(Digest::registered) {
+                self.ask(algorithm);
+            }
+            embedded
+                .extend(descriptor.data.as_ref().and_then(|data| Some(STANDARD.decode(data).ok()?.into())));
+        }
+        if let Some(claim) = blob.claim.clone() {
+            self.by_claim.entry(claim).or_insert(id);
+        }
+        self.blobs.push(blob);
+        for data in embedded {
+            self.add(data, Origin::Embedded);
+        }
+        id
+    }
+
+    /// Puts `bytes` in the place of a blob: for bytes that were recovered from it.
+    /// Its pin stays, for it is what the bytes were recovered by.
+    pub fn replace(&mut self, id: BlobId, bytes: Rc<[u8]>, origin: Origin) {
+        let Some(slot) = self.blobs.get_mut(id.0 as usize) else { return };
+        let pin = slot.pin.take();
+        let claim = slot.claim.take();
+        *slot = Blob { pin, claim, ..Blob::new(bytes, origin) };
+        self.by_digest.retain(|_, at| *at != id);
+    }
+
+    /// Pins the digest that a blob should have, or takes the pin away.
+    pub fn pin(&mut self, id: BlobId, pin: Option<Digest>) {
+        if let Some(algorithm) = pin.as_ref().and_then(Digest::registered) {
+            self.ask(algorithm);
+        }
+        if let Some(blob) = self.blobs.get_mut(id.0 as usize) {
+            blob.pin = pin;
+        }
+    }
+
+    fn ask(&mut self, algorithm: Registered) {
+        if let Some(asked) = self.asked.get_mut(algorithm as usize) {
+            *asked = true;
+        }
+    }
+
+    /// The digests that are still to be computed.
+    #[must_use]
+    pub fn due(&self) -> Vec<(BlobId, Registered)> {
+        self.iter()
+            .flat_map(|(id, blob)| Registered::ALL.map(|algorithm| (id, blob, algorithm)))
+            .filter(|(_, blob, algorithm)| {
+                self.asked.get(*algorithm as usize) == Some(&true) && blob.digest(*algorithm).is_none()
+            })
+            .map(|(id, _, algorithm)| (id, algorithm))
+            .collect()
+    }
+
+    /// Computes one digest here and now.
+    pub fn hash(&mut self, id: BlobId, algorithm: Registered) {
+        if let Some(blob) = self.get(id) {
+            let digest = verify::hash::digest_of(algorithm, &blob.bytes);
+            self.hashed(id, digest);
+        }
+    }
+
+    /// Takes a digest that was computed of the blob's bytes elsewhere.
+    pub fn hashed(&mut self, id: BlobId, digest: Digest) {
+        let Some(algorithm) = digest.registered() else { return };
+        let slot =
+            self.blobs.get_mut(id.0 as usize).and_then(|blob| blob.digests.get_mut(algorithm as usize));
+        if let Some(slot) = slot {
+            *slot = Some(digest.clone());
+            self.by_digest.entry(digest).or_insert(id);
+        }
+    }
+
+    /// The blob whose bytes were found to have `digest`.
+    #[must_use]
+    pub fn find(&self, digest: &Digest) -> Option<BlobId> {
+        self.by_digest.get(digest).copied()
+    }
+
+    /// The blob that claims `digest` by its path, whatever its bytes are.
+    #[must_use]
+    pub fn find_claim(&self, digest: &Digest) -> Option<BlobId> {
+        self.by_claim.get(digest).copied()
+    }
+
+    /// The blob `id`.
+    #[must_use]
+    pub fn get(&self, id: BlobId) -> Option<&Blob> {
+        self.blobs.get(id.0 as usize)
+    }
+
+    /// All blobs, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = (BlobId, &Blob)> {
+        (0..).map(BlobId).zip(&self.blobs)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.blobs.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.blobs.is_empty()
+    }
+}

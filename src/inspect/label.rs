@@ -1,0 +1,123 @@
+//! What a row of the tree says of a node.
+
+use super::blob::{Blob, Blobs};
+use super::node::{Node, NodeId, Role};
+use super::tree::Tree;
+use crate::image::annotations::{CONTAINERD_NAME, PREDICATE_TYPE, REF_NAME};
+use crate::image::digest::Digest;
+use crate::image::document::Content;
+use crate::image::history;
+use crate::image::media_type;
+use crate::image::statement::predicate_name;
+
+/// The words of one row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// What it is: `linux/arm64/v8`, `config`, `layer 1 · tar+gzip`.
+    pub name: String,
+    /// Under it: a short digest, or the command that made a layer.
+    pub what: String,
+    /// `what` is code (a digest, a command), not words.
+    pub what_is_code: bool,
+    /// Bytes, as the descriptor states them, or as they are where there is no descriptor.
+    pub size: Option<u64>,
+}
+
+/// The row of node `id`; an empty one where there is no such node.
+#[must_use]
+pub fn label(blobs: &Blobs, tree: &Tree, id: NodeId) -> Label {
+    let Some(node) = tree.get(id) else { return Label::default() };
+    let blob = node.blob.and_then(|blob| blobs.get(blob));
+    let size = node.stated_size().or_else(|| blob.map(Blob::size));
+    let digest = node.stated_digest().map(Digest::short).or_else(|| {
+        let digest = blob?.digest(crate::image::digest::Registered::Sha256)?;
+        Some(digest.short())
+    });
+    let (name, command) = match &node.role {
+        Role::Root => (root_name(blob), None),
+        Role::Entry => (entry_name(node, blob), None),
+        Role::Attestation(attests) => (attestation_name(tree, node, attests.as_ref(), blob), None),
+        Role::Config => ("config".to_owned(), None),
+        Role::Subject => ("subject".to_owned(), None),
+        Role::Layer(at) => (layer_name(node, *at), made_by(blobs, tree, node, *at)),
+    };
+    Label { name, what_is_code: true, what: command.or(digest).unwrap_or_default(), size }
+}
+
+fn root_name(blob: Option<&Blob>) -> String {
+    let Some(blob) = blob else { return String::new() };
+    let mut name = blob.document.kind.name().to_owned();
+    if let Some(first) = name.get_mut(0..1) {
+        first.make_ascii_uppercase();
+    }
+    name
+}
+
+fn entry_name(node: &Node, blob: Option<&Blob>) -> String {
+    let descriptor = node.descriptor.as_deref();
+    let name = descriptor.and_then(|descriptor| {
+        let annotations = &descriptor.annotations;
+        annotations.get(CONTAINERD_NAME).or_else(|| annotations.get(REF_NAME))
+    });
+    let platform = descriptor.and_then(|descriptor| descriptor.platform.as_ref());
+    let kind = blob
+        .map(|blob| blob.document.kind.name())
+        .or_else(|| Some(media_type::short_name(descriptor?.media_type.as_deref()?)));
+    match (platform, name) {
+        (Some(platform), _) => platform.to_string(),
+        (None, Some(name)) => name.to_owned(),
+        (None, None) => format!("{} without a platform", kind.unwrap_or("entry")),
+    }
+}
+
+fn attestation_name(tree: &Tree, node: &Node, attests: Option<&Digest>, blob: Option<&Blob>) -> String {
+    let mut name = "attestation".to_owned();
+    if let Some(Content::Manifest(manifest)) = blob.map(|blob| &blob.document.content) {
+        let predicates = manifest.layers.iter().filter_map(|layer| layer.annotations.get(PREDICATE_TYPE));
+        let predicates: Vec<_> = predicates.map(predicate_name).collect();
+        if !predicates.is_empty() {
+            name = format!("attestation · {}", predicates.join(", "));
+        }
+    }
+    // Under the manifest that it attests there is no need to say which that is.
+    let under_it = node.parent.and_then(|parent| tree.get(parent)?.stated_digest().cloned());
+    match attests {
+        Some(digest) if under_it.as_ref() != Some(digest) => {
+            format!("{name} for {}, which is not in the index", digest.short())
+        }
+        _ => name,
+    }
+}
+
+fn layer_name(node: &Node, at: u32) -> String {
+    let descriptor = node.descriptor.as_deref();
+    let predicate = descriptor.and_then(|layer| layer.annotations.get(PREDICATE_TYPE));
+    let packing = descriptor.and_then(|layer| layer.media_type.as_deref()).map(media_type::short_name);
+    match (predicate, packing) {
+        (Some(predicate), _) => format!("statement {} · {}", at + 1, predicate_name(predicate)),
+        (None, Some(packing)) => format!("layer {} · {packing}", at + 1),
+        (None, None) => format!("layer {}", at + 1),
+    }
+}
+
+/// The command that made a layer, from the history of the config beside it.
+fn made_by(blobs: &Blobs, tree: &Tree, node: &Node, at: u32) -> Option<String> {
+    let manifest = tree.get(node.holder?)?;
+    let Content::Manifest(content) = &blobs.get(manifest.blob?)?.document.content else { return None };
+    let config = tree.get(tree.child_with_role(node.holder?, &Role::Config)?)?;
+    let Content::Config(config) = &blobs.get(config.blob?)?.document.content else { return None };
+    let history = config.history.as_deref()?;
+    let at = usize::try_from(at).ok()?;
+    let step =
+        history::align(history, content.layers.len()).into_iter().find(|step| step.layer == Some(at))?;
+    let command = history.get(step.history?)?.created_by.as_deref()?;
+    Some(command_of(command).to_owned())
+}
+
+/// A history step's command without the shell that the builder puts around it.
+#[must_use]
+pub fn command_of(created_by: &str) -> &str {
+    let command =
+        created_by.strip_prefix("/bin/sh -c #(nop) ").or_else(|| created_by.strip_prefix("/bin/sh -c "));
+    command.unwrap_or(created_by).trim()
+}

@@ -1,0 +1,21 @@
+//! Blobs by digest, and the tree that they make together.
+//!
+//! [`Blobs`] keeps every document as the bytes that arrived. [`Tree::build`] puts them together:
+//! a document hangs where a descriptor names its digest, and is a root where none does. The tree holds
+//! positions only; what a row says of a node is worked out when the row is shown ([`label`]).
+
+mod blob;
+mod label;
+mod node;
+mod path;
+mod totals;
+mod tree;
+mod unmatched;
+
+pub use blob::{Blob, BlobId, Blobs, Origin};
+pub use label::{Label, label};
+pub use node::{Compared, Node, NodeId, Role};
+pub use path::{NodePath, PathError, Step};
+pub use totals::{Totals, totals};
+pub use tree::Tree;
+pub use unmatched::{Unmatched, unmatched};

@@ -1,0 +1,83 @@
+//! A node of the tree.
+
+use std::rc::Rc;
+
+use super::blob::BlobId;
+use super::path::Step;
+use crate::image::descriptor::Descriptor;
+use crate::image::digest::Digest;
+use crate::verify::Verification;
+
+/// Position of a node in a [`super::Tree`]; it holds for that tree only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+/// What a node is to its parent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A document that no descriptor names.
+    Root,
+    /// An entry of an index.
+    Entry,
+    /// BuildKit's attestation for the manifest of this digest; it hangs under that manifest's node
+    /// where the index has one.
+    Attestation(Option<Digest>),
+    /// The config of a manifest.
+    Config,
+    /// A layer, by its position from the base.
+    Layer(u32),
+    /// What a manifest or index says it refers to. Its own children are not shown.
+    Subject,
+}
+
+/// What the bytes of a node were compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// The descriptor that points to it.
+    Descriptor,
+    /// The digest that the user pinned.
+    Pin(Digest),
+    /// The digest in the name of the file.
+    Name(Digest),
+    /// Nothing: no descriptor, no pin.
+    Nothing,
+}
+
+/// One node: a descriptor, the bytes it names where they are here, or both.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// The node that it hangs under; `None` for a root.
+    pub parent: Option<NodeId>,
+    /// The nodes under it, in the order in which they are shown.
+    pub children: Vec<NodeId>,
+    /// How deep it hangs; 0 for a root.
+    pub depth: u16,
+    /// Its last step, from the document that holds its descriptor; `None` for a root.
+    pub step: Option<Step>,
+    /// The node of the document that holds its descriptor: its parent, but for an attestation.
+    pub holder: Option<NodeId>,
+    /// What it is to that document.
+    pub role: Role,
+    /// The descriptor that points to it; `None` for a root.
+    pub descriptor: Option<Rc<Descriptor>>,
+    /// The bytes, where they are here. Where the state is a mismatch, they are not what was asked for.
+    pub blob: Option<BlobId>,
+    /// Whether they are what they should be.
+    pub state: Verification,
+    /// What they were compared with.
+    pub compared: Compared,
+}
+
+impl Node {
+    /// The bytes that it has here, or else those that its descriptor speaks of.
+    #[must_use]
+    pub fn stated_size(&self) -> Option<u64> {
+        self.descriptor.as_ref().and_then(|descriptor| descriptor.size)
+    }
+
+    /// The digest that it should have, as its descriptor states it.
+    #[must_use]
+    pub fn stated_digest(&self) -> Option<&Digest> {
+        self.descriptor.as_ref().and_then(|descriptor| descriptor.digest.as_ref())
+    }
+}

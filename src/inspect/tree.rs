@@ -1,0 +1,313 @@
+//! The tree that the documents make together.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::blob::{Blob, BlobId, Blobs};
+use super::node::{Compared, Node, NodeId, Role};
+use super::path::{NodePath, Step};
+use crate::image::descriptor::Descriptor;
+use crate::image::digest::{Digest, Registered};
+use crate::image::document::Content;
+use crate::limits;
+use crate::verify::{self, Expected, Verification};
+
+/// All nodes, and which of them are roots.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    nodes: Vec<Node>,
+    roots: Vec<NodeId>,
+    /// A bound was met: more nodes, or deeper ones, than the tree takes.
+    truncated: bool,
+}
+
+impl Tree {
+    /// Puts `blobs` together.
+    ///
+    /// A document is a root unless another, itself in the tree, names its digest. Documents that name
+    /// each other in a ring (which takes a false claim, for no digest can be made to hold itself) end
+    /// at [`limits::INDEX_DEPTH`], and the first of them is the root.
+    #[must_use]
+    pub fn build(blobs: &Blobs) -> Self {
+        let mut tree = Self::default();
+        let named: HashSet<BlobId> =
+            blobs.iter().flat_map(|(id, blob)| children_of(blobs, id, blob)).collect();
+        for (id, blob) in blobs.iter().filter(|(id, blob)| !named.contains(id) && is_shown(blob)) {
+            tree.add_root(blobs, id, blob);
+        }
+        // What is still not in the tree is part of a ring.
+        let mut present: HashSet<BlobId> = tree.nodes.iter().filter_map(|node| node.blob).collect();
+        for (id, blob) in blobs.iter().filter(|(_, blob)| is_shown(blob)) {
+            if !present.contains(&id) && !tree.truncated {
+                let before = tree.nodes.len();
+                tree.add_root(blobs, id, blob);
+                present.extend(tree.nodes.iter().skip(before).filter_map(|node| node.blob));
+            }
+        }
+        tree
+    }
+
+    fn add_root(&mut self, blobs: &Blobs, id: BlobId, blob: &Blob) {
+        let (state, compared) = root_state(blob);
+        let node = self.push(Node {
+            parent: None,
+            children: Vec::new(),
+            depth: 0,
+            step: None,
+            holder: None,
+            role: Role::Root,
+            descriptor: None,
+            blob: Some(id),
+            state,
+            compared,
+        });
+        if let Some(node) = node {
+            self.roots.push(node);
+            self.expand(blobs, node, blob);
+        }
+    }
+
+    fn push(&mut self, node: Node) -> Option<NodeId> {
+        if self.nodes.len() >= limits::TREE_NODES {
+            self.truncated = true;
+            return None;
+        }
+        let id = NodeId(u32::try_from(self.nodes.len()).ok()?);
+        self.nodes.push(node);
+        Some(id)
+    }
+
+    /// Hangs what `blob` describes under `holder`.
+    fn expand(&mut self, blobs: &Blobs, holder: NodeId, blob: &Blob) {
+        let depth = self.get(holder).map_or(0, |node| node.depth);
+        if usize::from(depth) >= limits::INDEX_DEPTH {
+            self.truncated |= blob.descriptors().next().is_some();
+            return;
+        }
+        match &blob.document.content {
+            Content::Index(index) => {
+                let mut by_digest: HashMap<&Digest, NodeId> = HashMap::new();
+                let mut attestations = Vec::new();
+                for (at, entry) in (0..).zip(&index.manifests) {
+                    if entry.is_attestation() {
+                        attestations.push((at, entry));
+                        continue;
+                    }
+                    let node = self.hang(blobs, holder, holder, Step::Entry(at), Role::Entry, entry);
+                    if let (Some(digest), Some(node)) = (&entry.digest, node) {
+                        by_digest.entry(digest).or_insert(node);
+                    }
+                }
+                for (at, entry) in attestations {
+                    let attests = entry.attests();
+                    let parent = attests.as_ref().and_then(|digest| by_digest.get(digest)).copied();
+                    let role = Role::Attestation(attests);
+                    self.hang(blobs, parent.unwrap_or(holder), holder, Step::Entry(at), role, entry);
+                }
+                if let Some(subject) = &index.subject {
+                    self.hang(blobs, holder, holder, Step::Subject, Role::Subject, subject);
+                }
+            }
+            Content::Manifest(manifest) => {
+                if let Some(config) = &manifest.config {
+                    self.hang(blobs, holder, holder, Step::Config, Role::Config, config);
+                }
+                for (at, layer) in (0..).zip(&manifest.layers) {
+                    self.hang(blobs, holder, holder, Step::Layer(at), Role::Layer(at), layer);
+                }
+                if let Some(subject) = &manifest.subject {
+                    self.hang(blobs, holder, holder, Step::Subject, Role::Subject, subject);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn hang(
+        &mut self,
+        blobs: &Blobs,
+        parent: NodeId,
+        holder: NodeId,
+        step: Step,
+        role: Role,
+        descriptor: &Rc<Descriptor>,
+    ) -> Option<NodeId> {
+        let blob = found(blobs, descriptor);
+        let (state, compared) = child_state(blobs, blob, descriptor);
+        let expands = role != Role::Subject;
+        let node = self.push(Node {
+            parent: Some(parent),
+            children: Vec::new(),
+            depth: self.get(parent).map_or(0, |parent| parent.depth).saturating_add(1),
+            step: Some(step),
+            holder: Some(holder),
+            role,
+            descriptor: Some(Rc::clone(descriptor)),
+            blob,
+            state,
+            compared,
+        })?;
+        if let Some(parent) = self.nodes.get_mut(parent.0 as usize) {
+            parent.children.push(node);
+        }
+        if let Some(blob) = blob.filter(|_| expands).and_then(|blob| blobs.get(blob)) {
+            self.expand(blobs, node, blob);
+        }
+        Some(node)
+    }
+
+    /// The node `id`.
+    #[must_use]
+    pub fn get(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(id.0 as usize)
+    }
+
+    /// The roots, in the order in which their documents came.
+    #[must_use]
+    pub fn roots(&self) -> &[NodeId] {
+        &self.roots
+    }
+
+    /// All nodes; a parent comes before its children.
+    pub fn iter(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        (0..).map(NodeId).zip(&self.nodes)
+    }
+
+    /// How many nodes there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Whether a bound of [`limits`] kept nodes out.
+    #[must_use]
+    pub fn is_truncated(&self) -> bool {
+        self.truncated
+    }
+
+    /// The name of a node that holds in later trees too.
+    #[must_use]
+    pub fn path(&self, id: NodeId) -> NodePath {
+        let mut steps = Vec::new();
+        let mut at = id;
+        while let Some(node) = self.get(at) {
+            match (node.step, node.holder) {
+                (Some(step), Some(holder)) => {
+                    steps.push(step);
+                    at = holder;
+                }
+                _ => {
+                    steps.reverse();
+                    return NodePath { document: node.blob.map_or(0, |blob| blob.0), steps };
+                }
+            }
+        }
+        NodePath::default()
+    }
+
+    /// The node that `path` names.
+    #[must_use]
+    pub fn find(&self, path: &NodePath) -> Option<NodeId> {
+        let mut at = self
+            .roots
+            .iter()
+            .copied()
+            .find(|root| self.get(*root).and_then(|node| node.blob) == Some(BlobId(path.document)))?;
+        for step in &path.steps {
+            at = self.held(at, *step)?;
+        }
+        Some(at)
+    }
+
+    /// The node whose descriptor stands at `step` of the document of `holder`.
+    fn held(&self, holder: NodeId, step: Step) -> Option<NodeId> {
+        let is_it = |id: &NodeId| {
+            self.get(*id).is_some_and(|node| node.holder == Some(holder) && node.step == Some(step))
+        };
+        let children = &self.get(holder)?.children;
+        children.iter().copied().find(|child| is_it(child)).or_else(|| {
+            // An attestation hangs one level deeper, under what it attests.
+            let below = children.iter().filter_map(|child| self.get(*child));
+            below.flat_map(|child| &child.children).copied().find(|child| is_it(child))
+        })
+    }
+
+    /// The node and all that it hangs under, from it up to its root.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(Some(id), |id| self.get(*id)?.parent)
+    }
+
+    /// The nearest node at or above `id` that has a document of one of its own children's kind: the
+    /// manifest of a config or layer, for example.
+    #[must_use]
+    pub fn child_with_role(&self, id: NodeId, role: &Role) -> Option<NodeId> {
+        let children = &self.get(id)?.children;
+        children.iter().copied().find(|child| self.get(*child).is_some_and(|node| &node.role == role))
+    }
+}
+
+/// Embedded data shows where its descriptor stands, and never as a document of its own.
+fn is_shown(blob: &Blob) -> bool {
+    blob.origin != super::Origin::Embedded
+}
+
+fn found(blobs: &Blobs, descriptor: &Descriptor) -> Option<BlobId> {
+    let digest = descriptor.digest.as_ref()?;
+    blobs.find(digest).or_else(|| blobs.find_claim(digest))
+}
+
+fn children_of(blobs: &Blobs, id: BlobId, blob: &Blob) -> Vec<BlobId> {
+    // A subject is the image that the document speaks of, not a part of it: it stays a root.
+    let subject = match &blob.document.content {
+        Content::Index(index) => index.subject.as_ref(),
+        Content::Manifest(manifest) => manifest.subject.as_ref(),
+        _ => None,
+    };
+    blob.descriptors()
+        .filter(|descriptor| !subject.is_some_and(|subject| Rc::ptr_eq(subject, descriptor)))
+        .filter_map(|descriptor| found(blobs, descriptor))
+        .filter(|child| *child != id)
+        .collect()
+}
+
+fn root_state(blob: &Blob) -> (Verification, Compared) {
+    let (expected, compared) = match (&blob.pin, &blob.claim) {
+        (Some(pin), _) => (pin, Compared::Pin(pin.clone())),
+        (None, Some(claim)) => (claim, Compared::Name(claim.clone())),
+        (None, None) => {
+            let hashed = blob.digest(Registered::Sha256).is_some();
+            let state = if hashed { Verification::Unpinned } else { Verification::Hashing };
+            return (state, Compared::Nothing);
+        }
+    };
+    (state_of(blob, &Expected { digest: expected.clone(), size: None }), compared)
+}
+
+fn child_state(blobs: &Blobs, blob: Option<BlobId>, descriptor: &Descriptor) -> (Verification, Compared) {
+    let Some(digest) = descriptor.digest.clone() else {
+        return (Verification::NotLoaded, Compared::Nothing);
+    };
+    let state = match (blob.and_then(|blob| blobs.get(blob)), digest.registered()) {
+        (_, None) => Verification::UnsupportedAlgorithm { algorithm: digest.algorithm().to_string() },
+        (None, Some(_)) => Verification::NotLoaded,
+        (Some(blob), Some(_)) => state_of(blob, &Expected { digest, size: descriptor.size }),
+    };
+    (state, Compared::Descriptor)
+}
+
+fn state_of(blob: &Blob, expected: &Expected) -> Verification {
+    let Some(algorithm) = expected.digest.registered() else {
+        let algorithm = expected.digest.algorithm().to_string();
+        return Verification::UnsupportedAlgorithm { algorithm };
+    };
+    match blob.digest(algorithm) {
+        Some(actual) => verify::check(expected, blob.size(), actual),
+        None => Verification::Hashing,
+    }
+}
