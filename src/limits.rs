@@ -13,18 +13,22 @@ pub const DOCUMENT_BYTES: usize = 64 * 1024 * 1024;
 /// specifications define is deeper than ten, and every reader of the tape may recurse this far.
 pub const JSON_DEPTH: usize = 128;
 
-/// How deep indexes are followed in the tree, and how deep a client's choice is followed.
-pub const INDEX_DEPTH: usize = 8;
-
-/// Bytes above which hashing leaves the main thread: about 4 ms of SHA-256.
-pub const HASH_ON_MAIN_THREAD_BYTES: usize = 1024 * 1024;
-
 /// Values of one JSON document, keys counted: 16 bytes of memory each, 256 MiB in all. An SBOM of
 /// [`DOCUMENT_BYTES`] has about a quarter of it.
 pub const JSON_VALUES: usize = 16 * 1024 * 1024;
 
 /// Problems of one JSON document that are listed; the others are counted.
 pub const JSON_PROBLEMS: usize = 1000;
+
+/// Lines, and rows on the screen, that a document is split into, 16 bytes of memory each; what is behind
+/// them is one last line. 64 MiB of JSON indented by two have about 2 million.
+pub const LINES: usize = 4 * 1024 * 1024;
+
+/// How deep indexes are followed in the tree, and how deep a client's choice is followed.
+pub const INDEX_DEPTH: usize = 8;
+
+/// Bytes above which hashing leaves the main thread: about 4 ms of SHA-256.
+pub const HASH_ON_MAIN_THREAD_BYTES: usize = 1024 * 1024;
 /// Nodes of the tree. An index of 10,000 entries with all its manifests, configs and ten layers each
 /// has 120,000; an index that names the same nested index 10,000 times would have a hundred million.
 pub const TREE_NODES: usize = 200_000;

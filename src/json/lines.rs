@@ -1,9 +1,10 @@
 //! Lines and columns.
 
 use super::Span;
+use crate::limits;
 
-/// Where the lines of a document start. A line ends with a line feed; a carriage return in front of it is
-/// no part of the line's text.
+/// Where the lines of a document start; at most [`limits::LINES`]. A line ends with a line feed; a
+/// carriage return in front of it is no part of the line's text.
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
     /// Offset of each line's first byte; the first is 0.
@@ -20,7 +21,8 @@ impl Lines {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let mut starts = vec![0];
         let mut ends = Vec::new();
-        for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
+        let feeds = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        for (at, _) in feeds.take(limits::LINES - 1) {
             let carriage_return = at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b'\r');
             ends.push(offset(if carriage_return { at - 1 } else { at }));
             starts.push(offset(at + 1));
@@ -88,5 +90,52 @@ impl Wide {
                 + self.before.last().copied().unwrap_or_default();
         };
         before + (bits & ((1 << (offset % 64)) - 1)).count_ones()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn counts_lines_from_one_and_columns_in_characters() {
+        let text = "ab\r\né€x\n";
+        let lines = Lines::new(text.as_bytes());
+        assert_eq!(lines.count(), 3);
+        assert_eq!(lines.span_of_line(1), Some(Span::new(0, 2)));
+        assert_eq!(lines.span_of_line(2), Some(Span::new(4, 10)));
+        assert_eq!(lines.span_of_line(3), Some(Span::new(11, 11)));
+        assert_eq!(lines.span_of_line(0), None);
+        assert_eq!(lines.span_of_line(4), None);
+        for (offset, position) in [
+            (0, (1, 1)),
+            (1, (1, 2)),
+            // The line break belongs to its line.
+            (3, (1, 4)),
+            (4, (2, 1)),
+            (6, (2, 2)),
+            (9, (2, 3)),
+            (10, (2, 4)),
+            (11, (3, 1)),
+            // Behind the end is the end.
+            (99, (3, 1)),
+        ] {
+            assert_eq!(lines.position(offset), position, "{offset}");
+        }
+        assert_eq!(Lines::new(b"").position(0), (1, 1));
+    }
+
+    proptest! {
+        #[test]
+        fn columns_are_as_counted_one_by_one(text in "[a-cé€😀\n]{0,300}") {
+            let lines = Lines::new(text.as_bytes());
+            let (mut line, mut column) = (1, 1);
+            for (at, character) in text.char_indices() {
+                prop_assert_eq!(lines.position(at as u32), (line, column));
+                (line, column) = if character == '\n' { (line + 1, 1) } else { (line, column + 1) };
+            }
+            prop_assert_eq!(lines.position(text.len() as u32), (line, column));
+        }
     }
 }

@@ -9,20 +9,26 @@
 //! Nothing is copied out of the bytes until it is asked for, and nothing is ever written back from
 //! values: digests are over the bytes as they arrived.
 
+mod folds;
 mod keys;
 mod lines;
 mod number;
 mod problem;
 mod reader;
+mod rows;
 mod scan;
 mod span;
 mod tape;
 mod text;
+mod tokens;
 mod value;
 
+pub use folds::{Fold, Folded, folds};
 pub use lines::Lines;
 pub use problem::{Expected, Found, Problem, ProblemKind};
 pub use reader::{Reading, read};
+pub use rows::{Row, Rows};
 pub use span::Span;
 pub use tape::Tape;
+pub use tokens::{Token, TokenKind, Tokens, tokens};
 pub use value::{Items, Kind, Member, Members, Value};

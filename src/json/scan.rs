@@ -50,6 +50,15 @@ pub(super) fn block_comment_end(bytes: &[u8], at: usize) -> usize {
     inside.windows(2).position(|pair| pair == b"*/").map_or(bytes.len(), |end| at + 2 + end + 2)
 }
 
+/// The end of bytes that JSON has no place for.
+pub(super) fn stray_end(bytes: &[u8], at: usize) -> usize {
+    run_end(bytes, at, |byte| {
+        !byte.is_ascii_alphanumeric()
+            && !matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b'"' | b'-')
+            && !matches!(byte, b'{' | b'}' | b'[' | b']' | b',' | b':')
+    })
+}
+
 /// The character at `at`, if UTF-8 has one there.
 pub(super) fn character(bytes: &[u8], at: usize) -> Option<char> {
     let rest = bytes.get(at..)?;
