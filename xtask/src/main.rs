@@ -1,2 +1,84 @@
-//! `cargo xtask`: the project's own commands.
-fn main() {}
+//! `cargo xtask`: the commands by which Bayplan is built, run, tested and measured.
+//!
+//! Each command puts in place what it needs ([`tools`], [`packages`]), says what it does while it does it
+//! ([`step`]), and starts at once the second time.
+
+mod budget;
+mod check;
+mod dist;
+mod html;
+mod packages;
+mod process;
+mod serve;
+mod site;
+mod standalone;
+mod step;
+mod test;
+mod tools;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What went wrong, in words for the person at the terminal: what happened, and what to try next.
+type Failure = String;
+type Result<T> = std::result::Result<T, Failure>;
+
+/// A command: its name, what it takes, what it does, and its function.
+type Command = (&'static str, &'static str, &'static str, fn(&[String]) -> Result<()>);
+
+const COMMANDS: &[Command] = &[
+    (
+        "serve",
+        "[--release] [--port N]",
+        "build the page, serve it on 127.0.0.1, build again on change",
+        serve::run,
+    ),
+    ("test", "[native|browser]", "all tests, in a real browser too", test::run),
+    ("dist", "[--out FOLDER]", "write the static site to dist/ and hold it to its size budget", dist::run),
+    ("check", "", "formatting, and clippy with warnings as errors", check::run),
+    ("setup", "", "put every tool in place and do nothing else", tools::run),
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let command = arguments.first().map(String::as_str);
+    let Some((name, _, _, run)) = COMMANDS.iter().find(|(name, ..)| Some(*name) == command) else {
+        if let Some(other) = command.filter(|word| !matches!(*word, "help" | "--help" | "-h")) {
+            eprintln!("cargo xtask has no command `{other}`.\n");
+            print!("{}", usage());
+            return ExitCode::FAILURE;
+        }
+        print!("{}", usage());
+        return ExitCode::SUCCESS;
+    };
+    match run(arguments.get(1..).unwrap_or_default()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\ncargo xtask {name}: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage() -> String {
+    let mut text = String::from("cargo xtask COMMAND\n\n");
+    for (name, takes, does, _) in COMMANDS {
+        text.push_str(&format!("  {:<30} {does}\n", format!("{name} {takes}")));
+    }
+    text
+}
+
+/// The repository's top folder.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}
+
+/// The value that follows `name` among the arguments.
+fn option<'a>(arguments: &'a [String], name: &str) -> Result<Option<&'a str>> {
+    let Some(at) = arguments.iter().position(|argument| argument == name) else { return Ok(None) };
+    match arguments.get(at + 1) {
+        Some(value) => Ok(Some(value)),
+        None => Err(format!("{name} wants a value after it.")),
+    }
+}

@@ -1,0 +1,57 @@
+//! What the first load weighs, and its bound.
+
+use std::path::Path;
+
+use crate::Result;
+
+/// Bytes of the first load at most: HTML, CSS, JavaScript and WebAssembly, each compressed by Brotli.
+const BUDGET: usize = 200_000;
+/// Bytes that are better still.
+const AIM: usize = 150_000;
+
+/// Prints what the files weigh, the first load and what comes later.
+///
+/// # Errors
+/// When the first load is above its budget.
+pub fn hold(site: &Path, first: &[String], later: &[String]) -> Result<()> {
+    println!("\n{:<42} {:>9} {:>9}", "First load", "bytes", "Brotli");
+    let total = list(site, first)?;
+    println!("{:<42} {:>9} {total:>9}   {}", "in all", "", verdict(total));
+    println!("\n{:<42} {:>9} {:>9}", "Loaded when needed", "bytes", "Brotli");
+    list(site, later)?;
+    println!();
+    if total > BUDGET {
+        return Err(format!(
+            "The first load is {total} bytes, {} above its budget of {BUDGET}.",
+            total - BUDGET
+        ));
+    }
+    Ok(())
+}
+
+fn verdict(total: usize) -> String {
+    let percent = total * 100 / BUDGET;
+    let aim = if total <= AIM { "within" } else { "above" };
+    format!("{percent} % of the budget of {BUDGET}, {aim} the aim of {AIM}")
+}
+
+fn list(site: &Path, files: &[String]) -> Result<usize> {
+    let mut total = 0;
+    for name in files {
+        let path = site.join(name);
+        let bytes =
+            std::fs::read(&path).map_err(|error| format!("{} can't be read: {error}.", path.display()))?;
+        let compressed = brotli_size(&bytes);
+        println!("  {:<40} {:>9} {compressed:>9}", name, bytes.len());
+        total += compressed;
+    }
+    Ok(total)
+}
+
+/// The size of `bytes` as a static host would compress them: Brotli's quality 11, window of 4 MiB.
+fn brotli_size(bytes: &[u8]) -> usize {
+    let mut compressed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    // Compressing from memory into memory has nothing that can fail.
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters).unwrap_or(bytes.len())
+}

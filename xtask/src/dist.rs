@@ -1,0 +1,193 @@
+//! `cargo xtask dist`: the static site, ready for any folder of any host.
+//!
+//! ```text
+//! dist/
+//!   index.html              the only file to be asked for again on every visit
+//!   assets/<content hash>/  everything that it loads; may be cached for ever
+//!   examples/               under names that stay
+//! ```
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::step::step;
+use crate::tools::{Tools, optimise, remove};
+use crate::{Result, budget, html, option, root, site, standalone, tools};
+
+/// What a browser loads before the page can be used; the rest of the assets is loaded when needed.
+const FIRST_LOAD: &[&str] = &["favicon.svg", "style.css", "boot.js", "bayplan.js", "bayplan_bg.wasm"];
+
+/// Files of a site by their name relative to it, with `/` between folders.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// `cargo xtask dist [--out FOLDER]`.
+pub fn run(arguments: &[String]) -> Result<()> {
+    let out = option(arguments, "--out")?.map_or_else(|| root().join("dist"), PathBuf::from);
+    build(&tools::ensure()?, &out)
+}
+
+/// Builds the site into `out`, replacing what is there, and prints what it weighs.
+///
+/// # Errors
+/// When it does not build, breaks its own policy, or is above its budget.
+pub fn build(tools: &Tools, out: &Path) -> Result<()> {
+    let built = site::build(tools, &root(), "the page")?;
+    let mut files = read(&built)?;
+    step("Making the programs smaller with wasm-opt", || {
+        for (name, level) in [("bayplan_bg.wasm", "-Oz"), ("hash_worker_bg.wasm", "-O3")] {
+            let path = root().join("target/dist").join(name);
+            write(&path, files.get(name).ok_or_else(|| format!("Trunk built no {name}."))?)?;
+            optimise(tools, &path, level)?;
+            files.insert(name.into(), read_file(&path)?);
+        }
+        Ok(())
+    })?;
+    step("Writing the program once more for file://", || {
+        let fetched = files.iter().filter(|(name, _)| name.starts_with("examples/"));
+        let fetched = fetched.map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
+        let script = standalone::script(tools, &root().join("target/dist/file"), &fetched)?;
+        files.insert("file.js".into(), script.into_bytes());
+        Ok(())
+    })?;
+
+    let (files, assets) = arrange(files)?;
+    remove(out)?;
+    for (name, bytes) in &files {
+        write(&out.join(name), bytes)?;
+    }
+    check(out, &files)?;
+
+    let first: Vec<String> = FIRST_LOAD.iter().map(|name| format!("{assets}{name}")).collect();
+    let later: Vec<String> =
+        files.keys().filter(|name| name.starts_with(&assets) && !first.contains(name)).cloned().collect();
+    let first = [vec!["index.html".into()], first].concat();
+    budget::hold(out, &first, &later)?;
+    println!("The site is in {}", out.display());
+    Ok(())
+}
+
+/// Moves everything that index.html loads into one folder named by its content, and has it point there.
+fn arrange(files: Files) -> Result<(Files, String)> {
+    let is_asset = |name: &str| name != "index.html" && !name.contains('/');
+    let mut hash = Hash::default();
+    for (name, bytes) in files.iter().filter(|(name, _)| is_asset(name)) {
+        hash.add(name.as_bytes());
+        hash.add(bytes);
+    }
+    let folder = format!("assets/{:016x}/", hash.0);
+    let mut arranged = Files::new();
+    for (name, bytes) in files {
+        if is_asset(&name) {
+            arranged.insert(format!("{folder}{name}"), bytes);
+        } else {
+            arranged.insert(name, bytes);
+        }
+    }
+    let page = arranged.remove("index.html").ok_or("Trunk wrote no index.html.")?;
+    let mut page = String::from_utf8(page).map_err(|_| "Trunk's index.html is not UTF-8.")?;
+    for name in arranged.keys().filter_map(|name| name.strip_prefix(&folder)) {
+        for attribute in ["href", "src"] {
+            let (old, new) = (format!("{attribute}=\"{name}\""), format!("{attribute}=\"{folder}{name}\""));
+            page = page.replace(&old, &new);
+        }
+    }
+    arranged.insert("index.html".into(), html::compact(&page).into_bytes());
+    Ok((arranged, folder))
+}
+
+/// Holds the site to its own policy.
+fn check(out: &Path, files: &Files) -> Result<()> {
+    let pages = files.iter().filter(|(name, _)| name.ends_with(".html"));
+    let faults: Vec<String> = pages
+        .flat_map(|(name, bytes)| {
+            let faults = html::faults(&String::from_utf8_lossy(bytes), out);
+            faults.into_iter().map(move |fault| format!("{name}: {fault}"))
+        })
+        .collect();
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("The site breaks its policy.\n{}", faults.join("\n")))
+    }
+}
+
+/// FNV-1a: names content for caches, where nobody gains from a collision.
+struct Hash(u64);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hash {
+    fn add(&mut self, bytes: &[u8]) {
+        // The length keeps two files apart from one that holds the bytes of both.
+        for byte in bytes.len().to_le_bytes().iter().chain(bytes) {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+/// All files under `folder`.
+fn read(folder: &Path) -> Result<Files> {
+    let mut files = Files::new();
+    let mut folders = vec![(folder.to_path_buf(), String::new())];
+    while let Some((folder, prefix)) = folders.pop() {
+        let io = |error| format!("{} can't be read: {error}.", folder.display());
+        for entry in std::fs::read_dir(&folder).map_err(io)? {
+            let entry = entry.map_err(io)?;
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.file_type().map_err(io)?.is_dir() {
+                folders.push((entry.path(), format!("{name}/")));
+            } else {
+                files.insert(name, read_file(&entry.path())?);
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|error| format!("{} can't be read: {error}.", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(path, bytes))
+        .map_err(|error| format!("{} can't be written: {error}.", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> Files {
+        let page = r#"<link href="style.css"><script src="boot.js"></script><a href="examples/a.json">"#;
+        [("index.html", page), ("style.css", "p {}"), ("boot.js", "run()"), ("examples/a.json", "{}")]
+            .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
+            .into()
+    }
+
+    #[test]
+    fn assets_move_into_a_folder_named_by_their_content() {
+        let (files, folder) = arrange(site()).unwrap();
+        let page = String::from_utf8(files["index.html"].clone()).unwrap();
+        assert_eq!(
+            page.trim_end(),
+            format!(
+                r#"<link href="{folder}style.css"><script src="{folder}boot.js"></script><a href="examples/a.json">"#
+            )
+        );
+        assert!(files.contains_key(&format!("{folder}boot.js")));
+        assert!(files.contains_key("examples/a.json"), "examples keep their names");
+
+        let mut changed = site();
+        changed.insert("boot.js".into(), b"run(1)".to_vec());
+        assert_ne!(arrange(changed).unwrap().1, folder, "other content, other folder");
+        let mut changed = site();
+        changed.insert("examples/a.json".into(), b"[]".to_vec());
+        assert_eq!(arrange(changed).unwrap().1, folder, "an example is no asset");
+    }
+}

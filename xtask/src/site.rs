@@ -1,0 +1,41 @@
+//! The page as Trunk builds it, before `cargo xtask dist` arranges it for a host.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::process::{path_with, run};
+use crate::step::step;
+use crate::tools::Tools;
+use crate::{Result, root};
+
+/// Builds the site of the project in `folder` (with its own index.html and Trunk.toml) and returns where.
+///
+/// # Errors
+/// When the program does not compile; the compiler's words are on the terminal.
+pub fn build(tools: &Tools, folder: &Path, what: &str) -> Result<PathBuf> {
+    step(&format!("Building {what} with Trunk, optimised"), || {
+        run(trunk(tools, folder)?.args(["build", "--release"]))?;
+        Ok(folder.join("target/site"))
+    })
+}
+
+/// Trunk, with the tools that it calls first on the search path.
+pub fn trunk(tools: &Tools, folder: &Path) -> Result<Command> {
+    let bin = tools.wasm_bindgen.parent().unwrap_or(Path::new("."));
+    let mut command = Command::new(&tools.trunk);
+    command
+        .current_dir(folder)
+        .env("PATH", path_with(&[bin])?)
+        // Trunk 0.21 wants this to be `true` or `false`, and fails at the `1` that everybody sets.
+        .env_remove("NO_COLOR")
+        // Cargo's own variables of this program are not those of the page's build.
+        .env_remove("CARGO_MANIFEST_DIR")
+        // A target folder elsewhere would be another one than Trunk.toml's `dist` is in.
+        .env_remove("CARGO_TARGET_DIR");
+    Ok(command)
+}
+
+/// The page's program as the compiler left it, before wasm-bindgen.
+pub fn compiled_program() -> PathBuf {
+    root().join("target/wasm32-unknown-unknown/release/bayplan.wasm")
+}

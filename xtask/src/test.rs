@@ -1,0 +1,43 @@
+//! `cargo xtask test`: every test there is. What can't be run is said, and counts as failed.
+
+use crate::process::{cargo, run as run_program};
+use crate::step::step;
+use crate::{Result, dist, packages, root, tools};
+
+/// `cargo xtask test [native|browser]`.
+pub fn run(arguments: &[String]) -> Result<()> {
+    match arguments.first().map(String::as_str) {
+        None => native().and_then(|()| browser()),
+        Some("native") => native(),
+        Some("browser") => browser(),
+        Some(other) => {
+            Err(format!("There are no tests called `{other}`: say native, browser, or nothing for both."))
+        }
+    }
+}
+
+fn native() -> Result<()> {
+    packages::ensure_all(packages::FOR_TESTS)?;
+    step("Native tests", || run_program(cargo().args(["test", "--workspace", "--exclude", "browser-tests"])))
+}
+
+/// The tests that drive a browser get what they need by environment variables:
+/// `BAYPLAN_DIST` (the built site's folder), `BAYPLAN_CHROMIUM`, `BAYPLAN_CHROMEDRIVER` (programs), and
+/// `BAYPLAN_AXE` (axe-core's script).
+fn browser() -> Result<()> {
+    let tools = tools::ensure()?;
+    let [chromium, chromedriver] = packages::ensure([&packages::CHROMIUM, &packages::CHROMEDRIVER])?;
+    let axe = tools::axe()?;
+    let site = root().join("target/dist/site");
+    dist::build(&tools, &site)?;
+    step("Browser tests", || {
+        run_program(
+            cargo()
+                .args(["test", "--package", "browser-tests"])
+                .env("BAYPLAN_DIST", &site)
+                .env("BAYPLAN_CHROMIUM", &chromium)
+                .env("BAYPLAN_CHROMEDRIVER", &chromedriver)
+                .env("BAYPLAN_AXE", &axe),
+        )
+    })
+}

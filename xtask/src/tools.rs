@@ -1,0 +1,245 @@
+//! The tools that build the page, in the user's cache folder by version.
+//!
+//! A tool is built into a folder of its own and renamed into place at the end, under a lock: two runs at
+//! the same time don't disturb each other, and one that is broken off leaves nothing half done. Another
+//! clone of the repository finds what this one has put there.
+
+use std::fs::{File, TryLockError};
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::process::{self, find, output, run_quietly};
+use crate::step::{note, step};
+use crate::{Result, packages, root};
+
+/// A tool built from its crate.
+struct Crate {
+    name: &'static str,
+    program: &'static str,
+    /// What `cargo install` gets beside the name and the version.
+    arguments: &'static [&'static str],
+    /// How much the tool itself is optimised: compiling it takes longer than all its runs on small input.
+    opt_level: &'static str,
+}
+
+/// Puts the page together. Its own dependencies as published no longer build (two versions of cssparser
+/// meet in lightningcss), those of its lock file do. It need not download tools, nor serve over TLS.
+const TRUNK: Crate = Crate {
+    name: "trunk",
+    program: "trunk",
+    arguments: &["--locked", "--no-default-features", "--features", "rustls"],
+    opt_level: "0",
+};
+const TRUNK_VERSION: &str = "0.21.14";
+
+/// Writes the glue between the program and the browser. Its version is the one in `Cargo.lock`.
+const WASM_BINDGEN: Crate = Crate {
+    name: "wasm-bindgen-cli",
+    program: "wasm-bindgen",
+    arguments: &["--no-default-features"],
+    opt_level: "1",
+};
+
+/// Makes the program smaller (wasm-opt); published as a package of JavaScript, so nothing is compiled.
+const BINARYEN: (&str, &str) = ("binaryen", "132.0.0");
+
+/// Checks the page's accessibility in the browser tests.
+const AXE: (&str, &str) = ("axe-core", "4.14.1");
+
+/// The compiler's target for the browser.
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// The tools that build the page.
+pub struct Tools {
+    pub trunk: PathBuf,
+    pub wasm_bindgen: PathBuf,
+    /// Without it the program is larger, but works.
+    pub wasm_opt: Option<PathBuf>,
+}
+
+/// `cargo xtask setup`: everything that any command needs.
+pub fn run(_: &[String]) -> Result<()> {
+    ensure()?;
+    axe()?;
+    packages::ensure([&packages::CHROMIUM, &packages::CHROMEDRIVER])?;
+    packages::ensure_all(packages::FOR_TESTS)
+}
+
+/// Puts in place what builds the page.
+///
+/// # Errors
+/// When a tool can't be built; the message has its compiler's words.
+pub fn ensure() -> Result<Tools> {
+    wasm_target()?;
+    let wasm_bindgen = from_crate(&WASM_BINDGEN, &locked_version("wasm-bindgen")?)?;
+    let trunk = from_crate(&TRUNK, TRUNK_VERSION)?;
+    Ok(Tools { trunk, wasm_bindgen, wasm_opt: wasm_opt()? })
+}
+
+/// The accessibility checker's script.
+///
+/// # Errors
+/// When there is no npm to fetch it with.
+pub fn axe() -> Result<PathBuf> {
+    packages::ensure([&packages::NPM])?;
+    from_npm(AXE, "axe.min.js")
+}
+
+/// The version of a package in `Cargo.lock`.
+fn locked_version(package: &str) -> Result<String> {
+    let path = root().join("Cargo.lock");
+    let lock = std::fs::read_to_string(&path)
+        .map_err(|error| format!("{} can't be read: {error}.", path.display()))?;
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name);
+    lines
+        .nth(1)
+        .and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))
+        .map(str::to_owned)
+        .ok_or_else(|| format!("{} has no version of {package}.", path.display()))
+}
+
+/// Adds the compiler's target for the browser, if it lacks it.
+///
+/// # Errors
+/// When there is no rustup to add it with.
+pub fn wasm_target() -> Result<()> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let sysroot = output(Command::new(rustc).args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).join("lib").is_dir() {
+        return Ok(());
+    }
+    if find("rustup").is_none() {
+        return Err(format!(
+            "This Rust has no {WASM} target, and there is no rustup to add it. Install Rust by rustup, \
+             or the package of your system that holds the target (Debian: libstd-rust-dev-wasm32)."
+        ));
+    }
+    step(&format!("Adding Rust's {WASM} target"), || {
+        process::run(Command::new("rustup").args(["target", "add", WASM]))
+    })
+}
+
+fn from_crate(tool: &Crate, version: &str) -> Result<PathBuf> {
+    let program = format!("bin/{}{}", tool.program, std::env::consts::EXE_SUFFIX);
+    let folder = format!("{}-{version}", tool.name);
+    let what = format!("Building {} {version} from its crate (once, a few minutes)", tool.name);
+    place(&folder, &program, &what, |into| {
+        let build = cache()?.join("build").join(&folder);
+        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        command
+            .args(["install", tool.name, "--version", version, "--no-track", "--root"])
+            .arg(into)
+            .args(tool.arguments)
+            .args(["--config", &format!("profile.release.opt-level={}", tool.opt_level)])
+            .args([
+                "--config",
+                "profile.release.lto=\"off\"",
+                "--config",
+                "profile.release.codegen-units=256",
+            ])
+            .args(["--config", "profile.release.debug=0"])
+            // A build that is broken off goes on from there the next time.
+            .env("CARGO_TARGET_DIR", &build)
+            .env_remove("RUSTFLAGS")
+            .current_dir(into);
+        if std::io::stderr().is_terminal() {
+            process::run(&mut command)?
+        } else {
+            run_quietly(&mut command)?
+        }
+        // It has served; a failure to remove it is no failure to install.
+        let _ = std::fs::remove_dir_all(&build);
+        Ok(())
+    })
+}
+
+fn from_npm((name, version): (&str, &str), file: &str) -> Result<PathBuf> {
+    let inside = format!("node_modules/{name}/{file}");
+    place(&format!("{name}-{version}"), &inside, &format!("Fetching {name} {version}"), |into| {
+        let mut command = Command::new("npm");
+        command.args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"]).arg(into);
+        run_quietly(command.arg(format!("{name}@{version}")).current_dir(into))
+    })
+}
+
+fn wasm_opt() -> Result<Option<PathBuf>> {
+    if find("npm").is_some() && find("node").is_some() {
+        return from_npm(BINARYEN, "bin/wasm-opt").map(Some);
+    }
+    let system = find("wasm-opt");
+    if system.is_none() {
+        note(
+            "There is no npm and no wasm-opt: the program is not made smaller. Install either (Debian: npm).",
+        );
+    }
+    Ok(system)
+}
+
+/// Finds `file` in a folder of the cache, or makes that folder by `fill`.
+fn place(folder: &str, file: &str, what: &str, fill: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
+    let tools = cache()?.join("tools");
+    let home = tools.join(folder);
+    let wanted = home.join(file);
+    if wanted.is_file() {
+        return Ok(wanted);
+    }
+    let io = |error: std::io::Error| format!("{} can't be written: {error}.", tools.display());
+    std::fs::create_dir_all(&tools).map_err(io)?;
+    // The lock ends with this process, however it ends.
+    let lock = File::create(tools.join(format!(".{folder}.lock"))).map_err(io)?;
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            note(&format!("Waiting: another run puts {folder} in place."));
+            lock.lock().map_err(io)?;
+            if wanted.is_file() {
+                return Ok(wanted);
+            }
+        }
+        Err(TryLockError::Error(error)) => return Err(io(error)),
+    }
+    step(what, || {
+        let new = tools.join(format!(".{folder}.new"));
+        remove(&new)?;
+        std::fs::create_dir_all(&new).map_err(io)?;
+        fill(&new)?;
+        if !new.join(file).is_file() {
+            return Err(format!("{folder} was installed, but has no {file}."));
+        }
+        remove(&home)?;
+        std::fs::rename(&new, &home).map_err(io)
+    })?;
+    Ok(wanted)
+}
+
+/// Removes a folder that may not be there.
+pub fn remove(folder: &Path) -> Result<()> {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(format!("{} can't be removed: {error}.", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Bayplan's folder in the user's cache folder.
+fn cache() -> Result<PathBuf> {
+    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    absolute("XDG_CACHE_HOME")
+        .or_else(|| absolute("HOME").map(|home| home.join(".cache")))
+        .or_else(|| absolute("LOCALAPPDATA"))
+        .map(|caches| caches.join("bayplan"))
+        .ok_or_else(|| "There is no cache folder: neither XDG_CACHE_HOME nor HOME is set.".into())
+}
+
+/// Makes a WebAssembly module smaller in place; without wasm-opt it stays as it is.
+///
+/// # Errors
+/// When wasm-opt can't read the module.
+pub fn optimise(tools: &Tools, module: &Path, level: &str) -> Result<()> {
+    let Some(wasm_opt) = &tools.wasm_opt else { return Ok(()) };
+    // Which features the module uses stands in its target_features section (`strip = true` would drop it).
+    run_quietly(Command::new(wasm_opt).arg(module).arg(level).arg("-o").arg(module))
+}
