@@ -114,15 +114,25 @@ impl Digest {
     /// # Errors
     /// When `hash` is not as long as the algorithm's output.
     pub fn from_raw(algorithm: Registered, hash: &[u8]) -> Result<Self, DigestError> {
-        let mut text = String::with_capacity(algorithm.name().len() + 1 + hash.len() * 2);
-        text.push_str(algorithm.name());
+        let actual = hash.len() * 2;
+        if actual != algorithm.hex_len() {
+            return Err(DigestError::new(DigestErrorKind::Length { algorithm, actual }, 0));
+        }
+        Ok(Self::of_output(algorithm, hash))
+    }
+
+    /// The digest of what a hash function gave, which is as long as its algorithm says.
+    pub(crate) fn of_output(algorithm: Registered, hash: &[u8]) -> Self {
+        let name = algorithm.name();
+        let mut text = String::with_capacity(name.len() + 1 + hash.len() * 2);
+        text.push_str(name);
         text.push(':');
         for byte in hash {
             for digit in [byte >> 4, byte & 15] {
                 text.extend(char::from_digit(u32::from(digit), 16));
             }
         }
-        Self::parse(&text)
+        Self { text: text.into(), colon: name.len(), registered: Some(algorithm) }
     }
 
     /// The algorithm in front of the colon.

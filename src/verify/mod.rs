@@ -1,4 +1,7 @@
-//! Size and digest, over the bytes as they arrived.
+//! Whether bytes are what a descriptor, or the user, says that they are; and if not, why.
+//!
+//! Verified is a fact about bytes that are here: their size first, then their digest. There is no
+//! boolean for it; a [`Verification`] says what was compared.
 
 pub mod hash;
 mod state;

@@ -1,22 +1,24 @@
-//! Whether bytes are what somebody says they are.
+//! The states of a document's bytes: never a boolean, and never verified by default.
 
-use crate::image::digest::Digest;
+use std::fmt;
+
+use crate::image::digest::{Algorithm, Digest};
 
 /// What bytes should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
     /// Their digest.
     pub digest: Digest,
-    /// Their number, where it is stated.
+    /// Their number, where it is stated: a descriptor states it, a pinned digest does not.
     pub size: Option<u64>,
 }
 
-/// Whether bytes are what they should be. Never a bool, and never `Verified` by default.
+/// Whether bytes are what they should be, with what was compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Verification {
-    /// Size and digest agree, over bytes seen here.
+    /// Size (where it is stated) and digest agree, over bytes seen here.
     Verified,
-    /// There are more or fewer bytes than stated.
+    /// There are more or fewer bytes than stated. Their digest was not looked at.
     SizeMismatch {
         /// Bytes stated.
         expected: u64,
@@ -44,12 +46,130 @@ pub enum Verification {
     Hashing,
 }
 
-/// Compares size first, then digest.
+impl Verification {
+    /// A sign of one character, told apart from the others without colour.
+    #[must_use]
+    pub const fn sign(&self) -> &'static str {
+        match self {
+            Self::Verified => "✓",
+            Self::SizeMismatch { .. } | Self::DigestMismatch { .. } => "✕",
+            Self::UnsupportedAlgorithm { .. } => "?",
+            Self::NotLoaded => "○",
+            Self::Unpinned => "●",
+            Self::Hashing => "…",
+        }
+    }
+
+    /// The state in a word or two.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::SizeMismatch { .. } => "size mismatch",
+            Self::DigestMismatch { .. } => "digest mismatch",
+            Self::UnsupportedAlgorithm { .. } => "unsupported algorithm",
+            Self::NotLoaded => "not loaded",
+            Self::Unpinned => "nothing to compare with",
+            Self::Hashing => "hashing",
+        }
+    }
+
+    /// Whether the bytes are here and are not what they should be.
+    #[must_use]
+    pub const fn is_mismatch(&self) -> bool {
+        matches!(self, Self::SizeMismatch { .. } | Self::DigestMismatch { .. })
+    }
+}
+
+/// One plain sentence: what was compared, and how it came out.
+impl fmt::Display for Verification {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Verified => f.write_str("The bytes were hashed here and are what they should be."),
+            Self::SizeMismatch { expected, actual } => {
+                write!(f, "There should be {expected} bytes; there are {actual}.")
+            }
+            Self::DigestMismatch { expected, actual } => {
+                write!(f, "The digest should be {expected}; that of these bytes is {actual}.")
+            }
+            Self::UnsupportedAlgorithm { algorithm } => write!(
+                f,
+                "The digest's algorithm, {algorithm}, is not one that can be computed here (sha256, sha512, blake3)."
+            ),
+            Self::NotLoaded => {
+                f.write_str("The bytes are not here; paste, drop or fetch them to verify them.")
+            }
+            Self::Unpinned => {
+                f.write_str("Nothing says which digest these bytes should have; pin one to verify them.")
+            }
+            Self::Hashing => f.write_str("The bytes are being hashed."),
+        }
+    }
+}
+
+/// Compares the size first, then the digest. `actual` is the digest of the bytes by the expected
+/// digest's algorithm; one by another algorithm decides nothing, and the answer is then
+/// [`Verification::Hashing`].
 #[must_use]
 pub fn check(expected: &Expected, size: u64, actual: &Digest) -> Verification {
-    match expected.size {
-        Some(stated) if stated != size => Verification::SizeMismatch { expected: stated, actual: size },
+    match (expected.size, expected.digest.algorithm()) {
+        (Some(stated), _) if stated != size => Verification::SizeMismatch { expected: stated, actual: size },
+        (_, Algorithm::Other(name)) => Verification::UnsupportedAlgorithm { algorithm: name.to_owned() },
         _ if expected.digest == *actual => Verification::Verified,
-        _ => Verification::DigestMismatch { expected: expected.digest.clone(), actual: actual.clone() },
+        (_, algorithm) if algorithm == actual.algorithm() => {
+            Verification::DigestMismatch { expected: expected.digest.clone(), actual: actual.clone() }
+        }
+        _ => Verification::Hashing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::image::digest::Registered;
+    use crate::verify::hash::digest_of;
+
+    #[test]
+    fn compares_the_size_first_and_then_the_digest() {
+        let right = digest_of(Registered::Sha256, b"right");
+        let wrong = digest_of(Registered::Sha256, b"wrong");
+        let other = digest_of(Registered::Sha512, b"right");
+        let md5 = Digest::parse("md5:00").unwrap();
+        let mismatch = Verification::DigestMismatch { expected: right.clone(), actual: wrong.clone() };
+        for (expected, size, actual, state) in [
+            ((&right, Some(5)), 5, &right, Verification::Verified),
+            ((&right, None), 5, &right, Verification::Verified),
+            // A digest that agrees does not mend a size that does not.
+            ((&right, Some(6)), 5, &right, Verification::SizeMismatch { expected: 6, actual: 5 }),
+            ((&right, Some(6)), 5, &wrong, Verification::SizeMismatch { expected: 6, actual: 5 }),
+            ((&right, Some(5)), 5, &wrong, mismatch.clone()),
+            ((&right, None), 5, &wrong, mismatch),
+            ((&md5, None), 5, &right, Verification::UnsupportedAlgorithm { algorithm: "md5".into() }),
+            // Not computed here, so it can't be right, whoever says so.
+            ((&md5, None), 5, &md5, Verification::UnsupportedAlgorithm { algorithm: "md5".into() }),
+            ((&md5, Some(6)), 5, &right, Verification::SizeMismatch { expected: 6, actual: 5 }),
+            // A digest by another algorithm says nothing either way.
+            ((&right, Some(5)), 5, &other, Verification::Hashing),
+        ] {
+            let expected = Expected { digest: expected.0.clone(), size: expected.1 };
+            assert_eq!(check(&expected, size, actual), state);
+        }
+        assert_eq!(Verification::default(), Verification::NotLoaded);
+    }
+
+    #[test]
+    fn no_other_state_shares_the_sign_of_verified() {
+        let digest = digest_of(Registered::Sha256, b"");
+        for state in [
+            Verification::SizeMismatch { expected: 1, actual: 2 },
+            Verification::DigestMismatch { expected: digest.clone(), actual: digest },
+            Verification::UnsupportedAlgorithm { algorithm: "md5".into() },
+            Verification::NotLoaded,
+            Verification::Unpinned,
+            Verification::Hashing,
+        ] {
+            assert_ne!(state.sign(), Verification::Verified.sign());
+            assert!(!state.word().contains("verified"));
+        }
     }
 }
