@@ -5,6 +5,8 @@ pub mod image;
 pub mod inspect;
 pub mod json;
 pub mod limits;
+pub mod session;
+pub mod share;
 pub mod verify;
 
 #[cfg(target_arch = "wasm32")]

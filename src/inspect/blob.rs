@@ -34,19 +34,19 @@ pub enum Origin {
     Embedded,
 }
 
-/// A document and all that was read from it.
-#[derive(Debug)]
+/// A document and all that was read from it. A clone shares it.
+#[derive(Clone, Debug)]
 pub struct Blob {
     /// The bytes as they arrived.
     pub bytes: Rc<[u8]>,
     /// How they came here.
     pub origin: Origin,
     /// The JSON, with its places and problems.
-    pub reading: Reading,
+    pub reading: Rc<Reading>,
     /// What it is.
     pub document: Rc<Document>,
     /// What is to be said of the document alone.
-    pub findings: Vec<Finding>,
+    pub findings: Rc<[Finding]>,
     /// The digest that the user pinned for it.
     pub pin: Option<Digest>,
     /// The digest that its path in an OCI layout claims: `blobs/<algorithm>/<encoded>`.
@@ -65,8 +65,8 @@ impl Blob {
         };
         Self {
             document: Rc::new(document),
-            findings,
-            reading,
+            findings: findings.into(),
+            reading: Rc::new(reading),
             bytes,
             origin,
             pin: None,
@@ -118,7 +118,7 @@ fn claimed(path: &str) -> Option<Digest> {
 }
 
 /// All documents that are here, in the order in which they came.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Blobs {
     blobs: Vec<Blob>,
     by_digest: HashMap<Digest, BlobId>,

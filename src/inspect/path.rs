@@ -16,10 +16,10 @@ pub enum Step {
     Subject,
 }
 
-/// A document, and the steps from it to a node: `0.3.l1` is layer 1 (from 0) of entry 3 of document 0.
+/// A root, and the steps from it to a node: `0.3.l1` is layer 1 (from 0) of entry 3 of root 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodePath {
-    /// The root's document, by its place in the order in which the documents came.
+    /// The root, by its place among the roots.
     pub document: u32,
     /// The steps from there.
     pub steps: Vec<Step>,

@@ -17,6 +17,7 @@ use crate::verify::{self, Expected, Verification};
 pub struct Tree {
     nodes: Vec<Node>,
     roots: Vec<NodeId>,
+    first_with: HashMap<BlobId, NodeId>,
     /// A bound was met: more nodes, or deeper ones, than the tree takes.
     truncated: bool,
 }
@@ -36,12 +37,9 @@ impl Tree {
             tree.add_root(blobs, id, blob);
         }
         // What is still not in the tree is part of a ring.
-        let mut present: HashSet<BlobId> = tree.nodes.iter().filter_map(|node| node.blob).collect();
         for (id, blob) in blobs.iter().filter(|(_, blob)| is_shown(blob)) {
-            if !present.contains(&id) && !tree.truncated {
-                let before = tree.nodes.len();
+            if tree.first_with(id).is_none() && !tree.truncated {
                 tree.add_root(blobs, id, blob);
-                present.extend(tree.nodes.iter().skip(before).filter_map(|node| node.blob));
             }
         }
         tree
@@ -73,6 +71,9 @@ impl Tree {
             return None;
         }
         let id = NodeId(u32::try_from(self.nodes.len()).ok()?);
+        if let Some(blob) = node.blob {
+            self.first_with.entry(blob).or_insert(id);
+        }
         self.nodes.push(node);
         Some(id)
     }
@@ -194,35 +195,46 @@ impl Tree {
     /// The name of a node that holds in later trees too.
     #[must_use]
     pub fn path(&self, id: NodeId) -> NodePath {
+        let (root, steps) = self.trace(id);
+        let document = self.roots.iter().position(|known| *known == root).unwrap_or(0);
+        NodePath { document: u32::try_from(document).unwrap_or(u32::MAX), steps }
+    }
+
+    /// The root of a node, and the steps from there.
+    fn trace(&self, id: NodeId) -> (NodeId, Vec<Step>) {
         let mut steps = Vec::new();
         let mut at = id;
-        while let Some(node) = self.get(at) {
-            match (node.step, node.holder) {
-                (Some(step), Some(holder)) => {
-                    steps.push(step);
-                    at = holder;
-                }
-                _ => {
-                    steps.reverse();
-                    return NodePath { document: node.blob.map_or(0, |blob| blob.0), steps };
-                }
-            }
+        while let Some((step, holder)) = self.get(at).and_then(|node| Some((node.step?, node.holder?))) {
+            steps.push(step);
+            at = holder;
         }
-        NodePath::default()
+        steps.reverse();
+        (at, steps)
     }
 
     /// The node that `path` names.
     #[must_use]
     pub fn find(&self, path: &NodePath) -> Option<NodeId> {
-        let mut at = self
-            .roots
-            .iter()
-            .copied()
-            .find(|root| self.get(*root).and_then(|node| node.blob) == Some(BlobId(path.document)))?;
-        for step in &path.steps {
-            at = self.held(at, *step)?;
-        }
-        Some(at)
+        let root = *self.roots.get(usize::try_from(path.document).ok()?)?;
+        self.follow(root, &path.steps)
+    }
+
+    fn follow(&self, root: NodeId, steps: &[Step]) -> Option<NodeId> {
+        steps.iter().try_fold(root, |at, step| self.held(at, *step))
+    }
+
+    /// The node of this tree that was `id` in the tree `old` of the same blobs, before some came or
+    /// went: the one at the same place of the same document, wherever that document hangs now.
+    #[must_use]
+    pub fn carry(&self, old: &Self, id: NodeId) -> Option<NodeId> {
+        let (root, steps) = old.trace(id);
+        self.follow(self.first_with(old.get(root)?.blob?)?, &steps)
+    }
+
+    /// The first node that has the bytes of `blob`.
+    #[must_use]
+    pub fn first_with(&self, blob: BlobId) -> Option<NodeId> {
+        self.first_with.get(&blob).copied()
     }
 
     /// The node whose descriptor stands at `step` of the document of `holder`.
@@ -243,8 +255,7 @@ impl Tree {
         std::iter::successors(Some(id), |id| self.get(*id)?.parent)
     }
 
-    /// The nearest node at or above `id` that has a document of one of its own children's kind: the
-    /// manifest of a config or layer, for example.
+    /// The child of `id` that is `role` to it.
     #[must_use]
     pub fn child_with_role(&self, id: NodeId, role: &Role) -> Option<NodeId> {
         let children = &self.get(id)?.children;

@@ -1,0 +1,65 @@
+//! What the shell is asked to do.
+
+use std::rc::Rc;
+
+use super::message::Msg;
+use super::model::Theme;
+use crate::image::digest::Registered;
+use crate::inspect::BlobId;
+
+/// One thing for the shell to do. Each is dull: it holds all that it needs, and decides nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Hash `bytes` off the main thread and answer [`Msg::Hashed`].
+    Hash {
+        /// The blob to answer for.
+        blob: BlobId,
+        /// How to hash it.
+        algorithm: Registered,
+        /// What to hash.
+        bytes: Rc<[u8]>,
+    },
+    /// Put `fragment` (without `#`) in the address bar; `push` makes a step that the back button undoes.
+    Address {
+        /// What stands behind `#`.
+        fragment: String,
+        /// A new entry of the history, or the present one changed.
+        push: bool,
+    },
+    /// Put text on the clipboard and answer [`Msg::Copied`].
+    Copy(String),
+    /// Let the user save a file.
+    Save(Save),
+    /// Fetch the list of examples and answer [`Msg::ExamplesListed`].
+    ListExamples,
+    /// Fetch these files of the page's own and answer [`Msg::Add`].
+    FetchExample {
+        /// The example's id, as in the list.
+        id: String,
+        /// Paths below `examples/`.
+        files: Vec<String>,
+        /// The digest to pin for the first.
+        pin: Option<String>,
+    },
+    /// Keep the theme for the next visit, and show it.
+    Theme(Theme),
+    /// Keep the documents for a reload of this tab: a share payload; `None` forgets them.
+    Remember(Option<String>),
+    /// Bring the selected row into view, and focus it if the tree has the focus.
+    Reveal,
+    /// Say a sentence to screen readers.
+    Announce(String),
+    /// Send this message after the next frame: work that may take longer than one.
+    AfterFrame(Box<Msg>),
+}
+
+/// A file for the user to save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Save {
+    /// The file's name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub bytes: Rc<[u8]>,
+}

@@ -1,0 +1,138 @@
+//! What happened: what a person did, or what an effect answered.
+
+use std::rc::Rc;
+
+use super::model::Theme;
+use super::view::Tab;
+use crate::image::digest::Digest;
+use crate::inspect::{BlobId, NodeId, Origin};
+
+/// A document that arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// The bytes as they arrived.
+    pub bytes: Rc<[u8]>,
+    /// How they came.
+    pub origin: Origin,
+}
+
+/// A key pressed in the tree, by what it means there.
+/// <https://www.w3.org/WAI/ARIA/apg/patterns/treeview/>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// To the row above.
+    Up,
+    /// To the row below.
+    Down,
+    /// Close, or go to the parent.
+    Left,
+    /// Open, or go to the first child.
+    Right,
+    /// To the first row.
+    Home,
+    /// To the last row.
+    End,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// Open or close.
+    Toggle,
+    /// Open all siblings.
+    Star,
+    /// Type-ahead: to the next row whose name begins with what was typed.
+    Char(char),
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// The text in the box changed.
+    BoxChanged(String),
+    /// The text in the box for the expected digest changed.
+    ExpectedChanged(String),
+    /// What stands in the box is to be taken (Enter, the button, or a paste).
+    Submit,
+    /// Documents arrived: dropped, chosen, fetched.
+    Add {
+        /// The documents.
+        arrivals: Vec<Arrival>,
+        /// A digest pinned for the first.
+        pin: Option<String>,
+    },
+    /// Something could not be read, in one sentence.
+    Refused(String),
+    /// A digest was computed by the worker.
+    Hashed {
+        /// The blob.
+        blob: BlobId,
+        /// Its digest.
+        digest: Digest,
+    },
+    /// Hashing failed; the sentence says why.
+    HashFailed(String),
+    /// A node was chosen.
+    Select(NodeId),
+    /// A node is to be opened or closed.
+    Toggle(NodeId),
+    /// All nodes are to be opened, or all closed.
+    OpenAll(bool),
+    /// A key was pressed in the tree.
+    Key(Key),
+    /// The tree's filter changed.
+    Filter(String),
+    /// Another tab was chosen.
+    Tab(Tab),
+    /// Show a place of the chosen node's document in the Raw tab.
+    ShowSpan(crate::json::Span),
+    /// Pin the expected digest of a document; empty text takes the pin away.
+    Pin {
+        /// The document.
+        blob: BlobId,
+        /// The digest as typed.
+        text: String,
+    },
+    /// Look for what changed a document that does not verify.
+    Explain,
+    /// Take the recovered bytes of a document in its place.
+    TakeRecovered(BlobId),
+    /// The host for the selection.
+    Host(String),
+    /// The client for the selection.
+    Client(String),
+    /// Open or close the share dialog.
+    Share(bool),
+    /// Whether a share link holds the configs.
+    ShareConfigs(bool),
+    /// Copy the share link (the page's own address is put before it).
+    CopyLink {
+        /// The page's address up to the `#`.
+        base: String,
+    },
+    /// Copy some text.
+    Copy(String),
+    /// The clipboard took it, or not.
+    Copied(bool),
+    /// Save all documents.
+    SaveDocuments,
+    /// Save one document.
+    SaveDocument(BlobId),
+    /// Save the report as JSON.
+    SaveReportJson,
+    /// Save the report as Markdown.
+    SaveReportMarkdown,
+    /// The fragment of the address is now this: at the start, by back or forward, or typed.
+    Navigated(String),
+    /// What was remembered for a reload, at the start, where the address holds no documents.
+    Recalled(String),
+    /// The list of examples, as its file has it.
+    ExamplesListed(Result<Rc<[u8]>, String>),
+    /// Open an example.
+    OpenExample(String),
+    /// Put all documents away and begin anew.
+    Clear,
+    /// Show light, dark, or as the system does.
+    Theme(Theme),
+    /// Put a notice away.
+    Dismiss(usize),
+}

@@ -1,0 +1,24 @@
+//! What the page knows and does, as values: `update(&mut Model, Msg) -> Vec<Effect>`.
+//!
+//! The shell turns what a person does into a [`Msg`], shows the [`Model`], and runs each [`Effect`]. No
+//! rule is decided there, and nothing here touches a browser.
+
+mod effect;
+mod intake;
+mod message;
+mod model;
+mod report;
+mod saving;
+mod sharing;
+mod tree_view;
+mod update;
+mod view;
+
+pub use effect::{Effect, Save};
+pub use intake::{Detected, detect};
+pub use message::{Arrival, Key, Msg};
+pub use model::{Example, Inspection, Model, Notice, Theme, Tone};
+pub use sharing::ShareDialog;
+pub use tree_view::{Row, TreeView};
+pub use update::update;
+pub use view::{Tab, View};

@@ -1,0 +1,140 @@
+//! All that the page knows.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::sharing::ShareDialog;
+use super::tree_view::TreeView;
+use super::view::View;
+use crate::inspect::{BlobId, Blobs, NodeId, Tree};
+use crate::json::Span;
+use crate::verify::explain::Explanation;
+
+/// The documents and the tree they make; replaced as a whole when a document comes or goes.
+#[derive(Clone, Debug, Default)]
+pub struct Inspection {
+    /// The documents.
+    pub blobs: Blobs,
+    /// The tree.
+    pub tree: Tree,
+    /// What was found out of documents that do not verify, and the node that each is meant for.
+    pub explanations: BTreeMap<BlobId, (Explanation, NodeId)>,
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The word kept in storage and shown.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme that `word` names; the system's for any other word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Self {
+        match word {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::System,
+        }
+    }
+
+    /// The next one, in the order of the switch.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+}
+
+/// How good or bad the news of a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Done as asked.
+    Ok,
+    /// To be heeded.
+    Warn,
+    /// Not done, and why.
+    Bad,
+}
+
+/// A sentence shown until it is put away or overtaken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How good or bad.
+    pub tone: Tone,
+    /// What happened, why it may be, and the next thing to try.
+    pub text: String,
+}
+
+/// An example that the page offers, as `static/examples/index.json` lists it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+pub struct Example {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What one learns from it, in one sentence.
+    pub sentence: String,
+    /// Its documents.
+    pub files: Vec<ExampleFile>,
+    /// The digest to pin for the first.
+    #[serde(default)]
+    pub pin: Option<String>,
+}
+
+/// A document of an example.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+pub struct ExampleFile {
+    /// Its path below `examples/`.
+    pub path: String,
+}
+
+/// All that the page knows.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// The documents and their tree. Components compare it by pointer.
+    pub inspection: Rc<Inspection>,
+    /// How the tree is shown: what is open, the filter, the rows.
+    pub tree: TreeView,
+    /// The chosen node.
+    pub selected: Option<NodeId>,
+    /// What the address bar says.
+    pub view: View,
+    /// The place to show in the Raw tab.
+    pub span: Option<Span>,
+    /// The text in the box.
+    pub box_text: String,
+    /// The text in the box for the expected digest.
+    pub expected_text: String,
+    /// The share payload that the documents came from or went to, while it still holds them all.
+    pub payload: Option<String>,
+    /// The share dialog, while it is open.
+    pub share: Option<ShareDialog>,
+    /// The examples; empty until their list is here.
+    pub examples: Rc<[Example]>,
+    /// What is to be said.
+    pub notices: Vec<Notice>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Hashes that are being computed off the main thread.
+    pub hashing: usize,
+}

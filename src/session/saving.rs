@@ -1,0 +1,43 @@
+//! Files that the user saves.
+
+use std::rc::Rc;
+
+use super::effect::Save;
+use super::model::Inspection;
+use crate::image::digest::Registered;
+use crate::inspect::{Blob, BlobId, Origin};
+
+/// The documents as one file: as it is for a single one, and else a JSON text in which each stands in
+/// base64, byte for byte, with its digest. Dropped on the page, it opens again.
+#[must_use]
+pub fn documents(inspection: &Inspection) -> Save {
+    let _ = inspection;
+    Save { name: "bayplan-documents.json".to_owned(), media_type: "application/json", bytes: Rc::from([]) }
+}
+
+/// One document, byte for byte.
+#[must_use]
+pub fn document(inspection: &Inspection, blob: BlobId) -> Option<Save> {
+    let blob = inspection.blobs.get(blob)?;
+    let name = blob.digest(Registered::Sha256).map_or_else(
+        || format!("{}.json", blob.document.kind.id()),
+        |digest| format!("{}-{}.json", blob.document.kind.id(), digest.encoded().get(..12).unwrap_or_default()),
+    );
+    Some(Save { name, media_type: media_type(blob), bytes: Rc::clone(&blob.bytes) })
+}
+
+fn media_type(blob: &Blob) -> &'static str {
+    if blob.root().is_some() { "application/json" } else { "application/octet-stream" }
+}
+
+/// What a document is called in a sentence: its file's name, or how it came.
+#[must_use]
+pub fn name_of_origin(origin: &Origin) -> String {
+    match origin {
+        Origin::File(name) | Origin::Example(name) => format!("\u{201c}{name}\u{201d}"),
+        Origin::Paste => "What was pasted".to_owned(),
+        Origin::Link => "A document of the link".to_owned(),
+        Origin::Recovered(_) => "What was recovered".to_owned(),
+        Origin::Embedded => "What a descriptor embeds".to_owned(),
+    }
+}

@@ -1,0 +1,204 @@
+//! How the tree is shown: which nodes are open, which rows there are, and where the keys lead.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::message::Key;
+use crate::inspect::{Blobs, NodeId, Role, Tree, label};
+
+/// A row of the tree as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The node.
+    pub node: NodeId,
+    /// How deep it stands; 0 for a root.
+    pub depth: u16,
+    /// Open or closed; `None` for a node with nothing under it.
+    pub open: Option<bool>,
+    /// Its place among its siblings, from 1.
+    pub position: u32,
+    /// How many siblings there are, itself counted.
+    pub of: u32,
+}
+
+/// Rows that a page key moves over.
+const PAGE: usize = 15;
+
+/// The tree's state of view.
+#[derive(Clone, Debug, Default)]
+pub struct TreeView {
+    open: HashSet<NodeId>,
+    /// What the rows are filtered by; empty for all.
+    pub filter: String,
+    /// The rows, from the top. Shared, so that a component can hold them without a copy.
+    pub rows: Rc<[Row]>,
+    typed: String,
+}
+
+impl TreeView {
+    /// The state for a new tree: what was open stays open, and new roots are open too.
+    #[must_use]
+    pub fn carried(&self, old: &Tree, new: &Tree) -> Self {
+        let known: HashSet<NodeId> = old.roots().iter().filter_map(|root| new.carry(old, *root)).collect();
+        let carried = self.open.iter().filter_map(|node| new.carry(old, *node));
+        let fresh = new.roots().iter().copied().filter(|root| !known.contains(root));
+        Self { open: carried.chain(fresh).collect(), filter: self.filter.clone(), ..Self::default() }
+    }
+
+    /// Whether a node is open.
+    #[must_use]
+    pub fn is_open(&self, node: NodeId) -> bool {
+        self.open.contains(&node)
+    }
+
+    /// Opens or closes a node.
+    pub fn set_open(&mut self, node: NodeId, open: bool) {
+        if open {
+            self.open.insert(node);
+        } else {
+            self.open.remove(&node);
+        }
+    }
+
+    /// Opens all nodes that have something under them, or closes all.
+    pub fn open_all(&mut self, tree: &Tree, open: bool) {
+        self.open.clear();
+        if open {
+            self.open.extend(tree.iter().filter(|(_, node)| !node.children.is_empty()).map(|(id, _)| id));
+        }
+    }
+
+    /// Opens all that `node` hangs under, so that it has a row.
+    pub fn reveal(&mut self, tree: &Tree, node: NodeId) {
+        self.open.extend(tree.ancestors(node).skip(1));
+    }
+
+    /// Works out the rows anew. With a filter, the rows are the nodes that match it and all that they
+    /// hang under.
+    pub fn lay_out(&mut self, blobs: &Blobs, tree: &Tree) {
+        let needle = self.filter.trim().to_lowercase();
+        let kept = (!needle.is_empty()).then(|| matching(blobs, tree, &needle));
+        let mut rows = Vec::new();
+        // Depth first, by a stack of what is still to come; the last of it comes next.
+        let mut to_come: Vec<(NodeId, u32, u32)> = siblings(tree.roots(), kept.as_ref());
+        while let Some((id, position, of)) = to_come.pop() {
+            let Some(node) = tree.get(id) else { continue };
+            let children = siblings(&node.children, kept.as_ref());
+            let open = !children.is_empty() && (kept.is_some() || self.is_open(id));
+            let has_children = !children.is_empty();
+            rows.push(Row { node: id, depth: node.depth, open: has_children.then_some(open), position, of });
+            if open {
+                to_come.extend(children);
+            }
+        }
+        self.rows = rows.into();
+    }
+
+    /// The row of a node.
+    #[must_use]
+    pub fn row_of(&self, node: NodeId) -> Option<usize> {
+        self.rows.iter().position(|row| row.node == node)
+    }
+
+    /// Where `key` leads from `selected`: the node to choose then. Opens and closes as the key says.
+    pub fn press(
+        &mut self,
+        blobs: &Blobs,
+        tree: &Tree,
+        selected: Option<NodeId>,
+        key: Key,
+    ) -> Option<NodeId> {
+        if !matches!(key, Key::Char(_)) {
+            self.typed.clear();
+        }
+        let Some((at, row)) =
+            selected.and_then(|node| self.row_of(node)).and_then(|at| Some((at, *self.rows.get(at)?)))
+        else {
+            return self.rows.first().map(|row| row.node);
+        };
+        let last = self.rows.len().saturating_sub(1);
+        let node_at = |rows: &[Row], at: usize| rows.get(at.min(last)).map(|row| row.node);
+        match key {
+            Key::Up => node_at(&self.rows, at.saturating_sub(1)),
+            Key::Down => node_at(&self.rows, at + 1),
+            Key::Home => node_at(&self.rows, 0),
+            Key::End => node_at(&self.rows, last),
+            Key::PageUp => node_at(&self.rows, at.saturating_sub(PAGE)),
+            Key::PageDown => node_at(&self.rows, at + PAGE),
+            Key::Right => match row.open {
+                Some(false) => self.opened(blobs, tree, row.node, true),
+                Some(true) => node_at(&self.rows, at + 1),
+                None => Some(row.node),
+            },
+            Key::Left => match row.open {
+                Some(true) if self.filter.is_empty() => self.opened(blobs, tree, row.node, false),
+                _ => tree.get(row.node).and_then(|node| node.parent).or(Some(row.node)),
+            },
+            Key::Toggle => match row.open {
+                Some(open) => self.opened(blobs, tree, row.node, !open),
+                None => Some(row.node),
+            },
+            Key::Star => {
+                let parent = tree.get(row.node).and_then(|node| node.parent);
+                let siblings = parent.and_then(|parent| tree.get(parent)).map(|parent| &parent.children);
+                self.open.extend(siblings.map_or(tree.roots(), Vec::as_slice));
+                self.lay_out(blobs, tree);
+                Some(row.node)
+            }
+            Key::Char(typed) => Some(self.type_ahead(blobs, tree, at, typed).unwrap_or(row.node)),
+        }
+    }
+
+    fn opened(&mut self, blobs: &Blobs, tree: &Tree, node: NodeId, open: bool) -> Option<NodeId> {
+        self.set_open(node, open);
+        self.lay_out(blobs, tree);
+        Some(node)
+    }
+
+    /// A letter leads to the next row that begins with all that was typed; one letter again and again,
+    /// from row to row. Any other key begins anew.
+    fn type_ahead(&mut self, blobs: &Blobs, tree: &Tree, at: usize, typed: char) -> Option<NodeId> {
+        let typed: String = typed.to_lowercase().collect();
+        if self.typed != typed {
+            self.typed.push_str(&typed);
+        }
+        let found = self.next_named(blobs, tree, at, &self.typed);
+        if found.is_none() && self.typed != typed {
+            self.typed.clone_from(&typed);
+            return self.next_named(blobs, tree, at, &typed);
+        }
+        found
+    }
+
+    fn next_named(&self, blobs: &Blobs, tree: &Tree, at: usize, prefix: &str) -> Option<NodeId> {
+        // What is typed on may go on meaning the row where one is.
+        let skip = at + usize::from(prefix.chars().count() == 1);
+        let rows = self.rows.iter().cycle().skip(skip).take(self.rows.len());
+        rows.map(|row| row.node)
+            .find(|node| label(blobs, tree, *node).name.to_lowercase().starts_with(prefix))
+    }
+}
+
+/// `nodes` that are kept, last first, with position and number.
+fn siblings(nodes: &[NodeId], kept: Option<&HashSet<NodeId>>) -> Vec<(NodeId, u32, u32)> {
+    let nodes: Vec<NodeId> =
+        nodes.iter().copied().filter(|node| kept.is_none_or(|kept| kept.contains(node))).collect();
+    let of = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
+    nodes.into_iter().zip(1..).rev().map(|(node, position)| (node, position, of)).collect()
+}
+
+/// The nodes whose words hold `needle` (in lower case), and all that they hang under.
+fn matching(blobs: &Blobs, tree: &Tree, needle: &str) -> HashSet<NodeId> {
+    let mut kept = HashSet::new();
+    for (id, node) in tree.iter() {
+        let label = label(blobs, tree, id);
+        let digest = node.descriptor.as_deref().and_then(|descriptor| descriptor.digest_text.as_deref());
+        // A layer's own words are its command; its digest is searched too.
+        let texts = [label.name.as_str(), label.what.as_str(), digest.unwrap_or_default()];
+        let state = (node.role != Role::Root).then(|| node.state.word()).unwrap_or_default();
+        if texts.iter().any(|text| text.to_lowercase().contains(needle)) || state == needle {
+            kept.extend(tree.ancestors(id));
+        }
+    }
+    kept
+}
