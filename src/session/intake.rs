@@ -43,10 +43,10 @@ pub fn detect(text: &str) -> Detected {
     }
     let one_word = !trimmed.contains(char::is_whitespace);
     if one_word {
-        if let Some((_, fragment)) = trimmed.split_once('#') {
-            if Fragment::parse(fragment).payload.is_some() {
-                return Detected::Link(fragment.to_owned());
-            }
+        if let Some((_, fragment)) = trimmed.split_once('#')
+            && Fragment::parse(fragment).payload.is_some()
+        {
+            return Detected::Link(fragment.to_owned());
         }
         if let Ok(digest) = Digest::parse(trimmed) {
             return Detected::Digest(digest);

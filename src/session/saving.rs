@@ -21,7 +21,9 @@ pub fn document(inspection: &Inspection, blob: BlobId) -> Option<Save> {
     let blob = inspection.blobs.get(blob)?;
     let name = blob.digest(Registered::Sha256).map_or_else(
         || format!("{}.json", blob.document.kind.id()),
-        |digest| format!("{}-{}.json", blob.document.kind.id(), digest.encoded().get(..12).unwrap_or_default()),
+        |digest| {
+            format!("{}-{}.json", blob.document.kind.id(), digest.encoded().get(..12).unwrap_or_default())
+        },
     );
     Some(Save { name, media_type: media_type(blob), bytes: Rc::clone(&blob.bytes) })
 }

@@ -49,7 +49,8 @@ pub fn remembered(blobs: &Blobs) -> Option<String> {
 
 /// The documents that a link holds: what a descriptor embeds goes with the descriptor.
 fn documents(blobs: &Blobs, keep: impl Fn(&Blob) -> bool) -> Vec<SharedDocument> {
-    let kept = blobs.iter().map(|(_, blob)| blob).filter(|blob| blob.origin != Origin::Embedded && keep(blob));
+    let kept =
+        blobs.iter().map(|(_, blob)| blob).filter(|blob| blob.origin != Origin::Embedded && keep(blob));
     kept.map(|blob| SharedDocument {
         bytes: blob.bytes.to_vec(),
         pin: blob.pin.as_ref().or(blob.claim.as_ref()).map(ToString::to_string),

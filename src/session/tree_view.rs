@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::message::Key;
-use crate::inspect::{Blobs, NodeId, Role, Tree, label};
+use crate::inspect::{Blobs, NodeId, Tree, label};
 
 /// A row of the tree as it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,7 +184,7 @@ fn siblings(nodes: &[NodeId], kept: Option<&HashSet<NodeId>>) -> Vec<(NodeId, u3
     let nodes: Vec<NodeId> =
         nodes.iter().copied().filter(|node| kept.is_none_or(|kept| kept.contains(node))).collect();
     let of = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
-    nodes.into_iter().zip(1..).rev().map(|(node, position)| (node, position, of)).collect()
+    (1..=of).rev().zip(nodes.into_iter().rev()).map(|(position, node)| (node, position, of)).collect()
 }
 
 /// The nodes whose words hold `needle` (in lower case), and all that they hang under.
@@ -195,8 +195,7 @@ fn matching(blobs: &Blobs, tree: &Tree, needle: &str) -> HashSet<NodeId> {
         let digest = node.descriptor.as_deref().and_then(|descriptor| descriptor.digest_text.as_deref());
         // A layer's own words are its command; its digest is searched too.
         let texts = [label.name.as_str(), label.what.as_str(), digest.unwrap_or_default()];
-        let state = (node.role != Role::Root).then(|| node.state.word()).unwrap_or_default();
-        if texts.iter().any(|text| text.to_lowercase().contains(needle)) || state == needle {
+        if texts.iter().any(|text| text.to_lowercase().contains(needle)) || node.state.word() == needle {
             kept.extend(tree.ancestors(id));
         }
     }

@@ -303,7 +303,9 @@ fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
     let text = text.trim();
     let pin = match (!text.is_empty()).then(|| Digest::parse(text)).transpose() {
         Ok(pin) => pin,
-        Err(error) => return notice(model, Tone::Bad, format!("The expected digest can't be read: {error}.")),
+        Err(error) => {
+            return notice(model, Tone::Bad, format!("The expected digest can't be read: {error}."));
+        }
     };
     let inspection = Rc::make_mut(&mut model.inspection);
     inspection.blobs.pin(blob, pin);
@@ -331,7 +333,8 @@ fn explain_all(model: &mut Model) -> Vec<Effect> {
 }
 
 fn take_recovered(model: &mut Model, blob: BlobId) -> Vec<Effect> {
-    let Some((Explanation::Recovered { bytes, change, .. }, _)) = model.inspection.explanations.get(&blob) else {
+    let Some((Explanation::Recovered { bytes, change, .. }, _)) = model.inspection.explanations.get(&blob)
+    else {
         return Vec::new();
     };
     let (bytes, change) = (Rc::from(bytes.as_slice()), change.to_string());

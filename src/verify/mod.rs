@@ -3,6 +3,7 @@
 //! Verified is a fact about bytes that are here: their size first, then their digest. There is no
 //! boolean for it; a [`Verification`] says what was compared.
 
+pub mod explain;
 pub mod hash;
 mod state;
 
