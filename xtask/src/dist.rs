@@ -31,7 +31,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
 /// # Errors
 /// When it does not build, breaks its own policy, or is above its budget.
 pub fn build(tools: &Tools, out: &Path) -> Result<()> {
-    let built = site::build(tools, &root(), "the page")?;
+    let built = site::build(tools, &root(), &root().join("target/site"), "the page")?;
     let mut files = read(&built)?;
     step("Making the programs smaller with wasm-opt", || {
         for (name, level) in [("bayplan_bg.wasm", "-Oz"), ("hash_worker_bg.wasm", "-O3")] {

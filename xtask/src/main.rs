@@ -3,6 +3,7 @@
 //! Each command puts in place what it needs ([`tools`], [`packages`]), says what it does while it does it
 //! ([`step`]), and starts at once the second time.
 
+mod bench;
 mod budget;
 mod check;
 mod dist;
@@ -10,11 +11,13 @@ mod html;
 mod packages;
 mod process;
 mod serve;
+mod server;
 mod site;
 mod standalone;
 mod step;
 mod test;
 mod tools;
+mod webdriver;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -36,6 +39,7 @@ const COMMANDS: &[Command] = &[
     ("test", "[native|browser]", "all tests, in a real browser too", test::run),
     ("dist", "[--out FOLDER]", "write the static site to dist/ and hold it to its size budget", dist::run),
     ("check", "", "formatting, and clippy with warnings as errors", check::run),
+    ("bench", "[--rounds N]", "time to interactive and more, in a real browser", bench::run),
     ("setup", "", "put every tool in place and do nothing else", tools::run),
 ];
 

@@ -8,14 +8,14 @@ use crate::step::step;
 use crate::tools::Tools;
 use crate::{Result, root};
 
-/// Builds the site of the project in `folder` (with its own index.html and Trunk.toml) and returns where.
+/// Builds the site of the project in `folder` (with its own index.html and Trunk.toml) into `out`.
 ///
 /// # Errors
 /// When the program does not compile; the compiler's words are on the terminal.
-pub fn build(tools: &Tools, folder: &Path, what: &str) -> Result<PathBuf> {
+pub fn build(tools: &Tools, folder: &Path, out: &Path, what: &str) -> Result<PathBuf> {
     step(&format!("Building {what} with Trunk, optimised"), || {
-        run(trunk(tools, folder)?.args(["build", "--release"]))?;
-        Ok(folder.join("target/site"))
+        run(trunk(tools, folder)?.args(["build", "--release", "--dist"]).arg(out))?;
+        Ok(out.to_path_buf())
     })
 }
 

@@ -28,7 +28,7 @@ struct Crate {
 const TRUNK: Crate = Crate {
     name: "trunk",
     program: "trunk",
-    arguments: &["--locked", "--no-default-features", "--features", "rustls"],
+    arguments: &["--locked", "--no-default-features"],
     opt_level: "0",
 };
 const TRUNK_VERSION: &str = "0.21.14";

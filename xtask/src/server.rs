@@ -1,0 +1,87 @@
+//! A static host on loopback, for what `cargo xtask` itself opens in a browser.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use crate::Result;
+
+/// Serves folders from now until the program ends.
+pub struct Server {
+    address: SocketAddr,
+}
+
+impl Server {
+    /// Serves each folder under its name: `("page", folder)` is at `/page/`.
+    ///
+    /// # Errors
+    /// When there is no port to be had.
+    pub fn start(folders: &[(&str, &Path)]) -> Result<Self> {
+        let fail = |error| format!("No port could be opened on 127.0.0.1: {error}.");
+        let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(fail)?;
+        let address = listener.local_addr().map_err(fail)?;
+        let folders: Arc<Vec<(String, PathBuf)>> =
+            Arc::new(folders.iter().map(|(name, folder)| ((*name).into(), folder.to_path_buf())).collect());
+        std::thread::spawn(move || {
+            for connection in listener.incoming().flatten() {
+                let folders = Arc::clone(&folders);
+                // A browser that goes away in the middle is no failure of ours.
+                std::thread::spawn(move || drop(answer(connection, &folders)));
+            }
+        });
+        Ok(Self { address })
+    }
+
+    /// The URL of a folder's index.html.
+    pub fn url(&self, folder: &str) -> String {
+        format!("http://{}/{folder}/", self.address)
+    }
+}
+
+/// Answers the requests of one connection, one after the other.
+fn answer(connection: TcpStream, folders: &[(String, PathBuf)]) -> std::io::Result<()> {
+    let mut out = connection.try_clone()?;
+    // What is written is a whole answer: it need not wait for more.
+    out.set_nodelay(true)?;
+    let mut lines = BufReader::new(connection).lines();
+    while let Some(request) = lines.next().transpose()? {
+        // No request here has a body, and no header changes the answer.
+        while lines.next().transpose()?.is_some_and(|header| !header.is_empty()) {}
+        let path = request.split(' ').nth(1).unwrap_or_default();
+        let path = path.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+        let found = file(path, folders).and_then(|file| Some((std::fs::read(&file).ok()?, file)));
+        let (status, kind, body) = match &found {
+            Some((body, file)) => ("200 OK", content_type(file), body.as_slice()),
+            None => ("404 Not Found", "text/plain", b"not found\n".as_slice()),
+        };
+        // As the README advises a host: the page is asked for again, what it loads has its content in its name.
+        let cache = if kind == "text/html" { "no-cache" } else { "public, max-age=31536000, immutable" };
+        let length = body.len();
+        let head = format!(
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nCache-Control: {cache}\r\n\r\n"
+        );
+        out.write_all(&[head.as_bytes(), body].concat())?;
+    }
+    Ok(())
+}
+
+fn file(path: &str, folders: &[(String, PathBuf)]) -> Option<PathBuf> {
+    let (name, inside) = path.split_once('/')?;
+    let (_, folder) = folders.iter().find(|(folder, _)| folder == name)?;
+    let inside = if inside.is_empty() { "index.html" } else { inside };
+    let stays = Path::new(inside).components().all(|part| matches!(part, Component::Normal(_)));
+    stays.then(|| folder.join(inside)).filter(|file| file.is_file())
+}
+
+fn content_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html",
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("json") => "application/json",
+        _ => "application/octet-stream",
+    }
+}
