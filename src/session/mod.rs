@@ -3,13 +3,20 @@
 //! The shell turns what a person does into a [`Msg`], shows the [`Model`], and runs each [`Effect`]. No
 //! rule is decided there, and nothing here touches a browser.
 
+mod documents;
 mod effect;
+mod examples;
 mod intake;
+mod linking;
 mod message;
 mod model;
+mod navigation;
+mod notices;
+mod recovery;
 mod report;
 mod saving;
 mod sharing;
+mod submission;
 mod tree_view;
 mod update;
 mod view;

@@ -1,0 +1,116 @@
+//! Documents that come, are hashed, pinned and put away.
+
+use std::rc::Rc;
+
+use super::effect::Effect;
+use super::message::{Arrival, Msg};
+use super::model::{Model, Tone};
+use super::navigation::{address, choose};
+use super::notices::notice;
+use super::saving;
+use super::sharing;
+use crate::image::digest::Digest;
+use crate::inspect::{BlobId, Tree};
+use crate::limits;
+
+pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let mut pin = pin.map(Digest::parse);
+    if let Some(Err(error)) = &pin {
+        effects.extend(notice(model, Tone::Bad, format!("The expected digest can't be read: {error}.")));
+    }
+    let mut first = None;
+    let inspection = Rc::make_mut(&mut model.inspection);
+    let mut refused = Vec::new();
+    for Arrival { bytes, origin } in arrivals {
+        if bytes.len() > limits::DOCUMENT_BYTES {
+            refused.push(saving::name_of_origin(&origin));
+            continue;
+        }
+        let id = inspection.blobs.add(bytes, origin);
+        if let Some(Ok(pin)) = pin.take() {
+            inspection.blobs.pin(id, Some(pin));
+        }
+        first.get_or_insert(id);
+    }
+    for name in refused {
+        let text = format!(
+            "{name} is over {} MB, more than a document of an image ever is. Archives and layers can't be \
+             opened yet.",
+            limits::DOCUMENT_BYTES / 1_000_000
+        );
+        effects.extend(notice(model, Tone::Bad, text));
+    }
+    let Some(first) = first else { return effects };
+    effects.extend(documents_changed(model));
+    if let Some(node) = model.inspection.tree.first_with(first) {
+        model.tree.reveal(&model.inspection.tree, node);
+        lay_out(model);
+        effects.extend(choose(model, node, true));
+    }
+    effects
+}
+
+/// Hashes what is due, rebuilds the tree and all that hangs on it.
+pub(super) fn documents_changed(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let inspection = Rc::make_mut(&mut model.inspection);
+    for (blob, algorithm) in inspection.blobs.due() {
+        let Some(bytes) = inspection.blobs.get(blob).map(|blob| Rc::clone(&blob.bytes)) else { continue };
+        if bytes.len() > limits::HASH_ON_MAIN_THREAD_BYTES {
+            model.hashing += 1;
+            effects.push(Effect::Hash { blob, algorithm, bytes });
+        } else {
+            inspection.blobs.hash(blob, algorithm);
+        }
+    }
+    rebuild(model);
+    model.payload = None;
+    effects.push(Effect::Remember(sharing::remembered(&model.inspection.blobs)));
+    effects.push(Effect::AfterFrame(Box::new(Msg::Explain)));
+    effects
+}
+
+/// Builds the tree anew; what was open stays open, and what was chosen stays chosen.
+pub(super) fn rebuild(model: &mut Model) {
+    let inspection = Rc::make_mut(&mut model.inspection);
+    let tree = Tree::build(&inspection.blobs);
+    model.tree = model.tree.carried(&inspection.tree, &tree);
+    model.selected = model.selected.and_then(|node| tree.carry(&inspection.tree, node));
+    inspection.tree = tree;
+    if let Some(node) = model.selected {
+        model.tree.reveal(&model.inspection.tree, node);
+    }
+    lay_out(model);
+}
+
+pub(super) fn lay_out(model: &mut Model) {
+    model.tree.lay_out(&model.inspection.blobs, &model.inspection.tree);
+}
+
+pub(super) fn hashed(model: &mut Model, blob: BlobId, digest: Digest) -> Vec<Effect> {
+    model.hashing = model.hashing.saturating_sub(1);
+    Rc::make_mut(&mut model.inspection).blobs.hashed(blob, digest);
+    rebuild(model);
+    vec![Effect::AfterFrame(Box::new(Msg::Explain))]
+}
+
+pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
+    let text = text.trim();
+    let pin = match (!text.is_empty()).then(|| Digest::parse(text)).transpose() {
+        Ok(pin) => pin,
+        Err(error) => {
+            return notice(model, Tone::Bad, format!("The expected digest can't be read: {error}."));
+        }
+    };
+    let inspection = Rc::make_mut(&mut model.inspection);
+    inspection.blobs.pin(blob, pin);
+    inspection.explanations.remove(&blob);
+    documents_changed(model)
+}
+
+pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
+    let kept = (Rc::clone(&model.examples), model.theme);
+    *model = Model { examples: kept.0, theme: kept.1, ..Model::default() };
+    vec![Effect::Remember(None), address(model, true)]
+}

@@ -1,0 +1,74 @@
+//! Documents that go into a link and come out of one.
+
+use std::rc::Rc;
+
+use super::documents::documents_changed;
+use super::effect::Effect;
+use super::model::{Inspection, Model, Tone};
+use super::navigation::{address, show};
+use super::notices::notice;
+use super::sharing::ShareDialog;
+use super::tree_view::TreeView;
+use crate::image::digest::Digest;
+use crate::inspect::Origin;
+use crate::share::{self, Fragment};
+
+pub(super) fn copy_link(model: &mut Model, base: &str) -> Vec<Effect> {
+    let Some(ShareDialog { payload: Ok(payload), configs, config_count, .. }) = &model.share else {
+        return Vec::new();
+    };
+    let payload = payload.clone();
+    let whole = *configs || *config_count == 0;
+    let view = model.view.to_string();
+    let fragment = Fragment { payload: Some(&payload), view: &view }.to_string();
+    let mut effects = vec![Effect::Copy(format!("{base}#{fragment}"))];
+    if whole {
+        // The address now holds the documents, and a reload or a bookmark opens them.
+        model.payload = Some(payload);
+        effects.push(address(model, false));
+    }
+    effects
+}
+
+pub(super) fn copied(model: &mut Model, done: bool) -> Vec<Effect> {
+    if let Some(share) = &mut model.share {
+        share.copied = done;
+    }
+    if done {
+        return vec![Effect::Announce("Copied.".to_owned())];
+    }
+    notice(
+        model,
+        Tone::Bad,
+        "The browser did not let the page write to the clipboard. Select the text and copy it by hand.",
+    )
+}
+
+pub(super) fn open_payload(model: &mut Model, payload: &str) -> Vec<Effect> {
+    let shared = match share::unpack(payload) {
+        Ok(shared) => shared,
+        Err(error) => return notice(model, Tone::Bad, format!("This link can't be opened: {error}.")),
+    };
+    model.inspection = Rc::new(Inspection::default());
+    model.tree = TreeView::default();
+    model.selected = None;
+    model.notices.clear();
+    let inspection = Rc::make_mut(&mut model.inspection);
+    for document in shared.documents {
+        let id = inspection.blobs.add(document.bytes.into(), Origin::Link);
+        if let Some(Ok(pin)) = document.pin.as_deref().map(Digest::parse) {
+            inspection.blobs.pin(id, Some(pin));
+        }
+    }
+    documents_changed(model)
+}
+
+pub(super) fn recalled(model: &mut Model, payload: &str) -> Vec<Effect> {
+    if !model.inspection.blobs.is_empty() || share::unpack(payload).is_err() {
+        return Vec::new();
+    }
+    let view = model.view.clone();
+    let effects = open_payload(model, payload);
+    show(model, view);
+    effects
+}

@@ -1,0 +1,86 @@
+//! Where the user is: the chosen node, the tab, and the address that says both.
+
+use std::rc::Rc;
+
+use super::documents::lay_out;
+use super::effect::Effect;
+use super::linking::open_payload;
+use super::message::Key;
+use super::model::Model;
+use super::view::{Tab, View};
+use crate::inspect::NodeId;
+use crate::share::Fragment;
+
+pub(super) fn select(model: &mut Model, node: NodeId) -> Vec<Effect> {
+    choose(model, node, true)
+}
+
+pub(super) fn choose(model: &mut Model, node: NodeId, push: bool) -> Vec<Effect> {
+    if model.inspection.tree.get(node).is_none() {
+        return Vec::new();
+    }
+    if model.selected != Some(node) {
+        model.span = None;
+    }
+    model.selected = Some(node);
+    let path = model.inspection.tree.path(node);
+    let changed = model.view.node.as_ref() != Some(&path);
+    model.view.node = Some(path);
+    let mut effects = vec![Effect::Reveal];
+    if changed {
+        effects.push(address(model, push));
+    }
+    effects
+}
+
+pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    let inspection = Rc::clone(&model.inspection);
+    match model.tree.press(&inspection.blobs, &inspection.tree, model.selected, key) {
+        // Each arrow key would else be a step of the history.
+        Some(node) => choose(model, node, false),
+        None => Vec::new(),
+    }
+}
+
+pub(super) fn show_tab(model: &mut Model, tab: Tab) -> Vec<Effect> {
+    if model.view.tab == tab {
+        return Vec::new();
+    }
+    model.view.tab = tab;
+    vec![address(model, true)]
+}
+
+pub(super) fn address(model: &Model, push: bool) -> Effect {
+    let view = model.view.to_string();
+    let fragment = Fragment { payload: model.payload.as_deref(), view: &view }.to_string();
+    Effect::Address { fragment, push }
+}
+
+pub(super) fn navigated(model: &mut Model, fragment: &str) -> Vec<Effect> {
+    let parts = Fragment::parse(fragment);
+    let Ok(view) = parts.view.parse::<View>();
+    let mut effects = Vec::new();
+    if let Some(payload) = parts.payload.filter(|payload| model.payload.as_deref() != Some(*payload)) {
+        effects.extend(open_payload(model, payload));
+        if model.inspection.blobs.is_empty() {
+            return effects;
+        }
+        model.payload = Some(payload.to_owned());
+    }
+    show(model, view);
+    effects.push(Effect::Reveal);
+    effects
+}
+
+/// Shows what `view` says, and leaves the address as it is.
+pub(super) fn show(model: &mut Model, view: View) {
+    let tree = &model.inspection.tree;
+    let named = view.node.as_ref().and_then(|path| tree.find(path));
+    model.selected = named.or_else(|| tree.roots().first().copied());
+    model.span = None;
+    model.view = view;
+    if let Some(node) = model.selected {
+        model.tree.reveal(&model.inspection.tree, node);
+        lay_out(model);
+    }
+}

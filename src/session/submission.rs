@@ -1,0 +1,69 @@
+//! What is in the box is taken.
+
+use super::documents::{add, lay_out};
+use super::effect::Effect;
+use super::intake::{Detected, detect};
+use super::message::Arrival;
+use super::model::{Model, Tone};
+use super::navigation::{address, navigated, select};
+use super::notices::notice;
+use crate::image::digest::Digest;
+use crate::inspect::Origin;
+
+pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
+    let expected = model.expected_text.trim().to_owned();
+    let pin = (!expected.is_empty()).then_some(expected);
+    if let Some(Err(error)) = pin.as_deref().map(Digest::parse) {
+        return notice(model, Tone::Bad, format!("The expected digest can't be read: {error}."));
+    }
+    match detect(&model.box_text) {
+        Detected::Empty => notice(
+            model,
+            Tone::Warn,
+            "There is nothing in the box. Paste a manifest, drop files on the page, or open an example.",
+        ),
+        Detected::Link(fragment) => {
+            model.box_text.clear();
+            let mut effects = navigated(model, &fragment);
+            effects.push(address(model, true));
+            effects
+        }
+        Detected::Digest(digest) => digest_alone(model, &digest),
+        Detected::Reference(reference) => notice(
+            model,
+            Tone::Warn,
+            format!(
+                "\u{201c}{reference}\u{201d} looks like an image reference, and this page does not fetch \
+                 from registries yet. Print the manifest with \u{201c}docker buildx imagetools inspect \
+                 --raw {reference}\u{201d} or \u{201c}crane manifest {reference}\u{201d}, and paste or drop \
+                 what it prints."
+            ),
+        ),
+        Detected::Document(bytes) => {
+            model.box_text.clear();
+            model.expected_text.clear();
+            add(model, vec![Arrival { bytes, origin: Origin::Paste }], pin.as_deref())
+        }
+    }
+}
+
+/// A digest alone in the box leads to the node that has it, and is no document.
+pub(super) fn digest_alone(model: &mut Model, digest: &Digest) -> Vec<Effect> {
+    let tree = &model.inspection.tree;
+    let named = tree.iter().find(|(_, node)| node.stated_digest() == Some(digest)).map(|(id, _)| id);
+    let held = || tree.first_with(model.inspection.blobs.find(digest)?);
+    match named.or_else(held) {
+        Some(node) => {
+            model.box_text.clear();
+            model.tree.reveal(&model.inspection.tree, node);
+            lay_out(model);
+            select(model, node)
+        }
+        None => notice(
+            model,
+            Tone::Warn,
+            "That is a digest, and no document here has it or names it. Paste the document itself; to check \
+             one against this digest, put the digest into \u{201c}expected digest\u{201d}.",
+        ),
+    }
+}
