@@ -1,7 +1,7 @@
 //! Each kind of document is told apart, in the bytes that real tools write.
 //!
 //! `fixtures/documents/kinds.json` says which file is what, and why where that is a question.
-#![allow(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it does not expect")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
