@@ -27,6 +27,11 @@ pub const LINES: usize = 4 * 1024 * 1024;
 /// How deep indexes are followed in the tree, and how deep a client's choice is followed.
 pub const INDEX_DEPTH: usize = 8;
 
+/// Bytes that are written and hashed to explain a mismatch, all variants together: under half a second
+/// on the main thread. The hundred variants of a manifest of 300 kB fit in; where the size is stated, only
+/// variants of that size count.
+pub const EXPLAIN_WORK_BYTES: u64 = 64 * 1024 * 1024;
+
 /// Bytes above which hashing leaves the main thread: about 4 ms of SHA-256.
 pub const HASH_ON_MAIN_THREAD_BYTES: usize = 1024 * 1024;
 /// Nodes of the tree. An index of 10,000 entries with all its manifests, configs and ten layers each

@@ -11,6 +11,7 @@
 
 mod folds;
 mod keys;
+mod layout;
 mod lines;
 mod number;
 mod problem;
@@ -18,17 +19,20 @@ mod reader;
 mod rows;
 mod scan;
 mod span;
+mod strings;
 mod tape;
 mod text;
 mod tokens;
 mod value;
 
 pub use folds::{Fold, Folded, folds};
+pub use layout::{Indent, Layout, Measure, write};
 pub use lines::Lines;
 pub use problem::{Expected, Found, Problem, ProblemKind};
 pub use reader::{Reading, read};
 pub use rows::{Row, Rows};
 pub use span::Span;
+pub use strings::{Strings, strings_may_change};
 pub use tape::Tape;
 pub use tokens::{Token, TokenKind, Tokens, tokens};
 pub use value::{Items, Kind, Member, Members, Value};

@@ -1,0 +1,133 @@
+//! The bytes that are explained, taken apart once.
+
+use std::borrow::Cow;
+
+use crate::json::{self, Layout, Measure, Strings};
+use crate::limits;
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// What the bytes are, and what every variant of them is made from.
+#[derive(Debug)]
+pub(super) struct Source<'a> {
+    /// The document as UTF-8, without a byte order mark.
+    pub(super) body: Cow<'a, [u8]>,
+    pub(super) had_mark: bool,
+    pub(super) was_utf16: bool,
+    /// White space in front of the document, and behind it.
+    lead: usize,
+    trail: usize,
+    /// Line feeds with a carriage return in front, and without, in the body and in it without the white
+    /// space around it.
+    feeds: Feeds,
+    inner_feeds: Feeds,
+    /// For JSON: the ways of writing strings that give different bytes, with what their lengths depend
+    /// on. Empty for anything else.
+    pub(super) strings: Vec<(Strings, Measure)>,
+}
+
+/// Line feeds by what stands in front of them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Feeds {
+    pub(super) with_return: u64,
+    pub(super) alone: u64,
+}
+
+impl Feeds {
+    fn new(bytes: &[u8]) -> Self {
+        let mut feeds = Self::default();
+        let mut before = 0;
+        for byte in bytes {
+            match (before, *byte) {
+                (b'\r', b'\n') => feeds.with_return += 1,
+                (_, b'\n') => feeds.alone += 1,
+                _ => {}
+            }
+            before = *byte;
+        }
+        feeds
+    }
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        let (body, was_utf16) = match utf8_of_utf16(bytes) {
+            Some(text) => (Cow::Owned(text), true),
+            None => (Cow::Borrowed(bytes), false),
+        };
+        let had_mark = was_utf16 || body.starts_with(BYTE_ORDER_MARK);
+        let body = match body {
+            Cow::Borrowed(all) => Cow::Borrowed(all.strip_prefix(BYTE_ORDER_MARK).unwrap_or(all)),
+            owned @ Cow::Owned(_) => owned,
+        };
+        let is_space = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+        let lead = body.iter().take_while(is_space).count();
+        let trail = body.iter().skip(lead).rev().take_while(is_space).count();
+        let mut source = Self {
+            lead,
+            trail,
+            feeds: Feeds::new(&body),
+            inner_feeds: Feeds::default(),
+            strings: Vec::new(),
+            body,
+            had_mark,
+            was_utf16,
+        };
+        source.inner_feeds = Feeds::new(source.inner());
+        if json::read(source.inner()).is_json() {
+            source.strings = ways_of_writing_strings(source.inner());
+        }
+        source
+    }
+
+    /// The document without the white space around it.
+    pub(super) fn inner(&self) -> &[u8] {
+        self.body.get(self.lead..self.body.len() - self.trail).unwrap_or_default()
+    }
+
+    /// The white space in front of the document and behind it.
+    pub(super) fn around(&self) -> (&[u8], &[u8]) {
+        let lead = self.body.get(..self.lead).unwrap_or_default();
+        (lead, self.body.get(self.body.len() - self.trail..).unwrap_or_default())
+    }
+
+    /// Whether most of its lines end with CRLF.
+    pub(super) fn has_crlf(&self) -> bool {
+        self.feeds.with_return > self.feeds.alone
+    }
+
+    /// Line feeds of the whole, or without the white space around it.
+    pub(super) fn feeds(&self, whole: bool) -> Feeds {
+        if whole { self.feeds } else { self.inner_feeds }
+    }
+}
+
+/// UTF-16 text with its byte order mark, as UTF-8 without it.
+fn utf8_of_utf16(bytes: &[u8]) -> Option<Vec<u8>> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let (pairs, rest) = bytes.get(2..)?.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    let text: Result<String, _> = char::decode_utf16(units).collect();
+    rest.is_empty().then_some(text.ok()?.into_bytes())
+}
+
+/// The ways of writing strings that tell apart in this document. Most have none: ASCII without `<`.
+fn ways_of_writing_strings(document: &[u8]) -> Vec<(Strings, Measure)> {
+    let as_written = (Strings::AsWritten, Measure::new(document, Strings::AsWritten));
+    if document.len() > limits::MANIFEST_BYTES || !json::strings_may_change(document) {
+        return vec![as_written];
+    }
+    let mut ways: Vec<(Strings, Vec<u8>)> = Vec::new();
+    for strings in Strings::ALL {
+        let Some(compact) = json::write(document, Layout::Compact, strings, b"") else { continue };
+        if ways.iter().all(|(_, other)| *other != compact) {
+            ways.push((strings, compact));
+        }
+    }
+    // Measured on the document as it stands: its white space counts where the layout is kept.
+    ways.into_iter().map(|(strings, _)| (strings, Measure::new(document, strings))).collect()
+}

@@ -1,0 +1,231 @@
+//! What may have happened to a document: each variant is the document as it would have been before.
+
+use super::change::Change;
+use super::source::{Feeds, Source};
+use crate::json::{self, Indent, Layout, Measure, Strings};
+
+/// One way in which the original may differ from the bytes that are here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Variant {
+    pub(super) layout: Layout,
+    pub(super) strings: Strings,
+    pub(super) line_ends: LineEnds,
+    pub(super) end: End,
+    pub(super) mark: bool,
+}
+
+/// The line ends of the original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineEnds {
+    AsWritten,
+    Lf,
+    CrLf,
+}
+
+/// The white space around the original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    AsWritten,
+    /// None in front, none behind.
+    Bare,
+    /// None in front, a line break behind.
+    Newline,
+}
+
+/// Layouts, the likeliest first. Docker's registry and its clients wrote manifests with three spaces,
+/// buildah, containerd and Docker's client write two, four or none, and editors and Python the others.
+const LAYOUTS: [Layout; 14] = [
+    Layout::AsWritten,
+    Layout::Indented(Indent::Spaces(3)),
+    Layout::Compact,
+    Layout::Indented(Indent::Spaces(2)),
+    Layout::Indented(Indent::Spaces(4)),
+    Layout::Indented(Indent::Tab),
+    Layout::Spaced,
+    Layout::Indented(Indent::Spaces(1)),
+    Layout::Indented(Indent::Spaces(8)),
+    Layout::IndentedWithSpaces(Indent::Spaces(4)),
+    Layout::IndentedWithSpaces(Indent::Spaces(2)),
+    Layout::Indented(Indent::Spaces(5)),
+    Layout::Indented(Indent::Spaces(6)),
+    Layout::Indented(Indent::Spaces(7)),
+];
+
+/// All variants of a source that differ, the likeliest first: what takes few words to tell before what
+/// takes many, common before rare. The first is the document as it is.
+pub(super) fn variants(source: &Source<'_>) -> Vec<Variant> {
+    let as_written = [Strings::AsWritten];
+    let strings: Vec<Strings> = match source.strings.as_slice() {
+        [] => as_written.to_vec(),
+        ways => ways.iter().map(|(strings, _)| *strings).collect(),
+    };
+    let layouts = LAYOUTS.into_iter().filter(|layout| makes_a_difference(*layout, source));
+    let mut ranked = Vec::new();
+    for (layout_rank, layout) in layouts.enumerate() {
+        for (strings_rank, strings) in strings.iter().copied().enumerate() {
+            for (end_rank, end) in ends(source, layout).iter().copied().enumerate() {
+                for (line_rank, line_ends) in line_ends(source, layout, end).into_iter().enumerate() {
+                    for (mark_rank, mark) in [source.had_mark, !source.had_mark].into_iter().enumerate() {
+                        let variant = Variant { layout, strings, line_ends, end, mark };
+                        let said = Change::new(variant, source).len();
+                        let rare = layout_rank + 2 * strings_rank + line_rank + 4 * end_rank + 2 * mark_rank;
+                        ranked.push((said, rare, variant));
+                    }
+                }
+            }
+        }
+    }
+    ranked.sort_by_key(|(said, rare, _)| (*said, *rare));
+    ranked.into_iter().map(|(_, _, variant)| variant).collect()
+}
+
+/// Whether laying the document out so gives other bytes than keeping it, or a simpler layout, does.
+fn makes_a_difference(layout: Layout, source: &Source<'_>) -> bool {
+    let Some((strings, measure)) = source.strings.first() else { return layout == Layout::AsWritten };
+    let line_break: &[u8] = if source.feeds(false).with_return > 0 { b"\r\n" } else { b"\n" };
+    let is_there_already = || {
+        measure.length(layout, line_break.len() as u64) == source.inner().len() as u64
+            && json::write(source.inner(), layout, *strings, line_break).as_deref() == Some(source.inner())
+    };
+    layout == Layout::AsWritten || measure.tells_apart(layout) && !is_there_already()
+}
+
+/// The line ends that make a difference.
+fn line_ends(source: &Source<'_>, layout: Layout, end: End) -> Vec<LineEnds> {
+    let newline = end == End::Newline;
+    match layout {
+        Layout::Compact | Layout::Spaced if !newline => vec![LineEnds::Lf],
+        Layout::AsWritten => {
+            let feeds = source.feeds(end == End::AsWritten);
+            let lf = feeds.with_return > 0 || newline && source.has_crlf();
+            let crlf = feeds.alone > 0 || newline && !source.has_crlf();
+            let others = [(lf, LineEnds::Lf), (crlf, LineEnds::CrLf)];
+            let others = others.into_iter().filter_map(|(differs, line_ends)| differs.then_some(line_ends));
+            std::iter::once(LineEnds::AsWritten).chain(others).collect()
+        }
+        _ => vec![LineEnds::Lf, LineEnds::CrLf],
+    }
+}
+
+fn ends(source: &Source<'_>, layout: Layout) -> &'static [End] {
+    if layout != Layout::AsWritten {
+        return &[End::Bare, End::Newline];
+    }
+    match source.around() {
+        (b"", b"") => &[End::AsWritten, End::Newline],
+        (b"", b"\n" | b"\r\n") => &[End::AsWritten, End::Bare],
+        _ => &[End::AsWritten, End::Bare, End::Newline],
+    }
+}
+
+impl Variant {
+    /// How many bytes [`Self::write`] gives.
+    pub(super) fn length(self, source: &Source<'_>) -> u64 {
+        let line_break = self.line_break(source).len() as u64;
+        let mark = if self.mark { MARK.len() as u64 } else { 0 };
+        let (lead, trail) = source.around();
+        let around = match self.end {
+            End::AsWritten => (lead.len() + trail.len()) as u64,
+            End::Bare => 0,
+            End::Newline => line_break,
+        };
+        let inner = match self.measure(source) {
+            Some(measure) => measure.length(self.layout, line_break),
+            None => source.inner().len() as u64,
+        };
+        let length = mark + inner + around;
+        if self.layout != Layout::AsWritten {
+            return length;
+        }
+        let Feeds { with_return, alone } = source.feeds(self.end == End::AsWritten);
+        match self.line_ends {
+            LineEnds::AsWritten => length,
+            LineEnds::Lf => length - with_return,
+            LineEnds::CrLf => length + alone,
+        }
+    }
+
+    /// The bytes of the document as it would have been; `None` when they would be too many to keep.
+    pub(super) fn write(self, source: &Source<'_>) -> Option<Vec<u8>> {
+        let line_break = self.line_break(source);
+        let inner = match (self.layout, self.strings) {
+            (Layout::AsWritten, Strings::AsWritten) => source.inner().to_vec(),
+            (layout, strings) => json::write(source.inner(), layout, strings, line_break)?,
+        };
+        let (lead, trail) = match self.end {
+            End::AsWritten => source.around(),
+            End::Bare => (&b""[..], &b""[..]),
+            End::Newline => (&b""[..], line_break),
+        };
+        let mark = if self.mark { MARK } else { b"" };
+        let bytes = [mark, lead, &inner, trail].concat();
+        Some(match (self.layout, self.line_ends) {
+            (Layout::AsWritten, LineEnds::Lf) => with_lf(&bytes),
+            (Layout::AsWritten, LineEnds::CrLf) => with_crlf(&bytes),
+            _ => bytes,
+        })
+    }
+
+    fn measure(self, source: &Source<'_>) -> Option<Measure> {
+        source.strings.iter().find(|(strings, _)| *strings == self.strings).map(|(_, measure)| *measure)
+    }
+
+    fn line_break(self, source: &Source<'_>) -> &'static [u8] {
+        match self.line_ends {
+            LineEnds::CrLf => b"\r\n",
+            LineEnds::AsWritten if source.has_crlf() => b"\r\n",
+            LineEnds::AsWritten | LineEnds::Lf => b"\n",
+        }
+    }
+}
+
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+fn with_lf(bytes: &[u8]) -> Vec<u8> {
+    let next = bytes.iter().skip(1).map(Some).chain([None]);
+    let kept = bytes.iter().zip(next).filter(|pair| *pair != (&b'\r', Some(&b'\n')));
+    kept.map(|(byte, _)| *byte).collect()
+}
+
+fn with_crlf(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 16);
+    for byte in bytes {
+        if *byte == b'\n' && out.last() != Some(&b'\r') {
+            out.push(b'\r');
+        }
+        out.push(*byte);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn differ_from_each_other_and_have_the_length_that_was_told() {
+        for text in [
+            "",
+            "not json",
+            "not\njson\n",
+            "not\r\njson",
+            "not\r\njson\n\n",
+            "{\"a\": [1, 2]}",
+            "{\"a\":[1,2]}\r\n",
+            "\u{feff}{\n  \"a\": [\n    1\n  ]\n}\n",
+            "{\r\n\t\"a\": [\r\n\t\t1\r\n\t]\r\n}",
+            "\n {\n \"a\": \"<é\u{2028}\" \r\n}\n",
+        ] {
+            let source = Source::new(text.as_bytes());
+            let all = variants(&source);
+            assert_eq!(all[0].write(&source).unwrap(), text.as_bytes(), "the first is as it is");
+            let mut seen = BTreeSet::new();
+            for variant in all {
+                let bytes = variant.write(&source).unwrap();
+                assert_eq!(variant.length(&source), bytes.len() as u64, "{text:?} {variant:?}");
+                assert!(seen.insert(bytes), "{text:?} {variant:?}");
+            }
+        }
+    }
+}
