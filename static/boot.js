@@ -40,7 +40,7 @@
   }
 
   function start() {
-    if (typeof WebAssembly !== 'object' || !WebAssembly.validate(SIMD)) {
+    if (!window.WebAssembly || !WebAssembly.validate(SIMD)) {
       refuse(
         'Bayplan needs WebAssembly with SIMD, and this browser does not have it or has it switched off.',
         'Chrome and Edge 91, Firefox 89, Safari 16.4 and newer have it.'
@@ -162,6 +162,17 @@
     section.append(
       button('Reload the page', function () {
         location.reload();
+      }),
+      ' ',
+      // What is open may be what it crashes on: it is in the address, or kept for this tab's reload.
+      button('Start with an empty page', function () {
+        try {
+          sessionStorage.clear();
+        } catch (_) {
+          // Storage is switched off: then nothing was kept in it.
+        }
+        // An address without a fragment is always loaded anew.
+        location.replace(location.pathname + location.search);
       })
     );
     document.body.prepend(section);
@@ -176,7 +187,7 @@
   // An error is the program's own when it is a WebAssembly trap or its stack runs through our files;
   // those of browser extensions and the browser's own complaints are nobody's crash.
   function ours(error) {
-    if (error instanceof WebAssembly.RuntimeError) return true;
+    if (window.WebAssembly && error instanceof WebAssembly.RuntimeError) return true;
     return error instanceof Error && typeof error.stack === 'string' && error.stack.indexOf(assets) >= 0;
   }
 

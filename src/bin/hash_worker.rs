@@ -3,7 +3,7 @@
 //!
 //! A request is an array `[id, algorithm, bytes]`: a number that the page chose, the algorithm's
 //! registered name (`sha256`), and an `ArrayBuffer`, best transferred. The answer is `[id, digest]` with
-//! the digest's lower-case hexadecimal digits, or `[id, null]` for an algorithm that isn't known here.
+//! the digest as it is written in a descriptor, or `[id, null]` for an algorithm that isn't registered.
 //! To stop it, terminate the worker.
 
 #[cfg(target_arch = "wasm32")]
@@ -17,8 +17,9 @@ fn main() {}
 
 #[cfg(target_arch = "wasm32")]
 mod worker {
+    use bayplan::image::digest::{Digest, Registered};
+    use bayplan::verify::hash::Hasher;
     use js_sys::{Array, ArrayBuffer, Uint8Array};
-    use sha2::Digest as _;
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
     use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -31,52 +32,26 @@ mod worker {
         let to = scope.clone();
         let answer = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let Ok(request) = event.data().dyn_into::<Array>() else { return };
-            let hex = match (request.get(1).as_string(), request.get(2).dyn_into::<ArrayBuffer>()) {
-                (Some(algorithm), Ok(bytes)) => hash(&algorithm, &Uint8Array::new(&bytes)),
-                _ => None,
-            };
-            let reply = Array::of2(&request.get(0), &hex.map_or(JsValue::NULL, JsValue::from));
+            let digest = digest(&request);
+            let digest = digest.map_or(JsValue::NULL, |digest| JsValue::from_str(digest.as_str()));
             // Posting fails only for values that can't be cloned; a number and a string can.
-            let _ = to.post_message(&reply);
+            let _ = to.post_message(&Array::of2(&request.get(0), &digest));
         });
         scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
         // The handler lives as long as the worker.
         answer.forget();
     }
 
-    fn hash(algorithm: &str, bytes: &Uint8Array) -> Option<String> {
-        match algorithm {
-            "sha256" => {
-                let mut state = sha2::Sha256::new();
-                in_chunks(bytes, |chunk| state.update(chunk));
-                Some(hex(&state.finalize()))
-            }
-            "sha512" => {
-                let mut state = sha2::Sha512::new();
-                in_chunks(bytes, |chunk| state.update(chunk));
-                Some(hex(&state.finalize()))
-            }
-            "blake3" => {
-                let mut state = blake3::Hasher::new();
-                in_chunks(bytes, |chunk| {
-                    state.update(chunk);
-                });
-                Some(hex(state.finalize().as_bytes()))
-            }
-            _ => None,
-        }
-    }
-
-    fn in_chunks(bytes: &Uint8Array, mut take: impl FnMut(&[u8])) {
+    fn digest(request: &Array) -> Option<Digest> {
+        let algorithm = Registered::from_name(&request.get(1).as_string()?)?;
+        let bytes = Uint8Array::new(request.get(2).dyn_ref::<ArrayBuffer>()?);
+        let mut hasher = Hasher::new(algorithm);
         let mut start = 0;
         while start < bytes.length() {
             let end = bytes.length().min(start.saturating_add(CHUNK));
-            take(&bytes.subarray(start, end).to_vec());
+            hasher.update(&bytes.subarray(start, end).to_vec());
             start = end;
         }
-    }
-
-    fn hex(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        Some(hasher.finish())
     }
 }

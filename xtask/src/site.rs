@@ -28,6 +28,8 @@ pub fn trunk(tools: &Tools, folder: &Path) -> Result<Command> {
         .env("PATH", path_with(&[bin])?)
         // Trunk 0.21 wants this to be `true` or `false`, and fails at the `1` that everybody sets.
         .env_remove("NO_COLOR")
+        // The compiler has said what is wrong; where Trunk was when it heard of it helps nobody.
+        .env("RUST_LIB_BACKTRACE", "0")
         // Cargo's own variables of this program are not those of the page's build.
         .env_remove("CARGO_MANIFEST_DIR")
         // A target folder elsewhere would be another one than Trunk.toml's `dist` is in.
