@@ -1,0 +1,436 @@
+//! What a person does with the page, as messages, and what the page then knows.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use bayplan::image::digest::Registered;
+use bayplan::inspect::{Compared, NodeId, Origin, Role, label, totals};
+use bayplan::session::{Arrival, Effect, Example, Key, Model, Msg, Tab, Tone, update};
+use bayplan::verify::Verification;
+use bayplan::verify::hash::digest_of;
+use proptest::prelude::*;
+
+const RECOVERED: &str = "sha256:92c7f9c92844bbbb5d0a101b22f7c2a7949e40f8ea90c8b3bc396879d95e899a";
+
+fn root(path: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn example(id: &str) -> (Vec<Arrival>, Option<String>) {
+    let list = fs::read(root("static/examples/index.json")).unwrap();
+    let list: Vec<Example> = serde_json::from_slice(&list).unwrap();
+    let example = list.into_iter().find(|example| example.id == id).expect("no such example");
+    let arrival = |path: String| Arrival {
+        bytes: fs::read(root("static/examples").join(&path)).unwrap().into(),
+        origin: Origin::Example(path),
+    };
+    (example.files.into_iter().map(|file| arrival(file.path)).collect(), example.pin)
+}
+
+/// Sends `msg`, and then all that the shell would answer at once: what is due after the frame, and
+/// what the worker hashes.
+fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut done = Vec::new();
+    let mut effects = update(model, msg);
+    while !effects.is_empty() {
+        let mut next = Vec::new();
+        for effect in effects {
+            match effect.clone() {
+                Effect::AfterFrame(msg) => next.extend(update(model, *msg)),
+                Effect::Hash { blob, algorithm, bytes } => {
+                    let digest = digest_of(algorithm, &bytes);
+                    next.extend(update(model, Msg::Hashed { blob, digest }));
+                }
+                _ => done.push(effect),
+            }
+        }
+        effects = next;
+    }
+    done
+}
+
+fn opened(id: &str) -> Model {
+    let mut model = Model::default();
+    let (arrivals, pin) = example(id);
+    send(&mut model, Msg::Add { arrivals, pin });
+    model
+}
+
+fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    send(model, Msg::BoxChanged(text.to_owned()));
+    send(model, Msg::Submit)
+}
+
+/// Every row's name and state with all nodes open, from the top.
+fn picture(model: &mut Model) -> Vec<String> {
+    send(model, Msg::OpenAll(true));
+    let inspection = Rc::clone(&model.inspection);
+    let row = |row: &bayplan::session::Row| {
+        let node = inspection.tree.get(row.node).unwrap();
+        let label = label(&inspection.blobs, &inspection.tree, row.node);
+        format!("{}{} · {}", "  ".repeat(row.depth.into()), label.name, node.state.word())
+    };
+    model.tree.rows.iter().map(row).collect()
+}
+
+fn named(model: &Model, name: &str) -> NodeId {
+    let inspection = &model.inspection;
+    let is_it = |id: &NodeId| label(&inspection.blobs, &inspection.tree, *id).name == name;
+    inspection.tree.iter().map(|(id, _)| id).find(is_it).unwrap_or_else(|| panic!("no node is named {name}"))
+}
+
+fn address(effects: &[Effect]) -> Option<&str> {
+    effects.iter().rev().find_map(|effect| match effect {
+        Effect::Address { fragment, .. } => Some(fragment.as_str()),
+        _ => None,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn the_order_of_arrival_does_not_matter(order in Just(example("multi-arch").0).prop_shuffle()) {
+        let mut one_by_one = Model::default();
+        for arrival in order {
+            send(&mut one_by_one, Msg::Add { arrivals: vec![arrival], pin: None });
+        }
+        prop_assert_eq!(picture(&mut one_by_one), picture(&mut opened("multi-arch")));
+    }
+}
+
+#[test]
+fn a_multi_arch_image_is_one_tree_and_verified() {
+    let mut model = opened("multi-arch");
+    assert_eq!(model.inspection.tree.roots().len(), 1);
+    let root = model.inspection.tree.roots()[0];
+    let totals = totals(&model.inspection.blobs, &model.inspection.tree, root);
+    assert_eq!(totals.not_loaded, 0);
+    assert!(totals.shared_layers > 0 && totals.distinct_bytes < totals.bytes);
+    // Manifests and configs are here, layers are not; nothing pins the index.
+    for line in picture(&mut model) {
+        let state = line.rsplit(" · ").next().unwrap();
+        let expected = if line.contains("layer") {
+            Verification::NotLoaded.word()
+        } else if line.starts_with(' ') {
+            Verification::Verified.word()
+        } else {
+            Verification::Unpinned.word()
+        };
+        assert_eq!(state, expected, "{line}");
+    }
+}
+
+#[test]
+fn attestations_hang_under_what_they_attest() {
+    let model = opened("attestations");
+    let tree = &model.inspection.tree;
+    let attestations: Vec<_> = tree.iter().filter(|(_, n)| matches!(n.role, Role::Attestation(_))).collect();
+    assert_eq!(attestations.len(), 2);
+    for (id, node) in attestations {
+        let Role::Attestation(Some(attests)) = &node.role else { panic!("no digest") };
+        let parent = tree.get(node.parent.unwrap()).unwrap();
+        assert_eq!(parent.stated_digest(), Some(attests));
+        // Its name is that of its place in the index, not of its place on the screen.
+        assert_eq!(tree.find(&tree.path(id)), Some(id));
+        assert_eq!(tree.path(id).steps.len(), 1);
+    }
+}
+
+#[test]
+fn every_path_leads_back_to_its_node() {
+    for id in ["multi-arch", "attestations", "windows-and-linux", "faults", "azure-article"] {
+        let model = opened(id);
+        let tree = &model.inspection.tree;
+        for (node, _) in tree.iter() {
+            assert_eq!(tree.find(&tree.path(node)), Some(node), "{id}: {}", tree.path(node));
+        }
+    }
+}
+
+#[test]
+fn a_reindented_paste_is_explained_and_recovered() {
+    let mut model = opened("reindented");
+    let root = model.inspection.tree.roots()[0];
+    let node = model.inspection.tree.get(root).unwrap();
+    assert!(matches!(node.state, Verification::DigestMismatch { .. }));
+    assert!(matches!(node.compared, Compared::Pin(_)));
+    let blob = node.blob.unwrap();
+    let (explanation, wanted_by) = &model.inspection.explanations[&blob];
+    assert_eq!(*wanted_by, root);
+    assert!(explanation.to_string().contains("3-space indentation"), "{explanation}");
+
+    send(&mut model, Msg::TakeRecovered(blob));
+    let root = model.inspection.tree.roots()[0];
+    assert_eq!(model.inspection.tree.get(root).unwrap().state, Verification::Verified);
+    let blob = model.inspection.blobs.get(blob).unwrap();
+    assert_eq!(blob.digest(Registered::Sha256).unwrap().as_str(), RECOVERED);
+    assert_eq!(blob.bytes.len(), 524);
+    assert!(model.inspection.explanations.is_empty());
+}
+
+#[test]
+fn a_changed_manifest_is_recognised_by_the_index_that_names_it() {
+    let mut model = Model::default();
+    let (mut arrivals, _) = example("multi-arch");
+    let manifest = arrivals.iter().position(|a| format!("{:?}", a.origin).contains("s390x.manifest")).unwrap();
+    // A newline at the end, as an editor adds it.
+    let mut bytes = arrivals[manifest].bytes.to_vec();
+    bytes.push(b'\n');
+    arrivals[manifest].bytes = bytes.into();
+    send(&mut model, Msg::Add { arrivals, pin: None });
+    assert_eq!(model.inspection.tree.roots().len(), 2, "the changed manifest stands alone");
+    let (&blob, (_, wanted_by)) = model.inspection.explanations.iter().next().expect("no explanation");
+    assert_eq!(*wanted_by, named(&model, "linux/s390x"));
+    send(&mut model, Msg::TakeRecovered(blob));
+    assert_eq!(picture(&mut model), picture(&mut opened("multi-arch")));
+}
+
+#[test]
+fn nothing_in_the_azure_article_verifies() {
+    let mut model = opened("azure-article");
+    assert!(picture(&mut model).iter().all(|line| !line.ends_with(Verification::Verified.word())));
+    let explanation = model.inspection.explanations.values().next().expect("the manifest is of a known length");
+    assert!(explanation.0.to_string().contains("same length"), "{}", explanation.0);
+}
+
+#[test]
+fn a_pin_that_is_met_and_one_that_is_not() {
+    let mut model = opened("multi-arch");
+    let root = model.inspection.tree.roots()[0];
+    let blob = model.inspection.tree.get(root).unwrap().blob.unwrap();
+    let digest = model.inspection.blobs.get(blob).unwrap().digest(Registered::Sha256).unwrap().to_string();
+    for (pin, state) in [
+        (digest.clone(), "verified"),
+        (RECOVERED.to_owned(), "digest mismatch"),
+        (format!("blake3:{}", &RECOVERED["sha256:".len()..]), "digest mismatch"),
+        (format!("md5:{}", "0".repeat(32)), "unsupported algorithm"),
+        (String::new(), "nothing to compare with"),
+    ] {
+        send(&mut model, Msg::Pin { blob, text: pin.clone() });
+        let root = model.inspection.tree.roots()[0];
+        assert_eq!(model.inspection.tree.get(root).unwrap().state.word(), state, "{pin}");
+    }
+    // What is no digest is said, and changes nothing.
+    send(&mut model, Msg::Pin { blob, text: "sha256:abc".to_owned() });
+    assert_eq!(model.notices.last().unwrap().tone, Tone::Bad);
+    assert_eq!(model.inspection.blobs.get(blob).unwrap().pin, None);
+}
+
+#[test]
+fn the_names_of_a_layouts_files_are_claims() {
+    let (arrivals, _) = example("multi-arch");
+    let bytes = Rc::clone(&arrivals[1].bytes);
+    let digest = digest_of(Registered::Sha256, &bytes);
+    for (name, state) in [
+        (format!("image/blobs/sha256/{}", digest.encoded()), "verified"),
+        (format!("image/blobs/sha256/{}", "0".repeat(64)), "digest mismatch"),
+        (format!("image/other/sha256/{}", "0".repeat(64)), "nothing to compare with"),
+    ] {
+        let mut model = Model::default();
+        let arrival = Arrival { bytes: Rc::clone(&bytes), origin: Origin::File(name.clone()) };
+        send(&mut model, Msg::Add { arrivals: vec![arrival], pin: None });
+        let root = model.inspection.tree.roots()[0];
+        assert_eq!(model.inspection.tree.get(root).unwrap().state.word(), state, "{name}");
+    }
+}
+
+#[test]
+fn a_large_document_is_not_verified_before_it_is_hashed() {
+    let mut bytes = br#"{"schemaVersion":2,"manifests":[]}"#.to_vec();
+    bytes.resize(2 * 1024 * 1024, b' ');
+    let digest = digest_of(Registered::Sha256, &bytes);
+    let mut model = Model::default();
+    let arrivals = vec![Arrival { bytes: bytes.into(), origin: Origin::File("large.json".to_owned()) }];
+    let effects = update(&mut model, Msg::Add { arrivals, pin: Some(digest.to_string()) });
+    let root = model.inspection.tree.roots()[0];
+    assert_eq!(model.inspection.tree.get(root).unwrap().state, Verification::Hashing);
+    let Some(Effect::Hash { blob, .. }) = effects.into_iter().find(|e| matches!(e, Effect::Hash { .. })) else {
+        panic!("it was not given to the worker");
+    };
+    update(&mut model, Msg::Hashed { blob, digest });
+    let root = model.inspection.tree.roots()[0];
+    assert_eq!(model.inspection.tree.get(root).unwrap().state, Verification::Verified);
+}
+
+#[test]
+fn a_link_opens_to_the_same_tree_and_view() {
+    for id in ["multi-arch", "attestations", "windows-and-linux", "faults", "reindented", "azure-article"] {
+        let mut model = opened(id);
+        let last = model.inspection.tree.iter().last().unwrap().0;
+        send(&mut model, Msg::Select(last));
+        send(&mut model, Msg::Tab(Tab::Raw));
+        send(&mut model, Msg::Host("linux/arm64".to_owned()));
+        send(&mut model, Msg::Share(true));
+        let effects = send(&mut model, Msg::CopyLink { base: "https://example.com/".to_owned() });
+        let link = effects.iter().find_map(|effect| match effect {
+            Effect::Copy(link) => Some(link.clone()),
+            _ => None,
+        });
+        let link = link.unwrap_or_else(|| panic!("{id}: {:?}", model.share));
+
+        let mut other = Model::default();
+        send(&mut other, Msg::Navigated(link.strip_prefix("https://example.com/#").unwrap().to_owned()));
+        assert_eq!(other.selected, Some(last), "{id}");
+        assert_eq!(other.view, model.view, "{id}");
+        assert_eq!(picture(&mut other), picture(&mut model), "{id}");
+        // The same link in the box does the same.
+        let mut pasted = Model::default();
+        paste(&mut pasted, &link);
+        assert_eq!(pasted.view, model.view, "{id}");
+    }
+}
+
+#[test]
+fn a_link_without_configs_holds_none() {
+    let mut model = opened("multi-arch");
+    send(&mut model, Msg::Share(true));
+    let with = model.share.clone().unwrap();
+    assert!(with.config_count > 0);
+    send(&mut model, Msg::ShareConfigs(false));
+    let without = model.share.clone().unwrap();
+    assert_eq!(without.documents, with.documents - with.config_count);
+    let mut other = Model::default();
+    send(&mut other, Msg::Navigated(without.payload.unwrap()));
+    for (_, node) in other.inspection.tree.iter().filter(|(_, node)| node.role == Role::Config) {
+        assert_eq!(node.state, Verification::NotLoaded);
+    }
+}
+
+#[test]
+fn a_broken_link_says_so_and_loses_nothing() {
+    let mut model = opened("multi-arch");
+    let before = picture(&mut model);
+    send(&mut model, Msg::Share(true));
+    let payload = model.share.clone().unwrap().payload.unwrap();
+    let cut = &payload[..payload.len() / 2];
+    send(&mut model, Msg::Navigated(format!("{cut}/0/raw")));
+    assert_eq!(model.notices.last().unwrap().tone, Tone::Bad);
+    assert_eq!(picture(&mut model), before);
+}
+
+#[test]
+fn back_and_forward_change_the_view_and_not_the_address() {
+    let mut model = opened("multi-arch");
+    let config = named(&model, "config");
+    let effects = send(&mut model, Msg::Select(config));
+    let first = address(&effects).unwrap().to_owned();
+    let effects = send(&mut model, Msg::Tab(Tab::Config));
+    let second = address(&effects).unwrap().to_owned();
+    assert_ne!(first, second);
+    let effects = send(&mut model, Msg::Navigated(first));
+    assert_eq!((model.selected, model.view.tab), (Some(config), Tab::Overview));
+    assert_eq!(address(&effects), None);
+    send(&mut model, Msg::Navigated(second));
+    assert_eq!((model.selected, model.view.tab), (Some(config), Tab::Config));
+}
+
+#[test]
+fn a_reload_brings_the_documents_back() {
+    let mut model = opened("multi-arch");
+    let config = named(&model, "config");
+    let (arrivals, _) = example("reindented");
+    let effects = send(&mut model, Msg::Add { arrivals, pin: None });
+    let remembered = effects.iter().find_map(|effect| match effect {
+        Effect::Remember(Some(payload)) => Some(payload.clone()),
+        _ => None,
+    });
+    let effects = send(&mut model, Msg::Select(config));
+    let fragment = address(&effects).unwrap().to_owned();
+
+    let mut reloaded = Model::default();
+    send(&mut reloaded, Msg::Navigated(fragment));
+    send(&mut reloaded, Msg::Recalled(remembered.unwrap()));
+    assert_eq!(picture(&mut reloaded), picture(&mut model));
+    assert_eq!(reloaded.selected, Some(config));
+}
+
+#[test]
+fn the_keys_lead_as_in_any_tree() {
+    let mut model = opened("multi-arch");
+    let root = model.inspection.tree.roots()[0];
+    let children = model.inspection.tree.get(root).unwrap().children.clone();
+    let config = model.inspection.tree.get(children[0]).unwrap().children[0];
+    send(&mut model, Msg::Select(root));
+    for (key, expected, reason) in [
+        (Key::Up, root, "there is nothing above the first row"),
+        (Key::Down, children[0], "the next row"),
+        (Key::Right, children[0], "a closed node opens"),
+        (Key::Right, config, "an open node leads to its first child"),
+        (Key::Right, config, "a leaf leads nowhere"),
+        (Key::Left, children[0], "a leaf leads to its parent"),
+        (Key::Left, children[0], "an open node closes"),
+        (Key::Left, root, "a closed node leads to its parent"),
+        (Key::End, *children.last().unwrap(), "the last row"),
+        (Key::Home, root, "the first row"),
+        (Key::Char('l'), children[0], "type-ahead to linux/…"),
+        (Key::Char('l'), children[1], "the same letter again leads on"),
+        (Key::Home, root, "any other key ends what was typed"),
+        (Key::PageDown, *children.last().unwrap(), "a page, as far as there are rows"),
+    ] {
+        send(&mut model, Msg::Key(key));
+        assert_eq!(model.selected, Some(expected), "{key:?}: {reason}");
+    }
+}
+
+#[test]
+fn typing_on_narrows_what_type_ahead_means() {
+    let mut model = opened("multi-arch");
+    let root = model.inspection.tree.roots()[0];
+    send(&mut model, Msg::Select(root));
+    for char in "linux/s".chars() {
+        send(&mut model, Msg::Key(Key::Char(char)));
+    }
+    assert_eq!(model.selected, Some(named(&model, "linux/s390x")));
+}
+
+#[test]
+fn the_filter_shows_what_matches_and_the_way_to_it() {
+    let mut model = opened("multi-arch");
+    let s390x = named(&model, "linux/s390x");
+    send(&mut model, Msg::Filter("S390X".to_owned()));
+    let rows: Vec<_> = model.tree.rows.iter().map(|row| row.node).collect();
+    assert_eq!(rows, [model.inspection.tree.roots()[0], s390x]);
+    send(&mut model, Msg::Filter(String::new()));
+    assert!(model.tree.rows.len() > 2);
+}
+
+#[test]
+fn a_digest_in_the_box_leads_to_its_node() {
+    let mut model = opened("multi-arch");
+    let node = named(&model, "linux/s390x");
+    let digest = model.inspection.tree.get(node).unwrap().stated_digest().unwrap().to_string();
+    paste(&mut model, &digest);
+    assert_eq!(model.selected, Some(node));
+    paste(&mut model, RECOVERED);
+    assert_eq!(model.notices.last().unwrap().tone, Tone::Warn, "no document has it");
+    assert_eq!(model.box_text, RECOVERED, "nothing is lost");
+}
+
+#[test]
+fn the_same_bytes_twice_are_one_document() {
+    let mut model = opened("multi-arch");
+    let before = model.inspection.blobs.len();
+    let (arrivals, pin) = example("multi-arch");
+    send(&mut model, Msg::Add { arrivals, pin });
+    assert_eq!(model.inspection.blobs.len(), before);
+}
+
+#[test]
+fn pasted_nonsense_is_shown_and_kept() {
+    let mut model = Model::default();
+    paste(&mut model, "this is no manifest");
+    let root = model.inspection.tree.roots()[0];
+    let blob = model.inspection.blobs.get(model.inspection.tree.get(root).unwrap().blob.unwrap()).unwrap();
+    assert_eq!(&*blob.bytes, b"this is no manifest");
+    assert_eq!(blob.origin, Origin::Paste);
+}
+
+#[test]
+fn a_new_beginning_is_empty() {
+    let mut model = opened("multi-arch");
+    let effects = send(&mut model, Msg::Clear);
+    assert!(model.inspection.blobs.is_empty() && model.tree.rows.is_empty() && model.selected.is_none());
+    assert!(effects.contains(&Effect::Remember(None)));
+}
