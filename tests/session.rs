@@ -183,7 +183,8 @@ fn a_reindented_paste_is_explained_and_recovered() {
 fn a_changed_manifest_is_recognised_by_the_index_that_names_it() {
     let mut model = Model::default();
     let (mut arrivals, pin) = example("multi-arch");
-    let manifest = arrivals.iter().position(|a| format!("{:?}", a.origin).contains("s390x.manifest")).unwrap();
+    let manifest =
+        arrivals.iter().position(|a| format!("{:?}", a.origin).contains("s390x.manifest")).unwrap();
     // A newline at the end, as an editor adds it.
     let mut bytes = arrivals[manifest].bytes.to_vec();
     bytes.push(b'\n');
@@ -200,7 +201,8 @@ fn a_changed_manifest_is_recognised_by_the_index_that_names_it() {
 fn nothing_in_the_azure_article_verifies() {
     let mut model = opened("azure-article");
     assert!(picture(&mut model).iter().all(|line| !line.ends_with(Verification::Verified.word())));
-    let explanation = model.inspection.explanations.values().next().expect("the manifest is of a known length");
+    let explanation =
+        model.inspection.explanations.values().next().expect("the manifest is of a known length");
     assert!(explanation.0.to_string().contains("same length"), "{}", explanation.0);
 }
 
@@ -255,7 +257,8 @@ fn a_large_document_is_not_verified_before_it_is_hashed() {
     let effects = update(&mut model, Msg::Add { arrivals, pin: Some(digest.to_string()) });
     let root = model.inspection.tree.roots()[0];
     assert_eq!(model.inspection.tree.get(root).unwrap().state, Verification::Hashing);
-    let Some(Effect::Hash { blob, .. }) = effects.into_iter().find(|e| matches!(e, Effect::Hash { .. })) else {
+    let Some(Effect::Hash { blob, .. }) = effects.into_iter().find(|e| matches!(e, Effect::Hash { .. }))
+    else {
         panic!("it was not given to the worker");
     };
     update(&mut model, Msg::Hashed { blob, digest });

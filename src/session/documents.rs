@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::bundle::{self, Bundled};
 use super::effect::Effect;
 use super::message::{Arrival, Msg};
 use super::model::{Model, Tone};
@@ -20,18 +21,34 @@ pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) 
         effects.extend(notice(model, Tone::Bad, format!("The expected digest can't be read: {error}.")));
     }
     let mut first = None;
-    let inspection = Rc::make_mut(&mut model.inspection);
     let mut refused = Vec::new();
+    let mut sentences = Vec::new();
+    let inspection = Rc::make_mut(&mut model.inspection);
     for Arrival { bytes, origin } in arrivals {
         if bytes.len() > limits::DOCUMENT_BYTES {
             refused.push(saving::name_of_origin(&origin));
             continue;
         }
-        let id = inspection.blobs.add(bytes, origin);
-        if let Some(Ok(pin)) = pin.take() {
-            inspection.blobs.pin(id, Some(pin));
+        let documents = match bundle::read(&bytes) {
+            None => vec![Bundled { bytes, pin: None }],
+            Some(Ok(documents)) => documents,
+            Some(Err(sentence)) => {
+                // It is shown as what it is, so that what can be read of it is not lost.
+                sentences.push(sentence);
+                vec![Bundled { bytes, pin: None }]
+            }
+        };
+        for document in documents {
+            let id = inspection.blobs.add(document.bytes, origin.clone());
+            let typed = pin.take().and_then(Result::ok);
+            if let Some(pin) = typed.or(document.pin) {
+                inspection.blobs.pin(id, Some(pin));
+            }
+            first.get_or_insert(id);
         }
-        first.get_or_insert(id);
+    }
+    for sentence in sentences {
+        effects.extend(notice(model, Tone::Bad, sentence));
     }
     for name in refused {
         let text = format!(

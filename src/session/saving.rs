@@ -2,17 +2,26 @@
 
 use std::rc::Rc;
 
+use super::bundle;
 use super::effect::Save;
 use super::model::Inspection;
 use crate::image::digest::Registered;
 use crate::inspect::{Blob, BlobId, Origin};
 
-/// The documents as one file: as it is for a single one, and else a JSON text in which each stands in
-/// base64, byte for byte, with its digest. Dropped on the page, it opens again.
+/// The documents as one file: a single one as it is, and several as a [`bundle`] that opens here again.
 #[must_use]
 pub fn documents(inspection: &Inspection) -> Save {
-    let _ = inspection;
-    Save { name: "bayplan-documents.json".to_owned(), media_type: "application/json", bytes: Rc::from([]) }
+    let mut shown = inspection.blobs.iter().filter(|(_, blob)| blob.origin != Origin::Embedded);
+    if let (Some((only, _)), None) = (shown.next(), shown.next())
+        && let Some(save) = document(inspection, only)
+    {
+        return save;
+    }
+    Save {
+        name: "bayplan-documents.json".to_owned(),
+        media_type: "application/json",
+        bytes: bundle::write(&inspection.blobs).into(),
+    }
 }
 
 /// One document, byte for byte.

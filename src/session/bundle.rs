@@ -1,0 +1,126 @@
+//! Several documents in one file, byte for byte.
+//!
+//! `{"bayplanDocuments": 1, "documents": [{"kind", "digest", "pin", "base64"}]}`: `base64` holds the
+//! bytes, `digest` what they hashed to when the file was made, `pin` what the user expected of them.
+
+use std::rc::Rc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
+
+use crate::image::digest::{Digest, Registered};
+use crate::inspect::{Blob, Blobs, Origin};
+use crate::json::{self, Value};
+
+/// The version that is written, and the only one that is read.
+const VERSION: u64 = 1;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Bundle<'a> {
+    bayplan_documents: u64,
+    documents: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digest: Option<&'a Digest>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pin: Option<&'a Digest>,
+    base64: String,
+}
+
+/// A document of a bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bundled {
+    /// Its bytes.
+    pub bytes: Rc<[u8]>,
+    /// What the user expected of them; else the digest that they had when the bundle was made, for that
+    /// is what a changed bundle is found out by.
+    pub pin: Option<Digest>,
+}
+
+/// Writes all documents, but for those that descriptors embed: they come with their descriptors.
+#[must_use]
+pub fn write(blobs: &Blobs) -> Vec<u8> {
+    let entry = |blob| {
+        let Blob { document, bytes, pin, .. }: &Blob = blob;
+        let digest = blob.digest(Registered::Sha256);
+        Entry { kind: document.kind.id(), digest, pin: pin.as_ref(), base64: STANDARD.encode(bytes) }
+    };
+    let blobs = blobs.iter().map(|(_, blob)| blob).filter(|blob| blob.origin != Origin::Embedded);
+    let bundle = Bundle { bayplan_documents: VERSION, documents: blobs.map(entry).collect() };
+    serde_json::to_vec_pretty(&bundle).unwrap_or_default()
+}
+
+/// The documents of a bundle; `None` for what is no bundle.
+///
+/// # Errors
+/// A sentence, where it is a bundle that can't be read whole.
+#[must_use]
+pub fn read(bytes: &[u8]) -> Option<Result<Vec<Bundled>, String>> {
+    // A look at the beginning spares all other documents a second reading.
+    let start = bytes.get(..bytes.len().min(64))?;
+    start.windows(KEY.len()).find(|window| *window == KEY)?;
+    let reading = json::read(bytes);
+    let root = reading.root(bytes)?;
+    let version = root.get("bayplanDocuments")?.as_u64();
+    Some(if !reading.is_json() {
+        Err("This file of documents is cut off or damaged; save it again.".to_owned())
+    } else if version != Some(VERSION) {
+        Err("This file of documents was made by a newer Bayplan; open it there.".to_owned())
+    } else {
+        let documents = root.get("documents").into_iter().flat_map(Value::items);
+        documents.zip(1..).map(|(document, at)| read_entry(document, at)).collect()
+    })
+}
+
+const KEY: &[u8] = b"\"bayplanDocuments\"";
+
+fn read_entry(entry: Value<'_>, at: usize) -> Result<Bundled, String> {
+    let digest = |key| entry.get(key).and_then(Value::as_str).and_then(|text| Digest::parse(&text).ok());
+    let bytes = entry.get("base64").and_then(Value::as_str).and_then(|text| STANDARD.decode(&*text).ok());
+    match bytes {
+        Some(bytes) => Ok(Bundled { bytes: bytes.into(), pin: digest("pin").or_else(|| digest("digest")) }),
+        None => Err(format!("Document {at} of this file of documents has no base64 that can be read.")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn written_and_read_again(documents in proptest::collection::vec(any::<Vec<u8>>(), 0..5)) {
+            let mut blobs = Blobs::default();
+            let mut expected: Vec<Vec<u8>> = Vec::new();
+            for document in documents {
+                if !expected.contains(&document) {
+                    expected.push(document.clone());
+                }
+                blobs.add(document.into(), Origin::Paste);
+            }
+            let read = read(&write(&blobs)).unwrap().unwrap();
+            let read: Vec<Vec<u8>> = read.iter().map(|bundled| bundled.bytes.to_vec()).collect();
+            prop_assert_eq!(read, expected);
+        }
+    }
+
+    #[test]
+    fn not_read() {
+        for (text, reason) in [
+            (r#"{"bayplanDocuments": 2, "documents": []}"#, "a version that is not known"),
+            (r#"{"bayplanDocuments": 1, "documents": [{}]}"#, "no bytes"),
+            (r#"{"bayplanDocuments": 1, "documents": [{"base64": "!"}]}"#, "not base64"),
+            (r#"{"bayplanDocuments": 1, "documents": ["#, "cut off"),
+        ] {
+            assert!(matches!(read(text.as_bytes()), Some(Err(_))), "{reason}");
+        }
+        assert_eq!(read(br#"{"schemaVersion": 2}"#), None, "any other document");
+    }
+}
