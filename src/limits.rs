@@ -37,3 +37,7 @@ pub const HASH_ON_MAIN_THREAD_BYTES: usize = 1024 * 1024;
 /// Nodes of the tree. An index of 10,000 entries with all its manifests, configs and ten layers each
 /// has 120,000; an index that names the same nested index 10,000 times would have a hundred million.
 pub const TREE_NODES: usize = 200_000;
+
+/// Bytes of all documents that are kept for a reload. Browsers give a page's session storage 5 MiB of
+/// characters, and base64 makes four of three.
+pub const REMEMBERED_BYTES: usize = 3 * 1024 * 1024;

@@ -1,7 +1,8 @@
 //! Several documents in one file, byte for byte.
 //!
-//! `{"bayplanDocuments": 1, "documents": [{"kind", "digest", "pin", "base64"}]}`: `base64` holds the
-//! bytes, `digest` what they hashed to when the file was made, `pin` what the user expected of them.
+//! `{"bayplanDocuments": 1, "documents": [{"kind", "origin", "name", "digest", "pin", "base64"}]}`:
+//! `base64` holds the bytes, `digest` what they hashed to when the file was made, `pin` what the user
+//! expected of them, `origin` and `name` how they came.
 
 use std::rc::Rc;
 
@@ -26,6 +27,9 @@ struct Bundle<'a> {
 #[derive(Serialize)]
 struct Entry<'a> {
     kind: &'static str,
+    origin: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     digest: Option<&'a Digest>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,9 +42,12 @@ struct Entry<'a> {
 pub struct Bundled {
     /// Its bytes.
     pub bytes: Rc<[u8]>,
-    /// What the user expected of them; else the digest that they had when the bundle was made, for that
-    /// is what a changed bundle is found out by.
+    /// How they had come when the bundle was made.
+    pub origin: Origin,
+    /// What the user expected of them.
     pub pin: Option<Digest>,
+    /// What they hashed to when the bundle was made.
+    pub digest: Option<Digest>,
 }
 
 /// Writes all documents, but for those that descriptors embed: they come with their descriptors.
@@ -48,8 +55,15 @@ pub struct Bundled {
 pub fn write(blobs: &Blobs) -> Vec<u8> {
     let entry = |blob| {
         let Blob { document, bytes, pin, .. }: &Blob = blob;
-        let digest = blob.digest(Registered::Sha256);
-        Entry { kind: document.kind.id(), digest, pin: pin.as_ref(), base64: STANDARD.encode(bytes) }
+        let (origin, name) = written_origin(&blob.origin);
+        Entry {
+            kind: document.kind.id(),
+            origin,
+            name,
+            digest: blob.digest(Registered::Sha256),
+            pin: pin.as_ref(),
+            base64: STANDARD.encode(bytes),
+        }
     };
     let blobs = blobs.iter().map(|(_, blob)| blob).filter(|blob| blob.origin != Origin::Embedded);
     let bundle = Bundle { bayplan_documents: VERSION, documents: blobs.map(entry).collect() };
@@ -81,11 +95,35 @@ pub fn read(bytes: &[u8]) -> Option<Result<Vec<Bundled>, String>> {
 const KEY: &[u8] = b"\"bayplanDocuments\"";
 
 fn read_entry(entry: Value<'_>, at: usize) -> Result<Bundled, String> {
-    let digest = |key| entry.get(key).and_then(Value::as_str).and_then(|text| Digest::parse(&text).ok());
-    let bytes = entry.get("base64").and_then(Value::as_str).and_then(|text| STANDARD.decode(&*text).ok());
-    match bytes {
-        Some(bytes) => Ok(Bundled { bytes: bytes.into(), pin: digest("pin").or_else(|| digest("digest")) }),
-        None => Err(format!("Document {at} of this file of documents has no base64 that can be read.")),
+    let text = |key| entry.get(key).and_then(Value::as_str);
+    let digest = |key| text(key).and_then(|text| Digest::parse(&text).ok());
+    let Some(bytes) = text("base64").and_then(|text| STANDARD.decode(&*text).ok()) else {
+        return Err(format!("Document {at} of this file of documents has no base64 that can be read."));
+    };
+    let origin =
+        read_origin(&text("origin").unwrap_or_default(), text("name").unwrap_or_default().into_owned());
+    Ok(Bundled { bytes: bytes.into(), origin, pin: digest("pin"), digest: digest("digest") })
+}
+
+fn written_origin(origin: &Origin) -> (&'static str, Option<&str>) {
+    match origin {
+        Origin::Paste => ("paste", None),
+        Origin::File(name) => ("file", Some(name)),
+        Origin::Example(name) => ("example", Some(name)),
+        Origin::Recovered(change) => ("recovered", Some(change)),
+        Origin::Link => ("link", None),
+        Origin::Embedded => ("embedded", None),
+    }
+}
+
+/// What can't be told counts as pasted: that promises least.
+fn read_origin(word: &str, name: String) -> Origin {
+    match word {
+        "file" => Origin::File(name),
+        "example" => Origin::Example(name),
+        "recovered" => Origin::Recovered(name),
+        "link" => Origin::Link,
+        _ => Origin::Paste,
     }
 }
 

@@ -9,10 +9,10 @@ use super::model::{Model, Tone};
 use super::navigation::{address, choose};
 use super::notices::notice;
 use super::saving;
-use super::sharing;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, Tree};
 use crate::limits;
+use crate::verify::hash::digest_of;
 
 pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -30,16 +30,20 @@ pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) 
             continue;
         }
         let documents = match bundle::read(&bytes) {
-            None => vec![Bundled { bytes, pin: None }],
+            None => vec![Bundled { bytes, origin, pin: None, digest: None }],
             Some(Ok(documents)) => documents,
             Some(Err(sentence)) => {
                 // It is shown as what it is, so that what can be read of it is not lost.
                 sentences.push(sentence);
-                vec![Bundled { bytes, pin: None }]
+                vec![Bundled { bytes, origin, pin: None, digest: None }]
             }
         };
-        for document in documents {
-            let id = inspection.blobs.add(document.bytes, origin.clone());
+        for (document, at) in documents.into_iter().zip(1..) {
+            if document.digest.as_ref().is_some_and(|digest| was_changed(digest, &document.bytes)) {
+                sentences
+                    .push(format!("Document {at} is not the one that was saved: its bytes were changed."));
+            }
+            let id = inspection.blobs.add(document.bytes, document.origin);
             let typed = pin.take().and_then(Result::ok);
             if let Some(pin) = typed.or(document.pin) {
                 inspection.blobs.pin(id, Some(pin));
@@ -68,6 +72,13 @@ pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) 
     effects
 }
 
+/// Whether bytes no longer have the digest that was saved with them. Those that would take long to
+/// hash are left to the tree, where they are verified as all others.
+fn was_changed(saved: &Digest, bytes: &[u8]) -> bool {
+    let hashable = saved.registered().filter(|_| bytes.len() <= limits::HASH_ON_MAIN_THREAD_BYTES);
+    hashable.is_some_and(|algorithm| digest_of(algorithm, bytes) != *saved)
+}
+
 /// Hashes what is due, rebuilds the tree and all that hangs on it.
 pub(super) fn documents_changed(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -83,8 +94,7 @@ pub(super) fn documents_changed(model: &mut Model) -> Vec<Effect> {
     }
     rebuild(model);
     model.payload = None;
-    effects.push(Effect::Remember(sharing::remembered(&model.inspection.blobs)));
-    effects.push(Effect::AfterFrame(Box::new(Msg::Explain)));
+    effects.push(Effect::AfterFrame(Box::new(Msg::Settle)));
     effects
 }
 
@@ -94,7 +104,7 @@ pub(super) fn rebuild(model: &mut Model) {
     let tree = Tree::build(&inspection.blobs);
     model.tree = model.tree.carried(&inspection.tree, &tree);
     model.selected = model.selected.and_then(|node| tree.carry(&inspection.tree, node));
-    inspection.tree = tree;
+    inspection.tree = tree.into();
     if let Some(node) = model.selected {
         model.tree.reveal(&model.inspection.tree, node);
     }
@@ -109,7 +119,7 @@ pub(super) fn hashed(model: &mut Model, blob: BlobId, digest: Digest) -> Vec<Eff
     model.hashing = model.hashing.saturating_sub(1);
     Rc::make_mut(&mut model.inspection).blobs.hashed(blob, digest);
     rebuild(model);
-    vec![Effect::AfterFrame(Box::new(Msg::Explain))]
+    vec![Effect::AfterFrame(Box::new(Msg::Settle))]
 }
 
 pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {

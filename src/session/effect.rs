@@ -43,7 +43,7 @@ pub enum Effect {
     },
     /// Keep the theme for the next visit, and show it.
     Theme(Theme),
-    /// Keep the documents for a reload of this tab: a share payload; `None` forgets them.
+    /// Keep this text for a reload of this tab: it comes back by [`Msg::Recalled`]. `None` forgets it.
     Remember(Option<String>),
     /// Bring the selected row into view, and focus it if the tree has the focus.
     Reveal,

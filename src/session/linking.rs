@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use super::documents::documents_changed;
+use super::documents::{add, documents_changed};
 use super::effect::Effect;
+use super::message::Arrival;
 use super::model::{Inspection, Model, Tone};
 use super::navigation::{address, show};
 use super::notices::notice;
@@ -63,12 +64,16 @@ pub(super) fn open_payload(model: &mut Model, payload: &str) -> Vec<Effect> {
     documents_changed(model)
 }
 
-pub(super) fn recalled(model: &mut Model, payload: &str) -> Vec<Effect> {
-    if !model.inspection.blobs.is_empty() || share::unpack(payload).is_err() {
+/// Takes what was kept for a reload, unless the address brought documents itself.
+pub(super) fn recalled(model: &mut Model, remembered: &str) -> Vec<Effect> {
+    if !model.inspection.blobs.is_empty() {
         return Vec::new();
     }
     let view = model.view.clone();
-    let effects = open_payload(model, payload);
+    let arrival = Arrival { bytes: remembered.as_bytes().into(), origin: Origin::Paste };
+    let mut effects = add(model, vec![arrival], None);
     show(model, view);
+    // The address already says what is shown.
+    effects.retain(|effect| !matches!(effect, Effect::Address { .. }));
     effects
 }

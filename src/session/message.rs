@@ -92,8 +92,9 @@ pub enum Msg {
         /// The digest as typed.
         text: String,
     },
-    /// Look for what changed a document that does not verify.
-    Explain,
+    /// New documents are on the screen: what may take longer than a frame is to be done now. It looks
+    /// for what changed the documents that do not verify, and keeps all for a reload.
+    Settle,
     /// Take the recovered bytes of a document in its place.
     TakeRecovered(BlobId),
     /// The host for the selection.
@@ -123,7 +124,7 @@ pub enum Msg {
     SaveReportMarkdown,
     /// The fragment of the address is now this: at the start, by back or forward, or typed.
     Navigated(String),
-    /// What was remembered for a reload, at the start, where the address holds no documents.
+    /// What was remembered for a reload, at the start.
     Recalled(String),
     /// The list of examples, as its file has it.
     ExamplesListed(Result<Rc<[u8]>, String>),

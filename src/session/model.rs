@@ -16,7 +16,7 @@ pub struct Inspection {
     /// The documents.
     pub blobs: Blobs,
     /// The tree.
-    pub tree: Tree,
+    pub tree: Rc<Tree>,
     /// What was found out of documents that do not verify, and the node that each is meant for.
     pub explanations: BTreeMap<BlobId, (Explanation, NodeId)>,
 }

@@ -1,19 +1,23 @@
-//! Documents that do not verify: why, and their recovered bytes.
+//! What is done once new documents are on the screen: finding out why some do not verify, and keeping
+//! all for a reload.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::bundle;
 use super::documents::{documents_changed, lay_out};
 use super::effect::Effect;
 use super::model::{Model, Tone};
 use super::navigation::choose;
 use super::notices::notice;
-use crate::inspect::{BlobId, Origin, unmatched};
+use crate::inspect::{BlobId, Blobs, Origin, unmatched};
+use crate::limits;
 use crate::verify::explain::{self, Explanation};
 
-pub(super) fn explain_all(model: &mut Model) -> Vec<Effect> {
+pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     let found = unmatched(&model.inspection.blobs, &model.inspection.tree);
     let blobs = &model.inspection.blobs;
-    let explanations = found
+    let explanations: BTreeMap<_, _> = found
         .into_iter()
         .filter_map(|unmatched| {
             let bytes = &blobs.get(unmatched.blob)?.bytes;
@@ -25,8 +29,19 @@ pub(super) fn explain_all(model: &mut Model) -> Vec<Effect> {
             Some((unmatched.blob, (explanation, *unmatched.nodes.get(node)?)))
         })
         .collect();
-    Rc::make_mut(&mut model.inspection).explanations = explanations;
-    Vec::new()
+    if explanations != model.inspection.explanations {
+        Rc::make_mut(&mut model.inspection).explanations = explanations;
+    }
+    vec![Effect::Remember(remembered(&model.inspection.blobs))]
+}
+
+/// The documents as text, where they are few enough for a browser's store.
+fn remembered(blobs: &Blobs) -> Option<String> {
+    let bytes: usize = blobs.iter().map(|(_, blob)| blob.bytes.len()).sum();
+    if blobs.is_empty() || bytes > limits::REMEMBERED_BYTES {
+        return None;
+    }
+    String::from_utf8(bundle::write(blobs)).ok()
 }
 
 pub(super) fn take_recovered(model: &mut Model, blob: BlobId) -> Vec<Effect> {

@@ -41,12 +41,6 @@ impl ShareDialog {
     }
 }
 
-/// The payload with all documents, for a reload; `None` where they are too many for one.
-#[must_use]
-pub fn remembered(blobs: &Blobs) -> Option<String> {
-    share::pack(&Shared { documents: documents(blobs, |_| true) }).ok()
-}
-
 /// The documents that a link holds: what a descriptor embeds goes with the descriptor.
 fn documents(blobs: &Blobs, keep: impl Fn(&Blob) -> bool) -> Vec<SharedDocument> {
     let kept =

@@ -8,7 +8,7 @@ use super::message::Msg;
 use super::model::{Model, Tone};
 use super::navigation::{address, navigated, press, select, show_tab};
 use super::notices::notice;
-use super::recovery::{explain_all, take_recovered};
+use super::recovery::{settle, take_recovered};
 use super::report;
 use super::saving;
 use super::sharing::ShareDialog;
@@ -58,7 +58,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::Pin { blob, text } => pin(model, blob, &text),
-        Msg::Explain => explain_all(model),
+        Msg::Settle => settle(model),
         Msg::TakeRecovered(blob) => take_recovered(model, blob),
         Msg::Host(host) => {
             model.view.host = host;
@@ -86,7 +86,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::SaveReportJson => vec![Effect::Save(report::json(&model.inspection))],
         Msg::SaveReportMarkdown => vec![Effect::Save(report::markdown(&model.inspection))],
         Msg::Navigated(fragment) => navigated(model, &fragment),
-        Msg::Recalled(payload) => recalled(model, &payload),
+        Msg::Recalled(remembered) => recalled(model, &remembered),
         Msg::ExamplesListed(list) => examples_listed(model, list),
         Msg::OpenExample(id) => open_example(model, &id),
         Msg::Clear => clear(model),
