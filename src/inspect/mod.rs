@@ -8,6 +8,7 @@ mod blob;
 mod label;
 mod node;
 mod path;
+pub mod size;
 mod totals;
 mod tree;
 mod unmatched;

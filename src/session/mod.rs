@@ -15,6 +15,7 @@ mod navigation;
 mod notices;
 mod recovery;
 mod report;
+pub mod safe_text;
 mod saving;
 mod sharing;
 mod submission;

@@ -1,4 +1,13 @@
-//! The Yew components of the page.
+//! The Yew components of the page. They show the session's model and send it messages; no rule is decided
+//! here, no digest computed and no JSON read.
+#![allow(dead_code)] // until the page is put together
+
+mod digest;
+mod icon;
+mod notice;
+mod safe_text;
+mod seal;
+mod size;
 
 use yew::prelude::*;
 
