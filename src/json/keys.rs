@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::reader::Problems;
+use super::reading::Problems;
 use super::tape::{Node, NodeKind};
 use super::{ProblemKind, Span, Value};
 
