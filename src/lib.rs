@@ -5,6 +5,7 @@ pub mod image;
 pub mod inspect;
 pub mod json;
 pub mod limits;
+pub mod select;
 pub mod session;
 pub mod share;
 pub mod verify;

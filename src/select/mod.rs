@@ -1,0 +1,55 @@
+//! Which entry of an index each client takes, and why.
+//!
+//! A client is what its own code does: each has a file of its own that follows that code, and the picks are
+//! checked against those that the real clients made (`tests/vectors`). The words are shared: a
+//! [`Candidate`] is judged for a [`Host`], and either accepted on some [`Grounds`] or given a [`Rejection`];
+//! what comes of it is a [`Selection`].
+//!
+//! ```
+//! use bayplan::select::{Candidate, Candidates, Client, Host, Outcome, Roster};
+//!
+//! let entry = |platform: &str| Candidate { platform: platform.parse().ok(), ..Candidate::default() };
+//! let index = Candidates { entries: vec![entry("linux/amd64"), entry("linux/arm/v7")], ..Candidates::default() };
+//! let host = Host::explicit("linux/arm64".parse()?);
+//! let roster = Roster::new(&index);
+//! assert_eq!(roster.pick(Client::Containerd, &host), Outcome::Picked(vec![1]));
+//! assert_eq!(
+//!     roster.select(Client::Containerd, &host).reasons[1].to_string(),
+//!     "arm64 host: arm/v7 is its third choice, after arm64 and arm/v8."
+//! );
+//! # Ok::<(), bayplan::image::platform::PlatformError>(())
+//! ```
+//!
+//! Known gaps: Docker's rule is that of its daemon on Linux. On a Windows machine containerd's own default
+//! matcher also prefers the higher revision among the builds that the host runs; here the index's order
+//! decides, as it does everywhere else.
+
+mod candidate;
+mod client;
+mod containerd;
+mod containers_image;
+mod crane;
+mod docker;
+mod go;
+mod host;
+mod oras;
+mod regctl;
+mod roster;
+mod rule;
+mod selection;
+mod sentence;
+mod spec;
+pub mod windows;
+
+pub use candidate::{Candidate, Candidates, ConfigPlatform, Format, Target};
+pub use client::{Client, Profile};
+pub use host::{Form, Host};
+pub use roster::Roster;
+pub use selection::{Grounds, Outcome, Reason, Rejection, Selection, Standing};
+
+/// What `client` takes of `candidates` on `host`, with a reason for every entry. For many clients or hosts
+/// on one index make a [`Roster`] of it.
+#[must_use]
+pub fn select(client: Client, host: &Host, candidates: &Candidates) -> Selection {
+    Roster::new(candidates).select(client, host)
+}

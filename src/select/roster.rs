@@ -1,0 +1,294 @@
+//! The entries of an index, made ready to be chosen from by many clients for many hosts.
+//!
+//! Ten thousand entries have few distinct platforms. A [`Roster`] finds them once; a rule then judges each
+//! distinct one, and of the entries that share it only the first can ever be taken, for every client that
+//! holds two entries for equal takes the one that stands first.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use super::candidate::{Candidate, Candidates, ConfigPlatform, Target};
+use super::host::Host;
+use super::rule::{Contender, Entry, Judgement, Nested, Rule, rule};
+use super::selection::{Grounds, Outcome, Reason, Rejection, Selection, Standing};
+use super::{Client, Form};
+use crate::image::platform::Platform;
+use crate::limits::INDEX_DEPTH;
+
+/// The entries of an index with their distinct platforms found. Building one reads every entry; picks
+/// from it cost no more than the distinct platforms.
+#[derive(Debug)]
+pub struct Roster<'a> {
+    candidates: &'a Candidates,
+    groups: Vec<Group<'a>>,
+    /// The group of each entry.
+    group_of: Vec<usize>,
+}
+
+/// Entries that a rule cannot tell apart.
+#[derive(Debug)]
+struct Group<'a> {
+    entry: Entry<'a>,
+    /// The first of them, an index into the entries.
+    first: usize,
+    /// The index that the first of them leads to. Made when a client goes there: an index may be shared
+    /// by thousands of entries.
+    inside: OnceLock<Box<Roster<'a>>>,
+}
+
+/// How a client's way through an index and the indexes inside ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Picked,
+    NoMatch,
+    ConfigDiffers,
+    NeedsConfig,
+    NeedsIndex,
+    Refused,
+    TooDeep,
+}
+
+/// The levels that a client goes through, each with the group that it takes there.
+struct Way<'r, 'a> {
+    levels: Vec<(&'r Roster<'a>, Option<usize>)>,
+    end: End,
+}
+
+impl<'a> Roster<'a> {
+    /// Finds the distinct platforms of `candidates`.
+    #[must_use]
+    pub fn new(candidates: &'a Candidates) -> Self {
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        let mut known: HashMap<Entry<'a>, usize> = HashMap::new();
+        let mut group_of = Vec::with_capacity(candidates.entries.len());
+        for (first, candidate) in candidates.entries.iter().enumerate() {
+            let entry = Entry {
+                platform: candidate.platform.as_ref(),
+                zstd: candidate.zstd,
+                format: candidates.format,
+            };
+            group_of.push(*known.entry(entry).or_insert_with(|| {
+                groups.push(Group { entry, first, inside: OnceLock::new() });
+                groups.len() - 1
+            }));
+        }
+        Self { candidates, groups, group_of }
+    }
+
+    /// What `client` takes on `host`.
+    #[must_use]
+    pub fn pick(&self, client: Client, host: &Host) -> Outcome {
+        if takes_whole(client, host) {
+            return Outcome::Whole;
+        }
+        let rule = rule(client, host);
+        self.way(&*rule).outcome(&*rule)
+    }
+
+    /// What `client` takes on `host`, with a reason for every entry.
+    #[must_use]
+    pub fn select(&self, client: Client, host: &Host) -> Selection {
+        let host = Arc::new(host.clone());
+        let mut telling = Telling { client, host: Arc::clone(&host), reasons: Vec::new() };
+        let outcome = if takes_whole(client, &host) {
+            let whole = vec![Verdict::of(Standing::Chosen(Grounds::Whole)); self.group_of.len()];
+            telling.level(self, &[], &whole);
+            Outcome::Whole
+        } else {
+            let rule = rule(client, &host);
+            let way = self.way(&*rule);
+            let mut path = Vec::new();
+            for (depth, &(level, chosen)) in way.levels.iter().enumerate() {
+                let last = depth + 1 == way.levels.len();
+                telling.level(level, &path, &level.verdicts(&*rule, chosen, way.end, last));
+                path.extend(chosen.and_then(|group| level.first(group)));
+            }
+            way.outcome(&*rule)
+        };
+        Selection { client, host, outcome, reasons: telling.reasons }
+    }
+
+    fn way<'r>(&'r self, rule: &dyn Rule) -> Way<'r, 'a> {
+        let mut levels = Vec::new();
+        let mut level = self;
+        loop {
+            let Some((chosen, group)) = level.best(rule) else {
+                levels.push((level, None));
+                return Way { levels, end: End::NoMatch };
+            };
+            levels.push((level, Some(chosen)));
+            let end = match level.candidates.entries.get(group.first).map(|candidate| &candidate.target) {
+                Some(Target::Index(index)) => match (rule.nested(), index) {
+                    (Nested::HandsBack, _) => End::Picked,
+                    (Nested::Refuses, _) => End::Refused,
+                    (Nested::Follows, None) => End::NeedsIndex,
+                    (Nested::Follows, Some(_)) if levels.len() >= INDEX_DEPTH => End::TooDeep,
+                    (Nested::Follows, Some(index)) => {
+                        level = group.inside.get_or_init(|| Box::new(Roster::new(index)));
+                        continue;
+                    }
+                },
+                Some(Target::Manifest(config)) if group.entry.platform.is_none() && rule.reads_config() => {
+                    match config {
+                        ConfigPlatform::NotLoaded => End::NeedsConfig,
+                        ConfigPlatform::Loaded(platform) => {
+                            let entry = Entry { platform: Some(platform), ..group.entry };
+                            match rule.judge(entry) {
+                                Judgement::Accepted(..) => End::Picked,
+                                Judgement::Rejected(_) => End::ConfigDiffers,
+                            }
+                        }
+                    }
+                }
+                _ => End::Picked,
+            };
+            return Way { levels, end };
+        }
+    }
+
+    /// The first group that no other one beats.
+    fn best(&self, rule: &dyn Rule) -> Option<(usize, &Group<'a>)> {
+        let mut best: Option<(usize, &Group<'a>, Contender<'a>)> = None;
+        for (i, group) in self.groups.iter().enumerate() {
+            if let Judgement::Accepted(rank, grounds) = rule.judge(group.entry) {
+                let contender = Contender { entry: group.entry, rank, grounds };
+                if best.as_ref().is_none_or(|(_, _, best)| rule.beats(&contender, best)) {
+                    best = Some((i, group, contender));
+                }
+            }
+        }
+        best.map(|(i, group, _)| (i, group))
+    }
+
+    fn contender(&self, rule: &dyn Rule, group: usize) -> Option<Contender<'a>> {
+        let entry = self.groups.get(group)?.entry;
+        match rule.judge(entry) {
+            Judgement::Accepted(rank, grounds) => Some(Contender { entry, rank, grounds }),
+            Judgement::Rejected(_) => None,
+        }
+    }
+
+    fn first(&self, group: usize) -> Option<usize> {
+        self.groups.get(group).map(|group| group.first)
+    }
+
+    /// What comes of every entry of this level, where the client takes the group `chosen` on a way that
+    /// ends so.
+    fn verdicts(&self, rule: &dyn Rule, chosen: Option<usize>, end: End, last: bool) -> Vec<Verdict> {
+        let failed = matches!(end, End::NoMatch | End::ConfigDiffers | End::Refused | End::TooDeep);
+        let mut accepted: Vec<(usize, Contender<'a>)> = Vec::new();
+        let mut verdicts = Vec::with_capacity(self.group_of.len());
+        let judged: Vec<Judgement> = self.groups.iter().map(|group| rule.judge(group.entry)).collect();
+        for (i, &group) in self.group_of.iter().enumerate() {
+            let is_chosen = chosen == Some(group) && self.first(group) == Some(i);
+            let standing = match (judged.get(group), self.groups.get(group)) {
+                (Some(&Judgement::Accepted(rank, grounds)), Some(of)) => match end {
+                    End::Picked if is_chosen => Standing::Chosen(grounds),
+                    End::NeedsConfig | End::NeedsIndex if is_chosen && last => Standing::Undecided(grounds),
+                    End::NeedsConfig | End::NeedsIndex if is_chosen => Standing::Chosen(grounds),
+                    End::ConfigDiffers if is_chosen && last => Standing::Rejected(Rejection::ConfigDiffers),
+                    End::Refused if is_chosen && last => Standing::Rejected(Rejection::NestedIndex),
+                    End::TooDeep if is_chosen && last => Standing::Rejected(Rejection::TooDeep),
+                    _ if failed && is_chosen => Standing::Rejected(Rejection::DeadEnd),
+                    _ if failed => Standing::Rejected(Rejection::NotTried),
+                    _ => {
+                        accepted.push((i, Contender { entry: of.entry, rank, grounds }));
+                        Standing::Accepted { place: 0, grounds }
+                    }
+                },
+                (Some(&Judgement::Rejected(rejection)), Some(of)) => {
+                    let attests = of.entry.platform.is_some_and(Platform::is_unknown);
+                    Standing::Rejected(if attests { Rejection::Attestation } else { rejection })
+                }
+                _ => Standing::Rejected(Rejection::NotTried),
+            };
+            verdicts.push(Verdict::of(standing));
+        }
+        // Stable: of equals the one that stands first comes first, as it does for the client.
+        accepted.sort_by(|(_, one), (_, other)| rule.order(one, other));
+        let best = chosen.and_then(|group| Some((self.first(group)?, self.contender(rule, group)?)));
+        let mut before = best;
+        for (place, (i, contender)) in accepted.into_iter().enumerate() {
+            let equal_to = before
+                .filter(|(_, leader)| !rule.beats(leader, &contender) && !rule.beats(&contender, leader))
+                .map(|(leader, _)| leader);
+            if equal_to.is_none() {
+                before = Some((i, contender));
+            }
+            if let Some(verdict) = verdicts.get_mut(i) {
+                let standing = Standing::Accepted { place: place + 2, grounds: contender.grounds };
+                *verdict = Verdict { standing, equal_to: equal_to.filter(|&leader| leader < i) };
+            }
+        }
+        verdicts
+    }
+}
+
+/// Whether `client` makes no choice at all: `oras pull` without `--platform` takes the index as it is.
+fn takes_whole(client: Client, host: &Host) -> bool {
+    client == Client::Oras && host.form == Form::Default
+}
+
+impl Way<'_, '_> {
+    fn outcome(&self, rule: &dyn Rule) -> Outcome {
+        let path = || {
+            self.levels.iter().filter_map(|(level, chosen)| level.first((*chosen)?)).collect::<Vec<usize>>()
+        };
+        match self.end {
+            End::Picked => Outcome::Picked(path()),
+            End::NeedsConfig => Outcome::NeedsConfig(path()),
+            End::NeedsIndex => Outcome::NeedsIndex(path()),
+            End::Refused => Outcome::Failed(
+                "Unexpectedly received a manifest list instead of a manifest for a single image".into(),
+            ),
+            End::NoMatch | End::ConfigDiffers | End::TooDeep => {
+                let format = self.levels.last().map(|(level, _)| level.candidates.format).unwrap_or_default();
+                Outcome::Failed(rule.error(format))
+            }
+        }
+    }
+}
+
+/// What comes of one entry.
+#[derive(Clone, Copy)]
+struct Verdict {
+    standing: Standing,
+    /// The entry that is as good and stands before it.
+    equal_to: Option<usize>,
+}
+
+impl Verdict {
+    const fn of(standing: Standing) -> Self {
+        Self { standing, equal_to: None }
+    }
+}
+
+/// Gathers the reasons, level by level.
+struct Telling {
+    client: Client,
+    host: Arc<Host>,
+    reasons: Vec<Reason>,
+}
+
+impl Telling {
+    fn level(&mut self, level: &Roster<'_>, above: &[usize], verdicts: &[Verdict]) {
+        let platforms: Vec<Option<Arc<_>>> =
+            level.groups.iter().map(|group| group.entry.platform.cloned().map(Arc::new)).collect();
+        let entries = level.candidates.entries.iter().zip(&level.group_of).zip(verdicts);
+        for (i, ((Candidate { zstd, .. }, &group), &Verdict { standing, equal_to })) in entries.enumerate() {
+            let mut path = Vec::with_capacity(above.len() + 1);
+            path.extend_from_slice(above);
+            path.push(i);
+            self.reasons.push(Reason {
+                path,
+                standing,
+                platform: platforms.get(group).cloned().flatten(),
+                zstd: *zstd,
+                format: level.candidates.format,
+                equal_to,
+                client: self.client,
+                host: Arc::clone(&self.host),
+            });
+        }
+    }
+}
