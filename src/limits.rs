@@ -41,3 +41,7 @@ pub const TREE_NODES: usize = 200_000;
 /// Bytes of all documents that are kept for a reload. Browsers give a page's session storage 5 MiB of
 /// characters, and base64 makes four of three.
 pub const REMEMBERED_BYTES: usize = 3 * 1024 * 1024;
+
+/// Findings of one code that are listed for one document; the others are counted. More are no help to a
+/// person, and each costs a message.
+pub const FINDINGS_OF_A_KIND: usize = 100;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::section::Section;
 use crate::json::Span;
 
 /// How bad a finding is.
@@ -26,15 +27,6 @@ impl Severity {
             Self::Error => "error",
         }
     }
-}
-
-/// The part of a specification, advisory or source that a finding comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Section {
-    /// Such as `OCI image-spec 1.1.1, descriptor.md, digests`.
-    pub title: &'static str,
-    /// Where it can be read; always https.
-    pub url: &'static str,
 }
 
 /// What Bayplan has to say about one place in a document.

@@ -1,14 +1,94 @@
 //! What Bayplan has to say about an image: one file per family of rules.
+//!
+//! [`of_document`] knows one document and nothing around it. What one document has to say of another (a
+//! descriptor of its manifest, an index of a config) is told by `inspect::cross`, with the same
+//! [`codes`]. No rule refuses a document: the model in [`crate::image`] leaves out what it can't read, and
+//! the findings say what that was, where, and what to do.
+//!
+//! All rules together take time that grows with the bytes and no faster, and list a bounded number of
+//! findings of each kind, so that a hostile document costs no more than a good one of its length.
 
+mod ambiguity;
+mod annotations;
+mod attestation;
+mod characters;
+pub mod codes;
+mod config;
+mod data;
+mod descriptor;
+mod descriptor_type;
+mod digest;
 mod finding;
+mod index;
+mod json;
+mod key_case;
+mod manifest;
+mod media_type;
+mod member;
+mod pasted_text;
+pub mod platform;
+pub mod quote;
+mod report;
+mod schema1;
+mod schema_version;
+mod secret;
+mod section;
+mod size;
+mod small_documents;
+mod time;
+mod tool_output;
+mod url;
 
-pub use finding::{Finding, Section, Severity};
+pub use codes::Code;
+pub use finding::{Finding, Severity};
+pub use section::Section;
 
-use crate::image::document::Document;
-use crate::json::Reading;
+use crate::image::document::{Content, Document, Kind};
+use crate::json::{Reading, Value};
+use crate::limits;
+use descriptor::Holder;
+use report::Report;
 
-/// What is to be said of one document, whatever points to it.
+/// What is to be said of one document, whatever points to it, in the order of the bytes. What speaks of
+/// the whole document comes first.
 #[must_use]
-pub fn of_document(_bytes: &[u8], _reading: &Reading, _document: &Document) -> Vec<Finding> {
-    Vec::new()
+pub fn of_document(bytes: &[u8], reading: &Reading, document: &Document) -> Vec<Finding> {
+    let mut report = Report::new(bytes);
+    if matches!(document.kind, Kind::NotJson | Kind::Json) && !reading.is_json() {
+        pasted_text::check(&mut report, bytes);
+    }
+    json::check(&mut report, reading);
+    characters::check(&mut report, bytes);
+    if let Some(root) = reading.root(bytes)
+        && !tool_output::is_bare_descriptor(&mut report, root)
+    {
+        if reading.is_json() {
+            tool_output::check(&mut report, root, document);
+        }
+        of_content(&mut report, bytes, root, document);
+    }
+    report.finish()
+}
+
+fn of_content(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, document: &Document) {
+    schema_version::check_length(report, bytes.len(), document);
+    ambiguity::check(report, root, document);
+    media_type::check(report, root, document);
+    schema_version::check(report, root, document);
+    let mut holder = Holder { kind: document.kind, mixed: false, hashes: limits::HASH_ON_MAIN_THREAD_BYTES };
+    match &document.content {
+        Content::Index(content) => {
+            key_case::check(report, root, key_case::MANIFEST);
+            index::check(report, root, content, &mut holder);
+        }
+        Content::Manifest(content) => {
+            key_case::check(report, root, key_case::MANIFEST);
+            manifest::check(report, root, document, content, &mut holder);
+        }
+        Content::Schema1(content) => schema1::check(report, bytes, root, content),
+        Content::Config(content) => config::check(report, root, content),
+        Content::Layout(_) => small_documents::check_layout(report, root),
+        Content::Statement(_) => small_documents::check_statement(report, root),
+        Content::Other => {}
+    }
 }

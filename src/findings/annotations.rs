@@ -1,0 +1,104 @@
+//! Annotations: strings by key, and what the pre-defined keys must hold.
+
+use super::codes::{
+    ANNOTATION_KEY_EMPTY, ANNOTATION_KEY_RESERVED, ANNOTATIONS_NOT_STRINGS, CREATED_MALFORMED,
+    DIGEST_MALFORMED,
+};
+use super::digest;
+use super::member::{Shape, fits, present};
+use super::quote::Quoted;
+use super::report::Report;
+use super::time::is_rfc3339;
+use super::url;
+use crate::image::annotations::CREATED;
+use crate::json::{Kind, Value};
+
+/// What OCI defines in its own name space.
+const DEFINED: [&str; 15] = [
+    "created",
+    "authors",
+    "url",
+    "documentation",
+    "source",
+    "version",
+    "revision",
+    "vendor",
+    "licenses",
+    "ref.name",
+    "title",
+    "description",
+    "base.digest",
+    "base.name",
+    "stopSignal",
+];
+const OWN: &str = "org.opencontainers.image.";
+
+/// Checks the member `annotations` of `object`, where it is there.
+pub(super) fn check_member(report: &mut Report<'_>, object: Value<'_>) {
+    if let Some(annotations) = present(object, "annotations") {
+        check(report, annotations);
+    }
+}
+
+/// Checks annotations.
+pub(super) fn check(report: &mut Report<'_>, annotations: Value<'_>) {
+    if !fits(report, "annotations", annotations, Shape::Object) {
+        return;
+    }
+    for member in annotations.members() {
+        let key = member.name();
+        if key.is_empty() {
+            report.add(&ANNOTATION_KEY_EMPTY, member.key.span(), || {
+                "An annotation has an empty key.".to_owned()
+            });
+        }
+        if member.value.kind() != Kind::String {
+            report.add(&ANNOTATIONS_NOT_STRINGS, member.value.span(), || {
+                format!("The annotation {} must be a string, and is {}; programs in Go refuse the whole document. Put it in quotation marks.", Quoted(&key), member.value.kind().a())
+            });
+            continue;
+        }
+        if let Some(own) = key.strip_prefix(OWN) {
+            check_own(report, member.key, own, member.value);
+        }
+    }
+}
+
+/// Checks a key of OCI's own name space, and its value.
+fn check_own(report: &mut Report<'_>, key: Value<'_>, own: &str, value: Value<'_>) {
+    match own {
+        "url" | "documentation" | "source" => check_url(report, value),
+        "base.digest" => digest::check_text(report, &DIGEST_MALFORMED, value),
+        "created" => check_created(report, CREATED, value),
+        _ if DEFINED.contains(&own) => {}
+        _ => report.add(&ANNOTATION_KEY_RESERVED, key.span(), || {
+            format!("The specification doesn't define {}, and keeps the names in front of it for itself: clients ignore it.", Quoted(&format!("{OWN}{own}")))
+        }),
+    }
+}
+
+/// People write `git@…` and bare host names into these, which open nothing: only other schemes are told.
+fn check_url(report: &mut Report<'_>, value: Value<'_>) {
+    if value.as_str().is_some_and(|text| {
+        text.contains(':')
+            && !text.starts_with("git@")
+            && !text.starts_with("ssh:")
+            && !text.starts_with("git:")
+            && !text.starts_with("git+")
+    }) {
+        url::check(report, value);
+    }
+}
+
+/// Checks a date, by the name of the member that holds it.
+pub(super) fn check_created(report: &mut Report<'_>, key: &str, value: Value<'_>) {
+    let text = value.as_str().unwrap_or_default();
+    if !is_rfc3339(&text) {
+        report.add(&CREATED_MALFORMED, value.span(), || {
+            format!(
+                "“{key}” is {}, which is not a date by RFC 3339, such as 2025-01-31T12:00:00Z.",
+                Quoted(&text)
+            )
+        });
+    }
+}

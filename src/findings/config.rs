@@ -1,0 +1,128 @@
+//! Image configs: the platform, the diff IDs, the history beside them, and what goes with the image.
+
+use super::annotations::check_created;
+use super::codes::{
+    DIFF_ID_MALFORMED, DIFF_IDS_ABSENT, ENV_MALFORMED, HISTORY_DIFFERS, ROOTFS_ABSENT, ROOTFS_TYPE,
+};
+use super::digest;
+use super::key_case;
+use super::member::{Shape, expect, expect_texts, fits, opening, present};
+use super::platform;
+use super::quote::{Count, Quoted};
+use super::report::Report;
+use super::secret;
+use crate::image::config::Config;
+use crate::json::{Kind, Value};
+
+pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, config: &Config) {
+    key_case::check(report, root, key_case::CONFIG);
+    platform::check_config(report, root, &config.platform);
+    if let Some(created) = expect(report, root, "created", Shape::Text) {
+        check_created(report, "created", created);
+    }
+    expect(report, root, "author", Shape::Text);
+    let diff_ids = check_rootfs(report, root);
+    check_history(report, root, diff_ids);
+    if let Some(run) = expect(report, root, "config", Shape::Object) {
+        check_run(report, run);
+    }
+}
+
+/// Checks `rootfs`, and gives the number of diff IDs where there are any.
+fn check_rootfs(report: &mut Report<'_>, root: Value<'_>) -> Option<usize> {
+    let Some(rootfs) = present(root, "rootfs") else {
+        report.add(&ROOTFS_ABSENT, opening(root), || {
+            "“rootfs” is absent, which is required: nothing says what the layers must unpack to.".to_owned()
+        });
+        return None;
+    };
+    if !fits(report, "rootfs", rootfs, Shape::Object) {
+        return None;
+    }
+    key_case::check(report, rootfs, key_case::ROOTFS);
+    match expect(report, rootfs, "type", Shape::Text) {
+        Some(kind) if kind.is_text("layers") => {}
+        Some(kind) => report.add(&ROOTFS_TYPE, kind.span(), || {
+            format!(
+                "The type of “rootfs” is {}; it must be “layers”, and clients must refuse anything else.",
+                Quoted(&kind.as_str().unwrap_or_default())
+            )
+        }),
+        None if present(rootfs, "type").is_none() => report
+            .add(&ROOTFS_TYPE, opening(rootfs), || "“rootfs” has no “type”; it must be “layers”.".to_owned()),
+        None => {}
+    }
+    let Some(diff_ids) = present(rootfs, "diff_ids") else {
+        report.add(&DIFF_IDS_ABSENT, opening(rootfs), || {
+            "“diff_ids” is absent, which is required: nothing says what the layers must unpack to.".to_owned()
+        });
+        return None;
+    };
+    if !fits(report, "diff_ids", diff_ids, Shape::Array) {
+        return None;
+    }
+    for diff_id in diff_ids.items() {
+        if fits(report, "diff_ids", diff_id, Shape::Text) {
+            digest::check_text(report, &DIFF_ID_MALFORMED, diff_id);
+        }
+    }
+    Some(diff_ids.items().count())
+}
+
+fn check_history(report: &mut Report<'_>, root: Value<'_>, diff_ids: Option<usize>) {
+    let Some(history) = expect(report, root, "history", Shape::Array) else { return };
+    let mut with_layer: usize = 0;
+    for step in history.items() {
+        if !fits(report, "history", step, Shape::Object) {
+            continue;
+        }
+        if let Some(created) = expect(report, step, "created", Shape::Text) {
+            check_created(report, "created", created);
+        }
+        expect(report, step, "author", Shape::Text);
+        expect(report, step, "comment", Shape::Text);
+        if let Some(created_by) = expect(report, step, "created_by", Shape::Text) {
+            secret::check_command(report, created_by);
+        }
+        let empty = expect(report, step, "empty_layer", Shape::Bool).map(Value::kind);
+        with_layer += usize::from(empty != Some(Kind::Bool(true)));
+    }
+    if let Some(diff_ids) = diff_ids.filter(|diff_ids| *diff_ids != with_layer) {
+        report.add(&HISTORY_DIFFERS, history.span(), || {
+            format!("The history has {} that made a layer, and there are {}: which step made which layer can't be told for sure.", Count(with_layer, "step"), Count(diff_ids, "diff ID"))
+        });
+    }
+}
+
+/// Checks how a container of the image runs.
+fn check_run(report: &mut Report<'_>, run: Value<'_>) {
+    for key in ["User", "WorkingDir", "StopSignal"] {
+        expect(report, run, key, Shape::Text);
+    }
+    for key in ["ExposedPorts", "Volumes"] {
+        expect(report, run, key, Shape::Object);
+    }
+    for key in ["Entrypoint", "Cmd"] {
+        expect_texts(report, run, key).for_each(drop);
+    }
+    if let Some(labels) = expect(report, run, "Labels", Shape::Object) {
+        for label in labels.members() {
+            fits(report, "Labels", label.value, Shape::Text);
+        }
+    }
+    for entry in expect_texts(report, run, "Env") {
+        let text = entry.as_str().unwrap_or_default();
+        match text.split_once('=') {
+            Some(("", _)) => report.add(&ENV_MALFORMED, entry.span(), || {
+                format!("The environment entry {} has no name in front of its equals sign.", Quoted(&text))
+            }),
+            Some((name, value)) => secret::check_env(report, entry, name, value),
+            None => report.add(&ENV_MALFORMED, entry.span(), || {
+                format!(
+                    "The environment entry {} is not NAME=value; runtimes drop it or refuse to start.",
+                    Quoted(&text)
+                )
+            }),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Indexes: what their entries are to each other.
+
+use super::annotations;
+use super::attestation;
+use super::codes::{
+    DIGEST_REPEATED, DIGEST_TWO_SIZES, INDEX_EMPTY, MANIFESTS_ABSENT, PLATFORM_ABSENT, PLATFORM_DUPLICATE,
+};
+use super::descriptor::{self, Holder, Members, Place};
+use super::finding::Severity;
+use super::member::{Shape, expect, fits, opening, present};
+use super::platform::{self, Normal, normal};
+use super::report::Report;
+use crate::image::annotations::{CONTAINERD_NAME, REF_NAME, ZSTD};
+use crate::image::descriptor::Descriptor;
+use crate::image::index::Index;
+use crate::image::media_type::{Meaning, meaning};
+use crate::json::{Span, Value};
+
+/// An entry, with its place in the bytes.
+pub(super) struct Entry<'a> {
+    /// Its number, from 1.
+    number: usize,
+    pub(super) value: Value<'a>,
+    pub(super) read: &'a Descriptor,
+    pub(super) members: Members<'a>,
+}
+
+impl Entry<'_> {
+    /// Where its digest is written, or the entry begins.
+    pub(super) fn digest_span(&self) -> Span {
+        present(self.value, "digest").map_or_else(|| opening(self.value), Value::span)
+    }
+
+    fn platform_span(&self) -> Span {
+        self.members.platform.map_or_else(|| opening(self.value), Value::span)
+    }
+
+    fn name(&self) -> String {
+        self.read.platform.as_ref().map_or_else(|| "no platform".to_owned(), ToString::to_string)
+    }
+}
+
+pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, index: &Index, holder: &mut Holder) {
+    if let Some(subject) = present(root, "subject")
+        && let Some(read) = &index.subject
+    {
+        descriptor::check(report, subject, read, Place::Subject, holder);
+    }
+    annotations::check_member(report, root);
+    if let Some(artifact_type) = present(root, "artifactType") {
+        descriptor::check_artifact_type(report, artifact_type);
+    }
+    let Some(manifests) = present(root, "manifests") else {
+        return report.add(&MANIFESTS_ABSENT, opening(root), || {
+            "“manifests” is absent; an index must have it, if only as an empty list.".to_owned()
+        });
+    };
+    if !fits(report, "manifests", manifests, Shape::Array) {
+        return;
+    }
+    if index.manifests.is_empty() {
+        return report.add(&INDEX_EMPTY, manifests.span(), || {
+            "The index has no entries: no host finds an image in it.".to_owned()
+        });
+    }
+    let mut entries = Vec::with_capacity(index.manifests.len());
+    for (number, (value, read)) in (1..).zip(manifests.items().zip(&index.manifests)) {
+        let members = descriptor::check(report, value, read, Place::Entry, holder);
+        entries.push(Entry { number, value, read, members });
+    }
+    let some_have_one = entries.iter().any(|entry| entry.read.platform.is_some());
+    for entry in &entries {
+        check_platform(report, entry, some_have_one);
+    }
+    check_same_platform(report, &entries);
+    check_same_digest(report, &entries);
+    attestation::check(report, &entries);
+}
+
+fn check_platform(report: &mut Report<'_>, entry: &Entry<'_>, some_have_one: bool) {
+    let attestation = entry.read.is_attestation();
+    if let (Some(value), Some(platform)) = (entry.members.platform, &entry.read.platform) {
+        return platform::check(report, value, platform, attestation);
+    }
+    if entry.members.platform.is_some() {
+        expect(report, entry.value, "platform", Shape::Object);
+        return;
+    }
+    // A layout's index names images by tag, and artifacts and nested indexes have no platform.
+    let annotations = &entry.read.annotations;
+    let named = annotations.get(REF_NAME).is_some() || annotations.get(CONTAINERD_NAME).is_some();
+    let image = entry.read.media_type.as_deref().and_then(meaning) == Some(Meaning::Manifest);
+    if !image || named || attestation || entry.read.artifact_type.is_some() {
+        return;
+    }
+    let severity = if some_have_one { Severity::Warning } else { Severity::Note };
+    report.add_as(severity, &PLATFORM_ABSENT, opening(entry.value), || {
+        "This entry has no platform: containerd and Docker take it when nothing else matches, crane takes it for linux/amd64, oras and regctl never take it.".to_owned()
+    });
+}
+
+fn check_same_platform(report: &mut Report<'_>, entries: &[Entry<'_>]) {
+    // Sorted, not hashed: no input can make sorting slow.
+    type Key<'a> = (Normal<'a>, &'a str, &'a [String], bool);
+    let mut keyed: Vec<(Key<'_>, &Entry<'_>)> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let Some(platform) = &entry.read.platform else { continue };
+        if platform::is_unknown(platform) || entry.read.is_attestation() || entry.read.artifact_type.is_some()
+        {
+            continue;
+        }
+        // The zstd twin of an entry is there on purpose.
+        let zstd = entry.read.annotations.get(ZSTD) == Some("true");
+        let key = (normal(platform), platform.os_version.as_str(), platform.os_features.as_slice(), zstd);
+        keyed.push((key, entry));
+    }
+    keyed.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut again: Vec<(&Entry<'_>, &Entry<'_>)> = Vec::new();
+    for group in keyed.chunk_by(|a, b| a.0 == b.0) {
+        let Some(((_, first), others)) = group.split_first() else { continue };
+        again.extend(others.iter().map(|(_, other)| (*first, *other)));
+    }
+    again.sort_by_key(|(_, other)| other.number);
+    for (first, other) in again {
+        let same = first.read.digest.is_some() && first.read.digest == other.read.digest;
+        let severity = if same { Severity::Note } else { PLATFORM_DUPLICATE.severity };
+        report.add_as(severity, &PLATFORM_DUPLICATE, other.platform_span(), || {
+            let platform = other.name();
+            if same {
+                format!("Entry {} is for {platform} and names the same manifest as entry {}: one of them is enough.", other.number, first.number)
+            } else {
+                format!("Entry {} is for {platform}, as entry {} is: every client takes the first of the two, so that this one is never pulled by platform.", other.number, first.number)
+            }
+        });
+    }
+}
+
+fn check_same_digest(report: &mut Report<'_>, entries: &[Entry<'_>]) {
+    let mut keyed: Vec<(&str, &Entry<'_>)> =
+        entries.iter().filter_map(|entry| Some((entry.read.digest.as_ref()?.as_str(), entry))).collect();
+    keyed.sort_by_key(|(digest, _)| *digest);
+    let mut again: Vec<(&Entry<'_>, &Entry<'_>)> = Vec::new();
+    for group in keyed.chunk_by(|a, b| a.0 == b.0) {
+        let Some(((_, first), others)) = group.split_first() else { continue };
+        again.extend(others.iter().map(|(_, other)| (*first, *other)));
+    }
+    again.sort_by_key(|(_, other)| other.number);
+    for (first, other) in again {
+        check_sizes(report, first, other);
+        let (Some(a), Some(b)) = (&first.read.platform, &other.read.platform) else { continue };
+        if normal(a) == normal(b) {
+            continue;
+        }
+        report.add(&DIGEST_REPEATED, other.digest_span(), || {
+            format!("Entry {} (for {}) names the same manifest as entry {} (for {}), and an image is for one platform: on one of them it won't run.", other.number, other.name(), first.number, first.name())
+        });
+    }
+}
+
+/// The same bytes can't have two sizes.
+fn check_sizes(report: &mut Report<'_>, first: &Entry<'_>, other: &Entry<'_>) {
+    let (Some(a), Some(b)) = (first.read.size, other.read.size) else { return };
+    if a != b {
+        let span = other.members.size.map_or_else(|| opening(other.value), Value::span);
+        report.add(&DIGEST_TWO_SIZES, span, || {
+            format!(
+                "Entry {} says {b} bytes, and entry {} says {a} of the same digest: one of them is wrong.",
+                other.number, first.number
+            )
+        });
+    }
+}

@@ -1,0 +1,285 @@
+//! Platforms: what must be there, what is spelled otherwise than clients compare it.
+
+use std::borrow::Cow;
+
+use super::codes::{
+    CONFIG_ARCHITECTURE_ABSENT, CONFIG_OS_ABSENT, PLATFORM_ARCHITECTURE_ABSENT, PLATFORM_ARM_WITHOUT_VARIANT,
+    PLATFORM_FEATURES_RESERVED, PLATFORM_NOT_NORMALIZED, PLATFORM_OS_ABSENT, PLATFORM_UNKNOWN,
+    PLATFORM_VALUE_UNKNOWN, PLATFORM_WINDOWS_WITHOUT_VERSION,
+};
+use super::key_case;
+use super::member::{Shape, expect, expect_texts, opening, present};
+use super::quote::Quoted;
+use super::report::Report;
+use crate::image::platform::Platform;
+use crate::json::Value;
+
+/// GOOS, as `go tool dist list` and the specifications name them.
+const SYSTEMS: [&str; 19] = [
+    "aix",
+    "android",
+    "darwin",
+    "dragonfly",
+    "freebsd",
+    "hurd",
+    "illumos",
+    "ios",
+    "js",
+    "linux",
+    "nacl",
+    "netbsd",
+    "openbsd",
+    "plan9",
+    "solaris",
+    "wasip1",
+    "wasi",
+    "windows",
+    "zos",
+];
+/// GOARCH, the reserved ones among them.
+const ARCHITECTURES: [&str; 25] = [
+    "386",
+    "amd64",
+    "arm",
+    "armbe",
+    "arm64",
+    "arm64be",
+    "loong64",
+    "mips",
+    "mipsle",
+    "mips64",
+    "mips64le",
+    "mips64p32",
+    "mips64p32le",
+    "ppc",
+    "ppc64",
+    "ppc64le",
+    "riscv",
+    "riscv64",
+    "s390",
+    "s390x",
+    "sparc",
+    "sparc64",
+    "wasm",
+    "wasm32",
+    "wasm64",
+];
+
+/// A platform as clients compare it: os, architecture and variant.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Normal<'a> {
+    /// Lower case, `macos` as `darwin`.
+    pub os: Cow<'a, str>,
+    /// Lower case, GOARCH's names.
+    pub architecture: Cow<'a, str>,
+    /// Empty where it is the architecture's plain one.
+    pub variant: Cow<'a, str>,
+}
+
+/// The normal form of a platform, by `Normalize` of containerd/platforms.
+#[must_use]
+pub fn normal(platform: &Platform) -> Normal<'_> {
+    let os = match lower(&platform.os) {
+        os if os == "macos" => Cow::Borrowed("darwin"),
+        os => os,
+    };
+    let (architecture, variant) = (lower(&platform.architecture), lower(&platform.variant));
+    let (architecture, variant) = match (&*architecture, &*variant) {
+        ("i386", _) => ("386".into(), "".into()),
+        ("x86_64" | "x86-64" | "amd64", "v1") => ("amd64".into(), "".into()),
+        ("x86_64" | "x86-64", _) => ("amd64".into(), variant),
+        ("aarch64" | "arm64", "8" | "v8" | "v8.0") => ("arm64".into(), "".into()),
+        ("aarch64" | "arm64", "9" | "9.0" | "v9.0") => ("arm64".into(), "v9".into()),
+        ("aarch64", _) => ("arm64".into(), variant),
+        ("armhf", _) => ("arm".into(), "v7".into()),
+        ("armel", _) => ("arm".into(), "v6".into()),
+        ("arm", "" | "7") => ("arm".into(), "v7".into()),
+        ("arm", "5") => ("arm".into(), "v5".into()),
+        ("arm", "6") => ("arm".into(), "v6".into()),
+        ("arm", "8") => ("arm".into(), "v8".into()),
+        _ => (architecture, variant),
+    };
+    Normal { os, architecture, variant }
+}
+
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Whether this is the `unknown/unknown` of BuildKit's attestation entries.
+pub(super) fn is_unknown(platform: &Platform) -> bool {
+    platform.os == "unknown" && platform.architecture == "unknown"
+}
+
+/// Checks the `platform` of an index's entry.
+pub(super) fn check(report: &mut Report<'_>, value: Value<'_>, platform: &Platform, attestation: bool) {
+    key_case::check(report, value, key_case::PLATFORM);
+    if is_unknown(platform) {
+        let message = if attestation {
+            "unknown/unknown keeps clients from pulling this entry as an image: it holds attestations (provenance, SBOM) about another entry, as BuildKit makes them. Nothing is wrong with it."
+        } else {
+            "unknown/unknown matches no host, so no client pulls this entry by platform: builders mark attestations and other things that are no images so."
+        };
+        return report.add(&PLATFORM_UNKNOWN, value.span(), || message.to_owned());
+    }
+    if platform.os.is_empty() {
+        expect(report, value, "os", Shape::Text);
+        report.add(&PLATFORM_OS_ABSENT, opening(value), || {
+            "This platform has no “os”, which is required: containerd takes its own, Podman and crane match nothing.".to_owned()
+        });
+    }
+    if platform.architecture.is_empty() {
+        expect(report, value, "architecture", Shape::Text);
+        report.add(&PLATFORM_ARCHITECTURE_ABSENT, opening(value), || {
+            "This platform has no “architecture”, which is required: no host matches it.".to_owned()
+        });
+    }
+    check_spelling(report, value, platform);
+    if platform.architecture == "arm" && platform.variant.is_empty() {
+        report.add(&PLATFORM_ARM_WITHOUT_VARIANT, place(value, "architecture"), || {
+            "arm without a variant: containerd takes it for arm/v7, Podman for any arm, so that a Raspberry Pi 1 (arm/v6) gets it from one and not from the other.".to_owned()
+        });
+    }
+    if platform.os == "windows" && platform.os_version.is_empty() {
+        report.add(&PLATFORM_WINDOWS_WITHOUT_VERSION, place(value, "os"), || {
+            "A Windows entry without “os.version”: hosts of every build take it, and a build that doesn't fit fails when it starts.".to_owned()
+        });
+    }
+    expect(report, value, "os.version", Shape::Text);
+    expect_texts(report, value, "os.features").for_each(drop);
+    if let Some(features) = present(value, "features") {
+        report.add(&PLATFORM_FEATURES_RESERVED, features.span(), || {
+            "“features” is reserved, and no client looks at it.".to_owned()
+        });
+    }
+}
+
+/// Checks the platform of a config, whose members stand in the config itself.
+pub(super) fn check_config(report: &mut Report<'_>, root: Value<'_>, platform: &Platform) {
+    if is_unknown(platform) {
+        return;
+    }
+    if expect(report, root, "os", Shape::Text).is_none_or(|os| os.is_text("")) {
+        report.add(&CONFIG_OS_ABSENT, opening(root), || {
+            "The config has no “os”, which is required: clients that check it refuse the image or take it for their own.".to_owned()
+        });
+    }
+    if expect(report, root, "architecture", Shape::Text).is_none_or(|architecture| architecture.is_text("")) {
+        report.add(&CONFIG_ARCHITECTURE_ABSENT, opening(root), || {
+            "The config has no “architecture”, which is required: nothing says on which hosts it runs."
+                .to_owned()
+        });
+    }
+    expect(report, root, "variant", Shape::Text);
+    expect(report, root, "os.version", Shape::Text);
+    expect_texts(report, root, "os.features").for_each(drop);
+    check_spelling(report, root, platform);
+}
+
+/// Says what is spelled otherwise than clients compare it, and what nobody knows.
+fn check_spelling(report: &mut Report<'_>, value: Value<'_>, platform: &Platform) {
+    let normal = normal(platform);
+    for (key, written, usual) in
+        [("os", &platform.os, &normal.os), ("architecture", &platform.architecture, &normal.architecture)]
+    {
+        if *written != **usual {
+            report.add(&PLATFORM_NOT_NORMALIZED, place(value, key), || {
+                let variant = if key == "architecture" && *normal.variant != *platform.variant && !normal.variant.is_empty() {
+                    format!(" with the variant “{}”", normal.variant)
+                } else {
+                    String::new()
+                };
+                format!("The {key} {} should be “{usual}”{variant}: containerd and regctl read it as that, Podman, Skopeo, crane and oras compare letter by letter and find no match.", Quoted(written))
+            });
+        }
+    }
+    let os_known = normal.os.is_empty() || SYSTEMS.contains(&&*normal.os);
+    let architecture_known = normal.architecture.is_empty() || ARCHITECTURES.contains(&&*normal.architecture);
+    if !os_known {
+        unknown_value(report, value, "os", &platform.os);
+    }
+    if !architecture_known {
+        unknown_value(report, value, "architecture", &platform.architecture);
+    }
+    check_variant(report, value, platform, &normal);
+}
+
+fn check_variant(report: &mut Report<'_>, value: Value<'_>, platform: &Platform, normal: &Normal<'_>) {
+    let number = |text: &str| {
+        text.strip_prefix('v').is_some_and(|rest| {
+            rest.starts_with(|first: char| first.is_ascii_digit())
+                && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        })
+    };
+    let known = match (&*normal.architecture, &*normal.variant) {
+        (_, "") => true,
+        ("amd64", "v2" | "v3" | "v4") | ("arm", "v5" | "v6" | "v7" | "v8") => true,
+        ("arm64", variant) => number(variant) && (variant.starts_with("v8") || variant.starts_with("v9")),
+        // GOPPC64, GOMIPS and GORISCV64 name these; clients compare them as they stand.
+        ("ppc64" | "ppc64le", "power8" | "power9" | "power10") => true,
+        ("mips" | "mipsle" | "mips64" | "mips64le", "hardfloat" | "softfloat") => true,
+        ("riscv64", "rva20u64" | "rva22u64" | "rva23u64") => true,
+        _ => false,
+    };
+    let numeral = platform.variant.starts_with(|first: char| first.is_ascii_digit());
+    let upper = platform.variant.bytes().any(|byte| byte.is_ascii_uppercase());
+    if numeral || upper {
+        report.add(&PLATFORM_NOT_NORMALIZED, place(value, "variant"), || {
+            let usual = platform.variant.to_ascii_lowercase();
+            let usual = if numeral { format!("v{usual}") } else { usual };
+            format!("The variant {} should be “{usual}”: some clients read it as that, others compare letter by letter and find no match.", Quoted(&platform.variant))
+        });
+    } else if !known {
+        unknown_value(report, value, "variant", &platform.variant);
+    }
+}
+
+fn unknown_value(report: &mut Report<'_>, value: Value<'_>, key: &str, written: &str) {
+    report.add(&PLATFORM_VALUE_UNKNOWN, place(value, key), || {
+        format!("The {key} {} is none that Go or the specification names: hosts that say so of themselves are not known.", Quoted(written))
+    });
+}
+
+/// The value of `key`, or the bracket of its object.
+fn place(object: Value<'_>, key: &str) -> crate::json::Span {
+    present(object, key).map_or_else(|| opening(object), Value::span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn normalizes_as_containerd_does() {
+        for (os, architecture, variant, normal_form) in [
+            ("linux", "amd64", "", "linux/amd64/"),
+            ("Linux", "x86_64", "", "linux/amd64/"),
+            ("linux", "x86-64", "v3", "linux/amd64/v3"),
+            ("linux", "amd64", "v1", "linux/amd64/"),
+            ("linux", "i386", "v2", "linux/386/"),
+            ("linux", "aarch64", "v8", "linux/arm64/"),
+            ("linux", "arm64", "8", "linux/arm64/"),
+            ("linux", "arm64", "v9.0", "linux/arm64/v9"),
+            ("linux", "arm64", "v8.5", "linux/arm64/v8.5"),
+            ("linux", "arm", "", "linux/arm/v7"),
+            ("linux", "arm", "6", "linux/arm/v6"),
+            ("linux", "armhf", "", "linux/arm/v7"),
+            ("linux", "armel", "", "linux/arm/v6"),
+            ("macOS", "arm64", "", "darwin/arm64/"),
+            ("", "", "", "//"),
+        ] {
+            let platform = Platform {
+                os: os.into(),
+                architecture: architecture.into(),
+                variant: variant.into(),
+                ..Platform::default()
+            };
+            let Normal { os, architecture, variant } = normal(&platform);
+            assert_eq!(format!("{os}/{architecture}/{variant}"), normal_form);
+        }
+    }
+}
