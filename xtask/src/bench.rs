@@ -74,8 +74,11 @@ fn interactive<'d>(
     let mut rows = Vec::new();
     for (what, slowdown) in [("", 1), (", a quarter of the CPU", 4)] {
         let mut times: [[Vec<f64>; 2]; 2] = Default::default();
-        for _ in 0..rounds {
-            for (folder, [cold, cached]) in ["page", "counter"].into_iter().zip(&mut times) {
+        for round in 0..rounds {
+            let mut pages: Vec<_> = ["page", "counter"].into_iter().zip(&mut times).collect();
+            // Neither is always the first.
+            pages.rotate_left(round % 2);
+            for (folder, [cold, cached]) in pages {
                 // A new profile each time: nothing of the page is cached, not even compiled code.
                 let browser = new_browser()?;
                 browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": watch() }))?;

@@ -10,8 +10,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::cache::remove;
 use crate::step::step;
-use crate::tools::{Tools, optimise, remove};
+use crate::tools::{Tools, optimise};
 use crate::{Result, budget, html, option, root, site, standalone, tools};
 
 /// What a browser loads before the page can be used; the rest of the assets is loaded when needed.

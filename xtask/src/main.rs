@@ -1,10 +1,11 @@
 //! `cargo xtask`: the commands by which Bayplan is built, run, tested and measured.
 //!
-//! Each command puts in place what it needs ([`tools`], [`packages`]), says what it does while it does it
+//! Each command puts in place what it needs ([`tools`] in the [`cache`], [`packages`]), says what it does while it does it
 //! ([`step`]), and starts at once the second time.
 
 mod bench;
 mod budget;
+mod cache;
 mod check;
 mod dist;
 mod html;

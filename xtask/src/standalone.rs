@@ -9,9 +9,10 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::Result;
+use crate::cache::remove;
 use crate::process::run_quietly;
 use crate::site::compiled_program;
-use crate::tools::{Tools, optimise, remove};
+use crate::tools::{Tools, optimise};
 
 /// What stands after the glue and before the data.
 const LOADER: &str = "

@@ -1,17 +1,12 @@
-//! The tools that build the page, in the user's cache folder by version.
-//!
-//! A tool is built into a folder of its own and renamed into place at the end, under a lock: two runs at
-//! the same time don't disturb each other, and one that is broken off leaves nothing half done. Another
-//! clone of the repository finds what this one has put there.
+//! The tools that build the page: which, in which version, and how each is put in place.
 
-use std::fs::{File, TryLockError};
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::process::{self, find, output, run_quietly};
 use crate::step::{note, step};
-use crate::{Result, packages, root};
+use crate::{Result, cache, packages, root};
 
 /// A tool built from its crate.
 struct Crate {
@@ -91,13 +86,13 @@ fn locked_version(package: &str) -> Result<String> {
     let path = root().join("Cargo.lock");
     let lock = std::fs::read_to_string(&path)
         .map_err(|error| format!("{} can't be read: {error}.", path.display()))?;
+    version_in(&lock, package).ok_or_else(|| format!("{} has no version of {package}.", path.display()))
+}
+
+fn version_in(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");
-    let mut lines = lock.lines().skip_while(|line| *line != name);
-    lines
-        .nth(1)
-        .and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))
-        .map(str::to_owned)
-        .ok_or_else(|| format!("{} has no version of {package}.", path.display()))
+    let version = lock.lines().skip_while(|line| *line != name).nth(1)?;
+    Some(version.strip_prefix("version = \"")?.strip_suffix('"')?.to_owned())
 }
 
 /// Adds the compiler's target for the browser, if it lacks it.
@@ -125,8 +120,8 @@ fn from_crate(tool: &Crate, version: &str) -> Result<PathBuf> {
     let program = format!("bin/{}{}", tool.program, std::env::consts::EXE_SUFFIX);
     let folder = format!("{}-{version}", tool.name);
     let what = format!("Building {} {version} from its crate (once, a few minutes)", tool.name);
-    place(&folder, &program, &what, |into| {
-        let build = cache()?.join("build").join(&folder);
+    cache::place(&cache::folder()?.join("tools"), &folder, &program, &what, |into| {
+        let build = cache::folder()?.join("build").join(&folder);
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command
             .args(["install", tool.name, "--version", version, "--no-track", "--root"])
@@ -157,11 +152,17 @@ fn from_crate(tool: &Crate, version: &str) -> Result<PathBuf> {
 
 fn from_npm((name, version): (&str, &str), file: &str) -> Result<PathBuf> {
     let inside = format!("node_modules/{name}/{file}");
-    place(&format!("{name}-{version}"), &inside, &format!("Fetching {name} {version}"), |into| {
-        let mut command = Command::new("npm");
-        command.args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"]).arg(into);
-        run_quietly(command.arg(format!("{name}@{version}")).current_dir(into))
-    })
+    cache::place(
+        &cache::folder()?.join("tools"),
+        &format!("{name}-{version}"),
+        &inside,
+        &format!("Fetching {name} {version}"),
+        |into| {
+            let mut command = Command::new("npm");
+            command.args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"]).arg(into);
+            run_quietly(command.arg(format!("{name}@{version}")).current_dir(into))
+        },
+    )
 }
 
 fn wasm_opt() -> Result<Option<PathBuf>> {
@@ -177,63 +178,6 @@ fn wasm_opt() -> Result<Option<PathBuf>> {
     Ok(system)
 }
 
-/// Finds `file` in a folder of the cache, or makes that folder by `fill`.
-fn place(folder: &str, file: &str, what: &str, fill: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
-    let tools = cache()?.join("tools");
-    let home = tools.join(folder);
-    let wanted = home.join(file);
-    if wanted.is_file() {
-        return Ok(wanted);
-    }
-    let io = |error: std::io::Error| format!("{} can't be written: {error}.", tools.display());
-    std::fs::create_dir_all(&tools).map_err(io)?;
-    // The lock ends with this process, however it ends.
-    let lock = File::create(tools.join(format!(".{folder}.lock"))).map_err(io)?;
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            note(&format!("Waiting: another run puts {folder} in place."));
-            lock.lock().map_err(io)?;
-            if wanted.is_file() {
-                return Ok(wanted);
-            }
-        }
-        Err(TryLockError::Error(error)) => return Err(io(error)),
-    }
-    step(what, || {
-        let new = tools.join(format!(".{folder}.new"));
-        remove(&new)?;
-        std::fs::create_dir_all(&new).map_err(io)?;
-        fill(&new)?;
-        if !new.join(file).is_file() {
-            return Err(format!("{folder} was installed, but has no {file}."));
-        }
-        remove(&home)?;
-        std::fs::rename(&new, &home).map_err(io)
-    })?;
-    Ok(wanted)
-}
-
-/// Removes a folder that may not be there.
-pub fn remove(folder: &Path) -> Result<()> {
-    match std::fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(format!("{} can't be removed: {error}.", folder.display()))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Bayplan's folder in the user's cache folder.
-fn cache() -> Result<PathBuf> {
-    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    absolute("XDG_CACHE_HOME")
-        .or_else(|| absolute("HOME").map(|home| home.join(".cache")))
-        .or_else(|| absolute("LOCALAPPDATA"))
-        .map(|caches| caches.join("bayplan"))
-        .ok_or_else(|| "There is no cache folder: neither XDG_CACHE_HOME nor HOME is set.".into())
-}
-
 /// Makes a WebAssembly module smaller in place; without wasm-opt it stays as it is.
 ///
 /// # Errors
@@ -242,4 +186,18 @@ pub fn optimise(tools: &Tools, module: &Path, level: &str) -> Result<()> {
     let Some(wasm_opt) = &tools.wasm_opt else { return Ok(()) };
     // Which features the module uses stands in its target_features section (`strip = true` would drop it).
     run_quietly(Command::new(wasm_opt).arg(module).arg(level).arg("-o").arg(module))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_file_names_the_version() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"1.0.0\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(version_in(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
+        assert_eq!(version_in(lock, "wasm"), None);
+        assert!(locked_version("wasm-bindgen").is_ok());
+    }
 }
