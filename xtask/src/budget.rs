@@ -29,6 +29,20 @@ pub fn hold(site: &Path, first: &[String], later: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// Prints what the program is made of, the large parts one by one.
+pub fn explain(origins: &[(String, usize)]) {
+    const SHOWN: usize = 24;
+    let total: usize = origins.iter().map(|(_, size)| size).sum();
+    println!("\n{:<42} {:>9}   before wasm-opt, uncompressed", "The program's parts", "bytes");
+    for (origin, size) in origins.iter().take(SHOWN) {
+        println!("  {origin:<40} {size:>9} {:>6} %", size * 100 / total.max(1));
+    }
+    let rest: usize = origins.iter().skip(SHOWN).map(|(_, size)| size).sum();
+    if rest > 0 {
+        println!("  {:<40} {rest:>9} {:>6} %", "all others", rest * 100 / total.max(1));
+    }
+}
+
 fn verdict(total: usize) -> String {
     let percent = total * 100 / BUDGET;
     let aim = if total <= AIM { "within" } else { "above" };

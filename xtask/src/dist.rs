@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::cache::remove;
 use crate::step::step;
 use crate::tools::{Tools, optimise};
-use crate::{Result, budget, html, option, root, site, standalone, tools};
+use crate::{Result, budget, composition, html, option, root, site, standalone, tools};
 
 /// What a browser loads before the page can be used; the rest of the assets is loaded when needed.
 const FIRST_LOAD: &[&str] = &["favicon.svg", "style.css", "boot.js", "bayplan.js", "bayplan_bg.wasm"];
@@ -34,6 +34,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
 pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     let built = site::build(tools, &root(), &root().join("target/site"), "the page")?;
     let mut files = read(&built)?;
+    let composition = files.get("bayplan_bg.wasm").and_then(|program| composition::by_origin(program));
     step("Making the programs smaller with wasm-opt", || {
         for (name, level) in [("bayplan_bg.wasm", "-Oz"), ("hash_worker_bg.wasm", "-O3")] {
             let path = root().join("target/dist").join(name);
@@ -62,6 +63,9 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     let later: Vec<String> =
         files.keys().filter(|name| name.starts_with(&assets) && !first.contains(name)).cloned().collect();
     let first = [vec!["index.html".into()], first].concat();
+    if let Some(composition) = composition {
+        budget::explain(&composition);
+    }
     budget::hold(out, &first, &later)?;
     println!("The site is in {}", out.display());
     Ok(())

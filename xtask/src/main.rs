@@ -7,6 +7,7 @@ mod bench;
 mod budget;
 mod cache;
 mod check;
+mod composition;
 mod dist;
 mod html;
 mod packages;
