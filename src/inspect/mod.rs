@@ -5,6 +5,7 @@
 //! positions only; what a row says of a node is worked out when the row is shown ([`label`]).
 
 mod blob;
+mod candidates;
 mod label;
 mod node;
 mod path;
@@ -14,6 +15,7 @@ mod tree;
 mod unmatched;
 
 pub use blob::{Blob, BlobId, Blobs, Origin};
+pub use candidates::{candidates, entry_node, outermost_index};
 pub use label::{Label, label};
 pub use node::{Compared, Node, NodeId, Role};
 pub use path::{NodePath, PathError, Step};

@@ -238,16 +238,18 @@ impl Tree {
     }
 
     /// The node whose descriptor stands at `step` of the document of `holder`.
-    fn held(&self, holder: NodeId, step: Step) -> Option<NodeId> {
-        let is_it = |id: &NodeId| {
-            self.get(*id).is_some_and(|node| node.holder == Some(holder) && node.step == Some(step))
-        };
-        let children = &self.get(holder)?.children;
-        children.iter().copied().find(|child| is_it(child)).or_else(|| {
-            // An attestation hangs one level deeper, under what it attests.
-            let below = children.iter().filter_map(|child| self.get(*child));
-            below.flat_map(|child| &child.children).copied().find(|child| is_it(child))
-        })
+    #[must_use]
+    pub fn held(&self, holder: NodeId, step: Step) -> Option<NodeId> {
+        self.held_by(holder).find(|id| self.get(*id).is_some_and(|node| node.step == Some(step)))
+    }
+
+    /// The nodes whose descriptors the document of `holder` has: its children, and the attestations that
+    /// hang one level deeper, under what they attest.
+    pub fn held_by(&self, holder: NodeId) -> impl Iterator<Item = NodeId> {
+        let children = self.get(holder).map_or([].as_slice(), |node| node.children.as_slice());
+        let below = children.iter().filter_map(|child| self.get(*child)).flat_map(|child| &child.children);
+        let held = move |id: &NodeId| self.get(*id).is_some_and(|node| node.holder == Some(holder));
+        children.iter().chain(below).copied().filter(held)
     }
 
     /// The node and all that it hangs under, from it up to its root.
