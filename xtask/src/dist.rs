@@ -15,8 +15,8 @@ use crate::step::step;
 use crate::tools::{Tools, optimise};
 use crate::{Result, budget, composition, html, option, root, site, standalone, tools};
 
-/// What a browser loads before the page can be used; the rest of the assets is loaded when needed.
-const FIRST_LOAD: &[&str] = &["favicon.svg", "style.css", "boot.js", "bayplan.js", "bayplan_bg.wasm"];
+/// Assets that a browser loads only when they are needed; every other one is part of the first load.
+const LATER: &[&str] = &["file.js", "hash_worker.js", "hash_worker_bg.wasm", "hash_worker_start.js"];
 
 /// Files of a site by their name relative to it, with `/` between folders.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -59,10 +59,15 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     }
     check(out, &files)?;
 
-    let first: Vec<String> = FIRST_LOAD.iter().map(|name| format!("{assets}{name}")).collect();
-    let later: Vec<String> =
-        files.keys().filter(|name| name.starts_with(&assets) && !first.contains(name)).cloned().collect();
-    let first = [vec!["index.html".into()], first].concat();
+    let mut first = vec!["index.html".to_owned()];
+    let mut later = Vec::new();
+    for name in files.keys() {
+        match name.strip_prefix(&assets) {
+            Some(asset) if LATER.contains(&asset) => later.push(name.clone()),
+            Some(_) => first.push(name.clone()),
+            None => {}
+        }
+    }
     if let Some(composition) = composition {
         budget::explain(&composition);
     }

@@ -38,7 +38,7 @@ const COMMANDS: &[Command] = &[
         "build the page, serve it on 127.0.0.1, build again on change",
         serve::run,
     ),
-    ("test", "[native|browser]", "all tests, in a real browser too", test::run),
+    ("test", "[native|browser] […]", "all tests, in a real browser too", test::run),
     ("dist", "[--out FOLDER]", "write the static site to dist/ and hold it to its size budget", dist::run),
     ("check", "", "formatting, and clippy with warnings as errors", check::run),
     ("bench", "[--rounds N]", "time to interactive and more, in a real browser", bench::run),
