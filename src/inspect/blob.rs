@@ -130,9 +130,11 @@ pub struct Blobs {
 impl Blobs {
     /// Takes a document. The same bytes are kept once: then the id of those that were here is given.
     pub fn add(&mut self, bytes: Rc<[u8]>, origin: Origin) -> BlobId {
-        // Comparing lengths first makes this cheap; the digest may not be there yet.
+        // Slices compare their lengths first, and the digest may not be there yet.
         if let Some(at) = self.blobs.iter().position(|blob| blob.bytes == bytes) {
-            return BlobId(u32::try_from(at).unwrap_or(u32::MAX));
+            let id = BlobId(u32::try_from(at).unwrap_or(u32::MAX));
+            self.came_again(id, origin);
+            return id;
         }
         let id = BlobId(u32::try_from(self.blobs.len()).unwrap_or(u32::MAX));
         let blob = Blob::new(bytes, origin);
@@ -153,6 +155,27 @@ impl Blobs {
             self.add(data, Origin::Embedded);
         }
         id
+    }
+
+    /// The same bytes came by another way: the way that says more of them is kept. A file's path may
+    /// claim a digest, and only what is embedded is hidden below its descriptor.
+    fn came_again(&mut self, id: BlobId, origin: Origin) {
+        let Some(blob) = self.blobs.get_mut(id.0 as usize) else { return };
+        let says_more = match blob.origin {
+            Origin::Embedded => true,
+            Origin::File(_) => false,
+            _ => matches!(origin, Origin::File(_)),
+        };
+        if !says_more {
+            return;
+        }
+        if let Origin::File(path) = &origin
+            && let Some(claim) = claimed(path)
+        {
+            self.by_claim.entry(claim.clone()).or_insert(id);
+            blob.claim = Some(claim);
+        }
+        blob.origin = origin;
     }
 
     /// Puts `bytes` in the place of a blob: for bytes that were recovered from it.
