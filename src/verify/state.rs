@@ -141,6 +141,7 @@ mod tests {
             ((&right, None), 5, &right, Verification::Verified),
             // A digest that agrees does not mend a size that does not.
             ((&right, Some(6)), 5, &right, Verification::SizeMismatch { expected: 6, actual: 5 }),
+            ((&right, Some(4)), 5, &right, Verification::SizeMismatch { expected: 4, actual: 5 }),
             ((&right, Some(6)), 5, &wrong, Verification::SizeMismatch { expected: 6, actual: 5 }),
             ((&right, Some(5)), 5, &wrong, mismatch.clone()),
             ((&right, None), 5, &wrong, mismatch),
