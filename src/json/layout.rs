@@ -115,7 +115,7 @@ impl Measure {
         }
     }
 
-    /// How many bytes [`write`] gives for this layout, with line breaks of so many bytes.
+    /// How many bytes [`write()`] gives for this layout, with line breaks of so many bytes.
     #[must_use]
     pub fn length(&self, layout: Layout, line_break: u64) -> u64 {
         let indented = |indent: Indent| {
