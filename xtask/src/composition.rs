@@ -1,4 +1,4 @@
-//! What a WebAssembly module's code is made of: bytes by crate, and by module for our own.
+//! What a WebAssembly module is made of: bytes of code by crate, and by module for our own; sections.
 //!
 //! Reads the code section's bodies and the function names of the `name` section, as wasm-bindgen leaves
 //! them. <https://webassembly.github.io/spec/core/binary/modules.html>
@@ -44,6 +44,20 @@ pub fn by_origin(module: &[u8]) -> Option<Vec<(String, usize)>> {
     let mut sizes: Vec<(String, usize)> = sizes.into_iter().collect();
     sizes.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
     Some(sizes)
+}
+
+/// The module without its custom sections: names, and what tools left for each other.
+pub fn without_custom_sections(module: &[u8]) -> Option<Vec<u8>> {
+    let mut reader = Reader(module);
+    let mut kept = reader.take(8)?.to_vec();
+    loop {
+        let before = reader.0;
+        let Some(id) = reader.byte() else { return Some(kept) };
+        reader.part()?;
+        if id != CUSTOM {
+            kept.extend_from_slice(before.get(..before.len() - reader.0.len())?);
+        }
+    }
 }
 
 /// How many functions are imported: they come first in the count of functions.
@@ -196,5 +210,8 @@ mod tests {
             let _ = by_origin(module.get(..length).unwrap());
         }
         assert_eq!(by_origin(b"not a module"), None);
+
+        let stripped = without_custom_sections(&module).unwrap();
+        assert_eq!(stripped, module.get(..module.len() - 27).unwrap(), "the last section was a custom one");
     }
 }

@@ -32,8 +32,11 @@ pub fn trunk(tools: &Tools, folder: &Path) -> Result<Command> {
         .env("RUST_LIB_BACKTRACE", "0")
         // Cargo's own variables of this program are not those of the page's build.
         .env_remove("CARGO_MANIFEST_DIR")
-        // A target folder elsewhere would be another one than Trunk.toml's `dist` is in.
-        .env_remove("CARGO_TARGET_DIR");
+        // What is built is looked for there, whatever cargo's configuration says.
+        .env("CARGO_TARGET_DIR", root().join("target"))
+        // Flags from outside would take the place of those in .cargo/config.toml, SIMD among them.
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS");
     Ok(command)
 }
 
