@@ -2,8 +2,8 @@
 //! the page makes when it first has more than [`bayplan::limits::HASH_ON_MAIN_THREAD_BYTES`] to hash.
 //!
 //! A request is an array `[id, algorithm, bytes]`: a number that the page chose, the algorithm's
-//! registered name (`sha256`), and an `ArrayBuffer`, best transferred. The answer is `[id, digest]` with
-//! the digest as it is written in a descriptor, or `[id, null]` for an algorithm that isn't registered.
+//! registered name (`sha256`), and an `ArrayBuffer`, best transferred. The answer is `[id, digits]` with
+//! the digest's lower-case hexadecimal digits, or `[id, null]` for an algorithm that isn't registered.
 //! To stop it, terminate the worker.
 
 #[cfg(target_arch = "wasm32")]
@@ -33,7 +33,7 @@ mod worker {
         let answer = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let Ok(request) = event.data().dyn_into::<Array>() else { return };
             let digest = digest(&request);
-            let digest = digest.map_or(JsValue::NULL, |digest| JsValue::from_str(digest.as_str()));
+            let digest = digest.map_or(JsValue::NULL, |digest| JsValue::from_str(digest.encoded()));
             // Posting fails only for values that can't be cloned; a number and a string can.
             let _ = to.post_message(&Array::of2(&request.get(0), &digest));
         });
