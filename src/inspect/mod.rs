@@ -6,6 +6,7 @@
 
 mod blob;
 mod candidates;
+mod chain;
 mod label;
 mod node;
 mod path;
@@ -16,6 +17,7 @@ mod unmatched;
 
 pub use blob::{Blob, BlobId, Blobs, Origin};
 pub use candidates::{candidates, entry_node, outermost_index};
+pub use chain::chain_ids;
 pub use label::{Label, label};
 pub use node::{Compared, Node, NodeId, Role};
 pub use path::{NodePath, PathError, Step};

@@ -4,6 +4,7 @@
 //! rule is decided there, and nothing here touches a browser.
 
 mod bundle;
+pub mod detail;
 mod documents;
 mod effect;
 mod examples;

@@ -1,0 +1,149 @@
+//! Facts of the Overview tab that hang on more than one document.
+
+use crate::image::annotations::CREATED;
+use crate::image::config::Config;
+use crate::image::digest::Registered;
+use crate::image::document::Content;
+use crate::image::platform::Platform;
+use crate::inspect::size::exact;
+use crate::inspect::{Blob, Compared, Node, NodeId, Origin, Role};
+use crate::session::Inspection;
+use crate::verify::Verification;
+
+/// What the documents around a node call what holds its descriptor: `index`, `manifest`.
+#[must_use]
+pub fn holder_name(inspection: &Inspection, node: &Node) -> &'static str {
+    let holder = node.holder.and_then(|id| inspection.tree.get(id)?.blob);
+    match holder.and_then(|blob| inspection.blobs.get(blob)).map(|blob| blob.document.kind) {
+        Some(crate::image::document::Kind::DockerList) => "list",
+        Some(crate::image::document::Kind::OciIndex) => "index",
+        _ => "manifest",
+    }
+}
+
+/// What was compared with what, and how it came out, in a sentence.
+#[must_use]
+pub fn verified(inspection: &Inspection, node: &Node) -> String {
+    let size = node.blob.and_then(|blob| inspection.blobs.get(blob)).map_or(0, Blob::size);
+    let against = match &node.compared {
+        Compared::Descriptor => format!("the descriptor in the {}", holder_name(inspection, node)),
+        Compared::Pin(_) => "the digest that you expect".to_owned(),
+        Compared::Name(_) => "the digest in the file\u{2019}s name".to_owned(),
+        Compared::Nothing => String::new(),
+    };
+    match &node.state {
+        Verification::Verified if node.compared == Compared::Descriptor => {
+            format!("{} hashed here; size and digest agree with {against}.", exact(size))
+        }
+        Verification::Verified => format!("{} hashed here; they agree with {against}.", exact(size)),
+        Verification::SizeMismatch { expected, actual } => format!(
+            "{} here, where {against} says {}. With another size, the digest can\u{2019}t agree.",
+            exact(*actual),
+            exact(*expected)
+        ),
+        Verification::DigestMismatch { expected, actual } => format!(
+            "These {} have the digest {actual}; {against} {} {expected}.",
+            exact(size),
+            if node.compared == Compared::Descriptor { "says" } else { "is" }
+        ),
+        Verification::NotLoaded if node.stated_digest().is_none() => {
+            "The descriptor has no digest that can be read, so nothing can be told to be its bytes."
+                .to_owned()
+        }
+        state => state.to_string(),
+    }
+}
+
+/// How the bytes came here, and what that says about their being unchanged.
+#[must_use]
+pub fn origin(origin: &Origin) -> String {
+    match origin {
+        Origin::Paste => {
+            "Pasted: a clipboard, an editor or a chat may have changed it on its way.".to_owned()
+        }
+        Origin::File(name) => format!("The file {name}, byte for byte."),
+        Origin::Example(name) => format!("The example {name}, byte for byte."),
+        Origin::Link => "A link, which carries the bytes exactly.".to_owned(),
+        Origin::Recovered(change) => format!("Recovered from what was here before: {change}."),
+        Origin::Embedded => "The descriptor itself carries them, in its data.".to_owned(),
+    }
+}
+
+/// What two documents say of one image's platform.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Platforms {
+    /// As the descriptor in the index has it.
+    pub stated: Option<Platform>,
+    /// As the config has it, where that is here.
+    pub config: Option<Platform>,
+}
+
+impl Platforms {
+    /// Whether they contradict each other. A variant that only one of them names is no contradiction.
+    #[must_use]
+    pub fn differ(&self) -> bool {
+        let (Some(stated), Some(config)) = (&self.stated, &self.config) else { return false };
+        let other = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
+        stated.os != config.os
+            || stated.architecture != config.architecture
+            || other(&stated.variant, &config.variant)
+            || other(&stated.os_version, &config.os_version)
+    }
+}
+
+/// The platforms of node `id`: an entry, a manifest or a config.
+#[must_use]
+pub fn platforms(inspection: &Inspection, id: NodeId) -> Platforms {
+    let Some(node) = inspection.tree.get(id) else { return Platforms::default() };
+    // A config's platform stands in the entry for its manifest.
+    let entry = if node.role == Role::Config {
+        node.holder.and_then(|id| inspection.tree.get(id))
+    } else {
+        Some(node)
+    };
+    let config = config(inspection, id).map(|(_, config)| config.platform.clone());
+    Platforms {
+        stated: entry.and_then(|entry| entry.descriptor.as_ref()?.platform.clone()),
+        config: config.filter(|platform| *platform != Platform::default()),
+    }
+}
+
+/// The image config of a manifest, or of a config's own node, with the node that has it.
+#[must_use]
+pub fn config(inspection: &Inspection, id: NodeId) -> Option<(NodeId, &Config)> {
+    let of = |id: NodeId| {
+        let blob = inspection.blobs.get(inspection.tree.get(id)?.blob?)?;
+        match &blob.document.content {
+            Content::Config(config) => Some((id, &**config)),
+            _ => None,
+        }
+    };
+    of(id).or_else(|| of(inspection.tree.child_with_role(id, &Role::Config)?))
+}
+
+/// When the image was made, RFC 3339 as written, and where that stands.
+#[must_use]
+pub fn created(inspection: &Inspection, id: NodeId) -> Option<(String, &'static str)> {
+    if let Some(created) = config(inspection, id).and_then(|(_, config)| config.created.clone()) {
+        return Some((created, "config"));
+    }
+    let node = inspection.tree.get(id)?;
+    let own = node.blob.and_then(|blob| match &inspection.blobs.get(blob)?.document.content {
+        Content::Index(index) => index.annotations.get(CREATED),
+        Content::Manifest(manifest) => manifest.annotations.get(CREATED),
+        _ => None,
+    });
+    let described = || node.descriptor.as_ref()?.annotations.get(CREATED);
+    own.or_else(described).map(|created| (created.to_owned(), "annotation"))
+}
+
+/// The digest of a node: as it is stated, or as its bytes have it where nothing states it.
+#[must_use]
+pub fn digest_text(inspection: &Inspection, node: &Node) -> Option<String> {
+    if let Some(descriptor) = &node.descriptor {
+        return descriptor.digest_text.clone();
+    }
+    let blob = inspection.blobs.get(node.blob?)?;
+    let pinned = blob.pin.as_ref().and_then(crate::image::digest::Digest::registered);
+    Some(blob.digest(pinned.unwrap_or(Registered::Sha256))?.to_string())
+}

@@ -1,0 +1,58 @@
+//! Bytes that are not here: what they are, and how to get them.
+
+use crate::image::media_type::{self, Meaning};
+use crate::inspect::{Node, Role};
+
+/// Command lines that print the bytes of a node; none where its digest is not known, or where they are
+/// those of a layer. `REPO` stands for the repository, which no digest says.
+#[must_use]
+pub fn commands(node: &Node) -> Vec<String> {
+    let Some(digest) = node.stated_digest() else { return Vec::new() };
+    let media_type = node.descriptor.as_ref().and_then(|descriptor| descriptor.media_type.as_deref());
+    match media_type.and_then(media_type::meaning) {
+        Some(Meaning::Index | Meaning::Manifest | Meaning::Schema1) => manifest(digest),
+        None if matches!(node.role, Role::Entry | Role::Attestation(_) | Role::Subject) => manifest(digest),
+        Some(Meaning::Layer(_)) => Vec::new(),
+        _ => vec![
+            format!("crane blob REPO@{digest}"),
+            format!("oras blob fetch --output - REPO@{digest}"),
+            format!("regctl blob get REPO {digest}"),
+        ],
+    }
+}
+
+fn manifest(digest: &crate::image::digest::Digest) -> Vec<String> {
+    vec![
+        format!("crane manifest REPO@{digest}"),
+        format!("skopeo inspect --raw docker://REPO@{digest}"),
+        format!("docker buildx imagetools inspect --raw REPO@{digest}"),
+    ]
+}
+
+/// What a node is whose bytes are not here, and what may be done to fill it in.
+#[must_use]
+pub fn missing(node: &Node) -> &'static str {
+    let media_type = node.descriptor.as_ref().and_then(|descriptor| descriptor.media_type.as_deref());
+    match (media_type.and_then(media_type::meaning), &node.role) {
+        (Some(Meaning::Layer(_)), _) => {
+            "This is a layer: a packed file system. Its bytes are not needed to see what the image is made \
+             of, and this page does not unpack them yet."
+        }
+        (_, Role::Config) => {
+            "This is the image\u{2019}s config. Paste or drop it, and the page shows how the image runs and \
+             what made each layer."
+        }
+        (_, Role::Attestation(_)) => {
+            "This is an attestation manifest: not an image to run, but what was said of one. Paste or drop \
+             it, then the statements that it names."
+        }
+        (Some(Meaning::Index), _) => {
+            "This is an index within the index. Paste or drop it to see its entries."
+        }
+        (_, Role::Entry) => {
+            "This is the manifest for one platform. Paste or drop it, and its config and layers appear here."
+        }
+        (_, Role::Subject) => "This is what the document speaks of. Paste or drop it to see it beside.",
+        _ => "The bytes are not here. Paste or drop them, and they are verified and shown.",
+    }
+}

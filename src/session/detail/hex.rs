@@ -1,0 +1,89 @@
+//! The hex view of a document, row by row.
+
+/// One row: where it stands and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HexRow {
+    /// Offset of the first byte, in hex, eight digits.
+    pub offset: String,
+    /// The bytes, in hex, in groups of eight.
+    pub hex: String,
+    /// The bytes as ASCII, a dot for what has no picture there.
+    pub text: String,
+}
+
+impl HexRow {
+    /// Bytes of a row where there is room, and where there is little.
+    pub const WIDE: usize = 16;
+    /// See [`Self::WIDE`].
+    pub const NARROW: usize = 8;
+
+    /// How many rows `bytes` make.
+    #[must_use]
+    pub const fn count(bytes: usize, width: usize) -> usize {
+        if width == 0 { 0 } else { bytes.div_ceil(width) }
+    }
+
+    /// The row at `index`, counted from 0; a row behind the end is empty.
+    #[must_use]
+    pub fn get(bytes: &[u8], width: usize, index: usize) -> Self {
+        let start = index.saturating_mul(width);
+        let row = bytes.get(start..bytes.len().min(start.saturating_add(width))).unwrap_or_default();
+        let mut hex = String::with_capacity(width * 3 + 1);
+        for (at, byte) in row.iter().enumerate() {
+            match at {
+                0 => {}
+                _ if at % 8 == 0 => hex.push_str("  "),
+                _ => hex.push(' '),
+            }
+            hex.extend([byte >> 4, byte & 0xf].map(digit));
+        }
+        let seen = |byte: &u8| if matches!(byte, b' '..=b'~') { char::from(*byte) } else { '·' };
+        let offset = (0..8).rev().map(|place| digit((start >> (4 * place)) as u8 & 0xf)).collect();
+        Self { offset, hex, text: row.iter().map(seen).collect() }
+    }
+}
+
+fn digit(value: u8) -> char {
+    char::from_digit(u32::from(value), 16).unwrap_or('?')
+}
+
+/// Whether these bytes are shown as text at first: UTF-8, and not full of control characters.
+#[must_use]
+pub fn is_text(bytes: &[u8]) -> bool {
+    let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=31);
+    std::str::from_utf8(bytes).is_ok() && bytes.iter().filter(control).count() * 20 <= bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_sixteen() {
+        let bytes: Vec<u8> = (0..0x23).collect();
+        assert_eq!(HexRow::count(bytes.len(), HexRow::WIDE), 3);
+        let row = HexRow::get(&bytes, HexRow::WIDE, 2);
+        assert_eq!(
+            (row.offset.as_str(), row.hex.as_str(), row.text.as_str()),
+            ("00000020", "20 21 22", " !\"")
+        );
+        let row = HexRow::get(&bytes, HexRow::WIDE, 1);
+        assert_eq!(row.hex, "10 11 12 13 14 15 16 17  18 19 1a 1b 1c 1d 1e 1f");
+        assert_eq!(row.text, "·".repeat(16));
+        assert_eq!(HexRow::get(&bytes, HexRow::WIDE, 9).hex, "", "behind the end");
+    }
+
+    #[test]
+    fn text_or_not() {
+        for (bytes, text, reason) in [
+            (&b"{\r\n\t}"[..], true, "white space is text"),
+            (b"", true, "nothing looks better as text"),
+            ("größe".as_bytes(), true, "UTF-8"),
+            (b"\x1f\x8b\x08\x00", false, "gzip"),
+            (b"{\"a\":\"\xff\"}", false, "Latin-1 is not UTF-8"),
+            (b"{\0}\0", false, "UTF-16 is UTF-8 by accident"),
+        ] {
+            assert_eq!(is_text(bytes), text, "{reason}");
+        }
+    }
+}

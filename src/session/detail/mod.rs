@@ -1,0 +1,21 @@
+//! What the right pane shows of the chosen node, as values: each tab's content, worked out for it alone.
+
+mod facts;
+mod fetch;
+mod hex;
+mod layers;
+mod raw;
+mod run;
+mod search;
+mod tabs;
+mod window;
+
+pub use facts::{Platforms, config, created, digest_text, holder_name, origin, platforms, verified};
+pub use fetch::{commands, missing};
+pub use hex::{HexRow, is_text};
+pub use layers::{LayerRow, Layers, layers};
+pub use raw::{FoldMark, Light, Mark, Piece, RawLine, RawView};
+pub use run::{Variable, command_line, docker_run, environment};
+pub use search::{Hits, MOST_HITS};
+pub use tabs::{tab_shown, tabs};
+pub use window::Window;

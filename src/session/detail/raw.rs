@@ -1,0 +1,460 @@
+//! The Raw tab: a document's exact bytes, row by row, with colours, folds, hits and marks.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::search::Hits;
+use crate::findings::{Finding, Severity};
+use crate::json::{Fold, Folded, Lines, Reading, Rows, Span, TokenKind, folds};
+use crate::session::safe_text;
+
+/// Findings told at one mark; how many more there are is told besides.
+const TOLD_AT_A_MARK: usize = 4;
+
+/// A document as the Raw tab shows it. A clone shares all that is large.
+#[derive(Clone, Debug)]
+pub struct RawView {
+    bytes: Rc<[u8]>,
+    lines: Rc<Lines>,
+    rows: Rc<Rows>,
+    folds: Rc<[Fold]>,
+    /// Findings with a place, by their first bytes.
+    marks: Rc<[(u32, Severity, String)]>,
+    closed: BTreeSet<usize>,
+    folded: Rc<Folded>,
+    hits: Hits,
+    current: Option<usize>,
+}
+
+/// One row as it is rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawLine {
+    /// The line's number; `None` where the row goes on with the line above.
+    pub number: Option<usize>,
+    /// The fold that starts here.
+    pub fold: Option<FoldMark>,
+    /// The findings that point here, or into what is folded here.
+    pub mark: Option<Mark>,
+    /// The row's text.
+    pub pieces: Vec<Piece>,
+}
+
+/// An object or array that can be folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoldMark {
+    /// Which one, for [`RawView::toggle`].
+    pub index: usize,
+    /// It is folded.
+    pub closed: bool,
+    /// Lines that it hides.
+    pub lines: usize,
+}
+
+/// Findings at a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The worst of them.
+    pub severity: Severity,
+    /// What they say, one a line.
+    pub text: String,
+}
+
+/// A run of text of one look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What it is.
+    pub kind: TokenKind,
+    /// Why it is lit, if it is.
+    pub light: Light,
+    /// What the visible form of an unseen character or byte stands for.
+    pub escape: Option<&'static str>,
+    /// The text.
+    pub text: String,
+}
+
+/// Why a piece is lit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Light {
+    /// It is not.
+    #[default]
+    None,
+    /// A finding's place, which is to be shown.
+    Target,
+    /// Found by the search.
+    Hit,
+    /// The hit that one is at.
+    Current,
+}
+
+impl RawView {
+    /// The document `bytes` in rows of at most `width` characters.
+    #[must_use]
+    pub fn new<'a>(
+        bytes: &Rc<[u8]>,
+        reading: &Reading,
+        findings: impl Iterator<Item = &'a Finding>,
+        width: usize,
+    ) -> Self {
+        let lines = Lines::new(bytes);
+        let rows = Rows::new(bytes, &lines, width);
+        let mut marks: Vec<_> = findings
+            .filter_map(|finding| {
+                let start = finding.span?.start;
+                Some((start, finding.severity, format!("{}: {}", finding.severity.word(), finding.message)))
+            })
+            .collect();
+        marks.sort();
+        Self {
+            bytes: Rc::clone(bytes),
+            folds: folds(&reading.tape, &lines).into(),
+            folded: Rc::new(Folded::new(&rows, &[])),
+            marks: marks.into(),
+            lines: Rc::new(lines),
+            rows: Rc::new(rows),
+            closed: BTreeSet::new(),
+            hits: Hits::default(),
+            current: None,
+        }
+    }
+
+    /// Splits it into rows of another width; folds and hits stay.
+    pub fn set_width(&mut self, width: usize) {
+        self.rows = Rc::new(Rows::new(&self.bytes, &self.lines, width));
+        self.fold();
+    }
+
+    /// How many rows are in sight.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// Whether there is none; even an empty document has one.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    /// How many lines the document has.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.lines.count()
+    }
+
+    /// Opens or closes a fold.
+    pub fn toggle(&mut self, fold: usize) {
+        if !self.closed.remove(&fold) {
+            self.closed.insert(fold);
+        }
+        self.fold();
+    }
+
+    /// Closes every fold but the outermost, or opens all.
+    pub fn fold_all(&mut self, close: bool) {
+        self.closed.clear();
+        if close {
+            self.closed.extend(1..self.folds.len());
+        }
+        self.fold();
+    }
+
+    /// Whether some fold is closed.
+    #[must_use]
+    pub fn any_closed(&self) -> bool {
+        !self.closed.is_empty()
+    }
+
+    /// Whether there is anything inside the outermost value to fold.
+    #[must_use]
+    pub fn can_fold(&self) -> bool {
+        self.folds.len() > 1
+    }
+
+    fn fold(&mut self) {
+        let closed: Vec<Fold> = self.closed.iter().filter_map(|at| self.folds.get(*at)).copied().collect();
+        self.folded = Rc::new(Folded::new(&self.rows, &closed));
+    }
+
+    /// Looks for `needle`, and goes to the first hit at or behind the row in sight at `place`.
+    pub fn search(&mut self, needle: &str, place: usize) {
+        self.hits = Hits::find(&self.bytes, needle);
+        let start = self.row(place).map_or(0, |row| row.span.start);
+        let next = self.hits.first_behind(start);
+        self.current = (!self.hits.is_empty()).then(|| if next < self.hits.len() { next } else { 0 });
+    }
+
+    /// Goes to the next hit, or to the one before; from the last to the first, and back.
+    pub fn step(&mut self, forward: bool) {
+        let count = self.hits.len();
+        self.current = self.current.filter(|_| count > 0).map(|at| {
+            let step = if forward { 1 } else { count - 1 };
+            (at + step) % count
+        });
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn hits(&self) -> &Hits {
+        &self.hits
+    }
+
+    /// Which hit one is at, from 0.
+    #[must_use]
+    pub fn current(&self) -> Option<usize> {
+        self.current
+    }
+
+    /// The place of the hit that one is at.
+    #[must_use]
+    pub fn current_span(&self) -> Option<Span> {
+        self.hits.get(self.current?)
+    }
+
+    /// Opens what hides `span`, and gives the row in sight where it begins.
+    pub fn reveal(&mut self, span: Span) -> usize {
+        let (line, _) = self.lines.position(span.start);
+        let hides = |fold: &Fold| fold.start_line < line && line <= fold.end_line;
+        let before = self.closed.len();
+        self.closed.retain(|at| !self.folds.get(*at).is_some_and(hides));
+        if self.closed.len() != before {
+            self.fold();
+        }
+        self.folded.place(self.rows.row_of(span.start))
+    }
+
+    fn row(&self, place: usize) -> Option<crate::json::Row> {
+        self.rows.get(&self.lines, self.folded.row(place)?)
+    }
+
+    /// The row in sight at `place`, with `target` lit.
+    #[must_use]
+    pub fn line(&self, place: usize, target: Option<Span>) -> Option<RawLine> {
+        let index = self.folded.row(place)?;
+        let row = self.rows.get(&self.lines, index)?;
+        let behind = match self.row(place + 1) {
+            Some(next) => next.span.start,
+            None => u32::MAX,
+        };
+        let fold = self
+            .folds
+            .binary_search_by_key(&row.line, |fold| fold.start_line)
+            .ok()
+            .filter(|_| !row.continues)
+            .and_then(|index| {
+                let fold = self.folds.get(index)?;
+                let lines = fold.end_line - fold.start_line;
+                Some(FoldMark { index, closed: self.closed.contains(&index), lines })
+            });
+        Some(RawLine {
+            number: (!row.continues).then_some(row.line),
+            fold,
+            mark: self.mark(Span::new(row.span.start, behind)),
+            pieces: self.pieces(index, row.span, target),
+        })
+    }
+
+    fn mark(&self, span: Span) -> Option<Mark> {
+        let from = self.marks.partition_point(|(start, ..)| *start < span.start);
+        let to = self.marks.partition_point(|(start, ..)| *start < span.end);
+        let here = self.marks.get(from..to)?;
+        let severity = here.iter().map(|(_, severity, _)| *severity).max()?;
+        let mut told: Vec<&str> = here.iter().map(|(.., text)| text.as_str()).take(TOLD_AT_A_MARK).collect();
+        let more = format!("and {} more", here.len().saturating_sub(TOLD_AT_A_MARK));
+        if here.len() > TOLD_AT_A_MARK {
+            told.push(&more);
+        }
+        Some(Mark { severity, text: told.join("\n") })
+    }
+
+    fn pieces(&self, index: usize, row: Span, target: Option<Span>) -> Vec<Piece> {
+        let target = target.map(|span| (Light::Target, span));
+        let hits = self.hits.within(row).map(|(at, span)| {
+            let light = if self.current == Some(at) { Light::Current } else { Light::Hit };
+            (light, span)
+        });
+        let lights: Vec<(Light, Span)> = target.into_iter().chain(hits).collect();
+        // Where the look may change.
+        let mut cuts: Vec<u32> = lights.iter().flat_map(|(_, span)| [span.start, span.end]).collect();
+        cuts.sort_unstable();
+        let mut pieces = Vec::new();
+        for token in self.rows.tokens(&self.bytes, &self.lines, index) {
+            let Span { mut start, end } = token.span;
+            while start < end {
+                let next =
+                    cuts.get(cuts.partition_point(|cut| *cut <= start)).map_or(end, |cut| *cut.min(&end));
+                let holds = |span: &Span| span.start <= start && start < span.end;
+                let light = lights.iter().filter(|(_, span)| holds(span)).map(|(light, _)| *light).max();
+                let look = (token.kind, light.unwrap_or_default());
+                push_visible(&mut pieces, look, Span::new(start, next).of(&self.bytes));
+                start = next;
+            }
+        }
+        pieces
+    }
+}
+
+/// Adds bytes as text: what is not seen, and what is not UTF-8, in a visible form.
+fn push_visible(pieces: &mut Vec<Piece>, (kind, light): (TokenKind, Light), bytes: &[u8]) {
+    let mut push = |text: String, escape| match pieces.last_mut() {
+        Some(last) if (last.kind, last.light, last.escape) == (kind, light, escape) => last.text += &text,
+        _ => pieces.push(Piece { kind, light, escape, text }),
+    };
+    for chunk in bytes.utf8_chunks() {
+        // A tab is shown as the room that it takes.
+        for (at, part) in chunk.valid().split('\t').enumerate() {
+            if at > 0 {
+                push("\t".to_owned(), None);
+            }
+            for piece in safe_text::pieces(part, usize::MAX) {
+                match piece {
+                    safe_text::Piece::Plain(text) => push(text, None),
+                    safe_text::Piece::Escape { shown, name } => push(shown, Some(name)),
+                    safe_text::Piece::More(_) => {}
+                }
+            }
+        }
+        for byte in chunk.invalid() {
+            push(format!("\\x{byte:02x}"), Some("byte that is not UTF-8"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::Section;
+    use crate::json;
+    use proptest::prelude::*;
+
+    fn view(bytes: &[u8], findings: &[Finding], width: usize) -> RawView {
+        RawView::new(&Rc::from(bytes), &json::read(bytes), findings.iter(), width)
+    }
+
+    fn finding(severity: Severity, start: u32) -> Finding {
+        let section = Section { title: "", url: "https://example.org" };
+        let span = Some(Span::new(start, start + 1));
+        Finding { code: "test", severity, span, message: format!("at {start}"), section }
+    }
+
+    fn text(line: &RawLine) -> String {
+        line.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    }
+
+    const NESTED: &[u8] = b"{\n \"a\": [\n  1\n ],\n \"b\": 2\n}";
+
+    #[test]
+    fn a_fold_hides_its_lines_and_keeps_their_marks() {
+        let findings =
+            [finding(Severity::Note, 1), finding(Severity::Error, 12), finding(Severity::Note, 11)];
+        let mut view = view(NESTED, &findings, 80);
+        assert_eq!((view.len(), view.line_count()), (6, 6));
+        let line = view.line(1, None).unwrap();
+        assert_eq!(line.fold, Some(FoldMark { index: 1, closed: false, lines: 2 }));
+        assert_eq!(line.mark, None);
+        assert_eq!(view.line(2, None).unwrap().mark.unwrap().severity, Severity::Error);
+
+        view.toggle(1);
+        assert_eq!(view.len(), 4);
+        let line = view.line(1, None).unwrap();
+        assert!(line.fold.unwrap().closed);
+        let mark = line.mark.unwrap();
+        assert_eq!((mark.severity, mark.text.as_str()), (Severity::Error, "note: at 11\nerror: at 12"));
+        assert_eq!(view.line(2, None).unwrap().number, Some(5));
+
+        // What is hidden opens when it is to be shown.
+        assert_eq!(view.reveal(Span::new(12, 13)), 2);
+        assert_eq!(view.len(), 6);
+        view.fold_all(true);
+        assert_eq!(view.len(), 4, "the outermost stays open");
+    }
+
+    #[test]
+    fn lights_hits_and_the_target() {
+        let mut view = view(b"{\"key\": \"keys\"}", &[], 80);
+        view.search("KEY", 0);
+        assert_eq!((view.hits().len(), view.current()), (2, Some(0)));
+        let line = view.line(0, Some(Span::new(8, 14))).unwrap();
+        let lit: Vec<_> = line.pieces.iter().map(|piece| (piece.light, piece.text.as_str())).collect();
+        assert_eq!(
+            lit,
+            [
+                (Light::None, "{"),
+                (Light::None, "\""),
+                (Light::Current, "key"),
+                (Light::None, "\""),
+                (Light::None, ":"),
+                (Light::None, " "),
+                (Light::Target, "\""),
+                (Light::Hit, "key"),
+                (Light::Target, "s\""),
+                (Light::None, "}"),
+            ]
+        );
+        view.step(true);
+        assert_eq!(view.current_span(), Some(Span::new(9, 12)));
+        view.step(true);
+        assert_eq!(view.current(), Some(0), "from the last to the first");
+        view.step(false);
+        assert_eq!(view.current(), Some(1), "and back");
+        view.search("none", 0);
+        assert_eq!(view.current(), None);
+        view.step(true);
+        assert_eq!(view.current(), None);
+    }
+
+    #[test]
+    fn what_is_not_seen_is_shown() {
+        let view = view("[\"a\u{202e}b\t\u{200b}".as_bytes(), &[], 80);
+        assert_eq!(text(&view.line(0, None).unwrap()), "[\"a\\u{202e}b\t\\u{200b}");
+        let view = self::view(b"\xff\xfe", &[], 80);
+        assert_eq!(text(&view.line(0, None).unwrap()), "\\xff\\xfe");
+    }
+
+    #[test]
+    fn a_long_line_goes_on_in_rows() {
+        let mut view = view(b"[1111,2222,3333]", &[finding(Severity::Warning, 7)], 6);
+        let numbers: Vec<_> = (0..view.len()).map(|at| view.line(at, None).unwrap().number).collect();
+        assert_eq!(numbers, [Some(1), None, None]);
+        assert!(view.line(1, None).unwrap().mark.is_some() && view.line(0, None).unwrap().mark.is_none());
+        view.set_width(80);
+        assert_eq!(view.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn every_byte_is_shown_once(
+            text_of in "[\\[\\]{}:,\"a1 é\n]{0,80}",
+            needle in "[a1\"é]{0,2}",
+            target in (0u32..90, 0u32..9),
+            width in 1usize..12,
+        ) {
+            let bytes = text_of.as_bytes();
+            let mut view = view(bytes, &[], width);
+            view.search(&needle, 0);
+            // A target in the middle of a character shows it as bytes; keep it at the ends of characters.
+            let at = |offset: u32| (offset as usize..=bytes.len()).find(|at| text_of.is_char_boundary(*at)).unwrap_or(bytes.len()) as u32;
+            let target = Span::new(at(target.0), at(target.0 + target.1));
+            let shown: String = (0..view.len()).map(|place| text(&view.line(place, Some(target)).unwrap())).collect();
+            prop_assert_eq!(shown, text_of.replace('\n', ""));
+        }
+
+        #[test]
+        fn folding_never_loses_a_row(text_of in "[\\[\\]{}:,\"a1\n]{0,80}", folds in proptest::collection::vec(0usize..8, 0..6)) {
+            let mut view = view(text_of.as_bytes(), &[], 9);
+            for fold in folds {
+                view.toggle(fold);
+            }
+            prop_assert!(!view.is_empty());
+            for place in 0..view.len() {
+                prop_assert!(view.line(place, None).is_some());
+            }
+            for offset in 0..=text_of.len() {
+                let span = Span::new(offset as u32, offset as u32);
+                let place = view.reveal(span);
+                prop_assert!(place < view.len());
+                let row = view.row(place).unwrap();
+                prop_assert!(row.span.start <= span.start);
+            }
+        }
+    }
+}

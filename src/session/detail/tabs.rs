@@ -1,0 +1,35 @@
+//! Which tabs a node has.
+
+use crate::image::document::Content;
+use crate::inspect::NodeId;
+use crate::session::{Inspection, Tab};
+
+/// The tabs that have something to show of node `id`, in the order of the page.
+#[must_use]
+pub fn tabs(inspection: &Inspection, id: NodeId) -> Vec<Tab> {
+    let Some(node) = inspection.tree.get(id) else { return Vec::new() };
+    let blob = node.blob.and_then(|blob| inspection.blobs.get(blob));
+    let content = blob.map(|blob| &blob.document.content);
+    let described = node.descriptor.as_ref().is_some_and(|descriptor| !descriptor.annotations.is_empty());
+    let has = |tab: &Tab| match tab {
+        Tab::Overview | Tab::Findings => true,
+        Tab::Layers => {
+            matches!(content, Some(Content::Manifest(_) | Content::Schema1(_) | Content::Config(_)))
+        }
+        Tab::Config => {
+            matches!(content, Some(Content::Manifest(_) | Content::Config(_) | Content::Statement(_)))
+        }
+        Tab::Annotations => {
+            described
+                || matches!(content, Some(Content::Index(_) | Content::Manifest(_) | Content::Config(_)))
+        }
+        Tab::Raw => blob.is_some(),
+    };
+    Tab::ALL.into_iter().filter(has).collect()
+}
+
+/// The tab that is shown where `wanted` is asked for: the same, or the first where the node has none such.
+#[must_use]
+pub fn tab_shown(tabs: &[Tab], wanted: Tab) -> Tab {
+    if tabs.contains(&wanted) { wanted } else { Tab::Overview }
+}
