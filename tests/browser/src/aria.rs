@@ -1,0 +1,148 @@
+//! What a screen reader is told: the accessibility tree as Chromium itself computes it.
+//! <https://chromedevtools.github.io/devtools-protocol/tot/Accessibility/>
+
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+
+use crate::{Page, Result, until};
+
+/// A thing on the page, as the accessibility tree had it at one moment.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// Its role: `button`, `treeitem`, `tab`.
+    pub role: String,
+    /// Its accessible name.
+    pub name: String,
+    /// Its value, where it has one: the text of a field.
+    pub value: String,
+    /// All else that is said of it: `expanded`, `selected`, `level`, `checked`, `disabled`.
+    properties: Vec<(String, Value)>,
+    node: i64,
+}
+
+impl Seen {
+    /// A property that is true or false: `expanded`, `selected`, `disabled`; `None` where it isn't said.
+    #[must_use]
+    pub fn is(&self, property: &str) -> Option<bool> {
+        match self.property(property)? {
+            Value::Bool(value) => Some(*value),
+            Value::String(value) => Some(value == "true"),
+            _ => None,
+        }
+    }
+
+    /// A property that is a number: `level`, `posinset`, `setsize`.
+    #[must_use]
+    pub fn number(&self, property: &str) -> Option<i64> {
+        self.property(property)?.as_i64()
+    }
+
+    fn property(&self, property: &str) -> Option<&Value> {
+        self.properties.iter().find(|(name, _)| name == property).map(|(_, value)| value)
+    }
+
+    fn read(node: &Value) -> Option<Self> {
+        if node["ignored"] == true {
+            return None;
+        }
+        let text = |key: &str| node[key]["value"].as_str().unwrap_or_default().to_owned();
+        let properties = node["properties"].as_array().into_iter().flatten();
+        Some(Self {
+            role: text("role"),
+            name: text("name"),
+            value: text("value"),
+            properties: properties
+                .filter_map(|said| Some((said["name"].as_str()?.to_owned(), said["value"]["value"].clone())))
+                .collect(),
+            node: node["backendDOMNodeId"].as_i64()?,
+        })
+    }
+}
+
+impl Page {
+    /// Everything with this role that is there now, in the page's order.
+    ///
+    /// # Errors
+    /// When the browser has died.
+    pub async fn all(&self, role: &str) -> Result<Vec<Seen>> {
+        let document = self.browser.devtools("DOM.getDocument", json!({ "depth": 0 })).await?;
+        let query = json!({ "nodeId": document["root"]["nodeId"], "role": role });
+        let found = self.browser.devtools("Accessibility.queryAXTree", query).await?;
+        Ok(found["nodes"].as_array().into_iter().flatten().filter_map(Seen::read).collect())
+    }
+
+    /// The one thing of this role with this name, as soon as it is there. Where nothing has exactly this
+    /// name, the one whose name holds it.
+    ///
+    /// # Errors
+    /// When it does not come, or more than one thing fits.
+    pub async fn one(&self, role: &str, name: &str) -> Result<Seen> {
+        until(&format!("the {role} “{name}”"), async || self.now(role, name).await).await
+    }
+
+    /// The one thing of this role with this name, if it is there now.
+    ///
+    /// # Errors
+    /// When it isn't, or more than one thing fits.
+    pub async fn now(&self, role: &str, name: &str) -> Result<Seen> {
+        let all = self.all(role).await?;
+        let exact: Vec<&Seen> = all.iter().filter(|seen| seen.name == name).collect();
+        let near: Vec<&Seen> = all.iter().filter(|seen| seen.name.contains(name)).collect();
+        match (exact.as_slice(), near.as_slice()) {
+            ([one], _) | ([], [one]) => Ok((*one).clone()),
+            ([], []) => {
+                let names: Vec<&str> = all.iter().map(|seen| seen.name.as_str()).collect();
+                Err(format!("There is none; of role {role} there are {names:?}.").into())
+            }
+            (several, near) => {
+                let count = several.len().max(near.len());
+                Err(format!("{count} things of role {role} fit “{name}”: say which.").into())
+            }
+        }
+    }
+
+    /// Waits until nothing of this role has this name.
+    ///
+    /// # Errors
+    /// When it stays.
+    pub async fn gone(&self, role: &str, name: &str) -> Result<()> {
+        until(&format!("the {role} “{name}” to go"), async || {
+            match self.all(role).await?.iter().any(|seen| seen.name.contains(name)) {
+                true => Err("It is still there.".into()),
+                false => Ok(()),
+            }
+        })
+        .await
+    }
+
+    /// Clicks the one thing of this role with this name: where it is, and only if nothing covers it.
+    ///
+    /// # Errors
+    /// When it does not come, or can't be clicked.
+    pub async fn click(&self, role: &str, name: &str) -> Result<()> {
+        // Between finding and clicking, the page may draw it anew.
+        until(&format!("a click on the {role} “{name}”"), async || {
+            let seen = self.now(role, name).await?;
+            Ok(self.element(&seen).await?.click().await?)
+        })
+        .await
+    }
+
+    /// The element behind what was seen.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub async fn element(&self, seen: &Seen) -> Result<Element> {
+        let node = json!({ "backendNodeId": seen.node });
+        let object = self.browser.devtools("DOM.resolveNode", node).await?;
+        let call = json!({
+            "objectId": object["object"]["objectId"],
+            "functionDeclaration": "function () { window.bayplanTestSeen = this; }",
+        });
+        self.browser.devtools("Runtime.callFunctionOn", call).await?;
+        let found = self.browser.client.execute("return window.bayplanTestSeen", Vec::new()).await?;
+        // WebDriver's own key for a reference to an element.
+        let id = found["element-6066-11e4-a52e-4f735466cecf"].as_str().ok_or("That is no element.")?;
+        Ok(Element::from_element_id(self.browser.client.clone(), id.to_owned().into()))
+    }
+}

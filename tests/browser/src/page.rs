@@ -1,0 +1,192 @@
+//! The page in a browser, and what may be asked of it.
+
+use serde_json::Value;
+
+use crate::browser::Browser;
+use crate::server::Server;
+use crate::{Result, environment, until};
+
+/// The folder that the site is served from: it must work from any.
+const FOLDER: &str = "any folder";
+
+/// The page, open in a browser of its own.
+pub struct Page {
+    pub(crate) browser: Browser,
+    server: Server,
+    /// The test that it is for.
+    pub(crate) name: String,
+}
+
+impl Page {
+    /// Starts a browser and a host for the site; nothing is opened yet.
+    pub(crate) async fn start(name: String) -> Result<Self> {
+        let server = Server::start(&[("any%20folder", &environment::site()?)])?;
+        Ok(Self { browser: Browser::start().await?, server, name })
+    }
+
+    /// Where the site is, with `rest` behind it: `#…`, or nothing.
+    #[must_use]
+    pub fn address(&self, rest: &str) -> String {
+        format!("{}{rest}", self.server.url(FOLDER))
+    }
+
+    /// Opens the page, and waits until its program runs.
+    ///
+    /// # Errors
+    /// When it doesn't start.
+    pub async fn open(&self, rest: &str) -> Result<()> {
+        self.open_url(&self.address(rest)).await
+    }
+
+    /// Opens the page at another place.
+    ///
+    /// # Errors
+    /// When it doesn't start.
+    pub async fn open_url(&self, url: &str) -> Result<()> {
+        self.browser.client.goto(url).await?;
+        self.started().await
+    }
+
+    /// Reloads the page.
+    ///
+    /// # Errors
+    /// When it doesn't start.
+    pub async fn reload(&self) -> Result<()> {
+        self.browser.client.refresh().await?;
+        self.started().await
+    }
+
+    /// Presses the browser's back button.
+    ///
+    /// # Errors
+    /// When the browser has died.
+    pub async fn back(&self) -> Result<()> {
+        Ok(self.browser.client.back().await?)
+    }
+
+    /// Presses the browser's forward button.
+    ///
+    /// # Errors
+    /// When the browser has died.
+    pub async fn forward(&self) -> Result<()> {
+        Ok(self.browser.client.forward().await?)
+    }
+
+    /// What the address bar says.
+    ///
+    /// # Errors
+    /// When the browser has died.
+    pub async fn url(&self) -> Result<String> {
+        Ok(self.browser.client.current_url().await?.into())
+    }
+
+    async fn started(&self) -> Result<()> {
+        until("the page's program to start", async || {
+            let loading = self.script("return document.getElementById('boot')?.textContent", &[]).await?;
+            loading.as_str().map_or(Ok(()), |said| Err(format!("It says: {said}").into()))
+        })
+        .await
+    }
+
+    /// Runs a script's body in the page and returns what it returns; what it awaits is waited for. The
+    /// arguments are its array `given`.
+    ///
+    /// # Errors
+    /// What the script throws.
+    pub async fn script(&self, body: &str, arguments: &[Value]) -> Result<Value> {
+        let body = format!(
+            "const done = arguments[arguments.length - 1], given = [...arguments].slice(0, -1);
+             (async () => {{ {body} }})()
+               .then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
+        );
+        let mut said = self.browser.client.execute_async(&body, arguments.to_vec()).await?;
+        match said.get("error") {
+            Some(error) => Err(format!("A script failed in the page: {error}").into()),
+            None => Ok(said.get_mut("value").map(Value::take).unwrap_or_default()),
+        }
+    }
+
+    /// The text that can be seen.
+    ///
+    /// # Errors
+    /// When the browser has died.
+    pub async fn text(&self) -> Result<String> {
+        let text = self.script("return document.body.innerText", &[]).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the page says `text` somewhere.
+    ///
+    /// # Errors
+    /// When it doesn't.
+    pub async fn says(&self, text: &str) -> Result<()> {
+        until(&format!("the page to say “{text}”"), async || {
+            let seen = self.text().await?;
+            if seen.contains(text) { Ok(()) } else { Err(format!("It says:\n{seen}").into()) }
+        })
+        .await
+    }
+
+    /// How many elements a CSS selector finds.
+    ///
+    /// # Errors
+    /// When it is no selector.
+    pub async fn count(&self, selector: &str) -> Result<u64> {
+        let count =
+            self.script("return document.querySelectorAll(given[0]).length", &[selector.into()]).await?;
+        Ok(count.as_u64().unwrap_or_default())
+    }
+
+    /// Holds the page to what must hold at every moment of every test: no request went to another origin,
+    /// nothing that it asked for was missing, and the browser complained of nothing: no error on the
+    /// console, no breach of the content security policy.
+    ///
+    /// # Errors
+    /// When it did not hold.
+    pub async fn kept_its_word(&self) -> Result<()> {
+        let mut complaints = Vec::new();
+        for entry in self.browser.log("browser").await? {
+            if entry["level"] == "SEVERE" || entry["source"] == "security" {
+                complaints.push(format!("The browser complained: {}", entry["message"]));
+            }
+        }
+        let home = self.server.url("");
+        let origin = home.trim_end_matches('/');
+        for entry in self.browser.log("performance").await? {
+            let Some(message) = entry["message"].as_str() else { continue };
+            let event: Value = serde_json::from_str(message)?;
+            let event = &event["message"];
+            if event["method"] != "Network.requestWillBeSent" {
+                continue;
+            }
+            let url = event["params"]["request"]["url"].as_str().unwrap_or_default();
+            let own = ["data:", "blob:", "file:", "about:", "chrome:", "chrome-extension:"];
+            if !url.starts_with(origin) && !own.iter().any(|scheme| url.starts_with(scheme)) {
+                complaints.push(format!("The page asked another origin for {url}"));
+            }
+        }
+        if complaints.is_empty() { Ok(()) } else { Err(complaints.join("\n").into()) }
+    }
+
+    /// Leaves a picture and the text of the page for whoever looks at the failure; says where.
+    pub(crate) async fn evidence(&self) -> String {
+        let file = format!("failed-{}", self.name.replace("::", "-"));
+        let folder = environment::repository("target/screenshots");
+        let text = match self.text().await {
+            Ok(text) => text,
+            Err(trouble) => format!("The page's text could not be read: {trouble}"),
+        };
+        let url = self.url().await.unwrap_or_default();
+        let taken = self.save_picture(&format!("{file}.png")).await;
+        let written = std::fs::write(folder.join(format!("{file}.txt")), format!("{url}\n\n{text}\n"));
+        match (taken, written) {
+            (Ok(()), Ok(())) => format!("See target/screenshots/{file}.png and .txt"),
+            (Err(trouble), _) => format!("No picture could be taken: {trouble}"),
+            (_, Err(error)) => format!("The page's text could not be written: {error}"),
+        }
+    }
+
+    pub(crate) async fn close(self) {
+        self.browser.close().await;
+    }
+}

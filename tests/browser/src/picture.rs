@@ -1,0 +1,121 @@
+//! How the page looks: width, colour scheme, pictures.
+
+use base64::Engine as _;
+use serde_json::json;
+
+use crate::{Page, Result, environment};
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Scheme {
+    /// The word of the media query.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// A width and a scheme.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// CSS pixels.
+    pub width: u32,
+    /// Light or dark.
+    pub scheme: Scheme,
+}
+
+impl Look {
+    /// All that the page is held to: a telephone and a desk, by day and by night.
+    pub const ALL: [Self; 4] = [
+        Self { width: 1360, scheme: Scheme::Light },
+        Self { width: 1360, scheme: Scheme::Dark },
+        Self { width: 360, scheme: Scheme::Light },
+        Self { width: 360, scheme: Scheme::Dark },
+    ];
+}
+
+impl Page {
+    /// Gives the page this width and scheme.
+    ///
+    /// # Errors
+    /// When the browser has died.
+    pub async fn look(&self, look: Look) -> Result<()> {
+        let narrow = look.width < 600;
+        let size = json!({
+            "width": look.width,
+            "height": if narrow { 800 } else { 900 },
+            "deviceScaleFactor": 1,
+            "mobile": narrow,
+        });
+        self.browser.devtools("Emulation.setDeviceMetricsOverride", size).await?;
+        let scheme = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": look.scheme.word() },
+            // Colours that are on their way from one to the other would be measured half way.
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ] });
+        self.browser.devtools("Emulation.setEmulatedMedia", scheme).await?;
+        // Two frames: one to lay out and draw, one for what the page does when its size changes.
+        self.frames(2).await
+    }
+
+    /// Waits for so many frames to be drawn.
+    ///
+    /// # Errors
+    /// When the browser has died.
+    pub async fn frames(&self, count: u32) -> Result<()> {
+        let wait = "for (let left = given[0]; left > 0; left--) await new Promise(requestAnimationFrame);";
+        self.script(wait, &[json!(count)]).await.map(drop)
+    }
+
+    /// Takes a picture of what is in the window, as `target/screenshots/NAME-WIDTH-SCHEME.png`.
+    ///
+    /// # Errors
+    /// When it can't be taken or written.
+    pub async fn picture(&self, name: &str, look: Look) -> Result<()> {
+        self.save_picture(&format!("{name}-{}-{}.png", look.width, look.scheme.word())).await
+    }
+
+    /// Takes a picture of what is in the window into `target/screenshots/`.
+    pub(crate) async fn save_picture(&self, file: &str) -> Result<()> {
+        let taken = self.browser.devtools("Page.captureScreenshot", json!({ "format": "png" })).await?;
+        let data = taken["data"].as_str().unwrap_or_default();
+        let png = base64::engine::general_purpose::STANDARD
+            .decode(data)
+            .map_err(|error| format!("The picture is no base64: {error}."))?;
+        let folder = environment::repository("target/screenshots");
+        std::fs::create_dir_all(&folder)?;
+        Ok(std::fs::write(folder.join(file), png)?)
+    }
+
+    /// Fails when the page as a whole can be scrolled sideways.
+    ///
+    /// # Errors
+    /// Then; it says what sticks out.
+    pub async fn fits_its_width(&self) -> Result<()> {
+        let found = self
+            .script(
+                "const page = document.documentElement;
+                 if (page.scrollWidth <= page.clientWidth) return null;
+                 const out = [...document.body.querySelectorAll('*')]
+                   .filter((one) => one.getBoundingClientRect().right > page.clientWidth + 1)
+                   .slice(0, 5).map((one) => one.outerHTML.slice(0, 120));
+                 return `${page.scrollWidth} px wide in a window of ${page.clientWidth}: ${out.join('  ')}`;",
+                &[],
+            )
+            .await?;
+        match found.as_str() {
+            Some(what) => Err(format!("The page scrolls sideways. {what}").into()),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The page, as a person uses it. One file a theme.
+
+mod first_visit;
