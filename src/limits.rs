@@ -45,3 +45,7 @@ pub const REMEMBERED_BYTES: usize = 3 * 1024 * 1024;
 /// Findings of one code that are listed for one document; the others are counted. More are no help to a
 /// person, and each costs a message.
 pub const FINDINGS_OF_A_KIND: usize = 100;
+
+/// Distinct platforms of an index for which changes are tried out. Every change is a choice of six clients on
+/// every machine of the chooser; no index that is made for people comes near this.
+pub const ADVICE_PLATFORMS: usize = 200;

@@ -23,6 +23,29 @@ pub struct Candidates {
     pub entries: Vec<Candidate>,
 }
 
+impl Candidates {
+    /// The entry at `path`: an index into the entries, and one more for each index inside.
+    #[must_use]
+    pub fn get(&self, path: &[usize]) -> Option<&Candidate> {
+        let (first, rest) = path.split_first()?;
+        let candidate = self.entries.get(*first)?;
+        match (&candidate.target, rest) {
+            (_, []) => Some(candidate),
+            (Target::Index(Some(inside)), rest) => inside.get(rest),
+            _ => None,
+        }
+    }
+
+    /// Both entries lead to one and the same manifest: their digests are known, and equal.
+    #[must_use]
+    pub fn same_manifest(&self, one: &[usize], other: &[usize]) -> bool {
+        match (self.get(one), self.get(other)) {
+            (Some(one), Some(other)) => !one.digest.is_empty() && one.digest == other.digest,
+            _ => false,
+        }
+    }
+}
+
 /// One entry of an index, with what clients look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Candidate {

@@ -24,15 +24,20 @@
 //! matcher also prefers the higher revision among the builds that the host runs; here the index's order
 //! decides, as it does everywhere else.
 
+mod advice;
 mod candidate;
 mod client;
 mod containerd;
 mod containers_image;
 mod crane;
 mod docker;
+mod export;
 mod go;
 mod host;
+pub mod hosts;
+pub mod matrix;
 mod oras;
+mod order;
 mod regctl;
 mod roster;
 mod rule;
@@ -41,9 +46,11 @@ mod sentence;
 mod spec;
 pub mod windows;
 
+pub use advice::{Advice, Change, advise};
 pub use candidate::{Candidate, Candidates, ConfigPlatform, Format, Target};
 pub use client::{Client, Profile};
 pub use host::{Form, Host};
+pub use order::{OrderDependence, order_dependence};
 pub use roster::Roster;
 pub use selection::{Grounds, Outcome, Reason, Rejection, Selection, Standing};
 

@@ -48,6 +48,18 @@ enum End {
     TooDeep,
 }
 
+/// Entries of one level that a client cannot decide between but by their order.
+pub(super) struct Ties<'r, 'a> {
+    /// The path of the level.
+    pub above: Vec<usize>,
+    /// The level.
+    pub level: &'r Roster<'a>,
+    /// The entry that is taken.
+    pub taken: usize,
+    /// Those that are just as good.
+    pub others: Vec<usize>,
+}
+
 /// The levels that a client goes through, each with the group that it takes there.
 struct Way<'r, 'a> {
     levels: Vec<(&'r Roster<'a>, Option<usize>)>,
@@ -106,6 +118,44 @@ impl<'a> Roster<'a> {
             way.outcome(&*rule)
         };
         Selection { client, host, outcome, reasons: telling.reasons }
+    }
+
+    /// The entries that `client` holds for just as good as the one it takes, at the first level where there is
+    /// more than one of them: the path of that level, its roster, and the entries as indexes into it, the
+    /// one that is taken first.
+    pub(super) fn ties(&self, client: Client, host: &Host) -> Option<Ties<'_, 'a>> {
+        let rule = rule(client, host);
+        let mut above = Vec::new();
+        for (level, chosen) in self.way(&*rule).levels {
+            let best = level.contender(&*rule, chosen?)?;
+            let equal: Vec<bool> = (0..level.groups.len())
+                .map(|group| {
+                    let other = level.contender(&*rule, group);
+                    other.is_some_and(|other| !rule.beats(&best, &other) && !rule.beats(&other, &best))
+                })
+                .collect();
+            let taken = level.first(chosen?)?;
+            let is_equal = |&(entry, group): &(usize, &usize)| {
+                entry != taken && equal.get(*group).copied().unwrap_or(false)
+            };
+            let others = level.group_of.iter().enumerate().filter(is_equal).map(|(entry, _)| entry);
+            let others: Vec<usize> = others.collect();
+            if !others.is_empty() {
+                return Some(Ties { above, level, taken, others });
+            }
+            above.push(taken);
+        }
+        None
+    }
+
+    /// The first entry of every group: no other one is ever taken. As indexes into the entries.
+    pub(super) fn representatives(&self) -> impl Iterator<Item = usize> {
+        self.groups.iter().map(|group| group.first)
+    }
+
+    /// The entries of this level.
+    pub(super) const fn candidates(&self) -> &'a Candidates {
+        self.candidates
     }
 
     fn way<'r>(&'r self, rule: &dyn Rule) -> Way<'r, 'a> {

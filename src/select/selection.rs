@@ -151,3 +151,12 @@ pub enum Rejection {
     /// It would do, and the client failed on another entry before it came to this one.
     NotTried,
 }
+
+impl Rejection {
+    /// The client goes for this entry, and fails on it: it is not passed over, and without it the client
+    /// would have gone for another.
+    #[must_use]
+    pub const fn is_the_failure(self) -> bool {
+        matches!(self, Self::ConfigDiffers | Self::DeadEnd | Self::NestedIndex | Self::TooDeep)
+    }
+}

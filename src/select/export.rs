@@ -1,0 +1,186 @@
+//! The matrix as a file: CSV and Markdown.
+//!
+//! Platforms come from documents that anyone may have written, and what is downloaded is opened by programs
+//! that follow what is in it: every cell is made harmless for the one it is for.
+
+use std::fmt::Write as _;
+
+use super::client::Client;
+use super::host::Form;
+use super::matrix::{Accord, Cell, Matrix};
+use super::selection::Outcome;
+use super::sentence;
+
+impl Matrix {
+    /// As CSV: RFC 4180, a line for each host, a column for each client.
+    ///
+    /// A cell that a spreadsheet would take for a formula has a `'` in front.
+    #[must_use]
+    pub fn to_csv(&self) -> String {
+        let mut text = String::new();
+        for line in self.lines() {
+            let fields: Vec<String> = line.iter().map(|cell| csv_field(cell)).collect();
+            text.push_str(&fields.join(","));
+            text.push_str("\r\n");
+        }
+        text
+    }
+
+    /// As a table in Markdown, GitHub's kind.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        let mut text = String::new();
+        for (i, line) in self.lines().iter().enumerate() {
+            let cells: Vec<String> = line.iter().map(|cell| markdown_cell(cell)).collect();
+            let _ = writeln!(text, "| {} |", cells.join(" | "));
+            if i == 0 {
+                let _ = writeln!(text, "|{}", " --- |".repeat(line.len()));
+            }
+        }
+        text
+    }
+
+    fn lines(&self) -> Vec<Vec<String>> {
+        let asked = match self.form {
+            Form::Explicit => "Asked for",
+            Form::Default => "Nothing asked for on",
+        };
+        let mut heads = vec!["Host".to_owned(), asked.to_owned()];
+        heads.extend(Client::ALL.map(|client| client.name().to_owned()));
+        heads.push("Accord".to_owned());
+        let mut lines = vec![heads];
+        for row in &self.rows {
+            let mut line = vec![row.machine.name.to_owned(), row.machine.explicit().to_string()];
+            line.extend(row.cells.iter().map(Cell::label));
+            line.push(row.accord.label().to_owned());
+            lines.push(line);
+        }
+        lines
+    }
+}
+
+impl Cell {
+    /// "entry 2: linux/arm64", "finds nothing".
+    #[must_use]
+    pub fn label(&self) -> String {
+        match &self.outcome {
+            Outcome::Picked(path) => match &self.platform {
+                Some(platform) => format!("{}: {platform}", sentence::entry(path)),
+                None => format!("{}: no platform", sentence::entry(path)),
+            },
+            Outcome::Failed(_) => "finds nothing".into(),
+            Outcome::NeedsConfig(path) => format!("the config of {} decides", sentence::entry(path)),
+            Outcome::NeedsIndex(path) => format!("the index at {} decides", sentence::entry(path)),
+            Outcome::Whole => "the whole index".into(),
+        }
+    }
+}
+
+impl Accord {
+    /// "all agree", "they differ", "left out", "not decided".
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Agree => "all agree",
+            Self::Differ => "they differ",
+            Self::LeftOut => "left out",
+            Self::Undecided => "not decided",
+        }
+    }
+}
+
+/// Control characters, and those that turn or hide the text around them, as visible escapes.
+fn visible(text: &str) -> String {
+    let hides = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+    };
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if hides(c) {
+            let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+fn csv_field(text: &str) -> String {
+    let text = visible(text);
+    // What a spreadsheet runs: a sign at the very start, be there spaces before it.
+    let formula = text.trim_start().starts_with(['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠']);
+    let text = if formula { format!("'{text}") } else { text };
+    if text.contains(['"', ',', ';', '\'', ' ']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+fn markdown_cell(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    for c in visible(text).chars() {
+        match c {
+            '&' => cell.push_str("&amp;"),
+            '<' => cell.push_str("&lt;"),
+            '>' => cell.push_str("&gt;"),
+            // An address becomes a link by itself at its colon.
+            ':' if cell.ends_with("http") || cell.ends_with("https") => cell.push_str("&#58;"),
+            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '(' | ')' | '#' | '!' | '~' | '@' | '$' => {
+                cell.push('\\');
+                cell.push(c);
+            }
+            c => cell.push(c),
+        }
+    }
+    cell
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::image::platform::Platform;
+    use crate::select::{Candidate, Candidates};
+
+    #[test]
+    fn no_cell_is_run_or_breaks_its_row() {
+        for (text, csv, markdown) in [
+            ("plain", "plain", "plain"),
+            ("a,b", "\"a,b\"", "a,b"),
+            ("say \"x\"", "\"say \"\"x\"\"\"", "say \"x\""),
+            ("=1+1", "\"'=1+1\"", "=1+1"),                         // a formula
+            ("  @SUM(A1)", "\"'  @SUM(A1)\"", "  \\@SUM\\(A1\\)"), // one behind spaces
+            ("-2", "\"'-2\"", "-2"),
+            ("a\nb", "a\\u{a}b", "a\\\\u{a}b"), // would start a row of its own
+            ("\t=1", "\\u{9}=1", "\\\\u{9}=1"),
+            ("a|b", "a|b", "a\\|b"), // would start a cell of its own
+            ("<img>", "<img>", "&lt;img&gt;"),
+            ("\u{202e}cba", "\\u{202e}cba", "\\\\u{202e}cba"), // reads backwards
+            ("https://x", "https://x", "https&#58;//x"),
+        ] {
+            assert_eq!(csv_field(text), csv, "{text:?}");
+            assert_eq!(markdown_cell(text), markdown, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn both_have_a_line_for_each_host_and_a_column_for_each_client() {
+        let hostile = Platform { variant: "v8,\n=x|y".into(), ..Platform::new("linux", "arm64") };
+        let entries = [hostile, Platform::new("linux", "amd64")]
+            .map(|it| Candidate { platform: Some(it), ..Candidate::default() });
+        let matrix =
+            Matrix::new(&Candidates { entries: entries.into(), ..Candidates::default() }, Form::Explicit);
+        let csv = matrix.to_csv();
+        assert_eq!(csv.lines().count(), matrix.rows.len() + 1);
+        assert!(csv.starts_with("Host,\"Asked for\",containerd,"), "{csv}");
+        assert!(csv.contains("\"entry 2: linux/amd64\""), "{csv}");
+        let markdown = matrix.to_markdown();
+        assert_eq!(markdown.lines().count(), matrix.rows.len() + 2);
+        let bars = |line: &str| line.replace("\\|", "").matches('|').count();
+        let columns = bars(markdown.lines().next().unwrap());
+        assert_eq!(columns, Client::ALL.len() + 4);
+        assert!(markdown.lines().all(|line| bars(line) == columns), "{markdown}");
+    }
+}
