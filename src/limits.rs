@@ -49,3 +49,6 @@ pub const FINDINGS_OF_A_KIND: usize = 100;
 /// Distinct platforms of an index for which changes are tried out. Every change is a choice of six clients on
 /// every machine of the chooser; no index that is made for people comes near this.
 pub const ADVICE_PLATFORMS: usize = 200;
+
+/// Bytes of a document above which its findings come a frame after its tree: they take about as long.
+pub const JUDGED_AT_ONCE_BYTES: usize = 256 * 1024;

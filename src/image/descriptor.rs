@@ -1,9 +1,11 @@
 //! A descriptor: what a document says of another's bytes.
 
+use std::borrow::Cow;
+
 use super::annotations::Annotations;
 use super::digest::Digest;
 use super::platform::Platform;
-use crate::json::{Span, Value};
+use crate::json::{Member, Span, Value};
 
 /// A descriptor as the document states it. A member that is absent or of the wrong type is `None`, and
 /// the findings say which.
@@ -37,20 +39,25 @@ impl Descriptor {
     /// Reads `value`; anything but an object gives a descriptor that says nothing.
     #[must_use]
     pub fn read(value: Value<'_>) -> Self {
-        let text = |key| Some(value.get(key)?.as_str()?.into_owned());
-        let digest_text = text("digest");
-        Self {
-            span: value.span(),
-            media_type: text("mediaType"),
-            digest: digest_text.as_deref().and_then(|text| Digest::parse(text).ok()),
-            digest_text,
-            size: value.get("size").and_then(Value::as_i64).and_then(|size| u64::try_from(size).ok()),
-            urls: value.get("urls").into_iter().flat_map(Value::strings).collect(),
-            annotations: Annotations::read(value.get("annotations")),
-            data: text("data"),
-            platform: value.get("platform").and_then(Platform::read),
-            artifact_type: text("artifactType"),
+        let mut descriptor = Self { span: value.span(), ..Self::default() };
+        let text = |value: Value<'_>| value.as_str().map(Cow::into_owned);
+        // One walk over the members, for an index may have 10,000 of these. The last one of a key counts.
+        for Member { key, value } in value.members() {
+            let Some(key) = key.as_str() else { continue };
+            match &*key {
+                "mediaType" => descriptor.media_type = text(value),
+                "digest" => descriptor.digest_text = text(value),
+                "size" => descriptor.size = value.as_i64().and_then(|size| u64::try_from(size).ok()),
+                "urls" => descriptor.urls = value.strings().collect(),
+                "annotations" => descriptor.annotations = Annotations::read(Some(value)),
+                "data" => descriptor.data = text(value),
+                "platform" => descriptor.platform = Platform::read(value),
+                "artifactType" => descriptor.artifact_type = text(value),
+                _ => {}
+            }
         }
+        descriptor.digest = descriptor.digest_text.as_deref().and_then(|text| Digest::parse(text).ok());
+        descriptor
     }
 
     /// Whether this is BuildKit's entry for an attestation manifest, by its annotation.

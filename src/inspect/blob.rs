@@ -11,6 +11,7 @@ use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::{Content, Document};
 use crate::json::{self, Reading, Value};
+use crate::limits;
 use crate::verify;
 
 /// Position of a blob in [`Blobs`]; it stays the same as long as the blob is there.
@@ -45,8 +46,10 @@ pub struct Blob {
     pub reading: Rc<Reading>,
     /// What it is.
     pub document: Rc<Document>,
-    /// What is to be said of the document alone.
+    /// What is to be said of the document alone; nothing until a long one is judged ([`Blobs::judge`]).
     pub findings: Rc<[Finding]>,
+    /// Whether `findings` are worked out.
+    pub judged: bool,
     /// The digest that the user pinned for it.
     pub pin: Option<Digest>,
     /// The digest that its path in an OCI layout claims: `blobs/<algorithm>/<encoded>`.
@@ -58,21 +61,30 @@ impl Blob {
     fn new(bytes: Rc<[u8]>, origin: Origin) -> Self {
         let reading = json::read(&bytes);
         let document = Document::read(reading.root(&bytes));
-        let findings = findings::of_document(&bytes, &reading, &document);
         let claim = match &origin {
             Origin::File(path) => claimed(path),
             _ => None,
         };
-        Self {
+        let mut blob = Self {
             document: Rc::new(document),
-            findings: findings.into(),
+            findings: Rc::from([]),
+            judged: false,
             reading: Rc::new(reading),
             bytes,
             origin,
             pin: None,
             claim,
             digests: [const { None }; Registered::ALL.len()],
+        };
+        if blob.bytes.len() <= limits::JUDGED_AT_ONCE_BYTES {
+            blob.judge();
         }
+        blob
+    }
+
+    fn judge(&mut self) {
+        self.findings = findings::of_document(&self.bytes, &self.reading, &self.document).into();
+        self.judged = true;
     }
 
     /// Its digest by `algorithm`, where it has been computed.
@@ -202,6 +214,17 @@ impl Blobs {
         if let Some(asked) = self.asked.get_mut(algorithm as usize) {
             *asked = true;
         }
+    }
+
+    /// Whether some document is not judged yet.
+    #[must_use]
+    pub fn has_unjudged(&self) -> bool {
+        self.blobs.iter().any(|blob| !blob.judged)
+    }
+
+    /// Works out what is to be said of the documents that were too long for it on their arrival.
+    pub fn judge(&mut self) {
+        self.blobs.iter_mut().filter(|blob| !blob.judged).for_each(Blob::judge);
     }
 
     /// The digests that are still to be computed.

@@ -1,5 +1,5 @@
-//! What is done once new documents are on the screen: finding out why some do not verify, and keeping
-//! all for a reload.
+//! What is done once new documents are on the screen: findings of the long ones, why some do
+//! not verify, and keeping all for a reload.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -29,6 +29,9 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
             Some((unmatched.blob, (explanation, *unmatched.nodes.get(node)?)))
         })
         .collect();
+    if model.inspection.blobs.has_unjudged() {
+        Rc::make_mut(&mut model.inspection).blobs.judge();
+    }
     if explanations != model.inspection.explanations {
         Rc::make_mut(&mut model.inspection).explanations = explanations;
     }
