@@ -18,6 +18,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
     trunk.args(["serve", "--dist", "target/serve", "--port", &port.to_string()]);
     if arguments.iter().any(|argument| argument == "--release") {
         trunk.arg("--release");
+    } else {
+        trunk.args(["--cargo-profile", "serve"]);
     }
     note(&format!("Bayplan will be at http://127.0.0.1:{port}/ as soon as it is built. Ctrl+C ends it."));
     note("It is built again when a file changes; reload the page then.");
