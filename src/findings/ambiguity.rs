@@ -32,7 +32,8 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Documen
         }
         report.add(&AMBIGUOUS_DOCUMENT, member.key.span(), || {
             format!(
-                "This is {is} that has “{telling}” too, so that its digest stands for two things (CVE-2021-41190). {} Don't use it: build the image again.",
+                "This is {is} that has “{telling}” too, so that its digest stands for two things \
+                 (CVE-2021-41190). {} Don't use it: build the image again.",
                 who_refuses(own, telling)
             )
         });
@@ -47,7 +48,8 @@ fn who_refuses(own: &[&str], telling: &str) -> &'static str {
             "containerd and Podman refuse it; others go by the media type that the registry sends."
         }
         _ => {
-            "containerd, Docker, Podman, Skopeo and CRI-O refuse it; crane, oras and regctl go by the media type that the registry sends."
+            "containerd, Docker, Podman, Skopeo and CRI-O refuse it; crane, oras and regctl go by the \
+             media type that the registry sends."
         }
     }
 }

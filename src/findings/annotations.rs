@@ -54,7 +54,12 @@ pub(super) fn check(report: &mut Report<'_>, annotations: Value<'_>) {
         }
         if member.value.kind() != Kind::String {
             report.add(&ANNOTATIONS_NOT_STRINGS, member.value.span(), || {
-                format!("The annotation {} must be a string, and is {}; programs in Go refuse the whole document. Put it in quotation marks.", Quoted(&key), member.value.kind().a())
+                format!(
+                    "The annotation {} must be a string, and is {}; programs in Go refuse the whole \
+                    document. Put it in quotation marks.",
+                    Quoted(&key),
+                    member.value.kind().a()
+                )
             });
             continue;
         }
@@ -72,7 +77,11 @@ fn check_own(report: &mut Report<'_>, key: Value<'_>, own: &str, value: Value<'_
         "created" => check_created(report, CREATED, value),
         _ if DEFINED.contains(&own) => {}
         _ => report.add(&ANNOTATION_KEY_RESERVED, key.span(), || {
-            format!("The specification doesn't define {}, and keeps the names in front of it for itself: clients ignore it.", Quoted(&format!("{OWN}{own}")))
+            format!(
+                "The specification doesn't define {}, and keeps the names in front of it for \
+                itself: clients ignore it.",
+                Quoted(&format!("{OWN}{own}"))
+            )
         }),
     }
 }

@@ -3,7 +3,6 @@
 use super::codes::{ATTESTATION_UNRESOLVED, ATTESTATION_WITH_PLATFORM, ATTESTATION_WITHOUT_DIGEST};
 use super::index::Entry;
 use super::member::{opening, present};
-use super::platform::is_unknown;
 use super::quote::Quoted;
 use super::report::Report;
 use crate::image::annotations::REFERENCE_DIGEST;
@@ -24,10 +23,14 @@ pub(super) fn check(report: &mut Report<'_>, entries: &[Entry<'_>]) {
     for entry in entries.iter().filter(|entry| entry.read.is_attestation()) {
         check_reference(report, entry, &images);
         if let (Some(value), Some(platform)) = (entry.members.platform, &entry.read.platform)
-            && !is_unknown(platform)
+            && !platform.is_unknown()
         {
             report.add(&ATTESTATION_WITH_PLATFORM, value.span(), || {
-                format!("This attestation has the platform {platform}, so that clients may pull it as an image; BuildKit writes unknown/unknown.")
+                format!(
+                    "This attestation has the platform {}, so that clients may pull it as an image; \
+                    BuildKit writes unknown/unknown.",
+                    Quoted(&platform.to_string())
+                )
             });
         }
     }
@@ -36,17 +39,28 @@ pub(super) fn check(report: &mut Report<'_>, entries: &[Entry<'_>]) {
 fn check_reference(report: &mut Report<'_>, entry: &Entry<'_>, images: &[&str]) {
     let Some(text) = entry.read.annotations.get(REFERENCE_DIGEST) else {
         return report.add(&ATTESTATION_WITHOUT_DIGEST, place(entry), || {
-            format!("This attestation has no “{REFERENCE_DIGEST}”, so that nothing says for which image it stands.")
+            format!(
+                "This attestation has no “{REFERENCE_DIGEST}”, so that nothing says for which image \
+                it stands."
+            )
         });
     };
     let Some(digest) = entry.read.attests() else {
         return report.add(&ATTESTATION_WITHOUT_DIGEST, place(entry), || {
-            format!("“{REFERENCE_DIGEST}” is {}, which is not a digest: nothing says for which image this attestation stands.", Quoted(text))
+            format!(
+                "“{REFERENCE_DIGEST}” is {}, which is not a digest: nothing says for which image \
+                this attestation stands.",
+                Quoted(text)
+            )
         });
     };
     if images.binary_search(&digest.as_str()).is_err() {
         report.add(&ATTESTATION_UNRESOLVED, place(entry), || {
-            format!("This attestation stands for {}, which is no entry of this index: the image was taken out or replaced, and the attestation stayed.", digest.short())
+            format!(
+                "This attestation stands for {}, which is no entry of this index: the image was \
+                taken out or replaced, and the attestation stayed.",
+                Quoted(&digest.short())
+            )
         });
     }
 }

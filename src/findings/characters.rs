@@ -53,8 +53,7 @@ fn tell(report: &mut Report<'_>, character: char, start: usize, end: usize) {
     let Some((code, what)) = kind_of(character) else { return };
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let span = Span::new(offset(start), offset(end));
-    let position = report.position(span.start);
-    report.add(code, span, || {
+    report.add_placed(code, span, |position| {
         format!(
             "{position}: U+{:04X} stands here, {what}. What you see may not be what is there.",
             u32::from(character)
@@ -69,8 +68,9 @@ fn kind_of(character: char) -> Option<(&'static Code, &'static str)> {
         '\0' => (&CONTROL_CHARACTER, "the NUL character, at which some programs stop reading"),
         '\u{1b}' => (&CONTROL_CHARACTER, "the escape character, which steers a terminal"),
         '\u{1}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => (&CONTROL_CHARACTER, "a control character"),
+        '\u{202c}' | '\u{2069}' => (&INVISIBLE_CHARACTER, "the end of an override of direction"),
         '\u{202a}'..='\u{202e}' => (&BIDI_OVERRIDE, "which turns around the text behind it"),
-        '\u{2066}'..='\u{2069}' => (&BIDI_OVERRIDE, "which sets the text behind it apart in its direction"),
+        '\u{2066}'..='\u{2068}' => (&BIDI_OVERRIDE, "which sets the text behind it apart in its direction"),
         '\u{200e}' | '\u{200f}' | '\u{61c}' => (&INVISIBLE_CHARACTER, "a mark of direction"),
         '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
             (&INVISIBLE_CHARACTER, "a character of no width")

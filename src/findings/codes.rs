@@ -87,6 +87,7 @@ codes! {
     DIGEST_ABSENT = "digest-absent", Error, "A descriptor without a digest", of::DESCRIPTOR;
     DIGEST_MALFORMED = "digest-malformed", Error, "Not a digest", of::DIGESTS;
     DIGEST_UNSUPPORTED = "digest-unsupported", Note, "A digest that can't be verified", of::REGISTERED_ALGORITHMS;
+    DOCUMENTATION_SAMPLE = "documentation-sample", Note, "A digest that was altered for print", of::AZURE_ARTICLE;
     DIGEST_TWO_SIZES = "digest-two-sizes", Error, "One digest with two sizes", of::DESCRIPTOR;
     DIGEST_REPEATED = "digest-repeated", Warning, "One manifest for several platforms", of::INDEX;
     SIZE_ABSENT = "size-absent", Error, "A descriptor without a size", of::DESCRIPTOR;
@@ -170,7 +171,7 @@ codes! {
     PLATFORM_VARIANT_DIFFERS = "platform-variant-differs", Warning, "The index says one variant, the config another", of::VARIANTS;
     PLATFORM_VARIANT_NOT_IN_CONFIG = "platform-variant-not-in-config", Note, "The index names a variant, the config none", of::VARIANTS;
     OS_VERSION_DIFFERS = "os-version-differs", Warning, "The index says one Windows version, the config another", of::INDEX;
-    LAYERS_DIFF_IDS_DIFFER = "layers-diff-ids-differ", Error, "As many layers as diff IDs there are not", of::CONFIG;
+    LAYERS_DIFF_IDS_DIFFER = "layers-diff-ids-differ", Error, "Not as many layers as diff IDs", of::CONFIG;
     HISTORY_LAYERS_DIFFER = "history-layers-differ", Warning, "A history that doesn't fit the layers", of::CONFIG;
     STATEMENT_SUBJECT_DIFFERS = "statement-subject-differs", Warning, "A statement about another image", of::IN_TOTO;
     NOTHING_TO_COMPARE = "nothing-to-compare", Note, "Nothing says which digest it should have", of::VERIFICATION;

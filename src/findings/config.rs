@@ -6,7 +6,7 @@ use super::codes::{
 };
 use super::digest;
 use super::key_case;
-use super::member::{Shape, expect, expect_texts, fits, opening, present};
+use super::member::{Shape, expect, expect_texts, fits, present};
 use super::platform;
 use super::quote::{Count, Quoted};
 use super::report::Report;
@@ -31,7 +31,7 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, config: &Config) {
 /// Checks `rootfs`, and gives the number of diff IDs where there are any.
 fn check_rootfs(report: &mut Report<'_>, root: Value<'_>) -> Option<usize> {
     let Some(rootfs) = present(root, "rootfs") else {
-        report.add(&ROOTFS_ABSENT, opening(root), || {
+        report.absent(&ROOTFS_ABSENT, root, || {
             "“rootfs” is absent, which is required: nothing says what the layers must unpack to.".to_owned()
         });
         return None;
@@ -48,12 +48,13 @@ fn check_rootfs(report: &mut Report<'_>, root: Value<'_>) -> Option<usize> {
                 Quoted(&kind.as_str().unwrap_or_default())
             )
         }),
-        None if present(rootfs, "type").is_none() => report
-            .add(&ROOTFS_TYPE, opening(rootfs), || "“rootfs” has no “type”; it must be “layers”.".to_owned()),
+        None if present(rootfs, "type").is_none() => {
+            report.absent(&ROOTFS_TYPE, rootfs, || "“rootfs” has no “type”; it must be “layers”.".to_owned())
+        }
         None => {}
     }
     let Some(diff_ids) = present(rootfs, "diff_ids") else {
-        report.add(&DIFF_IDS_ABSENT, opening(rootfs), || {
+        report.absent(&DIFF_IDS_ABSENT, rootfs, || {
             "“diff_ids” is absent, which is required: nothing says what the layers must unpack to.".to_owned()
         });
         return None;
@@ -87,9 +88,14 @@ fn check_history(report: &mut Report<'_>, root: Value<'_>, diff_ids: Option<usiz
         let empty = expect(report, step, "empty_layer", Shape::Bool).map(Value::kind);
         with_layer += usize::from(empty != Some(Kind::Bool(true)));
     }
-    if let Some(diff_ids) = diff_ids.filter(|diff_ids| *diff_ids != with_layer) {
+    if let Some(diff_ids) = diff_ids.filter(|diff_ids| *diff_ids != with_layer && !report.is_cut_off(root)) {
         report.add(&HISTORY_DIFFERS, history.span(), || {
-            format!("The history has {} that made a layer, and there are {}: which step made which layer can't be told for sure.", Count(with_layer, "step"), Count(diff_ids, "diff ID"))
+            format!(
+                "The history has {} that made a layer, for {}: which step made which layer can't be told for \
+                 sure.",
+                Count(with_layer, "step"),
+                Count(diff_ids, "diff ID")
+            )
         });
     }
 }

@@ -35,7 +35,9 @@ pub(super) fn check(report: &mut Report<'_>, value: Value<'_>, read: &Descriptor
     };
     let Some(left) = holder.hashes.checked_sub(bytes.len()) else {
         return report.add(&DATA_NOT_CHECKED, value.span(), || {
-            "There is so much embedded data that this part was not hashed: whether it is what its digest says is not known.".to_owned()
+            "There is so much embedded data that this part was not hashed: whether it is what its \
+             digest says is not known."
+                .to_owned()
         });
     };
     holder.hashes = left;

@@ -10,7 +10,7 @@ use super::descriptor_type;
 use super::digest;
 use super::key_case;
 use super::media_type::malformed;
-use super::member::{Shape, fits, opening};
+use super::member::{Shape, fits};
 use super::quote::Quoted;
 use super::report::Report;
 use super::size;
@@ -84,7 +84,7 @@ impl<'a> Members<'a> {
                 "platform" => &mut members.platform,
                 "artifactType" => &mut members.artifact_type,
                 other => {
-                    key_case::check_key(report, member.key, other, key_case::DESCRIPTOR);
+                    key_case::check_key(report, descriptor, member.key, other, key_case::DESCRIPTOR);
                     continue;
                 }
             };
@@ -108,7 +108,7 @@ pub(super) fn check<'a>(
     let members = Members::read(report, value);
     check_media_type(report, value, &members, place, holder);
     match members.digest {
-        None => report.add(&DIGEST_ABSENT, opening(value), || {
+        None => report.absent(&DIGEST_ABSENT, value, || {
             format!("This {} has no digest: nothing can be fetched or verified by it.", place.name())
         }),
         Some(digest) if fits(report, "digest", digest, Shape::Text) => {
@@ -141,7 +141,7 @@ fn check_media_type(
     holder: &mut Holder,
 ) {
     let Some(media_type) = members.media_type else {
-        return report.add(&DESCRIPTOR_MEDIA_TYPE_ABSENT, opening(value), || {
+        return report.absent(&DESCRIPTOR_MEDIA_TYPE_ABSENT, value, || {
             format!("This {} has no “mediaType”, so that no client knows what it names.", place.name())
         });
     };
@@ -185,7 +185,10 @@ fn check_empty(report: &mut Report<'_>, value: Value<'_>, read: &Descriptor) {
         .is_some_and(|digest| digest.as_str().starts_with("sha256:") && digest.as_str() != EMPTY);
     if other_size || other_digest {
         report.add(&EMPTY_DESCRIPTOR_DIFFERS, value.span(), || {
-            format!("The media type of the empty descriptor stands for the two bytes “{{}}” ({EMPTY}), and this names something else.")
+            format!(
+                "The media type of the empty descriptor stands for the two bytes “{{}}” ({EMPTY}), \
+                and this names something else."
+            )
         });
     }
 }

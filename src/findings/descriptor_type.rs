@@ -35,12 +35,19 @@ pub(super) fn check(
     };
     if !fits {
         report.add(&DESCRIPTOR_MEDIA_TYPE_MISPLACED, value.span(), || {
-            format!("The media type of this {} is that of “{}”, which doesn't belong there: clients skip it or fail.", place.name(), short_name(text))
+            format!(
+                "The media type of this {} is that of “{}”, which doesn't belong there: clients \
+                skip it or fail.",
+                place.name(),
+                short_name(text)
+            )
         });
     }
     if place == Place::Entry && means == Meaning::Index {
         report.add(&INDEX_NESTED, value.span(), || {
-            "This entry is an index itself: containerd, crane and regctl follow it, Podman and Skopeo fail to pull it, oras hands it back as it is.".to_owned()
+            "This entry is an index itself: containerd, crane and regctl follow it, Podman and Skopeo \
+             fail to pull it, oras hands it back as it is."
+                .to_owned()
         });
     }
     if let (Place::Layer, Meaning::Layer(layer)) = (place, means) {
@@ -67,7 +74,9 @@ fn unknown(report: &mut Report<'_>, value: Value<'_>, text: &str, place: Place, 
 fn check_layer(report: &mut Report<'_>, value: Value<'_>, text: &str, layer: Layer) {
     if layer.compression == Compression::Zstd && text.starts_with("application/vnd.docker.") {
         report.add(&LAYER_DOCKER_ZSTD, value.span(), || {
-            "This is a zstd layer under a Docker media type, which Docker's specification doesn't have: Podman and Skopeo refuse it. Build with OCI media types (oci-mediatypes=true).".to_owned()
+            "This is a zstd layer under a Docker media type, which Docker's specification doesn't have: \
+             Podman and Skopeo refuse it. Build with OCI media types (oci-mediatypes=true)."
+                .to_owned()
         });
     }
     if layer.compression == Compression::Encrypted {
@@ -85,15 +94,18 @@ fn check_mixed(report: &mut Report<'_>, value: Value<'_>, text: &str, place: Pla
         _ if holder.mixed => return,
         (Kind::DockerManifest, Place::Config | Place::Layer) if oci => (
             Severity::Warning,
-            "A Docker manifest names something with an OCI media type: Podman, Skopeo, Buildah and CRI-O refuse the image. Make all of them OCI's or all of them Docker's.",
+            "A Docker manifest names something with an OCI media type: Podman, Skopeo, Buildah and \
+             CRI-O refuse the image. Make all of them OCI's or all of them Docker's.",
         ),
         (Kind::DockerList, Place::Entry) if oci => (
             Severity::Note,
-            "A Docker manifest list names OCI manifests: most clients read both, some old ones only Docker's.",
+            "A Docker manifest list names OCI manifests: most clients read both, some old ones only \
+             Docker's.",
         ),
         (Kind::OciManifest, Place::Config | Place::Layer) | (Kind::OciIndex, Place::Entry) if docker => (
             Severity::Note,
-            "An OCI document names something with a Docker media type: most clients read both, and strict ones refuse the mixture.",
+            "An OCI document names something with a Docker media type: most clients read both, and \
+             strict ones refuse the mixture.",
         ),
         _ => return,
     };

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::codes::Code;
 use super::section::Section;
 use crate::json::Span;
 
@@ -42,4 +43,12 @@ pub struct Finding {
     pub message: String,
     /// Where the rule stands.
     pub section: Section,
+}
+
+impl Finding {
+    /// A finding of `code`, as bad as its kind.
+    #[must_use]
+    pub const fn new(code: &Code, span: Option<Span>, message: String) -> Self {
+        Self { code: code.id, severity: code.severity, span, message, section: code.section }
+    }
 }

@@ -9,6 +9,7 @@ use super::descriptor::{self, Holder, Members, Place};
 use super::finding::Severity;
 use super::member::{Shape, expect, fits, opening, present};
 use super::platform::{self, Normal, normal};
+use super::quote::Shown;
 use super::report::Report;
 use crate::image::annotations::{CONTAINERD_NAME, REF_NAME, ZSTD};
 use crate::image::descriptor::Descriptor;
@@ -36,7 +37,8 @@ impl Entry<'_> {
     }
 
     fn name(&self) -> String {
-        self.read.platform.as_ref().map_or_else(|| "no platform".to_owned(), ToString::to_string)
+        let platform = self.read.platform.as_ref();
+        platform.map_or_else(|| "no platform".to_owned(), |platform| Shown(&platform.to_string()).to_string())
     }
 }
 
@@ -51,14 +53,14 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, index: &Index, hol
         descriptor::check_artifact_type(report, artifact_type);
     }
     let Some(manifests) = present(root, "manifests") else {
-        return report.add(&MANIFESTS_ABSENT, opening(root), || {
+        return report.absent(&MANIFESTS_ABSENT, root, || {
             "“manifests” is absent; an index must have it, if only as an empty list.".to_owned()
         });
     };
     if !fits(report, "manifests", manifests, Shape::Array) {
         return;
     }
-    if index.manifests.is_empty() {
+    if index.manifests.is_empty() && !report.is_cut_off(manifests) {
         return report.add(&INDEX_EMPTY, manifests.span(), || {
             "The index has no entries: no host finds an image in it.".to_owned()
         });
@@ -74,7 +76,9 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, index: &Index, hol
     }
     check_same_platform(report, &entries);
     check_same_digest(report, &entries);
-    attestation::check(report, &entries);
+    if !report.is_cut_off(manifests) {
+        attestation::check(report, &entries);
+    }
 }
 
 fn check_platform(report: &mut Report<'_>, entry: &Entry<'_>, some_have_one: bool) {
@@ -93,9 +97,14 @@ fn check_platform(report: &mut Report<'_>, entry: &Entry<'_>, some_have_one: boo
     if !image || named || attestation || entry.read.artifact_type.is_some() {
         return;
     }
+    if report.is_cut_off(entry.value) {
+        return;
+    }
     let severity = if some_have_one { Severity::Warning } else { Severity::Note };
     report.add_as(severity, &PLATFORM_ABSENT, opening(entry.value), || {
-        "This entry has no platform: containerd and Docker take it when nothing else matches, crane takes it for linux/amd64, oras and regctl never take it.".to_owned()
+        "This entry has no platform: containerd and Docker take it when nothing else matches, crane \
+         takes it for linux/amd64, oras and regctl never take it."
+            .to_owned()
     });
 }
 
@@ -105,8 +114,7 @@ fn check_same_platform(report: &mut Report<'_>, entries: &[Entry<'_>]) {
     let mut keyed: Vec<(Key<'_>, &Entry<'_>)> = Vec::with_capacity(entries.len());
     for entry in entries {
         let Some(platform) = &entry.read.platform else { continue };
-        if platform::is_unknown(platform) || entry.read.is_attestation() || entry.read.artifact_type.is_some()
-        {
+        if platform.is_unknown() || entry.read.is_attestation() || entry.read.artifact_type.is_some() {
             continue;
         }
         // The zstd twin of an entry is there on purpose.
@@ -127,9 +135,17 @@ fn check_same_platform(report: &mut Report<'_>, entries: &[Entry<'_>]) {
         report.add_as(severity, &PLATFORM_DUPLICATE, other.platform_span(), || {
             let platform = other.name();
             if same {
-                format!("Entry {} is for {platform} and names the same manifest as entry {}: one of them is enough.", other.number, first.number)
+                format!(
+                    "Entry {} is for {platform} and names the same manifest as entry {}: one of \
+                    them is enough.",
+                    other.number, first.number
+                )
             } else {
-                format!("Entry {} is for {platform}, as entry {} is: every client takes the first of the two, so that this one is never pulled by platform.", other.number, first.number)
+                format!(
+                    "Entry {} is for {platform}, as entry {} is: every client takes the first of \
+                    the two, so that this one is never pulled by platform.",
+                    other.number, first.number
+                )
             }
         });
     }
@@ -152,7 +168,14 @@ fn check_same_digest(report: &mut Report<'_>, entries: &[Entry<'_>]) {
             continue;
         }
         report.add(&DIGEST_REPEATED, other.digest_span(), || {
-            format!("Entry {} (for {}) names the same manifest as entry {} (for {}), and an image is for one platform: on one of them it won't run.", other.number, other.name(), first.number, first.name())
+            format!(
+                "Entry {} (for {}) names the same manifest as entry {} (for {}), and an image is \
+                for one platform: on one of them it won't run.",
+                other.number,
+                other.name(),
+                first.number,
+                first.name()
+            )
         });
     }
 }

@@ -12,10 +12,15 @@ use crate::json::{Problem, ProblemKind, Reading};
 pub(super) fn check(report: &mut Report<'_>, reading: &Reading) {
     for problem in &reading.problems {
         let code = code_of(&problem.kind);
-        let position = message_place(report, problem);
-        // Where there is nothing, there is no place either.
-        let span = Some(problem.span).filter(|_| !matches!(code.id, "json-empty" | "too-large"));
-        report.add(code, span, || message(problem, position));
+        match problem.kind {
+            // Where there is nothing, there is no place either.
+            ProblemKind::Empty | ProblemKind::TooLarge => report.add(code, None, || message(problem)),
+            ProblemKind::Utf16 | ProblemKind::ByteOrderMark => {
+                report.add(code, problem.span, || message(problem));
+            }
+            // Line and column, where a person will look for them in an editor.
+            _ => report.add_placed(code, problem.span, |place| format!("{place}: {}", message(problem))),
+        }
     }
     if reading.unlisted > 0 {
         report.add(&MORE_PROBLEMS, None, || {
@@ -41,38 +46,35 @@ fn code_of(kind: &ProblemKind) -> &'static Code {
     }
 }
 
-/// Line and column, where a person will look for them in an editor.
-fn message_place(report: &Report<'_>, problem: &Problem) -> Option<String> {
+fn message(problem: &Problem) -> String {
     match &problem.kind {
-        ProblemKind::Empty | ProblemKind::TooLarge | ProblemKind::Utf16 | ProblemKind::ByteOrderMark => None,
-        _ => Some(report.position(problem.span.start)),
-    }
-}
-
-fn message(problem: &Problem, position: Option<String>) -> String {
-    let sentence = match &problem.kind {
         ProblemKind::DuplicateKey { key, .. } => format!(
-            "The key {} is in this object a second time: Go and most others take the last one, some the first, some refuse both.",
+            "The key {} is in this object a second time: Go and most others take the last one, some the \
+             first, some refuse both.",
             Quoted(key)
         ),
         ProblemKind::DuplicateKeyByCase { key, .. } => format!(
-            "The key {} differs from one before it by letter case alone: programs in Go (Docker, containerd, Podman) read both as the same and take the last one, others keep them apart.",
+            "The key {} differs from one before it by letter case alone: programs in Go (Docker, \
+             containerd, Podman) read both as the same and take the last one, others keep them apart.",
             Quoted(key)
         ),
         ProblemKind::ByteOrderMark => {
-            "The document starts with a byte order mark (EF BB BF): it counts in the digest, and Go refuses it. Save the file as UTF-8 without it.".to_owned()
+            "The document starts with a byte order mark (EF BB BF): it counts in the digest, and Go \
+             refuses it. Save the file as UTF-8 without it."
+                .to_owned()
         }
         ProblemKind::Utf16 => {
-            "This is UTF-16, as Windows PowerShell writes it with “>”, and JSON must be UTF-8: the digest is that of other bytes. Write it again by “cmd /c”, or by the tool's own option for an output file.".to_owned()
+            "This is UTF-16, as Windows PowerShell writes it with “>”, and JSON must be UTF-8: the \
+             digest is that of other bytes. Write it again by “cmd /c”, or by the tool's own option for \
+             an output file."
+                .to_owned()
         }
         ProblemKind::TrailingBytes => {
-            "The document ends in front of this, and more bytes follow: clients refuse it. If these are two documents, open them one by one.".to_owned()
+            "The document ends in front of this, and more bytes follow: clients refuse it. If these are \
+             two documents, open them one by one."
+                .to_owned()
         }
         ProblemKind::Empty => "There is nothing here: paste a document, or choose a file.".to_owned(),
         other => other.to_string(),
-    };
-    match position {
-        Some(position) => format!("{position}: {sentence}"),
-        None => sentence,
     }
 }

@@ -43,16 +43,24 @@ pub(super) const ROOTFS: &[&str] = &["type", "diff_ids"];
 /// Says which members of `object` are `known` but for letter case.
 pub(super) fn check(report: &mut Report<'_>, object: Value<'_>, known: &'static [&'static str]) {
     for member in object.members() {
-        check_key(report, member.key, &member.name(), known);
+        check_key(report, object, member.key, &member.name(), known);
     }
 }
 
-/// Says so where `name` is one of `known` but for letter case.
-pub(super) fn check_key(report: &mut Report<'_>, key: Value<'_>, name: &str, known: &'static [&'static str]) {
-    let Some(meant) = meant(name, known) else { return };
+/// Says so where `name` is one of `known` but for letter case. Beside the exact key it is a duplicate, which
+/// reading tells.
+pub(super) fn check_key(
+    report: &mut Report<'_>,
+    object: Value<'_>,
+    key: Value<'_>,
+    name: &str,
+    known: &'static [&'static str],
+) {
+    let Some(meant) = meant(name, known).filter(|meant| object.get(meant).is_none()) else { return };
     report.add(&KEY_LETTER_CASE, key.span(), || {
         format!(
-            "The key {} is “{meant}” in other letters: programs in Go (Docker, containerd, Podman) read it as that, others don't. Write “{meant}”.",
+            "The key {} is “{meant}” in other letters: programs in Go (Docker, containerd, Podman) read \
+             it as that, others don't. Write “{meant}”.",
             Quoted(name)
         )
     });

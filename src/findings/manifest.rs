@@ -28,7 +28,10 @@ pub(super) fn check(
     if dropped {
         let span = present(root, "mediaType").map_or_else(|| opening(root), Value::span);
         report.add(&ARTIFACT_MANIFEST_DROPPED, span, || {
-            "This is the artifact manifest of OCI 1.1's release candidates, which 1.1.0 dropped: few registries and tools take it. Push it again as an image manifest with an “artifactType”.".to_owned()
+            "This is the artifact manifest of OCI 1.1's release candidates, which 1.1.0 dropped: few \
+             registries and tools take it. Push it again as an image manifest with an \
+             “artifactType”."
+                .to_owned()
         });
     }
     check_config(report, root, manifest, holder, dropped);
@@ -55,8 +58,10 @@ fn check_config(
             descriptor::check(report, config, read, Place::Config, holder);
         }
         _ if dropped => {}
-        _ => report.add(&CONFIG_ABSENT, opening(root), || {
-            "“config” is absent, which is required: nothing says for which platform the image is, or how it runs.".to_owned()
+        _ => report.absent(&CONFIG_ABSENT, root, || {
+            "“config” is absent, which is required: nothing says for which platform the image is, or \
+             how it runs."
+                .to_owned()
         }),
     }
 }
@@ -76,7 +81,7 @@ fn check_layers(
     };
     let Some(layers) = present(root, key) else {
         if !dropped {
-            report.add(&LAYERS_ABSENT, opening(root), || {
+            report.absent(&LAYERS_ABSENT, root, || {
                 "“layers” is absent, which is required: an image with no layers has an empty list.".to_owned()
             });
         }
@@ -86,14 +91,20 @@ fn check_layers(
         return;
     }
     let image = matches!(document.kind, Kind::OciManifest | Kind::DockerManifest);
-    if manifest.layers.is_empty() && !dropped {
+    if manifest.layers.is_empty() && !dropped && !report.is_cut_off(layers) {
         report.add(&LAYERS_EMPTY, layers.span(), || {
-            "There are no layers; the specification advises one at least, since some registries and clients refuse none.".to_owned()
+            "There are no layers; the specification advises one at least, since some registries and \
+             clients refuse none."
+                .to_owned()
         });
     }
     if image && manifest.layers.len() > DOCKER_LAYERS {
         report.add(&LAYERS_TOO_MANY, layers.span(), || {
-            format!("There are {} layers, and Docker stacks {DOCKER_LAYERS} at most (“max depth exceeded”). Put build steps together.", manifest.layers.len())
+            format!(
+                "There are {} layers, and Docker stacks {DOCKER_LAYERS} at most (“max depth \
+                exceeded”). Put build steps together.",
+                manifest.layers.len()
+            )
         });
     }
     for (value, read) in layers.items().zip(&manifest.layers) {
@@ -108,16 +119,22 @@ fn check_foreign(report: &mut Report<'_>, value: Value<'_>, read: &Descriptor, m
     let span = members.media_type.map_or_else(|| opening(value), Value::span);
     if text.starts_with("application/vnd.oci.") {
         report.add(&LAYER_NONDISTRIBUTABLE, span, || {
-            "Non-distributable layers are deprecated since OCI 1.1: a registry may not have this one, and air-gapped hosts can't fetch it. Build on a base image without them.".to_owned()
+            "Non-distributable layers are deprecated since OCI 1.1: a registry may not have this one, \
+             and air-gapped hosts can't fetch it. Build on a base image without them."
+                .to_owned()
         });
     } else {
         report.add(&LAYER_FOREIGN, span, || {
-            "This is a foreign layer, as old Windows base images have them: it is fetched from its “urls”, and pushes leave it out. Windows base images since 2023 have none.".to_owned()
+            "This is a foreign layer, as old Windows base images have them: it is fetched from its \
+             “urls”, and pushes leave it out. Windows base images since 2023 have none."
+                .to_owned()
         });
     }
     if read.urls.is_empty() {
         report.add(&LAYER_WITHOUT_URLS, span, || {
-            "This layer is not to be distributed by registries, and no “urls” says where else it can be fetched.".to_owned()
+            "This layer is not to be distributed by registries, and no “urls” says where else it can be \
+             fetched."
+                .to_owned()
         });
     }
 }
@@ -125,13 +142,15 @@ fn check_foreign(report: &mut Report<'_>, value: Value<'_>, read: &Descriptor, m
 fn check_artifact_type_absent(report: &mut Report<'_>, root: Value<'_>, manifest: &Manifest, dropped: bool) {
     let config = manifest.config.as_ref().and_then(|config| config.media_type.as_deref());
     if dropped {
-        report.add(&ARTIFACT_TYPE_ABSENT, opening(root), || {
+        report.absent(&ARTIFACT_TYPE_ABSENT, root, || {
             "An artifact manifest must have an “artifactType”.".to_owned()
         });
     } else if config == Some(OCI_EMPTY) {
         let span = present(root, "config").map_or_else(|| opening(root), Value::span);
         report.add(&ARTIFACT_TYPE_ABSENT, span, || {
-            "The config is the empty one, and then the manifest must have an “artifactType” that says what it is.".to_owned()
+            "The config is the empty one, and then the manifest must have an “artifactType” that says \
+             what it is."
+                .to_owned()
         });
     }
 }

@@ -27,7 +27,8 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Documen
         Some(said) if said == held => {}
         Some(_) => report.add(&MEDIA_TYPE_CONTRADICTS_CONTENT, value.span(), || {
             format!(
-                "“mediaType” says {}, and the content is that of {}: clients that go by one read it otherwise than those that go by the other.",
+                "“mediaType” says {}, and the content is that of {}: clients that go by one read it \
+                 otherwise than those that go by the other.",
                 a(media_type::short_name(&stated)),
                 a(document.kind.name())
             )
@@ -48,13 +49,18 @@ fn absent(report: &mut Report<'_>, root: Value<'_>, document: &Document) {
         Kind::Schema1 | Kind::Schema1Signed => return,
         Kind::DockerManifest | Kind::DockerList => (
             Severity::Warning,
-            "“mediaType” is absent, and Docker's documents must have it: clients take this for an OCI document, or refuse it.",
+            "“mediaType” is absent, and Docker's documents must have it: clients take this for an OCI \
+             document, or refuse it.",
         ),
         _ => (
             Severity::Note,
-            "“mediaType” is absent: only the registry's header then says what this is. The specification wants it stated, since the header is not part of the digest.",
+            "“mediaType” is absent: only the registry's header then says what this is. The \
+             specification wants it stated, since the header is not part of the digest.",
         ),
     };
+    if report.is_cut_off(root) {
+        return;
+    }
     report.add_as(severity, &MEDIA_TYPE_ABSENT, opening(root), || message.to_owned());
 }
 
@@ -63,7 +69,8 @@ fn unknown(stated: &str) -> String {
     let lower = bare.to_ascii_lowercase();
     if stated != bare && meaning(bare).is_some() {
         format!(
-            "The media type {} has parameters behind it, which belong into an HTTP header: clients compare the whole text and don't know it.",
+            "The media type {} has parameters behind it, which belong into an HTTP header: clients \
+             compare the whole text and don't know it.",
             Quoted(stated)
         )
     } else if meaning(&lower).is_some() {

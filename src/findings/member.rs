@@ -82,7 +82,8 @@ pub(super) fn expect_texts<'a>(
 }
 
 /// Where a member is missing: the bracket that opens its object.
-pub(super) fn opening(value: Value<'_>) -> Span {
+#[must_use]
+pub fn opening(value: Value<'_>) -> Span {
     let start = value.span().start;
     Span::new(start, start.saturating_add(1).min(value.span().end))
 }

@@ -1,7 +1,7 @@
 //! What Bayplan has to say about an image: one file per family of rules.
 //!
 //! [`of_document`] knows one document and nothing around it. What one document has to say of another (a
-//! descriptor of its manifest, an index of a config) is told by `inspect::cross`, with the same
+//! descriptor of its manifest, an index of a config) is told by [`crate::inspect::cross`], with the same
 //! [`codes`]. No rule refuses a document: the model in [`crate::image`] leaves out what it can't read, and
 //! the findings say what that was, where, and what to do.
 //!
@@ -41,6 +41,8 @@ mod url;
 
 pub use codes::Code;
 pub use finding::{Finding, Severity};
+pub use member::opening;
+pub use schema1::payload as signed_payload;
 pub use section::Section;
 
 use crate::image::document::{Content, Document, Kind};
@@ -53,8 +55,12 @@ use report::Report;
 /// the whole document comes first.
 #[must_use]
 pub fn of_document(bytes: &[u8], reading: &Reading, document: &Document) -> Vec<Finding> {
-    let mut report = Report::new(bytes);
+    let mut report = Report::new(bytes, !reading.is_json());
     if matches!(document.kind, Kind::NotJson | Kind::Json) && !reading.is_json() {
+        if pasted_text::is_packed_file(&mut report, bytes) {
+            // What is wrong with it as text is of no use to anybody.
+            return report.finish();
+        }
         pasted_text::check(&mut report, bytes);
     }
     json::check(&mut report, reading);
@@ -62,9 +68,7 @@ pub fn of_document(bytes: &[u8], reading: &Reading, document: &Document) -> Vec<
     if let Some(root) = reading.root(bytes)
         && !tool_output::is_bare_descriptor(&mut report, root)
     {
-        if reading.is_json() {
-            tool_output::check(&mut report, root, document);
-        }
+        tool_output::check(&mut report, root, document, reading);
         of_content(&mut report, bytes, root, document);
     }
     report.finish()

@@ -11,14 +11,22 @@ use crate::image::digest::{Digest, DigestErrorKind};
 /// As much of the text as is looked at.
 const LOOKED_AT: usize = 4096;
 
-/// Says what the bytes look like, where they are no JSON document.
-pub(super) fn check(report: &mut Report<'_>, bytes: &[u8]) {
-    if let Some(what) = packed_file(bytes) {
+/// Says so where the bytes are a packed file.
+pub(super) fn is_packed_file(report: &mut Report<'_>, bytes: &[u8]) -> bool {
+    let what = packed_file(bytes);
+    if let Some(what) = what {
         report.add(&BINARY_FILE, None, || {
-            format!("This is {what}, not a JSON document. Choose the file instead of pasting it, or unpack it first.")
+            format!(
+                "This is {what}, not a JSON document. Choose the file instead of pasting it, or \
+                unpack it first."
+            )
         });
-        return;
     }
+    what.is_some()
+}
+
+/// Says what the text looks like, where it is no JSON document.
+pub(super) fn check(report: &mut Report<'_>, bytes: &[u8]) {
     let head = bytes.get(..bytes.len().min(LOOKED_AT)).unwrap_or_default();
     let Some(text) = head.utf8_chunks().next().map(|chunk| chunk.valid()) else { return };
     let text = text.trim_start_matches('\u{feff}').trim();
@@ -49,41 +57,51 @@ fn looks_like(text: &str, whole: bool) -> Option<(&'static Code, String)> {
     let starts =
         |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     if starts("<!doctype") || starts("<html") || starts("<?xml") || starts("<head") {
-        let message = "This is a web page, not a document: a login page, a proxy or a wrong address answered instead of the registry. Fetch it with a client that signs in, such as “crane manifest” or “skopeo inspect --raw”.";
+        let message = "This is a web page, not a document: a login page, a proxy or a wrong address \
+            answered instead of the registry. Fetch it with a client that signs in, such as “crane \
+            manifest” or “skopeo inspect --raw”.";
         return Some((&HTML_PAGE, message.to_owned()));
     }
     if starts("HTTP/1") || starts("HTTP/2") || starts("HTTP/3") {
-        let message = "This starts with the headers of an HTTP answer (curl -i): the digest is that of the body alone. Fetch it without -i, or take the headers and the empty line away.";
+        let message = "This starts with the headers of an HTTP answer (curl -i): the digest is that of \
+            the body alone. Fetch it without -i, or take the headers and the empty line away.";
         return Some((&HTTP_RESPONSE, message.to_owned()));
     }
     if first_line.starts_with("Name:") && text.contains("MediaType:") && text.contains("Digest:") {
-        let message = "This is the listing that “docker buildx imagetools inspect” prints for people, and the bytes can't be had from it. Run it again with --raw.";
+        let message = "This is the listing that “docker buildx imagetools inspect” prints for people, \
+            and the bytes can't be had from it. Run it again with --raw.";
         return Some((&IMAGETOOLS_TEXT, message.to_owned()));
     }
     if one_word && is_digest(text) {
-        let message = "This is a digest, not a document. Put it into “expected digest”, and paste or choose the document that should have it.";
+        let message = "This is a digest, not a document. Put it into “expected digest”, and paste or \
+            choose the document that should have it.";
         return Some((&BARE_DIGEST, message.to_owned()));
     }
     if one_word && is_base64_json(text) {
-        let message = "This looks like a JSON document in base64, as the “data” of a descriptor or a Kubernetes secret holds one. Decode it first (base64 -d).";
+        let message = "This looks like a JSON document in base64, as the “data” of a descriptor or a \
+            Kubernetes secret holds one. Decode it first (base64 -d).";
         return Some((&BASE64_TEXT, message.to_owned()));
     }
     if let Some(command) = command(first_line) {
         let message = format!(
-            "This looks like the command {}, not like what it prints. Run it, and paste its output or choose the file.",
+            "This looks like the command {}, not like what it prints. Run it, and paste its output or \
+             choose the file.",
             Quoted(command)
         );
         return Some((&COMMAND_LINE, message));
     }
     if one_word && is_reference(text) {
         let message = format!(
-            "{} looks like an image reference. A page can't read every registry: print the document with “docker buildx imagetools inspect --raw”, “crane manifest” or “skopeo inspect --raw docker://…”, and paste it or choose the file.",
+            "{} looks like an image reference. A page can't read every registry: print the document \
+             with “docker buildx imagetools inspect --raw”, “crane manifest” or “skopeo inspect --raw \
+             docker://…”, and paste it or choose the file.",
             Quoted(text)
         );
         return Some((&IMAGE_REFERENCE, message));
     }
     is_yaml(text).then(|| {
-        let message = "This looks like YAML, and image documents are JSON. A build, Compose or Kubernetes file names images; fetch the manifest of one of them and open that.";
+        let message = "This looks like YAML, and image documents are JSON. A build, Compose or \
+            Kubernetes file names images; fetch the manifest of one of them and open that.";
         (&YAML_TEXT, message.to_owned())
     })
 }

@@ -110,43 +110,46 @@ fn lower(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether this is the `unknown/unknown` of BuildKit's attestation entries.
-pub(super) fn is_unknown(platform: &Platform) -> bool {
-    platform.os == "unknown" && platform.architecture == "unknown"
-}
-
 /// Checks the `platform` of an index's entry.
 pub(super) fn check(report: &mut Report<'_>, value: Value<'_>, platform: &Platform, attestation: bool) {
     key_case::check(report, value, key_case::PLATFORM);
-    if is_unknown(platform) {
+    if platform.is_unknown() {
         let message = if attestation {
-            "unknown/unknown keeps clients from pulling this entry as an image: it holds attestations (provenance, SBOM) about another entry, as BuildKit makes them. Nothing is wrong with it."
+            "unknown/unknown keeps clients from pulling this entry as an image: it holds attestations \
+             (provenance, SBOM) about another entry, as BuildKit makes them. Nothing is wrong with it."
         } else {
-            "unknown/unknown matches no host, so no client pulls this entry by platform: builders mark attestations and other things that are no images so."
+            "unknown/unknown matches no host, so no client pulls this entry by platform: builders mark \
+             attestations and other things that are no images so."
         };
         return report.add(&PLATFORM_UNKNOWN, value.span(), || message.to_owned());
     }
     if platform.os.is_empty() {
         expect(report, value, "os", Shape::Text);
-        report.add(&PLATFORM_OS_ABSENT, opening(value), || {
-            "This platform has no “os”, which is required: containerd takes its own, Podman and crane match nothing.".to_owned()
+        report.absent(&PLATFORM_OS_ABSENT, value, || {
+            "This platform has no “os”, which is required: containerd takes its own, Podman and crane \
+             match nothing."
+                .to_owned()
         });
     }
     if platform.architecture.is_empty() {
         expect(report, value, "architecture", Shape::Text);
-        report.add(&PLATFORM_ARCHITECTURE_ABSENT, opening(value), || {
+        report.absent(&PLATFORM_ARCHITECTURE_ABSENT, value, || {
             "This platform has no “architecture”, which is required: no host matches it.".to_owned()
         });
     }
     check_spelling(report, value, platform);
     if platform.architecture == "arm" && platform.variant.is_empty() {
         report.add(&PLATFORM_ARM_WITHOUT_VARIANT, place(value, "architecture"), || {
-            "arm without a variant: containerd takes it for arm/v7, Podman for any arm, so that a Raspberry Pi 1 (arm/v6) gets it from one and not from the other.".to_owned()
+            "arm without a variant: containerd takes it for arm/v7, Podman for any arm, so that a \
+             Raspberry Pi 1 (arm/v6) gets it from one and not from the other."
+                .to_owned()
         });
     }
     if platform.os == "windows" && platform.os_version.is_empty() {
         report.add(&PLATFORM_WINDOWS_WITHOUT_VERSION, place(value, "os"), || {
-            "A Windows entry without “os.version”: hosts of every build take it, and a build that doesn't fit fails when it starts.".to_owned()
+            "A Windows entry without “os.version”: hosts of every build take it, and a build that \
+             doesn't fit fails when it starts."
+                .to_owned()
         });
     }
     expect(report, value, "os.version", Shape::Text);
@@ -160,16 +163,18 @@ pub(super) fn check(report: &mut Report<'_>, value: Value<'_>, platform: &Platfo
 
 /// Checks the platform of a config, whose members stand in the config itself.
 pub(super) fn check_config(report: &mut Report<'_>, root: Value<'_>, platform: &Platform) {
-    if is_unknown(platform) {
+    if platform.is_unknown() {
         return;
     }
     if expect(report, root, "os", Shape::Text).is_none_or(|os| os.is_text("")) {
-        report.add(&CONFIG_OS_ABSENT, opening(root), || {
-            "The config has no “os”, which is required: clients that check it refuse the image or take it for their own.".to_owned()
+        report.absent(&CONFIG_OS_ABSENT, root, || {
+            "The config has no “os”, which is required: clients that check it refuse the image or take \
+             it for their own."
+                .to_owned()
         });
     }
     if expect(report, root, "architecture", Shape::Text).is_none_or(|architecture| architecture.is_text("")) {
-        report.add(&CONFIG_ARCHITECTURE_ABSENT, opening(root), || {
+        report.absent(&CONFIG_ARCHITECTURE_ABSENT, root, || {
             "The config has no “architecture”, which is required: nothing says on which hosts it runs."
                 .to_owned()
         });
@@ -188,12 +193,20 @@ fn check_spelling(report: &mut Report<'_>, value: Value<'_>, platform: &Platform
     {
         if *written != **usual {
             report.add(&PLATFORM_NOT_NORMALIZED, place(value, key), || {
-                let variant = if key == "architecture" && *normal.variant != *platform.variant && !normal.variant.is_empty() {
-                    format!(" with the variant “{}”", normal.variant)
+                let variant = if key == "architecture"
+                    && *normal.variant != *platform.variant
+                    && !normal.variant.is_empty()
+                {
+                    format!(" with the variant {}", Quoted(&normal.variant))
                 } else {
                     String::new()
                 };
-                format!("The {key} {} should be “{usual}”{variant}: containerd and regctl read it as that, Podman, Skopeo, crane and oras compare letter by letter and find no match.", Quoted(written))
+                format!(
+                    "The {key} {} should be {}{variant}: containerd and regctl read it as that, \
+                    Podman, Skopeo, crane and oras compare letter by letter and find no match.",
+                    Quoted(written),
+                    Quoted(usual)
+                )
             });
         }
     }
@@ -231,7 +244,12 @@ fn check_variant(report: &mut Report<'_>, value: Value<'_>, platform: &Platform,
         report.add(&PLATFORM_NOT_NORMALIZED, place(value, "variant"), || {
             let usual = platform.variant.to_ascii_lowercase();
             let usual = if numeral { format!("v{usual}") } else { usual };
-            format!("The variant {} should be “{usual}”: some clients read it as that, others compare letter by letter and find no match.", Quoted(&platform.variant))
+            format!(
+                "The variant {} should be {}: some clients read it as that, others compare letter \
+                by letter and find no match.",
+                Quoted(&platform.variant),
+                Quoted(&usual)
+            )
         });
     } else if !known {
         unknown_value(report, value, "variant", &platform.variant);
@@ -240,7 +258,11 @@ fn check_variant(report: &mut Report<'_>, value: Value<'_>, platform: &Platform,
 
 fn unknown_value(report: &mut Report<'_>, value: Value<'_>, key: &str, written: &str) {
     report.add(&PLATFORM_VALUE_UNKNOWN, place(value, key), || {
-        format!("The {key} {} is none that Go or the specification names: hosts that say so of themselves are not known.", Quoted(written))
+        format!(
+            "The {key} {} is none that Go or the specification names: hosts that say so of \
+            themselves are not known.",
+            Quoted(written)
+        )
     });
 }
 

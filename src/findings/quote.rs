@@ -10,7 +10,15 @@ pub struct Quoted<'a>(pub &'a str);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("“")?;
+        write!(f, "“{}”", Shown(self.0))
+    }
+}
+
+/// Shows a text as it is, for what a person may copy.
+pub struct Shown<'a>(pub &'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for character in self.0.chars().take(SHOWN) {
             match character {
                 '"' | '\'' | '\\' => write!(f, "{character}")?,
@@ -18,7 +26,7 @@ impl fmt::Display for Quoted<'_> {
                 other => write!(f, "{}", other.escape_debug())?,
             }
         }
-        f.write_str(if self.0.chars().nth(SHOWN).is_some() { "…”" } else { "”" })
+        f.write_str(if self.0.chars().nth(SHOWN).is_some() { "…" } else { "" })
     }
 }
 

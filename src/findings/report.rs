@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 
 use super::codes::Code;
 use super::finding::{Finding, Severity};
-use crate::json::{Lines, Span};
+use super::member::opening;
+use crate::json::{Lines, Span, Value};
 use crate::limits;
 
 /// Gathers findings. Of each code, [`limits::FINDINGS_OF_A_KIND`] are listed and the others counted, so
 /// that a hostile document costs no more than its bytes.
 pub(super) struct Report<'a> {
     bytes: &'a [u8],
+    /// The bytes are no JSON, so that reading may have stopped with objects and arrays open.
+    broken: bool,
     lines: OnceCell<Lines>,
     listed: Vec<Finding>,
     kinds: BTreeMap<&'static str, Kind>,
@@ -25,8 +28,8 @@ struct Kind {
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, lines: OnceCell::new(), listed: Vec::new(), kinds: BTreeMap::new() }
+    pub(super) fn new(bytes: &'a [u8], broken: bool) -> Self {
+        Self { bytes, broken, lines: OnceCell::new(), listed: Vec::new(), kinds: BTreeMap::new() }
     }
 
     /// Adds a finding; `message` is called only where it will be listed.
@@ -48,20 +51,54 @@ impl<'a> Report<'a> {
         message: impl FnOnce() -> String,
     ) {
         let span = span.into();
-        let kind = self.kinds.entry(code.id).or_insert(Kind { code, count: 0, beyond: None });
-        kind.count += 1;
-        if kind.count > limits::FINDINGS_OF_A_KIND {
-            kind.beyond = kind.beyond.or(span);
-            return;
+        if self.admits(code, span) {
+            self.listed.push(Finding { severity, ..Finding::new(code, span, message()) });
         }
-        let section = code.section;
-        self.listed.push(Finding { code: code.id, severity, span, message: message(), section });
     }
 
-    /// `Line 3, column 14`, for a sentence that must say it.
-    pub(super) fn position(&self, offset: u32) -> String {
-        let (line, column) = self.lines.get_or_init(|| Lines::new(self.bytes)).position(offset);
-        format!("Line {line}, column {column}")
+    /// Adds a finding whose message says the line and the column.
+    pub(super) fn add_placed(
+        &mut self,
+        code: &'static Code,
+        span: Span,
+        message: impl FnOnce(String) -> String,
+    ) {
+        if self.admits(code, Some(span)) {
+            let (line, column) = self.lines.get_or_init(|| Lines::new(self.bytes)).position(span.start);
+            let message = message(format!("Line {line}, column {column}"));
+            self.listed.push(Finding::new(code, Some(span), message));
+        }
+    }
+
+    /// Counts a finding, and says whether it is to be listed.
+    fn admits(&mut self, code: &'static Code, span: Option<Span>) -> bool {
+        let kind = self.kinds.entry(code.id).or_insert(Kind { code, count: 0, beyond: None });
+        kind.count += 1;
+        let listed = kind.count <= limits::FINDINGS_OF_A_KIND;
+        if !listed {
+            kind.beyond = kind.beyond.or(span);
+        }
+        listed
+    }
+
+    /// Adds that a member of `object` is absent, unless it may stand behind the place where reading stopped.
+    pub(super) fn absent(
+        &mut self,
+        code: &'static Code,
+        object: Value<'_>,
+        message: impl FnOnce() -> String,
+    ) {
+        if !self.is_cut_off(object) {
+            self.add(code, opening(object), message);
+        }
+    }
+
+    /// Whether reading stopped inside of `container`, so that nobody knows what else it holds.
+    pub(super) fn is_cut_off(&self, container: Value<'_>) -> bool {
+        // A closed one ends with its own bracket, behind all that it holds.
+        let closed = matches!(container.raw(), [b'{', .., b'}'] | [b'[', .., b']']);
+        let last = || container.items().chain(container.members().map(|member| member.value)).last();
+        self.broken && (!closed || last().is_some_and(|last| last.span().end == container.span().end))
     }
 
     /// All that is listed, in the order of the bytes; what speaks of the whole document comes first.
@@ -70,8 +107,7 @@ impl<'a> Report<'a> {
             let more = count.saturating_sub(limits::FINDINGS_OF_A_KIND);
             if more > 0 {
                 let message = format!("… and {more} more of this kind.");
-                let (severity, section) = (code.severity, code.section);
-                self.listed.push(Finding { code: code.id, severity, span: beyond, message, section });
+                self.listed.push(Finding::new(code, beyond, message));
             }
         }
         self.listed.sort_by_key(|finding| finding.span);

@@ -1,7 +1,7 @@
 //! `schemaVersion`: 2 in every manifest and index of today, 1 in Docker's retired ones.
 
 use super::codes::{MANIFEST_TOO_LARGE, SCHEMA_VERSION_ABSENT, SCHEMA_VERSION_WRONG};
-use super::member::{opening, present};
+use super::member::present;
 use super::report::Report;
 use crate::image::document::{Content, Document};
 use crate::json::{Kind, Value};
@@ -16,7 +16,7 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Documen
     let Some(value) = present(root, "schemaVersion") else {
         // The artifact manifest of the release candidates had none.
         if document.media_type.as_deref() != Some(crate::image::media_type::OCI_ARTIFACT_MANIFEST) {
-            report.add(&SCHEMA_VERSION_ABSENT, opening(root), || {
+            report.absent(&SCHEMA_VERSION_ABSENT, root, || {
                 format!("“schemaVersion” is absent; it must be {must}, or older clients refuse the document.")
             });
         }
@@ -30,7 +30,11 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Documen
             let shown: String = value.number().unwrap_or_default().chars().take(24).collect();
             format!("“schemaVersion” is {shown}; it must be the integer {must} here.")
         }
-        other => format!("“schemaVersion” must be the integer {must}, and is {}; programs in Go refuse the whole document.", other.a()),
+        other => format!(
+            "“schemaVersion” must be the integer {must}, and is {}; programs in Go refuse \
+            the whole document.",
+            other.a()
+        ),
     });
 }
 
@@ -39,7 +43,8 @@ pub(super) fn check_length(report: &mut Report<'_>, length: usize, document: &Do
     if document.kind.is_manifest_or_index() && length > limits::MANIFEST_BYTES {
         report.add(&MANIFEST_TOO_LARGE, None, || {
             format!(
-                "This manifest has {length} bytes; registries must take 4 MiB ({}), and most refuse more, as do Podman and Skopeo when they pull.",
+                "This manifest has {length} bytes; registries must take 4 MiB ({}), and most refuse \
+                 more, as do Podman and Skopeo when they pull.",
                 limits::MANIFEST_BYTES
             )
         });

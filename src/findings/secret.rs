@@ -68,7 +68,12 @@ pub(super) fn check_command(report: &mut Report<'_>, command: Value<'_>) {
 
 fn tell(report: &mut Report<'_>, span: Span, name: &str) {
     report.add(&SECRET_IN_CONFIG, span, || {
-        format!("The variable {} looks like a secret, and everyone who has the image can read its value. If it is one, replace it, and give it when a container starts or as a build secret.", Quoted(name))
+        format!(
+            "The variable {} looks like a secret, and everyone who has the image can read its \
+            value. If it is one, replace it, and give it when a container starts or as a build \
+            secret.",
+            Quoted(name)
+        )
     });
 }
 

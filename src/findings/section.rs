@@ -67,6 +67,7 @@ sections! {
     URI_SYNTAX = "RFC 3986, section 3.1, scheme", "https://www.rfc-editor.org/rfc/rfc3986#section-3.1";
     TIMESTAMPS = "RFC 3339, section 5.6, Internet date/time format", "https://www.rfc-editor.org/rfc/rfc3339#section-5.6";
     BIDI = "Unicode Technical Standard 55, source code handling", "https://www.unicode.org/reports/tr55/";
+    AZURE_ARTICLE = "Azure Container Registry, multi-architecture images", "https://learn.microsoft.com/azure/container-registry/push-multi-architecture-images";
     DOCKER_SCHEMA2 = "Docker, image manifest version 2, schema 2", "https://distribution.github.io/distribution/spec/manifest-v2-2/";
     DOCKER_SCHEMA1 = "Docker, image manifest version 2, schema 1 (retired)", "https://distribution.github.io/distribution/spec/deprecated-schema-v1/";
     DOCKER_MANIFEST_CLI = "Docker, docker manifest", "https://docs.docker.com/reference/cli/docker/manifest/";

@@ -4,7 +4,7 @@ use super::codes::{
     SIZE_ABSENT, SIZE_IMPOSSIBLE, SIZE_NEGATIVE, SIZE_NOT_INTEGER, SIZE_OVER_MANIFEST_LIMIT, SIZE_TOO_LARGE,
 };
 use super::descriptor::Place;
-use super::member::{Shape, fits, opening};
+use super::member::{Shape, fits};
 use super::report::Report;
 use crate::image::descriptor::Descriptor;
 use crate::image::media_type::{Meaning, meaning};
@@ -19,7 +19,7 @@ pub(super) fn check(
     place: Place,
 ) {
     let Some(value) = size else {
-        return report.add(&SIZE_ABSENT, opening(descriptor), || {
+        return report.absent(&SIZE_ABSENT, descriptor, || {
             format!(
                 "This {} has no “size”: clients don't know how much to fetch, and refuse it.",
                 place.name()
@@ -41,7 +41,10 @@ fn not_a_size(report: &mut Report<'_>, value: Value<'_>) {
     let digits = written.strip_prefix('-').unwrap_or(written);
     if digits.contains(['.', 'e', 'E']) {
         report.add(&SIZE_NOT_INTEGER, value.span(), || {
-            format!("The size {shown} is not written as an integer: programs in Go refuse the whole document, others read a number.")
+            format!(
+                "The size {shown} is not written as an integer: programs in Go refuse the whole \
+                document, others read a number."
+            )
         });
     } else if written.starts_with('-') {
         report.add(&SIZE_NEGATIVE, value.span(), || {
@@ -49,7 +52,10 @@ fn not_a_size(report: &mut Report<'_>, value: Value<'_>) {
         });
     } else if value.as_u64().is_some() || digits.len() > 18 {
         report.add(&SIZE_TOO_LARGE, value.span(), || {
-            format!("The size {shown} is beyond 64 bits with a sign (9223372036854775807): programs in Go refuse the whole document.")
+            format!(
+                "The size {shown} is beyond 64 bits with a sign (9223372036854775807): programs in \
+                Go refuse the whole document."
+            )
         });
     }
     // What is left breaks the grammar of JSON (`01`), which is said already.
@@ -61,13 +67,17 @@ fn plausible(report: &mut Report<'_>, value: Value<'_>, size: u64, read: &Descri
         matches!(named, Some(Meaning::Index | Meaning::Manifest | Meaning::Schema1 | Meaning::Config));
     if document && size < 2 {
         report.add(&SIZE_IMPOSSIBLE, value.span(), || {
-            format!("The size is {size}, and the smallest JSON document has 2 bytes: whoever wrote this didn't know the size.")
+            format!(
+                "The size is {size}, and the smallest JSON document has 2 bytes: whoever wrote this \
+                didn't know the size."
+            )
         });
     }
     if matches!(named, Some(Meaning::Index | Meaning::Manifest)) && size > limits::MANIFEST_BYTES as u64 {
         report.add(&SIZE_OVER_MANIFEST_LIMIT, value.span(), || {
             format!(
-                "This names a manifest of {size} bytes; registries must take 4 MiB ({}), and most refuse more.",
+                "This names a manifest of {size} bytes; registries must take 4 MiB ({}), and most \
+                 refuse more.",
                 limits::MANIFEST_BYTES
             )
         });

@@ -8,7 +8,7 @@ use super::member::opening;
 use super::quote::Quoted;
 use super::report::Report;
 use crate::image::document::{Document, Kind};
-use crate::json::{Kind as JsonKind, Value};
+use crate::json::{Kind as JsonKind, Reading, Value};
 
 /// Some JSON that tools print: the members that tell it, and what to do.
 struct Sign {
@@ -21,57 +21,69 @@ const SIGNS: [Sign; 13] = [
     Sign {
         keys: &["Ref", "Descriptor"],
         code: &MANIFEST_INSPECT_VERBOSE,
-        message: "This is what “docker manifest inspect -v” prints: the manifests are in it, wrapped and written anew, so no digest can be checked. Print the bytes with “docker buildx imagetools inspect --raw”.",
+        message: "This is what “docker manifest inspect -v” prints: the manifests are in it, wrapped \
+            and written anew, so no digest can be checked. Print the bytes with “docker buildx \
+            imagetools inspect --raw”.",
     },
     Sign {
         keys: &["Id", "RepoTags"],
         code: &TOOL_OUTPUT,
-        message: "This is what “docker inspect” or “podman inspect” prints of an image on a host. Print the manifest itself with “docker buildx imagetools inspect --raw” or “skopeo inspect --raw”.",
+        message: "This is what “docker inspect” or “podman inspect” prints of an image on a host. Print \
+            the manifest itself with “docker buildx imagetools inspect --raw” or “skopeo inspect --raw”.",
     },
     Sign {
         keys: &["Name", "Digest", "RepoTags"],
         code: &TOOL_OUTPUT,
-        message: "This is what “skopeo inspect” prints: a summary, not the manifest. Run it again with --raw, or with --config --raw for the config.",
+        message: "This is what “skopeo inspect” prints: a summary, not the manifest. Run it again with \
+            --raw, or with --config --raw for the config.",
     },
     Sign {
         keys: &["Name", "Digest", "Layers"],
         code: &TOOL_OUTPUT,
-        message: "This is what “skopeo inspect” prints: a summary, not the manifest. Run it again with --raw, or with --config --raw for the config.",
+        message: "This is what “skopeo inspect” prints: a summary, not the manifest. Run it again with \
+            --raw, or with --config --raw for the config.",
     },
     Sign {
         keys: &["Config", "RepoTags", "Layers"],
         code: &TOOL_OUTPUT,
-        message: "This is the manifest.json of a “docker save” archive: a table of contents that has no digest of its own. Choose the whole archive, or the file that its “Config” names.",
+        message: "This is the manifest.json of a “docker save” archive: a table of contents that has no \
+            digest of its own. Choose the whole archive, or the file that its “Config” names.",
     },
     Sign {
         keys: &["name", "manifest", "image"],
         code: &TOOL_OUTPUT,
-        message: "This is what “docker buildx imagetools inspect --format '{{json .}}'” prints: several documents in one, written anew. Run it again with --raw.",
+        message: "This is what “docker buildx imagetools inspect --format '{{json .}}'” prints: several \
+            documents in one, written anew. Run it again with --raw.",
     },
     Sign {
         keys: &["containerimage.digest"],
         code: &TOOL_OUTPUT,
-        message: "This is the metadata file of a build: it names the digest of what was built. Pin that digest, and fetch the document by it.",
+        message: "This is the metadata file of a build: it names the digest of what was built. Pin that \
+            digest, and fetch the document by it.",
     },
     Sign {
         keys: &["ociVersion", "process"],
         code: &TOOL_OUTPUT,
-        message: "This is the config.json of a runtime bundle: how one container runs, not what an image holds. Bayplan reads the image's config.",
+        message: "This is the config.json of a runtime bundle: how one container runs, not what an \
+            image holds. Bayplan reads the image's config.",
     },
     Sign {
         keys: &["auths"],
         code: &CREDENTIALS,
-        message: "This is Docker's file of credentials, not a document. Nothing of it left this page; take it away, and share no link of it.",
+        message: "This is Docker's file of credentials, not a document. Nothing of it left this page; \
+            take it away, and share no link of it.",
     },
     Sign {
         keys: &["token"],
         code: &CREDENTIALS,
-        message: "This is a registry's answer with an access token, not a document. Use the token to fetch the manifest, take this away, and share no link of it.",
+        message: "This is a registry's answer with an access token, not a document. Use the token to \
+            fetch the manifest, take this away, and share no link of it.",
     },
     Sign {
         keys: &["access_token"],
         code: &CREDENTIALS,
-        message: "This is a registry's answer with an access token, not a document. Use the token to fetch the manifest, take this away, and share no link of it.",
+        message: "This is a registry's answer with an access token, not a document. Use the token to \
+            fetch the manifest, take this away, and share no link of it.",
     },
     Sign {
         keys: &["name", "tags"],
@@ -81,7 +93,8 @@ const SIGNS: [Sign; 13] = [
     Sign {
         keys: &["repositories"],
         code: &REGISTRY_ANSWER,
-        message: "This is a registry's list of repositories. Fetch the manifest of an image in one of them and open that.",
+        message: "This is a registry's list of repositories. Fetch the manifest of an image in one of \
+            them and open that.",
     },
 ];
 
@@ -94,13 +107,15 @@ pub(super) fn is_bare_descriptor(report: &mut Report<'_>, root: Value<'_>) -> bo
         return false;
     }
     report.add(&TOOL_OUTPUT, opening(root), || {
-        "This is a descriptor alone: it names a document by its digest. Pin that digest, and fetch the document by it.".to_owned()
+        "This is a descriptor alone: it names a document by its digest. Pin that digest, and fetch the \
+         document by it."
+            .to_owned()
     });
     true
 }
 
 /// Says what the document is, where it is JSON and none of the image documents.
-pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Document) {
+pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Document, reading: &Reading) {
     if document.kind != Kind::Json {
         return;
     }
@@ -113,9 +128,14 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Documen
         report.add(sign.code, opening(root), || sign.message.to_owned());
         return;
     }
+    // Of what broke off or is no JSON, nobody knows what it was to be.
+    if !reading.is_json() {
+        return;
+    }
     report.add(&UNKNOWN_DOCUMENT, opening(root), || {
         format!(
-            "This is JSON ({}), and none of the documents that an image is made of. Open an index, a manifest or a config.",
+            "This is JSON ({}), and none of the documents that an image is made of. Open an index, a \
+             manifest or a config.",
             root.kind().a()
         )
     });
@@ -131,12 +151,22 @@ fn tell_error(report: &mut Report<'_>, error: Value<'_>) {
         let text = |key| error.get(key).and_then(Value::as_str).unwrap_or_default();
         let code = text("code");
         let next = match &*code {
-            "UNAUTHORIZED" | "DENIED" => "Sign in, or check that the repository's name is right: registries say this of private and of missing ones.",
-            "MANIFEST_UNKNOWN" => "There is no such tag or digest: check how it is written, and that the request accepts indexes too.",
+            "UNAUTHORIZED" | "DENIED" => {
+                "Sign in, or check that the repository's name is right: \
+                registries say this of private and of missing ones."
+            }
+            "MANIFEST_UNKNOWN" => {
+                "There is no such tag or digest: check how it is written, and that \
+                the request accepts indexes too."
+            }
             "NAME_UNKNOWN" | "NAME_INVALID" => "Check the repository's name.",
             "TOOMANYREQUESTS" => "Wait, or sign in for a higher limit.",
             _ => "Fetch the document again.",
         };
-        format!("This is a registry's error, not a document: {} {}. {next}", Quoted(&code), Quoted(&text("message")))
+        format!(
+            "This is a registry's error, not a document: {} {}. {next}",
+            Quoted(&code),
+            Quoted(&text("message"))
+        )
     });
 }

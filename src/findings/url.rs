@@ -20,11 +20,10 @@ pub(super) fn check(report: &mut Report<'_>, value: Value<'_>) {
     let Some(text) = value.as_str() else { return };
     match judge(&text) {
         Judgement::Web => {}
-        Judgement::Scheme(scheme) => report.add(&URL_SCHEME, value.span(), || {
+        Judgement::OtherScheme => report.add(&URL_SCHEME, value.span(), || {
             format!(
-                "The URL {} is {}:, neither http nor https: don't open it. Bayplan makes no link of it.",
-                Quoted(&text),
-                Quoted(scheme)
+                "The scheme of {} is neither http nor https: don't open it. Bayplan makes no link of it.",
+                Quoted(&text)
             )
         }),
         Judgement::Not(why) => {
@@ -33,17 +32,17 @@ pub(super) fn check(report: &mut Report<'_>, value: Value<'_>) {
     }
 }
 
-enum Judgement<'a> {
+enum Judgement {
     /// http or https, with a host.
     Web,
     /// Another scheme.
-    Scheme(&'a str),
+    OtherScheme,
     /// No URL, and why.
     Not(&'static str),
 }
 
 /// RFC 3986, section 3.1: `scheme ":" hier-part`; and the host that http and https must have.
-fn judge(text: &str) -> Judgement<'_> {
+fn judge(text: &str) -> Judgement {
     // Browsers skip white space and controls in front of a scheme and inside of it.
     let lead = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
     let Some((scheme, rest)) = lead.split_once(':') else { return Judgement::Not("it has no scheme") };
@@ -55,7 +54,7 @@ fn judge(text: &str) -> Judgement<'_> {
         return Judgement::Not("it has no scheme");
     }
     if !web {
-        return Judgement::Scheme(scheme);
+        return Judgement::OtherScheme;
     }
     let host = rest.strip_prefix("//").map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
     if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
@@ -77,7 +76,7 @@ mod tests {
     fn sorts_urls() {
         let kind = |text| match judge(text) {
             Judgement::Web => "web",
-            Judgement::Scheme(_) => "scheme",
+            Judgement::OtherScheme => "scheme",
             Judgement::Not(_) => "not",
         };
         for (text, is, reason) in [

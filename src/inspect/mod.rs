@@ -7,6 +7,7 @@
 mod blob;
 mod candidates;
 mod chain;
+pub mod cross;
 mod label;
 mod node;
 mod path;

@@ -164,6 +164,9 @@ pub const CASES: &[(&str, &[&str])] = &[
         r#"{"schemaVersion":2,"mediaType":"$MANIFEST","layers":[],"annotations":{"org.opencontainers.image.base.digest":"«latest»"}}"#,
     ]),
     ("digest-unsupported", &[r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"digest":«"md5:d41d8cd98f00b204e9800998ecf8427e"»}]}"#]),
+    ("documentation-sample", &[
+        r#"{"schemaVersion":2,"mediaType":"$DOCKERLIST","manifests":[{"digest":«"sha256:83c7f9c92844bbbb5d0a101b22f7c2a7949e40f8ea90c8b3bc396879d95e899a"»}]}"#,
+    ]),
     ("digest-two-sizes", &[
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"size":7,"digest":"$D"},{"size":«8»,"digest":"$D"}]}"#,
     ]),
@@ -357,7 +360,6 @@ fn what_no_text_can_show_is_found() {
 }
 
 /// The codes that some case produces.
-#[expect(dead_code, reason = "for the list in the documentation")]
 pub fn produced() -> BTreeSet<&'static str> {
     let other = other_cases();
     CASES.iter().map(|(code, _)| *code).chain(other.iter().map(|(code, _)| *code)).collect()
@@ -382,6 +384,33 @@ fn a_good_document_has_nothing_worse_than_a_note() {
         let worse: Vec<_> = found.iter().filter(|finding| finding.severity > Severity::Note).collect();
         assert!(worse.is_empty(), "{worse:#?} in {text}");
     }
+}
+
+#[test]
+fn what_may_stand_behind_the_cut_is_not_called_absent() {
+    // Each is cut off, and lacks nothing in front of the cut.
+    for text in [
+        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{"mediaType":"$CONFIG""#,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":["#,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","platform":{"#,
+        r#"{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":["$D"]},"history":["#,
+        r#"{"manifests":[{"annotations":{"vnd.docker.reference.type":"attestation-manifest","vnd.docker.reference.digest":"$D"}"#,
+    ] {
+        let found = findings_of(expand(text).as_bytes());
+        let wrong: Vec<_> = found.iter().filter(|finding| finding.code != "json-syntax").collect();
+        assert!(wrong.is_empty(), "{wrong:#?} in {text}");
+    }
+    // What is closed in front of the cut is whole, and lacks what it lacks.
+    let found = findings_of(expand(r#"{"manifests":[{"mediaType":"$MANIFEST","digest":"$D"},{"#).as_bytes());
+    let absent: Vec<_> = found.iter().filter(|finding| finding.code == "size-absent").collect();
+    assert_eq!(absent.len(), 1, "{found:#?}");
+}
+
+#[test]
+fn a_key_in_two_spellings_is_told_once() {
+    let found = findings_of(br#"{"manifests":[{"size":7,"Size":8}]}"#);
+    assert!(found.iter().any(|finding| finding.code == "duplicate-key-by-case"));
+    assert!(found.iter().all(|finding| finding.code != "key-letter-case"), "{found:#?}");
 }
 
 #[test]

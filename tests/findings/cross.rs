@@ -1,1 +1,285 @@
-//! One document against another.
+//! What one document has to say of another.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use bayplan::findings::Severity;
+use bayplan::image::digest::{Digest, Registered};
+use bayplan::inspect::cross::{self, Crossed, Within};
+use bayplan::inspect::{Blobs, NodeId, Origin, Tree};
+use bayplan::limits;
+use bayplan::verify::hash::digest_of;
+
+use crate::marked::marked;
+
+/// Documents that are here together.
+struct Desk {
+    blobs: Blobs,
+    tree: Tree,
+}
+
+impl Desk {
+    fn with(documents: Vec<(Vec<u8>, Origin)>) -> Self {
+        let mut blobs = Blobs::default();
+        for (bytes, origin) in documents {
+            blobs.add(bytes.into(), origin);
+        }
+        Self::hashed(blobs)
+    }
+
+    fn hashed(mut blobs: Blobs) -> Self {
+        for (id, algorithm) in blobs.due() {
+            blobs.hash(id, algorithm);
+        }
+        let tree = Tree::build(&blobs);
+        Self { blobs, tree }
+    }
+
+    fn all(&self) -> Vec<(NodeId, Crossed)> {
+        cross::all(&self.blobs, &self.tree).collect()
+    }
+
+    /// The text that the first finding of `code` points to.
+    fn place(&self, code: &str) -> Option<(Crossed, Option<String>)> {
+        let (id, crossed) = self.all().into_iter().find(|(_, crossed)| crossed.finding.code == code)?;
+        let node = self.tree.get(id).unwrap();
+        let blob = match crossed.within {
+            Within::Own => node.blob,
+            Within::Holder => node.holder.and_then(|holder| self.tree.get(holder).unwrap().blob),
+        };
+        let bytes =
+            blob.map_or_else(|| Rc::from(&b""[..]), |blob| Rc::clone(&self.blobs.get(blob).unwrap().bytes));
+        let text = crossed.finding.span.map(|span| String::from_utf8_lossy(span.of(&bytes)).into_owned());
+        Some((crossed, text))
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    digest_of(Registered::Sha256, bytes).to_string()
+}
+
+/// A document with its digest and size in place of `@digest` and `@size` in the next one, and so on: the
+/// last is the outermost. Marks are those of the expected place.
+fn chain(documents: &[&str]) -> (Vec<(Vec<u8>, Origin)>, Option<String>) {
+    let mut made: Vec<(Vec<u8>, Origin)> = Vec::new();
+    let mut place = None;
+    for text in documents {
+        let below = made.last().map(|(bytes, _)| bytes.clone()).unwrap_or_default();
+        let text = text.replace("@digest", &sha256(&below)).replace("@size", &below.len().to_string());
+        let marked = marked(&text);
+        if let Some(span) = marked.span {
+            place = Some(String::from_utf8_lossy(span.of(&marked.bytes)).into_owned());
+        }
+        made.push((marked.bytes, Origin::File("x.json".into())));
+    }
+    (made, place)
+}
+
+const CONFIG: &str = r#"{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":["$D"]}}"#;
+const MANIFEST: &str = r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{"mediaType":"$CONFIG","digest":"@digest","size":@size},"layers":[{"mediaType":"$LAYER","digest":"$D","size":7}]}"#;
+const INDEX: &str = r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","digest":"@digest","size":@size,$LINUX}]}"#;
+
+/// A code, and documents from the innermost to the outermost, each naming the one before it.
+#[rustfmt::skip]
+pub const CASES: &[(&str, &[&str])] = &[
+    ("media-type-differs-from-descriptor", &[
+        MANIFEST,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":«"$DOCKERMANIFEST"»,"digest":"@digest","size":@size}]}"#,
+    ]),
+    ("content-differs-from-descriptor", &[
+        CONFIG,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":«"$MANIFEST"»,"digest":"@digest","size":@size}]}"#,
+    ]),
+    ("content-differs-from-descriptor", &[
+        "not JSON",
+        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{"mediaType":«"$CONFIG"»,"digest":"@digest","size":@size},"layers":[]}"#,
+    ]),
+    ("artifact-type-differs", &[
+        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","artifactType":"a/b","config":{},"layers":[]}"#,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","digest":"@digest","size":@size,"artifactType":«"c/d"»}]}"#,
+    ]),
+    ("size-mismatch", &[
+        CONFIG,
+        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{"mediaType":"$CONFIG","digest":"@digest","size":«7»},"layers":[]}"#,
+    ]),
+    ("not-verifiable", &[
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","digest":«"md5:00"»,"size":7}]}"#,
+    ]),
+    ("platform-config-differs", &[
+        CONFIG, MANIFEST,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","digest":"@digest","size":@size,"platform":{"os":"linux","architecture":«"arm64"»}}]}"#,
+    ]),
+    ("platform-config-differs", &[
+        CONFIG, MANIFEST,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","digest":"@digest","size":@size,"platform":{"os":«"windows"»,"architecture":"amd64"}}]}"#,
+    ]),
+    ("platform-variant-differs", &[
+        r#"{"architecture":"arm","os":"linux","variant":"v7","rootfs":{"type":"layers","diff_ids":["$D"]}}"#, MANIFEST,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","digest":"@digest","size":@size,"platform":{"os":"linux","architecture":"arm","variant":«"v6"»}}]}"#,
+    ]),
+    ("platform-variant-not-in-config", &[
+        CONFIG, MANIFEST,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","digest":"@digest","size":@size,"platform":{"os":"linux","architecture":"amd64","variant":«"v3"»}}]}"#,
+    ]),
+    ("os-version-differs", &[
+        r#"{"architecture":"amd64","os":"windows","os.version":"10.0.17763.1","rootfs":{"type":"layers","diff_ids":["$D"]}}"#, MANIFEST,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","digest":"@digest","size":@size,"platform":{"os":"windows","architecture":"amd64","os.version":«"10.0.20348.1"»}}]}"#,
+    ]),
+    ("layers-diff-ids-differ", &[
+        CONFIG,
+        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{"mediaType":"$CONFIG","digest":"@digest","size":@size},"layers":«[]»}"#,
+    ]),
+    ("history-layers-differ", &[
+        r#"{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":["$D"]},"history":[{"created_by":"x"}]}"#,
+        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{"mediaType":"$CONFIG","digest":"@digest","size":@size},"layers":«[]»}"#,
+    ]),
+    ("statement-subject-differs", &[
+        r#"{"_type":"https://in-toto.io/Statement/v1","predicateType":"https://slsa.dev/provenance/v1","subject":«[{"name":"x","digest":{"sha256":"11"}}]»}"#,
+        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{},"layers":[{"mediaType":"application/vnd.in-toto+json","digest":"@digest","size":@size,"annotations":{"in-toto.io/predicate-type":"https://slsa.dev/provenance/v1"}}]}"#,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","digest":"$D","size":7,$LINUX},{"mediaType":"$MANIFEST","digest":"@digest","size":@size,"annotations":{"vnd.docker.reference.type":"attestation-manifest","vnd.docker.reference.digest":"$D"}}]}"#,
+    ]),
+    ("nothing-to-compare", &[CONFIG]),
+];
+
+#[test]
+fn each_code_stands_where_it_is_marked() {
+    let mut wrong = Vec::new();
+    for (code, documents) in CASES {
+        let (made, place) = chain(documents);
+        let desk = Desk::with(made);
+        match desk.place(code) {
+            None => wrong.push(format!("{code} is not among {:#?} of {documents:?}", desk.all())),
+            Some((crossed, at)) if at != place => {
+                wrong.push(format!("{code} is at {at:?}, not at {place:?}: {}", crossed.finding.message));
+            }
+            Some(_) => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A pasted document with a pin that it does not have.
+fn mispinned(text: &str, pin: &str) -> Desk {
+    let mut blobs = Blobs::default();
+    let id = blobs.add(marked(text).bytes.into(), Origin::Paste);
+    blobs.pin(id, Some(Digest::parse(pin).unwrap()));
+    Desk::hashed(blobs)
+}
+
+/// A file whose name in a layout is not its digest, and the index that names it.
+fn misnamed() -> Desk {
+    let claimed = "3".repeat(64);
+    let index = r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","digest":«"$D3"»,"size":2}]}"#;
+    Desk::with(vec![
+        (b"{}".to_vec(), Origin::File(format!("x/blobs/sha256/{claimed}"))),
+        (marked(index).bytes, Origin::File("x/index.json".into())),
+    ])
+}
+
+/// The codes that some case produces.
+pub fn produced() -> BTreeSet<&'static str> {
+    CASES.iter().map(|(code, _)| *code).chain(["digest-mismatch", "pasted"]).collect()
+}
+
+#[test]
+fn a_digest_that_is_not_the_stated_one_is_told_where_it_is_stated() {
+    let desk = misnamed();
+    let (crossed, at) = desk.place("digest-mismatch").unwrap();
+    assert_eq!(at, Some(format!("\"sha256:{}\"", "3".repeat(64))));
+    assert_eq!(crossed.within, Within::Holder);
+}
+
+#[test]
+fn a_pin_that_is_not_the_digest_is_told_of_the_document() {
+    let desk = mispinned(CONFIG, &format!("sha256:{}", "3".repeat(64)));
+    let (crossed, at) = desk.place("digest-mismatch").unwrap();
+    assert_eq!((crossed.within, at), (Within::Own, None));
+    assert!(crossed.finding.message.contains("the one that you expect"), "{}", crossed.finding.message);
+    assert!(desk.place("pasted").is_some());
+}
+
+#[test]
+fn a_paste_that_verifies_was_not_changed() {
+    let bytes = marked(CONFIG).bytes;
+    let desk = mispinned(CONFIG, &sha256(&bytes));
+    assert!(desk.place("pasted").is_none());
+    assert!(desk.place("nothing-to-compare").is_none());
+}
+
+#[test]
+fn a_signed_manifest_is_compared_by_its_payload() {
+    // The payload is `{}`.
+    let signed = r#"{"schemaVersion":1,"fsLayers":[],"history":[],"signatures":[{"protected":"eyJmb3JtYXRMZW5ndGgiOjEsImZvcm1hdFRhaWwiOiJmUSJ9"}]}"#;
+    let right = "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+    let desk = mispinned(signed, right);
+    assert_eq!(desk.place("schema1-signed-digest").unwrap().0.finding.severity, Severity::Note);
+    assert!(desk.place("digest-mismatch").is_none());
+    let desk = mispinned(signed, &format!("sha256:{}", "3".repeat(64)));
+    assert!(desk.place("digest-mismatch").unwrap().0.finding.message.contains("signed payload has"));
+}
+
+#[test]
+fn the_same_platform_in_other_words_is_the_same() {
+    for (config, stated) in [
+        (r#""architecture":"arm64","os":"linux""#, r#""architecture":"arm64","os":"linux","variant":"v8""#),
+        (r#""architecture":"arm64","os":"linux","variant":"v8""#, r#""architecture":"arm64","os":"linux""#),
+        (r#""architecture":"aarch64","os":"linux""#, r#""architecture":"arm64","os":"linux""#),
+        (r#""architecture":"amd64","os":"linux""#, r#""architecture":"amd64","os":"linux","variant":"v1""#),
+        (r#""architecture":"arm","os":"linux""#, r#""architecture":"arm","os":"linux","variant":"v7""#),
+        // A version that one side doesn't state.
+        (
+            r#""architecture":"amd64","os":"windows""#,
+            r#""architecture":"amd64","os":"windows","os.version":"10.0.17763.1""#,
+        ),
+        // Not stated in the config: that is a finding of the config's own.
+        (r#""architecture":"","os":"linux""#, r#""architecture":"arm64","os":"linux""#),
+    ] {
+        let config = format!(r#"{{{config},"rootfs":{{"type":"layers","diff_ids":["$D"]}}}}"#);
+        let index = format!(
+            r#"{{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{{"mediaType":"$MANIFEST","digest":"@digest","size":@size,"platform":{{{stated}}}}}]}}"#
+        );
+        let desk = Desk::with(chain(&[&config, MANIFEST, &index]).0);
+        let platform: Vec<_> = desk
+            .all()
+            .into_iter()
+            .map(|(_, crossed)| crossed.finding)
+            .filter(|finding| finding.code != "nothing-to-compare")
+            .collect();
+        assert!(platform.is_empty(), "{stated}: {platform:#?}");
+    }
+}
+
+#[test]
+fn another_month_of_the_same_windows_build_is_a_note() {
+    let config = r#"{"architecture":"amd64","os":"windows","os.version":"10.0.17763.1","rootfs":{"type":"layers","diff_ids":["$D"]}}"#;
+    let index = r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","digest":"@digest","size":@size,"platform":{"os":"windows","architecture":"amd64","os.version":"10.0.17763.2"}}]}"#;
+    let desk = Desk::with(chain(&[config, MANIFEST, index]).0);
+    assert_eq!(desk.place("os-version-differs").unwrap().0.finding.severity, Severity::Note);
+}
+
+#[test]
+fn documents_that_agree_have_nothing_but_a_note_of_the_root() {
+    let desk = Desk::with(chain(&[CONFIG, MANIFEST, INDEX]).0);
+    let codes: Vec<_> = desk.all().into_iter().map(|(_, crossed)| crossed.finding.code).collect();
+    assert_eq!(codes, ["nothing-to-compare"]);
+}
+
+#[test]
+fn what_is_listed_of_a_tree_is_bounded_and_the_rest_counted() {
+    let entries = vec![r#"{"mediaType":"$MANIFEST","digest":"md5:00","size":7}"#; 1000].join(",");
+    let index = format!(r#"{{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{entries}]}}"#);
+    let desk = Desk::with(chain(&[&index]).0);
+    let found: Vec<_> =
+        desk.all().into_iter().filter(|(_, crossed)| crossed.finding.code == "not-verifiable").collect();
+    assert_eq!(found.len(), limits::FINDINGS_OF_A_KIND + 1);
+    let (id, last) = found.last().unwrap();
+    assert_eq!(last.finding.message, "… and 900 more of this kind.");
+    assert_eq!(cross::of_node(&desk.blobs, &desk.tree, *id).len(), 1, "it points to the first unlisted node");
+}
+
+#[test]
+fn no_node_has_no_findings() {
+    let desk = Desk::with(Vec::new());
+    assert_eq!(cross::of_node(&desk.blobs, &desk.tree, NodeId(0)), []);
+    assert_eq!(desk.all(), []);
+}

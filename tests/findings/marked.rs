@@ -1,10 +1,8 @@
 //! Documents with the place that a finding must point to in «marks», and short names for long texts.
 
-use std::rc::Rc;
-
-use bayplan::findings::Finding;
-use bayplan::inspect::{BlobId, Blobs, Origin};
-use bayplan::json::Span;
+use bayplan::findings::{Finding, of_document};
+use bayplan::image::document::Document;
+use bayplan::json::{self, Span};
 
 /// What the short names in a document stand for.
 const NAMES: [(&str, &str); 13] = [
@@ -50,7 +48,6 @@ pub fn expand(text: &str) -> String {
 
 /// The findings of these bytes alone.
 pub fn findings_of(bytes: &[u8]) -> Vec<Finding> {
-    let mut blobs = Blobs::default();
-    let id: BlobId = blobs.add(Rc::from(bytes), Origin::Paste);
-    blobs.get(id).unwrap().findings.to_vec()
+    let reading = json::read(bytes);
+    of_document(bytes, &reading, &Document::read(reading.root(bytes)))
 }

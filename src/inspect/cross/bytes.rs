@@ -1,0 +1,126 @@
+//! Size and digest: whether the bytes are those that somebody named.
+
+use super::place::Node;
+use super::{Found, Within};
+use crate::findings::codes::{
+    DIGEST_MISMATCH, NOT_VERIFIABLE, NOTHING_TO_COMPARE, PASTED, SCHEMA1_SIGNED_DIGEST, SIZE_MISMATCH,
+};
+use crate::findings::quote::Quoted;
+use crate::findings::{Code, signed_payload};
+use crate::image::digest::{Digest, Registered};
+use crate::image::document::Kind;
+use crate::inspect::blob::{Blob, Origin};
+use crate::inspect::node::{Compared, Role};
+use crate::json::Span;
+use crate::limits;
+use crate::verify::{Verification, hash};
+
+pub(super) fn check(found: &mut Found, node: &Node<'_>) {
+    let within = if node.node.compared == Compared::Descriptor { Within::Holder } else { Within::Own };
+    let mut add = |code: &Code, key: &str, message: String| {
+        let span: Option<Span> = node.stated(&[key]);
+        match within {
+            Within::Holder => found.holder(code, span, message),
+            Within::Own => found.own(code, None, message),
+        }
+    };
+    match &node.node.state {
+        Verification::SizeMismatch { expected, actual } => {
+            add(&SIZE_MISMATCH, "size", size_message(node, *expected, *actual));
+        }
+        Verification::DigestMismatch { expected, actual } => {
+            let (code, message) = digest_message(node, expected, actual);
+            add(code, "digest", message);
+        }
+        Verification::UnsupportedAlgorithm { algorithm } => add(
+            &NOT_VERIFIABLE,
+            "digest",
+            format!(
+                "Nothing can be verified here by a digest of {}: ask for one by sha256.",
+                Quoted(algorithm)
+            ),
+        ),
+        Verification::Unpinned if node.node.compared == Compared::Nothing => {
+            add(
+                &NOTHING_TO_COMPARE,
+                "",
+                "No document here names this one, and no digest is pinned, so that nothing says which \
+                 bytes it should have. Put the digest that you expect into “expected digest”, or add \
+                 the index that names it."
+                    .to_owned(),
+            );
+        }
+        _ => {}
+    }
+    check_paste(found, node);
+}
+
+fn size_message(node: &Node<'_>, expected: u64, actual: u64) -> String {
+    let same_digest = node.node.stated_digest().is_some_and(|stated| {
+        let actual = stated.registered().and_then(|algorithm| node.blob?.digest(algorithm));
+        actual == Some(stated)
+    });
+    let why = if same_digest {
+        "the digest is right, so the size is wrong where it is stated, and clients refuse the image. \
+         Write the descriptor again."
+    } else {
+        "these are not the bytes that were meant, or something changed them on their way. Fetch them again."
+    };
+    format!("The bytes are {actual}, and {expected} are stated: {why}")
+}
+
+fn digest_message(node: &Node<'_>, expected: &Digest, actual: &Digest) -> (&'static Code, String) {
+    let (expected_short, actual_short) = (expected.short(), actual.short());
+    match node.blob.and_then(|blob| payload_digest(blob, expected)) {
+        Some(payload) if payload == *expected => {
+            let message = format!(
+                "{expected_short} is the digest of the signed payload, as it should be for schema 1: these \
+                 bytes without their signatures have it."
+            );
+            return (&SCHEMA1_SIGNED_DIGEST, message);
+        }
+        Some(payload) => {
+            let message = format!(
+                "{expected_short} is stated, and the signed payload has {}: something changed it.",
+                payload.short()
+            );
+            return (&DIGEST_MISMATCH, message);
+        }
+        None => {}
+    }
+    let stated = match node.node.compared {
+        Compared::Pin(_) => "is the one that you expect",
+        Compared::Name(_) => "is in the name of the file",
+        _ => "is stated",
+    };
+    let message = format!(
+        "{expected_short} {stated}, and the bytes have {actual_short}: something changed them on their way, \
+         or they are another document."
+    );
+    (&DIGEST_MISMATCH, message)
+}
+
+/// The digest of a signed schema 1 manifest's payload, by the algorithm of `expected`.
+fn payload_digest(blob: &Blob, expected: &Digest) -> Option<Digest> {
+    if blob.document.kind != Kind::Schema1Signed {
+        return None;
+    }
+    let algorithm: Registered = expected.registered()?;
+    let payload = signed_payload(&blob.bytes, blob.root()?)?;
+    (payload.len() <= limits::HASH_ON_MAIN_THREAD_BYTES).then(|| hash::digest_of(algorithm, &payload))
+}
+
+/// Pasted text that verifies was not changed; any other may have been.
+fn check_paste(found: &mut Found, node: &Node<'_>) {
+    let pasted = node.blob.is_some_and(|blob| blob.origin == Origin::Paste);
+    let settled = matches!(node.node.state, Verification::Verified | Verification::Hashing);
+    if pasted && !settled && node.node.role == Role::Root {
+        found.own(
+            &PASTED,
+            None,
+            "This was pasted: a terminal, an editor or a chat may have changed line ends, indentation \
+             or characters, and each changes the digest. A file is taken byte for byte."
+                .to_owned(),
+        );
+    }
+}

@@ -1,0 +1,83 @@
+//! A node with the documents around it, and the places in them.
+
+use crate::findings::opening;
+use crate::image::config::Config;
+use crate::image::document::Content;
+use crate::image::manifest::Manifest;
+use crate::inspect::blob::{Blob, Blobs};
+use crate::inspect::node::{self, NodeId, Role};
+use crate::inspect::tree::Tree;
+use crate::json::{Span, Value};
+use crate::verify::Verification;
+
+/// A node, and its own document and its holder's where they are here.
+#[derive(Clone, Copy)]
+pub(super) struct Node<'a> {
+    blobs: &'a Blobs,
+    tree: &'a Tree,
+    id: NodeId,
+    pub(super) node: &'a node::Node,
+    pub(super) blob: Option<&'a Blob>,
+    holder: Option<&'a Blob>,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn at(blobs: &'a Blobs, tree: &'a Tree, id: NodeId) -> Option<Self> {
+        let node = tree.get(id)?;
+        let holder = node.holder.and_then(|holder| blobs.get(tree.get(holder)?.blob?));
+        let blob = node.blob.and_then(|blob| blobs.get(blob));
+        Some(Self { blobs, tree, id, node, blob, holder })
+    }
+
+    /// The node of the document that holds this one's descriptor.
+    pub(super) fn holder(&self) -> Option<Self> {
+        Self::at(self.blobs, self.tree, self.node.holder?)
+    }
+
+    /// The document that holds this one's descriptor.
+    pub(super) fn holder_blob(&self) -> Option<&'a Blob> {
+        self.holder
+    }
+
+    /// Its own document as a manifest.
+    pub(super) fn manifest(&self) -> Option<&'a Manifest> {
+        match &self.blob?.document.content {
+            Content::Manifest(manifest) => Some(manifest),
+            _ => None,
+        }
+    }
+
+    /// The config that its own document names, where its bytes are here and are what they should be.
+    pub(super) fn config(&self) -> Option<&'a Config> {
+        let config = self.tree.get(self.tree.child_with_role(self.id, &Role::Config)?)?;
+        if matches!(config.state, Verification::DigestMismatch { .. }) {
+            return None;
+        }
+        match &self.blobs.get(config.blob?)?.document.content {
+            Content::Config(config) => Some(config),
+            _ => None,
+        }
+    }
+
+    /// The place of the member that `path` leads to, in its own document.
+    pub(super) fn own(&self, path: &[&str]) -> Option<Span> {
+        Some(member(self.blob?.root()?, path))
+    }
+
+    /// The place of the member that `path` leads to, in its descriptor in the holder's document.
+    pub(super) fn stated(&self, path: &[&str]) -> Option<Span> {
+        let wanted = self.node.descriptor.as_ref()?.span;
+        let descriptor = self.holder?.root()?.innermost(wanted.start)?;
+        (descriptor.span() == wanted).then(|| member(descriptor, path))
+    }
+}
+
+/// The value that `path` leads to; where it ends early, the bracket of the last object on it.
+fn member(object: Value<'_>, path: &[&str]) -> Span {
+    let mut at = object;
+    for key in path {
+        let Some(value) = at.get(key) else { return opening(at) };
+        at = value;
+    }
+    at.span()
+}
