@@ -34,23 +34,31 @@ pub fn run(arguments: &[String]) -> Result<()> {
 pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     let built = site::build(tools, &root(), &root().join("target/site"), "the page")?;
     let mut files = read(&built)?;
-    let composition = files.get("bayplan_bg.wasm").and_then(|program| composition::by_origin(program));
-    step("Making the programs smaller with wasm-opt", || {
-        for (name, level) in [("bayplan_bg.wasm", "-Oz"), ("hash_worker_bg.wasm", "-O3")] {
+    let take = |name: &str| files.get(name).cloned().ok_or_else(|| format!("Trunk built no {name}."));
+    let (page, worker) = (take("bayplan_bg.wasm")?, take("hash_worker_bg.wasm")?);
+    let (small_page, small_worker) = step("Making the programs smaller with wasm-opt", || {
+        let smaller = |name: &str, program: &[u8], level: &str| {
             let path = root().join("target/dist").join(name);
-            write(&path, files.get(name).ok_or_else(|| format!("Trunk built no {name}."))?)?;
+            write(&path, program)?;
             optimise(tools, &path, level)?;
-            files.insert(name.into(), read_file(&path)?);
-        }
-        Ok(())
+            read_file(&path)
+        };
+        std::thread::scope(|scope| {
+            let worker = scope.spawn(|| smaller("hash_worker_bg.wasm", &worker, "-O3"));
+            let page = smaller("bayplan_bg.wasm", &page, "-Oz")?;
+            Ok((page, worker.join().map_err(|_| "wasm-opt's thread ended early.")??))
+        })
     })?;
     step("Writing the program once more for file://", || {
         let fetched = files.iter().filter(|(name, _)| name.starts_with("examples/"));
         let fetched = fetched.map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
-        let script = standalone::script(tools, &root().join("target/dist/file"), &fetched)?;
+        let work = root().join("target/dist/file");
+        let script = standalone::script(tools, &work, (&page, &small_page), &fetched)?;
         files.insert("file.js".into(), script.into_bytes());
         Ok(())
     })?;
+    files.insert("bayplan_bg.wasm".into(), small_page);
+    files.insert("hash_worker_bg.wasm".into(), small_worker);
 
     let (files, assets) = arrange(files)?;
     remove(out)?;
@@ -68,8 +76,8 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
             None => {}
         }
     }
-    if let Some(composition) = composition {
-        budget::explain(&composition);
+    if let Some(origins) = composition::by_origin(&page) {
+        budget::explain(&origins);
     }
     budget::hold(out, &first, &later)?;
     println!("The site is in {}", out.display());

@@ -12,7 +12,7 @@ use crate::Result;
 use crate::cache::remove;
 use crate::process::run_quietly;
 use crate::site::compiled_program;
-use crate::tools::{Tools, optimise};
+use crate::tools::Tools;
 
 /// What stands after the glue and before the data.
 const LOADER: &str = "
@@ -28,29 +28,40 @@ window.bayplanFromFile = () => {
 };
 ";
 
-/// The text of `file.js`; `files` are what the page fetches, by URL relative to the page.
+/// The text of `file.js`. `program` is the page's, as Trunk built it and as wasm-opt left it; `files` are
+/// what the page fetches, by URL relative to the page.
 ///
 /// # Errors
-/// When wasm-bindgen or wasm-opt fails.
-pub fn script(tools: &Tools, work: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
+/// When wasm-bindgen fails, or its glue is for another program.
+pub fn script(
+    tools: &Tools,
+    work: &Path,
+    program: (&[u8], &[u8]),
+    files: &BTreeMap<String, Vec<u8>>,
+) -> Result<String> {
+    let (built, optimised) = program;
     remove(work)?;
     let mut command = Command::new(&tools.wasm_bindgen);
-    command.args(["--target", "no-modules", "--no-typescript", "--out-name", "file", "--out-dir"]).arg(work);
+    command
+        .args(["--target", "no-modules", "--no-typescript", "--out-name", "bayplan", "--out-dir"])
+        .arg(work);
     run_quietly(command.arg(compiled_program()))?;
-    let program = work.join("file_bg.wasm");
-    optimise(tools, &program, "-Oz")?;
-
-    let read = |path: &Path| {
-        std::fs::read(path).map_err(|error| format!("{} can't be read: {error}.", path.display()))
+    let read = |name: &str| {
+        let path = work.join(name);
+        std::fs::read(&path).map_err(|error| format!("{} can't be read: {error}.", path.display()))
     };
-    let mut text = String::from_utf8_lossy(&read(&work.join("file.js"))?).into_owned();
+    // Only the glue differs from target to target, so wasm-opt need not run for this one, too.
+    if read("bayplan_bg.wasm")? != built {
+        return Err("wasm-bindgen made another program for file:// than Trunk for the page.".into());
+    }
+    let mut text = String::from_utf8_lossy(&read("bayplan.js")?).into_owned();
     text.push_str(LOADER);
     text.push_str("const FILES = {\n");
     for (name, bytes) in files {
         let name = serde_json::Value::from(name.as_str());
         text.push_str(&format!("  {name}: '{}',\n", base64(bytes)));
     }
-    text.push_str(&format!("}};\nconst PROGRAM = '{}';\n", base64(&read(&program)?)));
+    text.push_str(&format!("}};\nconst PROGRAM = '{}';\n", base64(optimised)));
     Ok(text)
 }
 
