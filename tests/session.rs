@@ -447,3 +447,69 @@ fn a_new_beginning_is_empty() {
     assert!(model.inspection.blobs.is_empty() && model.tree.rows.is_empty() && model.selected.is_none());
     assert!(effects.contains(&Effect::Remember(None)));
 }
+
+#[test]
+fn the_host_and_the_client_decide_which_entry_is_marked() {
+    let mut model = opened("multi-arch");
+    for (host, client, name, reason) in [
+        ("", "", "linux/amd64", "most servers, containerd"),
+        ("x86-64-v3", "", "linux/amd64/v3", "containerd takes the level that was asked for"),
+        ("x86-64-v3", "crane", "linux/amd64/v3", "crane takes what was asked for"),
+        ("linux/arm64", "", "linux/arm64/v8", "a platform as it is written"),
+        ("s390x", "docker", "linux/s390x", "the os is completed"),
+        ("pi-1", "containers-image", "linux/arm/v6", "a machine of the chooser"),
+    ] {
+        let mut effects = send(&mut model, Msg::Client(client.to_owned()));
+        effects.extend(send(&mut model, Msg::Host(host.to_owned())));
+        let expected = named(&model, name);
+        let choice = model.choice.clone().unwrap();
+        assert_eq!(choice.pick, Some(expected), "{reason}");
+        assert!(!choice.own().unwrap().why.is_empty(), "{reason}");
+        let entries = model.inspection.tree.get(choice.index).unwrap().children.len();
+        assert_eq!(choice.reasons.len(), entries, "every entry has a reason: {reason}");
+        let revealed = effects.contains(&Effect::RevealNode(expected));
+        assert!(revealed || host.is_empty(), "it is brought into view: {reason}");
+    }
+}
+
+#[test]
+fn a_host_that_nobody_has_is_told_and_fails_in_the_clients_own_words() {
+    let mut model = opened("multi-arch");
+    send(&mut model, Msg::Host("linux/mips".to_owned()));
+    let choice = model.choice.clone().unwrap();
+    assert_eq!(choice.pick, None);
+    assert!(choice.own().unwrap().why.contains("no match for platform"), "{}", choice.own().unwrap().why);
+    send(&mut model, Msg::Host("linux//".to_owned()));
+    let choice = model.choice.clone().unwrap();
+    assert!(choice.not_a_host.is_some(), "what is no platform is said");
+    assert!(choice.pick.is_some(), "and the default stands in");
+}
+
+#[test]
+fn without_an_index_there_is_no_choice() {
+    assert!(opened("reindented").choice.is_none());
+    assert!(Model::default().choice.is_none());
+}
+
+#[test]
+fn the_matrix_goes_with_the_view() {
+    let mut model = opened("windows-and-linux");
+    assert!(model.matrix.is_none());
+    let effects = send(&mut model, Msg::Matrix(true));
+    let fragment = address(&effects).unwrap().to_owned();
+    let shown = model.matrix.clone().unwrap();
+    let entries = model.inspection.tree.get(model.choice.clone().unwrap().index).unwrap().children.len();
+    for cell in shown.matrix.rows.iter().flat_map(|row| &row.cells) {
+        let node = shown.node(&model.inspection.tree, cell);
+        assert_eq!(node.is_some(), cell.outcome.picked().is_some());
+        assert!(bayplan::session::ShownMatrix::entry(cell).is_none_or(|entry| entry < entries));
+    }
+    for (msg, ending) in [(Msg::SaveMatrixCsv, ".csv"), (Msg::SaveMatrixMarkdown, ".md")] {
+        let saved = send(&mut model, msg);
+        assert!(matches!(&saved[0], Effect::Save(save) if save.name.ends_with(ending)));
+    }
+    send(&mut model, Msg::Matrix(false));
+    assert!(model.matrix.is_none());
+    send(&mut model, Msg::Navigated(fragment));
+    assert!(model.matrix.is_some());
+}

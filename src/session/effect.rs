@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::message::Msg;
 use super::model::Theme;
 use crate::image::digest::Registered;
-use crate::inspect::BlobId;
+use crate::inspect::{BlobId, NodeId};
 
 /// One thing for the shell to do. Each is dull: it holds all that it needs, and decides nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +47,8 @@ pub enum Effect {
     Remember(Option<String>),
     /// Bring the selected row into view, and focus it if the tree has the focus.
     Reveal,
+    /// Bring the row of this node into view, and leave the focus where it is.
+    RevealNode(NodeId),
     /// Say a sentence to screen readers.
     Announce(String),
     /// Send this message after the next frame: work that may take longer than one.

@@ -6,6 +6,7 @@ use super::model::Theme;
 use super::view::Tab;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, NodeId, Origin};
+use crate::select::Form;
 
 /// A document that arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,10 +98,18 @@ pub enum Msg {
     Settle,
     /// Take the recovered bytes of a document in its place.
     TakeRecovered(BlobId),
-    /// The host for the selection.
+    /// The host for the selection: a machine's id, or a platform in the usual form; empty for the default.
     Host(String),
+    /// Whether the host is asked for, or what each client finds.
+    Form(Form),
     /// The client for the selection.
     Client(String),
+    /// Open or close the matrix of all hosts by all clients.
+    Matrix(bool),
+    /// Save the matrix as CSV.
+    SaveMatrixCsv,
+    /// Save the matrix as Markdown.
+    SaveMatrixMarkdown,
     /// Open or close the share dialog.
     Share(bool),
     /// Whether a share link holds the configs.

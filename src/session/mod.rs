@@ -4,12 +4,14 @@
 //! rule is decided there, and nothing here touches a browser.
 
 mod bundle;
+mod choice;
 pub mod detail;
 mod documents;
 mod effect;
 mod examples;
 mod intake;
 mod linking;
+mod matrix;
 mod message;
 mod model;
 mod navigation;
@@ -24,8 +26,10 @@ mod tree_view;
 mod update;
 mod view;
 
+pub use choice::{Choice, DEFAULT_MACHINE, Verdict};
 pub use effect::{Effect, Save};
 pub use intake::{Detected, detect};
+pub use matrix::ShownMatrix;
 pub use message::{Arrival, Key, Msg};
 pub use model::{Example, Inspection, Model, Notice, Theme, Tone};
 pub use sharing::ShareDialog;

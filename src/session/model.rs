@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::choice::Choice;
+use super::matrix::ShownMatrix;
 use super::sharing::ShareDialog;
 use super::tree_view::TreeView;
 use super::view::View;
@@ -119,6 +121,10 @@ pub struct Model {
     pub selected: Option<NodeId>,
     /// What the address bar says.
     pub view: View,
+    /// What each client takes of the index above the chosen node; `None` where there is none.
+    pub choice: Option<Rc<Choice>>,
+    /// All hosts by all clients, while that is open.
+    pub matrix: Option<Rc<ShownMatrix>>,
     /// The place to show in the Raw tab.
     pub span: Option<Span>,
     /// The text in the box.

@@ -1,9 +1,11 @@
 //! How each message changes the model, and what the shell is to do for it.
 
+use super::choice;
 use super::documents::{add, clear, hashed, lay_out, pin};
 use super::effect::Effect;
 use super::examples::{examples_listed, open_example};
 use super::linking::{copied, copy_link, recalled};
+use super::matrix;
 use super::message::Msg;
 use super::model::{Model, Tone};
 use super::navigation::{address, navigated, press, select, show_tab};
@@ -17,6 +19,13 @@ use super::view::Tab;
 
 /// Takes `msg` into `model`, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = change(model, msg);
+    effects.extend(choice::refresh(model));
+    matrix::refresh(model);
+    effects
+}
+
+fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::BoxChanged(text) => {
             model.box_text = text;
@@ -64,10 +73,20 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.view.host = host;
             vec![address(model, false)]
         }
+        Msg::Form(form) => {
+            model.view.form = form;
+            vec![address(model, false)]
+        }
         Msg::Client(client) => {
             model.view.client = client;
             vec![address(model, false)]
         }
+        Msg::Matrix(open) => {
+            model.view.matrix = open;
+            vec![address(model, true)]
+        }
+        Msg::SaveMatrixCsv => matrix::save_csv(model).map(Effect::Save).into_iter().collect(),
+        Msg::SaveMatrixMarkdown => matrix::save_markdown(model).map(Effect::Save).into_iter().collect(),
         Msg::Share(open) => {
             model.share = open.then(|| ShareDialog::new(&model.inspection.blobs, true));
             Vec::new()

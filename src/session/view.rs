@@ -1,9 +1,10 @@
-//! What the address bar says: node, tab, host, client.
+//! What the address bar says: node, tab, host, client, matrix.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::inspect::NodePath;
+use crate::select::Form;
 
 /// The tabs of the chosen node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -64,8 +65,12 @@ pub struct View {
     pub tab: Tab,
     /// The host, as the user wrote or chose it; empty for the default.
     pub host: String,
+    /// Whether the host is asked for, or what each client finds.
+    pub form: Form,
     /// The client's id; empty for the default.
     pub client: String,
+    /// Whether the matrix of all hosts by all clients is open.
+    pub matrix: bool,
 }
 
 impl fmt::Display for View {
@@ -77,7 +82,10 @@ impl fmt::Display for View {
             write!(f, "/{}", self.tab.word())?;
         }
         let mut sign = '?';
-        for (key, value) in [("host", &self.host), ("client", &self.client)] {
+        let form = if self.form == Form::default() { "" } else { self.form.id() };
+        let matrix = if self.matrix { "open" } else { "" };
+        let pairs = [("host", &*self.host), ("form", form), ("client", &*self.client), ("matrix", matrix)];
+        for (key, value) in pairs {
             if !value.is_empty() {
                 write!(f, "{sign}{key}={value}")?;
                 sign = '&';
@@ -102,10 +110,51 @@ impl FromStr for View {
         for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             match key {
                 "host" => value.clone_into(&mut view.host),
+                "form" => {
+                    view.form = Form::ALL.into_iter().find(|form| form.id() == value).unwrap_or_default()
+                }
                 "client" => value.clone_into(&mut view.client),
+                "matrix" => view.matrix = value == "open",
                 _ => {}
             }
         }
         Ok(view)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_view() -> impl Strategy<Value = View> {
+        let node = proptest::option::of("(0|[1-9][0-9]?)(\\.(c|s|l?(0|[1-9][0-9]?)))?{0,3}");
+        let tab = proptest::sample::select(Tab::ALL.to_vec());
+        let form = proptest::sample::select(Form::ALL.to_vec());
+        (node, tab, "[a-z0-9/()+.-]{0,20}", form, "[a-z-]{0,9}", any::<bool>()).prop_map(
+            |(node, tab, host, form, client, matrix)| View {
+                node: node.and_then(|node| node.parse().ok()),
+                tab,
+                host,
+                form,
+                client,
+                matrix,
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn written_and_read_again(view in any_view()) {
+            let Ok(read) = view.to_string().parse::<View>();
+            prop_assert_eq!(read, view);
+        }
+
+        #[test]
+        fn anything_can_be_read(text in ".{0,60}") {
+            let Ok(view) = text.parse::<View>();
+            let Ok(again) = view.to_string().parse::<View>();
+            prop_assert_eq!(again, view);
+        }
     }
 }

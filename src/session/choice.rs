@@ -1,0 +1,242 @@
+//! Which entry each client would pull on the chosen host, and why.
+
+use std::rc::Rc;
+
+use super::documents::lay_out;
+use super::effect::Effect;
+use super::model::{Inspection, Model};
+use crate::image::platform::{Platform, PlatformError};
+use crate::inspect::{NodeId, candidates, entry_node, outermost_index};
+use crate::select::hosts::{self, Machine};
+use crate::select::{
+    Advice, Candidates, Client, Form, Host, OrderDependence, Outcome, Reason, Roster, advise,
+    order_dependence,
+};
+
+/// The machine that a visitor who chose none is taken to have: what most servers are.
+pub const DEFAULT_MACHINE: &str = "x86-64-v1";
+
+/// What every client takes of one index on one host.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The index that is chosen from: the outermost one above the selected node.
+    pub index: NodeId,
+    /// Its entries.
+    pub candidates: Rc<Candidates>,
+    /// The machine of the chooser, where the host is one of it.
+    pub machine: Option<&'static Machine>,
+    /// Whether the host is asked for, or what each client finds.
+    pub form: Form,
+    /// The host as it was written, where it is no platform that can be read.
+    pub not_a_host: Option<(String, PlatformError)>,
+    /// The client whose choice is marked in the tree.
+    pub client: Client,
+    /// What each of [`Client::ALL`] does, in that order.
+    pub verdicts: Vec<Verdict>,
+    /// The entry that the chosen client takes.
+    pub pick: Option<NodeId>,
+    /// Why each entry stands where it does for the chosen client.
+    pub reasons: Vec<(Option<NodeId>, Reason)>,
+    key: Key,
+}
+
+/// What one client does.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// The client.
+    pub client: Client,
+    /// The host as this client sees it.
+    pub host: Host,
+    /// What comes of it.
+    pub outcome: Outcome,
+    /// The entry that it takes.
+    pub node: Option<NodeId>,
+    /// What it takes, in a few words: a platform, or that it fails.
+    pub takes: String,
+    /// Why, in one sentence; the client's own error text where it fails.
+    pub why: String,
+    /// It does not do what the chosen client does.
+    pub differs: bool,
+    /// Other entries that it would take if they came first: its pick hangs on their order alone.
+    pub order: Option<OrderDependence>,
+}
+
+/// What a choice was worked out from.
+#[derive(Clone, Debug)]
+struct Key {
+    inspection: Rc<Inspection>,
+    index: NodeId,
+    host: String,
+    form: Form,
+    client: Client,
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.inspection, &other.inspection)
+            && (self.index, &self.host, self.form, self.client)
+                == (other.index, &other.host, other.form, other.client)
+    }
+}
+
+impl PartialEq for Choice {
+    /// By what it was worked out from.
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Choice {
+    /// `None` where there is no index to choose from.
+    fn new(key: Key, old: Option<&Self>) -> Option<Self> {
+        let Inspection { blobs, tree, .. } = &*key.inspection;
+        let same = |old: &&Self| Rc::ptr_eq(&old.key.inspection, &key.inspection) && old.index == key.index;
+        let candidates = match old.filter(same) {
+            Some(old) => Rc::clone(&old.candidates),
+            None => Rc::new(candidates(blobs, tree, key.index)?),
+        };
+        let (asked, not_a_host) = match Asked::read(&key.host, &candidates) {
+            Ok(asked) => (asked, None),
+            Err(error) => (Asked::Machine(default_machine()?), Some((key.host.clone(), error))),
+        };
+        let roster = Roster::new(&candidates);
+        let own = roster.select(key.client, &asked.host(key.client, key.form));
+        let node = |path: &[usize]| entry_node(tree, key.index, path);
+        let verdict = |client| {
+            let host = asked.host(client, key.form);
+            let selection = roster.select(client, &host);
+            let path = selection.outcome.picked();
+            Verdict {
+                client,
+                node: path.and_then(node),
+                takes: takes(&candidates, &selection.outcome),
+                why: why(&selection.outcome, &selection.reasons),
+                differs: selection.outcome.picked() != own.outcome.picked(),
+                order: order_dependence(client, &host, &roster),
+                outcome: selection.outcome,
+                host,
+            }
+        };
+        Some(Self {
+            index: key.index,
+            verdicts: Client::ALL.into_iter().map(verdict).collect(),
+            pick: own.outcome.picked().and_then(node),
+            reasons: own.reasons.into_iter().map(|reason| (node(&reason.path), reason)).collect(),
+            candidates: Rc::clone(&candidates),
+            machine: asked.machine(),
+            form: key.form,
+            not_a_host,
+            client: key.client,
+            key,
+        })
+    }
+
+    /// What the chosen client does.
+    #[must_use]
+    pub fn own(&self) -> Option<&Verdict> {
+        self.verdicts.iter().find(|verdict| verdict.client == self.client)
+    }
+
+    /// Changes of the index that would make all clients agree on this host, each tried out.
+    #[must_use]
+    pub fn advice(&self) -> Vec<Advice> {
+        let host_of = |client| {
+            let verdict = self.verdicts.iter().find(|verdict| verdict.client == client);
+            verdict.map_or_else(|| Host::explicit(Platform::default()), |verdict| verdict.host.clone())
+        };
+        advise(&self.candidates, host_of)
+    }
+}
+
+/// The host that was asked for: a machine of the chooser, or a platform.
+enum Asked {
+    Machine(&'static Machine),
+    Platform(Host),
+}
+
+impl Asked {
+    fn read(text: &str, candidates: &Candidates) -> Result<Self, PlatformError> {
+        let text = if text.is_empty() { DEFAULT_MACHINE } else { text };
+        match Machine::from_id(text) {
+            Some(machine) => Ok(Self::Machine(machine)),
+            None => hosts::entered(text, candidates).map(Self::Platform),
+        }
+    }
+
+    fn host(&self, client: Client, form: Form) -> Host {
+        match self {
+            Self::Machine(machine) => machine.host(client, form),
+            Self::Platform(host) => host.clone(),
+        }
+    }
+
+    const fn machine(&self) -> Option<&'static Machine> {
+        match self {
+            Self::Machine(machine) => Some(machine),
+            Self::Platform(_) => None,
+        }
+    }
+}
+
+fn default_machine() -> Option<&'static Machine> {
+    Machine::from_id(DEFAULT_MACHINE)
+}
+
+fn takes(candidates: &Candidates, outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Picked(path) => {
+            let platform = candidates.get(path).and_then(|candidate| candidate.platform.as_ref());
+            platform.map_or_else(|| "an entry without a platform".to_owned(), ToString::to_string)
+        }
+        Outcome::Failed(_) => "nothing: it fails".to_owned(),
+        Outcome::NeedsConfig(_) => "not known: a config is missing here".to_owned(),
+        Outcome::NeedsIndex(_) => "not known: an index is missing here".to_owned(),
+        Outcome::Whole => "the whole index".to_owned(),
+    }
+}
+
+fn why(outcome: &Outcome, reasons: &[Reason]) -> String {
+    let of = |path: &[usize]| {
+        reasons.iter().find(|reason| reason.path == path).map(ToString::to_string).unwrap_or_default()
+    };
+    match outcome {
+        Outcome::Picked(path) | Outcome::NeedsConfig(path) | Outcome::NeedsIndex(path) => of(path),
+        Outcome::Failed(error) => error.clone(),
+        Outcome::Whole => reasons.first().map(ToString::to_string).unwrap_or_default(),
+    }
+}
+
+/// Works the choice out anew where something that it hangs on has changed, and brings the entry that is
+/// taken into view where the host or the client changed.
+pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
+    let inspection = &model.inspection;
+    let above = model.selected.or_else(|| inspection.tree.roots().first().copied());
+    let Some(index) = above.and_then(|node| outermost_index(&inspection.blobs, &inspection.tree, node))
+    else {
+        model.choice = None;
+        return Vec::new();
+    };
+    let key = Key {
+        inspection: Rc::clone(inspection),
+        index,
+        host: model.view.host.clone(),
+        form: model.view.form,
+        client: Client::from_id(&model.view.client).unwrap_or(Client::Containerd),
+    };
+    let old = model.choice.as_ref().map(|choice| &choice.key);
+    if old == Some(&key) {
+        return Vec::new();
+    }
+    let asked_anew =
+        old.is_some_and(|old| (&old.host, old.form, old.client) != (&key.host, key.form, key.client));
+    model.choice = Choice::new(key, model.choice.as_deref()).map(Rc::new);
+    let pick = model.choice.as_ref().and_then(|choice| choice.pick);
+    match pick.filter(|_| asked_anew) {
+        Some(pick) => {
+            model.tree.reveal(&model.inspection.tree, pick);
+            lay_out(model);
+            vec![Effect::RevealNode(pick)]
+        }
+        None => Vec::new(),
+    }
+}
