@@ -1,4 +1,31 @@
-//! Bayplan shows what a multi-architecture container image really holds.
+//! Bayplan shows what a multi-architecture container image really holds, proves its bytes against their
+//! digests, and tells what each client would pull of it.
+//!
+//! # Bird's-eye view
+//!
+//! Bytes arrive ([`session`]) and are kept as they are. [`json`] reads them with the place of every value;
+//! [`image`] makes of that what the specifications call things; [`findings`] says what is wrong with it.
+//! [`inspect`] puts the documents together by digest into a tree, with what [`verify`] proved of each.
+//! [`select`] tells which entry of an index each client takes on which host. [`share`] turns the documents
+//! into a link and back. All of it is plain Rust, tested natively.
+//!
+//! [`session`] is the page without a browser: a `Model`, a `Msg` for everything that can happen, and
+//! `update`, which changes the one by the other and answers with `Effect`s. The shell, which exists for
+//! wasm32 alone, is thin: `ui` shows the model in Yew components and sends messages, `browser` runs the
+//! effects.
+//!
+//! # Invariants
+//!
+//! Most of them are absences; `tests/architecture.rs` looks for what must not be there.
+//!
+//! - No document is ever written again: digests are computed over the bytes that arrived.
+//! - Nothing is verified by default: [`verify::Verification`] is no bool, and says what was compared.
+//! - Reading never fails: it gives a document *and* what is to be said of it. No input panics, and the work
+//!   and memory that it can cause are bounded in [`limits`].
+//! - Only `browser`, `ui` and the programs know a browser. No component decides, hashes or parses.
+//! - Imports point one way: `json` knows nobody; `image` knows `json`; `verify`, `select` and `findings` know
+//!   those; `inspect` and `share` know these; `session` knows all; the shell knows `session`.
+//! - No unsafe code; in the core no `unwrap`, `expect`, `panic` or indexing.
 
 pub mod findings;
 pub mod image;
