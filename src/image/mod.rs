@@ -15,6 +15,7 @@ pub mod manifest;
 pub mod media_type;
 pub mod platform;
 pub mod provenance;
+pub mod reference;
 pub mod schema1;
 pub mod statement;
 pub mod well_known;

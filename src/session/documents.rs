@@ -18,7 +18,7 @@ pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) 
     let mut effects = Vec::new();
     let mut pin = pin.map(Digest::parse);
     if let Some(Err(error)) = &pin {
-        effects.extend(notice(model, Tone::Bad, format!("The expected digest can't be read: {error}.")));
+        effects.extend(notice(model, Tone::Bad, format!("The expected digest can't be read. {error}")));
     }
     let mut first = None;
     let mut refused = Vec::new();
@@ -127,7 +127,7 @@ pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
     let pin = match (!text.is_empty()).then(|| Digest::parse(text)).transpose() {
         Ok(pin) => pin,
         Err(error) => {
-            return notice(model, Tone::Bad, format!("The expected digest can't be read: {error}."));
+            return notice(model, Tone::Bad, format!("The expected digest can't be read. {error}"));
         }
     };
     let inspection = Rc::make_mut(&mut model.inspection);

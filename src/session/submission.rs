@@ -8,13 +8,14 @@ use super::model::{Model, Tone};
 use super::navigation::{address, navigated, select};
 use super::notices::notice;
 use crate::image::digest::Digest;
+use crate::image::reference::Reference;
 use crate::inspect::Origin;
 
 pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     let expected = model.expected_text.trim().to_owned();
     let pin = (!expected.is_empty()).then_some(expected);
     if let Some(Err(error)) = pin.as_deref().map(Digest::parse) {
-        return notice(model, Tone::Bad, format!("The expected digest can't be read: {error}."));
+        return notice(model, Tone::Bad, format!("The expected digest can't be read. {error}"));
     }
     match detect(&model.box_text) {
         Detected::Empty => notice(
@@ -29,16 +30,10 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
             effects
         }
         Detected::Digest(digest) => digest_alone(model, &digest),
-        Detected::Reference(reference) => notice(
-            model,
-            Tone::Warn,
-            format!(
-                "\u{201c}{reference}\u{201d} looks like an image reference, and this page does not fetch \
-                 from registries yet. Print the manifest with \u{201c}docker buildx imagetools inspect \
-                 --raw {reference}\u{201d} or \u{201c}crane manifest {reference}\u{201d}, and paste or drop \
-                 what it prints."
-            ),
-        ),
+        Detected::Reference(text) => {
+            let sentence = reference_sentence(&text);
+            notice(model, Tone::Warn, sentence)
+        }
         Detected::Document(bytes) => {
             model.box_text.clear();
             model.expected_text.clear();
@@ -64,6 +59,21 @@ pub(super) fn digest_alone(model: &mut Model, digest: &Digest) -> Vec<Effect> {
             Tone::Warn,
             "That is a digest, and no document here has it or names it. Paste the document itself; to check \
              one against this digest, put the digest into \u{201c}expected digest\u{201d}.",
+        ),
+    }
+}
+
+/// What to do with an image reference, for this page does not fetch.
+fn reference_sentence(text: &str) -> String {
+    match text.parse::<Reference>() {
+        Ok(reference) => format!(
+            "“{text}” is the image reference {reference}, and this page does not fetch from registries yet. \
+             Print the exact bytes with “crane manifest {reference}” or “docker buildx imagetools inspect \
+             --raw {reference}” and paste or drop them."
+        ),
+        Err(error) => format!(
+            "“{text}” looks like an image reference, and is none. {error} To open a document, paste or drop \
+             the document itself."
         ),
     }
 }
