@@ -38,4 +38,6 @@ pub mod share;
 pub mod verify;
 
 #[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
 pub mod ui;

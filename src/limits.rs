@@ -52,3 +52,9 @@ pub const ADVICE_PLATFORMS: usize = 200;
 
 /// Bytes of a document above which its findings come a frame after its tree: they take about as long.
 pub const JUDGED_AT_ONCE_BYTES: usize = 256 * 1024;
+
+/// Files of one drop that are read. An OCI layout of an index with 10,000 entries has 20,000 documents.
+pub const DROPPED_FILES: usize = 25_000;
+
+/// Bytes of one drop that are read: they all stay in memory, and a 32-bit program has 4 GiB at most.
+pub const DROPPED_BYTES: u64 = 512 * 1024 * 1024;

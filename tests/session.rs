@@ -41,7 +41,7 @@ fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 Effect::AfterFrame(msg) => next.extend(update(model, *msg)),
                 Effect::Hash { blob, algorithm, bytes } => {
                     let digest = digest_of(algorithm, &bytes);
-                    next.extend(update(model, Msg::Hashed { blob, digest }));
+                    next.extend(update(model, Msg::Hashed { blob, bytes, digest }));
                 }
                 _ => done.push(effect),
             }
@@ -257,11 +257,19 @@ fn a_large_document_is_not_verified_before_it_is_hashed() {
     let effects = update(&mut model, Msg::Add { arrivals, pin: Some(digest.to_string()) });
     let root = model.inspection.tree.roots()[0];
     assert_eq!(model.inspection.tree.get(root).unwrap().state, Verification::Hashing);
-    let Some(Effect::Hash { blob, .. }) = effects.into_iter().find(|e| matches!(e, Effect::Hash { .. }))
+    let Some(Effect::Hash { blob, bytes, .. }) =
+        effects.into_iter().find(|e| matches!(e, Effect::Hash { .. }))
     else {
         panic!("it was not given to the worker");
     };
-    update(&mut model, Msg::Hashed { blob, digest });
+    let other = Rc::from(&*bytes);
+    update(&mut model, Msg::Hashed { blob, bytes: other, digest: digest.clone() });
+    assert_eq!(
+        model.inspection.tree.get(root).unwrap().state,
+        Verification::Hashing,
+        "the digest of bytes that are not this document's proves nothing"
+    );
+    update(&mut model, Msg::Hashed { blob, bytes, digest });
     let root = model.inspection.tree.roots()[0];
     assert_eq!(model.inspection.tree.get(root).unwrap().state, Verification::Verified);
 }

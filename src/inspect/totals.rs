@@ -23,6 +23,8 @@ pub struct Totals {
     pub shared_layers: usize,
     /// Blobs whose bytes are here and are what they should be.
     pub verified: usize,
+    /// Blobs whose bytes are here and are not what they should be.
+    pub mismatched: usize,
     /// Manifests and indexes whose bytes are not here, so that what they name is not in the sums.
     pub not_loaded: usize,
 }
@@ -48,6 +50,7 @@ pub fn totals(blobs: &Blobs, tree: &Tree, id: NodeId) -> Totals {
         totals.bytes = totals.bytes.saturating_add(size);
         totals.platforms += usize::from(node.role == Role::Entry);
         totals.verified += usize::from(node.state == crate::verify::Verification::Verified);
+        totals.mismatched += usize::from(node.state.is_mismatch());
         totals.not_loaded +=
             usize::from(blob.is_none() && matches!(node.role, Role::Entry | Role::Attestation(_)));
         match node.stated_digest() {

@@ -115,7 +115,12 @@ pub(super) fn lay_out(model: &mut Model) {
     model.tree.lay_out(&model.inspection.blobs, &model.inspection.tree);
 }
 
-pub(super) fn hashed(model: &mut Model, blob: BlobId, digest: Digest) -> Vec<Effect> {
+/// Takes a digest that was computed elsewhere. Documents may have been put away or replaced in the
+/// meantime; a digest of other bytes would then prove what nobody hashed.
+pub(super) fn hashed(model: &mut Model, blob: BlobId, bytes: &Rc<[u8]>, digest: Digest) -> Vec<Effect> {
+    if !model.inspection.blobs.get(blob).is_some_and(|blob| Rc::ptr_eq(&blob.bytes, bytes)) {
+        return Vec::new();
+    }
     model.hashing = model.hashing.saturating_sub(1);
     Rc::make_mut(&mut model.inspection).blobs.hashed(blob, digest);
     rebuild(model);

@@ -58,6 +58,13 @@ pub fn detect(text: &str) -> Detected {
     Detected::Document(text.as_bytes().into())
 }
 
+/// Whether a paste is to be taken without a further key: a document, or a link of Bayplan's, pasted where
+/// nothing else is written yet.
+#[must_use]
+pub fn is_taken_at_once(before: &str, pasted: &str) -> bool {
+    before.trim().is_empty() && matches!(detect(pasted), Detected::Document(_) | Detected::Link(_))
+}
+
 /// A rough look: letters and digits with the signs of a reference, and no sign of JSON.
 fn looks_like_reference(word: &str) -> bool {
     word.len() <= 512
@@ -86,6 +93,19 @@ mod tests {
             ("hello world", "a document", "text that is nothing, shown all the same"),
         ] {
             assert_eq!(detect(text).words(), words, "{reason}");
+        }
+    }
+
+    #[test]
+    fn pastes_that_are_taken_at_once() {
+        for (before, pasted, taken, reason) in [
+            ("", "{}", true, "a document"),
+            (" ", "{}", true, "white space is nothing"),
+            ("{\"a\":", "1}", false, "a part of what is being written"),
+            ("", "alpine", false, "a reference, which may be written on"),
+            ("", "", false, "nothing"),
+        ] {
+            assert_eq!(is_taken_at_once(before, pasted), taken, "{reason}");
         }
     }
 

@@ -14,15 +14,24 @@ use crate::image::digest::Digest;
 use crate::inspect::Origin;
 use crate::share::{self, Fragment};
 
+impl Model {
+    /// The link that the share dialog offers; `base` is the page's address up to the `#`.
+    #[must_use]
+    pub fn link(&self, base: &str) -> Option<String> {
+        let payload = self.share.as_ref()?.payload.as_deref().ok()?;
+        let view = self.view.to_string();
+        Some(format!("{base}#{}", Fragment { payload: Some(payload), view: &view }))
+    }
+}
+
 pub(super) fn copy_link(model: &mut Model, base: &str) -> Vec<Effect> {
+    let Some(link) = model.link(base) else { return Vec::new() };
     let Some(ShareDialog { payload: Ok(payload), configs, config_count, .. }) = &model.share else {
         return Vec::new();
     };
     let payload = payload.clone();
     let whole = *configs || *config_count == 0;
-    let view = model.view.to_string();
-    let fragment = Fragment { payload: Some(&payload), view: &view }.to_string();
-    let mut effects = vec![Effect::Copy(format!("{base}#{fragment}"))];
+    let mut effects = vec![Effect::Copy(link)];
     if whole {
         // The address now holds the documents, and a reload or a bookmark opens them.
         model.payload = Some(payload);

@@ -67,6 +67,8 @@ pub enum Msg {
     Hashed {
         /// The blob.
         blob: BlobId,
+        /// The bytes that were hashed: they may not be the blob's any more.
+        bytes: Rc<[u8]>,
         /// Its digest.
         digest: Digest,
     },

@@ -38,7 +38,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Submit => submit(model),
         Msg::Add { arrivals, pin } => add(model, arrivals, pin.as_deref()),
         Msg::Refused(sentence) | Msg::HashFailed(sentence) => notice(model, Tone::Bad, sentence),
-        Msg::Hashed { blob, digest } => hashed(model, blob, digest),
+        Msg::Hashed { blob, bytes, digest } => hashed(model, blob, &bytes, digest),
         Msg::Select(node) => select(model, node),
         Msg::Toggle(node) => {
             let open = model.tree.is_open(node);

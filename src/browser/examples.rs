@@ -1,0 +1,59 @@
+//! The page's own examples, fetched from beside it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_net::http::Request;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Send;
+use crate::inspect::Origin;
+use crate::session::{Arrival, Msg};
+
+/// A file's bytes, where they are here.
+type Fetched = Option<Rc<[u8]>>;
+
+/// Fetches the list of examples and answers [`Msg::ExamplesListed`].
+pub fn list(send: Send) {
+    spawn_local(async move { send(Msg::ExamplesListed(get("index.json").await)) });
+}
+
+/// Fetches all `files` at once, and answers [`Msg::Add`] when the last of them is here.
+pub fn fetch(files: Vec<String>, pin: Option<String>, send: Send) {
+    let missing = Rc::new(RefCell::new(files.len()));
+    let arrived: Rc<RefCell<Vec<Fetched>>> = Rc::new(RefCell::new(vec![None; files.len()]));
+    let files: Rc<[String]> = files.into();
+    for at in 0..files.len() {
+        let (missing, arrived, files) = (Rc::clone(&missing), Rc::clone(&arrived), Rc::clone(&files));
+        let (send, pin) = (Rc::clone(&send), pin.clone());
+        spawn_local(async move {
+            let Some(file) = files.get(at) else { return };
+            match get(file).await {
+                Ok(bytes) => {
+                    if let Some(slot) = arrived.borrow_mut().get_mut(at) {
+                        *slot = Some(bytes);
+                    }
+                }
+                Err(reason) => send(Msg::Refused(format!(
+                    "The example\u{2019}s file {file} could not be fetched: {reason}. Reload the page to try again."
+                ))),
+            }
+            let left = missing.borrow().saturating_sub(1);
+            missing.replace(left);
+            if left == 0 {
+                let arrivals = files.iter().zip(arrived.take()).filter_map(|(file, bytes)| {
+                    Some(Arrival { bytes: bytes?, origin: Origin::Example(file.clone()) })
+                });
+                send(Msg::Add { arrivals: arrivals.collect(), pin });
+            }
+        });
+    }
+}
+
+async fn get(file: &str) -> Result<Rc<[u8]>, String> {
+    let answer = Request::get(&format!("examples/{file}")).send().await.map_err(|error| error.to_string())?;
+    if !answer.ok() {
+        return Err(format!("the host answered {}", answer.status()));
+    }
+    Ok(answer.binary().await.map_err(|error| error.to_string())?.into())
+}

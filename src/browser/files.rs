@@ -1,0 +1,125 @@
+//! Files and folders, read as bytes.
+
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::js_sys::{Array, Promise, Reflect, Uint8Array};
+use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry};
+
+use super::Send;
+use crate::inspect::Origin;
+use crate::session::{Arrival, Gathering, Msg};
+
+/// Reads files that were chosen, and answers [`Msg::Add`].
+pub fn read_chosen(files: &FileList, send: Send) {
+    let files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
+    spawn_local(async move {
+        let mut reading = Reading::default();
+        for file in files {
+            let path = path_of(&file);
+            reading.take(path, &file).await;
+        }
+        reading.finish(&send);
+    });
+}
+
+/// Reads what was dropped, folders with all that is in them, and answers [`Msg::Add`].
+pub fn read_dropped(transfer: &DataTransfer, send: Send) {
+    // The browser forgets what was dropped as soon as the event is over.
+    let items = transfer.items();
+    let entries: Vec<FileSystemEntry> =
+        (0..items.length()).filter_map(|at| items.get(at)?.webkit_get_as_entry().ok()?).collect();
+    if entries.is_empty() {
+        if let Some(files) = transfer.files() {
+            read_chosen(&files, send);
+        }
+        return;
+    }
+    spawn_local(async move {
+        let mut reading = Reading::default();
+        let mut to_come: Vec<FileSystemEntry> = entries.into_iter().rev().collect();
+        while let Some(entry) = to_come.pop() {
+            if reading.gathering.is_full() {
+                break;
+            }
+            if let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
+                let mut inside = entries_of(folder).await;
+                inside.reverse();
+                to_come.extend(inside);
+            } else if let Some(file) = file_of(&entry).await {
+                let path = entry.full_path();
+                reading.take(path.trim_start_matches('/').to_owned(), &file).await;
+            } else {
+                reading.gathering.failed(&entry.full_path());
+            }
+        }
+        reading.finish(&send);
+    });
+}
+
+#[derive(Default)]
+struct Reading {
+    gathering: Gathering,
+    arrivals: Vec<Arrival>,
+}
+
+impl Reading {
+    async fn take(&mut self, path: String, file: &File) {
+        if !self.gathering.takes(&path, file.size() as u64) {
+            return;
+        }
+        match JsFuture::from(file.array_buffer()).await {
+            Ok(buffer) => {
+                let bytes: Rc<[u8]> = Uint8Array::new(&buffer).to_vec().into();
+                self.arrivals.push(Arrival { bytes, origin: Origin::File(path) });
+            }
+            Err(_) => self.gathering.failed(&path),
+        }
+    }
+
+    fn finish(self, send: &Send) {
+        for sentence in self.gathering.sentences() {
+            send(Msg::Refused(sentence));
+        }
+        if !self.arrivals.is_empty() {
+            send(Msg::Add { arrivals: self.arrivals, pin: None });
+        }
+    }
+}
+
+/// A file's path in the folder that was chosen, or its name.
+fn path_of(file: &File) -> String {
+    let path = Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
+    path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
+}
+
+async fn file_of(entry: &FileSystemEntry) -> Option<File> {
+    let entry = entry.dyn_ref::<FileSystemFileEntry>()?;
+    let promise = Promise::new(&mut |resolve, reject| {
+        entry.file_with_callback_and_callback(&resolve, &reject);
+    });
+    JsFuture::from(promise).await.ok()?.dyn_into().ok()
+}
+
+/// All that a folder holds. The browser gives it a hundred at a time, and nothing at the end.
+async fn entries_of(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
+    let reader = folder.create_reader();
+    let mut entries = Vec::new();
+    loop {
+        let promise = Promise::new(&mut |resolve, reject| {
+            let started = reader.read_entries_with_callback_and_callback(&resolve, &reject);
+            if let Err(error) = started {
+                let _ = reject.call1(&JsValue::UNDEFINED, &error);
+            }
+        });
+        let some: Array = match JsFuture::from(promise).await {
+            Ok(some) => some.unchecked_into(),
+            Err(_) => return entries,
+        };
+        if some.length() == 0 || entries.len() > crate::limits::DROPPED_FILES {
+            return entries;
+        }
+        entries.extend(some.iter().map(JsCast::unchecked_into::<FileSystemEntry>));
+    }
+}

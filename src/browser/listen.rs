@@ -1,0 +1,14 @@
+//! Listeners that stay as long as the page.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::convert::FromWasmAbi;
+use web_sys::EventTarget;
+
+/// Calls `act` on every `event` of `target` from now on.
+pub fn listen<E: FromWasmAbi + 'static>(target: &EventTarget, event: &str, act: impl FnMut(E) + 'static) {
+    let act = Closure::<dyn FnMut(E)>::new(act);
+    // Adding a listener fails for no event that the page listens to.
+    let _ = target.add_event_listener_with_callback(event, act.as_ref().unchecked_ref());
+    act.forget();
+}

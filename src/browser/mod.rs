@@ -1,0 +1,82 @@
+//! What the page does to its browser: one small adaptor a file, each dull.
+//!
+//! [`Browser::perform`] runs the effects that the session asks for; what comes of them goes back as
+//! messages. Nothing is decided here, and a browser that refuses something (private mode, `file://`) costs
+//! that thing alone.
+
+mod address;
+mod clipboard;
+mod crash;
+mod drop;
+mod examples;
+mod files;
+mod hashing;
+mod keys;
+mod later;
+mod listen;
+mod paste;
+mod save;
+mod storage;
+mod theme;
+
+use std::rc::Rc;
+
+pub use address::{base, fragment};
+pub use crash::{catch_crashes, keep_within_reach};
+pub use drop::listen_for_drops;
+pub use files::read_chosen;
+pub use keys::listen_for_slash;
+pub use later::after_milliseconds;
+pub use paste::listen_for_pastes;
+pub use theme::remembered_theme;
+
+use crate::session::{Effect, Msg};
+
+/// Where messages go.
+pub type Send = Rc<dyn Fn(Msg)>;
+
+/// The browser, as far as the page uses it.
+pub struct Browser {
+    send: Send,
+    address: address::Address,
+    hashing: hashing::Hashing,
+}
+
+impl Browser {
+    /// The browser of this page; what it has to say goes to `send`.
+    #[must_use]
+    pub fn new(send: Send) -> Self {
+        let address = address::Address::new(&send);
+        Self { hashing: hashing::Hashing::new(Rc::clone(&send)), address, send }
+    }
+
+    /// The text that was kept for a reload of this tab.
+    #[must_use]
+    pub fn remembered(&self) -> Option<String> {
+        storage::remembered()
+    }
+
+    /// Runs one effect. [`Effect::Reveal`] and [`Effect::Announce`] are the page's own affair.
+    pub fn perform(&self, effect: Effect) {
+        let send = Rc::clone(&self.send);
+        match effect {
+            Effect::Hash { blob, algorithm, bytes } => self.hashing.start(blob, algorithm, bytes),
+            Effect::Address { fragment, push } => self.address.set(fragment, push),
+            Effect::Copy(text) => clipboard::copy(text, send),
+            Effect::Save(file) => {
+                if save::save(&file).is_none() {
+                    send(Msg::Refused(format!("The browser did not let the page save {}.", file.name)));
+                }
+            }
+            Effect::ListExamples => examples::list(send),
+            Effect::FetchExample { files, pin, .. } => examples::fetch(files, pin, send),
+            Effect::Theme(theme) => {
+                theme::show(theme);
+                theme::remember(theme);
+            }
+            Effect::Remember(text) => storage::remember(text.as_deref()),
+            Effect::AfterFrame(msg) => later::after_frame(move || send(*msg)),
+            Effect::Reveal | Effect::Announce(_) => {}
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Pastes, wherever on the page.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, HtmlInputElement, HtmlTextAreaElement};
+
+use super::Send;
+use super::files::read_chosen;
+use super::listen::listen;
+use crate::session::{Msg, is_taken_at_once};
+
+/// Takes files and documents that are pasted. All else goes where the browser puts it: words into the box,
+/// and whatever is pasted into another field.
+pub fn listen_for_pastes(send: Send) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    listen(&document, "paste", move |event: ClipboardEvent| {
+        let target = event.target();
+        let is_field = target.as_ref().is_some_and(JsCast::has_type::<HtmlInputElement>);
+        let area = target.as_ref().and_then(|target| target.dyn_ref::<HtmlTextAreaElement>());
+        let Some(clipboard) = event.clipboard_data().filter(|_| !is_field) else { return };
+        if let Some(files) = clipboard.files().filter(|files| files.length() > 0) {
+            event.prevent_default();
+            read_chosen(&files, Rc::clone(&send));
+            return;
+        }
+        let text = clipboard.get_data("text/plain").unwrap_or_default();
+        let before = area.map(HtmlTextAreaElement::value).unwrap_or_default();
+        if is_taken_at_once(&before, &text) {
+            event.prevent_default();
+            send(Msg::BoxChanged(text));
+            send(Msg::Submit);
+        }
+    });
+}

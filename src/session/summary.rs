@@ -1,0 +1,118 @@
+//! The line above the tree: what is on the screen, in short; and the page's title.
+
+use super::model::{Inspection, Model};
+use crate::findings::Severity;
+use crate::inspect::{Blob, NodeId, Origin, Totals, label, totals};
+
+/// What there is to say of the image that the chosen node is a part of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// What the user knows it by: the example's title, the file's name, or else its kind.
+    pub name: String,
+    /// What it is, where the name does not say so.
+    pub kind: Option<&'static str>,
+    /// Its sizes, and how many of its blobs are verified.
+    pub totals: Totals,
+    /// Findings of all documents.
+    pub findings: usize,
+    /// How bad the worst of them is.
+    pub worst: Option<Severity>,
+    /// The image's place among the documents that hang under no other, from 1, and how many there are.
+    pub place: (usize, usize),
+}
+
+impl Model {
+    /// The summary of the image that `node` is a part of.
+    #[must_use]
+    pub fn summary(&self, node: NodeId) -> Option<Summary> {
+        let Inspection { blobs, tree, .. } = &*self.inspection;
+        let root = tree.ancestors(node).last()?;
+        let blob = blobs.get(tree.get(root)?.blob?)?;
+        let kind = blob.document.kind.name();
+        let known_by = self.known_by(blob);
+        let all_findings = || blobs.iter().flat_map(|(_, blob)| &*blob.findings);
+        Some(Summary {
+            kind: known_by.is_some().then_some(kind),
+            name: known_by.unwrap_or_else(|| label(blobs, tree, root).name),
+            totals: totals(blobs, tree, root),
+            findings: all_findings().count(),
+            worst: all_findings().map(|finding| finding.severity).max(),
+            place: (tree.roots().iter().position(|id| *id == root).unwrap_or(0) + 1, tree.roots().len()),
+        })
+    }
+
+    fn known_by(&self, blob: &Blob) -> Option<String> {
+        match &blob.origin {
+            Origin::Example(path) => {
+                let is_it = |files: &[super::model::ExampleFile]| files.iter().any(|file| file.path == *path);
+                self.examples.iter().find(|example| is_it(&example.files)).map(|it| it.title.clone())
+            }
+            Origin::File(path) => {
+                let name = path.rsplit('/').next().unwrap_or(path);
+                // A file of an OCI layout is named by its digest, which is shown anyway.
+                blob.claim.is_none().then(|| name.to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// The title of the page: the chosen node, the document that it is a part of, and Bayplan.
+    #[must_use]
+    pub fn title(&self) -> String {
+        const PAGE: &str = "Bayplan";
+        let Inspection { blobs, tree, .. } = &*self.inspection;
+        let Some(node) = self.selected else { return PAGE.to_owned() };
+        let Some(root) = tree.ancestors(node).last() else { return PAGE.to_owned() };
+        let of_root = label(blobs, tree, root).name;
+        if node == root {
+            return format!("{of_root} · {PAGE}");
+        }
+        let name = super::safe_text::escaped(&label(blobs, tree, node).name);
+        format!("{name} · {of_root} · {PAGE}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Arrival, Msg, update};
+    use super::*;
+
+    const INDEX: &str = r#"{"schemaVersion":2,"manifests":[{"mediaType":
+        "application/vnd.oci.image.manifest.v1+json","size":7,"platform":{"os":"linux","architecture":"arm\n64"},
+        "digest":"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}]}"#;
+
+    fn opened(origin: Origin) -> Model {
+        let mut model = Model::default();
+        update(
+            &mut model,
+            Msg::Add { arrivals: vec![Arrival { bytes: INDEX.as_bytes().into(), origin }], pin: None },
+        );
+        model
+    }
+
+    #[test]
+    fn the_name_is_what_the_user_knows_it_by() {
+        let digest = "b".repeat(64);
+        for (origin, name, kind) in [
+            (Origin::Paste, "OCI index", None),
+            (Origin::File("a/b.json".to_owned()), "b.json", Some("OCI index")),
+            (Origin::File(format!("blobs/sha256/{digest}")), "OCI index", None),
+            (Origin::Example("of/no/list".to_owned()), "OCI index", None),
+        ] {
+            let model = opened(origin);
+            let summary = model.summary(model.selected.unwrap()).unwrap();
+            assert_eq!((summary.name.as_str(), summary.kind), (name, kind));
+            assert_eq!((summary.place, summary.totals.platforms), ((1, 1), 1));
+        }
+    }
+
+    #[test]
+    fn the_title_follows_the_choice() {
+        assert_eq!(Model::default().title(), "Bayplan");
+        let mut model = opened(Origin::Paste);
+        assert_eq!(model.title(), "OCI index · Bayplan");
+        let entry = model.inspection.tree.iter().nth(1).unwrap().0;
+        update(&mut model, Msg::Select(entry));
+        assert_eq!(model.title(), "linux/arm\\n64 · OCI index · Bayplan");
+    }
+}
