@@ -1,23 +1,36 @@
 //! The Yew components of the page. They show the session's model and send it messages; no rule is decided
 //! here, no digest computed and no JSON read.
-#![allow(dead_code)] // until the page is put together
 
+mod app;
+#[allow(dead_code, reason = "the tabs of the chosen node use it")]
 mod digest;
+mod explanation;
+mod filter;
 mod icon;
+mod masthead;
 mod notice;
+mod notices;
+mod omnibox;
+mod page;
 mod safe_text;
 mod seal;
+mod share_dialog;
 mod size;
+mod skip_link;
+mod start;
+mod summary;
+mod theme_switch;
+mod tree;
+mod tree_keys;
+mod tree_row;
+mod tree_sight;
 
-use yew::prelude::*;
-
-/// The whole page.
-#[function_component]
-fn App() -> Html {
-    html! { <h1>{ "Bayplan" }</h1> }
-}
-
-/// Mounts the page into the document's body.
+/// Mounts the page in place of the words that say that it is loading.
 pub fn mount() {
-    yew::Renderer::<App>::new().render();
+    crate::browser::catch_crashes();
+    let place = web_sys::window().and_then(|window| window.document()?.get_element_by_id("app"));
+    if let Some(place) = place {
+        place.set_inner_html("");
+        yew::Renderer::<app::App>::with_root(place).render();
+    }
 }

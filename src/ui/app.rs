@@ -1,0 +1,123 @@
+//! The page: it holds the model, passes every message through the session, and has the browser do what
+//! comes of it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::page::page;
+use crate::browser::{self, Browser};
+use crate::session::{Effect, Model, Msg, update};
+
+/// How long it is said that something was copied.
+const TOAST_MILLISECONDS: i32 = 2000;
+
+pub struct App {
+    pub model: Model,
+    pub on: Callback<Msg>,
+    /// Counts up when the chosen row is to be brought into view.
+    pub reveal: u32,
+    /// What screen readers are told; it has its number, so that the same words can be told again.
+    pub announced: (u32, AttrValue),
+    /// The number of the toast that is shown; 0 for none.
+    pub toast: u32,
+    /// Something is held over the page.
+    pub dragging: bool,
+    browser: Browser,
+    title: String,
+}
+
+/// What happens to the page itself, beside the session.
+pub enum Event {
+    Session(Msg),
+    /// Something is held over the page, or not any more.
+    Dragging(bool),
+    /// The toast of this number has been seen.
+    ToastOver(u32),
+}
+
+impl Component for App {
+    type Message = Event;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link().clone();
+        let on = link.callback(Event::Session);
+        let send: browser::Send = Rc::new({
+            let on = on.clone();
+            move |msg| on.emit(msg)
+        });
+        browser::listen_for_pastes(Rc::clone(&send));
+        browser::listen_for_drops(Rc::clone(&send), move |over| link.send_message(Event::Dragging(over)));
+        browser::listen_for_slash("#filter");
+        let browser = Browser::new(send);
+        on.emit(Msg::Theme(browser::remembered_theme()));
+        on.emit(Msg::Navigated(browser::fragment()));
+        if let Some(remembered) = browser.remembered() {
+            on.emit(Msg::Recalled(remembered));
+        }
+        browser.perform(Effect::ListExamples);
+        Self {
+            model: Model::default(),
+            browser,
+            on,
+            reveal: 0,
+            announced: Default::default(),
+            toast: 0,
+            dragging: false,
+            title: String::new(),
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+        match event {
+            Event::Dragging(over) => std::mem::replace(&mut self.dragging, over) != over,
+            Event::ToastOver(toast) => {
+                let is_last = toast == self.toast;
+                if is_last {
+                    self.toast = 0;
+                }
+                is_last
+            }
+            Event::Session(msg) => {
+                if msg == Msg::Copied(true) {
+                    self.show_toast(ctx);
+                }
+                let effects = update(&mut self.model, msg);
+                browser::keep_within_reach(&self.model.inspection);
+                effects.into_iter().for_each(|effect| self.perform(effect));
+                true
+            }
+        }
+    }
+
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        page(self)
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        let title = self.model.title();
+        if title != self.title {
+            if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+                document.set_title(&title);
+            }
+            self.title = title;
+        }
+    }
+}
+
+impl App {
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Reveal => self.reveal = self.reveal.wrapping_add(1),
+            Effect::Announce(text) => self.announced = (self.announced.0.wrapping_add(1), text.into()),
+            effect => self.browser.perform(effect),
+        }
+    }
+
+    fn show_toast(&mut self, ctx: &Context<Self>) {
+        self.toast = self.toast.wrapping_add(1).max(1);
+        let (link, toast) = (ctx.link().clone(), self.toast);
+        browser::after_milliseconds(TOAST_MILLISECONDS, move || link.send_message(Event::ToastOver(toast)));
+    }
+}

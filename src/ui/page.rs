@@ -1,0 +1,65 @@
+//! What stands where on the page.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::app::App;
+use super::explanation::Explained;
+use super::masthead::Masthead;
+use super::notices::Notices;
+use super::share_dialog::Sharing;
+use super::skip_link::skip_link;
+use super::start::Start;
+use super::summary::SummaryLine;
+use super::tree::TreePane;
+use crate::browser;
+use crate::session::Model;
+
+/// The whole page.
+pub fn page(app: &App) -> Html {
+    let Model { inspection, selected, view, share, notices, .. } = &app.model;
+    let on = &app.on;
+    let is_empty = inspection.blobs.is_empty();
+    html! {
+        <>
+            { skip_link() }
+            <Masthead box_text={app.model.box_text.clone()} expected={app.model.expected_text.clone()}
+                theme={app.model.theme} {is_empty} on={on} />
+            <main id="main" tabindex="-1">
+                <Notices notices={notices.clone()} on={on} />
+                if is_empty {
+                    <Start examples={Rc::clone(&app.model.examples)} box_text={app.model.box_text.clone()}
+                        expected={app.model.expected_text.clone()} on={on} />
+                } else {
+                    if let Some(summary) = selected.and_then(|node| app.model.summary(node)) {
+                        <SummaryLine {summary} hashing={app.model.hashing} />
+                    }
+                    <div class="panes">
+                        <TreePane inspection={Rc::clone(inspection)} rows={Rc::clone(&app.model.tree.rows)}
+                            filter={app.model.tree.filter.clone()} selected={*selected}
+                            reveal={app.reveal} on={on} />
+                        <div class="detail">
+                            <Explained inspection={Rc::clone(inspection)} selected={*selected} on={on} />
+                            <section class="card" aria-label="Chosen node">{ view.tab.title() }</section>
+                        </div>
+                    </div>
+                }
+            </main>
+            if let Some(share) = share {
+                <Sharing share={share.clone()} link={app.model.link(&browser::base())} on={on} />
+            }
+            <div class={classes!("toast", (app.toast > 0).then_some("shown"))} aria-hidden="true">
+                { "Copied" }
+            </div>
+            <div class="visually-hidden" role="status">
+                <span key={app.announced.0}>{ &app.announced.1 }</span>
+            </div>
+            if app.dragging {
+                <div class="drop-veil" aria-hidden="true">
+                    <p>{ "Drop files or folders anywhere" }</p>
+                </div>
+            }
+        </>
+    }
+}

@@ -1,0 +1,129 @@
+//! The share dialog: the link, what it holds, and the files that can be saved.
+
+use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use super::icon::{Icon, icon};
+use super::notice::notice;
+use crate::browser;
+use crate::inspect::size::{decimal, grouped};
+use crate::session::{Msg, ShareDialog, Tone};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    pub share: ShareDialog,
+    /// The whole link; `None` where there can be none.
+    pub link: Option<String>,
+    pub on: Callback<Msg>,
+}
+
+#[component]
+pub fn Sharing(props: &Props) -> Html {
+    let Props { share, link, on } = props;
+    let dialog = use_node_ref();
+    use_effect_with(dialog.clone(), |dialog| {
+        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+            let _ = dialog.show_modal();
+        }
+    });
+    let close = Callback::from({
+        let dialog = dialog.clone();
+        // The browser then gives the focus back, and says that it closed.
+        move |_: MouseEvent| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+        }
+    });
+    let send = |msg: Msg| on.reform(move |_: MouseEvent| msg.clone());
+    html! {
+        <dialog ref={dialog} class="dialog" aria-labelledby="share-title"
+            onclose={on.reform(|_: yew::Event| Msg::Share(false))}>
+            <header class="card-head">
+                <h2 id="share-title">{ "Share" }</h2>
+                <button type="button" class="icon-button" onclick={close} aria-label="Close">{ icon(Icon::Close) }</button>
+            </header>
+            <div class="dialog-body">
+                { match (&share.payload, link) {
+                    (Ok(payload), Some(link)) => the_link(share, payload, link, on),
+                    (Err(why), _) => notice(Tone::Warn, html! {
+                        <p>{ format!("There can be no link: {why}. The documents can be saved as a file.") }</p>
+                    }, None),
+                    _ => Html::default(),
+                } }
+                if share.config_count > 0 { { configs(share, on) } }
+                <h3>{ "Save as a file" }</h3>
+                <div class="dialog-actions">
+                    <button type="button" class="button" onclick={send(Msg::SaveDocuments)}>
+                        { icon(Icon::Download) }{ "Documents" }
+                    </button>
+                    <button type="button" class="button" onclick={send(Msg::SaveReportJson)}>
+                        { icon(Icon::Download) }{ "Report, JSON" }
+                    </button>
+                    <button type="button" class="button" onclick={send(Msg::SaveReportMarkdown)}>
+                        { icon(Icon::Download) }{ "Report, Markdown" }
+                    </button>
+                </div>
+                <p class="soft">{ "The documents are saved byte for byte; dropped on this page, they open again." }</p>
+            </div>
+        </dialog>
+    }
+}
+
+fn the_link(share: &ShareDialog, payload: &str, link: &str, on: &Callback<Msg>) -> Html {
+    let documents = if share.documents == 1 { "document" } else { "documents" };
+    let copy = on.reform(|_: MouseEvent| Msg::CopyLink { base: browser::base() });
+    let selected =
+        Callback::from(|event: FocusEvent| event.target_unchecked_into::<HtmlTextAreaElement>().select());
+    html! {
+        <>
+            <p>
+                { "Whoever opens this link sees what you see, and their browser verifies it again. It holds " }
+                <strong>{ format!("{} {documents}", grouped(share.documents as u64)) }</strong>
+                { format!(", {} byte for byte, and the view. No server keeps anything: what stands behind the # is not even sent to one.", decimal(share.bytes as u64)) }
+            </p>
+            <textarea class="input code share-link" readonly=true rows="4" aria-label="The link" onfocus={selected}
+                value={link.to_owned()} />
+            <div class="dialog-actions">
+                <button type="button" class="button primary" autofocus=true onclick={copy}>
+                    { icon(Icon::Copy) }{ if share.copied { "Copied" } else { "Copy the link" } }
+                </button>
+                <span class="soft" title={in_comparison(share, payload)}>
+                    { format!("{} characters", grouped(link.chars().count() as u64)) }
+                </span>
+            </div>
+            <p class="soft share-floor">{ in_comparison(share, payload) }</p>
+        </>
+    }
+}
+
+/// How the link's length compares with what can't be left out of it.
+fn in_comparison(share: &ShareDialog, payload: &str) -> String {
+    format!(
+        "{} of them are the documents; the digests in them, which can\u{2019}t be compressed, take {} alone.",
+        grouped(payload.len() as u64),
+        grouped(share.floor as u64)
+    )
+}
+
+fn configs(share: &ShareDialog, on: &Callback<Msg>) -> Html {
+    let switched = on.reform(|event: yew::Event| {
+        Msg::ShareConfigs(event.target_unchecked_into::<HtmlInputElement>().checked())
+    });
+    let count = share.config_count;
+    let configs = if count == 1 { "config" } else { "configs" };
+    let words = html! {
+        <>
+            <label class="check">
+                <input type="checkbox" checked={share.configs} onchange={switched} />
+                <span>{ format!("Include {} image {configs}", grouped(count as u64)) }</span>
+            </label>
+            if share.configs {
+                <p>{ "A config holds the environment variables, the labels and the build history, and all of that goes with the link. Look through them for secrets first, or leave them out." }</p>
+            } else {
+                <p>{ "Left out: the environment, the labels and the build history stay here." }</p>
+            }
+        </>
+    };
+    notice(if share.configs { Tone::Warn } else { Tone::Ok }, words, None)
+}

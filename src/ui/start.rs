@@ -1,0 +1,54 @@
+//! The first visit: the box, what the page does, and the examples.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::omnibox::Omnibox;
+use crate::session::{Example, Msg};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    pub examples: Rc<[Example]>,
+    pub box_text: String,
+    pub expected: String,
+    pub on: Callback<Msg>,
+}
+
+#[component]
+pub fn Start(props: &Props) -> Html {
+    let Props { examples, box_text, expected, on } = props;
+    html! {
+        <div class="start">
+            <h1>{ "See what a container image really holds" }</h1>
+            <p class="lead">
+                { "Every platform, config and layer of a multi-arch image as a tree, each byte proved against its digest, here in your browser." }
+            </p>
+            <Omnibox text={box_text.clone()} expected={expected.clone()} large=true on={on} />
+            <p class="soft assurance">
+                <strong>{ "Nothing that you paste leaves this page." }</strong>
+                { " A paste may have been changed on its way here, by a terminal, an editor or a chat; a file has not." }
+            </p>
+            if !examples.is_empty() {
+                <section aria-labelledby="examples">
+                    <h2 id="examples">{ "Or look at an example" }</h2>
+                    <ul class="examples">
+                        { for examples.iter().map(|example| card(example, on)) }
+                    </ul>
+                </section>
+            }
+        </div>
+    }
+}
+
+fn card(example: &Example, on: &Callback<Msg>) -> Html {
+    let id = example.id.clone();
+    html! {
+        <li key={example.id.clone()}>
+            <button type="button" class="example" onclick={on.reform(move |_| Msg::OpenExample(id.clone()))}>
+                <strong>{ &example.title }</strong>
+                <span class="soft">{ &example.sentence }</span>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,94 @@
+//! The line above the tree.
+
+use yew::prelude::*;
+
+use super::safe_text::safe_text_of;
+use super::seal;
+use super::size::size;
+use crate::inspect::Totals;
+use crate::inspect::size::{exact, grouped};
+use crate::session::{Summary, Tone};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    pub summary: Summary,
+    /// Blobs that are being hashed.
+    pub hashing: usize,
+}
+
+#[component]
+pub fn SummaryLine(props: &Props) -> Html {
+    let Summary { name, kind, totals, findings, worst, place } = &props.summary;
+    html! {
+        <section class="summary" aria-label="Summary">
+            <h1>{ safe_text_of(name, 120) }</h1>
+            <p class="soft summary-facts">
+                if place.1 > 1 {
+                    <span>{ format!("{} of {} documents", place.0, place.1) }</span>
+                }
+                if let Some(kind) = kind {
+                    <span>{ kind }</span>
+                }
+                if totals.platforms > 0 {
+                    <span>{ count(totals.platforms, "platform", "platforms") }</span>
+                }
+                { sizes(totals) }
+            </p>
+            { verified(totals, props.hashing) }
+            if *findings > 0 {
+                <span class="summary-state">
+                    if let Some(worst) = worst { { seal::severity(*worst) } }
+                    { count(*findings, "finding", "findings") }
+                </span>
+            }
+        </section>
+    }
+}
+
+fn sizes(totals: &Totals) -> Html {
+    let shared = (totals.shared_layers > 0).then(|| count(totals.shared_layers, "layer", "layers"));
+    html! {
+        <>
+            <span>
+                { size(totals.distinct_bytes) }{ " in all" }
+                if totals.not_loaded > 0 {
+                    { format!(", without what {} not loaded here name", count(totals.not_loaded, "manifest", "manifests")) }
+                }
+            </span>
+            if let Some(shared) = shared {
+                <span title={format!("{} if a shared blob is counted each time", exact(totals.bytes))}>
+                    { shared }{ " shared" }
+                </span>
+            }
+        </>
+    }
+}
+
+fn verified(totals: &Totals, hashing: usize) -> Html {
+    let Totals { verified, mismatched, blobs, .. } = totals;
+    let sign = if *mismatched > 0 {
+        seal::tone(Tone::Bad)
+    } else if *verified == 0 {
+        html! { <span class="seal none" aria-hidden="true">{ "○" }</span> }
+    } else {
+        seal::tone(Tone::Ok)
+    };
+    let of = count(*blobs, "blob", "blobs");
+    let mut words = match verified {
+        0 => format!("Nothing verifies: 0 of {of}"),
+        _ => format!("{} of {of} verified", grouped(*verified as u64)),
+    };
+    if *mismatched > 0 {
+        words.push_str(&format!(", {}", count(*mismatched, "mismatch", "mismatches")));
+    }
+    html! {
+        <span class="summary-state">
+            { sign }{ words }
+            if hashing > 0 { <span class="soft">{ format!(", hashing {hashing}…") }</span> }
+        </span>
+    }
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number as u64), if number == 1 { one } else { many })
+}

@@ -1,0 +1,93 @@
+//! The tree: a real one to screen readers and keys, of which only the rows in sight are on the page.
+//! <https://www.w3.org/WAI/ARIA/apg/patterns/treeview/>
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::filter::Filter;
+use super::tree_keys::keyed;
+use super::tree_row::{element_id, tree_row};
+use super::tree_sight::{FIRST_ROWS, Sight};
+use crate::inspect::NodeId;
+use crate::session::{Inspection, Msg, Row};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    pub inspection: Rc<Inspection>,
+    pub rows: Rc<[Row]>,
+    pub filter: String,
+    pub selected: Option<NodeId>,
+    /// Changes when the chosen row is to be brought into view.
+    pub reveal: u32,
+    pub on: Callback<Msg>,
+}
+
+pub struct TreePane {
+    sight: Sight,
+    /// The rows that are on the page.
+    shown: Range<usize>,
+    /// The chosen row is still to be brought into view.
+    to_reveal: bool,
+}
+
+/// The tree was scrolled.
+pub struct Scrolled;
+
+impl Component for TreePane {
+    type Message = Scrolled;
+    type Properties = Props;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self { sight: Sight::default(), shown: FIRST_ROWS, to_reveal: true }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        self.to_reveal |= ctx.props().reveal != old.reveal;
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, Scrolled: Scrolled) -> bool {
+        let shown = self.sight.rows(ctx.props().rows.len()).unwrap_or_else(|| self.shown.clone());
+        std::mem::replace(&mut self.shown, shown.clone()) != shown
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let Props { inspection, rows, filter, selected, on, .. } = ctx.props();
+        let shown = self.shown.start.min(rows.len())..self.shown.end.min(rows.len());
+        let visible = rows.get(shown).unwrap_or_default();
+        // A row that is scrolled away is not on the page, and nothing must point at it.
+        let active = selected.filter(|node| visible.iter().any(|row| row.node == *node)).map(element_id);
+        let one = |row: &Row| tree_row(inspection, row, *selected, on);
+        html! {
+            <nav class="card tree-pane" aria-label="Tree of the image">
+                <div class="card-head"><h2>{ "Tree" }</h2><Filter filter={filter.clone()} on={on} /></div>
+                <div class="tree" ref={self.sight.scroller.clone()} role="tree" tabindex="0" hidden={rows.is_empty()} aria-label="Image"
+                    aria-activedescendant={active} onkeydown={keyed(on)}
+                    onscroll={ctx.link().callback(|_| Scrolled)}>
+                    <div class="tree-sheet" role="none" ref={self.sight.sheet.clone()}>
+                        <div class="tree-window" role="none">
+                            { for visible.iter().map(one) }
+                        </div>
+                    </div>
+                </div>
+                if rows.is_empty() {
+                    <p class="tree-empty soft">{ "Nothing matches the filter." }</p>
+                }
+            </nav>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        let Props { rows, selected, .. } = ctx.props();
+        self.sight.lay_out(rows.len(), self.shown.start);
+        if std::mem::take(&mut self.to_reveal) {
+            let at = selected.and_then(|node| rows.iter().position(|row| row.node == node));
+            self.sight.bring_into_view(at, rows.len());
+        }
+        if self.sight.rows(rows.len()).is_some_and(|shown| shown != self.shown) {
+            ctx.link().send_message(Scrolled);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! What the keys mean in the tree.
+
+use yew::prelude::*;
+
+use crate::session::{Key, Msg};
+
+/// Turns a key press into its message, and keeps the browser from scrolling for it.
+pub fn keyed(on: &Callback<Msg>) -> Callback<KeyboardEvent> {
+    let on = on.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let name = event.key();
+        let mut characters = name.chars();
+        let key = match name.as_str() {
+            "ArrowUp" => Key::Up,
+            "ArrowDown" => Key::Down,
+            "ArrowLeft" => Key::Left,
+            "ArrowRight" => Key::Right,
+            "Home" => Key::Home,
+            "End" => Key::End,
+            "PageUp" => Key::PageUp,
+            "PageDown" => Key::PageDown,
+            "Enter" | " " => Key::Toggle,
+            "*" => Key::Star,
+            // It leads to the filter, from everywhere on the page.
+            "/" => return,
+            _ => match (characters.next(), characters.next()) {
+                (Some(typed), None) => Key::Char(typed),
+                _ => return,
+            },
+        };
+        event.prevent_default();
+        on.emit(Msg::Key(key));
+    })
+}

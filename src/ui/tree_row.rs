@@ -1,0 +1,51 @@
+//! One row of the tree.
+
+use yew::prelude::*;
+
+use super::icon::{Icon, icon};
+use super::safe_text::safe_text_of;
+use super::seal::seal;
+use super::size::size;
+use crate::inspect::{NodeId, label};
+use crate::session::{Inspection, Msg, Row};
+
+/// Characters of a name; a row has one line for it.
+const NAME_CHARACTERS: usize = 160;
+
+/// The row of a node.
+pub fn tree_row(inspection: &Inspection, row: &Row, selected: Option<NodeId>, on: &Callback<Msg>) -> Html {
+    let Inspection { blobs, tree, .. } = inspection;
+    let Some(node) = tree.get(row.node) else { return Html::default() };
+    let label = label(blobs, tree, row.node);
+    let id = row.node;
+    let toggle = on.reform(move |event: MouseEvent| {
+        event.stop_propagation();
+        Msg::Toggle(id)
+    });
+    let twisty = match row.open {
+        // The keyboard has its own ways to open and close, so the sign is for pointers alone.
+        Some(_) => html! { <span class="twisty" onclick={toggle}>{ icon(Icon::Chevron) }</span> },
+        None => html! { <span class="twisty" /> },
+    };
+    html! {
+        <div key={id.0} id={element_id(id)} class="node" role="treeitem" onclick={on.reform(move |_| Msg::Select(id))}
+            aria-level={(row.depth + 1).to_string()} aria-posinset={row.position.to_string()}
+            aria-setsize={row.of.to_string()} aria-expanded={row.open.map(|open| open.to_string())}
+            aria-selected={(selected == Some(id)).to_string()}>
+            { twisty }
+            { seal(&node.state) }
+            <span class="name">
+                <span class="name-line">{ safe_text_of(&label.name, NAME_CHARACTERS) }</span>
+                <span class={classes!("what", label.what_is_code.then_some("code"))}>
+                    { safe_text_of(&label.what, NAME_CHARACTERS) }
+                </span>
+            </span>
+            if let Some(bytes) = label.size { <span class="meta">{ size(bytes) }</span> }
+        </div>
+    }
+}
+
+/// The id of a node's row, which the tree names as its active one.
+pub fn element_id(node: NodeId) -> String {
+    format!("node-{}", node.0)
+}
