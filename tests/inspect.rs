@@ -183,6 +183,7 @@ fn a_shared_blob_is_counted_once() {
         distinct_bytes: documents + 5 + 2 * 7 + 1000 + 10 + 20,
         shared_layers: 1,
         verified: 2,
+        mismatched: 0,
         not_loaded: 1,
     };
     assert_eq!(totals(&blobs, &tree, tree.roots()[0]), expected);

@@ -56,7 +56,7 @@ impl Browser {
         storage::remembered()
     }
 
-    /// Runs one effect. [`Effect::Reveal`] and [`Effect::Announce`] are the page's own affair.
+    /// Runs one effect. What is to be revealed and announced is the page's own affair.
     pub fn perform(&self, effect: Effect) {
         let send = Rc::clone(&self.send);
         match effect {
@@ -76,7 +76,7 @@ impl Browser {
             }
             Effect::Remember(text) => storage::remember(text.as_deref()),
             Effect::AfterFrame(msg) => later::after_frame(move || send(*msg)),
-            Effect::Reveal | Effect::Announce(_) => {}
+            Effect::Reveal | Effect::RevealNode(_) | Effect::Announce(_) => {}
         }
     }
 }

@@ -36,7 +36,7 @@ pub use matrix::ShownMatrix;
 pub use message::{Arrival, Key, Msg};
 pub use model::{Example, Inspection, Model, Notice, Theme, Tone};
 pub use sharing::ShareDialog;
-pub use summary::Summary;
+pub use summary::{Summary, summary};
 pub use tree_view::{Row, TreeView};
 pub use update::update;
 pub use view::{Tab, View};

@@ -1,6 +1,6 @@
 //! The line above the tree: what is on the screen, in short; and the page's title.
 
-use super::model::{Inspection, Model};
+use super::model::{Example, Inspection, Model};
 use crate::findings::Severity;
 use crate::inspect::{Blob, NodeId, Origin, Totals, label, totals};
 
@@ -21,39 +21,44 @@ pub struct Summary {
     pub place: (usize, usize),
 }
 
-impl Model {
-    /// The summary of the image that `node` is a part of.
-    #[must_use]
-    pub fn summary(&self, node: NodeId) -> Option<Summary> {
-        let Inspection { blobs, tree, .. } = &*self.inspection;
-        let root = tree.ancestors(node).last()?;
-        let blob = blobs.get(tree.get(root)?.blob?)?;
-        let kind = blob.document.kind.name();
-        let known_by = self.known_by(blob);
-        let all_findings = || blobs.iter().flat_map(|(_, blob)| &*blob.findings);
-        Some(Summary {
-            kind: known_by.is_some().then_some(kind),
-            name: known_by.unwrap_or_else(|| label(blobs, tree, root).name),
-            totals: totals(blobs, tree, root),
-            findings: all_findings().count(),
-            worst: all_findings().map(|finding| finding.severity).max(),
-            place: (tree.roots().iter().position(|id| *id == root).unwrap_or(0) + 1, tree.roots().len()),
-        })
-    }
+/// The summary of the image whose root is `root`; it takes a look at each of its nodes.
+#[must_use]
+pub fn summary(inspection: &Inspection, examples: &[Example], root: NodeId) -> Option<Summary> {
+    let Inspection { blobs, tree, .. } = inspection;
+    let blob = blobs.get(tree.get(root)?.blob?)?;
+    let kind = blob.document.kind.name();
+    let known_by = known_by(blob, examples);
+    let all_findings = || blobs.iter().flat_map(|(_, blob)| &*blob.findings);
+    Some(Summary {
+        kind: known_by.is_some().then_some(kind),
+        name: known_by.unwrap_or_else(|| label(blobs, tree, root).name),
+        totals: totals(blobs, tree, root),
+        findings: all_findings().count(),
+        worst: all_findings().map(|finding| finding.severity).max(),
+        place: (tree.roots().iter().position(|id| *id == root).unwrap_or(0) + 1, tree.roots().len()),
+    })
+}
 
-    fn known_by(&self, blob: &Blob) -> Option<String> {
-        match &blob.origin {
-            Origin::Example(path) => {
-                let is_it = |files: &[super::model::ExampleFile]| files.iter().any(|file| file.path == *path);
-                self.examples.iter().find(|example| is_it(&example.files)).map(|it| it.title.clone())
-            }
-            Origin::File(path) => {
-                let name = path.rsplit('/').next().unwrap_or(path);
-                // A file of an OCI layout is named by its digest, which is shown anyway.
-                blob.claim.is_none().then(|| name.to_owned())
-            }
-            _ => None,
+fn known_by(blob: &Blob, examples: &[Example]) -> Option<String> {
+    match &blob.origin {
+        Origin::Example(path) => {
+            let is_it = |files: &[super::model::ExampleFile]| files.iter().any(|file| file.path == *path);
+            examples.iter().find(|example| is_it(&example.files)).map(|it| it.title.clone())
         }
+        Origin::File(path) => {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            // A file of an OCI layout is named by its digest, which is shown anyway.
+            blob.claim.is_none().then(|| name.to_owned())
+        }
+        _ => None,
+    }
+}
+
+impl Model {
+    /// The root of the tree that the chosen node hangs under.
+    #[must_use]
+    pub fn root(&self) -> Option<NodeId> {
+        self.inspection.tree.ancestors(self.selected?).last()
     }
 
     /// The title of the page: the chosen node, the document that it is a part of, and Bayplan.
@@ -62,7 +67,7 @@ impl Model {
         const PAGE: &str = "Bayplan";
         let Inspection { blobs, tree, .. } = &*self.inspection;
         let Some(node) = self.selected else { return PAGE.to_owned() };
-        let Some(root) = tree.ancestors(node).last() else { return PAGE.to_owned() };
+        let Some(root) = self.root() else { return PAGE.to_owned() };
         let of_root = label(blobs, tree, root).name;
         if node == root {
             return format!("{of_root} · {PAGE}");
@@ -100,7 +105,7 @@ mod tests {
             (Origin::Example("of/no/list".to_owned()), "OCI index", None),
         ] {
             let model = opened(origin);
-            let summary = model.summary(model.selected.unwrap()).unwrap();
+            let summary = summary(&model.inspection, &[], model.root().unwrap()).unwrap();
             assert_eq!((summary.name.as_str(), summary.kind), (name, kind));
             assert_eq!((summary.place, summary.totals.platforms), ((1, 1), 1));
         }

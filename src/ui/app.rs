@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::page::page;
 use crate::browser::{self, Browser};
+use crate::inspect::NodeId;
 use crate::session::{Effect, Model, Msg, update};
 
 /// How long it is said that something was copied.
@@ -15,8 +16,8 @@ const TOAST_MILLISECONDS: i32 = 2000;
 pub struct App {
     pub model: Model,
     pub on: Callback<Msg>,
-    /// Counts up when the chosen row is to be brought into view.
-    pub reveal: u32,
+    /// The node whose row is to be brought into view; the number counts up each time.
+    pub reveal: (u32, Option<NodeId>),
     /// What screen readers are told; it has its number, so that the same words can be told again.
     pub announced: (u32, AttrValue),
     /// The number of the toast that is shown; 0 for none.
@@ -61,7 +62,7 @@ impl Component for App {
             model: Model::default(),
             browser,
             on,
-            reveal: 0,
+            reveal: (0, None),
             announced: Default::default(),
             toast: 0,
             dragging: false,
@@ -109,10 +110,15 @@ impl Component for App {
 impl App {
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::Reveal => self.reveal = self.reveal.wrapping_add(1),
+            Effect::Reveal => self.reveal(self.model.selected),
+            Effect::RevealNode(node) => self.reveal(Some(node)),
             Effect::Announce(text) => self.announced = (self.announced.0.wrapping_add(1), text.into()),
             effect => self.browser.perform(effect),
         }
+    }
+
+    fn reveal(&mut self, node: Option<NodeId>) {
+        self.reveal = (self.reveal.0.wrapping_add(1), node);
     }
 
     fn show_toast(&mut self, ctx: &Context<Self>) {

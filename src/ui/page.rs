@@ -32,13 +32,13 @@ pub fn page(app: &App) -> Html {
                     <Start examples={Rc::clone(&app.model.examples)} box_text={app.model.box_text.clone()}
                         expected={app.model.expected_text.clone()} on={on} />
                 } else {
-                    if let Some(summary) = selected.and_then(|node| app.model.summary(node)) {
-                        <SummaryLine {summary} hashing={app.model.hashing} />
+                    if let Some(root) = app.model.root() {
+                        <SummaryLine inspection={Rc::clone(inspection)} examples={Rc::clone(&app.model.examples)} {root} hashing={app.model.hashing} />
                     }
                     <div class="panes">
                         <TreePane inspection={Rc::clone(inspection)} rows={Rc::clone(&app.model.tree.rows)}
                             filter={app.model.tree.filter.clone()} selected={*selected}
-                            reveal={app.reveal} on={on} />
+                            chosen={app.model.choice.as_ref().and_then(|choice| choice.pick)} reveal={app.reveal} on={on} />
                         <div class="detail">
                             <Explained inspection={Rc::clone(inspection)} selected={*selected} on={on} />
                             <section class="card" aria-label="Chosen node">{ view.tab.title() }</section>

@@ -1,24 +1,32 @@
 //! The line above the tree.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::safe_text::safe_text_of;
 use super::seal;
 use super::size::size;
-use crate::inspect::Totals;
 use crate::inspect::size::{exact, grouped};
-use crate::session::{Summary, Tone};
+use crate::inspect::{NodeId, Totals};
+use crate::session::{Example, Inspection, Summary, Tone, summary};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
-    pub summary: Summary,
+    pub inspection: Rc<Inspection>,
+    pub examples: Rc<[Example]>,
+    /// The root of the image that is summed up.
+    pub root: NodeId,
     /// Blobs that are being hashed.
     pub hashing: usize,
 }
 
 #[component]
 pub fn SummaryLine(props: &Props) -> Html {
-    let Summary { name, kind, totals, findings, worst, place } = &props.summary;
+    let Some(summary) = summary(&props.inspection, &props.examples, props.root) else {
+        return Html::default();
+    };
+    let Summary { name, kind, totals, findings, worst, place } = &summary;
     html! {
         <section class="summary" aria-label="Summary">
             <h1>{ safe_text_of(name, 120) }</h1>

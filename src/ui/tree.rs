@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::filter::Filter;
 use super::tree_keys::keyed;
-use super::tree_row::{element_id, tree_row};
+use super::tree_row::{Marks, element_id, tree_row};
 use super::tree_sight::{FIRST_ROWS, Sight};
 use crate::inspect::NodeId;
 use crate::session::{Inspection, Msg, Row};
@@ -19,8 +19,10 @@ pub struct Props {
     pub rows: Rc<[Row]>,
     pub filter: String,
     pub selected: Option<NodeId>,
-    /// Changes when the chosen row is to be brought into view.
-    pub reveal: u32,
+    /// The entry that the chosen client would pull.
+    pub chosen: Option<NodeId>,
+    /// A node whose row is to be brought into view whenever the number changes.
+    pub reveal: (u32, Option<NodeId>),
     pub on: Callback<Msg>,
 }
 
@@ -54,12 +56,12 @@ impl Component for TreePane {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { inspection, rows, filter, selected, on, .. } = ctx.props();
+        let Props { inspection, rows, filter, selected, chosen, on, .. } = ctx.props();
         let shown = self.shown.start.min(rows.len())..self.shown.end.min(rows.len());
         let visible = rows.get(shown).unwrap_or_default();
         // A row that is scrolled away is not on the page, and nothing must point at it.
         let active = selected.filter(|node| visible.iter().any(|row| row.node == *node)).map(element_id);
-        let one = |row: &Row| tree_row(inspection, row, *selected, on);
+        let one = |row: &Row| tree_row(inspection, row, Marks { selected: *selected, chosen: *chosen }, on);
         html! {
             <nav class="card tree-pane" aria-label="Tree of the image">
                 <div class="card-head"><h2>{ "Tree" }</h2><Filter filter={filter.clone()} on={on} /></div>
@@ -80,10 +82,10 @@ impl Component for TreePane {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        let Props { rows, selected, .. } = ctx.props();
+        let Props { rows, reveal, .. } = ctx.props();
         self.sight.lay_out(rows.len(), self.shown.start);
         if std::mem::take(&mut self.to_reveal) {
-            let at = selected.and_then(|node| rows.iter().position(|row| row.node == node));
+            let at = reveal.1.and_then(|node| rows.iter().position(|row| row.node == node));
             self.sight.bring_into_view(at, rows.len());
         }
         if self.sight.rows(rows.len()).is_some_and(|shown| shown != self.shown) {

@@ -12,8 +12,17 @@ use crate::session::{Inspection, Msg, Row};
 /// Characters of a name; a row has one line for it.
 const NAME_CHARACTERS: usize = 160;
 
+/// The nodes that stand out.
+#[derive(Clone, Copy)]
+pub struct Marks {
+    /// The one that is shown beside the tree.
+    pub selected: Option<NodeId>,
+    /// The one that the chosen client would pull.
+    pub chosen: Option<NodeId>,
+}
+
 /// The row of a node.
-pub fn tree_row(inspection: &Inspection, row: &Row, selected: Option<NodeId>, on: &Callback<Msg>) -> Html {
+pub fn tree_row(inspection: &Inspection, row: &Row, marks: Marks, on: &Callback<Msg>) -> Html {
     let Inspection { blobs, tree, .. } = inspection;
     let Some(node) = tree.get(row.node) else { return Html::default() };
     let label = label(blobs, tree, row.node);
@@ -28,10 +37,10 @@ pub fn tree_row(inspection: &Inspection, row: &Row, selected: Option<NodeId>, on
         None => html! { <span class="twisty" /> },
     };
     html! {
-        <div key={id.0} id={element_id(id)} class="node" role="treeitem" onclick={on.reform(move |_| Msg::Select(id))}
+        <div key={id.0} id={element_id(id)} class={classes!("node", (marks.chosen == Some(id)).then_some("chosen"))} role="treeitem" onclick={on.reform(move |_| Msg::Select(id))}
             aria-level={(row.depth + 1).to_string()} aria-posinset={row.position.to_string()}
             aria-setsize={row.of.to_string()} aria-expanded={row.open.map(|open| open.to_string())}
-            aria-selected={(selected == Some(id)).to_string()}>
+            aria-selected={(marks.selected == Some(id)).to_string()}>
             { twisty }
             { seal(&node.state) }
             <span class="name">
