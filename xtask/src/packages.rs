@@ -45,12 +45,20 @@ pub const NPM: Package = Package {
 };
 
 /// What `cargo xtask test` needs beside the browser.
-pub const FOR_TESTS: &[Package] = &[Package {
-    purpose: "the live oracle of the selection tests",
-    programs: &["skopeo"],
-    debian: &["skopeo"],
-    variable: None,
-}];
+pub const FOR_TESTS: &[Package] = &[
+    Package {
+        purpose: "the live oracle of the selection tests",
+        programs: &["skopeo"],
+        debian: &["skopeo"],
+        variable: None,
+    },
+    Package {
+        purpose: "the registry on loopback that it pulls from",
+        programs: &["docker-registry"],
+        debian: &["docker-registry"],
+        variable: None,
+    },
+];
 
 /// Puts programs in place and returns their paths, in the order asked for.
 ///
