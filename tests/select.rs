@@ -574,12 +574,19 @@ fn reasons_say_it_plainly() {
             "arm64 host: arm64 (written aarch64) is its first choice; entry 2 is just as good and stands before it.",
         ]
     );
+    let old_name = select(Client::Containerd, &host("linux/x86_64"), &index(&["linux/amd64"]));
+    assert_eq!(old_name.reasons[0].to_string(), "amd64 host: amd64 is its first choice.");
+    assert_eq!(old_name.summary(), "containerd takes entry 1: linux/amd64.");
     assert_eq!(
         told(Client::ContainersImage)[2],
         "arm64 host: arm64/v8 is the second that it looks for, after arm64 without a variant."
     );
     assert_eq!(told(Client::Crane)[6], "It is for aarch64, and arm64 is asked for, letter by letter.");
     let windows = index(&["windows(10.0.17763.1)/amd64"]);
+    assert_eq!(
+        select(Client::Crane, &host("windows(10.0.17763)/amd64"), &windows).reasons[0].to_string(),
+        "Its OS version is 10.0.17763.1, and 10.0.17763 is asked for, letter by letter."
+    );
     assert_eq!(
         select(Client::Containerd, &host("windows(10.0.20348)/amd64"), &windows).reasons[0].to_string(),
         "It is for Windows Server 2019 (10.0.17763.1), and that does not go with the host's Windows Server 2022 \

@@ -109,7 +109,7 @@ impl Client {
             },
             Self::Spec => Profile {
                 id: "oci-spec",
-                name: "the OCI specification",
+                name: "OCI specification",
                 tools: "none: the rule as it is written",
                 version: "OCI image specification v1.1.1",
                 source: "https://github.com/opencontainers/image-spec/blob/v1.1.1/image-index.md",

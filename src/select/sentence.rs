@@ -55,7 +55,6 @@ pub(super) fn entry(path: &[usize]) -> String {
 fn capitalized(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
-        // A client's name that starts the sentence keeps its own spelling.
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => String::new(),
     }
@@ -104,6 +103,11 @@ impl Reason {
                 };
                 format!("it is for {own}, and {}", rule(self.client, &self.host).wants())
             }
+            Rejection::OsVersion if matches!(self.client, Client::Crane | Client::Oras) => format!(
+                "its OS version is {}, and {} is asked for, letter by letter",
+                stated(&platform.os_version),
+                host.os_version
+            ),
             Rejection::OsVersion => {
                 let own = match platform.os_version.as_str() {
                     "" => "it states no OS version".to_owned(),
@@ -156,12 +160,9 @@ impl fmt::Display for Reason {
             }
             Standing::Rejected(rejection) => self.rejected(rejection),
         };
-        let keeps_case = self.host.platform.architecture.as_str();
-        if !keeps_case.is_empty() && sentence.starts_with(keeps_case) {
-            write!(f, "{sentence}.")
-        } else {
-            write!(f, "{}.", capitalized(&sentence))
-        }
+        // "arm64 host: …" begins with a name, which keeps its spelling.
+        let named = sentence.split_once(" host: ").is_some_and(|(name, _)| !name.contains(' '));
+        if named { write!(f, "{sentence}.") } else { write!(f, "{}.", capitalized(&sentence)) }
     }
 }
 
