@@ -2,9 +2,8 @@
 //! here, no digest computed and no JSON read.
 
 mod app;
-#[allow(dead_code, reason = "the tabs of the chosen node use it")]
+mod detail;
 mod digest;
-mod explanation;
 mod filter;
 mod icon;
 mod masthead;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::app::App;
-use super::explanation::Explained;
+use super::detail::Detail;
 use super::masthead::Masthead;
 use super::notices::Notices;
 use super::share_dialog::Sharing;
@@ -39,10 +39,7 @@ pub fn page(app: &App) -> Html {
                         <TreePane inspection={Rc::clone(inspection)} rows={Rc::clone(&app.model.tree.rows)}
                             filter={app.model.tree.filter.clone()} selected={*selected}
                             chosen={app.model.choice.as_ref().and_then(|choice| choice.pick)} reveal={app.reveal} on={on} />
-                        <div class="detail">
-                            <Explained inspection={Rc::clone(inspection)} selected={*selected} on={on} />
-                            <section class="card" aria-label="Chosen node">{ view.tab.title() }</section>
-                        </div>
+                        <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span} on={on} />
                     </div>
                 }
             </main>

@@ -1,5 +1,6 @@
 //! The Layers tab: layers and history lined up, with what the config says of each.
 
+use super::entries::percent;
 use crate::image::config::Config;
 use crate::image::digest::Digest;
 use crate::image::document::Content;
@@ -156,13 +157,6 @@ fn notes(config: Option<&Config>, layers: usize) -> Vec<String> {
         notes.push(format!("The config lists {ids}, and {}: clients refuse such an image.", there_are()));
     }
     notes
-}
-
-fn percent(part: u64, whole: u64) -> u8 {
-    if whole == 0 {
-        return 0;
-    }
-    u8::try_from(u128::from(part) * 100 / u128::from(whole)).unwrap_or(100).min(100)
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! What the right pane shows of the chosen node, as values: each tab's content, worked out for it alone.
 
+mod entries;
 mod facts;
 mod fetch;
+mod findings;
 mod hex;
 mod layers;
 mod raw;
@@ -10,11 +12,13 @@ mod search;
 mod tabs;
 mod window;
 
+pub use entries::{entries, image_bytes, parts, percent};
 pub use facts::{Platforms, config, created, digest_text, holder_name, origin, platforms, verified};
 pub use fetch::{commands, missing};
+pub use findings::{NodeFinding, counts, findings, findings_below};
 pub use hex::{HexRow, is_text};
 pub use layers::{LayerRow, Layers, layers};
-pub use raw::{FoldMark, Light, Mark, Piece, RawLine, RawView};
+pub use raw::{FoldMark, Light, Mark, Piece, RawLine, RawView, columns, gutter};
 pub use run::{Variable, command_line, docker_run, environment};
 pub use search::{Hits, MOST_HITS};
 pub use tabs::{tab_shown, tabs};

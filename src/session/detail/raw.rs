@@ -20,7 +20,7 @@ pub struct RawView {
     folds: Rc<[Fold]>,
     /// Findings with a place, by their first bytes.
     marks: Rc<[(u32, Severity, String)]>,
-    closed: BTreeSet<usize>,
+    closed: Rc<BTreeSet<usize>>,
     folded: Rc<Folded>,
     hits: Hits,
     current: Option<usize>,
@@ -97,24 +97,22 @@ impl RawView {
     ) -> Self {
         let lines = Lines::new(bytes);
         let rows = Rows::new(bytes, &lines, width);
-        let mut marks: Vec<_> = findings
-            .filter_map(|finding| {
-                let start = finding.span?.start;
-                Some((start, finding.severity, format!("{}: {}", finding.severity.word(), finding.message)))
-            })
-            .collect();
-        marks.sort();
         Self {
             bytes: Rc::clone(bytes),
             folds: folds(&reading.tape, &lines).into(),
             folded: Rc::new(Folded::new(&rows, &[])),
-            marks: marks.into(),
+            marks: marks(findings),
             lines: Rc::new(lines),
             rows: Rc::new(rows),
-            closed: BTreeSet::new(),
+            closed: Rc::default(),
             hits: Hits::default(),
             current: None,
         }
+    }
+
+    /// Marks other findings: some hang on which other documents are here.
+    pub fn set_marks<'a>(&mut self, findings: impl Iterator<Item = &'a Finding>) {
+        self.marks = marks(findings);
     }
 
     /// Splits it into rows of another width; folds and hits stay.
@@ -143,18 +141,16 @@ impl RawView {
 
     /// Opens or closes a fold.
     pub fn toggle(&mut self, fold: usize) {
-        if !self.closed.remove(&fold) {
-            self.closed.insert(fold);
+        let closed = Rc::make_mut(&mut self.closed);
+        if !closed.remove(&fold) {
+            closed.insert(fold);
         }
         self.fold();
     }
 
     /// Closes every fold but the outermost, or opens all.
     pub fn fold_all(&mut self, close: bool) {
-        self.closed.clear();
-        if close {
-            self.closed.extend(1..self.folds.len());
-        }
+        self.closed = Rc::new(if close { (1..self.folds.len()).collect() } else { BTreeSet::new() });
         self.fold();
     }
 
@@ -214,9 +210,9 @@ impl RawView {
     pub fn reveal(&mut self, span: Span) -> usize {
         let (line, _) = self.lines.position(span.start);
         let hides = |fold: &Fold| fold.start_line < line && line <= fold.end_line;
-        let before = self.closed.len();
-        self.closed.retain(|at| !self.folds.get(*at).is_some_and(hides));
-        if self.closed.len() != before {
+        let hiding = |at: &usize| self.folds.get(*at).is_some_and(hides);
+        if self.closed.iter().any(hiding) {
+            self.closed = Rc::new(self.closed.iter().copied().filter(|at| !hiding(at)).collect());
             self.fold();
         }
         self.folded.place(self.rows.row_of(span.start))
@@ -291,6 +287,31 @@ impl RawView {
         }
         pieces
     }
+}
+
+fn marks<'a>(findings: impl Iterator<Item = &'a Finding>) -> Rc<[(u32, Severity, String)]> {
+    let mut marks: Vec<_> = findings
+        .filter_map(|finding| {
+            let start = finding.span?.start;
+            Some((start, finding.severity, format!("{}: {}", finding.severity.word(), finding.message)))
+        })
+        .collect();
+    marks.sort();
+    marks.into()
+}
+
+/// How many characters of a row fit: `view` pixels wide, where `hundred` characters of the font are
+/// that many pixels, beside the gutter of a document with `lines` lines.
+#[must_use]
+pub fn columns(view: u32, hundred: u32, lines: usize) -> usize {
+    let fit = (u64::from(view) * 100).checked_div(u64::from(hundred)).unwrap_or(80) as usize;
+    fit.saturating_sub(gutter(lines)).clamp(24, 500)
+}
+
+/// The width of the gutter in characters: the highest line number, a mark, a fold, and room between.
+#[must_use]
+pub fn gutter(lines: usize) -> usize {
+    lines.checked_ilog10().unwrap_or(0) as usize + 1 + 6
 }
 
 /// Adds bytes as text: what is not seen, and what is not UTF-8, in a visible form.

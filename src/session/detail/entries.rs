@@ -1,0 +1,53 @@
+//! The entries of an index, and the parts of a manifest.
+
+use crate::inspect::{NodeId, Role, Step};
+use crate::session::Inspection;
+
+/// The nodes of an index's entries in the order of the document, attestations too, which hang elsewhere
+/// in the tree.
+#[must_use]
+pub fn entries(inspection: &Inspection, id: NodeId) -> Vec<NodeId> {
+    let tree = &inspection.tree;
+    let children = |id: NodeId| tree.get(id).map(|node| node.children.as_slice()).unwrap_or_default();
+    let own = children(id).iter();
+    let below = own.clone().flat_map(|child| children(*child));
+    let mut entries: Vec<(u32, NodeId)> = own
+        .chain(below)
+        .filter_map(|child| {
+            let node = tree.get(*child).filter(|node| node.holder == Some(id))?;
+            match node.step {
+                Some(Step::Entry(at)) => Some((at, *child)),
+                _ => None,
+            }
+        })
+        .collect();
+    entries.sort_unstable();
+    entries.into_iter().map(|(_, node)| node).collect()
+}
+
+/// The config and the layers of a manifest, as they stand in the tree.
+#[must_use]
+pub fn parts(inspection: &Inspection, id: NodeId) -> Vec<NodeId> {
+    let children = inspection.tree.get(id).map(|node| node.children.as_slice()).unwrap_or_default();
+    let is_part = |id: &NodeId| {
+        inspection.tree.get(*id).is_some_and(|node| matches!(node.role, Role::Config | Role::Layer(_)))
+    };
+    children.iter().copied().filter(is_part).collect()
+}
+
+/// The bytes that are pulled for a manifest: its own, its config's and its layers', as stated; `None` where
+/// it is not here, so that what it names is not known.
+#[must_use]
+pub fn image_bytes(inspection: &Inspection, id: NodeId) -> Option<u64> {
+    let size = |id: &NodeId| inspection.tree.get(*id)?.stated_size();
+    let parts = parts(inspection, id);
+    let named = (!parts.is_empty()).then(|| parts.iter().filter_map(size).fold(0, u64::saturating_add))?;
+    Some(named.saturating_add(size(&id).unwrap_or(0)))
+}
+
+/// What part `bytes` are of `whole`, in percent.
+#[must_use]
+pub fn percent(bytes: u64, whole: u64) -> u8 {
+    let percent = (u128::from(bytes) * 100).checked_div(u128::from(whole)).unwrap_or(0);
+    u8::try_from(percent).unwrap_or(100).min(100)
+}

@@ -1,0 +1,124 @@
+//! What is to be said of a node, with the places where one can see it.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::findings::{Finding, Severity};
+use crate::inspect::cross::{self, Crossed, Within};
+use crate::inspect::{BlobId, NodeId};
+use crate::json::Lines;
+use crate::session::Inspection;
+
+/// A finding as the page lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NodeFinding {
+    /// What is to be said.
+    pub finding: Finding,
+    /// The node that it is said of.
+    pub node: NodeId,
+    /// The node in whose bytes its place lies.
+    pub place: NodeId,
+    /// Line and column of the place, from 1.
+    pub position: Option<(usize, usize)>,
+}
+
+/// What is to be said of node `id` alone, by its own document, by what is around it, and by the document
+/// that holds its descriptor: the worst first, then in the order of the bytes.
+#[must_use]
+pub fn findings(inspection: &Inspection, id: NodeId) -> Vec<NodeFinding> {
+    let mut gathering = Gathering::new(inspection);
+    gathering.own(id);
+    gathering.of_descriptor(id);
+    gathering.finish()
+}
+
+/// What is to be said of all that hangs under `id`, node by node, the worst first; and whether there was
+/// more than `limit`. A document that hangs there twice is told of once.
+#[must_use]
+pub fn findings_below(inspection: &Inspection, id: NodeId, limit: usize) -> (Vec<NodeFinding>, bool) {
+    let mut gathering = Gathering::new(inspection);
+    gathering.told.extend(inspection.tree.get(id).and_then(|node| node.blob));
+    let children = |id| inspection.tree.get(id).map(|node| node.children.as_slice()).unwrap_or_default();
+    let mut open: Vec<NodeId> = children(id).iter().rev().copied().collect();
+    while let Some(id) = open.pop() {
+        gathering.own(id);
+        if gathering.found.len() > limit {
+            break;
+        }
+        open.extend(children(id).iter().rev());
+    }
+    let more = gathering.found.len() > limit;
+    gathering.found.truncate(limit);
+    (gathering.finish(), more)
+}
+
+/// Findings while they are gathered.
+struct Gathering<'a> {
+    inspection: &'a Inspection,
+    /// The lines of the documents in which something was found.
+    lines: BTreeMap<BlobId, Lines>,
+    /// The documents whose own findings are in.
+    told: BTreeSet<BlobId>,
+    found: Vec<NodeFinding>,
+}
+
+impl<'a> Gathering<'a> {
+    const fn new(inspection: &'a Inspection) -> Self {
+        Self { inspection, lines: BTreeMap::new(), told: BTreeSet::new(), found: Vec::new() }
+    }
+
+    fn own(&mut self, id: NodeId) {
+        let Inspection { blobs, tree, .. } = self.inspection;
+        let Some(node) = tree.get(id) else { return };
+        if let Some((blob, document)) = node.blob.and_then(|blob| Some((blob, blobs.get(blob)?)))
+            && self.told.insert(blob)
+        {
+            for finding in document.findings.iter() {
+                self.add(finding.clone(), id, id);
+            }
+        }
+        for Crossed { finding, within } in cross::of_node(blobs, tree, id) {
+            let place = match within {
+                Within::Own => id,
+                Within::Holder => node.holder.unwrap_or(id),
+            };
+            self.add(finding, id, place);
+        }
+    }
+
+    /// What the document that holds the descriptor of `id` has to hear of that descriptor.
+    fn of_descriptor(&mut self, id: NodeId) {
+        let Inspection { blobs, tree, .. } = self.inspection;
+        let descriptor = tree.get(id).and_then(|node| Some((node.descriptor.as_ref()?.span, node.holder?)));
+        let Some((around, holder)) = descriptor else { return };
+        let document = tree.get(holder).and_then(|node| blobs.get(node.blob?));
+        for finding in document.into_iter().flat_map(|document| document.findings.iter()) {
+            if finding.span.is_some_and(|span| around.start <= span.start && span.end <= around.end) {
+                self.add(finding.clone(), id, holder);
+            }
+        }
+    }
+
+    fn add(&mut self, finding: Finding, node: NodeId, place: NodeId) {
+        let blob = self.inspection.tree.get(place).and_then(|node| node.blob);
+        let document = blob.and_then(|blob| Some((blob, self.inspection.blobs.get(blob)?)));
+        let position = finding.span.zip(document).map(|(span, (blob, document))| {
+            let lines = self.lines.entry(blob).or_insert_with(|| Lines::new(&document.bytes));
+            lines.position(span.start)
+        });
+        self.found.push(NodeFinding { finding, node, place, position });
+    }
+
+    /// The worst first; the sort is stable, so that in one severity the order stays.
+    fn finish(mut self) -> Vec<NodeFinding> {
+        self.found.sort_by_key(|found| Reverse(found.finding.severity));
+        self.found
+    }
+}
+
+/// How many of each severity there are: errors, warnings, notes.
+#[must_use]
+pub fn counts(found: &[NodeFinding]) -> [(Severity, usize); 3] {
+    [Severity::Error, Severity::Warning, Severity::Note]
+        .map(|severity| (severity, found.iter().filter(|found| found.finding.severity == severity).count()))
+}
