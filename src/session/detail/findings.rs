@@ -32,6 +32,13 @@ pub fn findings(inspection: &Inspection, id: NodeId) -> Vec<NodeFinding> {
     gathering.finish()
 }
 
+/// What points into the bytes of node `id`: the marks of its Raw tab.
+#[must_use]
+pub fn marks(inspection: &Inspection, id: NodeId) -> Vec<Finding> {
+    let found = findings(inspection, id).into_iter();
+    found.filter(|found| found.place == id).map(|found| found.finding).collect()
+}
+
 /// What is to be said of all that hangs under `id`, node by node, the worst first; and whether there was
 /// more than `limit`. A document that hangs there twice is told of once.
 #[must_use]

@@ -15,7 +15,7 @@ mod window;
 pub use entries::{entries, image_bytes, parts, percent};
 pub use facts::{Platforms, config, created, digest_text, holder_name, origin, platforms, verified};
 pub use fetch::{commands, missing};
-pub use findings::{NodeFinding, counts, findings, findings_below};
+pub use findings::{NodeFinding, counts, findings, findings_below, marks};
 pub use hex::{HexRow, is_text};
 pub use layers::{LayerRow, Layers, layers};
 pub use raw::{FoldMark, Light, Mark, Piece, RawLine, RawView, columns, gutter};

@@ -20,7 +20,9 @@ mod pieces;
 mod pin;
 mod raw;
 mod raw_row;
+mod raw_search;
 mod raw_text;
+mod ruler;
 mod statement;
 mod tab_list;
 

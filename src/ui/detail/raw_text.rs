@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::list::{List, Measures};
 use super::node::NodeProps;
 use super::raw_row::raw_row;
+use super::raw_search::{Search, raw_search};
+use super::ruler::Ruler;
 use crate::json::Span;
-use crate::session::detail::{MOST_HITS, RawView, columns, findings, gutter};
-use crate::ui::icon::{Icon, icon};
+use crate::session::detail::{RawView, marks};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -20,18 +20,11 @@ pub struct Props {
     pub tools: Html,
 }
 
-/// A hundred characters, by which the font is measured.
-const ZEROS: &str = concat!(
-    "00000000000000000000000000000000000000000000000000",
-    "00000000000000000000000000000000000000000000000000"
-);
-
 pub enum Act {
     Measured(Measures),
     Toggle(usize),
     FoldAll(bool),
-    Search(String),
-    Step(bool),
+    Search(Search),
 }
 
 pub struct RawText {
@@ -41,9 +34,9 @@ pub struct RawText {
     /// The row to bring into sight.
     wish: Option<(usize, u32)>,
     searched: bool,
-    gutter: NodeRef,
-    probe: NodeRef,
+    ruler: Ruler,
     on_measures: Callback<Measures>,
+    on_search: Callback<Search>,
 }
 
 impl RawText {
@@ -53,11 +46,6 @@ impl RawText {
             self.wish = Some((self.view.reveal(span), number));
         }
     }
-}
-
-fn marked(node: &NodeProps) -> Vec<crate::findings::Finding> {
-    let found = findings(&node.inspection, node.id).into_iter();
-    found.filter(|found| found.place == node.id).map(|found| found.finding).collect()
 }
 
 impl Component for RawText {
@@ -71,11 +59,17 @@ impl Component for RawText {
             None => Default::default(),
         };
         let columns = 100;
-        let view = RawView::new(&bytes, &reading, marked(node).iter(), columns);
-        let (gutter, probe) = (NodeRef::default(), NodeRef::default());
-        let on_measures = ctx.link().callback(Act::Measured);
-        let mut made =
-            Self { view, columns, first: 0, wish: None, searched: false, gutter, probe, on_measures };
+        let view = RawView::new(&bytes, &reading, marks(&node.inspection, node.id).iter(), columns);
+        let mut made = Self {
+            view,
+            columns,
+            first: 0,
+            wish: None,
+            searched: false,
+            ruler: Ruler::default(),
+            on_measures: ctx.link().callback(Act::Measured),
+            on_search: ctx.link().callback(Act::Search),
+        };
         made.wish(ctx.props().span);
         made
     }
@@ -83,7 +77,7 @@ impl Component for RawText {
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         let props = ctx.props();
         if props.node != old.node {
-            self.view.set_marks(marked(&props.node).iter());
+            self.view.set_marks(marks(&props.node.inspection, props.node.id).iter());
         }
         if props.span != old.span {
             self.wish(props.span);
@@ -96,24 +90,20 @@ impl Component for RawText {
             Act::Measured(measures) => {
                 let scrolled = measures.scrolled / measures.row.max(1);
                 self.first = usize::try_from(scrolled).unwrap_or(0);
-                let hundred = self.probe.cast::<HtmlElement>().map_or(0, |probe| probe.offset_width());
-                let hundred = u32::try_from(hundred).unwrap_or(0);
-                let columns = columns(measures.width, hundred, self.view.line_count());
-                if hundred == 0 || columns == self.columns {
-                    return false;
-                }
+                let fit = self.ruler.columns(measures.width, self.view.line_count());
+                let Some(columns) = fit.filter(|fit| *fit != self.columns) else { return false };
                 self.columns = columns;
                 self.view.set_width(columns);
                 self.wish(self.view.current_span().or(ctx.props().span));
             }
             Act::Toggle(fold) => self.view.toggle(fold),
             Act::FoldAll(close) => self.view.fold_all(close),
-            Act::Search(needle) => {
+            Act::Search(Search::For(needle)) => {
                 self.searched = !needle.is_empty();
                 self.view.search(&needle, self.first);
                 self.wish(self.view.current_span());
             }
-            Act::Step(forward) => {
+            Act::Search(Search::Step(forward)) => {
                 self.view.step(forward);
                 self.wish(self.view.current_span());
             }
@@ -122,10 +112,8 @@ impl Component for RawText {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
-        if let Some(element) = self.gutter.cast::<HtmlElement>().filter(|_| first) {
-            let width = format!("{}ch", gutter(self.view.line_count()));
-            // A custom property can always be set.
-            let _ = element.style().set_property("--gutter", &width);
+        if first {
+            self.ruler.lay_out(self.view.line_count());
         }
     }
 
@@ -140,9 +128,9 @@ impl Component for RawText {
         };
         let any_closed = self.view.any_closed();
         html! {
-            <div ref={self.gutter.clone()} class="raw">
+            <div ref={self.ruler.frame.clone()} class="raw">
                 <div class="raw-bar">
-                    { self.search(ctx) }
+                    { raw_search(&self.view, self.searched, &self.on_search) }
                     if self.view.can_fold() {
                         <button type="button" class="button" onclick={link.callback(move |_| Act::FoldAll(!any_closed))}>
                             { if any_closed { "Unfold all" } else { "Fold all" } }
@@ -150,47 +138,9 @@ impl Component for RawText {
                     }
                     { ctx.props().tools.clone() }
                 </div>
-                <span ref={self.probe.clone()} class="raw-probe code" aria-hidden="true">{ ZEROS }</span>
+                { self.ruler.view() }
                 <List label="The bytes as text" class="raw-list code" rows={self.view.len()} {row} wish={self.wish}
                     on_measures={self.on_measures.clone()} />
-            </div>
-        }
-    }
-}
-
-impl RawText {
-    fn search(&self, ctx: &Context<Self>) -> Html {
-        let link = ctx.link();
-        let oninput = link.callback(|event: InputEvent| {
-            Act::Search(event.target_unchecked_into::<HtmlInputElement>().value())
-        });
-        let onkeydown = link.batch_callback(|event: KeyboardEvent| {
-            (event.key() == "Enter").then(|| {
-                event.prevent_default();
-                Act::Step(!event.shift_key())
-            })
-        });
-        let count = self.view.hits().len();
-        let many = if count == MOST_HITS { "+" } else { "" };
-        let told = match self.view.current() {
-            Some(at) => format!("{} of {count}{many}", at + 1),
-            None if self.searched => "none".to_owned(),
-            None => String::new(),
-        };
-        let step = |forward: bool, label: &'static str, sign: &'static str| {
-            html! {
-                <button type="button" class="icon-button" disabled={count == 0} aria-label={label} title={label}
-                    onclick={link.callback(move |_| Act::Step(forward))}>{ sign }</button>
-            }
-        };
-        html! {
-            <div class="raw-search" role="search">
-                { icon(Icon::Search) }
-                <input type="search" class="input" placeholder="Search the bytes" aria-label="Search the bytes" {oninput} {onkeydown}
-                    autocomplete="off" spellcheck="false" autocapitalize="off" />
-                <output class="soft">{ told }</output>
-                { step(false, "Previous (Shift+Enter)", "↑") }
-                { step(true, "Next (Enter)", "↓") }
             </div>
         }
     }
