@@ -248,6 +248,24 @@ fn the_names_of_a_layouts_files_are_claims() {
 }
 
 #[test]
+fn the_expected_digest_is_for_a_file_too() {
+    let bytes: Rc<[u8]> = br#"{"schemaVersion":2,"manifests":[]}"#.as_slice().into();
+    let digest = digest_of(Registered::Sha256, &bytes).to_string();
+    let file = |name: &str| Arrival { bytes: Rc::clone(&bytes), origin: Origin::File(name.to_owned()) };
+    let other = Arrival { bytes: Rc::from(*b"{}"), origin: Origin::File("other".to_owned()) };
+    for (arrivals, state, reason) in [
+        (vec![file("one")], "verified", "a file that comes alone is the one that is meant"),
+        (vec![file("one"), other], "nothing to compare with", "of several, nobody can tell"),
+    ] {
+        let mut model = Model::default();
+        send(&mut model, Msg::ExpectedChanged(format!(" {digest}\n")));
+        send(&mut model, Msg::Add { arrivals, pin: None });
+        let root = model.inspection.tree.roots()[0];
+        assert_eq!(model.inspection.tree.get(root).unwrap().state.word(), state, "{reason}");
+    }
+}
+
+#[test]
 fn a_large_document_is_not_verified_before_it_is_hashed() {
     let mut bytes = br#"{"schemaVersion":2,"manifests":[]}"#.to_vec();
     bytes.resize(2 * 1024 * 1024, b' ');

@@ -3,12 +3,12 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
+use super::focus::find;
 use super::listen::listen;
 
 /// Focuses the first element that matches `selector` when `/` is pressed where nothing is typed.
 pub fn listen_for_slash(selector: &'static str) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    let page = document.clone();
     listen(&document, "keydown", move |event: KeyboardEvent| {
         let typing = event
             .target()
@@ -17,7 +17,7 @@ pub fn listen_for_slash(selector: &'static str) {
         if event.key() != "/" || typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        let field = page.query_selector(selector).ok().flatten();
+        let field = find(selector);
         if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
             event.prevent_default();
             let _ = field.focus();

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, File, FileList, HtmlInputElement, HtmlTextAreaElement};
 
 use super::Send;
 use super::files::read_chosen;
@@ -19,7 +19,11 @@ pub fn listen_for_pastes(send: Send) {
         let is_field = target.as_ref().is_some_and(JsCast::has_type::<HtmlInputElement>);
         let area = target.as_ref().and_then(|target| target.dyn_ref::<HtmlTextAreaElement>());
         let Some(clipboard) = event.clipboard_data().filter(|_| !is_field) else { return };
-        if let Some(files) = clipboard.files().filter(|files| files.length() > 0) {
+        // Some programs put a picture of a text beside it.
+        let is_picture = |file: File| file.type_().starts_with("image/");
+        let holds_files =
+            |files: &FileList| (0..files.length()).any(|at| !files.get(at).is_none_or(is_picture));
+        if let Some(files) = clipboard.files().filter(holds_files) {
             event.prevent_default();
             read_chosen(&files, Rc::clone(&send));
             return;

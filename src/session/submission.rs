@@ -42,6 +42,13 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// The digest in the field beside the box, for a file that comes alone: dropped or chosen.
+pub(super) fn pin_for_file(model: &mut Model, arrivals: &[Arrival]) -> Option<String> {
+    let [Arrival { origin: Origin::File(_), .. }] = arrivals else { return None };
+    let expected = std::mem::take(&mut model.expected_text);
+    (!expected.trim().is_empty()).then(|| expected.trim().to_owned())
+}
+
 /// A digest alone in the box leads to the node that has it, and is no document.
 pub(super) fn digest_alone(model: &mut Model, digest: &Digest) -> Vec<Effect> {
     let tree = &model.inspection.tree;

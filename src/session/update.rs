@@ -14,7 +14,7 @@ use super::recovery::{settle, take_recovered};
 use super::report;
 use super::saving;
 use super::sharing::ShareDialog;
-use super::submission::submit;
+use super::submission::{pin_for_file, submit};
 use super::view::Tab;
 
 /// Takes `msg` into `model`, and says what is to be done.
@@ -36,7 +36,10 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Submit => submit(model),
-        Msg::Add { arrivals, pin } => add(model, arrivals, pin.as_deref()),
+        Msg::Add { arrivals, pin } => {
+            let pin = pin.or_else(|| pin_for_file(model, &arrivals));
+            add(model, arrivals, pin.as_deref())
+        }
         Msg::Refused(sentence) | Msg::HashFailed(sentence) => notice(model, Tone::Bad, sentence),
         Msg::Hashed { blob, bytes, digest } => hashed(model, blob, &bytes, digest),
         Msg::Select(node) => select(model, node),

@@ -52,13 +52,7 @@ impl Component for App {
         browser::listen_for_drops(Rc::clone(&send), move |over| link.send_message(Event::Dragging(over)));
         browser::listen_for_slash("#filter");
         let browser = Browser::new(send);
-        on.emit(Msg::Theme(browser::remembered_theme()));
-        on.emit(Msg::Navigated(browser::fragment()));
-        if let Some(remembered) = browser.remembered() {
-            on.emit(Msg::Recalled(remembered));
-        }
-        browser.perform(Effect::ListExamples);
-        Self {
+        let mut app = Self {
             model: Model::default(),
             browser,
             on,
@@ -67,7 +61,15 @@ impl Component for App {
             toast: 0,
             dragging: false,
             title: String::new(),
+        };
+        // Before the first frame, so that a link does not flash the empty page.
+        app.take(Msg::Theme(browser::remembered_theme()));
+        app.take(Msg::Navigated(browser::fragment()));
+        if let Some(remembered) = app.browser.remembered() {
+            app.take(Msg::Recalled(remembered));
         }
+        app.perform(Effect::ListExamples);
+        app
     }
 
     fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
@@ -84,9 +86,7 @@ impl Component for App {
                 if msg == Msg::Copied(true) {
                     self.show_toast(ctx);
                 }
-                let effects = update(&mut self.model, msg);
-                browser::keep_within_reach(&self.model.inspection);
-                effects.into_iter().for_each(|effect| self.perform(effect));
+                self.take(msg);
                 true
             }
         }
@@ -108,6 +108,12 @@ impl Component for App {
 }
 
 impl App {
+    fn take(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, msg);
+        browser::keep_within_reach(&self.model.inspection);
+        effects.into_iter().for_each(|effect| self.perform(effect));
+    }
+
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Reveal => self.reveal(self.model.selected),

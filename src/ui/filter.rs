@@ -4,6 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
+use crate::browser;
 use crate::session::Msg;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -20,9 +21,12 @@ pub fn Filter(props: &Props) -> Html {
     let keyed = Callback::from({
         let on = props.on.clone();
         move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                on.emit(Msg::Filter(String::new()));
+            match event.key().as_str() {
+                "Escape" => on.emit(Msg::Filter(String::new())),
+                "ArrowDown" | "Enter" => browser::focus("[role=tree]"),
+                _ => return,
             }
+            event.prevent_default();
         }
     });
     html! {

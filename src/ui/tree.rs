@@ -10,6 +10,7 @@ use super::filter::Filter;
 use super::tree_keys::keyed;
 use super::tree_row::{Marks, element_id, tree_row};
 use super::tree_sight::{FIRST_ROWS, Sight};
+use crate::browser;
 use crate::inspect::NodeId;
 use crate::session::{Inspection, Msg, Row};
 
@@ -84,12 +85,17 @@ impl Component for TreePane {
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         let Props { rows, reveal, .. } = ctx.props();
         self.sight.lay_out(rows.len(), self.shown.start);
-        if std::mem::take(&mut self.to_reveal) {
+        let revealed = std::mem::take(&mut self.to_reveal);
+        if revealed {
             let at = reveal.1.and_then(|node| rows.iter().position(|row| row.node == node));
             self.sight.bring_into_view(at, rows.len());
         }
         if self.sight.rows(rows.len()).is_some_and(|shown| shown != self.shown) {
             ctx.link().send_message(Scrolled);
+        }
+        if revealed && browser::has_focus("[role=tree]") {
+            // The keyboard may lead to where the tree reaches below the window.
+            browser::bring_into_view("[role=treeitem][aria-selected=true]");
         }
     }
 }
