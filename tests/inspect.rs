@@ -251,3 +251,34 @@ fn the_same_bytes_are_kept_once_and_the_way_that_says_more() {
         assert_eq!(blob.claim.is_some(), matches!(kept, Origin::File(_)), "{reason}");
     }
 }
+
+#[test]
+fn every_node_is_found_by_its_path() {
+    let of = |digest: &Digest| {
+        let mut entry = descriptor(MANIFEST, &made_up(digest.as_str()), 7);
+        entry["annotations"] = json!({
+            "vnd.docker.reference.type": "attestation-manifest",
+            "vnd.docker.reference.digest": digest.as_str(),
+        });
+        entry
+    };
+    let image =
+        manifest("config", &[descriptor(LAYER, &made_up("a"), 1), descriptor(LAYER, &made_up("b"), 1)]);
+    let (one, none) = (sha256(&image), made_up("of nothing here"));
+    // Attestations stand before, between and behind what they attest, and one attests nothing.
+    let entries =
+        [of(&one), naming(MANIFEST, &image), of(&none), descriptor(MANIFEST, &made_up("two"), 7), of(&one)];
+    let mut outer = json!({"schemaVersion": 2, "mediaType": INDEX, "manifests": entries});
+    outer["subject"] = descriptor(MANIFEST, &made_up("subject"), 7);
+    let (_, tree) = pasted(&[&bytes(&outer), &image]);
+    assert_eq!(tree.len(), 10);
+    for (id, node) in tree.iter() {
+        let path = tree.path(id);
+        assert_eq!(tree.find(&path), Some(id), "{path}");
+        assert_eq!(tree.find(&path.to_string().parse().unwrap()), Some(id), "{path}");
+        if let Some(holder) = node.holder {
+            assert!(tree.get(holder).unwrap().held.contains(&id), "{path}");
+        }
+    }
+    assert_eq!(tree.find(&"0.5".parse().unwrap()), None, "there are five entries, from 0");
+}

@@ -50,7 +50,7 @@ fn of_index(blobs: &Blobs, tree: &Tree, id: NodeId, depth: usize) -> Option<Cand
     let depth = depth.checked_sub(1)?;
     let mut nodes: Vec<Option<&Node>> = vec![None; index.manifests.len()];
     let mut ids: Vec<Option<NodeId>> = vec![None; index.manifests.len()];
-    for child in tree.held_by(id) {
+    for child in tree.get(id)?.held.iter().copied() {
         let Some(node) = tree.get(child) else { continue };
         let Some(Step::Entry(at)) = node.step else { continue };
         let Ok(at) = usize::try_from(at) else { continue };

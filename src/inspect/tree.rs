@@ -50,6 +50,7 @@ impl Tree {
         let node = self.push(Node {
             parent: None,
             children: Vec::new(),
+            held: Vec::new(),
             depth: 0,
             step: None,
             holder: None,
@@ -122,6 +123,14 @@ impl Tree {
             }
             _ => {}
         }
+        // They were hung attestations last. The sort is stable and nearly done.
+        let nodes = &mut self.nodes;
+        let mut held =
+            nodes.get_mut(holder.0 as usize).map(|node| std::mem::take(&mut node.held)).unwrap_or_default();
+        held.sort_by_key(|id| nodes.get(id.0 as usize).and_then(|node| node.step));
+        if let Some(node) = nodes.get_mut(holder.0 as usize) {
+            node.held = held;
+        }
     }
 
     fn hang(
@@ -139,6 +148,7 @@ impl Tree {
         let node = self.push(Node {
             parent: Some(parent),
             children: Vec::new(),
+            held: Vec::new(),
             depth: self.get(parent).map_or(0, |parent| parent.depth).saturating_add(1),
             step: Some(step),
             holder: Some(holder),
@@ -150,6 +160,9 @@ impl Tree {
         })?;
         if let Some(parent) = self.nodes.get_mut(parent.0 as usize) {
             parent.children.push(node);
+        }
+        if let Some(holder) = self.nodes.get_mut(holder.0 as usize) {
+            holder.held.push(node);
         }
         if let Some(blob) = blob.filter(|_| expands).and_then(|blob| blobs.get(blob)) {
             self.expand(blobs, node, blob);
@@ -240,16 +253,10 @@ impl Tree {
     /// The node whose descriptor stands at `step` of the document of `holder`.
     #[must_use]
     pub fn held(&self, holder: NodeId, step: Step) -> Option<NodeId> {
-        self.held_by(holder).find(|id| self.get(*id).is_some_and(|node| node.step == Some(step)))
-    }
-
-    /// The nodes whose descriptors the document of `holder` has: its children, and the attestations that
-    /// hang one level deeper, under what they attest.
-    pub fn held_by(&self, holder: NodeId) -> impl Iterator<Item = NodeId> {
-        let children = self.get(holder).map_or([].as_slice(), |node| node.children.as_slice());
-        let below = children.iter().filter_map(|child| self.get(*child)).flat_map(|child| &child.children);
-        let held = move |id: &NodeId| self.get(*id).is_some_and(|node| node.holder == Some(holder));
-        children.iter().chain(below).copied().filter(held)
+        let held = &self.get(holder)?.held;
+        let at =
+            held.binary_search_by_key(&Some(step), |id| self.get(*id).and_then(|node| node.step)).ok()?;
+        held.get(at).copied()
     }
 
     /// The node and all that it hangs under, from it up to its root.
