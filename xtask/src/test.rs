@@ -20,7 +20,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
 fn native(rest: &[String]) -> Result<()> {
     packages::ensure_all(packages::FOR_TESTS)?;
     step("Native tests", || {
-        run_program(cargo().args(["test", "--workspace", "--exclude", "browser-tests"]).args(rest))
+        run_program(
+            cargo().args(["test", "--workspace", "--exclude", "browser-tests", "--no-fail-fast"]).args(rest),
+        )
     })
 }
 
@@ -36,7 +38,7 @@ fn browser(rest: &[String]) -> Result<()> {
     step("Browser tests", || {
         run_program(
             cargo()
-                .args(["test", "--package", "browser-tests"])
+                .args(["test", "--package", "browser-tests", "--no-fail-fast"])
                 .args(rest)
                 .env("BAYPLAN_DIST", &site)
                 .env("BAYPLAN_CHROMIUM", &chromium)
