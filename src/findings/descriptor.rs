@@ -17,7 +17,7 @@ use super::size;
 use super::url;
 use crate::image::descriptor::Descriptor;
 use crate::image::document::Kind;
-use crate::image::media_type::OCI_EMPTY;
+use crate::image::media_type::{Meaning, meaning};
 use crate::json::{Kind as JsonKind, Value};
 
 /// Where a descriptor stands.
@@ -72,6 +72,7 @@ impl<'a> Members<'a> {
     /// One pass over the members, since an index may have ten thousand descriptors.
     fn read(report: &mut Report<'_>, descriptor: Value<'a>) -> Self {
         let mut members = Self::default();
+        let mut others = false;
         for member in descriptor.members() {
             let name = member.name();
             let slot = match &*name {
@@ -83,12 +84,15 @@ impl<'a> Members<'a> {
                 "data" => &mut members.data,
                 "platform" => &mut members.platform,
                 "artifactType" => &mut members.artifact_type,
-                other => {
-                    key_case::check_key(report, descriptor, member.key, other, key_case::DESCRIPTOR);
+                _ => {
+                    others = true;
                     continue;
                 }
             };
             *slot = Some(member.value).filter(|value| value.kind() != JsonKind::Null);
+        }
+        if others {
+            key_case::check(report, descriptor, key_case::DESCRIPTOR);
         }
         members
     }
@@ -106,7 +110,8 @@ pub(super) fn check<'a>(
         return Members::default();
     }
     let members = Members::read(report, value);
-    check_media_type(report, value, &members, place, holder);
+    let means = read.media_type.as_deref().and_then(meaning);
+    check_media_type(report, value, &members, means, place, holder);
     match members.digest {
         None => report.absent(&DIGEST_ABSENT, value, || {
             format!("This {} has no digest: nothing can be fetched or verified by it.", place.name())
@@ -116,7 +121,7 @@ pub(super) fn check<'a>(
         }
         Some(_) => {}
     }
-    size::check(report, value, members.size, read, place);
+    size::check(report, value, members.size, read.size, means, place);
     if let Some(urls) = members.urls.filter(|urls| fits(report, "urls", *urls, Shape::Array)) {
         url::check_all(report, urls);
     }
@@ -129,7 +134,9 @@ pub(super) fn check<'a>(
     if let Some(artifact_type) = members.artifact_type {
         check_artifact_type(report, artifact_type);
     }
-    check_empty(report, value, read);
+    if means == Some(Meaning::Empty) {
+        check_empty(report, value, read);
+    }
     members
 }
 
@@ -137,6 +144,7 @@ fn check_media_type(
     report: &mut Report<'_>,
     value: Value<'_>,
     members: &Members<'_>,
+    means: Option<Meaning>,
     place: Place,
     holder: &mut Holder,
 ) {
@@ -149,14 +157,14 @@ fn check_media_type(
         return;
     }
     let text = media_type.as_str().unwrap_or_default();
-    if crate::image::media_type::meaning(&text).is_none()
+    if means.is_none()
         && let Some(why) = malformed(&text)
     {
         return report.add(&DESCRIPTOR_MEDIA_TYPE_MALFORMED, media_type.span(), || {
             format!("{} is not a media type: {why}.", Quoted(&text))
         });
     }
-    descriptor_type::check(report, media_type, &text, place, holder);
+    descriptor_type::check(report, media_type, &text, means, place, holder);
 }
 
 /// Checks an `artifactType`, which must be a media type.
@@ -175,9 +183,6 @@ pub(super) fn check_artifact_type(report: &mut Report<'_>, value: Value<'_>) {
 /// The empty descriptor names the two bytes `{}` and nothing else.
 fn check_empty(report: &mut Report<'_>, value: Value<'_>, read: &Descriptor) {
     const EMPTY: &str = "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
-    if read.media_type.as_deref() != Some(OCI_EMPTY) {
-        return;
-    }
     let other_size = read.size.is_some_and(|size| size != 2);
     let other_digest = read
         .digest

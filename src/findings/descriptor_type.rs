@@ -9,17 +9,18 @@ use super::finding::Severity;
 use super::quote::Quoted;
 use super::report::Report;
 use crate::image::document::Kind;
-use crate::image::media_type::{Compression, Layer, Meaning, meaning, short_name};
+use crate::image::media_type::{Compression, Layer, Meaning, short_name};
 use crate::json::Value;
 
 pub(super) fn check(
     report: &mut Report<'_>,
     value: Value<'_>,
     text: &str,
+    means: Option<Meaning>,
     place: Place,
     holder: &mut Holder,
 ) {
-    let Some(means) = meaning(text) else {
+    let Some(means) = means else {
         return unknown(report, value, text, place, holder);
     };
     let fits = match place {

@@ -1,5 +1,7 @@
 //! Indexes: what their entries are to each other.
 
+use std::cmp::Ordering;
+
 use super::annotations;
 use super::attestation;
 use super::codes::{
@@ -10,9 +12,11 @@ use super::finding::Severity;
 use super::member::{Shape, expect, fits, opening, present};
 use super::platform::{self, Normal, normal};
 use super::quote::Shown;
+use super::repeats::{repeats, short};
 use super::report::Report;
 use crate::image::annotations::{CONTAINERD_NAME, REF_NAME, ZSTD};
 use crate::image::descriptor::Descriptor;
+use crate::image::digest::Digest;
 use crate::image::index::Index;
 use crate::image::media_type::{Meaning, meaning};
 use crate::json::{Span, Value};
@@ -21,6 +25,8 @@ use crate::json::{Span, Value};
 pub(super) struct Entry<'a> {
     /// Its number, from 1.
     number: usize,
+    /// Its platform as clients compare it.
+    normal: Option<Normal<'a>>,
     pub(super) value: Value<'a>,
     pub(super) read: &'a Descriptor,
     pub(super) members: Members<'a>,
@@ -68,7 +74,8 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, index: &Index, hol
     let mut entries = Vec::with_capacity(index.manifests.len());
     for (number, (value, read)) in (1..).zip(manifests.items().zip(&index.manifests)) {
         let members = descriptor::check(report, value, read, Place::Entry, holder);
-        entries.push(Entry { number, value, read, members });
+        let normal = read.platform.as_ref().map(normal);
+        entries.push(Entry { number, normal, value, read, members });
     }
     let some_have_one = entries.iter().any(|entry| entry.read.platform.is_some());
     for entry in &entries {
@@ -83,8 +90,10 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, index: &Index, hol
 
 fn check_platform(report: &mut Report<'_>, entry: &Entry<'_>, some_have_one: bool) {
     let attestation = entry.read.is_attestation();
-    if let (Some(value), Some(platform)) = (entry.members.platform, &entry.read.platform) {
-        return platform::check(report, value, platform, attestation);
+    if let (Some(value), Some(platform), Some(normal)) =
+        (entry.members.platform, &entry.read.platform, &entry.normal)
+    {
+        return platform::check(report, value, platform, normal, attestation);
     }
     if entry.members.platform.is_some() {
         expect(report, entry.value, "platform", Shape::Object);
@@ -109,26 +118,15 @@ fn check_platform(report: &mut Report<'_>, entry: &Entry<'_>, some_have_one: boo
 }
 
 fn check_same_platform(report: &mut Report<'_>, entries: &[Entry<'_>]) {
-    // Sorted, not hashed: no input can make sorting slow.
-    type Key<'a> = (Normal<'a>, &'a str, &'a [String], bool);
-    let mut keyed: Vec<(Key<'_>, &Entry<'_>)> = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let Some(platform) = &entry.read.platform else { continue };
+    let images = entries.iter().filter_map(|entry| {
+        let (platform, normal) = (entry.read.platform.as_ref()?, entry.normal.as_ref()?);
         if platform.is_unknown() || entry.read.is_attestation() || entry.read.artifact_type.is_some() {
-            continue;
+            return None;
         }
-        // The zstd twin of an entry is there on purpose.
-        let zstd = entry.read.annotations.get(ZSTD) == Some("true");
-        let key = (normal(platform), platform.os_version.as_str(), platform.os_features.as_slice(), zstd);
-        keyed.push((key, entry));
-    }
-    keyed.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut again: Vec<(&Entry<'_>, &Entry<'_>)> = Vec::new();
-    for group in keyed.chunk_by(|a, b| a.0 == b.0) {
-        let Some(((_, first), others)) = group.split_first() else { continue };
-        again.extend(others.iter().map(|(_, other)| (*first, *other)));
-    }
-    again.sort_by_key(|(_, other)| other.number);
+        let parts = [&*normal.os, &*normal.architecture, &*normal.variant, &*platform.os_version];
+        Some((parts.into_iter().fold(0, |number: u64, part| number.rotate_left(21) ^ short(part)), entry))
+    });
+    let again = repeats(images, compare_platforms);
     for (first, other) in again {
         let same = first.read.digest.is_some() && first.read.digest == other.read.digest;
         let severity = if same { Severity::Note } else { PLATFORM_DUPLICATE.severity };
@@ -140,10 +138,16 @@ fn check_same_platform(report: &mut Report<'_>, entries: &[Entry<'_>]) {
                     them is enough.",
                     other.number, first.number
                 )
-            } else {
+            } else if first.read.platform == other.read.platform {
                 format!(
                     "Entry {} is for {platform}, as entry {} is: every client takes the first of \
                     the two, so that this one is never pulled by platform.",
+                    other.number, first.number
+                )
+            } else {
+                format!(
+                    "Entry {} is for {platform}, which is the platform of entry {} in other words: \
+                    containerd takes the first of the two, other clients go by the words.",
                     other.number, first.number
                 )
             }
@@ -151,20 +155,30 @@ fn check_same_platform(report: &mut Report<'_>, entries: &[Entry<'_>]) {
     }
 }
 
-fn check_same_digest(report: &mut Report<'_>, entries: &[Entry<'_>]) {
-    let mut keyed: Vec<(&str, &Entry<'_>)> =
-        entries.iter().filter_map(|entry| Some((entry.read.digest.as_ref()?.as_str(), entry))).collect();
-    keyed.sort_by_key(|(digest, _)| *digest);
-    let mut again: Vec<(&Entry<'_>, &Entry<'_>)> = Vec::new();
-    for group in keyed.chunk_by(|a, b| a.0 == b.0) {
-        let Some(((_, first), others)) = group.split_first() else { continue };
-        again.extend(others.iter().map(|(_, other)| (*first, *other)));
+/// Compares what two entries are for, as clients do.
+fn compare_platforms(a: &Entry<'_>, b: &Entry<'_>) -> Ordering {
+    // The zstd twin of an entry is there on purpose.
+    let zstd = |entry: &Entry<'_>| entry.read.annotations.get(ZSTD) == Some("true");
+    let by_zstd = zstd(a).cmp(&zstd(b));
+    let same_bytes = a.members.platform.zip(b.members.platform).is_some_and(|(a, b)| a.raw() == b.raw());
+    if by_zstd.is_ne() || same_bytes {
+        return by_zstd;
     }
-    again.sort_by_key(|(_, other)| other.number);
+    fn version<'a>(entry: &'a Entry<'_>) -> Option<(&'a str, &'a [String])> {
+        entry.read.platform.as_ref().map(|platform| (&*platform.os_version, &*platform.os_features))
+    }
+    a.normal.cmp(&b.normal).then_with(|| version(a).cmp(&version(b)))
+}
+
+fn check_same_digest(report: &mut Report<'_>, entries: &[Entry<'_>]) {
+    fn digest<'a>(entry: &'a Entry<'_>) -> Option<&'a str> {
+        entry.read.digest.as_ref().map(Digest::as_str)
+    }
+    let digests = entries.iter().filter_map(|entry| Some((short(digest(entry)?), entry)));
+    let again = repeats(digests, |a, b| digest(a).cmp(&digest(b)));
     for (first, other) in again {
         check_sizes(report, first, other);
-        let (Some(a), Some(b)) = (&first.read.platform, &other.read.platform) else { continue };
-        if normal(a) == normal(b) {
+        if first.normal.is_none() || other.normal.is_none() || first.normal == other.normal {
             continue;
         }
         report.add(&DIGEST_REPEATED, other.digest_span(), || {

@@ -1,5 +1,7 @@
 //! Keys that only readers without regard to letter case take for those of the specifications.
 
+use std::collections::BTreeSet;
+
 use super::codes::KEY_LETTER_CASE;
 use super::quote::Quoted;
 use super::report::Report;
@@ -40,37 +42,32 @@ pub(super) const CONFIG: &[&str] = &[
 /// The members of a config's `rootfs`.
 pub(super) const ROOTFS: &[&str] = &["type", "diff_ids"];
 
-/// Says which members of `object` are `known` but for letter case.
+/// Says which members of `object` are `known` but for letter case. Beside the exact key that is a duplicate,
+/// which reading tells.
 pub(super) fn check(report: &mut Report<'_>, object: Value<'_>, known: &'static [&'static str]) {
+    let mut exact: BTreeSet<&'static str> = BTreeSet::new();
+    let mut meant_keys: Vec<(Value<'_>, &'static str)> = Vec::new();
     for member in object.members() {
-        check_key(report, object, member.key, &member.name(), known);
+        let name = member.name();
+        if let Some(exactly) = known.iter().find(|known| ***known == *name) {
+            exact.insert(exactly);
+        } else if let Some(meant) = meant(&name, known) {
+            meant_keys.push((member.key, meant));
+        }
+    }
+    for (key, meant) in meant_keys.into_iter().filter(|(_, meant)| !exact.contains(meant)) {
+        report.add(&KEY_LETTER_CASE, key.span(), || {
+            format!(
+                "The key {} is “{meant}” in other letters: programs in Go (Docker, containerd, Podman) read \
+                 it as that, others don't. Write “{meant}”.",
+                Quoted(&key.as_str().unwrap_or_default())
+            )
+        });
     }
 }
 
-/// Says so where `name` is one of `known` but for letter case. Beside the exact key it is a duplicate, which
-/// reading tells.
-pub(super) fn check_key(
-    report: &mut Report<'_>,
-    object: Value<'_>,
-    key: Value<'_>,
-    name: &str,
-    known: &'static [&'static str],
-) {
-    let Some(meant) = meant(name, known).filter(|meant| object.get(meant).is_none()) else { return };
-    report.add(&KEY_LETTER_CASE, key.span(), || {
-        format!(
-            "The key {} is “{meant}” in other letters: programs in Go (Docker, containerd, Podman) read \
-             it as that, others don't. Write “{meant}”.",
-            Quoted(name)
-        )
-    });
-}
-
-/// Which of `known` Go's `encoding/json` takes `name` for, where it is not exactly that.
-pub(super) fn meant(name: &str, known: &'static [&'static str]) -> Option<&'static str> {
-    if known.contains(&name) {
-        return None;
-    }
+/// Which of `known` Go's `encoding/json` takes `name` for.
+fn meant(name: &str, known: &'static [&'static str]) -> Option<&'static str> {
     known.iter().copied().find(|known| folds_to(name, known))
 }
 

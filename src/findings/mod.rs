@@ -28,6 +28,7 @@ mod member;
 mod pasted_text;
 pub mod platform;
 pub mod quote;
+mod repeats;
 mod report;
 mod schema1;
 mod schema_version;
@@ -66,7 +67,7 @@ pub fn of_document(bytes: &[u8], reading: &Reading, document: &Document) -> Vec<
     json::check(&mut report, reading);
     characters::check(&mut report, bytes);
     if let Some(root) = reading.root(bytes)
-        && !tool_output::is_bare_descriptor(&mut report, root)
+        && !tool_output::is_bare_descriptor(&mut report, root, document)
     {
         tool_output::check(&mut report, root, document, reading);
         of_content(&mut report, bytes, root, document);

@@ -8,62 +8,69 @@ use super::codes::{
     PLATFORM_VALUE_UNKNOWN, PLATFORM_WINDOWS_WITHOUT_VERSION,
 };
 use super::key_case;
-use super::member::{Shape, expect, expect_texts, opening, present};
+use super::member::{Shape, expect, expect_texts, fits, opening, present};
 use super::quote::Quoted;
 use super::report::Report;
 use crate::image::platform::Platform;
-use crate::json::Value;
+use crate::json::{Kind, Value};
 
-/// GOOS, as `go tool dist list` and the specifications name them.
-const SYSTEMS: [&str; 19] = [
-    "aix",
-    "android",
-    "darwin",
-    "dragonfly",
-    "freebsd",
-    "hurd",
-    "illumos",
-    "ios",
-    "js",
-    "linux",
-    "nacl",
-    "netbsd",
-    "openbsd",
-    "plan9",
-    "solaris",
-    "wasip1",
-    "wasi",
-    "windows",
-    "zos",
-];
-/// GOARCH, the reserved ones among them.
-const ARCHITECTURES: [&str; 25] = [
-    "386",
-    "amd64",
-    "arm",
-    "armbe",
-    "arm64",
-    "arm64be",
-    "loong64",
-    "mips",
-    "mipsle",
-    "mips64",
-    "mips64le",
-    "mips64p32",
-    "mips64p32le",
-    "ppc",
-    "ppc64",
-    "ppc64le",
-    "riscv",
-    "riscv64",
-    "s390",
-    "s390x",
-    "sparc",
-    "sparc64",
-    "wasm",
-    "wasm32",
-    "wasm64",
-];
+/// Whether this is a GOOS that `go tool dist list` or the specifications name.
+fn is_system(os: &str) -> bool {
+    matches!(
+        os,
+        "linux"
+            | "windows"
+            | "darwin"
+            | "aix"
+            | "android"
+            | "dragonfly"
+            | "freebsd"
+            | "hurd"
+            | "illumos"
+            | "ios"
+            | "js"
+            | "nacl"
+            | "netbsd"
+            | "openbsd"
+            | "plan9"
+            | "solaris"
+            | "wasip1"
+            | "wasi"
+            | "zos"
+    )
+}
+
+/// Whether this is a GOARCH that Go or the specifications name, the reserved ones among them.
+fn is_architecture(architecture: &str) -> bool {
+    matches!(
+        architecture,
+        "amd64"
+            | "arm64"
+            | "arm"
+            | "386"
+            | "ppc64le"
+            | "riscv64"
+            | "s390x"
+            | "armbe"
+            | "arm64be"
+            | "loong64"
+            | "mips"
+            | "mipsle"
+            | "mips64"
+            | "mips64le"
+            | "mips64p32"
+            | "mips64p32le"
+            | "ppc"
+            | "ppc64"
+            | "riscv"
+            | "s390"
+            | "sparc"
+            | "sparc64"
+            | "wasm"
+            | "wasm32"
+            | "wasm64"
+    )
+}
 
 /// A platform as clients compare it: os, architecture and variant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,9 +117,53 @@ fn lower(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The members of an entry's platform that are there and not `null`, the last of each.
+#[derive(Clone, Copy, Default)]
+struct Members<'a> {
+    os: Option<Value<'a>>,
+    architecture: Option<Value<'a>>,
+    version: Option<Value<'a>>,
+    features: Option<Value<'a>>,
+    reserved: Option<Value<'a>>,
+}
+
+impl<'a> Members<'a> {
+    /// One pass over the members, since an index may have ten thousand platforms.
+    fn read(report: &mut Report<'_>, platform: Value<'a>) -> Self {
+        let mut members = Self::default();
+        let mut others = false;
+        for member in platform.members() {
+            let name = member.name();
+            let slot = match &*name {
+                "os" => &mut members.os,
+                "architecture" => &mut members.architecture,
+                "os.version" => &mut members.version,
+                "os.features" => &mut members.features,
+                "features" => &mut members.reserved,
+                "variant" => continue,
+                _ => {
+                    others = true;
+                    continue;
+                }
+            };
+            *slot = Some(member.value).filter(|value| value.kind() != Kind::Null);
+        }
+        if others {
+            key_case::check(report, platform, key_case::PLATFORM);
+        }
+        members
+    }
+}
+
 /// Checks the `platform` of an index's entry.
-pub(super) fn check(report: &mut Report<'_>, value: Value<'_>, platform: &Platform, attestation: bool) {
-    key_case::check(report, value, key_case::PLATFORM);
+pub(super) fn check(
+    report: &mut Report<'_>,
+    value: Value<'_>,
+    platform: &Platform,
+    normal: &Normal<'_>,
+    attestation: bool,
+) {
+    let members = Members::read(report, value);
     if platform.is_unknown() {
         let message = if attestation {
             "unknown/unknown keeps clients from pulling this entry as an image: it holds attestations \
@@ -123,42 +174,50 @@ pub(super) fn check(report: &mut Report<'_>, value: Value<'_>, platform: &Platfo
         };
         return report.add(&PLATFORM_UNKNOWN, value.span(), || message.to_owned());
     }
-    if platform.os.is_empty() {
-        expect(report, value, "os", Shape::Text);
+    if is_absent(report, "os", members.os) {
         report.absent(&PLATFORM_OS_ABSENT, value, || {
             "This platform has no “os”, which is required: containerd takes its own, Podman and crane \
              match nothing."
                 .to_owned()
         });
     }
-    if platform.architecture.is_empty() {
-        expect(report, value, "architecture", Shape::Text);
+    if is_absent(report, "architecture", members.architecture) {
         report.absent(&PLATFORM_ARCHITECTURE_ABSENT, value, || {
             "This platform has no “architecture”, which is required: no host matches it.".to_owned()
         });
     }
-    check_spelling(report, value, platform);
+    check_spelling(report, value, platform, normal);
+    let place = |member: Option<Value<'_>>| member.map_or_else(|| opening(value), Value::span);
     if platform.architecture == "arm" && platform.variant.is_empty() {
-        report.add(&PLATFORM_ARM_WITHOUT_VARIANT, place(value, "architecture"), || {
+        report.add(&PLATFORM_ARM_WITHOUT_VARIANT, place(members.architecture), || {
             "arm without a variant: containerd takes it for arm/v7, Podman for any arm, so that a \
              Raspberry Pi 1 (arm/v6) gets it from one and not from the other."
                 .to_owned()
         });
     }
     if platform.os == "windows" && platform.os_version.is_empty() {
-        report.add(&PLATFORM_WINDOWS_WITHOUT_VERSION, place(value, "os"), || {
+        report.add(&PLATFORM_WINDOWS_WITHOUT_VERSION, place(members.os), || {
             "A Windows entry without “os.version”: hosts of every build take it, and a build that \
              doesn't fit fails when it starts."
                 .to_owned()
         });
     }
-    expect(report, value, "os.version", Shape::Text);
-    expect_texts(report, value, "os.features").for_each(drop);
-    if let Some(features) = present(value, "features") {
-        report.add(&PLATFORM_FEATURES_RESERVED, features.span(), || {
+    if let Some(version) = members.version {
+        fits(report, "os.version", version, Shape::Text);
+    }
+    if members.features.is_some() {
+        expect_texts(report, value, "os.features").for_each(drop);
+    }
+    if let Some(reserved) = members.reserved {
+        report.add(&PLATFORM_FEATURES_RESERVED, reserved.span(), || {
             "“features” is reserved, and no client looks at it.".to_owned()
         });
     }
+}
+
+/// Whether a required text is absent or empty; one of another type is told as that.
+fn is_absent(report: &mut Report<'_>, key: &str, member: Option<Value<'_>>) -> bool {
+    member.is_none_or(|member| fits(report, key, member, Shape::Text) && member.is_text(""))
 }
 
 /// Checks the platform of a config, whose members stand in the config itself.
@@ -166,14 +225,14 @@ pub(super) fn check_config(report: &mut Report<'_>, root: Value<'_>, platform: &
     if platform.is_unknown() {
         return;
     }
-    if expect(report, root, "os", Shape::Text).is_none_or(|os| os.is_text("")) {
+    if is_absent(report, "os", present(root, "os")) {
         report.absent(&CONFIG_OS_ABSENT, root, || {
             "The config has no “os”, which is required: clients that check it refuse the image or take \
              it for their own."
                 .to_owned()
         });
     }
-    if expect(report, root, "architecture", Shape::Text).is_none_or(|architecture| architecture.is_text("")) {
+    if is_absent(report, "architecture", present(root, "architecture")) {
         report.absent(&CONFIG_ARCHITECTURE_ABSENT, root, || {
             "The config has no “architecture”, which is required: nothing says on which hosts it runs."
                 .to_owned()
@@ -182,12 +241,11 @@ pub(super) fn check_config(report: &mut Report<'_>, root: Value<'_>, platform: &
     expect(report, root, "variant", Shape::Text);
     expect(report, root, "os.version", Shape::Text);
     expect_texts(report, root, "os.features").for_each(drop);
-    check_spelling(report, root, platform);
+    check_spelling(report, root, platform, &normal(platform));
 }
 
 /// Says what is spelled otherwise than clients compare it, and what nobody knows.
-fn check_spelling(report: &mut Report<'_>, value: Value<'_>, platform: &Platform) {
-    let normal = normal(platform);
+fn check_spelling(report: &mut Report<'_>, value: Value<'_>, platform: &Platform, normal: &Normal<'_>) {
     for (key, written, usual) in
         [("os", &platform.os, &normal.os), ("architecture", &platform.architecture, &normal.architecture)]
     {
@@ -210,15 +268,15 @@ fn check_spelling(report: &mut Report<'_>, value: Value<'_>, platform: &Platform
             });
         }
     }
-    let os_known = normal.os.is_empty() || SYSTEMS.contains(&&*normal.os);
-    let architecture_known = normal.architecture.is_empty() || ARCHITECTURES.contains(&&*normal.architecture);
+    let os_known = normal.os.is_empty() || is_system(&normal.os);
+    let architecture_known = normal.architecture.is_empty() || is_architecture(&normal.architecture);
     if !os_known {
         unknown_value(report, value, "os", &platform.os);
     }
     if !architecture_known {
         unknown_value(report, value, "architecture", &platform.architecture);
     }
-    check_variant(report, value, platform, &normal);
+    check_variant(report, value, platform, normal);
 }
 
 fn check_variant(report: &mut Report<'_>, value: Value<'_>, platform: &Platform, normal: &Normal<'_>) {

@@ -6,16 +6,17 @@ use super::codes::{
 use super::descriptor::Place;
 use super::member::{Shape, fits};
 use super::report::Report;
-use crate::image::descriptor::Descriptor;
-use crate::image::media_type::{Meaning, meaning};
+use crate::image::media_type::Meaning;
 use crate::json::Value;
 use crate::limits;
 
+/// Checks the `size` of `descriptor`; `read` is what the model read from it, `means` what its media type is.
 pub(super) fn check(
     report: &mut Report<'_>,
     descriptor: Value<'_>,
     size: Option<Value<'_>>,
-    read: &Descriptor,
+    read: Option<u64>,
+    means: Option<Meaning>,
     place: Place,
 ) {
     let Some(value) = size else {
@@ -29,8 +30,8 @@ pub(super) fn check(
     if !fits(report, "size", value, Shape::Integer) {
         return;
     }
-    match read.size {
-        Some(size) => plausible(report, value, size, read),
+    match read {
+        Some(size) => plausible(report, value, size, means),
         None => not_a_size(report, value),
     }
 }
@@ -61,8 +62,7 @@ fn not_a_size(report: &mut Report<'_>, value: Value<'_>) {
     // What is left breaks the grammar of JSON (`01`), which is said already.
 }
 
-fn plausible(report: &mut Report<'_>, value: Value<'_>, size: u64, read: &Descriptor) {
-    let named = read.media_type.as_deref().and_then(meaning);
+fn plausible(report: &mut Report<'_>, value: Value<'_>, size: u64, named: Option<Meaning>) {
     let document =
         matches!(named, Some(Meaning::Index | Meaning::Manifest | Meaning::Schema1 | Meaning::Config));
     if document && size < 2 {

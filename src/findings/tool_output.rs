@@ -1,5 +1,7 @@
 //! JSON that is no image document, but that an image tool or a registry prints.
 
+use std::collections::BTreeSet;
+
 use super::codes::{
     CREDENTIALS, Code, MANIFEST_INSPECT_VERBOSE, REGISTRY_ANSWER, REGISTRY_ERROR, TOOL_OUTPUT,
     UNKNOWN_DOCUMENT,
@@ -100,9 +102,9 @@ const SIGNS: [Sign; 13] = [
 
 /// Says so where the document is a descriptor and nothing else, which its media type makes look like what
 /// it names.
-pub(super) fn is_bare_descriptor(report: &mut Report<'_>, root: Value<'_>) -> bool {
+pub(super) fn is_bare_descriptor(report: &mut Report<'_>, root: Value<'_>, document: &Document) -> bool {
     let has = |key| root.get(key).is_some();
-    let bare = has("mediaType") && has("digest") && has("size");
+    let bare = document.media_type.is_some() && has("digest") && has("size");
     if !bare || ["manifests", "config", "layers", "blobs", "fsLayers"].into_iter().any(has) {
         return false;
     }
@@ -123,7 +125,11 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Documen
         return tell_error(report, error);
     }
     let object = if root.kind() == JsonKind::Array { root.items().next() } else { Some(root) };
-    let has = |key: &&str| object.is_some_and(|object| object.get(key).is_some());
+    // One pass over the members, whose number is not ours.
+    let known: BTreeSet<&str> = SIGNS.iter().flat_map(|sign| sign.keys).copied().collect();
+    let members = object.into_iter().flat_map(Value::members);
+    let there: BTreeSet<&str> = members.filter_map(|member| known.get(&*member.name()).copied()).collect();
+    let has = |key: &&str| there.contains(key);
     if let Some(sign) = SIGNS.iter().find(|sign| sign.keys.iter().all(has)) {
         report.add(sign.code, opening(root), || sign.message.to_owned());
         return;
