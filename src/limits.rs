@@ -58,3 +58,17 @@ pub const DROPPED_FILES: usize = 25_000;
 
 /// Bytes of one drop that are read: they all stay in memory, and a 32-bit program has 4 GiB at most.
 pub const DROPPED_BYTES: u64 = 512 * 1024 * 1024;
+
+/// Characters of a link's payload. Firefox takes no URL above 1 MiB (`network.standard-url.max-length`),
+/// Chromium none above 2 MiB (`url::kMaxURLChars`); some room is left for the page's own address.
+pub const SHARE_PAYLOAD_CHARS: usize = 1_000_000;
+
+/// Bytes of all documents in a link together. They are unpacked in one go at about 1 MB a second, so a
+/// hostile link costs a second or so.
+pub const SHARE_DOCUMENT_BYTES: usize = 1024 * 1024;
+
+/// Documents in a link: an index of 200 platforms with all its manifests, configs and attestations.
+pub const SHARE_DOCUMENTS: usize = 1024;
+
+/// Bytes of a digest that is expected of a shared document; a SHA-512 digest with its algorithm has 135.
+pub const SHARE_PIN_BYTES: usize = 512;

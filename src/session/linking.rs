@@ -20,7 +20,7 @@ impl Model {
     pub fn link(&self, base: &str) -> Option<String> {
         let payload = self.share.as_ref()?.payload.as_deref().ok()?;
         let view = self.view.to_string();
-        Some(format!("{base}#{}", Fragment { payload: Some(payload), view: &view }))
+        Some(format!("{base}#{}", Fragment { payload: Some(payload), view: view.as_str().into() }))
     }
 }
 
@@ -57,7 +57,7 @@ pub(super) fn copied(model: &mut Model, done: bool) -> Vec<Effect> {
 pub(super) fn open_payload(model: &mut Model, payload: &str) -> Vec<Effect> {
     let shared = match share::unpack(payload) {
         Ok(shared) => shared,
-        Err(error) => return notice(model, Tone::Bad, format!("This link can't be opened: {error}.")),
+        Err(error) => return notice(model, Tone::Bad, error.to_string()),
     };
     model.inspection = Rc::new(Inspection::default());
     model.tree = TreeView::default();

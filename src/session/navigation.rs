@@ -52,7 +52,7 @@ pub(super) fn show_tab(model: &mut Model, tab: Tab) -> Vec<Effect> {
 
 pub(super) fn address(model: &Model, push: bool) -> Effect {
     let view = model.view.to_string();
-    let fragment = Fragment { payload: model.payload.as_deref(), view: &view }.to_string();
+    let fragment = Fragment { payload: model.payload.as_deref(), view: view.as_str().into() }.to_string();
     Effect::Address { fragment, push }
 }
 
