@@ -1,6 +1,7 @@
 //! The command of a history step, as the line of a Dockerfile that it came from.
 
 use std::borrow::Cow;
+use std::fmt;
 
 /// The instructions of a Dockerfile; those that BuildKit and the older builder write in front of a step.
 /// <https://docs.docker.com/reference/dockerfile/>
@@ -67,6 +68,17 @@ impl<'a> Instruction<'a> {
     }
 }
 
+/// `RUN apk add tzdata`
+impl fmt::Display for Instruction<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.name {
+            Some(name) if self.text.is_empty() => f.write_str(name),
+            Some(name) => write!(f, "{name} {}", self.text),
+            None => f.write_str(&self.text),
+        }
+    }
+}
+
 fn split_name(text: &str) -> (Option<&'static str>, &str) {
     let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     match INSTRUCTIONS.iter().find(|name| **name == word) {
@@ -118,6 +130,7 @@ mod tests {
         ] {
             let read = Instruction::read(created_by);
             assert_eq!((read.name, read.text.as_ref()), (name, text), "{reason}");
+            assert!(read.to_string().ends_with(text), "{reason}");
         }
     }
 }

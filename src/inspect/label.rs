@@ -7,6 +7,7 @@ use crate::image::annotations::{CONTAINERD_NAME, PREDICATE_TYPE, REF_NAME};
 use crate::image::digest::Digest;
 use crate::image::document::Content;
 use crate::image::history;
+use crate::image::instruction::Instruction;
 use crate::image::media_type;
 use crate::image::statement::predicate_name;
 
@@ -111,13 +112,5 @@ fn made_by(blobs: &Blobs, tree: &Tree, node: &Node, at: u32) -> Option<String> {
     let step =
         history::align(history, content.layers.len()).into_iter().find(|step| step.layer == Some(at))?;
     let command = history.get(step.history?)?.created_by.as_deref()?;
-    Some(command_of(command).to_owned())
-}
-
-/// A history step's command without the shell that the builder puts around it.
-#[must_use]
-pub fn command_of(created_by: &str) -> &str {
-    let command =
-        created_by.strip_prefix("/bin/sh -c #(nop) ").or_else(|| created_by.strip_prefix("/bin/sh -c "));
-    command.unwrap_or(created_by).trim()
+    Some(Instruction::read(command).to_string())
 }

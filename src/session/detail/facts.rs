@@ -42,9 +42,11 @@ pub fn verified(inspection: &Inspection, node: &Node) -> String {
             exact(*expected)
         ),
         Verification::DigestMismatch { expected, actual } => format!(
-            "These {} have the digest {actual}; {against} {} {expected}.",
+            "These {} have the digest {}…; {against} {} {}….",
             exact(size),
-            if node.compared == Compared::Descriptor { "says" } else { "is" }
+            actual.short(),
+            if node.compared == Compared::Descriptor { "says" } else { "is" },
+            expected.short()
         ),
         Verification::NotLoaded if node.stated_digest().is_none() => {
             "The descriptor has no digest that can be read, so nothing can be told to be its bytes."

@@ -300,12 +300,12 @@ fn marks<'a>(findings: impl Iterator<Item = &'a Finding>) -> Rc<[(u32, Severity,
     marks.into()
 }
 
-/// How many characters of a row fit: `view` pixels wide, where `hundred` characters of the font are
+/// How many characters of a row fit, with one to spare: `view` pixels wide, where `hundred` characters of the font are
 /// that many pixels, beside the gutter of a document with `lines` lines.
 #[must_use]
 pub fn columns(view: u32, hundred: u32, lines: usize) -> usize {
     let fit = (u64::from(view) * 100).checked_div(u64::from(hundred)).unwrap_or(80) as usize;
-    fit.saturating_sub(gutter(lines)).clamp(24, 500)
+    fit.saturating_sub(gutter(lines) + 1).clamp(24, 500)
 }
 
 /// The width of the gutter in characters: the highest line number, a mark, a fold, and room between.

@@ -84,7 +84,7 @@ fn view(props: &NodeProps, config: &Config, elsewhere: bool) -> Html {
             </dl>
             <Environment ..props.clone() />
             { table(props, "Labels", &run.labels) }
-            <h3 class="section">{ "The same by options" }</h3>
+            <h3 class="section">{ "The same, spelled out for docker run" }</h3>
             <div class="inset">{ snippet(props, &docker_run(run)) }</div>
         </>
     }

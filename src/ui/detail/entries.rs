@@ -6,6 +6,7 @@ use super::list::List;
 use super::node::NodeProps;
 use super::pieces::{PAGE, to_node};
 use crate::image::digest::Digest;
+use crate::inspect::size::grouped;
 use crate::inspect::{NodeId, Totals, label, totals};
 use crate::session::detail::{entries, image_bytes};
 use crate::ui::seal::seal;
@@ -22,31 +23,30 @@ pub fn Entries(props: &NodeProps) -> Html {
     if entries.is_empty() {
         return html! { <p class="inset soft">{ "It has no entries." }</p> };
     }
-    let table = if entries.len() <= PAGE {
+    let rows = if entries.len() <= PAGE {
         let row =
             |id: &NodeId| html! { <div key={id.0} role="row" class="entry">{ cells(props, *id) }</div> };
-        html! {
-            <div role="table" class="entries" aria-label="Entries of the index">
-                { head() }
-                { for entries.iter().map(row) }
-            </div>
-        }
+        html! { <div role="rowgroup">{ for entries.iter().map(row) }</div> }
     } else {
         let row = {
             let (props, found) = (props.clone(), found.clone());
             Callback::from(move |at: usize| {
                 let Some(id) = found.0.get(at) else { return Html::default() };
-                html! {
-                    <div key={at} role="row" class="entry fixed" aria-rowindex={(at + 1).to_string()}>{ cells(&props, *id) }</div>
-                }
+                // The head is the first row.
+                let index = (at + 2).to_string();
+                html! { <div key={at} role="row" class="entry fixed" aria-rowindex={index}>{ cells(&props, *id) }</div> }
             })
         };
-        html! { <List label="Entries of the index" role="table" class="entries" rows={entries.len()} {row} /> }
+        html! { <List label="Entries" role="rowgroup" class="entries-list" rows={entries.len()} {row} /> }
     };
+    let count = entries.len() as u64;
     html! {
         <>
-            <h3 class="section">{ format!("{} entries", entries.len()) }<span class="soft">{ sums(totals) }</span></h3>
-            { table }
+            <h3 class="section">{ if count == 1 { "1 entry".to_owned() } else { format!("{} entries", grouped(count)) } }<span class="soft">{ sums(totals) }</span></h3>
+            <div role="table" class="entries" aria-label="Entries of the index" aria-rowcount={(count + 1).to_string()}>
+                { head() }
+                { rows }
+            </div>
         </>
     }
 }
@@ -91,7 +91,7 @@ fn sums(totals: &Totals) -> Html {
                 { " · " }{ size(totals.distinct_bytes) }{ format!(" with each blob counted once{shared}") }
             }
             if totals.not_loaded > 0 {
-                { format!(" · without what is in {} documents that are not here", totals.not_loaded) }
+                { format!(" · what {} of them hold is not known yet", grouped(totals.not_loaded as u64)) }
             }
         </>
     }

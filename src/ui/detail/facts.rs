@@ -56,6 +56,7 @@ pub fn Facts(props: &NodeProps) -> Html {
             { fact("Created", created.map(|(time, from)| html! {
                 <>{ safe_text(&time) }<span class="soft">{ format!(" · says the {from}") }</span></>
             })) }
+            { fact("Made by", made_by(props, node)) }
             { fact("Subject", subject(props)) }
             { fact("Bytes", blob.map(|blob| safe_text(&origin(&blob.origin)))) }
             { fact("Descriptor", descriptor.zip(node.holder).map(|(descriptor, place)| html! {
@@ -106,6 +107,14 @@ fn platform(props: &NodeProps, node: &Node, holder: &str) -> Option<Html> {
         (None, Some(config)) => said(config, "config"),
         (None, None) => return None,
     })
+}
+
+/// The command that made a layer, where the config beside it says so.
+fn made_by(props: &NodeProps, node: &Node) -> Option<Html> {
+    let command = label(&props.inspection.blobs, &props.inspection.tree, props.id).what;
+    let is_command = matches!(node.role, Role::Layer(_))
+        && node.stated_digest().map(Digest::short).as_ref() != Some(&command);
+    is_command.then(|| html! { <span class="code">{ safe_text(&command) }</span> })
 }
 
 fn subject(props: &NodeProps) -> Option<Html> {

@@ -12,7 +12,7 @@ use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
 
 /// Findings shown above the facts; all others are in the tab of their own.
-const HEEDED: usize = 4;
+const HEEDED: usize = 3;
 
 /// Where a finding is, and where its rule stands; with the node's name where `named`.
 pub fn place(props: &NodeProps, found: &NodeFinding, named: bool) -> Html {

@@ -31,11 +31,13 @@ pub fn Head(props: &NodeProps) -> Html {
             }
             <h2>
                 { seal(&node.state) }
-                <span>{ safe_text_of(&own.name, NAME) }</span>
-                if let Some(kind) = kind.filter(|kind| !own.name.eq_ignore_ascii_case(kind)) {
-                    <span class="chip">{ kind }</span>
-                }
-                if let Some(bytes) = own.size { <span class="soft">{ size(bytes) }</span> }
+                <span class="detail-title">
+                    { safe_text_of(&own.name, NAME) }
+                    if let Some(kind) = kind.filter(|kind| !own.name.eq_ignore_ascii_case(kind)) {
+                        <span class="chip">{ kind }</span>
+                    }
+                    if let Some(bytes) = own.size { <span class="soft">{ size(bytes) }</span> }
+                </span>
             </h2>
         </header>
     }

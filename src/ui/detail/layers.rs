@@ -7,6 +7,7 @@ use super::pieces::{PAGE, bar, more_button};
 use crate::image::instruction::Instruction;
 use crate::image::media_type::short_name;
 use crate::session::detail::{LayerRow, layers};
+use crate::session::safe_text::escaped;
 use crate::session::{Msg, Tone};
 use crate::ui::digest::DigestText;
 use crate::ui::notice::notice;
@@ -14,8 +15,10 @@ use crate::ui::safe_text::{safe_text, safe_text_of};
 use crate::ui::seal::seal;
 use crate::ui::size::size;
 
-/// Characters of a command that are shown before it is unfolded.
+/// Characters of a command that are shown before it is unfolded, and behind that.
 const COMMAND: usize = 160;
+/// See [`COMMAND`].
+const WRITTEN: usize = 20_000;
 
 /// The Layers tab.
 #[component]
@@ -46,58 +49,71 @@ pub fn LayersTab(props: &NodeProps) -> Html {
 
 fn step(props: &NodeProps, row: &LayerRow) -> Html {
     let digest = |name: &'static str, text: &str| {
-        html! { <><dt>{ name }</dt><dd><DigestText text={text.to_owned()} on={props.on.clone()} /></dd></> }
+        html! { <div><dt>{ name }</dt><dd><DigestText text={text.to_owned()} on={props.on.clone()} /></dd></div> }
     };
     let remark = match (row.number, row.layer_missing) {
         (Some(_), _) => None,
-        (None, true) => Some("no layer left for it"),
-        (None, false) => Some("no layer"),
+        (None, true) => Some(html! { <span class="chip differs">{ "no layer left for it" }</span> }),
+        (None, false) => Some(html! { <span class="chip">{ "no layer" }</span> }),
     };
+    let packing = row.media_type.as_deref().map(|text| {
+        html! { <span class="soft" title={escaped(text)}>{ safe_text(short_name(text)) }{ " · " }</span> }
+    });
+    let state = row.state.as_ref().zip(row.node).map(|(state, node)| {
+        html! {
+            <>
+                { seal(state) }{ " " }
+                <button type="button" class="link" onclick={props.send(Msg::Select(node))}>{ state.word() }</button>
+            </>
+        }
+    });
     html! {
         <>
-            <div class="layer-number">
-                if let Some(number) = row.number { { number } } else { <span aria-hidden="true">{ "·" }</span> }
-            </div>
+            <div class="layer-number">{ for row.number }</div>
             <div class="layer-main">
                 { command(row) }
-                <dl class="layer-facts">
-                    { for row.digest.as_deref().map(|text| digest("digest", text)) }
-                    { for row.diff_id.as_deref().map(|text| digest("diff ID", text)) }
-                    { for row.chain_id.as_ref().filter(|_| row.number != Some(1)).map(|id| digest("chain ID", id.as_str())) }
-                    { for row.comment.as_deref().filter(|text| !text.is_empty()).map(|text| html! { <><dt>{ "comment" }</dt><dd>{ safe_text(text) }</dd></> }) }
-                    { for row.created.as_deref().map(|text| html! { <><dt>{ "made" }</dt><dd>{ safe_text(text) }</dd></> }) }
-                </dl>
+                if row.number.is_some() {
+                    <dl class="layer-facts">
+                        { for row.digest.as_deref().map(|text| digest("digest", text)) }
+                        { for row.diff_id.as_deref().map(|text| digest("diff ID", text)) }
+                        // The first layer's chain ID is its diff ID.
+                        { for row.chain_id.as_ref().filter(|_| row.number != Some(1)).map(|id| digest("chain ID", id.as_str())) }
+                    </dl>
+                }
             </div>
             <div class="layer-side">
-                { for remark.map(|remark| html! { <span class={classes!("chip", row.layer_missing.then_some("warn"))}>{ remark }</span> }) }
+                { for remark }
                 { for row.size.map(|bytes| html! { <>{ size(bytes) }{ bar(row.share) }</> }) }
-                { for row.media_type.as_deref().map(|text| html! { <span class="soft" title={crate::session::safe_text::escaped(text)}>{ safe_text(short_name(text)) }</span> }) }
-                if let (Some(state), Some(node)) = (&row.state, row.node) {
-                    <button type="button" class="link" onclick={props.send(Msg::Select(node))}>{ seal(state) }{ " " }{ state.word() }</button>
-                }
+                if packing.is_some() || state.is_some() { <span>{ for packing }{ for state }</span> }
             </div>
         </>
     }
 }
 
-/// The command as its Dockerfile had it, whole on demand.
+/// The step's command as its Dockerfile had it; when and how it was written, on demand.
 fn command(row: &LayerRow) -> Html {
     let Some(created_by) = row.created_by.as_deref().filter(|text| !text.trim().is_empty()) else {
-        return html! { <p class="soft">{ "No step of the history says what made it." }</p> };
+        return html! { <p class="soft">{ "The history does not say what made it." }</p> };
     };
     let read = Instruction::read(created_by);
     let long = read.text.chars().nth(COMMAND).is_some();
-    let name = read.name.map(|name| html! { <><b>{ name }</b>{ " " }</> });
     let start: String = read.text.chars().take(COMMAND).collect();
-    // What the builder wrote is never far, where it was made readable.
-    let changed = read.name.is_some() && !created_by.starts_with(read.name.unwrap_or_default());
+    let fact = |name: &'static str, text: Option<&str>| {
+        let text = text.filter(|text| !text.is_empty())?;
+        Some(html! { <><dt>{ name }</dt><dd>{ safe_text_of(text, WRITTEN) }</dd></> })
+    };
     html! {
-        <>
-            <p class="command code">{ for name }{ safe_text(start.trim_end()) }if long { { "…" } }</p>
-            if long || changed {
-                <details><summary class="soft">{ "as it was written" }</summary>
-                    <p class="command code">{ safe_text_of(created_by, 20_000) }</p></details>
-            }
-        </>
+        <details>
+            <summary class="command code">
+                { for read.name.map(|name| html! { <><b>{ name }</b>{ " " }</> }) }
+                { safe_text(start.trim_end()) }
+                if long { { "…" } }
+            </summary>
+            <dl class="written">
+                { for fact("made", row.created.as_deref()) }
+                { for fact("comment", row.comment.as_deref()) }
+                { for fact("as written", Some(created_by)) }
+            </dl>
+        </details>
     }
 }

@@ -40,7 +40,7 @@ pub fn Pin(props: &NodeProps) -> Html {
                     <button class="button">{ "Compare" }</button>
                     if has_pin {
                         <button type="button" class="button" onclick={props.send(Msg::Pin { blob, text: String::new() })}>
-                            { "Take away" }
+                            { "Remove" }
                         </button>
                     }
                 </form>

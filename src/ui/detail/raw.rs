@@ -46,17 +46,17 @@ pub fn RawTab(props: &Props) -> Html {
             </span>
             if let Some(copy) = copy {
                 <button type="button" class="button" onclick={props.node.send(copy)} title="Copy the exact bytes">
-                    { icon(Icon::Copy) }{ "Copy" }
+                    { icon(Icon::Copy) }<span class="words">{ "Copy" }</span>
                 </button>
             }
             <button type="button" class="button" onclick={props.node.send(Msg::SaveDocument(id))}
                 title="Save the exact bytes as a file">
-                { icon(Icon::Download) }{ "Save" }
+                { icon(Icon::Download) }<span class="words">{ "Save" }</span>
             </button>
         </>
     };
     if hex {
-        html! { <Hex {bytes} {tools} /> }
+        html! { <Hex {bytes} span={props.span} {tools} /> }
     } else {
         // Other bytes are another document, with folds and a search of its own.
         let key = Rc::as_ptr(&bytes).addr().to_string();
