@@ -48,7 +48,7 @@ pub fn detect(text: &str) -> Detected {
         {
             return Detected::Link(fragment.to_owned());
         }
-        if let Ok(digest) = Digest::parse(trimmed) {
+        if let Some(digest) = Digest::parse(trimmed).ok().filter(is_meant_as_one) {
             return Detected::Digest(digest);
         }
         if looks_like_reference(trimmed) {
@@ -56,6 +56,11 @@ pub fn detect(text: &str) -> Detected {
         }
     }
     Detected::Document(text.as_bytes().into())
+}
+
+/// `alpine:3` is a digest by the grammar; what has too few characters for a hash is a name and its tag.
+fn is_meant_as_one(digest: &Digest) -> bool {
+    digest.registered().is_some() || digest.encoded().len() >= 32
 }
 
 /// Whether a paste is to be taken without a further key: a document, or a link of Bayplan's, pasted where
@@ -85,6 +90,9 @@ mod tests {
             ("  \n", "", "white space only"),
             (digest.as_str(), "a digest", "a digest alone"),
             ("alpine", "an image reference", "a short name"),
+            ("alpine:3", "an image reference", "a tag, though a digest by the grammar"),
+            ("sha3-256:77d5fe31836177d5fe318361", "an image reference", "too short for a hash"),
+            ("sha3-256:77d5fe31836177d5fe31836177d5fe31", "a digest", "one that can't be computed here"),
             ("localhost:5000/a/b:1", "an image reference", "a port and a tag"),
             ("{}", "a document", "JSON"),
             (" {\n}\n", "a document", "JSON with white space around"),

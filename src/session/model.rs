@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::choice::Choice;
 use super::matrix::ShownMatrix;
 use super::sharing::ShareDialog;
+use super::tally::Tally;
 use super::tree_view::TreeView;
 use super::view::View;
 use crate::inspect::{BlobId, Blobs, NodeId, Tree};
@@ -125,6 +126,8 @@ pub struct Model {
     pub inspection: Rc<Inspection>,
     /// How the tree is shown: what is open, the filter, the rows.
     pub tree: TreeView,
+    /// What all documents come to; as of the last frame.
+    pub tally: Tally,
     /// The chosen node.
     pub selected: Option<NodeId>,
     /// What the address bar says.

@@ -10,6 +10,7 @@ use super::effect::Effect;
 use super::model::{Model, Tone};
 use super::navigation::choose;
 use super::notices::notice;
+use super::tally::Tally;
 use crate::inspect::{BlobId, Blobs, Origin, unmatched};
 use crate::limits;
 use crate::verify::explain::{self, Explanation};
@@ -35,6 +36,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     if explanations != model.inspection.explanations {
         Rc::make_mut(&mut model.inspection).explanations = explanations;
     }
+    model.tally = Tally::of(&model.inspection);
     vec![Effect::Remember(remembered(&model.inspection.blobs))]
 }
 

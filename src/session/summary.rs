@@ -1,7 +1,6 @@
 //! The line above the tree: what is on the screen, in short; and the page's title.
 
 use super::model::{Example, Inspection, Model};
-use crate::findings::Severity;
 use crate::inspect::{Blob, NodeId, Origin, Totals, label, totals};
 
 /// What there is to say of the image that the chosen node is a part of.
@@ -13,10 +12,6 @@ pub struct Summary {
     pub kind: Option<&'static str>,
     /// Its sizes, and how many of its blobs are verified.
     pub totals: Totals,
-    /// Findings of all documents.
-    pub findings: usize,
-    /// How bad the worst of them is.
-    pub worst: Option<Severity>,
     /// The image's place among the documents that hang under no other, from 1, and how many there are.
     pub place: (usize, usize),
 }
@@ -28,13 +23,10 @@ pub fn summary(inspection: &Inspection, examples: &[Example], root: NodeId) -> O
     let blob = blobs.get(tree.get(root)?.blob?)?;
     let kind = blob.document.kind.name();
     let known_by = known_by(blob, examples);
-    let all_findings = || blobs.iter().flat_map(|(_, blob)| &*blob.findings);
     Some(Summary {
         kind: known_by.is_some().then_some(kind),
         name: known_by.unwrap_or_else(|| label(blobs, tree, root).name),
         totals: totals(blobs, tree, root),
-        findings: all_findings().count(),
-        worst: all_findings().map(|finding| finding.severity).max(),
         place: (tree.roots().iter().position(|id| *id == root).unwrap_or(0) + 1, tree.roots().len()),
     })
 }

@@ -33,7 +33,7 @@ pub fn page(app: &App) -> Html {
                         expected={app.model.expected_text.clone()} on={on} />
                 } else {
                     if let Some(root) = app.model.root() {
-                        <SummaryLine inspection={Rc::clone(inspection)} examples={Rc::clone(&app.model.examples)} {root} hashing={app.model.hashing} />
+                        <SummaryLine inspection={Rc::clone(inspection)} examples={Rc::clone(&app.model.examples)} {root} tally={app.model.tally.clone()} hashing={app.model.hashing} />
                     }
                     <div class="panes">
                         <TreePane inspection={Rc::clone(inspection)} rows={Rc::clone(&app.model.tree.rows)}

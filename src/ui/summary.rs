@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::notice::notice;
 use super::safe_text::safe_text_of;
 use super::seal;
 use super::size::size;
 use crate::inspect::size::{exact, grouped};
 use crate::inspect::{NodeId, Totals};
-use crate::session::{Example, Inspection, Summary, Tone, summary};
+use crate::session::{Example, Inspection, Summary, Tally, Tone, summary};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -17,6 +18,7 @@ pub struct Props {
     pub examples: Rc<[Example]>,
     /// The root of the image that is summed up.
     pub root: NodeId,
+    pub tally: Tally,
     /// Blobs that are being hashed.
     pub hashing: usize,
 }
@@ -26,13 +28,14 @@ pub fn SummaryLine(props: &Props) -> Html {
     let Some(summary) = summary(&props.inspection, &props.examples, props.root) else {
         return Html::default();
     };
-    let Summary { name, kind, totals, findings, worst, place } = &summary;
+    let Summary { name, kind, totals, place } = &summary;
+    let Tally { findings, worst, nothing_fits } = &props.tally;
     html! {
         <section class="summary" aria-label="Summary">
             <h1>{ safe_text_of(name, 120) }</h1>
             <p class="soft summary-facts">
                 if place.1 > 1 {
-                    <span>{ format!("{} of {} documents", place.0, place.1) }</span>
+                    <span>{ format!("document {} of {}", place.0, place.1) }</span>
                 }
                 if let Some(kind) = kind {
                     <span>{ kind }</span>
@@ -49,6 +52,9 @@ pub fn SummaryLine(props: &Props) -> Html {
                     { count(*findings, "finding", "findings") }
                 </span>
             }
+            if *nothing_fits {
+                { notice(Tone::Bad, html! { <p>{ Tally::NOTHING_FITS }</p> }, None) }
+            }
         </section>
     }
 }
@@ -60,7 +66,7 @@ fn sizes(totals: &Totals) -> Html {
             <span>
                 { size(totals.distinct_bytes) }{ " in all" }
                 if totals.not_loaded > 0 {
-                    { format!(", without what {} not loaded here name", count(totals.not_loaded, "manifest", "manifests")) }
+                    { format!(", {} not loaded", count(totals.not_loaded, "manifest", "manifests")) }
                 }
             </span>
             if let Some(shared) = shared {
@@ -81,11 +87,7 @@ fn verified(totals: &Totals, hashing: usize) -> Html {
     } else {
         seal::tone(Tone::Ok)
     };
-    let of = count(*blobs, "blob", "blobs");
-    let mut words = match verified {
-        0 => format!("Nothing verifies: 0 of {of}"),
-        _ => format!("{} of {of} verified", grouped(*verified as u64)),
-    };
+    let mut words = format!("{} of {} verified", grouped(*verified as u64), count(*blobs, "blob", "blobs"));
     if *mismatched > 0 {
         words.push_str(&format!(", {}", count(*mismatched, "mismatch", "mismatches")));
     }

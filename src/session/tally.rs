@@ -1,0 +1,109 @@
+//! What all documents come to, counted once they are on the screen.
+
+use super::model::Inspection;
+use crate::findings::Severity;
+use crate::inspect::cross;
+use crate::verify::Verification;
+use crate::verify::explain::Explanation;
+
+/// What there is to say of all documents together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Findings, those between documents counted too.
+    pub findings: usize,
+    /// How bad the worst of them is.
+    pub worst: Option<Severity>,
+    /// There are documents that others could mean, and none is what another names.
+    pub nothing_fits: bool,
+}
+
+impl Tally {
+    /// Takes a look at every document and every node.
+    pub(super) fn of(inspection: &Inspection) -> Self {
+        let Inspection { blobs, tree, explanations } = inspection;
+        let own = blobs.iter().flat_map(|(_, blob)| blob.findings.iter().map(|finding| finding.severity));
+        let crossed = cross::all(blobs, tree).map(|(_, crossed)| crossed.finding.severity);
+        let (mut findings, mut worst) = (0, None);
+        for severity in own.chain(crossed) {
+            findings += 1;
+            worst = worst.max(Some(severity));
+        }
+        let recovered = |it: &Explanation| matches!(it, Explanation::Recovered { .. });
+        let nothing_fits = tree.roots().len() > 1
+            && !explanations.is_empty()
+            && !explanations.values().any(|(it, _)| recovered(it))
+            && !tree.iter().any(|(_, node)| node.state == Verification::Verified);
+        Self { findings, worst, nothing_fits }
+    }
+
+    /// What to say where nothing fits.
+    pub const NOTHING_FITS: &str = "Nothing here verifies. No document has the digest or the size that \
+        another one names for it, and none of the usual changes brings one back: the bytes, or the digests \
+        that name them, were altered. Get the documents anew from the registry, as files.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Arrival, Effect, Model, Msg, update};
+    use super::*;
+    use crate::image::digest::Registered;
+    use crate::inspect::Origin;
+    use crate::verify::hash::digest_of;
+
+    fn opened(documents: &[String]) -> Tally {
+        let mut model = Model::default();
+        let arrival = |text: &String| Arrival { bytes: text.as_bytes().into(), origin: Origin::Paste };
+        let effects =
+            update(&mut model, Msg::Add { arrivals: documents.iter().map(arrival).collect(), pin: None });
+        for effect in effects {
+            if let Effect::AfterFrame(msg) = effect {
+                update(&mut model, *msg);
+            }
+        }
+        model.tally
+    }
+
+    #[test]
+    fn documents_that_do_not_fit_together() {
+        let manifest =
+            r#"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","layers":[]}"#;
+        let index = |of: &str, size: usize| {
+            let digest = digest_of(Registered::Sha256, of.as_bytes());
+            format!(
+                r#"{{"schemaVersion":2,"manifests":[{{"mediaType":"application/vnd.oci.image.manifest.v1+json",
+                "digest":"{digest}","size":{size},"platform":{{"os":"linux","architecture":"arm64"}}}}]}}"#
+            )
+        };
+        let manifest = manifest.to_owned();
+        let spaced = manifest.replace(':', ": ");
+        for (documents, nothing_fits, reason) in [
+            (vec![index(&manifest, manifest.len())], false, "an index alone names what is not here"),
+            (
+                vec![index(&manifest, manifest.len()), manifest.clone()],
+                false,
+                "the manifest is the one named",
+            ),
+            (vec![index("x", manifest.len()), manifest.clone()], true, "another manifest of the same size"),
+            (vec![index("x", 9), manifest.clone()], true, "another manifest"),
+            (vec![index(&manifest, manifest.len()), spaced], false, "the original can be had back"),
+        ] {
+            assert_eq!(opened(&documents).nothing_fits, nothing_fits, "{reason}");
+        }
+    }
+
+    #[test]
+    fn findings_between_documents_count() {
+        let with = |expected: &str| {
+            let mut model = Model::default();
+            update(&mut model, Msg::ExpectedChanged(expected.to_owned()));
+            update(&mut model, Msg::BoxChanged(r#"{"schemaVersion":2,"manifests":[]}"#.to_owned()));
+            update(&mut model, Msg::Submit);
+            update(&mut model, Msg::Settle);
+            model.tally
+        };
+        let other = digest_of(Registered::Sha256, b"other").to_string();
+        assert_eq!(with(&other).worst, Some(Severity::Error), "the bytes are not what they should be");
+        assert!(with("").worst < Some(Severity::Error), "nothing says what they should be");
+        assert!(with("").findings > 0);
+    }
+}
