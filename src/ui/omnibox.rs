@@ -98,12 +98,15 @@ fn Chooser(props: &ChooserProps) -> Html {
             input.set_value("");
         }
     });
-    let (picture, words) =
-        if props.folder { (Icon::Folder, "Choose a folder") } else { (Icon::File, "Choose files") };
+    let (picture, word, label) = if props.folder {
+        (Icon::Folder, "Folder…", "Choose a folder…")
+    } else {
+        (Icon::File, "Files…", "Choose files…")
+    };
     html! {
         <>
-            <button type="button" class="button" onclick={pressed} title={words}>
-                { icon(picture) }<span class="button-words">{ words }{ "…" }</span>
+            <button type="button" class="button" onclick={pressed} title={label} aria-label={label}>
+                { icon(picture) }<span class="button-words">{ word }</span>
             </button>
             if props.folder {
                 <input ref={input} type="file" hidden=true webkitdirectory=true onchange={chosen} />
