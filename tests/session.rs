@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use bayplan::image::digest::Registered;
 use bayplan::inspect::{Compared, NodeId, Origin, Role, label, totals};
+use bayplan::select::{Client, Form};
 use bayplan::session::{Arrival, Effect, Example, Key, Model, Msg, Tab, Tone, update};
 use bayplan::verify::Verification;
 use bayplan::verify::hash::digest_of;
@@ -512,6 +513,77 @@ fn a_host_that_nobody_has_is_told_and_fails_in_the_clients_own_words() {
 }
 
 #[test]
+fn the_verdict_is_said_when_the_host_or_the_client_changes() {
+    let mut model = opened("multi-arch");
+    let said = |effects: Vec<Effect>| {
+        let said = effects.into_iter().find_map(|effect| match effect {
+            Effect::Announce(text) => Some(text),
+            _ => None,
+        });
+        said.unwrap_or_default()
+    };
+    for (msg, expected) in [
+        (
+            Msg::Host("pi-1".to_owned()),
+            "containerd on Raspberry Pi 1 and Zero takes linux/arm/v6. No client of today does otherwise.",
+        ),
+        (
+            Msg::Host("graviton-4".to_owned()),
+            "containerd on AWS Graviton 4 takes linux/arm64/v8. containers/image, crane and oras do otherwise.",
+        ),
+        (
+            Msg::Client("oras".to_owned()),
+            "oras on AWS Graviton 4 fails: no matching manifest was found in the manifest list. containerd, Docker \
+             Engine and regctl do otherwise.",
+        ),
+        (
+            Msg::Form(Form::Default),
+            "oras on AWS Graviton 4 takes the whole index. No client of today does otherwise.",
+        ),
+        (
+            Msg::HostAndClient { host: "linux/s390x".to_owned(), client: Client::Crane },
+            "crane on linux/s390x takes linux/s390x. No client of today does otherwise.",
+        ),
+        (
+            Msg::Host("linux/a/b/c".to_owned()),
+            "At character 11 there is a fourth part. A platform has three at most: operating system, architecture \
+             and variant. Until then the verdict is that for x86-64, any.",
+        ),
+    ] {
+        assert_eq!(said(send(&mut model, msg)), expected);
+    }
+    // What is chosen in the tree is told by the tree.
+    let entry = named(&model, "linux/386");
+    assert_eq!(said(send(&mut model, Msg::Select(entry))), "");
+}
+
+#[test]
+fn reasons_begin_with_what_is_taken() {
+    let mut model = opened("multi-arch");
+    send(&mut model, Msg::Host("graviton-4".to_owned()));
+    let choice = model.choice.clone().unwrap();
+    let reasons = choice.reasons_by_standing();
+    assert_eq!(reasons[0].0, choice.pick);
+    assert_eq!(reasons.len(), choice.reasons.len());
+    let first_rejected = reasons.iter().position(|(_, it)| it.standing.rejection().is_some()).unwrap();
+    assert!(reasons[first_rejected..].iter().all(|(_, it)| it.standing.rejection().is_some()));
+}
+
+#[test]
+fn the_platforms_of_the_index_can_be_chosen() {
+    let mut model = opened("windows-and-linux");
+    let choice = model.choice.clone().unwrap();
+    let named = ("windows(10.0.20348", Some("Windows Server 2022"));
+    assert!(choice.platforms.iter().any(|(text, release)| text.starts_with(named.0) && *release == named.1));
+    for (platform, _) in choice.platforms.iter() {
+        send(&mut model, Msg::Host(platform.clone()));
+        let choice = model.choice.clone().unwrap();
+        assert!(choice.not_a_host.is_none(), "{platform}");
+        assert_eq!(choice.host_name(), *platform);
+    }
+}
+
+#[test]
 fn without_an_index_there_is_no_choice() {
     assert!(opened("reindented").choice.is_none());
     assert!(Model::default().choice.is_none());
@@ -530,6 +602,11 @@ fn the_matrix_goes_with_the_view() {
         assert_eq!(node.is_some(), cell.outcome.picked().is_some());
         assert!(bayplan::session::ShownMatrix::entry(cell).is_none_or(|entry| entry < entries));
     }
+    let legend = shown.legend();
+    let picks =
+        shown.matrix.rows.iter().flat_map(|row| &row.cells).filter(|it| it.outcome.picked().is_some());
+    assert_eq!(legend.iter().map(|(.., cells)| cells).sum::<usize>(), picks.count());
+    assert_eq!(legend.len() + shown.never_taken().1, entries, "no entry is for no machine here");
     for (msg, ending) in [(Msg::SaveMatrixCsv, ".csv"), (Msg::SaveMatrixMarkdown, ".md")] {
         let saved = send(&mut model, msg);
         assert!(matches!(&saved[0], Effect::Save(save) if save.name.ends_with(ending)));

@@ -109,7 +109,8 @@ pub(super) fn accord(candidates: &Candidates, outcomes: &[&Outcome]) -> Accord {
 
 /// Two clients do the same: they fail, each in its own words, or take one entry, or two that are one
 /// manifest.
-pub(super) fn same(candidates: &Candidates, one: &Outcome, other: &Outcome) -> bool {
+#[must_use]
+pub fn same(candidates: &Candidates, one: &Outcome, other: &Outcome) -> bool {
     match (one, other) {
         (Outcome::Failed(_), Outcome::Failed(_)) => true,
         (Outcome::Picked(one), Outcome::Picked(other)) => {

@@ -8,13 +8,17 @@ use super::model::{Inspection, Model};
 use crate::image::platform::{Platform, PlatformError};
 use crate::inspect::{NodeId, candidates, entry_node, outermost_index};
 use crate::select::hosts::{self, Machine};
+use crate::select::matrix::same;
 use crate::select::{
     Advice, Candidates, Client, Form, Host, OrderDependence, Outcome, Reason, Roster, advise,
-    order_dependence,
+    order_dependence, windows,
 };
 
 /// The machine that a visitor who chose none is taken to have: what most servers are.
 pub const DEFAULT_MACHINE: &str = "x86-64-v1";
+
+/// Platforms of an index that the chooser lists. Any other one can still be written.
+pub const PLATFORMS: usize = 64;
 
 /// What every client takes of one index on one host.
 #[derive(Clone, Debug)]
@@ -31,6 +35,9 @@ pub struct Choice {
     pub not_a_host: Option<(String, PlatformError)>,
     /// The client whose choice is marked in the tree.
     pub client: Client,
+    /// The platforms of the index as one writes them, each with its release of Windows where that has a name:
+    /// to choose a host by. The first [`PLATFORMS`] of them.
+    pub platforms: Rc<[(String, Option<&'static str>)]>,
     /// What each of [`Client::ALL`] does, in that order.
     pub verdicts: Vec<Verdict>,
     /// The entry that the chosen client takes.
@@ -53,9 +60,11 @@ pub struct Verdict {
     pub node: Option<NodeId>,
     /// What it takes, in a few words: a platform, or that it fails.
     pub takes: String,
+    /// The release of Windows that the entry is for, where its build has a name.
+    pub release: Option<&'static str>,
     /// Why, in one sentence; the client's own error text where it fails.
     pub why: String,
-    /// It does not do what the chosen client does.
+    /// It is known not to do what the chosen client does.
     pub differs: bool,
     /// Other entries that it would take if they came first: its pick hangs on their order alone.
     pub order: Option<OrderDependence>,
@@ -91,9 +100,13 @@ impl Choice {
     fn new(key: Key, old: Option<&Self>) -> Option<Self> {
         let Inspection { blobs, tree, .. } = &*key.inspection;
         let same = |old: &&Self| Rc::ptr_eq(&old.key.inspection, &key.inspection) && old.index == key.index;
-        let candidates = match old.filter(same) {
-            Some(old) => Rc::clone(&old.candidates),
-            None => Rc::new(candidates(blobs, tree, key.index)?),
+        let (candidates, platforms) = match old.filter(same) {
+            Some(old) => (Rc::clone(&old.candidates), Rc::clone(&old.platforms)),
+            None => {
+                let candidates = Rc::new(candidates(blobs, tree, key.index)?);
+                let platforms = listed(&candidates);
+                (candidates, platforms)
+            }
         };
         let (asked, not_a_host) = match Asked::read(&key.host, &candidates) {
             Ok(asked) => (asked, None),
@@ -110,8 +123,9 @@ impl Choice {
                 client,
                 node: path.and_then(node),
                 takes: takes(&candidates, &selection.outcome),
+                release: release(&candidates, &selection.outcome),
                 why: why(&selection.outcome, &selection.reasons),
-                differs: selection.outcome.picked() != own.outcome.picked(),
+                differs: do_differ(&candidates, &selection.outcome, &own.outcome),
                 order: order_dependence(client, &host, &roster),
                 outcome: selection.outcome,
                 host,
@@ -123,12 +137,19 @@ impl Choice {
             pick: own.outcome.picked().and_then(node),
             reasons: own.reasons.into_iter().map(|reason| (node(&reason.path), reason)).collect(),
             candidates: Rc::clone(&candidates),
+            platforms,
             machine: asked.machine(),
             form: key.form,
             not_a_host,
             client: key.client,
             key,
         })
+    }
+
+    /// The host as it was chosen or written: a machine's id, a platform, or empty for the default.
+    #[must_use]
+    pub fn host_text(&self) -> &str {
+        &self.key.host
     }
 
     /// What the chosen client does.
@@ -144,7 +165,11 @@ impl Choice {
             let verdict = self.verdicts.iter().find(|verdict| verdict.client == client);
             verdict.map_or_else(|| Host::explicit(Platform::default()), |verdict| verdict.host.clone())
         };
-        advise(&self.candidates, host_of)
+        let mut advice = advise(&self.candidates, host_of);
+        for it in &mut advice {
+            it.also.retain(|machine| Some(*machine) != self.machine);
+        }
+        advice
     }
 }
 
@@ -195,6 +220,28 @@ fn takes(candidates: &Candidates, outcome: &Outcome) -> String {
     }
 }
 
+fn release(candidates: &Candidates, outcome: &Outcome) -> Option<&'static str> {
+    release_of(candidates.get(outcome.picked()?)?.platform.as_ref()?)
+}
+
+fn release_of(platform: &Platform) -> Option<&'static str> {
+    (platform.os == "windows").then(|| windows::name(&platform.os_version)).flatten()
+}
+
+/// One does another thing than the other. Who takes the whole index makes no choice; and where a document is
+/// missing, it is not known.
+fn do_differ(candidates: &Candidates, one: &Outcome, other: &Outcome) -> bool {
+    let decided = |outcome: &Outcome| outcome.failed() || outcome.picked().is_some();
+    decided(one) && decided(other) && !same(candidates, one, other)
+}
+
+/// The platforms of the entries that can be written as a host, in their order.
+fn listed(candidates: &Candidates) -> Rc<[(String, Option<&'static str>)]> {
+    let platforms = hosts::platforms(candidates).into_iter();
+    let texts = platforms.map(|platform| (platform.to_string(), release_of(&platform)));
+    texts.filter(|(text, _)| text.parse::<Platform>().is_ok()).take(PLATFORMS).collect()
+}
+
 fn why(outcome: &Outcome, reasons: &[Reason]) -> String {
     let of = |path: &[usize]| {
         reasons.iter().find(|reason| reason.path == path).map(ToString::to_string).unwrap_or_default()
@@ -230,13 +277,12 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     let asked_anew =
         old.is_some_and(|old| (&old.host, old.form, old.client) != (&key.host, key.form, key.client));
     model.choice = Choice::new(key, model.choice.as_deref()).map(Rc::new);
-    let pick = model.choice.as_ref().and_then(|choice| choice.pick);
-    match pick.filter(|_| asked_anew) {
-        Some(pick) => {
-            model.tree.reveal(&model.inspection.tree, pick);
-            lay_out(model);
-            vec![Effect::RevealNode(pick)]
-        }
-        None => Vec::new(),
+    let Some(choice) = model.choice.clone().filter(|_| asked_anew) else { return Vec::new() };
+    let mut effects = vec![Effect::Announce(choice.spoken())];
+    if let Some(pick) = choice.pick {
+        model.tree.reveal(&model.inspection.tree, pick);
+        lay_out(model);
+        effects.push(Effect::RevealNode(pick));
     }
+    effects
 }

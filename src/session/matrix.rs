@@ -1,12 +1,14 @@
 //! All hosts by all clients, while a person looks at them.
 
+use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
 use super::effect::Save;
 use super::model::Model;
+use crate::image::platform::Platform;
 use crate::inspect::{NodeId, Tree, entry_node};
-use crate::select::Candidates;
-use crate::select::matrix::{Cell, Matrix};
+use crate::select::matrix::{Accord, Cell, Matrix};
+use crate::select::{Candidates, windows};
 
 /// The matrix, and the entries that it was made of.
 #[derive(Clone, Debug)]
@@ -28,6 +30,80 @@ impl ShownMatrix {
     #[must_use]
     pub fn node(&self, tree: &Tree, cell: &Cell) -> Option<NodeId> {
         entry_node(tree, self.index, cell.outcome.picked()?)
+    }
+
+    /// Whom the image leaves out, and on how many hosts the clients disagree, in one sentence.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let accords: Vec<Accord> = self.matrix.rows.iter().map(|row| row.accord).collect();
+        summary(&accords)
+    }
+
+    /// The entries that some cell takes, in the order of the index, each with the short form of its platform
+    /// and the number of cells that take it.
+    #[must_use]
+    pub fn legend(&self) -> Vec<(usize, String, usize)> {
+        let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+        for entry in self.matrix.rows.iter().flat_map(|row| &row.cells).filter_map(Self::entry) {
+            *taken.entry(entry).or_default() += 1;
+        }
+        let platform = |entry: usize| self.candidates.entries.get(entry)?.platform.as_ref();
+        taken.into_iter().map(|(entry, cells)| (entry, short_platform(platform(entry)), cells)).collect()
+    }
+
+    /// The entries that are for some machine and that no cell takes, by their platforms' short forms: the
+    /// first few, and how many there are.
+    #[must_use]
+    pub fn never_taken(&self) -> (Vec<String>, usize) {
+        let taken: HashSet<usize> = self.legend().into_iter().map(|(entry, ..)| entry).collect();
+        let left = self.candidates.entries.iter().enumerate().filter(|(entry, candidate)| {
+            !taken.contains(entry) && !candidate.platform.as_ref().is_some_and(Platform::is_unknown)
+        });
+        let left: Vec<Option<&Platform>> = left.map(|(_, it)| it.platform.as_ref()).collect();
+        (left.iter().take(NAMED).copied().map(short_platform).collect(), left.len())
+    }
+}
+
+/// Entries that are named where they may be many.
+const NAMED: usize = 6;
+
+fn summary(accords: &[Accord]) -> String {
+    let count = |accord| accords.iter().filter(|it| **it == accord).count();
+    let (hosts, left_out) = (accords.len(), count(Accord::LeftOut));
+    let mut sentence = match left_out {
+        0 => format!("None of {hosts} hosts is left out"),
+        1 => format!("1 of {hosts} hosts is left out"),
+        _ => format!("{left_out} of {hosts} hosts are left out"),
+    };
+    match (count(Accord::Differ), count(Accord::Agree)) {
+        (0, 0) => {}
+        (0, agree) => sentence.push_str(&format!("; the clients agree on {agree}")),
+        (differ, agree) => {
+            sentence.push_str(&format!("; the clients disagree on {differ} and agree on {agree}"));
+        }
+    }
+    match count(Accord::Undecided) {
+        0 => {}
+        open => sentence.push_str(&format!("; {open} cannot be told without documents that are not here")),
+    }
+    sentence + "."
+}
+
+/// A platform in few letters: `arm64/v8` for Linux, which most are for; a Windows build by its name.
+#[must_use]
+pub fn short_platform(platform: Option<&Platform>) -> String {
+    let Some(platform) = platform else { return "no platform".to_owned() };
+    if platform.os == "linux" && platform.os_version.is_empty() && platform.os_features.is_empty() {
+        let text = platform.to_string();
+        return text.strip_prefix("linux/").map(str::to_owned).unwrap_or(text);
+    }
+    match windows::name(&platform.os_version) {
+        Some(name) if platform.os == "windows" && platform.os_features.is_empty() => {
+            let bare = Platform { os_version: String::new(), os: String::new(), ..platform.clone() };
+            let architecture = bare.to_string();
+            format!("{name}, {}", architecture.strip_prefix("?/").unwrap_or(&architecture))
+        }
+        _ => platform.to_string(),
     }
 }
 
@@ -70,4 +146,44 @@ pub(super) fn save_csv(model: &Model) -> Option<Save> {
 pub(super) fn save_markdown(model: &Model) -> Option<Save> {
     let bytes = model.matrix.as_ref()?.matrix.to_markdown().into_bytes().into();
     Some(Save { name: "bayplan-matrix.md".to_owned(), media_type: "text/markdown", bytes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_says_who_is_left_out() {
+        use Accord::{Agree, Differ, LeftOut, Undecided};
+        for (accords, expected) in [
+            (
+                vec![LeftOut, LeftOut, Differ, Agree],
+                "2 of 4 hosts are left out; the clients disagree on 1 and agree on 1.",
+            ),
+            (vec![LeftOut, Agree], "1 of 2 hosts is left out; the clients agree on 1."),
+            (vec![Differ], "None of 1 hosts is left out; the clients disagree on 1 and agree on 0."),
+            (vec![LeftOut; 3], "3 of 3 hosts are left out."),
+            (
+                vec![Undecided, Agree],
+                "None of 2 hosts is left out; the clients agree on 1; 1 cannot be told without documents that \
+                 are not here.",
+            ),
+        ] {
+            assert_eq!(summary(&accords), expected);
+        }
+    }
+
+    #[test]
+    fn platforms_are_short_and_still_told_apart() {
+        for (platform, expected) in [
+            ("linux/arm64/v8", "arm64/v8"),
+            ("linux(+sgx)/amd64", "linux(+sgx)/amd64"), // what is not usual is told
+            ("windows(10.0.20348.2527)/amd64", "Windows Server 2022, amd64"),
+            ("windows(10.0.1)/amd64", "windows(10.0.1)/amd64"), // a build that nobody released
+            ("darwin/arm64", "darwin/arm64"),
+        ] {
+            assert_eq!(short_platform(platform.parse().ok().as_ref()), expected);
+        }
+        assert_eq!(short_platform(None), "no platform");
+    }
 }

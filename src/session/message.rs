@@ -6,7 +6,7 @@ use super::model::Theme;
 use super::view::Tab;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, NodeId, Origin};
-use crate::select::Form;
+use crate::select::{Client, Form};
 
 /// A document that arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +106,13 @@ pub enum Msg {
     Form(Form),
     /// The client for the selection.
     Client(String),
+    /// A host, as in [`Msg::Host`], and a client at once: a cell of the matrix.
+    HostAndClient {
+        /// The host.
+        host: String,
+        /// The client.
+        client: Client,
+    },
     /// Open or close the matrix of all hosts by all clients.
     Matrix(bool),
     /// Save the matrix as CSV.

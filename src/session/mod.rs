@@ -5,6 +5,7 @@
 
 mod bundle;
 mod choice;
+mod choice_in_words;
 pub mod detail;
 mod documents;
 mod effect;
@@ -33,7 +34,7 @@ pub use choice::{Choice, DEFAULT_MACHINE, Verdict};
 pub use effect::{Effect, Save};
 pub use gathering::Gathering;
 pub use intake::{Detected, detect, is_taken_at_once};
-pub use matrix::ShownMatrix;
+pub use matrix::{ShownMatrix, short_platform};
 pub use message::{Arrival, Key, Msg};
 pub use model::{Example, Inspection, Model, Notice, Theme, Tone};
 pub use sharing::ShareDialog;

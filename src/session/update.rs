@@ -84,6 +84,11 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.view.client = client;
             vec![address(model, false)]
         }
+        Msg::HostAndClient { host, client } => {
+            model.view.host = host;
+            client.id().clone_into(&mut model.view.client);
+            vec![address(model, false)]
+        }
         Msg::Matrix(open) => {
             model.view.matrix = open;
             vec![address(model, true)]

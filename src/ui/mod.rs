@@ -13,6 +13,7 @@ mod omnibox;
 mod page;
 mod safe_text;
 mod seal;
+mod selection;
 mod share_dialog;
 mod size;
 mod skip_link;

@@ -8,6 +8,7 @@ use super::app::App;
 use super::detail::Detail;
 use super::masthead::Masthead;
 use super::notices::Notices;
+use super::selection::Strip;
 use super::share_dialog::Sharing;
 use super::skip_link::skip_link;
 use super::start::Start;
@@ -18,7 +19,7 @@ use crate::session::Model;
 
 /// The whole page.
 pub fn page(app: &App) -> Html {
-    let Model { inspection, selected, view, share, notices, .. } = &app.model;
+    let Model { inspection, selected, view, choice, matrix, share, notices, .. } = &app.model;
     let on = &app.on;
     let is_empty = inspection.blobs.is_empty();
     html! {
@@ -35,10 +36,13 @@ pub fn page(app: &App) -> Html {
                     if let Some(root) = app.model.root() {
                         <SummaryLine inspection={Rc::clone(inspection)} examples={Rc::clone(&app.model.examples)} {root} tally={app.model.tally.clone()} hashing={app.model.hashing} />
                     }
+                    if let Some(choice) = choice {
+                        <Strip choice={Rc::clone(choice)} matrix={matrix.clone()} on={on} />
+                    }
                     <div class="panes">
                         <TreePane inspection={Rc::clone(inspection)} rows={Rc::clone(&app.model.tree.rows)}
                             filter={app.model.tree.filter.clone()} selected={*selected}
-                            chosen={app.model.choice.as_ref().and_then(|choice| choice.pick)} reveal={app.reveal} on={on} />
+                            chosen={choice.as_ref().and_then(|choice| Some((choice.pick?, choice.client.name())))} reveal={app.reveal} on={on} />
                         <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span} on={on} />
                     </div>
                 }

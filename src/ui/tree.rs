@@ -20,8 +20,8 @@ pub struct Props {
     pub rows: Rc<[Row]>,
     pub filter: String,
     pub selected: Option<NodeId>,
-    /// The entry that the chosen client would pull.
-    pub chosen: Option<NodeId>,
+    /// The entry that the chosen client would pull, and the client.
+    pub chosen: Option<(NodeId, &'static str)>,
     /// A node whose row is to be brought into view whenever the number changes.
     pub reveal: (u32, Option<NodeId>),
     pub on: Callback<Msg>,

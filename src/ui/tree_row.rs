@@ -17,8 +17,8 @@ const NAME_CHARACTERS: usize = 160;
 pub struct Marks {
     /// The one that is shown beside the tree.
     pub selected: Option<NodeId>,
-    /// The one that the chosen client would pull.
-    pub chosen: Option<NodeId>,
+    /// The one that the chosen client would pull, and the client.
+    pub chosen: Option<(NodeId, &'static str)>,
 }
 
 /// The row of a node.
@@ -27,6 +27,7 @@ pub fn tree_row(inspection: &Inspection, row: &Row, marks: Marks, on: &Callback<
     let Some(node) = tree.get(row.node) else { return Html::default() };
     let label = label(blobs, tree, row.node);
     let id = row.node;
+    let chosen = marks.chosen.filter(|(node, _)| *node == id);
     let toggle = on.reform(move |event: MouseEvent| {
         event.stop_propagation();
         Msg::Toggle(id)
@@ -37,14 +38,19 @@ pub fn tree_row(inspection: &Inspection, row: &Row, marks: Marks, on: &Callback<
         None => html! { <span class="twisty" /> },
     };
     html! {
-        <div key={id.0} id={element_id(id)} class={classes!("node", (marks.chosen == Some(id)).then_some("chosen"))} role="treeitem" onclick={on.reform(move |_| Msg::Select(id))}
+        <div key={id.0} id={element_id(id)} class={classes!("node", chosen.is_some().then_some("chosen"))} role="treeitem" onclick={on.reform(move |_| Msg::Select(id))}
             aria-level={(row.depth + 1).to_string()} aria-posinset={row.position.to_string()}
             aria-setsize={row.of.to_string()} aria-expanded={row.open.map(|open| open.to_string())}
             aria-selected={(marks.selected == Some(id)).to_string()}>
             { twisty }
             { seal(&node.state) }
             <span class="name">
-                <span class="name-line">{ safe_text_of(&label.name, NAME_CHARACTERS) }</span>
+                <span class="name-line">
+                    { safe_text_of(&label.name, NAME_CHARACTERS) }
+                    if let Some((_, client)) = chosen {
+                        <span class="chosen-mark">{ "chosen" }<span class="visually-hidden">{ " by " }{ client }</span></span>
+                    }
+                </span>
                 <span class={classes!("what", label.what_is_code.then_some("code"))}>
                     { safe_text_of(&label.what, NAME_CHARACTERS) }
                 </span>

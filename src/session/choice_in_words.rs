@@ -1,0 +1,114 @@
+//! What is said of a choice: on the page, and to screen readers.
+
+use super::choice::{Choice, DEFAULT_MACHINE};
+use super::safe_text::escaped;
+use crate::inspect::NodeId;
+use crate::select::matrix::same;
+use crate::select::{Client, Form, Outcome, Reason, Standing};
+
+impl Choice {
+    /// What the chosen client does on the chosen host and who does otherwise, to be said when it changes.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        if let Some(error) = self.error() {
+            return error;
+        }
+        let Some(own) = self.own() else { return String::new() };
+        let (client, host) = (own.client, self.host_name());
+        let verdict = match &own.outcome {
+            Outcome::Failed(error) => format!("{client} on {host} fails: {}", escaped(error)),
+            Outcome::Picked(_) | Outcome::Whole => {
+                format!("{client} on {host} takes {}", escaped(&own.takes))
+            }
+            Outcome::NeedsConfig(_) | Outcome::NeedsIndex(_) => {
+                format!("What {client} takes on {host} is {}", own.takes)
+            }
+        };
+        let stop = if verdict.ends_with('.') { "" } else { "." };
+        format!("{verdict}{stop} {}", self.accord())
+    }
+
+    /// The host that was chosen: what people call the machine, or the platform as it was written.
+    #[must_use]
+    pub fn host_name(&self) -> String {
+        match (self.machine, self.own()) {
+            (Some(machine), _) => machine.name.to_owned(),
+            (None, Some(own)) => escaped(&own.host.platform.to_string()),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// Why what was written is no host, and which host stands in.
+    #[must_use]
+    pub fn error(&self) -> Option<String> {
+        let (_, error) = self.not_a_host.as_ref()?;
+        let stand_in = self.machine.map_or(DEFAULT_MACHINE, |machine| machine.name);
+        Some(format!("{error} Until then the verdict is that for {stand_in}."))
+    }
+
+    /// Who of the clients of today does otherwise than the chosen one, in one sentence.
+    #[must_use]
+    pub fn accord(&self) -> String {
+        let others = || self.verdicts.iter().filter(|it| Client::CURRENT.contains(&it.client));
+        let differing: Vec<&str> = others().filter(|it| it.differs).map(|it| it.client.name()).collect();
+        let open = |outcome: &Outcome| matches!(outcome, Outcome::NeedsConfig(_) | Outcome::NeedsIndex(_));
+        let known = if others().any(|it| open(&it.outcome)) { ", as far as is known" } else { "" };
+        match differing.as_slice() {
+            [] => format!("No client of today does otherwise{known}."),
+            [one] => format!("{one} does otherwise{known}."),
+            [first @ .., last] => format!("{} and {last} do otherwise{known}.", first.join(", ")),
+        }
+    }
+
+    /// What would make all clients agree, each in a sentence or two; nothing where they agree, or where none
+    /// of them finds an entry.
+    #[must_use]
+    pub fn advice_in_words(&self) -> Vec<String> {
+        let advice: Vec<String> = self.advice().iter().map(ToString::to_string).collect();
+        let today = || {
+            let today = self.verdicts.iter().filter(|it| Client::CURRENT.contains(&it.client));
+            today.map(|it| &it.outcome).filter(|outcome| outcome.failed() || outcome.picked().is_some())
+        };
+        let first = today().next();
+        let agree = today().all(|it| first.is_none_or(|first| same(&self.candidates, first, it)));
+        if advice.is_empty() && !agree {
+            return vec![
+                "No change of one entry or two that was tried makes all clients agree on this host, and leaves no \
+                 other host worse off."
+                    .to_owned(),
+            ];
+        }
+        advice
+    }
+
+    /// What it means that the host is asked for, or detected.
+    #[must_use]
+    pub fn form_in_words(&self) -> String {
+        let platform = self.own().map(|own| escaped(&own.host.platform.to_string())).unwrap_or_default();
+        match (self.form, self.machine) {
+            (Form::Default, Some(_)) => {
+                let found = match self.client {
+                    Client::Spec => format!("the specification detects nothing, and {platform} is assumed"),
+                    client => format!("{client} goes for {platform}"),
+                };
+                format!("Nothing is asked for; each client goes by what it finds on the machine: {found}.")
+            }
+            _ => format!("The platform is asked for by name, as with docker pull --platform {platform}."),
+        }
+    }
+
+    /// The reasons of the chosen client: what it takes, what it would take next, and what it rejects.
+    #[must_use]
+    pub fn reasons_by_standing(&self) -> Vec<&(Option<NodeId>, Reason)> {
+        let mut reasons: Vec<_> = self.reasons.iter().collect();
+        // Stable: among equals in the order of the index, and an index before what is in it.
+        reasons.sort_by_key(|(_, reason)| match reason.standing {
+            Standing::Chosen(_) => (0, 0),
+            Standing::Undecided(_) => (1, 0),
+            Standing::Accepted { place, .. } => (2, place),
+            Standing::Rejected(rejection) if rejection.is_the_failure() => (3, 0),
+            Standing::Rejected(_) => (4, 0),
+        });
+        reasons
+    }
+}

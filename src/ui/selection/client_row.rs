@@ -1,0 +1,83 @@
+//! One client of the table.
+
+use yew::prelude::*;
+
+use super::super::safe_text::safe_text_of;
+use super::mark;
+use super::verdict::{PLATFORM_CHARACTERS, SENTENCE_CHARACTERS};
+use crate::select::{Form, Outcome};
+use crate::session::{Choice, Msg, Verdict};
+
+/// The row of a client: who it is, what it takes, and why.
+pub fn client_row(choice: &Choice, verdict: &Verdict, on: &Callback<Msg>) -> Html {
+    let profile = verdict.client.profile();
+    let is_own = verdict.client == choice.client;
+    let id = profile.id;
+    html! {
+        <tr key={id} class={classes!(verdict.differs.then_some("differs"), is_own.then_some("own"))}>
+            <th scope="row">
+                <span class="client">
+                    <span class="client-name">
+                        if is_own {
+                            { profile.name }<span class="chip chip-own">{ "chosen" }</span>
+                        } else {
+                            <button type="button" class="entry-link" title="Choose this client"
+                                onclick={on.reform(move |_| Msg::Client(id.to_owned()))}>{ profile.name }</button>
+                        }
+                    </span>
+                    <span class="client-tools" title={profile.tools}>
+                        if profile.tools != profile.name { { profile.tools } }
+                    </span>
+                    <a href={profile.source} target="_blank" rel="noopener noreferrer"
+                        title={format!("The rule is that of {}: its code", profile.version)}>
+                        <span class="client-version">{ profile.version }</span>
+                        <span class="client-source" aria-hidden="true">{ "source" }</span>
+                    </a>
+                </span>
+            </th>
+            <td>{ takes(choice, verdict, on) }</td>
+            <td>{ why(verdict) }</td>
+        </tr>
+    }
+}
+
+fn takes(choice: &Choice, verdict: &Verdict, on: &Callback<Msg>) -> Html {
+    let (class, sign, word) = mark::outcome(&verdict.outcome);
+    let detected = choice.form == Form::Default && choice.machine.is_some();
+    html! {
+        <>
+            <span class="takes">
+            if let Outcome::Picked(_) | Outcome::Whole = verdict.outcome {
+                { mark::entry(safe_text_of(&verdict.takes, PLATFORM_CHARACTERS), verdict.node, on) }
+            } else {
+                <span class={classes!("outcome", class)}>{ sign }{ " " }{ word }</span>
+            }
+            if let Some(release) = verdict.release { <span class="release">{ release }</span> }
+            if verdict.differs {
+                <span class="differs-note">{ mark::differs_sign() }{ "does otherwise" }</span>
+            }
+            </span>
+            if detected {
+                <span class="detects">
+                    { "detects " }<span class="code">{ safe_text_of(&verdict.host.platform.to_string(), PLATFORM_CHARACTERS) }</span>
+                </span>
+            }
+        </>
+    }
+}
+
+fn why(verdict: &Verdict) -> Html {
+    let sentence = safe_text_of(&verdict.why, SENTENCE_CHARACTERS);
+    html! {
+        <>
+            if verdict.outcome.failed() {
+                <code class="client-error">{ sentence }</code>
+            } else {
+                { sentence }
+            }
+            if let Some(order) = &verdict.order {
+                <span class="order-note"><strong>{ "Hangs on the order. " }</strong>{ order.to_string() }</span>
+            }
+        </>
+    }
+}

@@ -1,0 +1,53 @@
+//! What every client does on the chosen host, side by side.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::advice::Advices;
+use super::client_row::client_row;
+use crate::select::Client;
+use crate::session::{Choice, Msg, Verdict};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    pub choice: Rc<Choice>,
+    pub on: Callback<Msg>,
+}
+
+#[component]
+pub fn Clients(props: &Props) -> Html {
+    let Props { choice, on } = props;
+    let older = use_state_eq(|| !Client::CURRENT.contains(&choice.client));
+    let toggle = Callback::from({
+        let older = older.clone();
+        move |_: MouseEvent| older.set(!*older)
+    });
+    let (today, rest): (Vec<&Verdict>, Vec<&Verdict>) =
+        choice.verdicts.iter().partition(|verdict| Client::CURRENT.contains(&verdict.client));
+    let differ = rest.iter().filter(|verdict| verdict.differs).count();
+    let row = |verdict: &&Verdict| client_row(choice, verdict, on);
+    html! {
+        <>
+            <table class="clients">
+                <caption class="visually-hidden">{ format!("What each client takes on {}", choice.host_name()) }</caption>
+                <thead>
+                    <tr><th scope="col">{ "Client" }</th><th scope="col">{ "Would pull" }</th><th scope="col">{ "Why" }</th></tr>
+                </thead>
+                <tbody>{ for today.iter().map(row) }</tbody>
+                if *older {
+                    <tbody id="older-clients">{ for rest.iter().map(row) }</tbody>
+                }
+            </table>
+            <div class="clients-more">
+                <button type="button" class="button" aria-expanded={older.to_string()} onclick={toggle}>
+                    { if *older { "Hide older clients and the specification" } else { "Older clients and the specification" } }
+                </button>
+                if !*older && differ > 0 {
+                    <span class="soft">{ format!("{differ} of {} do otherwise.", rest.len()) }</span>
+                }
+            </div>
+            <Advices choice={Rc::clone(choice)} />
+        </>
+    }
+}

@@ -1,0 +1,46 @@
+//! Signs of what a client does: each a shape and a word, and a colour besides.
+
+use yew::prelude::*;
+
+use crate::inspect::NodeId;
+use crate::select::{Outcome, Standing};
+use crate::session::Msg;
+
+/// The class, sign and word of an outcome.
+pub fn outcome(outcome: &Outcome) -> (&'static str, &'static str, &'static str) {
+    match outcome {
+        Outcome::Picked(_) => ("takes", "→", "takes"),
+        Outcome::Failed(_) => ("fails", "✕", "fails"),
+        Outcome::NeedsConfig(_) | Outcome::NeedsIndex(_) => ("open", "?", "not known"),
+        Outcome::Whole => ("takes", "→", "takes"),
+    }
+}
+
+/// The class, sign and words of what a client makes of an entry.
+pub fn standing(standing: Standing) -> (&'static str, &'static str, String) {
+    match standing {
+        Standing::Chosen(_) => ("taken", "→", "taken".to_owned()),
+        Standing::Accepted { place, .. } => ("next", "✓", format!("choice {place}")),
+        Standing::Undecided(_) => ("open", "?", "not known".to_owned()),
+        Standing::Rejected(rejection) if rejection.is_the_failure() => {
+            ("fails", "✕", "fails on it".to_owned())
+        }
+        Standing::Rejected(_) => ("rejected", "–", "rejected".to_owned()),
+    }
+}
+
+/// The sign of one that does otherwise; its word stands beside it.
+pub fn differs_sign() -> Html {
+    html! { <span class="seal warn differs-sign" aria-hidden="true">{ "≠" }</span> }
+}
+
+/// The name of an entry, which leads to it in the tree where it is there.
+pub fn entry(text: Html, node: Option<NodeId>, on: &Callback<Msg>) -> Html {
+    match node {
+        Some(node) => html! {
+            <button type="button" class="entry-link code" title="Show this entry"
+                onclick={on.reform(move |_| Msg::Select(node))}>{ text }</button>
+        },
+        None => html! { <span class="code">{ text }</span> },
+    }
+}
