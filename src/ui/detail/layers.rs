@@ -57,41 +57,39 @@ fn step(props: &NodeProps, row: &LayerRow) -> Html {
         (None, false) => Some(html! { <span class="chip">{ "no layer" }</span> }),
     };
     let packing = row.media_type.as_deref().map(|text| {
-        html! { <span class="soft" title={escaped(text)}>{ safe_text(short_name(text)) }{ " · " }</span> }
+        html! { <span class="soft" title={escaped(text)}>{ safe_text(short_name(text)) }</span> }
     });
     let state = row.state.as_ref().zip(row.node).map(|(state, node)| {
         html! {
-            <>
+            <span>
                 { seal(state) }{ " " }
                 <button type="button" class="link" onclick={props.send(Msg::Select(node))}>{ state.word() }</button>
-            </>
+            </span>
         }
     });
     html! {
         <>
             <div class="layer-number">{ for row.number }</div>
             <div class="layer-main">
-                { command(row) }
+                { command(props, row) }
                 if row.number.is_some() {
                     <dl class="layer-facts">
                         { for row.digest.as_deref().map(|text| digest("digest", text)) }
                         { for row.diff_id.as_deref().map(|text| digest("diff ID", text)) }
-                        // The first layer's chain ID is its diff ID.
-                        { for row.chain_id.as_ref().filter(|_| row.number != Some(1)).map(|id| digest("chain ID", id.as_str())) }
                     </dl>
                 }
             </div>
             <div class="layer-side">
                 { for remark }
                 { for row.size.map(|bytes| html! { <>{ size(bytes) }{ bar(row.share) }</> }) }
-                if packing.is_some() || state.is_some() { <span>{ for packing }{ for state }</span> }
+                <span class="layer-state">{ for packing }{ for state }</span>
             </div>
         </>
     }
 }
 
 /// The step's command as its Dockerfile had it; when and how it was written, on demand.
-fn command(row: &LayerRow) -> Html {
+fn command(props: &NodeProps, row: &LayerRow) -> Html {
     let Some(created_by) = row.created_by.as_deref().filter(|text| !text.trim().is_empty()) else {
         return html! { <p class="soft">{ "The history does not say what made it." }</p> };
     };
@@ -113,6 +111,9 @@ fn command(row: &LayerRow) -> Html {
                 { for fact("made", row.created.as_deref()) }
                 { for fact("comment", row.comment.as_deref()) }
                 { for fact("as written", Some(created_by)) }
+                { for row.chain_id.as_ref().map(|id| html! {
+                    <><dt>{ "chain ID" }</dt><dd><DigestText text={id.to_string()} whole=true on={props.on.clone()} /></dd></>
+                }) }
             </dl>
         </details>
     }

@@ -41,7 +41,7 @@ pub fn raw_search(view: &RawView, searched: bool, on: &Callback<Search>) -> Html
         }
     };
     html! {
-        <div class="raw-search" role="search">
+        <div class="raw-search">
             { icon(Icon::Search) }
             <input type="search" class="input" placeholder="Search the bytes" aria-label="Search the bytes" {oninput}
                 {onkeydown} autocomplete="off" spellcheck="false" autocapitalize="off" />

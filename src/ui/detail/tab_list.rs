@@ -1,6 +1,7 @@
 //! The tabs. <https://www.w3.org/WAI/ARIA/apg/patterns/tabs/>, with automatic activation.
 
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::node::NodeProps;
@@ -22,6 +23,8 @@ pub fn TabList(props: &Props) -> Html {
         let [(_, errors), (_, warnings), _] = counts(&findings(&node.inspection, node.id));
         (errors + warnings, if errors > 0 { Severity::Error } else { Severity::Warning })
     });
+    let list = use_node_ref();
+    use_effect_with((list.clone(), props.tab, props.tabs.clone()), |(list, tab, _)| reveal(list, *tab));
     let onkeydown = {
         let (tabs, tab, on) = (props.tabs.clone(), props.tab, props.node.on.clone());
         Callback::from(move |event: KeyboardEvent| {
@@ -57,16 +60,27 @@ pub fn TabList(props: &Props) -> Html {
         }
     };
     html! {
-        <div class="tabs" role="tablist" aria-label="Views of the node" {onkeydown}>
+        <div ref={list} class="tabs" role="tablist" aria-label="Views of the node" {onkeydown}>
             { for props.tabs.iter().map(tab) }
         </div>
     }
 }
 
+/// Brings the tab into sight where the row of tabs is wider than the pane.
+fn reveal(list: &NodeRef, tab: Tab) {
+    if let (Some(list), Some(button)) = (list.cast::<HtmlElement>(), button(tab)) {
+        let middle = button.offset_left() + button.offset_width() / 2;
+        list.set_scroll_left(middle - list.client_width() / 2);
+    }
+}
+
+fn button(tab: Tab) -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    document.get_element_by_id(&format!("tab-{}", tab.word()))?.dyn_into().ok()
+}
+
 fn focus(tab: Tab) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let button = document.and_then(|document| document.get_element_by_id(&format!("tab-{}", tab.word())));
-    if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(button) = button(tab) {
         // A button that is on the page can be focused.
         let _ = button.focus();
     }

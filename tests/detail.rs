@@ -1,0 +1,228 @@
+//! What the right pane says of the page's examples: one test a tab.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at what it does not expect"
+)]
+
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use bayplan::findings::Severity;
+use bayplan::inspect::{NodeId, Origin, Role};
+use bayplan::session::detail::{
+    command_line, commands, config, created, digest_text, docker_run, entries, environment, findings,
+    findings_below, image_bytes, layers, marks, missing, origin, parts, platforms, tab_shown, tabs, verified,
+};
+use bayplan::session::{Arrival, Effect, Inspection, Model, Msg, Tab, update};
+
+/// Opens files of the examples as dropped ones, with a pin for the first.
+fn open(files: &[&str], pin: Option<&str>) -> Rc<Inspection> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/examples");
+    let arrival = |file: &&str| Arrival {
+        bytes: fs::read(folder.join(file)).unwrap().into(),
+        origin: Origin::Example((*file).to_owned()),
+    };
+    add(files.iter().map(arrival).collect(), pin)
+}
+
+fn paste(text: &str) -> Rc<Inspection> {
+    add(vec![Arrival { bytes: text.as_bytes().into(), origin: Origin::Paste }], None)
+}
+
+fn add(arrivals: Vec<Arrival>, pin: Option<&str>) -> Rc<Inspection> {
+    let mut model = Model::default();
+    let mut messages = vec![Msg::Add { arrivals, pin: pin.map(str::to_owned) }];
+    while let Some(message) = messages.pop() {
+        for effect in update(&mut model, message) {
+            if let Effect::AfterFrame(message) = effect {
+                messages.push(*message);
+            }
+        }
+    }
+    model.inspection
+}
+
+fn root(inspection: &Inspection) -> NodeId {
+    inspection.tree.roots()[0]
+}
+
+const MULTI_ARCH: [&str; 3] =
+    ["multi-arch/index.json", "multi-arch/linux-amd64.manifest.json", "multi-arch/linux-amd64.config.json"];
+const ATTESTATIONS: [&str; 4] = [
+    "attestations/index.json",
+    "attestations/linux-amd64.manifest.json",
+    "attestations/linux-amd64.attestation.manifest.json",
+    "attestations/linux-amd64.provenance.json",
+];
+const FAULTS: [&str; 3] =
+    ["faults/index.json", "faults/linux-amd64.manifest.json", "faults/linux-amd64.config.json"];
+
+#[test]
+fn each_node_has_the_tabs_that_say_something_of_it() {
+    use Tab::{Annotations, Config, Findings, Layers, Overview, Raw};
+    let inspection = open(&MULTI_ARCH, None);
+    let index = root(&inspection);
+    assert_eq!(tabs(&inspection, index), [Overview, Annotations, Raw, Findings]);
+    let manifest = entries(&inspection, index)[0];
+    assert_eq!(tabs(&inspection, manifest), Tab::ALL);
+    let config = inspection.tree.child_with_role(manifest, &Role::Config).unwrap();
+    assert_eq!(tabs(&inspection, config), [Overview, Layers, Config, Annotations, Raw, Findings]);
+    let missing = inspection.tree.child_with_role(manifest, &Role::Layer(0)).unwrap();
+    assert_eq!(tabs(&inspection, missing), [Overview, Findings]);
+    assert_eq!(tab_shown(&tabs(&inspection, missing), Raw), Overview, "the wish is kept, and not followed");
+    assert_eq!(tabs(&inspection, NodeId(u32::MAX)), []);
+
+    let inspection = paste("no document");
+    assert_eq!(tabs(&inspection, root(&inspection)), [Overview, Raw, Findings]);
+}
+
+#[test]
+fn the_overview_says_what_was_compared() {
+    let inspection = open(&MULTI_ARCH, None);
+    let index = root(&inspection);
+    let of = |id| verified(&inspection, inspection.tree.get(id).unwrap());
+    assert!(of(index).contains("Nothing says which digest"), "{}", of(index));
+    let all = entries(&inspection, index);
+    assert_eq!(
+        of(all[0]),
+        "2,056 bytes hashed here; size and digest agree with the descriptor in the index."
+    );
+    assert!(of(all[1]).contains("not here"), "{}", of(all[1]));
+    let platforms = platforms(&inspection, all[0]);
+    assert!(platforms.stated.is_some() && platforms.stated == platforms.config && !platforms.differ());
+    assert_eq!(created(&inspection, all[0]).unwrap().1, "config");
+    let digest = digest_text(&inspection, inspection.tree.get(index).unwrap()).unwrap();
+    assert_eq!(digest, "sha256:110a6b83c346aa934d7f0747488ac996478d6b1a7e89d218d26c1fbdeacd5832");
+
+    let pinned = open(&MULTI_ARCH[..1], Some(&digest));
+    let words = verified(&pinned, pinned.tree.get(root(&pinned)).unwrap());
+    assert_eq!(words, "6,677 bytes hashed here; they agree with the digest that you expect.");
+    let other = open(&["reindented/hello-world.manifest.json"], Some(&digest));
+    let words = verified(&other, other.tree.get(root(&other)).unwrap());
+    assert!(words.ends_with("the digest that you expect is sha256:110a6b83c346…."), "{words}");
+}
+
+#[test]
+fn a_paste_is_not_a_file() {
+    assert!(origin(&Origin::Paste).contains("may have changed"));
+    assert!(origin(&Origin::File("a.json".to_owned())).contains("byte for byte"));
+}
+
+#[test]
+fn the_swapped_architecture_is_seen() {
+    let inspection = open(&FAULTS, None);
+    let entry = entries(&inspection, root(&inspection))[0];
+    let platforms = platforms(&inspection, entry);
+    assert!(platforms.differ());
+    assert_eq!(platforms.stated.unwrap().architecture, "amd64");
+    assert_eq!(platforms.config.unwrap().architecture, "arm64");
+}
+
+#[test]
+fn entries_stand_in_the_order_of_the_document() {
+    let inspection = open(&ATTESTATIONS, None);
+    let all = entries(&inspection, root(&inspection));
+    let attestation = |id: &NodeId| matches!(inspection.tree.get(*id).unwrap().role, Role::Attestation(_));
+    assert_eq!(all.iter().map(attestation).collect::<Vec<_>>(), [false, false, true, true]);
+    // Config and layers alone, though an attestation hangs there too.
+    assert!(parts(&inspection, all[0]).iter().all(|id| !attestation(id)));
+    assert!(image_bytes(&inspection, all[0]).unwrap() > 61_338);
+    assert_eq!(image_bytes(&inspection, all[1]), None, "its manifest is not here");
+}
+
+#[test]
+fn layers_have_their_commands_and_chain_ids() {
+    let inspection = open(&MULTI_ARCH, None);
+    let manifest = entries(&inspection, root(&inspection))[0];
+    let of_manifest = layers(&inspection, manifest).unwrap();
+    assert_eq!((of_manifest.count, of_manifest.rows.len(), of_manifest.notes.len()), (7, 15, 0));
+    assert_eq!(of_manifest.rows[1].number, None, "CMD makes no layer");
+    assert!(of_manifest.rows[3].created_by.as_ref().unwrap().contains("apk add"));
+    let chain: Vec<_> = of_manifest.rows.iter().filter_map(|row| row.chain_id.as_ref()).collect();
+    assert_eq!(chain.len(), 7);
+    assert_eq!(Some(chain[0].as_str()), of_manifest.rows[0].diff_id.as_deref());
+    // The config shows the same, for it is what says most of it.
+    let config = inspection.tree.child_with_role(manifest, &Role::Config).unwrap();
+    assert_eq!(layers(&inspection, config).unwrap(), of_manifest);
+    assert_eq!(layers(&inspection, root(&inspection)), None);
+
+    let alone = open(&MULTI_ARCH[2..], None);
+    let of_config = layers(&alone, root(&alone)).unwrap();
+    assert_eq!(
+        (of_config.count, of_config.bytes),
+        (7, 0),
+        "without a manifest, the diff IDs stand for the layers"
+    );
+}
+
+#[test]
+fn the_config_says_how_it_runs() {
+    let inspection = open(&MULTI_ARCH, None);
+    let manifest = entries(&inspection, root(&inspection))[0];
+    let (id, config) = config(&inspection, manifest).unwrap();
+    assert_eq!(command_line(&config.run), "/usr/local/bin/tide-gauge serve --quiet");
+    assert!(
+        docker_run(&config.run).ends_with("--entrypoint /usr/local/bin/tide-gauge \\\n  IMAGE serve --quiet")
+    );
+    let blob = inspection.blobs.get(inspection.tree.get(id).unwrap().blob.unwrap()).unwrap();
+    let variables = environment(blob);
+    assert_eq!((variables[1].name.as_str(), variables[1].value.as_deref()), ("TZ", Some("UTC")));
+    assert!(variables.iter().all(|variable| variable.finding.is_none()));
+}
+
+#[test]
+fn a_secret_is_told_beside_its_variable() {
+    let inspection = paste(
+        r#"{"architecture": "amd64", "os": "linux", "rootfs": {"type": "layers", "diff_ids": []},
+            "config": {"Env": ["A=b", "DB_PASSWORD=hunter2", "nothing"]}}"#,
+    );
+    let (_, blob) = inspection.blobs.iter().next().unwrap();
+    let variables = environment(blob);
+    assert_eq!(variables[0].finding, None);
+    assert_eq!(blob.findings[variables[1].finding.unwrap()].code, "secret-in-config");
+    assert_eq!((variables[2].name.as_str(), &variables[2].value), ("nothing", &None));
+}
+
+#[test]
+fn findings_know_whose_bytes_they_point_into() {
+    let inspection = open(&FAULTS, None);
+    let index = root(&inspection);
+    let own = findings(&inspection, index);
+    assert!(own.iter().all(|found| found.place == index));
+    assert!(own.windows(2).all(|pair| pair[0].finding.severity >= pair[1].finding.severity));
+    let entry = entries(&inspection, index)[0];
+    let swapped = findings(&inspection, entry);
+    let swapped = swapped.iter().find(|found| found.finding.code == "platform-config-differs").unwrap();
+    assert_eq!((swapped.finding.severity, swapped.node, swapped.place), (Severity::Error, entry, index));
+    assert_eq!(swapped.position, Some((13, 25)));
+    assert!(!marks(&inspection, entry).iter().any(|finding| finding.code == "platform-config-differs"));
+
+    let (below, more) = findings_below(&inspection, index, 1000);
+    assert!(!more && below.iter().all(|found| found.node != index));
+    assert!(below.iter().any(|found| found.finding.code == "platform-config-differs"));
+    assert_eq!(findings_below(&inspection, index, 1).0.len(), 1);
+
+    // What the index has to hear of one entry is said at the entry, too.
+    let size = entries(&inspection, index)
+        .into_iter()
+        .find(|id| findings(&inspection, *id).iter().any(|found| found.finding.code == "size-negative"));
+    assert!(size.is_some());
+}
+
+#[test]
+fn what_is_missing_can_be_fetched() {
+    let inspection = open(&MULTI_ARCH[..2], None);
+    let all = entries(&inspection, root(&inspection));
+    let node = inspection.tree.get(all[1]).unwrap();
+    let digest = node.stated_digest().unwrap().as_str();
+    assert_eq!(commands(node)[0], format!("crane manifest REPO@{digest}"));
+    assert!(missing(node).contains("manifest for one platform"));
+    let config = inspection.tree.child_with_role(all[0], &Role::Config).unwrap();
+    let node = inspection.tree.get(config).unwrap();
+    assert!(commands(node)[0].starts_with("crane blob REPO@sha256:"));
+    let layer = inspection.tree.child_with_role(all[0], &Role::Layer(0)).unwrap();
+    assert!(commands(inspection.tree.get(layer).unwrap()).is_empty());
+}
