@@ -68,11 +68,8 @@ fn tell(report: &mut Report<'_>, character: char, start: usize, end: usize) {
     let Some((code, what)) = kind_of(character) else { return };
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let span = Span::new(offset(start), offset(end));
-    report.add_placed(code, span, |position| {
-        format!(
-            "{position}: U+{:04X} stands here, {what}. What you see may not be what is there.",
-            u32::from(character)
-        )
+    report.add(code, span, || {
+        format!("U+{:04X} stands here, {what}. What you see may not be what is there.", u32::from(character))
     });
 }
 

@@ -15,11 +15,11 @@ pub(super) fn check(report: &mut Report<'_>, reading: &Reading) {
         match problem.kind {
             // Where there is nothing, there is no place either.
             ProblemKind::Empty | ProblemKind::TooLarge => report.add(code, None, || message(problem)),
-            ProblemKind::Utf16 | ProblemKind::ByteOrderMark => {
-                report.add(code, problem.span, || message(problem));
+            // What an editor is needed for to mend it: by line and column one finds it there.
+            ProblemKind::Syntax { .. } | ProblemKind::NotUtf8 | ProblemKind::TrailingBytes => {
+                report.add_placed(code, problem.span, |place| format!("{place}: {}", message(problem)));
             }
-            // Line and column, where a person will look for them in an editor.
-            _ => report.add_placed(code, problem.span, |place| format!("{place}: {}", message(problem))),
+            _ => report.add(code, problem.span, || message(problem)),
         }
     }
     if reading.unlisted > 0 {
