@@ -4,7 +4,8 @@
 //! index with `config` or `layers`, a manifest with `manifests`, and anything with `fsLayers`;
 //! containers/image 5 (`internal/manifest`, `ValidateUnambiguousManifestFormat`) refuses, for each kind,
 //! any of `config`, `fsLayers`, `history`, `layers` and `manifests` that the kind doesn't have; Docker has
-//! refused both since 20.10.11. crane, oras and regctl go by the media type that the registry or the
+//! refused both since 20.10.11, and CNCF's distribution since 2.8.0 doesn't store them (`validateIndex` and
+//! `validateManifest`). crane, oras and regctl go by the media type that the registry or the
 //! descriptor names, and do not look.
 
 use super::codes::AMBIGUOUS_DOCUMENT;
@@ -48,8 +49,8 @@ fn who_refuses(own: &[&str], telling: &str) -> &'static str {
             "containerd and Podman refuse it; others go by the media type that the registry sends."
         }
         _ => {
-            "containerd, Docker, Podman, Skopeo and CRI-O refuse it; crane, oras and regctl go by the \
-             media type that the registry sends."
+            "containerd, Docker, Podman, Skopeo and CRI-O refuse it, and CNCF's registry doesn't take it; \
+             crane, oras and regctl go by the media type that the registry sends."
         }
     }
 }

@@ -22,8 +22,8 @@ const BASE64: GeneralPurpose = URL_SAFE_NO_PAD;
 
 pub(super) fn check(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, manifest: &Schema1) {
     report.add(&SCHEMA1_RETIRED, opening(root), || {
-        "This is a manifest of Docker's schema 1: containerd 2 and Docker from 28.2 don't pull it, and \
-         registries stop taking it. Pull it with an older client or Skopeo, and push it again."
+        "This is a manifest of Docker's schema 1: containerd since 2.0 and Docker since 26 don't pull it unless \
+         told to, and registries stop taking it. Pull it with an older client or Skopeo, and push it again."
             .to_owned()
     });
     let layers = expect(report, root, "fsLayers", Shape::Array);
