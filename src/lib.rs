@@ -35,6 +35,7 @@ pub mod limits;
 pub mod select;
 pub mod session;
 pub mod share;
+pub mod sorting;
 pub mod verify;
 
 #[cfg(target_arch = "wasm32")]

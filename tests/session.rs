@@ -8,7 +8,7 @@ use std::rc::Rc;
 use bayplan::image::digest::Registered;
 use bayplan::inspect::{Compared, NodeId, Origin, Role, label, totals};
 use bayplan::select::{Client, Form};
-use bayplan::session::{Arrival, Effect, Example, Key, Model, Msg, Tab, Tone, update};
+use bayplan::session::{Arrival, Effect, Key, Model, Msg, Tab, Tone, read_examples, update};
 use bayplan::verify::Verification;
 use bayplan::verify::hash::digest_of;
 use proptest::prelude::*;
@@ -21,13 +21,12 @@ fn root(path: &str) -> std::path::PathBuf {
 
 fn example(id: &str) -> (Vec<Arrival>, Option<String>) {
     let list = fs::read(root("static/examples/index.json")).unwrap();
-    let list: Vec<Example> = serde_json::from_slice(&list).unwrap();
-    let example = list.into_iter().find(|example| example.id == id).expect("no such example");
+    let example = read_examples(&list).into_iter().find(|example| example.id == id).expect("no such example");
     let arrival = |path: String| Arrival {
         bytes: fs::read(root("static/examples").join(&path)).unwrap().into(),
         origin: Origin::Example(path),
     };
-    (example.files.into_iter().map(|file| arrival(file.path)).collect(), example.pin)
+    (example.files.into_iter().map(arrival).collect(), example.pin)
 }
 
 /// Sends `msg`, and then all that the shell would answer at once: what is due after the frame, and

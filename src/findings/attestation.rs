@@ -8,6 +8,7 @@ use super::report::Report;
 use crate::image::annotations::REFERENCE_DIGEST;
 use crate::image::digest::Digest;
 use crate::json::{Span, Value};
+use crate::sorting::sort_by;
 
 pub(super) fn check(report: &mut Report<'_>, entries: &[Entry<'_>]) {
     if !entries.iter().any(|entry| entry.read.is_attestation()) {
@@ -19,7 +20,7 @@ pub(super) fn check(report: &mut Report<'_>, entries: &[Entry<'_>]) {
         .filter_map(|entry| entry.read.digest.as_ref())
         .map(Digest::as_str)
         .collect();
-    images.sort_unstable();
+    sort_by(&mut images, Ord::cmp);
     for entry in entries.iter().filter(|entry| entry.read.is_attestation()) {
         check_reference(report, entry, &images);
         if let (Some(value), Some(platform)) = (entry.members.platform, &entry.read.platform)

@@ -62,7 +62,7 @@ fn reason(error: base64::DecodeError) -> String {
             format!("character {} is of the form for URLs, which this is not", at.saturating_add(1))
         }
         InvalidByte(at, byte) => {
-            format!("character {} is {:?}", at.saturating_add(1), char::from(byte))
+            format!("character {} is “{}”", at.saturating_add(1), byte.escape_ascii())
         }
         InvalidLength(length) => format!("{length} characters are not a multiple of four"),
         InvalidLastSymbol(at, _) => format!("character {} has bits that nothing reads", at.saturating_add(1)),

@@ -3,6 +3,7 @@
 //! Sorted, not hashed: no input can make sorting slow. A short number for each item spares most
 //! comparisons of texts.
 
+use crate::sorting::sort_by_key;
 use std::cmp::Ordering;
 
 /// For each item that is the same as an earlier one: the first that was, and the item. In the order of the
@@ -26,7 +27,7 @@ pub(super) fn repeats<'i, T>(
             add(&mut found, group);
         }
     }
-    found.sort_unstable_by_key(|(at, ..)| *at);
+    sort_by_key(&mut found, |(at, ..)| *at);
     found.into_iter().map(|(_, first, item)| (first, item)).collect()
 }
 

@@ -1,5 +1,6 @@
 //! The findings of one document while they are gathered: bounded, and in the order of the bytes.
 
+use crate::sorting::sort_by_key;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
@@ -110,7 +111,7 @@ impl<'a> Report<'a> {
                 self.listed.push(Finding::new(code, beyond, message));
             }
         }
-        self.listed.sort_by_key(|finding| finding.span);
+        sort_by_key(&mut self.listed, |finding| finding.span);
         self.listed
     }
 }

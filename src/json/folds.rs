@@ -2,6 +2,7 @@
 
 use super::tape::NodeKind;
 use super::{Lines, Rows, Span, Tape};
+use crate::sorting::sort_by_key;
 
 /// An object or array that starts on one line and ends on a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Folded {
                 (rows.first_row_of_line(fold.start_line + 1), rows.first_row_of_line(fold.end_line + 1))
             })
             .collect();
-        closed.sort_unstable();
+        sort_by_key(&mut closed, |lines| *lines);
         let mut hidden: Vec<Hidden> = Vec::new();
         let mut visible_before = 0;
         let mut at = 0;

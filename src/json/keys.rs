@@ -1,5 +1,6 @@
 //! Keys that one object has more than once.
 
+use crate::sorting::sort_by;
 use std::borrow::Cow;
 
 use super::reading::Problems;
@@ -58,11 +59,10 @@ fn sort_and_compare(bytes: &[u8], nodes: &[Node], object: u32, problems: &mut Pr
         })
         .collect();
     // Sorted, not hashed: no input can make sorting slow.
-    keys.sort_by(|a, b| (&a.folded, a.span.start).cmp(&(&b.folded, b.span.start)));
-    for group in keys.chunk_by_mut(|a, b| a.folded == b.folded) {
-        let Some(first_of_all) = group.iter().map(|key| key.span).next() else { continue };
-        // Within the group: the same name together, in the order of the document.
-        group.sort_by(|a, b| (&a.name, a.span.start).cmp(&(&b.name, b.span.start)));
+    // Within a group: the same name together, in the order of the document.
+    sort_by(&mut keys, |a, b| (&a.folded, &a.name, a.span.start).cmp(&(&b.folded, &b.name, b.span.start)));
+    for group in keys.chunk_by(|a, b| a.folded == b.folded) {
+        let Some(first_of_all) = group.iter().map(|key| key.span).min() else { continue };
         for same in group.chunk_by(|a, b| a.name == b.name) {
             let Some((first, again)) = same.split_first() else { continue };
             if first.span != first_of_all {

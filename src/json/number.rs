@@ -67,9 +67,25 @@ fn fits_double(text: &str) -> bool {
     let digits = mantissa.bytes().filter(u8::is_ascii_digit);
     let significant: Vec<u8> = digits.skip_while(|digit| *digit == b'0').collect();
     let trailing = significant.iter().rev().take_while(|digit| **digit == b'0').count();
-    let value: f64 = text.parse().unwrap_or(f64::INFINITY);
-    let vanished = value == 0.0 && !significant.is_empty();
-    significant.len() - trailing <= DOUBLE_DIGITS && value.is_finite() && !vanished
+    if significant.is_empty() {
+        return true;
+    }
+    // As 0.significant × 10^scale. The largest double is 1.7976931348623157 × 10^308, and what is below
+    // half of the smallest, 4.9 × 10^-324, reads as nothing.
+    let integer = mantissa.trim_start_matches(['-', '0']).split('.').next().unwrap_or_default().len();
+    let fraction = mantissa.split_once('.').map_or("", |(_, fraction)| fraction);
+    let zeros = if integer > 0 { 0 } else { fraction.bytes().take_while(|digit| *digit == b'0').count() };
+    let exponent = text.split_once(['e', 'E']).map_or(Ok(0), |(_, exponent)| exponent.parse::<i64>());
+    // An exponent that does not fit is far beyond all doubles.
+    let Ok(exponent) = exponent else { return false };
+    let places = i64::try_from(integer).unwrap_or(i64::MAX).saturating_sub(i64::try_from(zeros).unwrap_or(0));
+    let finite = match exponent.saturating_add(places) {
+        -322..=308 => true,
+        309 => significant.as_slice() <= b"17976931348623157".as_slice(),
+        -323 => significant.as_slice() > b"24703282292062327".as_slice(),
+        _ => false,
+    };
+    significant.len() - trailing <= DOUBLE_DIGITS && finite
 }
 
 /// The digits at the start.

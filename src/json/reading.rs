@@ -3,6 +3,7 @@
 use super::tape::Tape;
 use super::{Problem, ProblemKind, Span, Value, reader};
 use crate::limits;
+use crate::sorting::sort_by_key;
 
 /// What reading a document gives: its values, as far as they can be told, and what is wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +57,7 @@ pub fn read(bytes: &[u8]) -> Reading {
     };
     let Problems { mut list, unlisted } = problems;
     // Keys are compared when their object ends, behind the problems of what it holds.
-    list.sort_by_key(|problem| problem.span.start);
+    sort_by_key(&mut list, |problem| problem.span.start);
     Reading { tape: Tape { nodes }, problems: list, unlisted }
 }
 

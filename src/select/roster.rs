@@ -4,6 +4,7 @@
 //! distinct one, and of the entries that share it only the first can ever be taken, for every client that
 //! holds two entries for equal takes the one that stands first.
 
+use crate::sorting::sort_by;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -255,7 +256,7 @@ impl<'a> Roster<'a> {
             verdicts.push(Verdict::of(standing));
         }
         // Stable: of equals the one that stands first comes first, as it does for the client.
-        accepted.sort_by(|(_, one), (_, other)| rule.order(one, other));
+        sort_by(&mut accepted, |(_, one), (_, other)| rule.order(one, other));
         let best = chosen.and_then(|group| Some((self.first(group)?, self.contender(rule, group)?)));
         let mut before = best;
         for (place, (i, contender)) in accepted.into_iter().enumerate() {

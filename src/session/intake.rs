@@ -76,7 +76,7 @@ fn looks_like_reference(word: &str) -> bool {
         && word.starts_with(|first: char| first.is_ascii_alphanumeric())
         && word.chars().all(|char| char.is_ascii_alphanumeric() || "._-/:@[]+".contains(char))
         && !["true", "false", "null"].contains(&word)
-        && word.parse::<f64>().is_err()
+        && !word.chars().all(|char| char.is_ascii_digit() || "+-.eE".contains(char))
 }
 
 #[cfg(test)]

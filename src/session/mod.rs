@@ -32,6 +32,7 @@ mod view;
 
 pub use choice::{Choice, DEFAULT_MACHINE, Verdict};
 pub use effect::{Effect, Save};
+pub use examples::read as read_examples;
 pub use gathering::Gathering;
 pub use intake::{Detected, detect, is_taken_at_once};
 pub use matrix::{ShownMatrix, short_platform};

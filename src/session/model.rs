@@ -97,7 +97,7 @@ pub struct Notice {
 }
 
 /// An example that the page offers, as `static/examples/index.json` lists it.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
     /// Its id.
     pub id: String,
@@ -105,18 +105,10 @@ pub struct Example {
     pub title: String,
     /// What one learns from it, in one sentence.
     pub sentence: String,
-    /// Its documents.
-    pub files: Vec<ExampleFile>,
+    /// The paths of its documents below `examples/`.
+    pub files: Vec<String>,
     /// The digest to pin for the first.
-    #[serde(default)]
     pub pin: Option<String>,
-}
-
-/// A document of an example.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-pub struct ExampleFile {
-    /// Its path below `examples/`.
-    pub path: String,
 }
 
 /// All that the page knows.

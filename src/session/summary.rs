@@ -34,8 +34,7 @@ pub fn summary(inspection: &Inspection, examples: &[Example], root: NodeId) -> O
 fn known_by(blob: &Blob, examples: &[Example]) -> Option<String> {
     match &blob.origin {
         Origin::Example(path) => {
-            let is_it = |files: &[super::model::ExampleFile]| files.iter().any(|file| file.path == *path);
-            examples.iter().find(|example| is_it(&example.files)).map(|it| it.title.clone())
+            examples.iter().find(|example| example.files.contains(path)).map(|it| it.title.clone())
         }
         Origin::File(path) => {
             let name = path.rsplit('/').next().unwrap_or(path);

@@ -76,7 +76,7 @@ impl TreeView {
     /// Works out the rows anew. With a filter, the rows are the nodes that match it and all that they
     /// hang under.
     pub fn lay_out(&mut self, blobs: &Blobs, tree: &Tree) {
-        let needle = self.filter.trim().to_lowercase();
+        let needle = self.filter.trim().to_ascii_lowercase();
         let kept = (!needle.is_empty()).then(|| matching(blobs, tree, &needle));
         let mut rows = Vec::new();
         // Depth first, by a stack of what is still to come; the last of it comes next.
@@ -158,7 +158,7 @@ impl TreeView {
     /// A letter leads to the next row that begins with all that was typed; one letter again and again,
     /// from row to row. Any other key begins anew.
     fn type_ahead(&mut self, blobs: &Blobs, tree: &Tree, at: usize, typed: char) -> Option<NodeId> {
-        let typed: String = typed.to_lowercase().collect();
+        let typed = String::from(typed.to_ascii_lowercase());
         if self.typed != typed {
             self.typed.push_str(&typed);
         }
@@ -175,7 +175,7 @@ impl TreeView {
         let skip = at + usize::from(prefix.chars().count() == 1);
         let rows = self.rows.iter().cycle().skip(skip).take(self.rows.len());
         rows.map(|row| row.node)
-            .find(|node| label(blobs, tree, *node).name.to_lowercase().starts_with(prefix))
+            .find(|node| label(blobs, tree, *node).name.to_ascii_lowercase().starts_with(prefix))
     }
 }
 
@@ -195,7 +195,8 @@ fn matching(blobs: &Blobs, tree: &Tree, needle: &str) -> HashSet<NodeId> {
         let digest = node.descriptor.as_deref().and_then(|descriptor| descriptor.digest_text.as_deref());
         // A layer's own words are its command; its digest is searched too.
         let texts = [label.name.as_str(), label.what.as_str(), digest.unwrap_or_default()];
-        if texts.iter().any(|text| text.to_lowercase().contains(needle)) || node.state.word() == needle {
+        if texts.iter().any(|text| text.to_ascii_lowercase().contains(needle)) || node.state.word() == needle
+        {
             kept.extend(tree.ancestors(id));
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::inspect::{NodeId, Role, Step};
 use crate::session::Inspection;
+use crate::sorting::sort_by;
 
 /// The nodes of an index's entries in the order of the document, attestations too, which hang elsewhere
 /// in the tree.
@@ -21,7 +22,7 @@ pub fn entries(inspection: &Inspection, id: NodeId) -> Vec<NodeId> {
             }
         })
         .collect();
-    entries.sort_unstable();
+    sort_by(&mut entries, Ord::cmp);
     entries.into_iter().map(|(_, node)| node).collect()
 }
 

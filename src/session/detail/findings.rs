@@ -1,5 +1,6 @@
 //! What is to be said of a node, with the places where one can see it.
 
+use crate::sorting::sort_by_key;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -118,7 +119,7 @@ impl<'a> Gathering<'a> {
 
     /// The worst first; the sort is stable, so that in one severity the order stays.
     fn finish(mut self) -> Vec<NodeFinding> {
-        self.found.sort_by_key(|found| Reverse(found.finding.severity));
+        sort_by_key(&mut self.found, |found| Reverse(found.finding.severity));
         self.found
     }
 }

@@ -1,5 +1,6 @@
 //! The Raw tab: a document's exact bytes, row by row, with colours, folds, hits and marks.
 
+use crate::sorting::{sort_by, sort_by_key};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -271,7 +272,7 @@ impl RawView {
         let lights: Vec<(Light, Span)> = target.into_iter().chain(hits).collect();
         // Where the look may change.
         let mut cuts: Vec<u32> = lights.iter().flat_map(|(_, span)| [span.start, span.end]).collect();
-        cuts.sort_unstable();
+        sort_by_key(&mut cuts, |cut| *cut);
         let mut pieces = Vec::new();
         for token in self.rows.tokens(&self.bytes, &self.lines, index) {
             let Span { mut start, end } = token.span;
@@ -296,7 +297,7 @@ fn marks<'a>(findings: impl Iterator<Item = &'a Finding>) -> Rc<[(u32, Severity,
             Some((start, finding.severity, format!("{}: {}", finding.severity.word(), finding.message)))
         })
         .collect();
-    marks.sort();
+    sort_by(&mut marks, Ord::cmp);
     marks.into()
 }
 

@@ -3,6 +3,7 @@
 use super::change::Change;
 use super::source::{Feeds, Source};
 use crate::json::{self, Indent, Layout, Measure, Strings};
+use crate::sorting::sort_by_key;
 
 /// One way in which the original may differ from the bytes that are here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +76,7 @@ pub(super) fn variants(source: &Source<'_>) -> Vec<Variant> {
             }
         }
     }
-    ranked.sort_by_key(|(said, rare, _)| (*said, *rare));
+    sort_by_key(&mut ranked, |(said, rare, _)| (*said, *rare));
     ranked.into_iter().map(|(_, _, variant)| variant).collect()
 }
 

@@ -1,0 +1,48 @@
+//! One sort for the whole page.
+//!
+//! Each sort of another type by the standard library is 4 kB of program. This one sorts positions, by a
+//! comparison behind a pointer, and puts the items into their order afterwards.
+
+use std::cmp::Ordering;
+
+/// Sorts `list`; items that compare as equal keep their order.
+pub fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    let items = std::mem::take(list);
+    let order = {
+        let compare = |one: u32, other: u32| match (items.get(one as usize), items.get(other as usize)) {
+            (Some(one), Some(other)) => compare(one, other),
+            _ => Ordering::Equal,
+        };
+        sorted(items.len(), &compare)
+    };
+    let mut slots: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    list.extend(order.into_iter().filter_map(|at| slots.get_mut(at as usize)?.take()));
+}
+
+/// Sorts `list` by what `key` gives of each item.
+pub fn sort_by_key<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
+    sort_by(list, |one, other| key(one).cmp(&key(other)));
+}
+
+/// The positions `0..length` in the order of what they stand for.
+fn sorted(length: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
+    let mut positions: Vec<u32> = (0..u32::try_from(length).unwrap_or(u32::MAX)).collect();
+    positions.sort_unstable_by(|one, other| compare(*one, *other).then(one.cmp(other)));
+    positions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn as_the_standard_library_sorts(list: Vec<(u8, u8)>) {
+            let (mut ours, mut theirs) = (list.clone(), list);
+            sort_by_key(&mut ours, |(key, _)| *key);
+            theirs.sort_by_key(|(key, _)| *key);
+            prop_assert_eq!(ours, theirs);
+        }
+    }
+}
