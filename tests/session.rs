@@ -8,7 +8,7 @@ use std::rc::Rc;
 use bayplan::image::digest::Registered;
 use bayplan::inspect::{Compared, NodeId, Origin, Role, label, totals};
 use bayplan::select::{Client, Form};
-use bayplan::session::{Arrival, Effect, Key, Model, Msg, Tab, Tone, read_examples, update};
+use bayplan::session::{Arrival, EXAMPLES, Effect, Key, Model, Msg, Tab, Tone, update};
 use bayplan::verify::Verification;
 use bayplan::verify::hash::digest_of;
 use proptest::prelude::*;
@@ -20,13 +20,12 @@ fn root(path: &str) -> std::path::PathBuf {
 }
 
 fn example(id: &str) -> (Vec<Arrival>, Option<String>) {
-    let list = fs::read(root("static/examples/index.json")).unwrap();
-    let example = read_examples(&list).into_iter().find(|example| example.id == id).expect("no such example");
-    let arrival = |path: String| Arrival {
-        bytes: fs::read(root("static/examples").join(&path)).unwrap().into(),
-        origin: Origin::Example(path),
+    let example = EXAMPLES.iter().find(|example| example.id == id).expect("no such example");
+    let arrival = |path: &&str| Arrival {
+        bytes: fs::read(root("static/examples").join(path)).unwrap().into(),
+        origin: Origin::Example((*path).to_owned()),
     };
-    (example.files.into_iter().map(arrival).collect(), example.pin)
+    (example.files.iter().map(arrival).collect(), example.pin.map(ToOwned::to_owned))
 }
 
 /// Sends `msg`, and then all that the shell would answer at once: what is due after the frame, and
@@ -614,4 +613,31 @@ fn the_matrix_goes_with_the_view() {
     assert!(model.matrix.is_none());
     send(&mut model, Msg::Navigated(fragment));
     assert!(model.matrix.is_some());
+}
+
+#[test]
+fn the_examples_are_those_of_their_list() {
+    let list = fs::read(root("static/examples/index.json")).unwrap();
+    let list: serde_json::Value = serde_json::from_slice(&list).unwrap();
+    let table: Vec<serde_json::Value> = EXAMPLES
+        .iter()
+        .map(|it| {
+            let files: Vec<_> = it.files.iter().map(|path| serde_json::json!({"path": path})).collect();
+            serde_json::json!({
+                "id": it.id, "title": it.title, "sentence": it.sentence, "files": files, "pin": it.pin,
+            })
+        })
+        .collect();
+    assert_eq!(list, serde_json::Value::from(table));
+}
+
+#[test]
+fn an_example_is_fetched_and_takes_the_place_of_what_was_there() {
+    let mut model = opened("multi-arch");
+    let effects = send(&mut model, Msg::OpenExample("attestations".to_owned()));
+    assert!(model.inspection.blobs.is_empty());
+    assert!(
+        effects.iter().any(|effect| matches!(effect, Effect::FetchExample(it) if it.id == "attestations"))
+    );
+    assert_eq!(send(&mut model, Msg::OpenExample("none such".to_owned())), []);
 }

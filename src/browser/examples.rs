@@ -8,24 +8,18 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::Send;
 use crate::inspect::Origin;
-use crate::session::{Arrival, Msg};
+use crate::session::{Arrival, Example, Msg};
 
 /// A file's bytes, where they are here.
 type Fetched = Option<Rc<[u8]>>;
 
-/// Fetches the list of examples and answers [`Msg::ExamplesListed`].
-pub fn list(send: Send) {
-    spawn_local(async move { send(Msg::ExamplesListed(get("index.json").await)) });
-}
-
-/// Fetches all `files` at once, and answers [`Msg::Add`] when the last of them is here.
-pub fn fetch(files: Vec<String>, pin: Option<String>, send: Send) {
+/// Fetches all files of `example` at once, and answers [`Msg::Add`] when the last of them is here.
+pub fn fetch(example: &'static Example, send: Send) {
+    let Example { files, pin, .. } = *example;
     let missing = Rc::new(RefCell::new(files.len()));
     let arrived: Rc<RefCell<Vec<Fetched>>> = Rc::new(RefCell::new(vec![None; files.len()]));
-    let files: Rc<[String]> = files.into();
     for at in 0..files.len() {
-        let (missing, arrived, files) = (Rc::clone(&missing), Rc::clone(&arrived), Rc::clone(&files));
-        let (send, pin) = (Rc::clone(&send), pin.clone());
+        let (missing, arrived, send) = (Rc::clone(&missing), Rc::clone(&arrived), Rc::clone(&send));
         spawn_local(async move {
             let Some(file) = files.get(at) else { return };
             match get(file).await {
@@ -42,9 +36,9 @@ pub fn fetch(files: Vec<String>, pin: Option<String>, send: Send) {
             missing.replace(left);
             if left == 0 {
                 let arrivals = files.iter().zip(arrived.take()).filter_map(|(file, bytes)| {
-                    Some(Arrival { bytes: bytes?, origin: Origin::Example(file.clone()) })
+                    Some(Arrival { bytes: bytes?, origin: Origin::Example((*file).to_owned()) })
                 });
-                send(Msg::Add { arrivals: arrivals.collect(), pin });
+                send(Msg::Add { arrivals: arrivals.collect(), pin: pin.map(ToOwned::to_owned) });
             }
         });
     }

@@ -15,6 +15,7 @@ mod hashing;
 mod keys;
 mod later;
 mod listen;
+mod more;
 mod paste;
 mod save;
 mod storage;
@@ -29,6 +30,7 @@ pub use files::read_chosen;
 pub use focus::{bring_into_view, focus, has_focus};
 pub use keys::listen_for_slash;
 pub use later::after_milliseconds;
+pub use more::{await_more, need_more};
 pub use paste::listen_for_pastes;
 pub use theme::remembered_theme;
 
@@ -70,8 +72,7 @@ impl Browser {
                     send(Msg::Refused(format!("The browser did not let the page save {}.", file.name)));
                 }
             }
-            Effect::ListExamples => examples::list(send),
-            Effect::FetchExample { files, pin, .. } => examples::fetch(files, pin, send),
+            Effect::FetchExample(example) => examples::fetch(example, send),
             Effect::Theme(theme) => {
                 theme::show(theme);
                 theme::remember(theme);

@@ -142,7 +142,6 @@ pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
 }
 
 pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
-    let kept = (Rc::clone(&model.examples), model.theme);
-    *model = Model { examples: kept.0, theme: kept.1, ..Model::default() };
+    *model = Model { theme: model.theme, ..Model::default() };
     vec![Effect::Remember(None), address(model, true)]
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::example_table::Example;
 use super::message::Msg;
 use super::model::Theme;
 use crate::image::digest::Registered;
@@ -30,17 +31,8 @@ pub enum Effect {
     Copy(String),
     /// Let the user save a file.
     Save(Save),
-    /// Fetch the list of examples and answer [`Msg::ExamplesListed`].
-    ListExamples,
-    /// Fetch these files of the page's own and answer [`Msg::Add`].
-    FetchExample {
-        /// The example's id, as in the list.
-        id: String,
-        /// Paths below `examples/`.
-        files: Vec<String>,
-        /// The digest to pin for the first.
-        pin: Option<String>,
-    },
+    /// Fetch the files of this example and answer [`Msg::Add`].
+    FetchExample(&'static Example),
     /// Keep the theme for the next visit, and show it.
     Theme(Theme),
     /// Keep this text for a reload of this tab: it comes back by [`Msg::Recalled`]. `None` forgets it.

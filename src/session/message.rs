@@ -144,8 +144,6 @@ pub enum Msg {
     Navigated(String),
     /// What was remembered for a reload, at the start.
     Recalled(String),
-    /// The list of examples, as its file has it.
-    ExamplesListed(Result<Rc<[u8]>, String>),
     /// Open an example.
     OpenExample(String),
     /// Put all documents away and begin anew.

@@ -96,21 +96,6 @@ pub struct Notice {
     pub text: String,
 }
 
-/// An example that the page offers, as `static/examples/index.json` lists it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Example {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What one learns from it, in one sentence.
-    pub sentence: String,
-    /// The paths of its documents below `examples/`.
-    pub files: Vec<String>,
-    /// The digest to pin for the first.
-    pub pin: Option<String>,
-}
-
 /// All that the page knows.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
@@ -138,8 +123,6 @@ pub struct Model {
     pub payload: Option<String>,
     /// The share dialog, while it is open.
     pub share: Option<ShareDialog>,
-    /// The examples; empty until their list is here.
-    pub examples: Rc<[Example]>,
     /// What is to be said.
     pub notices: Vec<Notice>,
     /// Light or dark.

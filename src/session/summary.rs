@@ -1,6 +1,7 @@
 //! The line above the tree: what is on the screen, in short; and the page's title.
 
-use super::model::{Example, Inspection, Model};
+use super::example_table::EXAMPLES;
+use super::model::{Inspection, Model};
 use crate::inspect::{Blob, NodeId, Origin, Totals, label, totals};
 
 /// What there is to say of the image that the chosen node is a part of.
@@ -18,11 +19,11 @@ pub struct Summary {
 
 /// The summary of the image whose root is `root`; it takes a look at each of its nodes.
 #[must_use]
-pub fn summary(inspection: &Inspection, examples: &[Example], root: NodeId) -> Option<Summary> {
+pub fn summary(inspection: &Inspection, root: NodeId) -> Option<Summary> {
     let Inspection { blobs, tree, .. } = inspection;
     let blob = blobs.get(tree.get(root)?.blob?)?;
     let kind = blob.document.kind.name();
-    let known_by = known_by(blob, examples);
+    let known_by = known_by(blob);
     Some(Summary {
         kind: known_by.is_some().then_some(kind),
         name: known_by.unwrap_or_else(|| label(blobs, tree, root).name),
@@ -31,10 +32,11 @@ pub fn summary(inspection: &Inspection, examples: &[Example], root: NodeId) -> O
     })
 }
 
-fn known_by(blob: &Blob, examples: &[Example]) -> Option<String> {
+fn known_by(blob: &Blob) -> Option<String> {
     match &blob.origin {
         Origin::Example(path) => {
-            examples.iter().find(|example| example.files.contains(path)).map(|it| it.title.clone())
+            let it = EXAMPLES.iter().find(|example| example.files.contains(&path.as_str()));
+            it.map(|it| it.title.to_owned())
         }
         Origin::File(path) => {
             let name = path.rsplit('/').next().unwrap_or(path);
@@ -96,7 +98,7 @@ mod tests {
             (Origin::Example("of/no/list".to_owned()), "OCI index", None),
         ] {
             let model = opened(origin);
-            let summary = summary(&model.inspection, &[], model.root().unwrap()).unwrap();
+            let summary = summary(&model.inspection, model.root().unwrap()).unwrap();
             assert_eq!((summary.name.as_str(), summary.kind), (name, kind));
             assert_eq!((summary.place, summary.totals.platforms), ((1, 1), 1));
         }

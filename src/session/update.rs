@@ -3,7 +3,7 @@
 use super::choice;
 use super::documents::{add, clear, hashed, lay_out, pin};
 use super::effect::Effect;
-use super::examples::{examples_listed, open_example};
+use super::examples::open_example;
 use super::linking::{copied, copy_link, recalled};
 use super::matrix;
 use super::message::Msg;
@@ -114,7 +114,6 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::SaveReportMarkdown => vec![Effect::Save(report::markdown(&model.inspection))],
         Msg::Navigated(fragment) => navigated(model, &fragment),
         Msg::Recalled(remembered) => recalled(model, &remembered),
-        Msg::ExamplesListed(list) => examples_listed(model, list),
         Msg::OpenExample(id) => open_example(model, &id),
         Msg::Clear => clear(model),
         Msg::Theme(theme) => {

@@ -26,6 +26,8 @@ pub struct App {
     pub dragging: bool,
     browser: Browser,
     title: String,
+    /// What has happened while the second part of the program is not here; `None` once it is.
+    waiting: Option<Vec<Msg>>,
 }
 
 /// What happens to the page itself, beside the session.
@@ -35,6 +37,8 @@ pub enum Event {
     Dragging(bool),
     /// The toast of this number has been seen.
     ToastOver(u32),
+    /// The second part of the program is here.
+    MoreHere,
 }
 
 impl Component for App {
@@ -51,6 +55,8 @@ impl Component for App {
         browser::listen_for_pastes(Rc::clone(&send));
         browser::listen_for_drops(Rc::clone(&send), move |over| link.send_message(Event::Dragging(over)));
         browser::listen_for_slash("#filter");
+        let more = ctx.link().clone();
+        let waiting = browser::await_more(move || more.send_message(Event::MoreHere)).then(Vec::new);
         let browser = Browser::new(send);
         let mut app = Self {
             model: Model::default(),
@@ -61,14 +67,18 @@ impl Component for App {
             toast: 0,
             dragging: false,
             title: String::new(),
+            waiting,
         };
+        app.model.theme = browser::remembered_theme();
+        app.perform(Effect::Theme(app.model.theme));
         // Before the first frame, so that a link does not flash the empty page.
-        app.take(Msg::Theme(browser::remembered_theme()));
-        app.take(Msg::Navigated(browser::fragment()));
+        let fragment = browser::fragment();
+        if !fragment.is_empty() {
+            app.take(Msg::Navigated(fragment));
+        }
         if let Some(remembered) = app.browser.remembered() {
             app.take(Msg::Recalled(remembered));
         }
-        app.perform(Effect::ListExamples);
         app
     }
 
@@ -86,8 +96,11 @@ impl Component for App {
                 if msg == Msg::Copied(true) {
                     self.show_toast(ctx);
                 }
-                self.take(msg);
-                true
+                self.take(msg)
+            }
+            Event::MoreHere => {
+                let waiting = self.waiting.take().unwrap_or_default();
+                waiting.into_iter().fold(false, |changed, msg| self.take(msg) | changed)
             }
         }
     }
@@ -97,6 +110,9 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        if self.waiting.is_some() {
+            return;
+        }
         let title = self.model.title();
         if title != self.title {
             if let Some(document) = web_sys::window().and_then(|window| window.document()) {
@@ -108,10 +124,18 @@ impl Component for App {
 }
 
 impl App {
-    fn take(&mut self, msg: Msg) {
+    /// Passes `msg` through the session, or keeps it until the second part of the program is here: the
+    /// first part shows the first visit and knows nothing else. Whether the page changes of it.
+    fn take(&mut self, msg: Msg) -> bool {
+        if let Some(waiting) = &mut self.waiting {
+            waiting.push(msg);
+            browser::need_more();
+            return false;
+        }
         let effects = update(&mut self.model, msg);
         browser::keep_within_reach(&self.model.inspection);
         effects.into_iter().for_each(|effect| self.perform(effect));
+        true
     }
 
     fn perform(&mut self, effect: Effect) {

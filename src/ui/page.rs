@@ -30,11 +30,11 @@ pub fn page(app: &App) -> Html {
             <main id="main" tabindex="-1">
                 <Notices notices={notices.clone()} on={on} />
                 if is_empty {
-                    <Start examples={Rc::clone(&app.model.examples)} box_text={app.model.box_text.clone()}
+                    <Start box_text={app.model.box_text.clone()}
                         expected={app.model.expected_text.clone()} on={on} />
                 } else {
                     if let Some(root) = app.model.root() {
-                        <SummaryLine inspection={Rc::clone(inspection)} examples={Rc::clone(&app.model.examples)} {root} tally={app.model.tally.clone()} hashing={app.model.hashing} />
+                        <SummaryLine inspection={Rc::clone(inspection)} {root} tally={app.model.tally.clone()} hashing={app.model.hashing} />
                     }
                     if let Some(choice) = choice {
                         <Strip choice={Rc::clone(choice)} matrix={matrix.clone()} on={on} />

@@ -1,15 +1,12 @@
 //! The first visit: the box, what the page does, and the examples.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::omnibox::Omnibox;
-use crate::session::{Example, Msg};
+use crate::session::{EXAMPLES, Example, Msg};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
-    pub examples: Rc<[Example]>,
     pub box_text: String,
     pub expected: String,
     pub on: Callback<Msg>,
@@ -17,7 +14,7 @@ pub struct Props {
 
 #[component]
 pub fn Start(props: &Props) -> Html {
-    let Props { examples, box_text, expected, on } = props;
+    let Props { box_text, expected, on } = props;
     html! {
         <div class="start">
             <h1>{ "See what a container image really holds" }</h1>
@@ -29,25 +26,20 @@ pub fn Start(props: &Props) -> Html {
                 <strong>{ "Nothing that you paste leaves this page." }</strong>
                 { " A paste may have been changed on its way here, by a terminal, an editor or a chat; a file has not." }
             </p>
-            if !examples.is_empty() {
-                <section aria-labelledby="examples">
-                    <h2 id="examples">{ "Or look at an example" }</h2>
-                    <ul class="examples">
-                        { for examples.iter().map(|example| card(example, on)) }
-                    </ul>
-                </section>
-            }
+            <section aria-labelledby="examples">
+                <h2 id="examples">{ "Or look at an example" }</h2>
+                <ul class="examples">{ for EXAMPLES.iter().map(|example| card(example, on)) }</ul>
+            </section>
         </div>
     }
 }
 
-fn card(example: &Example, on: &Callback<Msg>) -> Html {
-    let id = example.id.clone();
+fn card(example: &'static Example, on: &Callback<Msg>) -> Html {
     html! {
-        <li key={example.id.clone()}>
-            <button type="button" class="example" onclick={on.reform(move |_| Msg::OpenExample(id.clone()))}>
-                <strong>{ &example.title }</strong>
-                <span class="soft">{ &example.sentence }</span>
+        <li key={example.id}>
+            <button type="button" class="example" onclick={on.reform(|_| Msg::OpenExample(example.id.to_owned()))}>
+                <strong>{ example.title }</strong>
+                <span class="soft">{ example.sentence }</span>
             </button>
         </li>
     }

@@ -10,12 +10,11 @@ use super::seal;
 use super::size::size;
 use crate::inspect::size::{exact, grouped};
 use crate::inspect::{NodeId, Totals};
-use crate::session::{Example, Inspection, Summary, Tally, Tone, summary};
+use crate::session::{Inspection, Summary, Tally, Tone, summary};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     pub inspection: Rc<Inspection>,
-    pub examples: Rc<[Example]>,
     /// The root of the image that is summed up.
     pub root: NodeId,
     pub tally: Tally,
@@ -25,7 +24,7 @@ pub struct Props {
 
 #[component]
 pub fn SummaryLine(props: &Props) -> Html {
-    let Some(summary) = summary(&props.inspection, &props.examples, props.root) else {
+    let Some(summary) = summary(&props.inspection, props.root) else {
         return Html::default();
     };
     let Summary { name, kind, totals, place } = &summary;
