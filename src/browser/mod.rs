@@ -20,6 +20,7 @@ mod paste;
 mod save;
 mod storage;
 mod theme;
+mod title;
 
 use std::rc::Rc;
 
@@ -33,6 +34,7 @@ pub use later::after_milliseconds;
 pub use more::{await_more, need_more};
 pub use paste::listen_for_pastes;
 pub use theme::remembered_theme;
+pub use title::set_title;
 
 use crate::session::{Effect, Msg};
 

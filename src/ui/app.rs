@@ -86,11 +86,9 @@ impl Component for App {
         match event {
             Event::Dragging(over) => std::mem::replace(&mut self.dragging, over) != over,
             Event::ToastOver(toast) => {
-                let is_last = toast == self.toast;
-                if is_last {
-                    self.toast = 0;
-                }
-                is_last
+                let over = toast == self.toast;
+                self.toast = if over { 0 } else { self.toast };
+                over
             }
             Event::Session(msg) => {
                 if msg == Msg::Copied(true) {
@@ -110,14 +108,9 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
-        if self.waiting.is_some() {
-            return;
-        }
-        let title = self.model.title();
+        let title = if self.waiting.is_some() { String::new() } else { self.model.title() };
         if title != self.title {
-            if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-                document.set_title(&title);
-            }
+            browser::set_title(&title);
             self.title = title;
         }
     }
