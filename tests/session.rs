@@ -568,6 +568,37 @@ fn reasons_begin_with_what_is_taken() {
 }
 
 #[test]
+fn a_pick_that_hangs_on_the_order_says_what_else_it_would_be() {
+    let model = opened("multi-arch");
+    let choice = model.choice.clone().unwrap();
+    let said = |client| {
+        let verdict = choice.verdicts.iter().find(|verdict| verdict.client == client).unwrap();
+        choice.order_in_words(verdict)
+    };
+    assert_eq!(
+        said(Client::Crane).unwrap(),
+        "Hangs on the order: would take linux/amd64/v3 (entry 2) if that came first."
+    );
+    assert_eq!(said(Client::Containerd), None);
+}
+
+#[test]
+fn advice_is_given_where_clients_disagree() {
+    let mut model = opened("multi-arch");
+    assert!(model.choice.clone().unwrap().advice_in_words().is_empty(), "they agree");
+    send(&mut model, Msg::Host("graviton-4".to_owned()));
+    assert_eq!(
+        model.choice.clone().unwrap().advice_in_words(),
+        [
+            "To make all clients agree here, list entry 5 once more, as linux/arm64/v9; all six then take the manifest \
+          of entry 5."
+        ]
+    );
+    send(&mut model, Msg::Host("linux/mips".to_owned()));
+    assert!(model.choice.clone().unwrap().advice_in_words().is_empty(), "all of them find nothing");
+}
+
+#[test]
 fn the_platforms_of_the_index_can_be_chosen() {
     let mut model = opened("windows-and-linux");
     let choice = model.choice.clone().unwrap();

@@ -247,7 +247,9 @@ fn why(outcome: &Outcome, reasons: &[Reason]) -> String {
         reasons.iter().find(|reason| reason.path == path).map(ToString::to_string).unwrap_or_default()
     };
     match outcome {
-        Outcome::Picked(path) | Outcome::NeedsConfig(path) | Outcome::NeedsIndex(path) => of(path),
+        Outcome::Picked(path) => of(path),
+        Outcome::NeedsConfig(path) => of(path) + " Add its config, and the manifest that leads to it.",
+        Outcome::NeedsIndex(path) => of(path) + " Add that index.",
         Outcome::Failed(error) => error.clone(),
         Outcome::Whole => reasons.first().map(ToString::to_string).unwrap_or_default(),
     }

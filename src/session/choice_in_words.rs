@@ -1,10 +1,20 @@
 //! What is said of a choice: on the page, and to screen readers.
 
-use super::choice::{Choice, DEFAULT_MACHINE};
+use super::choice::{Choice, DEFAULT_MACHINE, Verdict};
 use super::safe_text::escaped;
 use crate::inspect::NodeId;
 use crate::select::matrix::same;
 use crate::select::{Client, Form, Outcome, Reason, Standing};
+
+/// Entries that are named where they may be many.
+const NAMED: usize = 2;
+
+/// The number of an entry, from 1: `3`, and `3.2` for the second one of an index inside.
+#[must_use]
+pub fn place(path: &[usize]) -> String {
+    let numbers: Vec<String> = path.iter().map(|entry| entry.saturating_add(1).to_string()).collect();
+    numbers.join(".")
+}
 
 impl Choice {
     /// What the chosen client does on the chosen host and who does otherwise, to be said when it changes.
@@ -58,6 +68,24 @@ impl Choice {
             [one] => format!("{one} does otherwise{known}."),
             [first @ .., last] => format!("{} and {last} do otherwise{known}.", first.join(", ")),
         }
+    }
+
+    /// What a client would take if the same entries stood in another order, in one sentence; `None` where
+    /// its pick does not hang on that alone.
+    #[must_use]
+    pub fn order_in_words(&self, verdict: &Verdict) -> Option<String> {
+        let instead = &verdict.order.as_ref()?.instead;
+        let named = instead.iter().take(NAMED).map(|path| {
+            let platform = self.candidates.get(path).and_then(|candidate| candidate.platform.as_ref());
+            let platform = platform.map_or_else(|| "no platform".to_owned(), |it| escaped(&it.to_string()));
+            format!("{platform} (entry {})", place(path))
+        });
+        let named = named.collect::<Vec<_>>().join(" or ");
+        let others = match instead.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            others => format!(" or one of {others} more"),
+        };
+        Some(format!("Hangs on the order: would take {named}{others} if that came first."))
     }
 
     /// What would make all clients agree, each in a sentence or two; nothing where they agree, or where none

@@ -101,6 +101,8 @@ pub fn short_platform(platform: Option<&Platform>) -> String {
         Some(name) if platform.os == "windows" && platform.os_features.is_empty() => {
             let bare = Platform { os_version: String::new(), os: String::new(), ..platform.clone() };
             let architecture = bare.to_string();
+            let name =
+                name.strip_prefix("Windows ").filter(|name| name.starts_with("Server")).unwrap_or(name);
             format!("{name}, {}", architecture.strip_prefix("?/").unwrap_or(&architecture))
         }
         _ => platform.to_string(),
@@ -178,7 +180,8 @@ mod tests {
         for (platform, expected) in [
             ("linux/arm64/v8", "arm64/v8"),
             ("linux(+sgx)/amd64", "linux(+sgx)/amd64"), // what is not usual is told
-            ("windows(10.0.20348.2527)/amd64", "Windows Server 2022, amd64"),
+            ("windows(10.0.20348.2527)/amd64", "Server 2022, amd64"),
+            ("windows(10.0.26200)/arm64", "Windows 11, version 25H2, arm64"),
             ("windows(10.0.1)/amd64", "windows(10.0.1)/amd64"), // a build that nobody released
             ("darwin/arm64", "darwin/arm64"),
         ] {

@@ -32,6 +32,7 @@ mod update;
 mod view;
 
 pub use choice::{Choice, DEFAULT_MACHINE, Verdict};
+pub use choice_in_words::place;
 pub use effect::{Effect, Save};
 pub use example_table::{EXAMPLES, Example};
 pub use gathering::Gathering;

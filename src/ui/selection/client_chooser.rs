@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::chooser::Chooser;
+use super::client_row::other_tools;
 use crate::select::Client;
 use crate::session::{Choice, Msg};
 
@@ -12,7 +13,9 @@ use crate::session::{Choice, Msg};
 pub fn client_chooser(choice: &Rc<Choice>, on: &Callback<Msg>) -> Html {
     let option = |client: &Client| {
         let profile = client.profile();
-        html! { <option value={profile.id}>{ profile.name }{ also(profile.name, profile.tools) }</option> }
+        let tools = other_tools(&profile);
+        let stop = if tools.is_empty() { "" } else { " · " };
+        html! { <option value={profile.id}>{ profile.name }{ stop }{ tools }</option> }
     };
     let rest = Client::ALL.into_iter().filter(|client| *client != Client::Spec);
     let rest: Vec<Client> = rest.filter(|client| !Client::CURRENT.contains(client)).collect();
@@ -22,16 +25,5 @@ pub fn client_chooser(choice: &Rc<Choice>, on: &Callback<Msg>) -> Html {
             <optgroup label="The rule as it is written">{ option(&Client::Spec) }</optgroup>
             <optgroup label="Older or stricter">{ for rest.iter().map(option) }</optgroup>
         </Chooser>
-    }
-}
-
-/// The tools that a client's own name does not tell already.
-fn also(name: &str, tools: &str) -> Html {
-    let rest = tools.strip_prefix(name).unwrap_or(tools);
-    let rest = rest.strip_prefix(" and ").or_else(|| rest.strip_prefix(", ")).unwrap_or(rest);
-    if rest.is_empty() {
-        Html::default()
-    } else {
-        html! { <>{ " · " }{ rest }</> }
     }
 }

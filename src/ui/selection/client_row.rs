@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::super::safe_text::safe_text_of;
 use super::mark;
 use super::verdict::{PLATFORM_CHARACTERS, SENTENCE_CHARACTERS};
-use crate::select::{Form, Outcome};
+use crate::select::{Form, Outcome, Profile};
 use crate::session::{Choice, Msg, Verdict};
 
 /// The row of a client: who it is, what it takes, and why.
@@ -14,7 +14,7 @@ pub fn client_row(choice: &Choice, verdict: &Verdict, on: &Callback<Msg>) -> Htm
     let is_own = verdict.client == choice.client;
     let id = profile.id;
     html! {
-        <tr key={id} class={classes!(verdict.differs.then_some("differs"), is_own.then_some("own"))}>
+        <tr key={id} class={classes!(verdict.differs.then_some("otherwise"), is_own.then_some("own"))}>
             <th scope="row">
                 <span class="client">
                     <span class="client-name">
@@ -26,7 +26,7 @@ pub fn client_row(choice: &Choice, verdict: &Verdict, on: &Callback<Msg>) -> Htm
                         }
                     </span>
                     <span class="client-tools" title={profile.tools}>
-                        if profile.tools != profile.name { { profile.tools } }
+                        { other_tools(&profile) }
                     </span>
                     <a href={profile.source} target="_blank" rel="noopener noreferrer"
                         title={format!("The rule is that of {}: its code", profile.version)}>
@@ -36,7 +36,7 @@ pub fn client_row(choice: &Choice, verdict: &Verdict, on: &Callback<Msg>) -> Htm
                 </span>
             </th>
             <td>{ takes(choice, verdict, on) }</td>
-            <td>{ why(verdict) }</td>
+            <td>{ why(choice, verdict) }</td>
         </tr>
     }
 }
@@ -66,7 +66,7 @@ fn takes(choice: &Choice, verdict: &Verdict, on: &Callback<Msg>) -> Html {
     }
 }
 
-fn why(verdict: &Verdict) -> Html {
+fn why(choice: &Choice, verdict: &Verdict) -> Html {
     let sentence = safe_text_of(&verdict.why, SENTENCE_CHARACTERS);
     html! {
         <>
@@ -75,9 +75,15 @@ fn why(verdict: &Verdict) -> Html {
             } else {
                 { sentence }
             }
-            if let Some(order) = &verdict.order {
-                <span class="order-note"><strong>{ "Hangs on the order. " }</strong>{ order.to_string() }</span>
+            if let Some(order) = choice.order_in_words(verdict) {
+                <span class="order-note">{ safe_text_of(&order, SENTENCE_CHARACTERS) }</span>
             }
         </>
     }
+}
+
+/// The tools that a client's own name does not tell already.
+pub fn other_tools(profile: &Profile) -> &'static str {
+    let rest = profile.tools.strip_prefix(profile.name).unwrap_or(profile.tools);
+    rest.strip_prefix(" and ").or_else(|| rest.strip_prefix(", ")).unwrap_or(rest)
 }

@@ -40,11 +40,11 @@ pub fn Clients(props: &Props) -> Html {
                 }
             </table>
             <div class="clients-more">
-                <button type="button" class="button" aria-expanded={older.to_string()} onclick={toggle}>
+                <button type="button" class="entry-link" aria-expanded={older.to_string()} onclick={toggle}>
                     { if *older { "Hide older clients and the specification" } else { "Older clients and the specification" } }
                 </button>
                 if !*older && differ > 0 {
-                    <span class="soft">{ format!("{differ} of {} do otherwise.", rest.len()) }</span>
+                    <span class="soft">{ format!("{differ} of {} {} otherwise.", rest.len(), if differ == 1 { "does" } else { "do" }) }</span>
                 }
             </div>
             <Advices choice={Rc::clone(choice)} />

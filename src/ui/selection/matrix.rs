@@ -5,11 +5,15 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::super::icon::{Icon, icon};
+use super::focus::focus;
 use super::legend::legend;
 use super::matrix_grid::MatrixGrid;
 use super::verdict::why;
 use crate::select::Form;
 use crate::session::{Choice, Msg, ShownMatrix};
+
+/// The id of the button that opens the matrix.
+pub const MATRIX_BUTTON: &str = "matrix-button";
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -26,6 +30,11 @@ pub fn MatrixPane(props: &Props) -> Html {
         let on = on.reform(move |_: MouseEvent| msg.clone());
         html! { <button type="button" class="button" onclick={on}>{ icon(Icon::Download) }{ words }</button> }
     };
+    let close = on.reform(|_: MouseEvent| {
+        // This button goes; the one that opened the matrix stays.
+        focus(MATRIX_BUTTON);
+        Msg::Matrix(false)
+    });
     let form = match matrix.matrix.form {
         Form::Explicit => "Each platform is asked for by name.",
         Form::Default => "Nothing is asked for: each client goes by what it detects on the machine.",
@@ -42,7 +51,7 @@ pub fn MatrixPane(props: &Props) -> Html {
                     { save(Msg::SaveMatrixCsv, "CSV") }
                     { save(Msg::SaveMatrixMarkdown, "Markdown") }
                     <button type="button" class="icon-button" aria-label="Close the matrix"
-                        onclick={on.reform(|_| Msg::Matrix(false))}>{ icon(Icon::Close) }</button>
+                        onclick={close}>{ icon(Icon::Close) }</button>
                 </div>
             </div>
             { legend(matrix) }

@@ -3,9 +3,9 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::focus::focus;
 use super::matrix_cell::{Place, cell_id, matrix_cell};
 use crate::select::matrix::{Accord, Row};
 use crate::select::{Client, Form};
@@ -115,11 +115,4 @@ fn moved(
         ("End", false) => (row, last.1),
         _ => return None,
     })
-}
-
-fn focus(id: &str) {
-    let cell = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
-    if let Some(cell) = cell.and_then(|cell| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(cell).ok()) {
-        let _ = cell.focus();
-    }
 }

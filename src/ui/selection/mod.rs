@@ -5,6 +5,7 @@ mod chooser;
 mod client_chooser;
 mod client_row;
 mod clients;
+mod focus;
 mod fold;
 mod form_switch;
 mod host_chooser;

@@ -10,7 +10,7 @@ use super::verdict::{PLATFORM_CHARACTERS, SENTENCE_CHARACTERS};
 use crate::inspect::NodeId;
 use crate::inspect::size::grouped;
 use crate::select::Reason;
-use crate::session::{Choice, Msg};
+use crate::session::{Choice, Msg, place};
 
 /// Entries that are on the page at first, and more with each press of the button.
 const AT_ONCE: usize = 200;
@@ -46,12 +46,11 @@ pub fn Reasons(props: &Props) -> Html {
 fn row(node: Option<NodeId>, reason: &Reason, on: &Callback<Msg>) -> Html {
     let (class, sign, word) = mark::standing(reason.standing);
     let platform = reason.platform().map_or_else(|| "no platform".to_owned(), ToString::to_string);
-    let place: Vec<String> = reason.path.iter().map(|entry| entry.saturating_add(1).to_string()).collect();
     html! {
         <li class={class}>
             <span class="standing"><span aria-hidden="true">{ sign }</span>{ " " }{ word }</span>
             <span class="reason-entry">
-                <span class="entry-number"><span class="visually-hidden">{ "entry " }</span>{ place.join(".") }</span>
+                <span class="entry-number"><span class="visually-hidden">{ "entry " }</span>{ place(&reason.path) }</span>
                 { mark::entry(safe_text_of(&platform, PLATFORM_CHARACTERS), node, on) }
             </span>
             <span class="reason-words">{ safe_text_of(&reason.to_string(), SENTENCE_CHARACTERS) }</span>

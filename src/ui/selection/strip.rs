@@ -9,7 +9,7 @@ use super::clients::Clients;
 use super::fold::{Fold, is_wide};
 use super::form_switch::form_switch;
 use super::host_chooser::HostChooser;
-use super::matrix::MatrixPane;
+use super::matrix::{MATRIX_BUTTON, MatrixPane};
 use super::reasons::Reasons;
 use super::verdict::verdict_line;
 use crate::session::{Choice, Msg, ShownMatrix};
@@ -34,7 +34,7 @@ pub fn Strip(props: &Props) -> Html {
                 <HostChooser choice={Rc::clone(choice)} on={on} />
                 { form_switch(choice, on) }
                 { client_chooser(choice, on) }
-                <button type="button" class="button" aria-expanded={is_open.to_string()} aria-controls="matrix"
+                <button type="button" id={MATRIX_BUTTON} class="button" aria-expanded={is_open.to_string()} aria-controls="matrix"
                     onclick={on.reform(move |_| Msg::Matrix(!is_open))}>
                     { grid_icon() }{ "All hosts" }
                 </button>

@@ -21,13 +21,13 @@ pub fn verdict_line(choice: &Choice, on: &Callback<Msg>) -> Html {
     let pill = match (&own.outcome, own.node) {
         (Outcome::Picked(_), Some(node)) => html! {
             <button type="button" {class} title="Show this entry" onclick={on.reform(move |_| Msg::Select(node))}>
-                <span aria-hidden="true">{ sign }</span>{ " " }{ takes }
+                <span aria-hidden="true">{ sign }</span>{ takes }
             </button>
         },
         (Outcome::Picked(_) | Outcome::Whole, _) => html! {
-            <span {class}><span aria-hidden="true">{ sign }</span>{ " " }{ takes }</span>
+            <span {class}><span aria-hidden="true">{ sign }</span>{ takes }</span>
         },
-        _ => html! { <span {class}><span aria-hidden="true">{ sign }</span>{ " " }{ word }</span> },
+        _ => html! { <span {class}><span aria-hidden="true">{ sign }</span>{ word }</span> },
     };
     let picked = own.outcome.picked().and_then(|path| choice.candidates.get(path));
     let digest = picked.map(|candidate| candidate.digest.clone()).filter(|digest| !digest.is_empty());
