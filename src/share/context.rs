@@ -56,8 +56,8 @@ pub(super) struct Context {
     values: [u32; 3],
     /// The last value of each key.
     by_key: Vec<u32>,
+    /// Hash of the word so far.
     word: u32,
-    word_before: u32,
 }
 
 impl Context {
@@ -75,7 +75,6 @@ impl Context {
             values: [0; 3],
             by_key: vec![0; KEYS],
             word: 0,
-            word_before: 0,
         }
     }
 
@@ -181,8 +180,7 @@ impl Context {
         self.tail = mixed(self.tail, u32::from(symbol) + 1);
         if symbol.is_ascii_alphanumeric() || symbol >= 0x80 {
             self.word = mixed(self.word, u32::from(symbol) + 1);
-        } else if self.word != 0 {
-            self.word_before = self.word;
+        } else {
             self.word = 0;
         }
         if !was_between {

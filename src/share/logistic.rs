@@ -86,9 +86,9 @@ impl Adaptive {
 
     /// Moves towards `bit` by one part in `count + 1.5`, where the count stops at `limit`.
     pub(super) fn update(&mut self, bit: bool, limit: u32) {
-        let (p, count) = (i64::from(self.0 >> 10), self.0 & 1023);
+        let (p, count) = ((self.0 >> 10) as i32, self.0 & 1023);
         let target = if bit { (1 << 22) - 1 } else { 0 };
-        let p = p + (target - p) * 2 / i64::from(2 * count + 3);
+        let p = p + (target - p) * 2 / (2 * count as i32 + 3);
         self.0 = ((p as u32) << 10) | if count < limit { count + 1 } else { limit };
     }
 }

@@ -85,8 +85,6 @@ pub(super) struct Predictor {
     by_order: Mixer,
     spellings: Vec<Adaptive>,
     spelling: Mixer,
-    /// Scratch: how much speaks for each symbol.
-    votes: Vec<u32>,
 }
 
 impl Predictor {
@@ -106,7 +104,6 @@ impl Predictor {
             by_order: Mixer::new(INPUTS, TRIES * (CONTEXTS + 1), 8_000, 28),
             spellings: vec![Adaptive::new(ONE / 2); SPELLING_CONTEXTS << SPELLING_BITS],
             spelling: Mixer::new(SPELLING_CONTEXTS, 8 * SITUATIONS, 14_000, 24),
-            votes: vec![0; 256],
         }
     }
 
@@ -140,26 +137,24 @@ impl Predictor {
         slots: &[Slot; CONTEXTS],
         order: usize,
     ) -> u8 {
-        self.votes.fill(0);
+        let (mut votes, mut count) = ([(0_u8, 0_u32); 2 * CONTEXTS], 0);
         for (at, slot) in slots.iter().enumerate().filter(|(_, slot)| slot.times > 0) {
             for named in slot.named {
                 let p = self.beliefs.get(at * STATES + slot.state(named)).map_or(0, |belief| belief.p());
-                if let Some(vote) = self.votes.get_mut(usize::from(named)) {
-                    *vote = vote.saturating_add(1 + 16 * p / (ONE - p));
+                let odds = 1 + 16 * p / (ONE - p);
+                if let Some((_, vote)) = votes.iter_mut().take(count).find(|(symbol, _)| *symbol == named) {
+                    *vote = vote.saturating_add(odds);
+                } else if let Some(vote) = votes.get_mut(count) {
+                    *vote = (named, odds);
+                    count += 1;
                 }
             }
         }
         let mut excluded = [None; TRIES];
         for tried in 0..TRIES {
-            let mut best = (0, 0);
-            for named in slots.iter().flat_map(|slot| slot.named) {
-                let votes = self.votes.get(usize::from(named)).copied().unwrap_or(0);
-                if votes > best.0 {
-                    best = (votes, named);
-                }
-            }
-            let (votes, candidate) = best;
-            if votes == 0 {
+            let likelier = |best: (u8, u32), next: &(u8, u32)| if next.1 > best.1 { *next } else { best };
+            let (candidate, odds) = votes.iter().fold((0, 0), likelier);
+            if odds == 0 {
                 break;
             }
             if self.code_try(coder, symbol == candidate, (tried, candidate), slots, order) {
@@ -168,9 +163,7 @@ impl Predictor {
             if let Some(excluded) = excluded.get_mut(tried) {
                 *excluded = Some(candidate);
             }
-            if let Some(vote) = self.votes.get_mut(usize::from(candidate)) {
-                *vote = 0;
-            }
+            votes.iter_mut().filter(|(symbol, _)| *symbol == candidate).for_each(|(_, odds)| *odds = 0);
         }
         self.spell(coder, symbol, excluded)
     }
