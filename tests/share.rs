@@ -169,11 +169,19 @@ fn a_broken_link_says_how() {
     }
 }
 
+/// Two characters at the end may be there for the sake of what finds links in text; with them lost, the
+/// link is still whole.
 #[test]
-fn every_end_that_is_lost_is_noticed() {
-    let payload = pack(&shared(&[br#"{"schemaVersion":2}"#])).unwrap();
+fn an_end_that_is_lost_is_noticed() {
+    let shared = shared(&[br#"{"schemaVersion":2}"#]);
+    let payload = pack(&shared).unwrap();
     for end in 0..payload.len() {
-        assert!(unpack(&payload[..end]).is_err(), "{}", &payload[..end]);
+        let read = unpack(&payload[..end]);
+        assert!(
+            read.is_err() || (end + 2 == payload.len() && read == Ok(shared.clone())),
+            "{}",
+            &payload[..end]
+        );
     }
 }
 

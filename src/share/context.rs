@@ -89,8 +89,9 @@ impl Context {
 
     /// Hash of the key that the value here belongs to, and of the one above it.
     pub(super) fn place(&self) -> u32 {
-        let above = if self.level(0).is_object { self.level(1) } else { self.level(2) };
-        let key = if self.level(0).is_object { self.level(0) } else { self.level(1) };
+        let up = usize::from(!self.level(0).is_object);
+        let (key, above) = (self.level(up), self.level(up + 1));
+        let above = if above.is_object { above } else { self.level(up + 2) };
         mixed(mixed(key.key, above.key), u32::from(self.is_key))
     }
 

@@ -9,7 +9,7 @@ use super::layout::Layout;
 pub(super) const DOCUMENTS: &str = include_str!("dictionary.txt");
 
 /// Stands for a digest not seen before.
-pub(super) const NEW: u8 = b'@';
+pub(super) const NEW: u8 = b'|';
 /// Stands for the digest of a document in the same link.
 pub(super) const DOCUMENT: u8 = b'~';
 /// Stands for a digest seen before.
@@ -57,7 +57,7 @@ mod tests {
         let digest = digest_of(Registered::Sha256, DOCUMENTS.as_bytes());
         assert_eq!(
             digest.as_str(),
-            "sha256:ce18dad45e1560230022079447ea89ddfb8a83cba0babea3cd8277373df0a7f4"
+            "sha256:44a719af2033bd9c43c541257c28f094a8ed71ea1d650193cccbce0e3418dc6c"
         );
     }
 }

@@ -1,7 +1,7 @@
 //! Digests and other long hexadecimal numbers: their bytes once each, and references to those known.
 
+use super::adaptive::{Adaptive, Tree};
 use super::arithmetic::{BitCoder, ONE};
-use super::logistic::Adaptive;
 use crate::image::digest::Digest;
 
 /// Fewest digits that are taken as a number; fewer are as well spelled.
@@ -12,13 +12,12 @@ const MOST: usize = 128;
 const LENGTH_BITS: u32 = 6;
 /// Digits of a SHA-256 digest, which most of these numbers are.
 const SHA256: usize = 64;
+/// Digits of a git commit.
+const COMMIT: usize = 40;
 /// Places that a number can stand in are told apart so far.
 const PLACES: usize = 256;
 /// Buckets in which a number is looked for; prime, since leading digits may be chosen.
 const BUCKETS: usize = 1021;
-
-/// Situations of a place, see [`Numbers::situation`].
-const SITUATIONS: usize = 8;
 
 /// The digest of `{}`, the empty descriptor of the OCI image specification.
 const EMPTY_JSON: [u8; 32] = [
@@ -113,6 +112,20 @@ struct Habit {
     distance: usize,
 }
 
+impl Habit {
+    const fn next(self) -> usize {
+        self.last.wrapping_add(self.stride)
+    }
+
+    const fn learn(&mut self, index: usize, count: usize) {
+        *self = Self {
+            last: index,
+            stride: index.wrapping_sub(self.last),
+            distance: count.wrapping_sub(1).wrapping_sub(index),
+        };
+    }
+}
+
 /// The guesses that a reference is tried against.
 const GUESSES: usize = 4;
 
@@ -132,30 +145,73 @@ pub(super) enum Sample {
 /// Codes numbers.
 #[derive(Clone)]
 pub(super) struct Numbers {
-    /// Index 0: numbers that stood in the text. Index 1: digests of the documents.
-    known: [Known; 2],
-    habits: Vec<[Habit; 2]>,
+    /// Those that stood in a text.
+    text: Known,
+    /// The digests of the documents.
+    documents: Known,
     /// Documents that nothing referred to yet.
     waiting: Vec<usize>,
-    /// The number of the text that was referred to last, from anywhere.
+    /// The number of a text that was referred to last, from anywhere.
     last: usize,
-    /// How many numbers were known where this text starts, and where the one before it did.
+    /// How many numbers of texts were known where this text starts, and where the one before it did.
     starts: [usize; 2],
-    /// What stood at each place last: nothing yet, a new number, one from the text, a document's.
-    before: Vec<u8>,
-    is_known: Vec<Adaptive>,
-    is_document: Vec<Adaptive>,
-    is_sha256: Vec<Adaptive>,
-    is_guess: Vec<Adaptive>,
-    length: Vec<Adaptive>,
+    places: Vec<Place>,
+    /// Whether a guess is right: those for a text's number, then those for a document's.
+    is_guess: [Adaptive; 2 * GUESSES],
+    length: Tree,
 }
 
-fn bit(coder: &mut dyn BitCoder, table: &mut [Adaptive], index: usize, bit: bool) -> bool {
-    let mut fallback = Adaptive::new(ONE / 2);
-    let p = table.get_mut(index).unwrap_or(&mut fallback);
-    let bit = coder.code(bit, p.p());
-    p.update(bit, 30);
-    bit
+/// What is learned of the numbers of one place.
+#[derive(Clone, Copy)]
+struct Place {
+    text: Habit,
+    documents: Habit,
+    /// The last number of this text here.
+    before: Kind,
+    /// By the kind before, and whether documents are waiting.
+    is_known: [[Adaptive; 2]; 4],
+    is_document: [[Adaptive; 2]; 4],
+    is_sha256: Adaptive,
+}
+
+/// What a number is to its place.
+#[derive(Clone, Copy)]
+enum Kind {
+    None,
+    New,
+    Text,
+    Document,
+}
+
+impl Place {
+    const NEW: Self = {
+        let habit = Habit { last: 0, stride: 1, distance: 0 };
+        Self {
+            text: habit,
+            documents: habit,
+            before: Kind::None,
+            is_known: [[Adaptive::new(ONE / 8); 2]; 4],
+            is_document: [[Adaptive::new(ONE / 2); 2]; 4],
+            is_sha256: Adaptive::new(ONE * 31 / 32),
+        }
+    };
+
+    /// Codes of what kind the next number is.
+    fn code_kind(&mut self, coder: &mut dyn BitCoder, kind: Kind, is_waiting: bool) -> Kind {
+        let (before, waiting) = (self.before as usize, usize::from(is_waiting));
+        let mut fallback = Adaptive::new(ONE / 2);
+        let is_known = self.is_known.get_mut(before).and_then(|known| known.get_mut(waiting));
+        let is_known =
+            is_known.unwrap_or(&mut fallback).code(coder, matches!(kind, Kind::Text | Kind::Document));
+        self.before = Kind::New;
+        if is_known {
+            let is_document = self.is_document.get_mut(before).and_then(|document| document.get_mut(waiting));
+            let is_document =
+                is_document.unwrap_or(&mut fallback).code(coder, matches!(kind, Kind::Document));
+            self.before = if is_document { Kind::Document } else { Kind::Text };
+        }
+        self.before
+    }
 }
 
 impl Numbers {
@@ -165,26 +221,28 @@ impl Numbers {
             text.add(number.to_vec());
         }
         Self {
-            known: [text, Known::new()],
-            habits: vec![[Habit { last: 0, stride: 1, distance: 0 }; 2]; PLACES],
+            text,
+            documents: Known::new(),
             waiting: Vec::new(),
             last: 0,
             starts: [0; 2],
-            before: vec![0; PLACES],
-            is_known: vec![Adaptive::new(ONE / 8); PLACES * SITUATIONS],
-            is_document: vec![Adaptive::new(ONE / 2); PLACES * SITUATIONS],
-            is_sha256: vec![Adaptive::new(ONE * 31 / 32); PLACES],
-            is_guess: vec![Adaptive::new(ONE / 2); 2 * GUESSES],
-            length: vec![Adaptive::new(ONE / 2); 1 << LENGTH_BITS],
+            places: vec![Place::NEW; PLACES],
+            is_guess: [Adaptive::new(ONE / 2); 2 * GUESSES],
+            length: Tree::new(LENGTH_BITS),
         }
     }
 
     /// Makes the digest of a document known, so that referring to it costs next to nothing.
     pub(super) fn add_document(&mut self, digest: &Digest) {
-        if let Some(documents) = self.known.get_mut(1) {
-            self.waiting.push(documents.numbers.len());
-            documents.add(digest.raw().unwrap_or_default());
-        }
+        self.waiting.push(self.documents.numbers.len());
+        self.documents.add(digest.raw().unwrap_or_default());
+    }
+
+    /// Starts a text: what stood in the one before tells little.
+    pub(super) fn restart(&mut self) {
+        self.places.iter_mut().for_each(|place| place.before = Kind::None);
+        let [start, _] = self.starts;
+        self.starts = [self.text.numbers.len(), start];
     }
 
     /// Codes the number that `digits` write, standing at `place` (any hash of it), and writes its digits to
@@ -196,97 +254,67 @@ impl Numbers {
         digits: &[u8],
         out: &mut Vec<u8>,
     ) -> Option<()> {
-        let place = place as usize % PLACES;
         let number = bytes_of(digits);
-        let [text, documents] = &self.known;
-        let found = documents.find(&number).map(|at| (1, at));
-        let found = found.or_else(|| text.find(&number).map(|at| (0, at)));
-        let situation = self.situation(place);
-        if bit(coder, &mut self.is_known, situation, found.is_some()) {
-            let kind = bit(coder, &mut self.is_document, situation, found.is_some_and(|(kind, _)| kind == 1));
-            self.note(place, 2 + u8::from(kind));
-            let number = self.refer(coder, place, usize::from(kind), found.map_or(0, |(_, at)| at))?;
-            write_digits(number, out);
-        } else {
-            self.note(place, 1);
-            let number = self.spell(coder, place, &number);
-            write_digits(&number, out);
-            if let Some(text) = self.known.first_mut() {
-                text.add(number);
+        let (kind, index) = match (self.documents.find(&number), self.text.find(&number)) {
+            (Some(index), _) => (Kind::Document, index),
+            (None, Some(index)) => (Kind::Text, index),
+            (None, None) => (Kind::New, 0),
+        };
+        let at = place as usize % PLACES;
+        let place = self.places.get_mut(at)?;
+        match place.code_kind(coder, kind, !self.waiting.is_empty()) {
+            Kind::Document => {
+                let number = self.refer_to_document(coder, at, index)?;
+                write_digits(number, out);
+            }
+            Kind::Text => {
+                let number = self.refer_to_text(coder, at, index)?;
+                write_digits(number, out);
+            }
+            Kind::New | Kind::None => {
+                let is_sha256 = place.is_sha256.code(coder, digits.len() == SHA256);
+                let number = self.spell(coder, is_sha256, &number);
+                write_digits(&number, out);
+                self.text.add(number);
             }
         }
         Some(())
     }
 
-    /// What tells whether the number at `place` is known: what the one before it was, and whether there
-    /// are documents that should be referred to.
-    fn situation(&self, place: usize) -> usize {
-        let before = self.before.get(place).copied().map_or(0, usize::from);
-        place * SITUATIONS + 2 * before + usize::from(!self.waiting.is_empty())
+    /// Codes which of the documents' digests it is.
+    fn refer_to_document(&mut self, coder: &mut dyn BitCoder, at: usize, index: usize) -> Option<&[u8]> {
+        let habit = &mut self.places.get_mut(at)?.documents;
+        let next = habit.next();
+        let (newest, oldest) = (self.waiting.last(), self.waiting.first());
+        let guesses = [newest.copied().unwrap_or(next), next, oldest.copied().unwrap_or(next), habit.last];
+        let (_, is_guess) = self.is_guess.split_at_mut_checked(GUESSES)?;
+        let index = code_guessed(coder, is_guess, guesses, self.documents.numbers.len(), index);
+        habit.learn(index, self.documents.numbers.len());
+        self.waiting.retain(|waiting| *waiting != index);
+        self.documents.numbers.get(index).map(Vec::as_slice)
     }
 
-    fn note(&mut self, place: usize, kind: u8) {
-        if let Some(before) = self.before.get_mut(place) {
-            *before = kind;
-        }
-    }
-
-    /// Starts a text: what stood in the one before tells little.
-    pub(super) fn restart(&mut self) {
-        self.before.fill(0);
-        let [start, _] = self.starts;
-        self.starts = [self.known.first().map_or(0, |text| text.numbers.len()), start];
-    }
-
-    /// Codes which of the known numbers it is.
-    fn refer(&mut self, coder: &mut dyn BitCoder, place: usize, kind: usize, index: usize) -> Option<&[u8]> {
-        let known = self.known.get(kind)?;
-        let count = known.numbers.len();
-        let habit = self.habits.get_mut(place)?.get_mut(kind)?;
-        let next = habit.last.wrapping_add(habit.stride);
-        let guesses = if kind == 1 {
-            let (newest, oldest) = (self.waiting.last(), self.waiting.first());
-            [newest.copied().unwrap_or(next), next, oldest.copied().unwrap_or(next), habit.last]
-        } else {
-            let [_, start] = self.starts;
-            [next, count.wrapping_sub(1).wrapping_sub(habit.distance), self.last.wrapping_add(1), start]
-        };
-        let mut found = None;
-        for (rank, guess) in guesses.into_iter().enumerate() {
-            let is_new = guesses.iter().take(rank).all(|before| *before != guess) && guess < count;
-            if found.is_none()
-                && is_new
-                && bit(coder, &mut self.is_guess, GUESSES * kind + rank, guess == index)
-            {
-                found = Some(guess);
-            }
-        }
-        let bits = usize::BITS - count.saturating_sub(1).leading_zeros();
-        let index = found.unwrap_or_else(|| coder.code_plain(index as u32, bits) as usize);
-        *habit = Habit {
-            last: index,
-            stride: index.wrapping_sub(habit.last),
-            distance: count.wrapping_sub(1).wrapping_sub(index),
-        };
-        if kind == 1 {
-            self.waiting.retain(|waiting| *waiting != index);
-        } else {
-            self.last = index;
-        }
-        known.numbers.get(index).map(Vec::as_slice)
+    /// Codes which of the texts' numbers it is.
+    fn refer_to_text(&mut self, coder: &mut dyn BitCoder, at: usize, index: usize) -> Option<&[u8]> {
+        let habit = &mut self.places.get_mut(at)?.text;
+        let count = self.text.numbers.len();
+        let as_far = count.wrapping_sub(1).wrapping_sub(habit.distance);
+        let [_, start] = self.starts;
+        let guesses = [habit.next(), as_far, self.last.wrapping_add(1), start];
+        let (is_guess, _) = self.is_guess.split_at_mut_checked(GUESSES)?;
+        let index = code_guessed(coder, is_guess, guesses, count, index);
+        habit.learn(index, count);
+        self.last = index;
+        self.text.numbers.get(index).map(Vec::as_slice)
     }
 
     /// Codes a number by its bytes.
-    fn spell(&mut self, coder: &mut dyn BitCoder, place: usize, number: &[u8]) -> Vec<u8> {
-        let length = if bit(coder, &mut self.is_sha256, place, number.len() * 2 == SHA256) {
+    fn spell(&mut self, coder: &mut dyn BitCoder, is_sha256: bool, number: &[u8]) -> Vec<u8> {
+        let length = if is_sha256 {
             SHA256 / 2
         } else {
-            let code = number.len().saturating_sub(LEAST / 2);
-            let mut node = 1;
-            for shift in (0..LENGTH_BITS).rev() {
-                node = 2 * node + usize::from(bit(coder, &mut self.length, node, (code >> shift) & 1 == 1));
-            }
-            node - (1 << LENGTH_BITS) + LEAST / 2
+            let more = number.len().saturating_sub(LEAST / 2);
+            self.length.code(coder, more as u32) as usize + LEAST / 2
         };
         let byte = |at| number.get(at).copied().map_or(0, u32::from);
         (0..length).map(|at| coder.code_plain(byte(at), 8) as u8).collect()
@@ -294,25 +322,36 @@ impl Numbers {
 
     /// Learns that a number of such a kind stood at `place`.
     pub(super) fn train(&mut self, coder: &mut dyn BitCoder, place: u32, sample: Sample) {
-        let place = place as usize % PLACES;
-        let known = matches!(sample, Sample::Document | Sample::Again);
-        let kind = sample == Sample::Document;
-        self.waiting.resize(usize::from(kind), 0);
-        let situation = self.situation(place);
-        bit(coder, &mut self.is_known, situation, known);
-        self.note(place, if known { 2 + u8::from(kind) } else { 1 });
-        self.waiting.clear();
-        if known {
-            bit(coder, &mut self.is_document, situation, kind);
-        } else {
-            bit(coder, &mut self.is_sha256, place, sample == Sample::New);
+        let Some(place) = self.places.get_mut(place as usize % PLACES) else { return };
+        let kind = match sample {
+            Sample::New | Sample::Commit => Kind::New,
+            Sample::Document => Kind::Document,
+            Sample::Again => Kind::Text,
+        };
+        place.code_kind(coder, kind, sample == Sample::Document);
+        if matches!(kind, Kind::New) {
+            place.is_sha256.code(coder, sample == Sample::New);
         }
         if sample == Sample::Commit {
-            let code = 20 - LEAST / 2;
-            let mut node = 1;
-            for shift in (0..LENGTH_BITS).rev() {
-                node = 2 * node + usize::from(bit(coder, &mut self.length, node, (code >> shift) & 1 == 1));
-            }
+            self.length.code(coder, (COMMIT - LEAST) as u32 / 2);
         }
     }
+}
+
+/// Codes an index below `count`: by the first guess that is right, or plainly.
+fn code_guessed(
+    coder: &mut dyn BitCoder,
+    is_guess: &mut [Adaptive],
+    guesses: [usize; GUESSES],
+    count: usize,
+    index: usize,
+) -> usize {
+    for (rank, (guess, p)) in guesses.into_iter().zip(is_guess).enumerate() {
+        let is_new = guesses.iter().take(rank).all(|before| *before != guess);
+        if is_new && guess < count && p.code(coder, guess == index) {
+            return guess;
+        }
+    }
+    let bits = usize::BITS - count.saturating_sub(1).leading_zeros();
+    coder.code_plain(index as u32, bits) as usize
 }

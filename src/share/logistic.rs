@@ -67,32 +67,6 @@ impl Scale {
     }
 }
 
-/// A probability that follows what it sees: fast at first, then ever slower, down to a given rate.
-///
-/// The upper 22 bits are the probability, the lower 10 the count.
-#[derive(Clone, Copy)]
-pub(super) struct Adaptive(u32);
-
-impl Adaptive {
-    /// A probability of `p / ONE` that nothing was seen of.
-    pub(super) const fn new(p: u32) -> Self {
-        Self(p << 16)
-    }
-
-    /// The probability of a set bit.
-    pub(super) const fn p(self) -> u32 {
-        self.0 >> 16
-    }
-
-    /// Moves towards `bit` by one part in `count + 1.5`, where the count stops at `limit`.
-    pub(super) fn update(&mut self, bit: bool, limit: u32) {
-        let (p, count) = ((self.0 >> 10) as i32, self.0 & 1023);
-        let target = if bit { (1 << 22) - 1 } else { 0 };
-        let p = p + (target - p) * 2 / (2 * count as i32 + 3);
-        self.0 = ((p as u32) << 10) | if count < limit { count + 1 } else { limit };
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,18 +85,5 @@ mod tests {
             let error = f64::from(scale.squash(x)) - p;
             assert!(error.abs() <= 2.0 + p.min(65536.0 - p) / 50.0, "squash({x}) is off by {error}");
         }
-    }
-
-    #[test]
-    fn a_probability_follows_what_it_sees_and_never_is_certain() {
-        let mut p = Adaptive::new(ONE / 2);
-        for _ in 0..100_000 {
-            p.update(true, 1023);
-        }
-        assert!(p.p() > ONE * 99 / 100 && p.p() < ONE);
-        for _ in 0..100_000 {
-            p.update(false, 1023);
-        }
-        assert!(p.p() < ONE / 100);
     }
 }

@@ -14,6 +14,7 @@
 //! shows nothing. Reading is bounded by `limits` in characters, documents, and bytes, and each symbol
 //! that is read takes the same few steps.
 
+mod adaptive;
 mod arithmetic;
 mod context;
 mod dictionary;

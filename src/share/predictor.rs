@@ -4,9 +4,10 @@
 //! is tried by one yes-or-no decision, then the next, up to [`TRIES`]. What none of them names is spelled
 //! bit by bit. Most symbols of a JSON document cost one decision, and that is nearly certain.
 
+use super::adaptive::Adaptive;
 use super::arithmetic::{BitCoder, ONE};
 use super::context::{CONTEXTS, Context, SITUATIONS, SPELLING_CONTEXTS};
-use super::logistic::{Adaptive, Scale};
+use super::logistic::Scale;
 use super::mixer::Mixer;
 
 /// Named symbols that are tried before one is spelled.

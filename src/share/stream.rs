@@ -2,10 +2,10 @@
 
 use std::sync::OnceLock;
 
+use super::adaptive::{Adaptive, Tree};
 use super::arithmetic::{BitCoder, Decoder, Encoder, ONE, Training};
 use super::digests::{Known, Numbers, Sample, bytes_of, number_length};
 use super::layout::{Layout, Scanner, is_white};
-use super::logistic::Adaptive;
 use super::predictor::Predictor;
 use super::{Shared, SharedDocument, UnpackError, dictionary};
 use crate::image::digest::{Digest, Registered};
@@ -37,16 +37,10 @@ struct Codec {
     /// For the first text, after one of the same layout as the one before it, after one of another.
     is_same_layout: [Adaptive; 3],
     layout_turn: usize,
-    layouts: Vec<Adaptive>,
+    layouts: Tree,
     has_pin: Adaptive,
     is_last: Adaptive,
     is_first: Adaptive,
-}
-
-fn bit(coder: &mut dyn BitCoder, p: &mut Adaptive, bit: bool) -> bool {
-    let bit = coder.code(bit, p.p());
-    p.update(bit, 30);
-    bit
 }
 
 impl Codec {
@@ -58,7 +52,7 @@ impl Codec {
             is_json: Adaptive::new(ONE * 15 / 16),
             is_same_layout: [ONE * 3 / 8, ONE * 15 / 16, ONE * 3 / 4].map(Adaptive::new),
             layout_turn: 0,
-            layouts: vec![Adaptive::new(ONE / 2); 1 << Layout::BITS],
+            layouts: Tree::new(Layout::BITS),
             has_pin: Adaptive::new(ONE / 8),
             is_last: Adaptive::new(ONE * 7 / 8),
             is_first: Adaptive::new(ONE * 3 / 4),
@@ -111,24 +105,18 @@ impl Codec {
 
     /// Codes what is known of the white space; `None` for a text that is not JSON.
     fn code_layout(&mut self, coder: &mut dyn BitCoder, layout: Option<Layout>) -> Option<Layout> {
-        if !bit(coder, &mut self.is_json, layout.is_some()) {
+        if !self.is_json.code(coder, layout.is_some()) {
             return None;
         }
         let layout = layout.unwrap_or_default();
         let mut fallback = Adaptive::new(ONE / 2);
         let same = self.is_same_layout.get_mut(self.layout_turn).unwrap_or(&mut fallback);
-        if bit(coder, same, layout == self.layout) {
+        if same.code(coder, layout == self.layout) {
             self.layout_turn = 1;
             return Some(self.layout);
         }
         self.layout_turn = 2;
-        let (bits, mut node) = (layout.to_bits(), 1);
-        for shift in (0..Layout::BITS).rev() {
-            let mut fallback = Adaptive::new(ONE / 2);
-            let p = self.layouts.get_mut(node as usize).unwrap_or(&mut fallback);
-            node = 2 * node + u32::from(bit(coder, p, (bits >> shift) & 1 == 1));
-        }
-        self.layout = Layout::from_bits(node);
+        self.layout = Layout::from_bits(self.layouts.code(coder, layout.to_bits()));
         Some(self.layout)
     }
 
@@ -204,10 +192,10 @@ impl Codec {
     /// Codes which of the documents that `remain` is next: where it stands among them.
     fn code_turn(&mut self, coder: &mut dyn BitCoder, remain: usize, turn: usize) -> usize {
         let last = remain.saturating_sub(1);
-        if last == 0 || bit(coder, &mut self.is_last, turn == last) {
+        if last == 0 || self.is_last.code(coder, turn == last) {
             return last;
         }
-        if bit(coder, &mut self.is_first, turn == 0) {
+        if self.is_first.code(coder, turn == 0) {
             return 0;
         }
         coder.code_plain(turn as u32, usize::BITS - last.leading_zeros()) as usize
@@ -326,7 +314,7 @@ pub(super) fn write(shared: &Shared) -> Vec<u8> {
         if let Some(digest) = digests.get(at) {
             codec.numbers.add_document(digest);
         }
-        bit(&mut encoder, &mut codec.has_pin, document.pin.is_some());
+        codec.has_pin.code(&mut encoder, document.pin.is_some());
         if let Some(pin) = &document.pin {
             codec.write_text(&mut encoder, pin.as_bytes());
         }
@@ -359,7 +347,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Shared, UnpackError> {
         left = left.saturating_sub(text.len());
         codec.numbers.add_document(&sha256(&text));
         let mut pin = None;
-        if bit(&mut decoder, &mut codec.has_pin, false) {
+        if codec.has_pin.code(&mut decoder, false) {
             let text = codec.read_text(&mut decoder, limits::SHARE_PIN_BYTES);
             let text = text.map_err(|error| match error {
                 UnpackError::TooManyBytes => UnpackError::Altered,
