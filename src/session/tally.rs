@@ -37,7 +37,7 @@ impl Tally {
     }
 
     /// What to say where nothing fits.
-    pub const NOTHING_FITS: &str = "Nothing here verifies. No document has the digest that another one \
+    pub const NOTHING_FITS: &str = "Nothing verifies here. No document has the digest that another one \
         names for it, and none of the usual changes brings one back: the bytes, or the digests that name \
         them, were altered. Get the documents anew from the registry, as files.";
 }

@@ -7,19 +7,12 @@ use super::icon::{Icon, icon};
 use crate::browser;
 use crate::session::Msg;
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub filter: String,
-    pub on: Callback<Msg>,
-}
-
-#[component]
-pub fn Filter(props: &Props) -> Html {
-    let typed = props
-        .on
-        .reform(|event: InputEvent| Msg::Filter(event.target_unchecked_into::<HtmlInputElement>().value()));
+/// The field; `/` leads to it from everywhere on the page.
+pub fn filter(filter: &str, on: &Callback<Msg>) -> Html {
+    let typed =
+        on.reform(|event: InputEvent| Msg::Filter(event.target_unchecked_into::<HtmlInputElement>().value()));
     let keyed = Callback::from({
-        let on = props.on.clone();
+        let on = on.clone();
         move |event: KeyboardEvent| {
             match event.key().as_str() {
                 "Escape" => on.emit(Msg::Filter(String::new())),
@@ -32,7 +25,7 @@ pub fn Filter(props: &Props) -> Html {
     html! {
         <label class="filter">
             { icon(Icon::Search) }
-            <input id="filter" type="text" value={props.filter.clone()} oninput={typed} onkeydown={keyed}
+            <input id="filter" type="text" value={filter.to_owned()} oninput={typed} onkeydown={keyed}
                 placeholder="Filter: press /" aria-label="Filter the tree" autocomplete="off" spellcheck="false"
                 autocapitalize="off" />
         </label>

@@ -3,29 +3,20 @@
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
-use super::omnibox::Omnibox;
+use super::omnibox::omnibox;
 use super::theme_switch::theme_switch;
-use crate::session::{Msg, Theme};
+use crate::session::{Model, Msg};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub box_text: String,
-    pub expected: String,
-    pub theme: Theme,
-    /// Nothing is open: the box is in the middle of the page then.
-    pub is_empty: bool,
-    pub on: Callback<Msg>,
-}
-
-#[component]
-pub fn Masthead(props: &Props) -> Html {
-    let Props { box_text, expected, theme, is_empty, on } = props;
+/// The page's name and what can be done from everywhere. While nothing is open the box is in the middle of
+/// the page.
+pub fn masthead(model: &Model, on: &Callback<Msg>) -> Html {
+    let is_empty = model.inspection.blobs.is_empty();
     let send = |msg: Msg| on.reform(move |_: MouseEvent| msg.clone());
     html! {
         <header class="masthead">
             <span class="wordmark">{ logo() }{ "Bayplan" }</span>
             if !is_empty {
-                <Omnibox text={box_text.clone()} expected={expected.clone()} on={on} />
+                { omnibox(model, false, on) }
             }
             <div class="masthead-actions">
                 if !is_empty {
@@ -37,7 +28,7 @@ pub fn Masthead(props: &Props) -> Html {
                         { icon(Icon::New) }
                     </button>
                 }
-                { theme_switch(*theme, on) }
+                { theme_switch(model.theme, on) }
             </div>
         </header>
     }

@@ -2,6 +2,7 @@
 //! here, no digest computed and no JSON read.
 
 mod app;
+mod chooser;
 mod detail;
 mod digest;
 mod filter;

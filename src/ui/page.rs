@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use super::app::App;
 use super::detail::Detail;
-use super::masthead::Masthead;
-use super::notices::Notices;
+use super::masthead::masthead;
+use super::notices::notices;
 use super::selection::Strip;
 use super::share_dialog::Sharing;
 use super::skip_link::skip_link;
-use super::start::Start;
+use super::start::start;
 use super::summary::SummaryLine;
 use super::tree::TreePane;
 use crate::browser;
@@ -19,19 +19,17 @@ use crate::session::Model;
 
 /// The whole page.
 pub fn page(app: &App) -> Html {
-    let Model { inspection, selected, view, choice, matrix, share, notices, .. } = &app.model;
+    let Model { inspection, selected, view, choice, matrix, share, .. } = &app.model;
     let on = &app.on;
     let is_empty = inspection.blobs.is_empty();
     html! {
         <>
             { skip_link() }
-            <Masthead box_text={app.model.box_text.clone()} expected={app.model.expected_text.clone()}
-                theme={app.model.theme} {is_empty} on={on} />
+            { masthead(&app.model, on) }
             <main id="main" tabindex="-1">
-                <Notices notices={notices.clone()} on={on} />
+                { notices(&app.model.notices, on) }
                 if is_empty {
-                    <Start box_text={app.model.box_text.clone()}
-                        expected={app.model.expected_text.clone()} on={on} />
+                    { start(&app.model, on) }
                 } else {
                     if let Some(root) = app.model.root() {
                         <SummaryLine inspection={Rc::clone(inspection)} {root} tally={app.model.tally.clone()} hashing={app.model.hashing} />

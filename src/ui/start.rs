@@ -2,26 +2,18 @@
 
 use yew::prelude::*;
 
-use super::omnibox::Omnibox;
-use crate::session::{EXAMPLES, Example, Msg};
+use super::omnibox::omnibox;
+use crate::session::{EXAMPLES, Example, Model, Msg};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub box_text: String,
-    pub expected: String,
-    pub on: Callback<Msg>,
-}
-
-#[component]
-pub fn Start(props: &Props) -> Html {
-    let Props { box_text, expected, on } = props;
+/// What stands on the page while nothing is open.
+pub fn start(model: &Model, on: &Callback<Msg>) -> Html {
     html! {
         <div class="start">
             <h1>{ "See what a container image really holds" }</h1>
             <p class="lead">
                 { "Every platform, config and layer of a multi-arch image as a tree, each byte proved against its digest, here in your browser." }
             </p>
-            <Omnibox text={box_text.clone()} expected={expected.clone()} large=true on={on} />
+            { omnibox(model, true, on) }
             <p class="soft assurance">
                 <strong>{ "Nothing that you paste leaves this page." }</strong>
                 { " A paste may have been changed on its way here, by a terminal, an editor or a chat; a file has not." }

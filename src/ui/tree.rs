@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::filter::Filter;
+use super::filter::filter;
 use super::tree_keys::keyed;
 use super::tree_row::{Marks, element_id, tree_row};
 use super::tree_sight::{FIRST_ROWS, Sight};
@@ -57,7 +57,7 @@ impl Component for TreePane {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { inspection, rows, filter, selected, chosen, on, .. } = ctx.props();
+        let Props { inspection, rows, selected, chosen, on, .. } = ctx.props();
         let shown = self.shown.start.min(rows.len())..self.shown.end.min(rows.len());
         let visible = rows.get(shown).unwrap_or_default();
         // A row that is scrolled away is not on the page, and nothing must point at it.
@@ -65,7 +65,7 @@ impl Component for TreePane {
         let one = |row: &Row| tree_row(inspection, row, Marks { selected: *selected, chosen: *chosen }, on);
         html! {
             <nav class="card tree-pane" aria-label="Tree of the image">
-                <div class="card-head"><h2>{ "Tree" }</h2><Filter filter={filter.clone()} on={on} /></div>
+                <div class="card-head"><h2>{ "Tree" }</h2>{ filter(&ctx.props().filter, on) }</div>
                 <div class="tree" ref={self.sight.scroller.clone()} role="tree" tabindex="0" hidden={rows.is_empty()} aria-label="Image"
                     aria-activedescendant={active} onkeydown={keyed(on)}
                     onscroll={ctx.link().callback(|_| Scrolled)}>
