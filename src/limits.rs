@@ -68,6 +68,10 @@ pub const SHARE_PAYLOAD_CHARS: usize = 1_000_000;
 /// An index of ten platforms with all its manifests, configs and attestations has 100 kB.
 pub const SHARE_DOCUMENT_BYTES: usize = 1024 * 1024;
 
+/// Bytes of documents that are packed while the share dialog opens: a frame or two. More are packed once it
+/// is on the screen.
+pub const SHARE_PACKED_AT_ONCE_BYTES: usize = 32 * 1024;
+
 /// Documents in a link: an index of 200 platforms with all its manifests, configs and attestations.
 pub const SHARE_DOCUMENTS: usize = 1024;
 

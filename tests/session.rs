@@ -329,17 +329,30 @@ fn a_link_without_configs_holds_none() {
     let without = model.share.clone().unwrap();
     assert_eq!(without.documents, with.documents - with.config_count);
     let mut other = Model::default();
-    send(&mut other, Msg::Navigated(without.payload.unwrap()));
+    send(&mut other, Msg::Navigated(without.payload.unwrap().unwrap()));
     for (_, node) in other.inspection.tree.iter().filter(|(_, node)| node.role == Role::Config) {
         assert_eq!(node.state, Verification::NotLoaded);
     }
 }
 
 #[test]
+fn a_long_link_is_packed_once_the_dialog_is_there() {
+    let mut model = opened("multi-arch");
+    let effects = update(&mut model, Msg::Share(true));
+    assert_eq!(effects, [Effect::AfterFrame(Box::new(Msg::PackLink))]);
+    assert_eq!((model.share.clone().unwrap().payload, model.link("")), (None, None), "not yet");
+    update(&mut model, Msg::Share(false));
+    update(&mut model, Msg::PackLink);
+    assert_eq!(model.share, None, "it was closed in the meantime");
+    send(&mut model, Msg::Share(true));
+    assert!(model.link("https://example.com/").unwrap().starts_with("https://example.com/#"));
+}
+
+#[test]
 fn a_broken_link_says_so_and_loses_nothing() {
     let mut model = opened("multi-arch");
     send(&mut model, Msg::Share(true));
-    let payload = model.share.clone().unwrap().payload.unwrap();
+    let payload = model.share.clone().unwrap().payload.unwrap().unwrap();
     let cut = payload.get(..payload.len() / 2).unwrap();
     send(&mut model, Msg::Navigated(format!("{cut}/0/raw")));
     assert_eq!(model.notices.last().unwrap().tone, Tone::Bad);

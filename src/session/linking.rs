@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::documents::{add, documents_changed};
 use super::effect::Effect;
-use super::message::Arrival;
+use super::message::{Arrival, Msg};
 use super::model::{Inspection, Model, Tone};
 use super::navigation::{address, show};
 use super::notices::notice;
@@ -18,7 +18,7 @@ impl Model {
     /// The link that the share dialog offers; `base` is the page's address up to the `#`.
     #[must_use]
     pub fn link(&self, base: &str) -> Option<String> {
-        let payload = self.share.as_ref()?.payload.as_deref().ok()?;
+        let payload = self.share.as_ref()?.payload.as_ref()?.as_deref().ok()?;
         let view = self.view.to_string();
         Some(format!("{base}#{}", Fragment { payload: Some(payload), view: view.as_str().into() }))
     }
@@ -26,7 +26,7 @@ impl Model {
 
 pub(super) fn copy_link(model: &mut Model, base: &str) -> Vec<Effect> {
     let Some(link) = model.link(base) else { return Vec::new() };
-    let Some(ShareDialog { payload: Ok(payload), configs, config_count, .. }) = &model.share else {
+    let Some(ShareDialog { payload: Some(Ok(payload)), configs, config_count, .. }) = &model.share else {
         return Vec::new();
     };
     let payload = payload.clone();
@@ -41,17 +41,23 @@ pub(super) fn copy_link(model: &mut Model, base: &str) -> Vec<Effect> {
 }
 
 pub(super) fn copied(model: &mut Model, done: bool) -> Vec<Effect> {
-    if let Some(share) = &mut model.share {
-        share.copied = done;
+    const REFUSED: &str =
+        "The browser did not let the page write to the clipboard. Select the text and copy it by hand.";
+    // The dialog covers the notices, and has its own place for this.
+    let is_told = model.share.as_mut().map(|share| share.copied = Some(done)).is_some();
+    match (done, is_told) {
+        (true, _) => vec![Effect::Announce("Copied.".to_owned())],
+        (false, true) => vec![Effect::Announce(REFUSED.to_owned())],
+        (false, false) => notice(model, Tone::Bad, REFUSED),
     }
-    if done {
-        return vec![Effect::Announce("Copied.".to_owned())];
-    }
-    notice(
-        model,
-        Tone::Bad,
-        "The browser did not let the page write to the clipboard. Select the text and copy it by hand.",
-    )
+}
+
+/// Opens the share dialog, or packs its link anew.
+pub(super) fn open_share(model: &mut Model, configs: bool) -> Vec<Effect> {
+    let dialog = ShareDialog::new(&model.inspection.blobs, configs);
+    let is_due = dialog.payload.is_none();
+    model.share = Some(dialog);
+    if is_due { vec![Effect::AfterFrame(Box::new(Msg::PackLink))] } else { Vec::new() }
 }
 
 pub(super) fn open_payload(model: &mut Model, payload: &str) -> Vec<Effect> {

@@ -123,6 +123,8 @@ pub enum Msg {
     Share(bool),
     /// Whether a share link holds the configs.
     ShareConfigs(bool),
+    /// The share dialog is on the screen: a long link is to be packed now.
+    PackLink,
     /// Copy the share link (the page's own address is put before it).
     CopyLink {
         /// The page's address up to the `#`.

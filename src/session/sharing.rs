@@ -2,6 +2,7 @@
 
 use crate::image::document::Content;
 use crate::inspect::{Blob, Blobs, Origin};
+use crate::limits;
 use crate::share::{self, Shared, SharedDocument};
 
 /// The share dialog.
@@ -15,36 +16,56 @@ pub struct ShareDialog {
     pub documents: usize,
     /// Their bytes.
     pub bytes: usize,
-    /// The payload, or the sentence that says why there is none.
-    pub payload: Result<String, String>,
+    /// The payload, or the sentence that says why there is none; `None` while it is being packed.
+    pub payload: Option<Result<String, String>>,
     /// The characters below which no link can be, for the digests in it.
     pub floor: usize,
-    /// The link was copied.
-    pub copied: bool,
+    /// Whether the browser let the link be copied, where that was tried.
+    pub copied: Option<bool>,
 }
 
 impl ShareDialog {
-    /// Packs `blobs`, with or without the configs.
+    /// The dialog for `blobs`, with or without the configs. Few documents are packed at once; for many,
+    /// [`Self::pack`] is to be called once the dialog is on the screen.
     #[must_use]
     pub fn new(blobs: &Blobs, configs: bool) -> Self {
-        let is_config = |blob: &Blob| matches!(blob.document.content, Content::Config(_));
-        let documents = documents(blobs, |blob| configs || !is_config(blob));
-        Self {
+        let documents = documents(blobs, configs);
+        let bytes = documents.iter().map(|document| document.bytes.len()).sum();
+        let mut dialog = Self {
             configs,
             config_count: blobs.iter().filter(|(_, blob)| is_config(blob)).count(),
             documents: documents.len(),
-            bytes: documents.iter().map(|document| document.bytes.len()).sum(),
+            bytes,
             floor: share::floor(&documents),
-            payload: share::pack(&Shared { documents }).map_err(|error| error.to_string()),
-            copied: false,
+            payload: None,
+            copied: None,
+        };
+        if bytes <= limits::SHARE_PACKED_AT_ONCE_BYTES {
+            dialog.pack_documents(documents);
         }
+        dialog
+    }
+
+    /// Packs what is still to be packed.
+    pub fn pack(&mut self, blobs: &Blobs) {
+        if self.payload.is_none() {
+            self.pack_documents(documents(blobs, self.configs));
+        }
+    }
+
+    fn pack_documents(&mut self, documents: Vec<SharedDocument>) {
+        self.payload = Some(share::pack(&Shared { documents }).map_err(|error| error.to_string()));
     }
 }
 
+fn is_config(blob: &Blob) -> bool {
+    matches!(blob.document.content, Content::Config(_))
+}
+
 /// The documents that a link holds: what a descriptor embeds goes with the descriptor.
-fn documents(blobs: &Blobs, keep: impl Fn(&Blob) -> bool) -> Vec<SharedDocument> {
-    let kept =
-        blobs.iter().map(|(_, blob)| blob).filter(|blob| blob.origin != Origin::Embedded && keep(blob));
+fn documents(blobs: &Blobs, configs: bool) -> Vec<SharedDocument> {
+    let is_kept = |blob: &&Blob| blob.origin != Origin::Embedded && (configs || !is_config(blob));
+    let kept = blobs.iter().map(|(_, blob)| blob).filter(is_kept);
     kept.map(|blob| SharedDocument {
         bytes: blob.bytes.to_vec(),
         pin: blob.pin.as_ref().or(blob.claim.as_ref()).map(ToString::to_string),

@@ -4,7 +4,7 @@ use super::choice;
 use super::documents::{add, clear, hashed, lay_out, pin};
 use super::effect::Effect;
 use super::examples::open_example;
-use super::linking::{copied, copy_link, recalled};
+use super::linking::{copied, copy_link, open_share, recalled};
 use super::matrix;
 use super::message::Msg;
 use super::model::{Model, Tone};
@@ -13,7 +13,6 @@ use super::notices::notice;
 use super::recovery::{settle, take_recovered};
 use super::report;
 use super::saving;
-use super::sharing::ShareDialog;
 use super::submission::{pin_for_file, submit};
 use super::view::Tab;
 
@@ -95,12 +94,16 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::SaveMatrixCsv => matrix::save_csv(model).map(Effect::Save).into_iter().collect(),
         Msg::SaveMatrixMarkdown => matrix::save_markdown(model).map(Effect::Save).into_iter().collect(),
-        Msg::Share(open) => {
-            model.share = open.then(|| ShareDialog::new(&model.inspection.blobs, true));
+        Msg::Share(true) => open_share(model, true),
+        Msg::Share(false) => {
+            model.share = None;
             Vec::new()
         }
-        Msg::ShareConfigs(configs) => {
-            model.share = Some(ShareDialog::new(&model.inspection.blobs, configs));
+        Msg::ShareConfigs(configs) => open_share(model, configs),
+        Msg::PackLink => {
+            if let Some(share) = &mut model.share {
+                share.pack(&model.inspection.blobs);
+            }
             Vec::new()
         }
         Msg::CopyLink { base } => copy_link(model, &base),

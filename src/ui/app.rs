@@ -85,11 +85,7 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
         match event {
             Event::Dragging(over) => std::mem::replace(&mut self.dragging, over) != over,
-            Event::ToastOver(toast) => {
-                let over = toast == self.toast;
-                self.toast = if over { 0 } else { self.toast };
-                over
-            }
+            Event::ToastOver(toast) => toast == self.toast && std::mem::take(&mut self.toast) > 0,
             Event::Session(msg) => {
                 if msg == Msg::Copied(true) {
                     self.show_toast(ctx);

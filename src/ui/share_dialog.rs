@@ -45,11 +45,11 @@ pub fn Sharing(props: &Props) -> Html {
             </header>
             <div class="dialog-body">
                 { match (&share.payload, link) {
-                    (Ok(payload), Some(link)) => the_link(share, payload, link, on),
-                    (Err(why), _) => notice(Tone::Warn, html! {
-                        <p>{ format!("There can be no link: {why}. The documents can be saved as a file.") }</p>
+                    (Some(Ok(payload)), Some(link)) => the_link(share, payload, link, on),
+                    (Some(Err(why)), _) => notice(Tone::Warn, html! {
+                        <p>{ why }</p>
                     }, None),
-                    _ => Html::default(),
+                    _ => html! { <p role="status">{ "Making the link…" }</p> },
                 } }
                 if share.config_count > 0 { { configs(share, on) } }
                 <h3>{ "Save as a file" }</h3>
@@ -86,12 +86,15 @@ fn the_link(share: &ShareDialog, payload: &str, link: &str, on: &Callback<Msg>) 
                 value={link.to_owned()} />
             <div class="dialog-actions">
                 <button type="button" class="button primary" autofocus=true onclick={copy}>
-                    { icon(Icon::Copy) }{ if share.copied { "Copied" } else { "Copy the link" } }
+                    { icon(Icon::Copy) }{ if share.copied == Some(true) { "Copied" } else { "Copy the link" } }
                 </button>
-                <span class="soft" title={in_comparison(share, payload)}>
+                <span class="soft">
                     { format!("{} characters", grouped(link.chars().count() as u64)) }
                 </span>
             </div>
+            if share.copied == Some(false) {
+                { notice(Tone::Bad, html! { <p>{ "The browser did not let the page write to the clipboard. Select the link and copy it by hand." }</p> }, None) }
+            }
             <p class="soft share-floor">{ in_comparison(share, payload) }</p>
         </>
     }
