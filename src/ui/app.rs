@@ -46,7 +46,7 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let link = ctx.link().clone();
+        let (link, more) = (ctx.link().clone(), ctx.link().clone());
         let on = link.callback(Event::Session);
         let send: browser::Send = Rc::new({
             let on = on.clone();
@@ -55,12 +55,10 @@ impl Component for App {
         browser::listen_for_pastes(Rc::clone(&send));
         browser::listen_for_drops(Rc::clone(&send), move |over| link.send_message(Event::Dragging(over)));
         browser::listen_for_slash("#filter");
-        let more = ctx.link().clone();
         let waiting = browser::await_more(move || more.send_message(Event::MoreHere)).then(Vec::new);
-        let browser = Browser::new(send);
         let mut app = Self {
             model: Model::default(),
-            browser,
+            browser: Browser::new(send),
             on,
             reveal: (0, None),
             announced: Default::default(),
