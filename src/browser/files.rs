@@ -43,8 +43,9 @@ pub fn read_dropped(transfer: &DataTransfer, send: Send) {
             if reading.gathering.is_full() {
                 break;
             }
-            if let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
-                let mut inside = entries_of(folder).await;
+            // Chromium keeps the classes of entries to itself: only their own word tells which is which.
+            if entry.is_directory() {
+                let mut inside = entries_of(entry.unchecked_ref()).await;
                 inside.reverse();
                 to_come.extend(inside);
             } else if let Some(file) = file_of(&entry).await {
@@ -95,7 +96,7 @@ fn path_of(file: &File) -> String {
 }
 
 async fn file_of(entry: &FileSystemEntry) -> Option<File> {
-    let entry = entry.dyn_ref::<FileSystemFileEntry>()?;
+    let entry: &FileSystemFileEntry = entry.unchecked_ref();
     let promise = Promise::new(&mut |resolve, reject| {
         entry.file_with_callback_and_callback(&resolve, &reject);
     });

@@ -32,7 +32,7 @@ pub fn omnibox(model: &Model, large: bool, on: &Callback<Msg>) -> Html {
         }
     });
     html! {
-        <form class={classes!("omnibox", large.then_some("large"))} role="search" onsubmit={submitted}>
+        <form class={classes!("omnibox", large.then_some("large"))} role="search" aria-label="Open documents" onsubmit={submitted}>
             <div class="omnibox-box">
                 <textarea id="box" class="code" rows={if large { "5" } else { "1" }} spellcheck="false"
                     autocomplete="off" autocapitalize="off" value={text.clone()} oninput={typed} onkeydown={keyed}
