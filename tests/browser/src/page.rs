@@ -1,5 +1,6 @@
 //! The page in a browser, and what may be asked of it.
 
+use fantoccini::{Client, Locator};
 use serde_json::Value;
 
 use crate::browser::Browser;
@@ -127,6 +128,23 @@ impl Page {
         .await
     }
 
+    /// Clicks the first element that a CSS selector finds, where it is and only if nothing covers it.
+    ///
+    /// # Errors
+    /// When it does not come, or can't be clicked.
+    pub async fn click_css(&self, selector: &str) -> Result<()> {
+        until(&format!("a click on {selector}"), async || {
+            Ok(self.browser.client.find(Locator::Css(selector)).await?.click().await?)
+        })
+        .await
+    }
+
+    /// The WebDriver session, for what nobody else needs.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.browser.client
+    }
+
     /// How many elements a CSS selector finds.
     ///
     /// # Errors
@@ -146,8 +164,13 @@ impl Page {
     pub async fn kept_its_word(&self) -> Result<()> {
         let mut complaints = Vec::new();
         for entry in self.browser.log("browser").await? {
-            if entry["level"] == "SEVERE" || entry["source"] == "security" {
-                complaints.push(format!("The browser complained: {}", entry["message"]));
+            let message = entry["message"].as_str().unwrap_or_default();
+            // What is loaded ahead can't be on file://, and is loaded otherwise there.
+            let ahead = message.starts_with("file:")
+                && (message.contains("Cross origin requests are only supported")
+                    || message.contains("ERR_FAILED"));
+            if (entry["level"] == "SEVERE" || entry["source"] == "security") && !ahead {
+                complaints.push(format!("The browser complained: {message}"));
             }
         }
         let home = self.server.url("");

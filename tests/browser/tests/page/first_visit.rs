@@ -1,12 +1,54 @@
 //! What a person sees who has never been here.
 
-use browser_tests::visit;
+use browser_tests::{Result, documents, visit};
+
+use crate::steps::open_example;
 
 #[test]
-fn the_page_opens_from_any_folder() {
+fn the_page_says_what_it_does_and_offers_examples() {
     visit(async |page| {
         page.open("").await?;
-        page.says("Bayplan").await?;
+        page.one("heading", "See what a container image really holds").await?;
+        page.one("textbox", "Paste a manifest").await?;
+        page.says("Nothing that you paste leaves this page").await?;
+        for (_, title) in documents::examples()? {
+            page.one("button", &title).await?;
+        }
+        Ok(())
+    });
+}
+
+/// What the page has asked for so far, by its place in the site.
+async fn asked_for(page: &browser_tests::Page) -> Result<Vec<String>> {
+    let names = page.script("return performance.getEntriesByType('resource').map((one) => one.name)", &[]);
+    let site = page.address("").replace(' ', "%20");
+    let names = names.await?;
+    let names = names.as_array().into_iter().flatten().filter_map(|name| name.as_str());
+    Ok(names.map(|name| name.strip_prefix(&site).unwrap_or(name).to_owned()).collect())
+}
+
+/// `visit` holds every test to requests of the page's own origin; here it is told which.
+#[test]
+fn the_page_asks_for_its_own_files_and_for_no_more_than_it_needs() {
+    visit(async |page| {
+        page.open("").await?;
+        page.one("heading", "Or look at an example").await?;
+        for file in asked_for(page).await? {
+            let is_asset =
+                file.starts_with("assets/") && !file.contains("worker") && !file.ends_with("file.js");
+            assert!(is_asset || file == "examples/index.json", "{file} is not needed for the first view");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn small_documents_need_no_worker() {
+    visit(async |page| {
+        open_example(page, "multi-arch").await?;
+        page.says("verified").await?;
+        let asked = asked_for(page).await?;
+        assert!(!asked.iter().any(|file| file.contains("worker")), "{asked:?}");
         Ok(())
     });
 }

@@ -1,3 +1,21 @@
 //! The page, as a person uses it. One file a theme.
 
+#![allow(clippy::indexing_slicing, reason = "a JSON value answers null for what it does not hold")]
+
+mod crash;
+mod digests;
+mod downloads;
+mod examples;
+mod files;
 mod first_visit;
+mod history;
+mod hostile;
+mod keyboard;
+mod large;
+mod paste;
+mod raw;
+mod share;
+mod standalone;
+mod steps;
+mod theme;
+mod views;

@@ -1,0 +1,82 @@
+//! The address bar follows the view; back, forward and reload do what they do everywhere.
+
+use browser_tests::{until, visit};
+
+use crate::steps::{choose, is_chosen, is_in_state, is_open, open_example, open_tab, row};
+
+#[test]
+fn back_and_forward_go_through_nodes_and_tabs() {
+    visit(async |page| {
+        open_example(page, "multi-arch").await?;
+        choose(page, "linux/arm64/v8").await?;
+        open_tab(page, "Layers").await?;
+        choose(page, "linux/riscv64").await?;
+        is_open(page, "Layers").await?;
+
+        page.back().await?;
+        is_chosen(page, "linux/arm64/v8").await?;
+        is_open(page, "Layers").await?;
+        page.back().await?;
+        is_open(page, "Overview").await?;
+        is_chosen(page, "linux/arm64/v8").await?;
+        page.forward().await?;
+        page.forward().await?;
+        is_chosen(page, "linux/riscv64").await?;
+        is_open(page, "Layers").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_reload_keeps_the_documents_and_the_view() {
+    visit(async |page| {
+        open_example(page, "multi-arch").await?;
+        choose(page, "linux/arm64/v8").await?;
+        open_tab(page, "Raw").await?;
+        page.reload().await?;
+        is_chosen(page, "linux/arm64/v8").await?;
+        is_open(page, "Raw").await?;
+        is_in_state(page, "linux/arm64/v8", "verified").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn another_tab_of_the_browser_starts_empty() {
+    visit(async |page| {
+        open_example(page, "multi-arch").await?;
+        row(page, "OCI index").await?;
+        let tab = page.client().new_window(true).await?;
+        page.client().switch_to_window(tab.handle).await?;
+        page.open("").await?;
+        page.one("heading", "See what a container image really holds").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn begin_anew_puts_everything_away_for_good() {
+    visit(async |page| {
+        open_example(page, "multi-arch").await?;
+        page.click("button", "Begin anew").await?;
+        page.one("heading", "See what a container image really holds").await?;
+        page.reload().await?;
+        page.one("heading", "See what a container image really holds").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn the_address_says_the_view() {
+    visit(async |page| {
+        open_example(page, "multi-arch").await?;
+        choose(page, "linux/amd64").await?;
+        open_tab(page, "Config").await?;
+        until("the address to name the tab", async || {
+            let url = page.url().await?;
+            if url.contains("config") { Ok(()) } else { Err(format!("It is {url}.").into()) }
+        })
+        .await?;
+        Ok(())
+    });
+}
