@@ -11,10 +11,11 @@ use std::path::Path;
 use std::rc::Rc;
 
 use bayplan::findings::Severity;
-use bayplan::inspect::{NodeId, Origin, Role};
+use bayplan::inspect::{NodeId, Origin, Role, totals};
 use bayplan::session::detail::{
     command_line, commands, config, created, digest_text, docker_run, entries, environment, findings,
-    findings_below, image_bytes, layers, marks, missing, origin, parts, platforms, tab_shown, tabs, verified,
+    findings_below, image_bytes, layers, marks, missing, origin, parts, platforms, sizes, sums, tab_shown,
+    tabs, verified,
 };
 use bayplan::session::{Arrival, Effect, Inspection, Model, Msg, Tab, update};
 
@@ -106,6 +107,19 @@ fn the_overview_says_what_was_compared() {
 }
 
 #[test]
+fn sizes_are_stated_and_seen() {
+    for (stated, actual, words) in [
+        (Some(2056), Some(2056), Some(("2.1 kB · 2,056 bytes, as stated", false))),
+        (Some(484), Some(477), Some(("477 bytes here · 484 bytes stated", true))),
+        (Some(1), None, Some(("1 B · 1 byte stated", false))),
+        (None, Some(5), Some(("5 B · 5 bytes", false))),
+        (None, None, None),
+    ] {
+        assert_eq!(sizes(stated, actual), words.map(|(words, differ)| (words.to_owned(), differ)));
+    }
+}
+
+#[test]
 fn a_paste_is_not_a_file() {
     assert!(origin(&Origin::Paste).contains("may have changed"));
     assert!(origin(&Origin::File("a.json".to_owned())).contains("byte for byte"));
@@ -124,6 +138,8 @@ fn the_swapped_architecture_is_seen() {
 #[test]
 fn entries_stand_in_the_order_of_the_document() {
     let inspection = open(&ATTESTATIONS, None);
+    let whole = totals(&inspection.blobs, &inspection.tree, root(&inspection));
+    assert!(sums(&whole).contains("hold is not known yet"), "{}", sums(&whole));
     let all = entries(&inspection, root(&inspection));
     let attestation = |id: &NodeId| matches!(inspection.tree.get(*id).unwrap().role, Role::Attestation(_));
     assert_eq!(all.iter().map(attestation).collect::<Vec<_>>(), [false, false, true, true]);
@@ -198,7 +214,11 @@ fn findings_know_whose_bytes_they_point_into() {
     let swapped = swapped.iter().find(|found| found.finding.code == "platform-config-differs").unwrap();
     assert_eq!((swapped.finding.severity, swapped.node, swapped.place), (Severity::Error, entry, index));
     assert_eq!(swapped.position, Some((13, 25)));
-    assert!(!marks(&inspection, entry).iter().any(|finding| finding.code == "platform-config-differs"));
+    assert!(
+        !marks(&findings(&inspection, entry), entry)
+            .iter()
+            .any(|finding| finding.code == "platform-config-differs")
+    );
 
     let (below, more) = findings_below(&inspection, index, 1000);
     assert!(!more && below.iter().all(|found| found.node != index));

@@ -1,6 +1,7 @@
 //! The entries of an index, and the parts of a manifest.
 
-use crate::inspect::{NodeId, Role, Step};
+use crate::inspect::size::{decimal, grouped};
+use crate::inspect::{NodeId, Role, Step, Totals};
 use crate::session::Inspection;
 use crate::sorting::sort_by;
 
@@ -44,6 +45,30 @@ pub fn image_bytes(inspection: &Inspection, id: NodeId) -> Option<u64> {
     let parts = parts(inspection, id);
     let named = (!parts.is_empty()).then(|| parts.iter().filter_map(size).fold(0, u64::saturating_add))?;
     Some(named.saturating_add(size(&id).unwrap_or(0)))
+}
+
+/// How many entries there are, in words.
+#[must_use]
+pub fn entry_count(count: usize) -> String {
+    if count == 1 { "1 entry".to_owned() } else { format!("{} entries", grouped(count as u64)) }
+}
+
+/// What all that an index names comes to, as far as the manifests are here.
+#[must_use]
+pub fn sums(totals: &Totals) -> String {
+    let mut words = format!("{} in all", decimal(totals.bytes));
+    if totals.distinct_bytes != totals.bytes {
+        let shared = match totals.shared_layers {
+            0 => String::new(),
+            1 => ", 1 layer shared".to_owned(),
+            more => format!(", {more} layers shared"),
+        };
+        words += &format!(" · {} with each blob counted once{shared}", decimal(totals.distinct_bytes));
+    }
+    if totals.not_loaded > 0 {
+        words += &format!(" · what {} of them hold is not known yet", grouped(totals.not_loaded as u64));
+    }
+    words
 }
 
 /// What part `bytes` are of `whole`, in percent.

@@ -5,7 +5,7 @@ use crate::image::config::Config;
 use crate::image::digest::Registered;
 use crate::image::document::Content;
 use crate::image::platform::Platform;
-use crate::inspect::size::exact;
+use crate::inspect::size::{decimal, exact};
 use crate::inspect::{Blob, Compared, Node, NodeId, Origin, Role};
 use crate::session::Inspection;
 use crate::verify::Verification;
@@ -54,6 +54,32 @@ pub fn verified(inspection: &Inspection, node: &Node) -> String {
         }
         state => state.to_string(),
     }
+}
+
+/// How many bytes are stated and how many are here, and whether these differ.
+#[must_use]
+pub fn sizes(stated: Option<u64>, actual: Option<u64>) -> Option<(String, bool)> {
+    let (bytes, words) = match (stated, actual) {
+        (Some(stated), Some(actual)) if stated != actual => {
+            return Some((format!("{} here · {} stated", exact(actual), exact(stated)), true));
+        }
+        (Some(stated), Some(_)) => (stated, ", as stated"),
+        (Some(stated), None) => (stated, " stated"),
+        (None, Some(actual)) => (actual, ""),
+        (None, None) => return None,
+    };
+    Some((format!("{} · {}{words}", decimal(bytes), exact(bytes)), false))
+}
+
+/// The artifact type: as the document states it, or else as its descriptor does.
+#[must_use]
+pub fn artifact_type(inspection: &Inspection, node: &Node) -> Option<String> {
+    let own = node.blob.and_then(|blob| match &inspection.blobs.get(blob)?.document.content {
+        Content::Index(index) => index.artifact_type.clone(),
+        Content::Manifest(manifest) => manifest.artifact_type.clone(),
+        _ => None,
+    });
+    own.or_else(|| node.descriptor.as_ref()?.artifact_type.clone())
 }
 
 /// How the bytes came here, and what that says about their being unchanged.

@@ -33,11 +33,17 @@ pub fn findings(inspection: &Inspection, id: NodeId) -> Vec<NodeFinding> {
     gathering.finish()
 }
 
-/// What points into the bytes of node `id`: the marks of its Raw tab.
+/// What of `found` points into the bytes of node `id`: the marks of its Raw tab.
 #[must_use]
-pub fn marks(inspection: &Inspection, id: NodeId) -> Vec<Finding> {
-    let found = findings(inspection, id).into_iter();
-    found.filter(|found| found.place == id).map(|found| found.finding).collect()
+pub fn marks(found: &[NodeFinding], id: NodeId) -> Vec<Finding> {
+    found.iter().filter(|found| found.place == id).map(|found| found.finding.clone()).collect()
+}
+
+/// How many of `found` are errors or warnings, and the worst of these.
+#[must_use]
+pub fn heeded(found: &[NodeFinding]) -> (usize, Severity) {
+    let [(_, errors), (_, warnings), _] = counts(found);
+    (errors + warnings, if errors > 0 { Severity::Error } else { Severity::Warning })
 }
 
 /// What is to be said of all that hangs under `id`, node by node, the worst first; and whether there was

@@ -1,5 +1,7 @@
 //! The hex view of a document, row by row.
 
+use crate::json::Span;
+
 /// One row: where it stands and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HexRow {
@@ -11,21 +13,31 @@ pub struct HexRow {
     pub text: String,
 }
 
-impl HexRow {
-    /// Bytes of a row where there is room, and where there is little.
-    pub const WIDE: usize = 16;
-    /// See [`Self::WIDE`].
-    pub const NARROW: usize = 8;
+/// Characters of a row with sixteen bytes: its offset, three a byte, its text, and room between.
+const WIDE: usize = 80;
 
-    /// How many rows `bytes` make.
+/// Bytes of a row where there is room for `columns` characters.
+const fn width(columns: usize) -> usize {
+    if columns < WIDE { 8 } else { 16 }
+}
+
+impl HexRow {
+    /// How many rows `bytes` bytes make in `columns` characters.
     #[must_use]
-    pub const fn count(bytes: usize, width: usize) -> usize {
-        if width == 0 { 0 } else { bytes.div_ceil(width) }
+    pub const fn count(bytes: usize, columns: usize) -> usize {
+        bytes.div_ceil(width(columns))
+    }
+
+    /// The row where `span` begins.
+    #[must_use]
+    pub const fn at(span: Span, columns: usize) -> usize {
+        span.start as usize / width(columns)
     }
 
     /// The row at `index`, counted from 0; a row behind the end is empty.
     #[must_use]
-    pub fn get(bytes: &[u8], width: usize, index: usize) -> Self {
+    pub fn get(bytes: &[u8], columns: usize, index: usize) -> Self {
+        let width = width(columns);
         let start = index.saturating_mul(width);
         let row = bytes.get(start..bytes.len().min(start.saturating_add(width))).unwrap_or_default();
         let mut hex = String::with_capacity(width * 3 + 1);
@@ -61,16 +73,18 @@ mod tests {
     #[test]
     fn rows_of_sixteen() {
         let bytes: Vec<u8> = (0..0x23).collect();
-        assert_eq!(HexRow::count(bytes.len(), HexRow::WIDE), 3);
-        let row = HexRow::get(&bytes, HexRow::WIDE, 2);
+        assert_eq!(HexRow::count(bytes.len(), WIDE), 3);
+        assert_eq!(HexRow::count(bytes.len(), WIDE - 1), 5);
+        assert_eq!(HexRow::at(Span::new(0x21, 0x23), WIDE), 2);
+        let row = HexRow::get(&bytes, WIDE, 2);
         assert_eq!(
             (row.offset.as_str(), row.hex.as_str(), row.text.as_str()),
             ("00000020", "20 21 22", " !\"")
         );
-        let row = HexRow::get(&bytes, HexRow::WIDE, 1);
+        let row = HexRow::get(&bytes, WIDE, 1);
         assert_eq!(row.hex, "10 11 12 13 14 15 16 17  18 19 1a 1b 1c 1d 1e 1f");
         assert_eq!(row.text, "·".repeat(16));
-        assert_eq!(HexRow::get(&bytes, HexRow::WIDE, 9).hex, "", "behind the end");
+        assert_eq!(HexRow::get(&bytes, WIDE, 9).hex, "", "behind the end");
     }
 
     #[test]

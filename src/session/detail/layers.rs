@@ -5,6 +5,7 @@ use crate::image::config::Config;
 use crate::image::digest::Digest;
 use crate::image::document::Content;
 use crate::image::history::{Step, align};
+use crate::inspect::size::decimal;
 use crate::inspect::{NodeId, Role, chain_ids};
 use crate::session::Inspection;
 use crate::verify::Verification;
@@ -20,6 +21,32 @@ pub struct Layers {
     pub count: usize,
     /// Their bytes, as stated.
     pub bytes: u64,
+}
+
+impl Layers {
+    /// How many layers there are, in words.
+    #[must_use]
+    pub fn title(&self) -> String {
+        counted(self.count, "layer", "layers")
+    }
+
+    /// What they are together: bytes, and steps that made none.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let mut words = Vec::new();
+        if self.bytes > 0 {
+            words.push(format!("{} in all", decimal(self.bytes)));
+        }
+        let empty = self.rows.iter().filter(|row| row.number.is_none()).count();
+        if empty > 0 {
+            words.push(format!("{} with no layer", counted(empty, "step", "steps")));
+        }
+        words.join(" · ")
+    }
+}
+
+fn counted(number: usize, one: &str, more: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { more })
 }
 
 /// A layer, a step of the history, or both.
@@ -127,12 +154,8 @@ fn notes(config: Option<&Config>, layers: usize) -> Vec<String> {
         return Vec::new();
     };
     let mut notes = Vec::new();
-    let count = |number: usize, one: &str, more: &str| match number {
-        1 => format!("1 {one}"),
-        _ => format!("{number} {more}"),
-    };
     let there_are =
-        || format!("there {} {}", if layers == 1 { "is" } else { "are" }, count(layers, "layer", "layers"));
+        || format!("there {} {}", if layers == 1 { "is" } else { "are" }, counted(layers, "layer", "layers"));
     match config.history.as_deref() {
         None | Some([]) if layers > 0 => {
             notes
@@ -146,14 +169,14 @@ fn notes(config: Option<&Config>, layers: usize) -> Vec<String> {
                 notes.push(format!(
                     "The history is {which} than the layers: {} made a layer, and {}. From where they part, \
                      a layer may stand beside the wrong step.",
-                    count(made, "step", "steps"),
+                    counted(made, "step", "steps"),
                     there_are()
                 ));
             }
         }
     }
     if config.diff_ids.len() != layers {
-        let ids = count(config.diff_ids.len(), "diff ID", "diff IDs");
+        let ids = counted(config.diff_ids.len(), "diff ID", "diff IDs");
         notes.push(format!("The config lists {ids}, and {}: clients refuse such an image.", there_are()));
     }
     notes

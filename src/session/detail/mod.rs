@@ -12,10 +12,12 @@ mod search;
 mod tabs;
 mod window;
 
-pub use entries::{entries, image_bytes, parts, percent};
-pub use facts::{Platforms, config, created, digest_text, holder_name, origin, platforms, verified};
+pub use entries::{entries, entry_count, image_bytes, parts, percent, sums};
+pub use facts::{
+    Platforms, artifact_type, config, created, digest_text, holder_name, origin, platforms, sizes, verified,
+};
 pub use fetch::{commands, missing};
-pub use findings::{NodeFinding, counts, findings, findings_below, marks};
+pub use findings::{NodeFinding, counts, findings, findings_below, heeded, marks};
 pub use hex::{HexRow, is_text};
 pub use layers::{LayerRow, Layers, layers};
 pub use raw::{FoldMark, Light, Mark, Piece, RawLine, RawView, columns, gutter};

@@ -4,7 +4,7 @@ use crate::sorting::{sort_by, sort_by_key};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::search::Hits;
+use super::search::{Hits, MOST_HITS};
 use crate::findings::{Finding, Severity};
 use crate::json::{Fold, Folded, Lines, Reading, Rows, Span, TokenKind, folds};
 use crate::session::safe_text;
@@ -24,6 +24,8 @@ pub struct RawView {
     closed: Rc<BTreeSet<usize>>,
     folded: Rc<Folded>,
     hits: Hits,
+    /// There is a text to look for.
+    searched: bool,
     current: Option<usize>,
 }
 
@@ -107,6 +109,7 @@ impl RawView {
             rows: Rc::new(rows),
             closed: Rc::default(),
             hits: Hits::default(),
+            searched: false,
             current: None,
         }
     }
@@ -174,6 +177,7 @@ impl RawView {
 
     /// Looks for `needle`, and goes to the first hit at or behind the row in sight at `place`.
     pub fn search(&mut self, needle: &str, place: usize) {
+        self.searched = !needle.is_empty();
         self.hits = Hits::find(&self.bytes, needle);
         let start = self.row(place).map_or(0, |row| row.span.start);
         let next = self.hits.first_behind(start);
@@ -199,6 +203,18 @@ impl RawView {
     #[must_use]
     pub fn current(&self) -> Option<usize> {
         self.current
+    }
+
+    /// Where in the search one is, in a few words; nothing where nothing is looked for.
+    #[must_use]
+    pub fn told_hits(&self) -> String {
+        let count = self.hits.len();
+        let many = if count == MOST_HITS { "+" } else { "" };
+        match self.current {
+            Some(at) => format!("{} of {count}{many}", at + 1),
+            None if self.searched => "none".to_owned(),
+            None => String::new(),
+        }
     }
 
     /// The place of the hit that one is at.
@@ -418,7 +434,9 @@ mod tests {
         assert_eq!(view.current(), Some(0), "from the last to the first");
         view.step(false);
         assert_eq!(view.current(), Some(1), "and back");
+        assert_eq!(view.told_hits(), "2 of 2");
         view.search("none", 0);
+        assert_eq!(view.told_hits(), "none");
         assert_eq!(view.current(), None);
         view.step(true);
         assert_eq!(view.current(), None);

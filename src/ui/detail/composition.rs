@@ -2,10 +2,11 @@
 
 use yew::prelude::*;
 
-use super::node::NodeProps;
-use super::pieces::{PAGE, bar, more_button, to_node};
+use super::element::{element, nodes, said, say};
+use super::pieces::{ROWS, bar, section, table, to_node};
+use super::shown::Shown;
 use crate::image::digest::Digest;
-use crate::inspect::{NodeId, label};
+use crate::inspect::NodeId;
 use crate::session::detail::{parts, percent};
 use crate::ui::safe_text::safe_text_of;
 use crate::ui::seal::seal;
@@ -15,41 +16,40 @@ use crate::ui::size::size;
 const COMMAND: usize = 200;
 
 /// The table of a manifest's parts.
-#[component]
-pub fn Composition(props: &NodeProps) -> Html {
-    let shown = use_state(|| PAGE);
-    let (blobs, tree) = (&props.inspection.blobs, &props.inspection.tree);
-    let parts = parts(&props.inspection, props.id);
+pub fn composition(shown: &Shown) -> Html {
+    let parts = parts(shown.inspection, shown.id);
     if parts.is_empty() {
-        return html! { <p class="inset soft">{ "It names neither a config nor layers." }</p> };
+        return element("p", "inset soft", say("It names neither a config nor layers."));
     }
-    let bytes = |id: &NodeId| tree.get(*id).and_then(|node| node.stated_size()).unwrap_or(0);
+    let bytes = |id: &NodeId| shown.inspection.tree.get(*id).and_then(|node| node.stated_size()).unwrap_or(0);
     let total = parts.iter().map(bytes).fold(0, u64::saturating_add);
     let row = |id: &NodeId| {
-        let label = label(blobs, tree, *id);
-        let node = tree.get(*id)?;
-        let digest = node.stated_digest().map(Digest::short);
-        let command = (Some(&label.what) != digest.as_ref()).then_some(label.what);
-        Some(html! {
-            <tr key={id.0}>
-                <td>{ seal(&node.state) }{ " " }{ to_node(props, *id, &label.name) }
-                    <span class="beneath code soft">{ for digest }</span></td>
-                <td class="made code">{ for command.map(|command| safe_text_of(&command, COMMAND)) }</td>
-                <td class="num">{ size(bytes(id)) }</td>
-                <td class="share">{ bar(percent(bytes(id), total)) }</td>
-            </tr>
-        })
+        let label = shown.label(*id);
+        let node = shown.inspection.tree.get(*id)?;
+        let digest = node.stated_digest().map(Digest::short).unwrap_or_default();
+        let command = if label.what == digest { Html::default() } else { safe_text_of(&label.what, COMMAND) };
+        let part = vec![
+            seal(&node.state),
+            say(" "),
+            to_node(shown, *id, &label.name),
+            element("span", "beneath code soft", said(digest)),
+        ];
+        let cells = vec![
+            element("td", "", nodes(part)),
+            element("td", "made code", command),
+            element("td", "num", size(bytes(id))),
+            element("td", "share", bar(percent(bytes(id), total))),
+        ];
+        Some(element("tr", "", nodes(cells)))
     };
-    html! {
-        <>
-            <h3 class="section">{ "What it is made of" }<span class="soft">{ size(total) }{ " in all" }</span></h3>
-            <table class="stacked">
-                <thead><tr>
-                    <th>{ "Part" }</th><th>{ "Made by" }</th><th class="num">{ "Size" }</th><th>{ "Share" }</th>
-                </tr></thead>
-                <tbody>{ for parts.iter().take(*shown).filter_map(row) }</tbody>
-            </table>
-            { more_button(&shown, parts.len()) }
-        </>
-    }
+    let head = html! {
+        <thead><tr>
+            <th>{ "Part" }</th><th>{ "Made by" }</th><th class="num">{ "Size" }</th><th>{ "Share" }</th>
+        </tr></thead>
+    };
+    let rows = parts.iter().take(ROWS).filter_map(row).collect();
+    nodes(vec![
+        section("What it is made of", nodes(vec![size(total), say(" in all")])),
+        table("stacked", head, rows, parts.len()),
+    ])
 }

@@ -2,42 +2,39 @@
 
 use yew::prelude::*;
 
-use super::node::NodeProps;
-use super::pieces::{PAGE, copy_button, more_button, show};
+use super::annotations::pair;
+use super::element::{element, link, nodes, said, say};
+use super::pieces::{ROWS, code, section, table};
+use super::shown::Shown;
+use crate::inspect::NodeId;
 use crate::session::detail::{Variable, environment};
 use crate::ui::safe_text::safe_text;
 use crate::ui::seal;
 
-/// The table of variables; the findings that point into one stand beside it.
-#[component]
-pub fn Environment(props: &NodeProps) -> Html {
-    let shown = use_state(|| PAGE);
-    let Some((_, blob)) = props.document() else { return Html::default() };
+/// The table of variables of the config `id`; the findings that point into one stand beside it.
+pub fn variables(shown: &Shown, id: NodeId) -> Html {
+    let blob = shown.inspection.tree.get(id).and_then(|node| shown.inspection.blobs.get(node.blob?));
+    let Some(blob) = blob else { return Html::default() };
     let variables = environment(blob);
     if variables.is_empty() {
         return Html::default();
     }
-    let row = |(at, variable): (usize, &Variable)| {
-        let finding = variable.finding.and_then(|at| blob.findings.get(at)).map(|finding| {
-            let to = finding.span.map(|span| html! {
-                <button type="button" class="link" onclick={show(props, props.id, span)}>{ "show in Raw" }</button>
-            });
-            html! { <p class="env-finding">{ seal::severity(finding.severity) }{ " " }{ safe_text(&finding.message) }{ " " }{ for to }</p> }
-        });
-        let value = variable.value.as_deref();
-        html! {
-            <tr key={at}>
-                <th scope="row" class="code">{ safe_text(&variable.name) }</th>
-                <td class="code">{ for value.map(safe_text) }{ for finding }</td>
-                <td class="act">{ for value.map(|value| copy_button(props, value, "Copy the value")) }</td>
-            </tr>
+    let row = |variable: &Variable| {
+        let value = variable.value.as_deref().unwrap_or_default();
+        let mut shows = vec![code(value)];
+        if let Some(finding) = variable.finding.and_then(|at| blob.findings.get(at)) {
+            let mut about =
+                vec![seal::severity(finding.severity), say(" "), safe_text(&finding.message), say(" ")];
+            about.extend(
+                finding.span.map(|span| link(say("show in Raw"), String::new(), shown.show(id, span))),
+            );
+            shows.push(element("p", "env-finding", nodes(about)));
         }
+        pair(shown, code(&variable.name), nodes(shows), value)
     };
-    html! {
-        <>
-            <h3 class="section">{ "Environment" }<span class="soft">{ variables.len() }</span></h3>
-            <table class="pairs"><tbody>{ for variables.iter().enumerate().take(*shown).map(row) }</tbody></table>
-            { more_button(&shown, variables.len()) }
-        </>
-    }
+    let rows = variables.iter().take(ROWS).map(row).collect();
+    nodes(vec![
+        section("Environment", said(variables.len().to_string())),
+        table("pairs", Html::default(), rows, variables.len()),
+    ])
 }

@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use super::node::NodeProps;
-use super::pieces::{show, to_node};
+use super::element::{element, link, nodes, said};
+use super::pieces::{outside, to_node};
+use super::shown::Shown;
 use crate::findings::Severity;
-use crate::inspect::label;
-use crate::session::detail::{NodeFinding, findings};
+use crate::session::detail::NodeFinding;
 use crate::session::{Msg, Tab, Tone};
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
@@ -14,56 +14,39 @@ use crate::ui::safe_text::safe_text;
 /// Findings shown above the facts; all others are in the tab of their own.
 const HEEDED: usize = 3;
 
-/// Where a finding is, and where its rule stands; with the node's name where `named`.
-pub fn place(props: &NodeProps, found: &NodeFinding, named: bool) -> Html {
-    let finding = &found.finding;
-    let position = found.position.zip(finding.span).map(|((line, column), span)| {
-        let above = if found.place == found.node { "" } else { " of the document above" };
-        html! {
-            <button type="button" class="link" onclick={show(props, found.place, span)}>
-                { format!("line {line}, column {column}{above}: show in Raw") }
-            </button>
-        }
-    });
-    let name = named.then(|| {
-        let name = label(&props.inspection.blobs, &props.inspection.tree, found.node).name;
-        to_node(props, found.node, &name)
-    });
-    html! {
-        <p class="finding-place">
-            { for name }
-            { for position }
-            <a href={finding.section.url} target="_blank" rel="noopener noreferrer">{ finding.section.title }</a>
-            <code class="soft">{ finding.code }</code>
-        </p>
+/// What a finding says, where it is, and where its rule stands; with the node's name where that is another.
+pub fn finding(shown: &Shown, found: &NodeFinding) -> Html {
+    let about = &found.finding;
+    let mut place = Vec::new();
+    if found.node != shown.id {
+        place.push(to_node(shown, found.node, &shown.label(found.node).name));
     }
+    if let Some(((line, column), span)) = found.position.zip(about.span) {
+        let above = if found.place == found.node { "" } else { " of the document above" };
+        let words = format!("line {line}, column {column}{above}: show in Raw");
+        place.push(link(said(words), String::new(), shown.show(found.place, span)));
+    }
+    place.push(outside(about.section.url.to_owned(), said(about.section.title.to_owned())));
+    place.push(element("code", "soft", said(about.code.to_owned())));
+    nodes(vec![element("p", "", safe_text(&about.message)), element("p", "finding-place", nodes(place))])
 }
 
 /// The errors and warnings of the node, as notices.
-#[component]
-pub fn Heeded(props: &NodeProps) -> Html {
-    let found = use_memo(props.clone(), |props| findings(&props.inspection, props.id));
-    let heeded: Vec<_> = found.iter().filter(|found| found.finding.severity > Severity::Note).collect();
+pub fn heeded(shown: &Shown) -> Html {
+    let heeded: Vec<_> =
+        shown.findings.iter().filter(|found| found.finding.severity > Severity::Note).collect();
     if heeded.is_empty() {
         return Html::default();
     }
     let one = |found: &&NodeFinding| {
         let tone = if found.finding.severity == Severity::Error { Tone::Bad } else { Tone::Warn };
-        let content =
-            html! { <><p>{ safe_text(&found.finding.message) }</p>{ place(props, found, false) }</> };
-        html! { <li>{ notice(tone, content, None) }</li> }
+        element("li", "", notice(tone, finding(shown, found), None))
     };
+    let mut list: Vec<_> = heeded.iter().take(HEEDED).map(one).collect();
     let more = heeded.len().saturating_sub(HEEDED);
-    html! {
-        <ul class="inset heeded" aria-label="Errors and warnings">
-            { for heeded.iter().take(HEEDED).map(one) }
-            if more > 0 {
-                <li>
-                    <button type="button" class="link" onclick={props.send(Msg::Tab(Tab::Findings))}>
-                        { format!("{more} more errors and warnings in Findings") }
-                    </button>
-                </li>
-            }
-        </ul>
+    if more > 0 {
+        let words = format!("{more} more errors and warnings in Findings");
+        list.push(element("li", "", link(said(words), String::new(), shown.send(Msg::Tab(Tab::Findings)))));
     }
+    html! { <ul class="inset heeded" aria-label="Errors and warnings">{ nodes(list) }</ul> }
 }

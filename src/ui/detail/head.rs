@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::node::NodeProps;
+use super::element::{element, nodes, say};
 use super::pieces::to_node;
-use crate::inspect::label;
+use super::shown::Shown;
 use crate::ui::safe_text::safe_text_of;
 use crate::ui::seal::seal;
 use crate::ui::size::size;
@@ -13,32 +13,25 @@ use crate::ui::size::size;
 const NAME: usize = 60;
 
 /// The head of the pane.
-#[component]
-pub fn Head(props: &NodeProps) -> Html {
-    let Some(node) = props.node() else { return Html::default() };
-    let (blobs, tree) = (&props.inspection.blobs, &props.inspection.tree);
-    let own = label(blobs, tree, props.id);
-    let mut above: Vec<_> = tree.ancestors(props.id).skip(1).collect();
+pub fn head(shown: &Shown) -> Html {
+    let own = shown.label(shown.id);
+    let mut above: Vec<_> = shown.inspection.tree.ancestors(shown.id).skip(1).collect();
     above.reverse();
-    let step = |id: crate::inspect::NodeId| {
-        html! { <li key={id.0}>{ to_node(props, id, &label(blobs, tree, id).name) }</li> }
-    };
-    let kind = props.document().map(|(_, blob)| blob.document.kind.name());
+    let steps: Vec<_> =
+        above.into_iter().map(|id| element("li", "", to_node(shown, id, &shown.label(id).name))).collect();
+    let kind = shown.document.map(|(_, blob)| blob.document.kind.name());
+    let kind = kind.filter(|kind| !own.name.eq_ignore_ascii_case(kind));
+    let title = vec![
+        safe_text_of(&own.name, NAME),
+        kind.map_or_else(Html::default, |kind| element("span", "chip", say(kind))),
+        own.size.map_or_else(Html::default, |bytes| element("span", "soft", size(bytes))),
+    ];
     html! {
         <header class="detail-head">
-            if !above.is_empty() {
-                <nav aria-label="Path to the node"><ol class="path">{ for above.into_iter().map(step) }</ol></nav>
+            if !steps.is_empty() {
+                <nav aria-label="Path to the node"><ol class="path">{ nodes(steps) }</ol></nav>
             }
-            <h2>
-                { seal(&node.state) }
-                <span class="detail-title">
-                    { safe_text_of(&own.name, NAME) }
-                    if let Some(kind) = kind.filter(|kind| !own.name.eq_ignore_ascii_case(kind)) {
-                        <span class="chip">{ kind }</span>
-                    }
-                    if let Some(bytes) = own.size { <span class="soft">{ size(bytes) }</span> }
-                </span>
-            </h2>
+            <h2>{ seal(&shown.node.state) }{ element("span", "detail-title", nodes(title)) }</h2>
         </header>
     }
 }

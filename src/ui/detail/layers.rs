@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
-use super::node::NodeProps;
-use super::pieces::{PAGE, bar, more_button};
+use super::element::{element, link, nodes, said, say};
+use super::pieces::{ROWS, bar, headed, more};
+use super::shown::Shown;
 use crate::image::instruction::Instruction;
 use crate::image::media_type::short_name;
 use crate::session::detail::{LayerRow, layers};
-use crate::session::safe_text::escaped;
 use crate::session::{Msg, Tone};
 use crate::ui::digest::DigestText;
 use crate::ui::notice::notice;
@@ -21,100 +21,89 @@ const COMMAND: usize = 160;
 const WRITTEN: usize = 20_000;
 
 /// The Layers tab.
-#[component]
-pub fn LayersTab(props: &NodeProps) -> Html {
-    let shown = use_state(|| PAGE);
-    let layers = use_memo(props.clone(), |props| layers(&props.inspection, props.id).unwrap_or_default());
-    let summary = match layers.count {
-        1 => "1 layer".to_owned(),
-        count => format!("{count} layers"),
-    };
-    let empty = layers.rows.len() - layers.rows.iter().filter(|row| row.number.is_some()).count();
-    html! {
-        <>
-            <h3 class="section">{ summary }
-                <span class="soft">
-                    if layers.bytes > 0 { { size(layers.bytes) }{ " in all" } }
-                    if empty > 0 { { format!(" · {empty} steps with no layer") } }
-                </span>
-            </h3>
-            { for layers.notes.iter().map(|note| html! { <div class="inset">{ notice(Tone::Warn, html! { note }, None) }</div> }) }
-            <ol class="layers">
-                { for layers.rows.iter().take(*shown).enumerate().map(|(at, row)| html! { <li key={at} class={classes!("layer", row.number.is_none().then_some("empty"))}>{ step(props, row) }</li> }) }
-            </ol>
-            { more_button(&shown, layers.rows.len()) }
-        </>
-    }
+pub fn layers_tab(shown: &Shown) -> Html {
+    let layers = layers(shown.inspection, shown.id).unwrap_or_default();
+    let mut parts = vec![headed(said(layers.title()), said(layers.summary()))];
+    parts.extend(
+        layers.notes.iter().map(|note| element("div", "inset", notice(Tone::Warn, said(note.clone()), None))),
+    );
+    let rows = layers.rows.iter().take(ROWS).map(|row| {
+        let class = if row.number.is_some() { "layer" } else { "layer empty" };
+        element("li", class, step(shown, row))
+    });
+    parts.push(element("ol", "", nodes(rows.collect())));
+    parts.push(more(layers.rows.len().saturating_sub(ROWS)));
+    nodes(parts)
 }
 
-fn step(props: &NodeProps, row: &LayerRow) -> Html {
-    let digest = |name: &'static str, text: &str| {
-        html! { <div><dt>{ name }</dt><dd><DigestText text={text.to_owned()} on={props.on.clone()} /></dd></div> }
-    };
-    let remark = match (row.number, row.layer_missing) {
-        (Some(_), _) => None,
-        (None, true) => Some(html! { <span class="chip differs">{ "no layer left for it" }</span> }),
-        (None, false) => Some(html! { <span class="chip">{ "no layer" }</span> }),
-    };
-    let packing = row.media_type.as_deref().map(|text| {
-        html! { <span class="soft" title={escaped(text)}>{ safe_text(short_name(text)) }</span> }
-    });
-    let state = row.state.as_ref().zip(row.node).map(|(state, node)| {
-        html! {
-            <span>
-                { seal(state) }{ " " }
-                <button type="button" class="link" onclick={props.send(Msg::Select(node))}>{ state.word() }</button>
-            </span>
-        }
-    });
-    html! {
-        <>
-            <div class="layer-number">{ for row.number }</div>
-            <div class="layer-main">
-                { command(props, row) }
-                if row.number.is_some() {
-                    <dl class="layer-facts">
-                        { for row.digest.as_deref().map(|text| digest("digest", text)) }
-                        { for row.diff_id.as_deref().map(|text| digest("diff ID", text)) }
-                    </dl>
-                }
-            </div>
-            <div class="layer-side">
-                { for remark }
-                { for row.size.map(|bytes| html! { <>{ size(bytes) }{ bar(row.share) }</> }) }
-                <span class="layer-state">{ for packing }{ for state }</span>
-            </div>
-        </>
+fn step(shown: &Shown, row: &LayerRow) -> Html {
+    let mut main = vec![command(shown, row)];
+    if row.number.is_some() {
+        let ids = [("digest", row.digest.as_deref()), ("diff ID", row.diff_id.as_deref())];
+        let ids = ids.into_iter().filter_map(|(name, text)| {
+            let pair = vec![element("dt", "", say(name)), element("dd", "", digest(shown, text?, false))];
+            Some(element("div", "", nodes(pair)))
+        });
+        main.push(element("dl", "layer-facts", nodes(ids.collect())));
     }
+    let mut side = Vec::new();
+    match (row.number, row.layer_missing) {
+        (Some(_), _) => {}
+        (None, true) => side.push(element("span", "chip differs", say("no layer left for it"))),
+        (None, false) => side.push(element("span", "chip", say("no layer"))),
+    }
+    if let Some(bytes) = row.size {
+        side.extend([size(bytes), bar(row.share)]);
+    }
+    let mut state = Vec::new();
+    if let Some(text) = &row.media_type {
+        state.push(element("span", "soft", safe_text(short_name(text))));
+    }
+    if let Some((verification, node)) = row.state.as_ref().zip(row.node) {
+        let to = link(say(verification.word()), String::new(), shown.send(Msg::Select(node)));
+        state.push(element("span", "", nodes(vec![seal(verification), say(" "), to])));
+    }
+    side.push(element("span", "layer-state", nodes(state)));
+    nodes(vec![
+        element("div", "layer-number", said(row.number.map(|number| number.to_string()).unwrap_or_default())),
+        element("div", "layer-main", nodes(main)),
+        element("div", "layer-side", nodes(side)),
+    ])
+}
+
+fn digest(shown: &Shown, text: &str, whole: bool) -> Html {
+    html! { <DigestText text={text.to_owned()} {whole} on={shown.on.clone()} /> }
 }
 
 /// The step's command as its Dockerfile had it; when and how it was written, on demand.
-fn command(props: &NodeProps, row: &LayerRow) -> Html {
+fn command(shown: &Shown, row: &LayerRow) -> Html {
     let Some(created_by) = row.created_by.as_deref().filter(|text| !text.trim().is_empty()) else {
-        return html! { <p class="soft">{ "The history does not say what made it." }</p> };
+        return element("p", "soft", say("The history does not say what made it."));
     };
     let read = Instruction::read(created_by);
     let long = read.text.chars().nth(COMMAND).is_some();
     let start: String = read.text.chars().take(COMMAND).collect();
-    let fact = |name: &'static str, text: Option<&str>| {
-        let text = text.filter(|text| !text.is_empty())?;
-        Some(html! { <><dt>{ name }</dt><dd>{ safe_text_of(text, WRITTEN) }</dd></> })
-    };
-    html! {
-        <details>
-            <summary class="command code">
-                { for read.name.map(|name| html! { <><b>{ name }</b>{ " " }</> }) }
-                { safe_text(start.trim_end()) }
-                if long { { "…" } }
-            </summary>
-            <dl class="written">
-                { for fact("made", row.created.as_deref()) }
-                { for fact("comment", row.comment.as_deref()) }
-                { for fact("as written", Some(created_by)) }
-                { for row.chain_id.as_ref().map(|id| html! {
-                    <><dt>{ "chain ID" }</dt><dd><DigestText text={id.to_string()} whole=true on={props.on.clone()} /></dd></>
-                }) }
-            </dl>
-        </details>
-    }
+    let summary = vec![
+        read.name.map_or_else(Html::default, |name| element("b", "", say(name))),
+        say(" "),
+        safe_text(start.trim_end()),
+        say(if long { "…" } else { "" }),
+    ];
+    let facts = [
+        ("made", row.created.as_deref()),
+        ("comment", row.comment.as_deref()),
+        ("as written", Some(created_by)),
+    ];
+    let facts = facts.into_iter().filter_map(|(name, text)| {
+        Some((name, safe_text_of(text.filter(|text| !text.is_empty())?, WRITTEN)))
+    });
+    let chain_id = row.chain_id.as_ref().map(|id| ("chain ID", digest(shown, id.as_str(), true)));
+    let facts = facts
+        .chain(chain_id)
+        .flat_map(|(name, value)| [element("dt", "", say(name)), element("dd", "", value)]);
+    let inside = vec![
+        element("summary", "command code", nodes(summary)),
+        element("dl", "written", nodes(facts.collect())),
+    ];
+    element("details", "", nodes(inside))
 }

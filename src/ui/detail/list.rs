@@ -5,6 +5,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
+use super::element::nodes;
 use crate::session::detail::Window;
 
 /// A row that is to be in sight, and a number that tells one wish from the next.
@@ -23,12 +24,18 @@ pub struct Measures {
     pub scrolled: u32,
 }
 
+impl Measures {
+    /// The first row in sight.
+    pub fn first(self) -> usize {
+        (self.scrolled / self.row.max(1)) as usize
+    }
+}
+
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     /// What it is called.
     pub label: AttrValue,
-    #[prop_or_default]
-    pub class: Classes,
+    pub class: &'static str,
     #[prop_or("group")]
     pub role: &'static str,
     /// How many rows there are; all of one height, which the first one on the page has.
@@ -106,12 +113,12 @@ pub fn List(props: &Props) -> Html {
         }
     });
     let onscroll = measure.reform(|_: Event| ());
-    let rows = (window.first..window.first + window.count).map(|at| props.row.emit(at));
+    let rows = (window.first..window.first + window.count).map(|at| props.row.emit(at)).collect();
     html! {
-        <div ref={outer} class={classes!("list", props.class.clone())} role={props.role} aria-label={props.label.clone()}
+        <div ref={outer} class={props.class} role={props.role} aria-label={props.label.clone()}
             tabindex="0" {onscroll}>
             <div ref={space} class="list-space" role="presentation">
-                <div ref={block} class="list-rows" role="presentation">{ for rows }</div>
+                <div ref={block} class="list-rows" role="presentation">{ nodes(rows) }</div>
             </div>
         </div>
     }

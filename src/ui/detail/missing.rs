@@ -2,25 +2,19 @@
 
 use yew::prelude::*;
 
-use super::node::NodeProps;
+use super::element::{element, nodes, say};
 use super::pieces::snippet;
-use crate::session::detail::{commands, missing};
+use super::shown::Shown;
+use crate::session::detail;
 
 /// What to do about bytes that are not here.
-#[component]
-pub fn Missing(props: &NodeProps) -> Html {
-    let Some(node) = props.node() else { return Html::default() };
-    let commands = commands(node);
-    html! {
-        <section class="inset missing">
-            <p>{ missing(node) }</p>
-            if !commands.is_empty() {
-                <p class="soft">
-                    { "Any of these prints the bytes; REPO is the image\u{2019}s repository, such as " }
-                    <code>{ "docker.io/library/alpine" }</code>{ "." }
-                </p>
-                { for commands.iter().map(|command| snippet(props, command)) }
-            }
-        </section>
+pub fn missing(shown: &Shown) -> Html {
+    let commands = detail::commands(shown.node);
+    let mut parts = vec![element("p", "", say(detail::missing(shown.node)))];
+    if !commands.is_empty() {
+        let words = "Any of these prints the bytes; REPO is the image\u{2019}s repository, such as docker.io/library/alpine.";
+        parts.push(element("p", "soft", say(words)));
     }
+    parts.extend(commands.iter().map(|command| snippet(shown, command)));
+    element("section", "inset missing", nodes(parts))
 }

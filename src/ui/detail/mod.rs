@@ -1,8 +1,13 @@
 //! The chosen node, in tabs.
+//!
+//! The pane is one component, and its parts are functions: what they show changes with the pane's
+//! properties alone, and each component more is several kilobytes of program. Only what scrolls has a
+//! state of its own.
 
 mod annotations;
 mod composition;
 mod config;
+mod element;
 mod entries;
 mod environment;
 mod explanation;
@@ -10,31 +15,31 @@ mod facts;
 mod finding;
 mod findings;
 mod head;
-mod hex;
 mod layers;
 mod list;
 mod missing;
-mod node;
-mod overview;
 mod pieces;
 mod pin;
 mod raw;
+mod raw_bar;
 mod raw_row;
-mod raw_search;
-mod raw_text;
 mod ruler;
+mod shown;
 mod statement;
-mod tab_list;
+mod tabs;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::image::document::{Content, Kind};
 use crate::inspect::NodeId;
 use crate::json::Span;
-use crate::session::detail::{tab_shown, tabs};
+use crate::session::detail::{self, tab_shown};
 use crate::session::{Inspection, Msg, Tab};
-use node::NodeProps;
+use element::{element, nodes};
+use pieces::section;
+use shown::Shown;
 
 #[derive(Clone, Properties)]
 pub struct Props {
@@ -58,33 +63,52 @@ impl PartialEq for Props {
 /// The right pane.
 #[component]
 pub fn Detail(props: &Props) -> Html {
-    let Some(id) = props.selected.filter(|id| props.inspection.tree.get(*id).is_some()) else {
+    use_effect_with((props.selected, props.tab), |_| tabs::reveal());
+    let shown = props.selected.and_then(|id| Shown::new(&props.inspection, id, &props.on));
+    let Some(shown) = shown else {
         return html! {
             <article class="card pane" aria-label="Selected node">
                 <p class="inset soft">{ "Choose a row of the tree to see what it is." }</p>
             </article>
         };
     };
-    let tabs = tabs(&props.inspection, id);
+    let tabs = detail::tabs(&props.inspection, shown.id);
     let tab = tab_shown(&tabs, props.tab);
-    let node = NodeProps { inspection: Rc::clone(&props.inspection), id, on: props.on.clone() };
     let panel = match tab {
-        Tab::Overview => html! { <overview::Overview ..node.clone() /> },
-        Tab::Layers => html! { <layers::LayersTab ..node.clone() /> },
-        Tab::Config => html! { <config::ConfigTab ..node.clone() /> },
-        Tab::Annotations => html! { <annotations::AnnotationsTab ..node.clone() /> },
-        Tab::Raw => html! { <raw::RawTab node={node.clone()} span={props.span} /> },
-        Tab::Findings => html! { <findings::FindingsTab ..node.clone() /> },
+        Tab::Overview => overview(&shown),
+        Tab::Layers => layers::layers_tab(&shown),
+        Tab::Config => config::config_tab(&shown),
+        Tab::Annotations => annotations::annotations_tab(&shown),
+        Tab::Raw => raw::raw(&shown, props.span),
+        Tab::Findings => findings::findings_tab(&shown),
     };
     html! {
         <article class="card pane" aria-label="Selected node">
-            <head::Head ..node.clone() />
-            <tab_list::TabList {node} {tabs} {tab} />
+            { head::head(&shown) }
+            { tabs::tab_list(&shown, &tabs, tab) }
             // Another node is another panel: nothing of the last one's state stays.
-            <div key={id.0} role="tabpanel" id="detail-panel" class={classes!("detail-panel", tab.word())}
-                aria-labelledby={format!("tab-{}", tab.word())} tabindex="0">
+            <div key={shown.id.0} role="tabpanel" id="detail-panel" class="detail-panel"
+                aria-labelledby={tabs::element_id(tab)} tabindex="0">
                 { panel }
             </div>
         </article>
     }
+}
+
+/// The Overview tab: what the node is, whether it is what it should be, and what it is made of.
+fn overview(shown: &Shown) -> Html {
+    let mut parts = vec![explanation::explained(shown), finding::heeded(shown), facts::facts(shown)];
+    match shown.document {
+        None => parts.push(missing::missing(shown)),
+        Some((_, blob)) => match (&blob.document.content, blob.document.kind) {
+            (Content::Index(_), _) => parts.push(entries::entries(shown)),
+            (Content::Manifest(_), _) => parts.push(composition::composition(shown)),
+            (_, Kind::Json | Kind::NotJson) => {
+                parts.push(section("The bytes", Html::default()));
+                parts.push(raw::raw(shown, None));
+            }
+            _ => {}
+        },
+    }
+    element("div", "", nodes(parts))
 }

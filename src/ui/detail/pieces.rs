@@ -2,110 +2,102 @@
 
 use yew::prelude::*;
 
-use super::node::NodeProps;
+use super::element::{element, link, nodes, said, say};
+use super::shown::Shown;
 use crate::image::media_type::short_name;
 use crate::image::well_known::is_web_address;
 use crate::inspect::NodeId;
-use crate::json::Span;
+use crate::inspect::size::grouped;
 use crate::session::Msg;
 use crate::session::safe_text::escaped;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text;
 
+/// Rows of one table; a document with more has them all in its bytes.
+pub const ROWS: usize = 500;
+
 /// A fact, left out where there is nothing to say.
 pub fn fact(name: &'static str, value: Option<Html>) -> Html {
     match value {
-        Some(value) => html! { <><dt>{ name }</dt><dd>{ value }</dd></> },
+        Some(value) => nodes(vec![element("dt", "", say(name)), element("dd", "", value)]),
         None => Html::default(),
     }
 }
 
+/// The head of a section, with what is said at its right.
+pub fn section(title: &'static str, beside: Html) -> Html {
+    headed(say(title), beside)
+}
+
+/// The head of a section whose title was put together.
+pub fn headed(title: Html, beside: Html) -> Html {
+    element("h3", "section", nodes(vec![element("span", "", title), element("span", "soft", beside)]))
+}
+
+/// Rows of a table, and how many are left out of it.
+pub fn table(class: &'static str, head: Html, rows: Vec<Html>, total: usize) -> Html {
+    let left_out = total.saturating_sub(rows.len());
+    let table = html! { <table {class}>{ head }<tbody>{ nodes(rows) }</tbody></table> };
+    nodes(vec![table, more(left_out)])
+}
+
+/// How much is left out.
+pub fn more(left_out: usize) -> Html {
+    match left_out {
+        0 => Html::default(),
+        _ => element("p", "inset soft", said(format!("{} more are in Raw.", grouped(left_out as u64)))),
+    }
+}
+
+/// Text of unknown origin, as code.
+pub fn code(text: &str) -> Html {
+    element("span", "code", safe_text(text))
+}
+
 /// A text, as a link where it is a web address.
 pub fn linked(text: &str) -> Html {
-    if is_web_address(text) {
-        html! { <a href={text.to_owned()} target="_blank" rel="noopener noreferrer">{ safe_text(text) }</a> }
-    } else {
-        safe_text(text)
-    }
+    if is_web_address(text) { outside(text.to_owned(), safe_text(text)) } else { safe_text(text) }
+}
+
+/// A link out of the page.
+pub fn outside(href: String, inside: Html) -> Html {
+    html! { <a {href} target="_blank" rel="noopener noreferrer">{ inside }</a> }
 }
 
 /// A media type with what it means.
 pub fn media_type(text: &str) -> Html {
     let short = short_name(text);
-    html! {
-        <>
-            <span class="code">{ safe_text(text) }</span>
-            if short != text { { " " }<span class="chip">{ short }</span> }
-        </>
-    }
+    let chip = if short == text { Html::default() } else { element("span", "chip", said(short.to_owned())) };
+    nodes(vec![code(text), say(" "), chip])
+}
+
+/// A button that leads to another node.
+pub fn to_node(shown: &Shown, to: NodeId, text: &str) -> Html {
+    link(safe_text(text), escaped(text), shown.send(Msg::Select(to)))
 }
 
 /// Code over one or more lines, with a button that copies it.
-pub fn snippet(node: &NodeProps, text: &str) -> Html {
-    let lines = text.lines().map(|line| html! { <>{ safe_text(line) }{ "\n" }</> });
+pub fn snippet(shown: &Shown, text: &str) -> Html {
+    let lines = text.lines().map(|line| nodes(vec![safe_text(line), say("\n")])).collect();
     html! {
         <div class="snippet">
-            <pre class="code" tabindex="0">{ for lines }</pre>
-            { copy_button(node, text, "Copy the command") }
+            <pre class="code" tabindex="0">{ nodes(lines) }</pre>
+            { copy_button(shown, text, "Copy the command") }
         </div>
     }
 }
 
 /// A button that copies `text`.
-pub fn copy_button(node: &NodeProps, text: &str, label: &'static str) -> Html {
-    let copy = node.send(Msg::Copy(text.to_owned()));
+pub fn copy_button(shown: &Shown, text: &str, label: &'static str) -> Html {
     html! {
-        <button type="button" class="icon-button" onclick={copy} aria-label={label} title={label}>
-            { icon(Icon::Copy) }
-        </button>
+        <button type="button" class="icon-button" onclick={shown.send(Msg::Copy(text.to_owned()))} aria-label={label}
+            title={label}>{ icon(Icon::Copy) }</button>
     }
-}
-
-/// A button that looks like a link and leads to another node.
-pub fn to_node(node: &NodeProps, to: NodeId, text: &str) -> Html {
-    html! {
-        <button type="button" class="link" onclick={node.send(Msg::Select(to))} title={escaped(text)}>
-            { safe_text(text) }
-        </button>
-    }
-}
-
-/// What shows `span` of the document of node `place` in the Raw tab.
-pub fn show(node: &NodeProps, place: NodeId, span: Span) -> Callback<MouseEvent> {
-    let (on, here) = (node.on.clone(), node.id);
-    Callback::from(move |_| {
-        if here != place {
-            on.emit(Msg::Select(place));
-        }
-        on.emit(Msg::ShowSpan(span));
-    })
 }
 
 /// A bar that is filled to `percent`, never less than a sliver.
 pub fn bar(percent: u8) -> Html {
     html! {
         <svg class="bar" aria-hidden="true"><rect width={format!("{}%", percent.max(1))} height="100%" /></svg>
-    }
-}
-
-/// Rows of a list that are shown at first, and with each press of the button.
-pub const PAGE: usize = 200;
-
-/// The button under a list of which `shown` rows of `total` are shown.
-pub fn more_button(shown: &UseStateHandle<usize>, total: usize) -> Html {
-    let left = total.saturating_sub(**shown);
-    if left == 0 {
-        return Html::default();
-    }
-    let more = Callback::from({
-        let shown = shown.clone();
-        move |_: MouseEvent| shown.set(*shown + PAGE)
-    });
-    html! {
-        <p class="inset">
-            <button type="button" class="button" onclick={more}>
-                { format!("Show {} more of {left}", left.min(PAGE)) }
-            </button>
-        </p>
     }
 }

@@ -1,50 +1,46 @@
 //! The digest that a document without a descriptor should have.
 
+use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::node::NodeProps;
+use super::element::{button, say};
+use super::pieces::fact;
+use super::shown::Shown;
 use crate::image::digest::Digest;
 use crate::inspect::Role;
 use crate::session::Msg;
 
+/// The id of the field.
+const FIELD: &str = "pin";
+
 /// The field for the expected digest of a root, as one of the facts.
-#[component]
-pub fn Pin(props: &NodeProps) -> Html {
-    let input = use_node_ref();
-    let (Some(node), Some((blob, document))) = (props.node(), props.document()) else {
+pub fn pin(shown: &Shown) -> Html {
+    let Some((blob, document)) = shown.document.filter(|_| shown.node.role == Role::Root) else {
         return Html::default();
     };
-    if node.role != Role::Root {
-        return Html::default();
-    }
+    let on = shown.on.clone();
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(text) = typed() {
+            on.emit(Msg::Pin { blob, text });
+        }
+    });
     let pinned = document.pin.as_ref().map(Digest::to_string);
-    let onsubmit = {
-        let (on, input) = (props.on.clone(), input.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                on.emit(Msg::Pin { blob, text: input.value() });
-            }
-        })
+    let remove = shown.send(Msg::Pin { blob, text: String::new() });
+    let form = html! {
+        <form class="pin" {onsubmit}>
+            <input id={FIELD} class="input code" aria-label="Expected digest" value={pinned.clone().unwrap_or_default()}
+                placeholder="sha256:…" autocomplete="off" spellcheck="false" autocapitalize="off" enterkeyhint="done" />
+            <button class="button">{ "Compare" }</button>
+            if pinned.is_some() { { button(say("Remove"), remove) } }
+        </form>
     };
-    let has_pin = pinned.is_some();
-    html! {
-        <>
-            <dt><label for="pin">{ "Expected digest" }</label></dt>
-            <dd>
-                <form class="pin" {onsubmit}>
-                    <input ref={input} id="pin" class="input code" value={pinned.unwrap_or_default()}
-                        placeholder="sha256:…" autocomplete="off" spellcheck="false" autocapitalize="off"
-                        enterkeyhint="done" />
-                    <button class="button">{ "Compare" }</button>
-                    if has_pin {
-                        <button type="button" class="button" onclick={props.send(Msg::Pin { blob, text: String::new() })}>
-                            { "Remove" }
-                        </button>
-                    }
-                </form>
-            </dd>
-        </>
-    }
+    fact("Expected digest", Some(form))
+}
+
+/// What stands in the field.
+fn typed() -> Option<String> {
+    let document = web_sys::window()?.document()?;
+    Some(document.get_element_by_id(FIELD)?.dyn_into::<HtmlInputElement>().ok()?.value())
 }

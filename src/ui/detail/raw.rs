@@ -1,65 +1,150 @@
-//! The Raw tab: a document's exact bytes, as text or in hex.
+//! The Raw tab: a document's exact bytes, as text or in hex; what is in sight is decided by the session.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::hex::Hex;
-use super::node::NodeProps;
-use super::raw_text::RawText;
-use crate::json::Span;
+use super::element::nodes;
+use super::list::{List, Measures};
+use super::raw_bar::{bar, search};
+use super::raw_row::{hex_row, text_row};
+use super::ruler::Ruler;
+use super::shown::Shown;
+use crate::findings::Finding;
+use crate::inspect::BlobId;
+use crate::json::{Reading, Span};
 use crate::session::Msg;
-use crate::session::detail::is_text;
-use crate::ui::icon::{Icon, icon};
+use crate::session::detail::{HexRow, RawView, is_text, marks};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub node: NodeProps,
-    /// The place to show.
-    pub span: Option<Span>,
+/// The document of the node, with `span` in sight.
+pub fn raw(shown: &Shown, span: Option<Span>) -> Html {
+    let Some((blob, document)) = shown.document else { return Html::default() };
+    let (bytes, reading) = (Rc::clone(&document.bytes), Rc::clone(&document.reading));
+    // Other bytes are another document, with folds and a search of its own.
+    let key = Rc::as_ptr(&bytes).addr().to_string();
+    let marks = marks(&shown.findings, shown.id);
+    html! { <Raw {key} {blob} {bytes} {reading} {marks} {span} on={shown.on.clone()} /> }
 }
 
-/// The Raw tab.
-#[component]
-pub fn RawTab(props: &Props) -> Html {
-    let document = props.node.document();
-    let bytes = document.map(|(_, blob)| Rc::clone(&blob.bytes));
-    let text = use_memo(bytes.as_ref().map(|bytes| Rc::as_ptr(bytes).addr()), |_| {
-        bytes.as_deref().is_some_and(is_text)
-    });
-    let as_hex = use_state_eq(|| None);
-    let (Some((id, _)), Some(bytes)) = (document, bytes) else { return Html::default() };
-    // What was chosen, or what suits the bytes.
-    let hex = as_hex.unwrap_or(!*text);
-    let switch = |to: bool, word: &'static str| {
-        let as_hex = as_hex.clone();
-        html! {
-            <button type="button" class="button" aria-pressed={(hex == to).to_string()}
-                onclick={Callback::from(move |_: MouseEvent| as_hex.set(Some(to)))}>{ word }</button>
+#[derive(Clone, Properties)]
+pub struct Props {
+    pub blob: BlobId,
+    pub bytes: Rc<[u8]>,
+    pub reading: Rc<Reading>,
+    pub marks: Vec<Finding>,
+    pub span: Option<Span>,
+    pub on: Callback<Msg>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.bytes, &other.bytes) && self.span == other.span && self.marks == other.marks
+    }
+}
+
+pub enum Act {
+    Measured(Measures),
+    Hex(bool),
+    Toggle(usize),
+    FoldAll(bool),
+    Search(String),
+    Step(bool),
+}
+
+pub struct Raw {
+    pub view: RawView,
+    /// In hex, not as text.
+    pub hex: bool,
+    columns: usize,
+    first: usize,
+    /// The row to bring into sight, and how many there were before.
+    wish: Option<(usize, u32)>,
+    ruler: Ruler,
+    on_measures: Callback<Measures>,
+}
+
+impl Raw {
+    fn wish(&mut self, span: Option<Span>) {
+        if let Some(span) = span {
+            let number = self.wish.map_or(0, |(_, number)| number + 1);
+            let place = if self.hex { HexRow::at(span, self.columns) } else { self.view.reveal(span) };
+            self.wish = Some((place, number));
         }
-    };
-    let copy = std::str::from_utf8(&bytes).ok().map(|text| Msg::Copy(text.to_owned()));
-    let tools = html! {
-        <>
-            <span class="switch" role="group" aria-label="How to show the bytes">
-                { switch(false, "Text") }{ switch(true, "Hex") }
-            </span>
-            if let Some(copy) = copy {
-                <button type="button" class="button" onclick={props.node.send(copy)} title="Copy the exact bytes">
-                    { icon(Icon::Copy) }<span class="words">{ "Copy" }</span>
-                </button>
+    }
+}
+
+impl Component for Raw {
+    type Message = Act;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let Props { bytes, reading, marks, span, .. } = ctx.props();
+        let columns = 100;
+        let mut raw = Self {
+            view: RawView::new(bytes, reading, marks.iter(), columns),
+            hex: !is_text(bytes),
+            columns,
+            first: 0,
+            wish: None,
+            ruler: Ruler::default(),
+            on_measures: ctx.link().callback(Act::Measured),
+        };
+        raw.wish(*span);
+        raw
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        let props = ctx.props();
+        self.view.set_marks(props.marks.iter());
+        if props.span != old.span {
+            self.wish(props.span);
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, act: Act) -> bool {
+        let is_search = matches!(act, Act::Search(_) | Act::Step(_));
+        match act {
+            Act::Measured(measures) => {
+                self.first = measures.first();
+                let fit = self.ruler.columns(measures.width, self.view.line_count());
+                let Some(columns) = fit.filter(|fit| *fit != self.columns) else { return false };
+                self.columns = columns;
+                self.view.set_width(columns);
+                self.wish(self.view.current_span().or(ctx.props().span));
             }
-            <button type="button" class="button" onclick={props.node.send(Msg::SaveDocument(id))}
-                title="Save the exact bytes as a file">
-                { icon(Icon::Download) }<span class="words">{ "Save" }</span>
-            </button>
-        </>
-    };
-    if hex {
-        html! { <Hex {bytes} span={props.span} {tools} /> }
-    } else {
-        // Other bytes are another document, with folds and a search of its own.
-        let key = Rc::as_ptr(&bytes).addr().to_string();
-        html! { <RawText {key} node={props.node.clone()} span={props.span} {tools} /> }
+            Act::Hex(hex) => self.hex = hex,
+            Act::Toggle(fold) => self.view.toggle(fold),
+            Act::FoldAll(close) => self.view.fold_all(close),
+            Act::Search(needle) => self.view.search(&needle, self.first),
+            Act::Step(forward) => self.view.step(forward),
+        }
+        if is_search {
+            self.wish(self.view.current_span());
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let Props { bytes, span, .. } = ctx.props();
+        let (rows, row) = if self.hex {
+            (HexRow::count(bytes.len(), self.columns), hex_row(bytes, *span, self.columns))
+        } else {
+            (self.view.len(), text_row(&self.view, *span, ctx.link().callback(Act::Toggle)))
+        };
+        html! {
+            <div ref={self.ruler.frame.clone()} class="raw">
+                <div class="raw-bar">{ nodes(vec![search(self, ctx), bar(self, ctx)]) }</div>
+                { self.ruler.view() }
+                <List key={if self.hex { "hex" } else { "text" }} label="The bytes" class="list raw-list code" {rows} {row}
+                    wish={self.wish} on_measures={self.on_measures.clone()} />
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
+        if first {
+            self.ruler.lay_out(self.view.line_count());
+        }
     }
 }

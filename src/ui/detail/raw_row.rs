@@ -1,63 +1,84 @@
 //! One row of the Raw tab.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use super::element::{element, nodes, said};
 use crate::findings::Severity;
-use crate::json::TokenKind;
-use crate::session::detail::{Light, Piece, RawLine};
+use crate::json::{Span, TokenKind};
+use crate::session::detail::{HexRow, Light, Piece, RawLine, RawView};
 
-/// The row at `place`; `toggle` folds.
-pub fn raw_row(place: usize, line: RawLine, toggle: &Callback<usize>) -> Html {
-    let RawLine { number, fold, mark, pieces } = line;
-    let mark = mark.map(|mark| {
-        let sign = match mark.severity {
-            Severity::Error => "✕",
-            Severity::Warning => "!",
-            Severity::Note => "i",
+/// Renders rows of text; `toggle` folds.
+pub fn text_row(view: &RawView, target: Option<Span>, toggle: Callback<usize>) -> Callback<usize, Html> {
+    let view = view.clone();
+    Callback::from(move |place| match view.line(place, target) {
+        Some(line) => row(place, line, &toggle),
+        None => Html::default(),
+    })
+}
+
+/// Renders rows in hex.
+pub fn hex_row(bytes: &Rc<[u8]>, target: Option<Span>, columns: usize) -> Callback<usize, Html> {
+    let bytes = Rc::clone(bytes);
+    let target = target.map(|span| HexRow::at(span, columns));
+    Callback::from(move |at| {
+        let HexRow { offset, hex, text } = HexRow::get(&bytes, columns, at);
+        let parts = vec![
+            element("span", "soft", said(offset)),
+            element("span", "hex-bytes", said(hex)),
+            element("bdi", "hex-text", said(text)),
+        ];
+        let class = if target == Some(at) { "hex-row target" } else { "hex-row" };
+        html! { <div key={at} {class}>{ nodes(parts) }</div> }
+    })
+}
+
+fn row(place: usize, line: RawLine, toggle: &Callback<usize>) -> Html {
+    let mut gutter = Vec::new();
+    if let Some(mark) = line.mark {
+        let (class, sign) = match mark.severity {
+            Severity::Error => ("raw-mark error", "✕"),
+            Severity::Warning => ("raw-mark warning", "!"),
+            Severity::Note => ("raw-mark note", "i"),
         };
-        html! { <span class={classes!("raw-mark", mark.severity.word())} role="img" aria-label={mark.text.clone()} title={mark.text}>{ sign }</span> }
-    });
-    let fold_button = fold.map(|fold| {
-        let label = if fold.closed { "Unfold" } else { "Fold" };
-        let onclick = toggle.reform(move |_: MouseEvent| fold.index);
-        html! {
-            <button type="button" class="raw-fold" {onclick} aria-expanded={(!fold.closed).to_string()}
-                aria-label={format!("{label} {} lines", fold.lines)} />
-        }
-    });
-    html! {
-        <div key={place} class="raw-row">
-            <span class="raw-gutter">{ for mark }<span class="raw-number">{ for number }</span>{ for fold_button }</span>
-            <code>
-                { for pieces.into_iter().map(piece) }
-                if let Some(fold) = fold.filter(|fold| fold.closed) {
-                    <span class="raw-folded">{ format!("… {} lines", fold.lines) }</span>
-                }
-            </code>
-        </div>
+        let title = AttrValue::from(mark.text);
+        gutter.push(html! { <span {class} role="img" aria-label={title.clone()} {title}>{ sign }</span> });
     }
+    if let Some(number) = line.number {
+        gutter.push(element("span", "raw-number", said(number.to_string())));
+    }
+    let mut pieces: Vec<_> = line.pieces.into_iter().map(piece).collect();
+    if let Some(fold) = line.fold {
+        let words = format!("{} lines", fold.lines);
+        let label = [if fold.closed { "Unfold " } else { "Fold " }, &words].concat();
+        let onclick = toggle.reform(move |_: MouseEvent| fold.index);
+        gutter.push(html! {
+            <button type="button" class="raw-fold" {onclick} aria-expanded={(!fold.closed).to_string()} aria-label={label} />
+        });
+        if fold.closed {
+            pieces.push(element("span", "raw-folded", said(["… ", &words].concat())));
+        }
+    }
+    let parts = vec![element("span", "raw-gutter", nodes(gutter)), element("code", "", nodes(pieces))];
+    html! { <div key={place} class="raw-row">{ nodes(parts) }</div> }
 }
 
 fn piece(piece: Piece) -> Html {
-    let kind = match piece.kind {
-        TokenKind::Key => "key",
-        TokenKind::String => "string",
-        TokenKind::Number => "number",
-        TokenKind::Literal => "literal",
-        TokenKind::Other => "other",
-        TokenKind::Punctuation | TokenKind::Space => "",
+    let kind = match (piece.escape, piece.kind) {
+        (Some(_), _) => "escape",
+        (None, TokenKind::Key) => "key",
+        (None, TokenKind::String) => "string",
+        (None, TokenKind::Number | TokenKind::Literal) => "number",
+        (None, TokenKind::Other) => "other",
+        (None, TokenKind::Punctuation | TokenKind::Space) => "",
     };
+    let inside = element("span", kind, said(piece.text));
     let light = match piece.light {
-        Light::None => "",
+        Light::None => return inside,
         Light::Target => "target",
         Light::Hit => "hit",
         Light::Current => "hit current",
     };
-    if let Some(name) = piece.escape {
-        return html! { <span class={classes!("escape", light)} title={name}>{ piece.text }</span> };
-    }
-    if kind.is_empty() && light.is_empty() {
-        return html! { { piece.text } };
-    }
-    html! { <span class={classes!(kind, light)}>{ piece.text }</span> }
+    element("span", light, inside)
 }

@@ -2,92 +2,80 @@
 
 use yew::prelude::*;
 
-use super::node::NodeProps;
-use super::pieces::{PAGE, fact, linked, more_button};
-use crate::image::document::Content;
+use super::element::{element, nodes, said, say};
+use super::pieces::{ROWS, fact, linked, section, table};
+use super::shown::Shown;
 use crate::image::provenance::{Material, Predicate};
 use crate::image::statement::{Statement, predicate_name};
+use crate::inspect::Blob;
 use crate::ui::digest::DigestText;
 use crate::ui::safe_text::safe_text;
 
 /// The statement.
-#[component]
-pub fn StatementView(props: &NodeProps) -> Html {
-    let shown = use_state(|| PAGE);
-    let Some((_, blob)) = props.document() else { return Html::default() };
-    let Content::Statement(statement) = &blob.document.content else { return Html::default() };
+pub fn statement(shown: &Shown, blob: &Blob, statement: &Statement) -> Html {
     let predicate = blob.root().and_then(Predicate::read);
-    let materials = match &predicate {
-        Some(Predicate::Provenance(provenance)) => provenance.materials.as_slice(),
-        _ => &[],
-    };
-    html! {
-        <>
-            <dl class="facts">
-                { about(props, statement) }
-                { for predicate.as_ref().map(said) }
-            </dl>
-            if !materials.is_empty() {
-                <h3 class="section">{ "Materials" }<span class="soft">{ materials.len() }</span></h3>
-                <table class="pairs"><tbody>{ for materials.iter().take(*shown).map(|one| material(props, one)) }</tbody></table>
-                { more_button(&shown, materials.len()) }
+    let mut facts = about(shown, statement);
+    let mut materials = Html::default();
+    match &predicate {
+        Some(Predicate::Provenance(provenance)) => {
+            facts.extend([
+                told("Builder", &provenance.builder),
+                told("Build type", &provenance.build_type),
+                told("Invocation", &provenance.invocation),
+                told("Started", &provenance.started),
+                told("Finished", &provenance.finished),
+            ]);
+            let count = provenance.materials.len();
+            if count > 0 {
+                let rows = provenance.materials.iter().take(ROWS).map(|one| material(shown, one)).collect();
+                let head = section("Materials", said(count.to_string()));
+                materials = nodes(vec![head, table("pairs", Html::default(), rows, count)]);
             }
-        </>
+        }
+        Some(Predicate::Sbom(sbom)) => facts.extend([
+            fact("Format", Some(safe_text(&sbom.format))),
+            told("Of", &sbom.name),
+            fact("Made by", (!sbom.tools.is_empty()).then(|| safe_text(&sbom.tools.join(", ")))),
+            told("Made", &sbom.created),
+            fact("Packages", Some(said(sbom.packages.to_string()))),
+            fact("Files", (sbom.files > 0).then(|| said(sbom.files.to_string()))),
+        ]),
+        None => {}
     }
+    nodes(vec![element("dl", "facts", nodes(facts)), materials])
 }
 
-fn about(props: &NodeProps, statement: &Statement) -> Html {
+fn told(name: &'static str, text: &Option<String>) -> Html {
+    fact(name, text.as_deref().map(linked))
+}
+
+fn about(shown: &Shown, statement: &Statement) -> Vec<Html> {
     let predicate = statement.predicate_type.as_deref().map(|text| {
         let name = predicate_name(text);
-        html! { <>{ linked(text) }if name != text { { " " }<span class="chip">{ name }</span> }</> }
+        let chip =
+            if name == text { Html::default() } else { element("span", "chip", said(name.to_owned())) };
+        nodes(vec![linked(text), say(" "), chip])
     });
-    let subject = |(name, digests): &(String, Vec<String>)| {
-        html! { <li>{ safe_text(name) }{ for digests.iter().map(|digest| digest_line(props, digest)) }</li> }
+    let subject = |(name, of): &(String, Vec<String>)| {
+        element("li", "", nodes(vec![safe_text(name), digests(shown, of)]))
     };
-    let subjects = statement.subjects.iter().take(PAGE).map(subject);
-    html! {
-        <>
-            { fact("Predicate type", predicate) }
-            { fact("Statement type", statement.statement_type.as_deref().map(linked)) }
-            { fact("Subjects", (!statement.subjects.is_empty()).then(|| html! { <ul>{ for subjects }</ul> })) }
-        </>
-    }
+    let subjects: Vec<_> = statement.subjects.iter().take(ROWS).map(subject).collect();
+    vec![
+        fact("Predicate type", predicate),
+        told("Statement type", &statement.statement_type),
+        fact("Subjects", (!subjects.is_empty()).then(|| element("ul", "", nodes(subjects)))),
+    ]
 }
 
-fn said(predicate: &Predicate) -> Html {
-    let text = |text: &Option<String>| text.as_deref().map(linked);
-    match predicate {
-        Predicate::Provenance(provenance) => html! {
-            <>
-                { fact("Builder", text(&provenance.builder)) }
-                { fact("Build type", text(&provenance.build_type)) }
-                { fact("Invocation", text(&provenance.invocation)) }
-                { fact("Started", text(&provenance.started)) }
-                { fact("Finished", text(&provenance.finished)) }
-            </>
-        },
-        Predicate::Sbom(sbom) => html! {
-            <>
-                { fact("Format", Some(safe_text(&sbom.format))) }
-                { fact("Of", text(&sbom.name)) }
-                { fact("Made by", (!sbom.tools.is_empty()).then(|| safe_text(&sbom.tools.join(", ")))) }
-                { fact("Made", text(&sbom.created)) }
-                { fact("Packages", Some(html! { sbom.packages })) }
-                { fact("Files", (sbom.files > 0).then(|| html! { sbom.files })) }
-            </>
-        },
-    }
+fn material(shown: &Shown, material: &Material) -> Html {
+    let cells =
+        vec![element("td", "", linked(&material.uri)), element("td", "", digests(shown, &material.digests))];
+    element("tr", "", nodes(cells))
 }
 
-fn material(props: &NodeProps, material: &Material) -> Html {
-    html! {
-        <tr>
-            <td>{ linked(&material.uri) }</td>
-            <td>{ for material.digests.iter().map(|digest| digest_line(props, digest)) }</td>
-        </tr>
-    }
-}
-
-fn digest_line(props: &NodeProps, digest: &str) -> Html {
-    html! { <div><DigestText text={digest.to_owned()} on={props.on.clone()} /></div> }
+fn digests(shown: &Shown, of: &[String]) -> Html {
+    let one = |text: &String| {
+        element("div", "", html! { <DigestText text={text.clone()} on={shown.on.clone()} /> })
+    };
+    nodes(of.iter().map(one).collect())
 }

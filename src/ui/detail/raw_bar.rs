@@ -1,0 +1,78 @@
+//! Above the bytes: the search, the folds, text or hex, copy and save.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::element::{button, element, nodes, said, say};
+use super::raw::{Act, Raw};
+use crate::session::Msg;
+use crate::ui::icon::{Icon, icon};
+
+/// What is looked for, how often it is there, and the way from hit to hit. Not in hex, where a hit may be
+/// cut by every row.
+pub fn search(raw: &Raw, ctx: &Context<Raw>) -> Html {
+    if raw.hex {
+        return element("span", "raw-space", Html::default());
+    }
+    let oninput = ctx
+        .link()
+        .callback(|event: InputEvent| Act::Search(event.target_unchecked_into::<HtmlInputElement>().value()));
+    let onkeydown = ctx.link().batch_callback(|event: KeyboardEvent| {
+        if event.key() != "Enter" {
+            return None;
+        }
+        event.prevent_default();
+        Some(Act::Step(!event.shift_key()))
+    });
+    let none = raw.view.hits().is_empty();
+    let step = |forward: bool, label: &'static str, sign: &'static str| {
+        let onclick = ctx.link().callback(move |_: MouseEvent| Act::Step(forward));
+        html! {
+            <button type="button" class="icon-button" disabled={none} aria-label={label} title={label} {onclick}>{ sign }</button>
+        }
+    };
+    html! {
+        <div class="raw-search">
+            { icon(Icon::Search) }
+            <input type="search" class="input" placeholder="Search the bytes" aria-label="Search the bytes" {oninput}
+                {onkeydown} autocomplete="off" spellcheck="false" autocapitalize="off" />
+            <output class="soft">{ said(raw.view.told_hits()) }</output>
+            { step(false, "Previous hit: Shift+Enter", "↑") }
+            { step(true, "Next hit: Enter", "↓") }
+        </div>
+    }
+}
+
+/// The buttons.
+pub fn bar(raw: &Raw, ctx: &Context<Raw>) -> Html {
+    let act = |act: fn() -> Act| ctx.link().callback(move |_: MouseEvent| act());
+    let props = ctx.props();
+    let mut buttons = Vec::new();
+    if !raw.hex && raw.view.any_closed() {
+        buttons.push(button(say("Unfold all"), act(|| Act::FoldAll(false))));
+    } else if !raw.hex && raw.view.can_fold() {
+        buttons.push(button(say("Fold all"), act(|| Act::FoldAll(true))));
+    }
+    let switch = |pressed: bool, words: &'static str, onclick: Callback<MouseEvent>| {
+        html! { <button type="button" class="button" aria-pressed={pressed.to_string()} {onclick}>{ words }</button> }
+    };
+    buttons.push(html! {
+        <span class="switch" role="group" aria-label="How to show the bytes">
+            { switch(!raw.hex, "Text", act(|| Act::Hex(false))) }
+            { switch(raw.hex, "Hex", act(|| Act::Hex(true))) }
+        </span>
+    });
+    if let Ok(text) = std::str::from_utf8(&props.bytes) {
+        let text: AttrValue = text.to_owned().into();
+        let copy = props.on.reform(move |_| Msg::Copy(text.to_string()));
+        buttons.push(button(with_icon(Icon::Copy, "Copy"), copy));
+    }
+    let blob = props.blob;
+    buttons
+        .push(button(with_icon(Icon::Download, "Save"), props.on.reform(move |_| Msg::SaveDocument(blob))));
+    nodes(buttons)
+}
+
+fn with_icon(of: Icon, words: &'static str) -> Html {
+    nodes(vec![icon(of), element("span", "words", say(words))])
+}

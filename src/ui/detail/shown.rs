@@ -1,0 +1,52 @@
+//! What every part of the pane is given: the chosen node, and what there is to say of it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::inspect::{Blob, BlobId, Label, Node, NodeId, label};
+use crate::json::Span;
+use crate::session::detail::{NodeFinding, findings};
+use crate::session::{Inspection, Msg};
+
+/// The chosen node.
+pub struct Shown<'a> {
+    pub inspection: &'a Rc<Inspection>,
+    pub id: NodeId,
+    pub node: &'a Node,
+    /// Its document, where that is here.
+    pub document: Option<(BlobId, &'a Blob)>,
+    /// What is to be said of it alone.
+    pub findings: Vec<NodeFinding>,
+    pub on: &'a Callback<Msg>,
+}
+
+impl<'a> Shown<'a> {
+    /// The node `id`; `None` for the moment in which the tree has changed and the choice has not.
+    pub fn new(inspection: &'a Rc<Inspection>, id: NodeId, on: &'a Callback<Msg>) -> Option<Self> {
+        let node = inspection.tree.get(id)?;
+        let document = node.blob.and_then(|blob| Some((blob, inspection.blobs.get(blob)?)));
+        Some(Self { inspection, id, node, document, findings: findings(inspection, id), on })
+    }
+
+    /// What is to be sent when something is pressed.
+    pub fn send(&self, msg: Msg) -> Callback<MouseEvent> {
+        self.on.reform(move |_| msg.clone())
+    }
+
+    /// What shows `span` of the document of node `place` in the Raw tab.
+    pub fn show(&self, place: NodeId, span: Span) -> Callback<MouseEvent> {
+        let (on, here) = (self.on.clone(), self.id);
+        Callback::from(move |_| {
+            if here != place {
+                on.emit(Msg::Select(place));
+            }
+            on.emit(Msg::ShowSpan(span));
+        })
+    }
+
+    /// What the tree says of a node.
+    pub fn label(&self, id: NodeId) -> Label {
+        label(&self.inspection.blobs, &self.inspection.tree, id)
+    }
+}
