@@ -4,15 +4,22 @@
 // folder must at least be able to say what it needs.
 //
 // What it gives the program: `data-assets` on <html>, the URL of the folder that this script came from
-// (with a slash at its end), where the worker's files lie too.
+// (with a slash at its end), where the worker's files lie too; and `data-more` there: `later` while the
+// program's second part is not loaded (`cargo xtask dist` splits it, and the start page runs without),
+// `here` when the whole program is. `bayplan-more-here` on window says when that comes.
 // What it takes from the program: a `bayplan-panic` event on window, with the panic's `message` and the
-// text that was `pasted` last in its detail.
+// text that was `pasted` last in its detail; and `bayplan-more-needed`, which has the second part loaded.
 (function () {
   'use strict';
 
   var script = document.currentScript;
   var assets = new URL('.', script.src).href;
   document.documentElement.dataset.assets = assets;
+
+  // The file of the program's second part; none when it is not split, as in file.js.
+  var named = document.querySelector('meta[name="bayplan-more"]');
+  var more = location.protocol !== 'file:' && named ? named.content : '';
+  document.documentElement.dataset.more = more ? 'later' : 'here';
 
   // ---- Loading ----------------------------------------------------------------------------------
 
@@ -48,7 +55,7 @@
       return;
     }
     // `cargo xtask dist` writes file.js: the same program in a form that needs neither modules nor fetch.
-    var started =
+    started =
       location.protocol === 'file:'
         ? loadClassic(assets + 'file.js').then(function () {
             return window.bayplanFromFile();
@@ -66,6 +73,54 @@
       );
     });
   }
+
+  // The program's exports, once it runs: the second part is linked to them.
+  var started;
+  var loading = false;
+
+  function loadMore() {
+    if (loading || !started || document.documentElement.dataset.more !== 'later') return;
+    loading = true;
+    fetch(assets + more)
+      .then(function (response) {
+        if (!response.ok) throw new Error('HTTP ' + response.status);
+        // Not instantiateStreaming: that refuses what a host does not serve as application/wasm.
+        return Promise.all([started, response.arrayBuffer()]);
+      })
+      .then(function (both) {
+        return WebAssembly.instantiate(both[1], { first: both[0] });
+      })
+      .then(function () {
+        document.documentElement.dataset.more = 'here';
+        window.dispatchEvent(new Event('bayplan-more-here'));
+      })
+      .catch(missMore);
+  }
+
+  function missMore(error) {
+    loading = false;
+    var section = element('section', 'crash');
+    section.id = 'more-failed';
+    section.setAttribute('role', 'alert');
+    section.append(
+      element(
+        'p',
+        '',
+        'Bayplan’s program could not be loaded in full (' +
+          error +
+          '). Check the connection and try again; what you gave it is not lost.'
+      ),
+      button('Try again', function () {
+        section.remove();
+        loadMore();
+      })
+    );
+    var last = document.getElementById('more-failed');
+    if (last) last.remove();
+    document.body.prepend(section);
+  }
+
+  window.addEventListener('bayplan-more-needed', loadMore);
 
   // ---- Crashes ----------------------------------------------------------------------------------
 

@@ -9,14 +9,19 @@ const BUDGET: usize = 200_000;
 /// Bytes that are better still.
 const AIM: usize = 150_000;
 
-/// Prints what the files weigh, the first load and what comes later.
+/// Prints what the files weigh: the first load, what comes when the page is first used, and what later.
 ///
 /// # Errors
 /// When the first load is above its budget.
-pub fn hold(site: &Path, first: &[String], later: &[String]) -> Result<()> {
+pub fn hold(site: &Path, first: &[String], with_documents: &[String], later: &[String]) -> Result<()> {
     println!("\n{:<42} {:>9} {:>9}", "First load", "bytes", "Brotli");
     let total = list(site, first)?;
     println!("{:<42} {:>9} {total:>9}   {}", "in all", "", verdict(total));
+    if !with_documents.is_empty() {
+        println!("\n{:<42} {:>9} {:>9}", "Loaded with the first document", "bytes", "Brotli");
+        let more = list(site, with_documents)?;
+        println!("{:<42} {:>9} {:>9}", "both in all", "", total + more);
+    }
     println!("\n{:<42} {:>9} {:>9}", "Loaded when needed", "bytes", "Brotli");
     list(site, later)?;
     println!();

@@ -100,7 +100,7 @@ fn function_names(section: &mut Reader<'_>) -> Option<BTreeMap<usize, String>> {
 
 /// The crate that a function's name speaks of first; the standard library only when no other is named.
 fn origin(name: &str) -> String {
-    let name = name.replace("..", "::");
+    let name = without_hashes(name).replace("..", "::");
     let words = name.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':' | '{' | '}')));
     // A word that begins with `::` goes on with what stood before a `>`.
     let mut paths = words.filter(|word| !word.starts_with(':')).filter_map(|word| {
@@ -119,6 +119,21 @@ fn origin(name: &str) -> String {
         None if name.contains("::") => "std, core and alloc".into(),
         None => "(glue, memory and unnamed)".into(),
     }
+}
+
+/// The name without the hashes that tell crates of one name apart: `yew[fad18b90a321b635]::scheduler`.
+pub fn without_hashes(name: &str) -> String {
+    let mut parts = name.split('[');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(']') {
+            Some((hash, rest)) if hash.len() > 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+                plain.push_str(rest);
+            }
+            _ => plain.extend(["[", part]),
+        }
+    }
+    plain
 }
 
 /// Bytes yet to be read.
@@ -181,11 +196,25 @@ mod tests {
             ("<alloc::vec::Vec<T> as core::fmt::Debug>::fmt::h0", "std, core and alloc"),
             ("<alloc::vec::Vec<T,A> as core::ops::drop::Drop>::drop::h0", "std, core and alloc"),
             ("alloc::raw_vec::RawVecInner<A>::grow_amortized::h0", "std, core and alloc"),
+            ("<bayplan[efbd8e2a59760da5]::json::reader::Reader>::read", "bayplan::json"),
+            ("<alloc[3ca501edff3f0c7c]::rc::Rc<yew[fad18b90a321b635]::VTag> as core::Clone>::clone", "yew"),
             ("__rustc::__rust_alloc", "std, core and alloc"),
             ("__wbindgen_malloc", "(glue, memory and unnamed)"),
             ("", "(glue, memory and unnamed)"),
         ] {
             assert_eq!(origin(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn hashes_of_crates_go_and_slices_stay() {
+        for (name, expected) in [
+            ("<bayplan[efbd8e2a59760da5]::ui::app::App>::take", "<bayplan::ui::app::App>::take"),
+            ("<[u8] as a[0123456789]::B>::c", "<[u8] as a::B>::c"),
+            ("<[u8; 32]>::d::<[[u8", "<[u8; 32]>::d::<[[u8"),
+            ("", ""),
+        ] {
+            assert_eq!(without_hashes(name), expected);
         }
     }
 

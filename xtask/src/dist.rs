@@ -11,12 +11,20 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::cache::remove;
+use crate::composition::without_custom_sections;
+use crate::split::{rule, split};
 use crate::step::step;
 use crate::tools::{Tools, optimise};
 use crate::{Result, budget, composition, html, option, root, site, standalone, tools};
 
 /// Assets that a browser loads only when they are needed; every other one is part of the first load.
 const LATER: &[&str] = &["file.js", "hash_worker.js", "hash_worker_bg.wasm", "hash_worker_start.js"];
+
+/// The program's second part, loaded when the page is first used.
+const MORE: &str = "more_bg.wasm";
+
+/// What index.html has for the name of the second part, before it is filled in.
+const MORE_NAMED: &str = r#"name="bayplan-more" content="""#;
 
 /// Files of a site by their name relative to it, with `/` between folders.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -49,15 +57,19 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
             Ok((page, worker.join().map_err(|_| "wasm-opt's thread ended early.")??))
         })
     })?;
+    let stripped = |program: &[u8]| {
+        without_custom_sections(program).ok_or_else(|| "wasm-opt wrote no WebAssembly module.".to_owned())
+    };
+    let (whole_page, small_worker) = (stripped(&small_page)?, stripped(&small_worker)?);
     step("Writing the program once more for file://", || {
         let fetched = files.iter().filter(|(name, _)| name.starts_with("examples/"));
         let fetched = fetched.map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
         let work = root().join("target/dist/file");
-        let script = standalone::script(tools, &work, (&page, &small_page), &fetched)?;
+        let script = standalone::script(tools, &work, (&page, &whole_page), &fetched)?;
         files.insert("file.js".into(), script.into_bytes());
         Ok(())
     })?;
-    files.insert("bayplan_bg.wasm".into(), small_page);
+    place_in_parts(&mut files, &small_page, whole_page)?;
     files.insert("hash_worker_bg.wasm".into(), small_worker);
 
     let (files, assets) = arrange(files)?;
@@ -68,9 +80,10 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     check(out, &files)?;
 
     let mut first = vec!["index.html".to_owned()];
-    let mut later = Vec::new();
+    let (mut with_documents, mut later) = (Vec::new(), Vec::new());
     for name in files.keys() {
         match name.strip_prefix(&assets) {
+            Some(MORE) => with_documents.push(name.clone()),
             Some(asset) if LATER.contains(&asset) => later.push(name.clone()),
             Some(_) => first.push(name.clone()),
             None => {}
@@ -79,8 +92,28 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     if let Some(origins) = composition::by_origin(&page) {
         budget::explain(&origins);
     }
-    budget::hold(out, &first, &later)?;
+    budget::hold(out, &first, &with_documents, &later)?;
     println!("The site is in {}", out.display());
+    Ok(())
+}
+
+/// Puts the page's program among the files in two parts, or as a `whole` when nothing of it can wait.
+fn place_in_parts(files: &mut Files, named: &[u8], whole: Vec<u8>) -> Result<()> {
+    let asks = whole.windows(rule::ASKED_FOR_BY.len()).any(|bytes| bytes == rule::ASKED_FOR_BY.as_bytes());
+    let split = step("Splitting the program", || split(named, |name| asks && rule::moves(name)))?;
+    if split.report.moved == 0 {
+        files.insert("bayplan_bg.wasm".into(), whole);
+        return Ok(());
+    }
+    println!("{}", split.report);
+    let page = files.get_mut("index.html").ok_or("Trunk wrote no index.html.")?;
+    let text = String::from_utf8_lossy(page);
+    if !text.contains(MORE_NAMED) {
+        return Err(format!("index.html has no <meta {MORE_NAMED}> to name the program's second part."));
+    }
+    *page = text.replace(MORE_NAMED, &MORE_NAMED.replace("\"\"", &format!("\"{MORE}\""))).into_bytes();
+    files.insert("bayplan_bg.wasm".into(), split.first);
+    files.insert(MORE.into(), split.second);
     Ok(())
 }
 
@@ -186,6 +219,16 @@ mod tests {
         [("index.html", page), ("style.css", "p {}"), ("boot.js", "run()"), ("examples/a.json", "{}")]
             .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
             .into()
+    }
+
+    #[test]
+    fn a_program_that_asks_for_no_second_part_stays_whole() {
+        let module = b"\0asm\x01\0\0\0\x04\x04\x01\x70\0\0";
+        let mut files = site();
+        place_in_parts(&mut files, module, b"whole".to_vec()).unwrap();
+        assert_eq!(files["bayplan_bg.wasm"], b"whole");
+        assert_eq!(files["index.html"], site()["index.html"]);
+        assert!(!files.contains_key(MORE));
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod process;
 mod serve;
 mod server;
 mod site;
+mod split;
 mod standalone;
 mod step;
 mod test;

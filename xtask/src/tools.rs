@@ -4,7 +4,6 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::composition::without_custom_sections;
 use crate::process::{self, find, output, run_quietly};
 use crate::step::{note, step};
 use crate::{Result, cache, packages, root};
@@ -179,20 +178,14 @@ fn wasm_opt() -> Result<Option<PathBuf>> {
     Ok(system)
 }
 
-/// Makes a WebAssembly module smaller in place; without wasm-opt only its names go.
+/// Makes a WebAssembly module smaller in place; its functions keep their names.
 ///
 /// # Errors
-/// When the module can't be read.
+/// When wasm-opt can't read the module.
 pub fn optimise(tools: &Tools, module: &Path, level: &str) -> Result<()> {
-    let Some(wasm_opt) = &tools.wasm_opt else {
-        let io = |error| format!("{} can't be stripped: {error}.", module.display());
-        let bytes = std::fs::read(module).map_err(io)?;
-        let stripped =
-            without_custom_sections(&bytes).ok_or_else(|| format!("{} is no module.", module.display()))?;
-        return std::fs::write(module, stripped).map_err(io);
-    };
+    let Some(wasm_opt) = &tools.wasm_opt else { return Ok(()) };
     // Which features the module uses stands in its target_features section (`strip = true` would drop it).
-    run_quietly(Command::new(wasm_opt).arg(module).arg(level).arg("-o").arg(module))
+    run_quietly(Command::new(wasm_opt).arg(module).args([level, "-g", "-o"]).arg(module))
 }
 
 #[cfg(test)]
