@@ -58,7 +58,7 @@ fn counter(tools: &Tools) -> Result<std::path::PathBuf> {
         std::fs::read_dir(&built).map_err(|error| format!("{} can't be read: {error}.", built.display()))?;
     for file in files.flatten().map(|entry| entry.path()) {
         if file.extension().is_some_and(|extension| extension == "wasm") {
-            optimise(tools, &file, "-Oz")?;
+            optimise(tools, &file, &["-Oz"])?;
         }
     }
     Ok(built)

@@ -45,15 +45,16 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     let take = |name: &str| files.get(name).cloned().ok_or_else(|| format!("Trunk built no {name}."));
     let (page, worker) = (take("bayplan_bg.wasm")?, take("hash_worker_bg.wasm")?);
     let (small_page, small_worker) = step("Making the programs smaller with wasm-opt", || {
-        let smaller = |name: &str, program: &[u8], level: &str| {
+        let smaller = |name: &str, program: &[u8], passes: &[&str]| {
             let path = root().join("target/dist").join(name);
             write(&path, program)?;
-            optimise(tools, &path, level)?;
+            optimise(tools, &path, passes)?;
             read_file(&path)
         };
         std::thread::scope(|scope| {
-            let worker = scope.spawn(|| smaller("hash_worker_bg.wasm", &worker, "-O3"));
-            let page = smaller("bayplan_bg.wasm", &page, "-Oz")?;
+            let worker = scope.spawn(|| smaller("hash_worker_bg.wasm", &worker, &["-O3"]));
+            let apart = format!("--no-inline={}", rule::NEVER_INLINED);
+            let page = smaller("bayplan_bg.wasm", &page, &[&apart, "-Oz"])?;
             Ok((page, worker.join().map_err(|_| "wasm-opt's thread ended early.")??))
         })
     })?;

@@ -178,14 +178,14 @@ fn wasm_opt() -> Result<Option<PathBuf>> {
     Ok(system)
 }
 
-/// Makes a WebAssembly module smaller in place; its functions keep their names.
+/// Makes a WebAssembly module smaller in place by these passes of wasm-opt; its functions keep their names.
 ///
 /// # Errors
 /// When wasm-opt can't read the module.
-pub fn optimise(tools: &Tools, module: &Path, level: &str) -> Result<()> {
+pub fn optimise(tools: &Tools, module: &Path, passes: &[&str]) -> Result<()> {
     let Some(wasm_opt) = &tools.wasm_opt else { return Ok(()) };
     // Which features the module uses stands in its target_features section (`strip = true` would drop it).
-    run_quietly(Command::new(wasm_opt).arg(module).args([level, "-g", "-o"]).arg(module))
+    run_quietly(Command::new(wasm_opt).arg(module).args(passes).args(["-g", "-o"]).arg(module))
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::module::Module;
 
-/// Bytes of a body that is not worth a stub, which takes as many.
-const SMALL: usize = 24;
+/// Bytes of a body that is not moved for its name: a stub takes half as much, and wasm-opt makes one function
+/// of those that are alike, which small ones often are, with the name of any of them.
+const SMALL: usize = 64;
 
 /// The functions of the second part.
 pub struct Moved {

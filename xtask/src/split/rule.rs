@@ -1,13 +1,17 @@
 //! What moves: what the start page does without, by the functions' names.
 //!
-//! Names are told here; whatever only these functions call moves with them, so that no other crate stands
-//! here. A function that the start page does call and that moves all the same shows at once: the page can't
-//! start, and every test in the browser fails.
+//! Only our own functions are named, and what yew makes of our components; whatever only these call, of the
+//! standard library and of other crates, moves with them. A function that the start page does call and that
+//! moves all the same shows at once: the page can't start, and every test in the browser fails.
 
 use crate::composition::without_hashes;
 
 /// The event by which the program asks for its second part. One that never does is not split.
 pub const ASKED_FOR_BY: &str = "bayplan-more-needed";
+
+/// The function that works on documents for all the page: in wasm-opt's pattern, as it is not to become a
+/// part of its caller, which the start page needs.
+pub const NEVER_INLINED: &str = "*::session::update::update";
 
 /// Parts of the program that work on documents, or show them.
 const LATE: &[&str] = &[
@@ -24,40 +28,80 @@ const LATE: &[&str] = &[
     "bayplan::ui::filter::",
     "bayplan::ui::safe_text::",
     "bayplan::ui::seal::",
+    "bayplan::ui::selection::",
     "bayplan::ui::share_dialog::",
     "bayplan::ui::size::",
     "bayplan::ui::summary::",
-    "bayplan::ui::tree::",
-    "bayplan::ui::tree_keys::",
-    "bayplan::ui::tree_row::",
-    "bayplan::ui::tree_sight::",
+    "bayplan::ui::tree",
     "bayplan::browser::clipboard::",
-    "bayplan::browser::files::",
-    "bayplan::browser::hashing::",
+    "bayplan::browser::examples::",
     "bayplan::browser::save::",
 ];
 
-/// Parts of them that the start page does need; one of these in a name keeps the function.
+/// What of these parts serves before any document is there: what is typed, pasted, dropped or pressed is
+/// made a message, and the model is empty but shown.
 const EARLY: &[&str] = &[
-    "bayplan::ui::app::",
-    "bayplan::ui::masthead::",
-    "bayplan::ui::notices::",
-    "bayplan::ui::omnibox::",
-    "bayplan::ui::page::",
-    "bayplan::ui::start::",
+    "bayplan::session::gathering::",
+    "bayplan::session::intake::",
+    "bayplan::session::message::",
     "bayplan::session::model::",
 ];
 
-/// What is done to values of any kind. wasm-opt makes one function of all that are alike, and it has the
-/// name of any of them.
-const OF_ANY: &[&str] =
-    &["core::ptr::drop_in_place", "core::ops::drop::Drop>::drop", "core::clone::Clone>::clone"];
+/// What yew makes of each component; its methods stand in tables, which nothing is known to call.
+const OF_COMPONENTS: &[&str] = &["CompStateInner<", "CreateRunner<", "PropsUpdateRunner<"];
+
+/// What the start page is made of, and what serves it; its closures stay.
+const STARTS: &[&str] = &[
+    "bayplan::ui::app::",
+    "bayplan::ui::masthead::",
+    "bayplan::ui::notice",
+    "bayplan::ui::omnibox::",
+    "bayplan::ui::page::",
+    "bayplan::ui::start::",
+    "bayplan::browser::Browser",
+    "bayplan::browser::address::",
+    "bayplan::browser::crash::",
+    "bayplan::browser::drop::",
+    "bayplan::browser::files::",
+    "bayplan::browser::hashing::",
+    "bayplan::browser::keys::",
+    "bayplan::browser::later::",
+    "bayplan::browser::listen::",
+    "bayplan::browser::more::",
+    "bayplan::browser::paste::",
+    "bayplan::session::gathering::",
+    "bayplan::session::intake::",
+];
+
+/// What there is of many types. wasm-opt makes one function of all that are alike, and it has the name of
+/// any of them.
+const ALIKE: &[&str] = &[
+    " as core::ops::drop::Drop>::drop",
+    " as core::clone::Clone>::clone",
+    " as core::cmp::PartialEq>::eq",
+    " as core::default::Default>::default",
+    " as yew::html::component::lifecycle::Stateful>::rendered",
+    "::PropsBuilder",
+    "core::ptr::drop_in_place::",
+];
 
 /// Whether a function goes to the second part, by its name.
 pub fn moves(name: &str) -> bool {
     let name = without_hashes(name);
-    let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    says(LATE) && !says(EARLY) && !says(OF_ANY)
+    let says = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
+    if says(ALIKE) {
+        return false;
+    }
+    // No function is like another's closure, nor is what was made for one closure.
+    if name.contains("{closure") && says(LATE) {
+        return !says(STARTS);
+    }
+    let of_component =
+        OF_COMPONENTS.iter().find_map(|of| name.split_once(of)).map(|(_, component)| component);
+    // `<&bayplan::a::B as C>::d` is as much of `bayplan::a` as `bayplan::a::b` is.
+    let own = of_component.unwrap_or(&name).trim_start_matches(['<', '&', '[', '(']);
+    let is_of = |parts: &[&str]| parts.iter().any(|part| own.starts_with(part));
+    is_of(LATE) && !is_of(EARLY)
 }
 
 #[cfg(test)]
@@ -68,10 +112,21 @@ mod tests {
     fn documents_are_late_and_the_start_page_is_not() {
         for (name, expected) in [
             ("<bayplan[efbd8e2a59760da5]::inspect::blob::Blob>::judge", true),
-            ("<yew::CompStateInner<bayplan::ui::detail::list::List> as yew::Stateful>::render", true),
-            ("<yew::CompStateInner<bayplan::ui::start::Start> as yew::Stateful>::render", false),
+            ("<&bayplan[efbd8e2a59760da5]::inspect::blob::Blob as core::fmt::Debug>::fmt", true),
+            ("<yew::html::CompStateInner<bayplan::ui::detail::list::List> as yew::Stateful>::render", true),
+            ("<yew::html::CompStateInner<bayplan::ui::start::Start> as yew::Stateful>::render", false),
+            (
+                "<yew::html::CompStateInner<bayplan::ui::tree::TreePane> as yew::html::component::lifecycle::Stateful>::rendered",
+                false,
+            ),
+            ("bayplan::session::update::update", true),
+            ("bayplan::session::intake::detect", false),
+            ("<bayplan::inspect::blob::Blob as core::clone::Clone>::clone", false),
+            // These move when only what moves calls them.
             ("core::ptr::drop_in_place::<bayplan::inspect::blob::Blob>", false),
+            ("<alloc::vec::Vec<bayplan::session::effect::Effect>>::reserve", false),
             ("yew::scheduler::start", false),
+            ("", false),
         ] {
             assert_eq!(moves(name), expected, "{name}");
         }

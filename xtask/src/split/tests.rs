@@ -73,7 +73,7 @@ fn run(parts: &[&[u8]]) -> String {
 
 /// Makes the module; `LONG` is code that makes a function worth moving.
 fn assemble(text: &str) -> Vec<u8> {
-    wat::parse_str(text.replace("LONG", &"(drop (i32.const 1234567))".repeat(5))).unwrap()
+    wat::parse_str(text.replace("LONG", &"(drop (i32.const 1234567))".repeat(12))).unwrap()
 }
 
 #[test]
