@@ -38,26 +38,12 @@ const LATE: &[&str] = &[
     "bayplan::browser::save::",
 ];
 
-/// What of these parts serves before any document is there: what is typed, pasted, dropped or pressed is
-/// made a message, and the model is empty but shown.
-const EARLY: &[&str] = &[
-    "bayplan::session::gathering::",
-    "bayplan::session::intake::",
-    "bayplan::session::message::",
-    "bayplan::session::model::",
-];
-
 /// What yew makes of each component; its methods stand in tables, which nothing is known to call.
 const OF_COMPONENTS: &[&str] = &["CompStateInner<", "CreateRunner<", "PropsUpdateRunner<"];
 
-/// What the start page is made of, and what serves it; its closures stay.
-const STARTS: &[&str] = &[
-    "bayplan::ui::app::",
-    "bayplan::ui::masthead::",
-    "bayplan::ui::notice",
-    "bayplan::ui::omnibox::",
-    "bayplan::ui::page::",
-    "bayplan::ui::start::",
+/// What serves before any document is there: what is typed, pasted, dropped or pressed is told apart and made
+/// a message.
+const EARLY: &[&str] = &[
     "bayplan::browser::Browser",
     "bayplan::browser::address::",
     "bayplan::browser::crash::",
@@ -69,9 +55,22 @@ const STARTS: &[&str] = &[
     "bayplan::browser::listen::",
     "bayplan::browser::more::",
     "bayplan::browser::paste::",
+    "bayplan::image::digest::",
+    "bayplan::inspect::path::",
+    "bayplan::inspect::size::",
     "bayplan::session::gathering::",
     "bayplan::session::intake::",
+    "bayplan::share::fragment::",
+    "bayplan::ui::app::",
+    "bayplan::ui::masthead::",
+    "bayplan::ui::notice",
+    "bayplan::ui::omnibox::",
+    "bayplan::ui::page::",
+    "bayplan::ui::start::",
 ];
+
+/// What every part speaks of, and the start page has, too.
+const COMMON: &[&str] = &["bayplan::session::message::", "bayplan::session::model::"];
 
 /// What there is of many types. wasm-opt makes one function of all that are alike, and it has the name of
 /// any of them.
@@ -82,6 +81,7 @@ const ALIKE: &[&str] = &[
     " as core::default::Default>::default",
     " as yew::html::component::lifecycle::Stateful>::rendered",
     "::PropsBuilder",
+    "<yew::callback::Callback<",
     "core::ptr::drop_in_place::",
 ];
 
@@ -94,14 +94,14 @@ pub fn moves(name: &str) -> bool {
     }
     // No function is like another's closure, nor is what was made for one closure.
     if name.contains("{closure") && says(LATE) {
-        return !says(STARTS);
+        return !says(EARLY);
     }
     let of_component =
         OF_COMPONENTS.iter().find_map(|of| name.split_once(of)).map(|(_, component)| component);
     // `<&bayplan::a::B as C>::d` is as much of `bayplan::a` as `bayplan::a::b` is.
     let own = of_component.unwrap_or(&name).trim_start_matches(['<', '&', '[', '(']);
     let is_of = |parts: &[&str]| parts.iter().any(|part| own.starts_with(part));
-    is_of(LATE) && !is_of(EARLY)
+    is_of(LATE) && !is_of(EARLY) && !is_of(COMMON)
 }
 
 #[cfg(test)]
@@ -121,6 +121,11 @@ mod tests {
             ),
             ("bayplan::session::update::update", true),
             ("bayplan::session::intake::detect", false),
+            ("bayplan::share::fragment::escape::{closure#0}", false),
+            ("<core::iter::Map<I, bayplan::select::order::first::{closure#0}> as Iterator>::next", true),
+            ("<bayplan::ui::tree::PropsBuilder>::on::<bayplan::ui::tree::Has>", false),
+            ("<yew::CompStateInner<bayplan::ui::tree::TreePane> as yew::Stateful>::props_changed", true),
+            ("<bayplan::session::model::Model>::title", false),
             ("<bayplan::inspect::blob::Blob as core::clone::Clone>::clone", false),
             // These move when only what moves calls them.
             ("core::ptr::drop_in_place::<bayplan::inspect::blob::Blob>", false),
