@@ -1,7 +1,11 @@
 //! `cargo xtask bench`: how fast the page is, in headless Chromium, beside a bare Yew counter.
 //!
+//! The length of links and the speed of the choice among clients are measured natively, by `benches/`.
+//!
 //! Each figure is the median of several rounds; in each round both pages are measured one after the other,
 //! so that what else the machine does meets both. Ratios hold from machine to machine, milliseconds don't.
+
+mod large;
 
 use serde_json::json;
 
@@ -9,7 +13,7 @@ use crate::server::Server;
 use crate::step::step;
 use crate::tools::{self, Tools, optimise};
 use crate::webdriver::{Driver, Session};
-use crate::{Failure, Result, dist, option, packages, root, site};
+use crate::{Failure, Result, dist, option, packages, process, root, site};
 
 /// The page may take this much of the counter's time until it answers.
 const INTERACTIVE_RATIO: f64 = 2.0;
@@ -43,6 +47,12 @@ pub fn run(arguments: &[String]) -> Result<()> {
         rows.extend(interactive(rounds, &server, &new_browser)?);
         Ok(())
     })?;
+    rows.extend(large::measure(rounds, &server, &new_browser)?);
+    for bench in ["share", "select"] {
+        step(&format!("Natively: {bench}"), || {
+            process::run(process::cargo().args(["bench", "--quiet", "--bench", bench]))
+        })?;
+    }
     print(&rows)
 }
 

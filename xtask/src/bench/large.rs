@@ -1,0 +1,93 @@
+//! An index of 10,000 entries, from paste to tree, and one change of selection in it.
+
+use serde_json::json;
+
+use super::{Row, median};
+use crate::Result;
+use crate::server::Server;
+use crate::step::step;
+use crate::webdriver::Session;
+
+#[path = "../../../tests/fixtures/large.rs"]
+mod documents;
+
+const ENTRIES: usize = 10_000;
+
+/// What a frame leaves for it, in milliseconds.
+const SELECTION: f64 = 16.0;
+/// Half of what a person takes for at once, in milliseconds.
+const TREE: f64 = 50.0;
+
+/// Pastes its argument and gives the milliseconds until the tree's rows stand on the page, laid out; then
+/// those of each of five selections. Drawing is the browser's own affair and not counted.
+const SCRIPT: &str = "
+    const [text] = given;
+    const paste = (text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    };
+    const rows = () => document.querySelectorAll('[role=treeitem]');
+    const until = (holds) => new Promise((go, stop) => {
+      if (holds()) return go();
+      const observer = new MutationObserver(() => holds() && (observer.disconnect(), go()));
+      observer.observe(document, { childList: true, subtree: true, attributes: true });
+      setTimeout(() => stop('the page did not come to it within 20 s'), 20000);
+    });
+    const idle = () => new Promise((go) => requestIdleCallback(go, { timeout: 5000 }));
+    // The second part of the program, which the first document brings, is not what is measured.
+    paste('{\"schemaVersion\":2,\"manifests\":[]}');
+    await until(() => rows().length > 0);
+    await idle();
+    const before = rows().length;
+    let start = performance.now();
+    paste(text);
+    await until(() => rows().length > before + 5);
+    document.body.offsetHeight;
+    const tree = performance.now() - start;
+    await idle();
+    const selections = [];
+    for (let at = 2; at < 7; at += 1) {
+      start = performance.now();
+      rows()[at].click();
+      await until(() => rows()[at].getAttribute('aria-selected') === 'true');
+      document.body.offsetHeight;
+      selections.push(performance.now() - start);
+      await idle();
+    }
+    return [tree, ...selections];";
+
+/// Measures both in as many new browsers as there are rounds.
+pub fn measure<'d>(
+    rounds: usize,
+    server: &Server,
+    new_browser: &dyn Fn() -> Result<Session<'d>>,
+) -> Result<Vec<Row>> {
+    let text = String::from_utf8_lossy(&documents::index(ENTRIES)).into_owned();
+    let (mut trees, mut selections) = (Vec::new(), Vec::new());
+    step("Measuring an index of 10,000 entries", || {
+        for _ in 0..rounds {
+            let browser = new_browser()?;
+            browser.open(&server.url("page"))?;
+            let times = browser.script(SCRIPT, &[json!(text)])?;
+            let times: Vec<f64> =
+                times.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect();
+            let Some((tree, others)) = times.split_first() else {
+                return Err("The page gave no times.".to_owned());
+            };
+            trees.push(*tree);
+            selections.extend(others);
+        }
+        Ok(())
+    })?;
+    let row = |what: &str, time: f64, bound: f64| Row {
+        what: what.to_owned(),
+        measured: format!("{time:.0} ms"),
+        bound: format!("{bound:.0} ms"),
+        kept: time <= bound,
+    };
+    Ok(vec![
+        row("10,000 entries, from paste to tree", median(trees), TREE),
+        row("10,000 entries, one selection", median(selections), SELECTION),
+    ])
+}
