@@ -77,8 +77,10 @@ impl Choice {
         let instead = &verdict.order.as_ref()?.instead;
         let named = instead.iter().take(NAMED).map(|path| {
             let platform = self.candidates.get(path).and_then(|candidate| candidate.platform.as_ref());
-            let platform = platform.map_or_else(|| "no platform".to_owned(), |it| escaped(&it.to_string()));
-            format!("{platform} (entry {})", place(path))
+            match platform {
+                Some(platform) => format!("{} (entry {})", escaped(&platform.to_string()), place(path)),
+                None => format!("entry {} (no platform)", place(path)),
+            }
         });
         let named = named.collect::<Vec<_>>().join(" or ");
         let others = match instead.len().saturating_sub(NAMED) {

@@ -46,7 +46,7 @@ fn takes(choice: &Choice, verdict: &Verdict, on: &Callback<Msg>) -> Html {
     let detected = choice.form == Form::Default && choice.machine.is_some();
     html! {
         <>
-            <span class="takes">
+            <span class="would-pull">
             if let Outcome::Picked(_) | Outcome::Whole = verdict.outcome {
                 { mark::entry(safe_text_of(&verdict.takes, PLATFORM_CHARACTERS), verdict.node, on) }
             } else {
@@ -84,6 +84,7 @@ fn why(choice: &Choice, verdict: &Verdict) -> Html {
 
 /// The tools that a client's own name does not tell already.
 pub fn other_tools(profile: &Profile) -> &'static str {
-    let rest = profile.tools.strip_prefix(profile.name).unwrap_or(profile.tools);
-    rest.strip_prefix(" and ").or_else(|| rest.strip_prefix(", ")).unwrap_or(rest)
+    let Some(rest) = profile.tools.strip_prefix(profile.name) else { return profile.tools };
+    let others = rest.strip_prefix(" and ").or_else(|| rest.strip_prefix(", "));
+    others.unwrap_or(if rest.is_empty() { rest } else { profile.tools })
 }
