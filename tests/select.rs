@@ -290,7 +290,16 @@ proptest! {
         index in any_candidates_of(any_candidate()), host in any_host(), client in any_client(),
     ) {
         let roster = Roster::new(&index);
-        prop_assert_eq!(roster.pick(client, &host), roster.select(client, &host).outcome);
+        let told = roster.select(client, &host);
+        prop_assert_eq!(roster.pick(client, &host), told.outcome.clone());
+        let (outcome, reason) = roster.pick_with_reason(client, &host);
+        prop_assert_eq!(&outcome, &told.outcome);
+        let path = match &outcome {
+            Outcome::Picked(path) | Outcome::NeedsConfig(path) | Outcome::NeedsIndex(path) => Some(path),
+            Outcome::Failed(_) | Outcome::Whole => None,
+        };
+        let same = told.reasons.iter().find(|reason| Some(&reason.path) == path);
+        prop_assert_eq!(reason.map(|it| (it.standing, it.to_string())), same.map(|it| (it.standing, it.to_string())));
         // And again, with what it has kept of the indexes inside.
         prop_assert_eq!(roster.pick(client, &host), select(client, &host, &index).outcome);
     }

@@ -12,6 +12,9 @@ use super::sentence;
 /// How many other entries are tried in front. An index of ten thousand equal entries is told by its first.
 const TRIED: usize = 32;
 
+/// Entries that are gone through in all these tries: where thousands can be told apart, fewer are tried.
+const GONE_THROUGH: usize = 4096;
+
 /// A pick that would be another one if the same entries stood in another order.
 ///
 /// That is so where the client holds another entry for just as good as the one it takes, and, with that other
@@ -36,7 +39,8 @@ pub fn order_dependence(client: Client, host: &Host, roster: &Roster<'_>) -> Opt
     let ties = roster.ties(client, host)?;
     let at = |entry: usize| [ties.above.as_slice(), &[entry]].concat();
     let now = picked(&ties.level.pick(client, host));
-    let instead = ties.others.iter().take(TRIED).filter(|&&other| {
+    let tried = GONE_THROUGH.checked_div(ties.level.representatives().count()).unwrap_or(0).clamp(2, TRIED);
+    let instead = ties.others.iter().take(tried).filter(|&&other| {
         let candidates = ties.level.candidates();
         let (tried, origin) = moved_first(ties.level, other);
         let then = picked(&Roster::new(&tried).pick(client, host));

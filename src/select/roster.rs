@@ -98,6 +98,41 @@ impl<'a> Roster<'a> {
         self.way(&*rule).outcome(&*rule)
     }
 
+    /// What `client` takes on `host`, and why that: the reason of the entry that it takes, or cannot decide
+    /// on. None where it fails.
+    #[must_use]
+    pub fn pick_with_reason(&self, client: Client, host: &Host) -> (Outcome, Option<Reason>) {
+        if takes_whole(client, host) {
+            return (Outcome::Whole, None);
+        }
+        let rule = rule(client, host);
+        let way = self.way(&*rule);
+        let outcome = way.outcome(&*rule);
+        let reason = || {
+            let (level, group) = way.levels.last().copied()?;
+            let Contender { entry, grounds, .. } = level.contender(&*rule, group?)?;
+            let (path, standing) = match &outcome {
+                Outcome::Picked(path) => (path, Standing::Chosen(grounds)),
+                Outcome::NeedsConfig(path) | Outcome::NeedsIndex(path) => {
+                    (path, Standing::Undecided(grounds))
+                }
+                Outcome::Failed(_) | Outcome::Whole => return None,
+            };
+            Some(Reason {
+                path: path.clone(),
+                standing,
+                platform: entry.platform.cloned().map(Arc::new),
+                zstd: entry.zstd,
+                format: entry.format,
+                equal_to: None,
+                client,
+                host: Arc::new(host.clone()),
+            })
+        };
+        let reason = reason();
+        (outcome, reason)
+    }
+
     /// What `client` takes on `host`, with a reason for every entry.
     #[must_use]
     pub fn select(&self, client: Client, host: &Host) -> Selection {

@@ -66,8 +66,6 @@ pub struct Verdict {
     pub why: String,
     /// It is known not to do what the chosen client does.
     pub differs: bool,
-    /// Other entries that it would take if they came first: its pick hangs on their order alone.
-    pub order: Option<OrderDependence>,
 }
 
 /// What a choice was worked out from.
@@ -117,17 +115,16 @@ impl Choice {
         let node = |path: &[usize]| entry_node(tree, key.index, path);
         let verdict = |client| {
             let host = asked.host(client, key.form);
-            let selection = roster.select(client, &host);
-            let path = selection.outcome.picked();
+            let (outcome, reason) = roster.pick_with_reason(client, &host);
+            let path = outcome.picked();
             Verdict {
                 client,
                 node: path.and_then(node),
-                takes: takes(&candidates, &selection.outcome),
-                release: release(&candidates, &selection.outcome),
-                why: why(&selection.outcome, &selection.reasons),
-                differs: do_differ(&candidates, &selection.outcome, &own.outcome),
-                order: order_dependence(client, &host, &roster),
-                outcome: selection.outcome,
+                takes: takes(&candidates, &outcome),
+                release: release(&candidates, &outcome),
+                why: why(&outcome, reason.as_ref()),
+                differs: do_differ(&candidates, &outcome, &own.outcome),
+                outcome,
                 host,
             }
         };
@@ -156,6 +153,14 @@ impl Choice {
     #[must_use]
     pub fn own(&self) -> Option<&Verdict> {
         self.verdicts.iter().find(|verdict| verdict.client == self.client)
+    }
+
+    /// Where the pick of a client hangs on the order of the entries alone: for each verdict, in their order.
+    #[must_use]
+    pub fn orders(&self) -> Vec<Option<OrderDependence>> {
+        let roster = Roster::new(&self.candidates);
+        let of = |verdict: &Verdict| order_dependence(verdict.client, &verdict.host, &roster);
+        self.verdicts.iter().map(of).collect()
     }
 
     /// Changes of the index that would make all clients agree on this host, each tried out.
@@ -242,16 +247,14 @@ fn listed(candidates: &Candidates) -> Rc<[(String, Option<&'static str>)]> {
     texts.filter(|(text, _)| text.parse::<Platform>().is_ok()).take(PLATFORMS).collect()
 }
 
-fn why(outcome: &Outcome, reasons: &[Reason]) -> String {
-    let of = |path: &[usize]| {
-        reasons.iter().find(|reason| reason.path == path).map(ToString::to_string).unwrap_or_default()
-    };
+fn why(outcome: &Outcome, reason: Option<&Reason>) -> String {
+    let reason = reason.map(ToString::to_string).unwrap_or_default();
     match outcome {
-        Outcome::Picked(path) => of(path),
-        Outcome::NeedsConfig(path) => of(path) + " Add its config, and the manifest that leads to it.",
-        Outcome::NeedsIndex(path) => of(path) + " Add that index.",
+        Outcome::Picked(_) => reason,
+        Outcome::NeedsConfig(_) => reason + " Add its config, and the manifest that leads to it.",
+        Outcome::NeedsIndex(_) => reason + " Add that index.",
         Outcome::Failed(error) => error.clone(),
-        Outcome::Whole => reasons.first().map(ToString::to_string).unwrap_or_default(),
+        Outcome::Whole => "Without --platform it takes the whole index, and chooses no entry.".to_owned(),
     }
 }
 

@@ -1,10 +1,11 @@
 //! What is said of a choice: on the page, and to screen readers.
 
-use super::choice::{Choice, DEFAULT_MACHINE, Verdict};
+use super::choice::{Choice, DEFAULT_MACHINE};
 use super::safe_text::escaped;
 use crate::inspect::NodeId;
 use crate::select::matrix::same;
 use crate::select::{Client, Form, Outcome, Reason, Standing};
+use crate::sorting::sort_by_key;
 
 /// Entries that are named where they may be many.
 const NAMED: usize = 2;
@@ -70,11 +71,14 @@ impl Choice {
         }
     }
 
-    /// What a client would take if the same entries stood in another order, in one sentence; `None` where
-    /// its pick does not hang on that alone.
+    /// What each client would take if the same entries stood in another order, in one sentence; `None` where
+    /// its pick does not hang on that alone. In the order of the verdicts.
     #[must_use]
-    pub fn order_in_words(&self, verdict: &Verdict) -> Option<String> {
-        let instead = &verdict.order.as_ref()?.instead;
+    pub fn orders_in_words(&self) -> Vec<Option<String>> {
+        self.orders().iter().map(|order| Some(self.order_in_words(&order.as_ref()?.instead))).collect()
+    }
+
+    fn order_in_words(&self, instead: &[Vec<usize>]) -> String {
         let named = instead.iter().take(NAMED).map(|path| {
             let platform = self.candidates.get(path).and_then(|candidate| candidate.platform.as_ref());
             match platform {
@@ -87,7 +91,7 @@ impl Choice {
             0 => String::new(),
             others => format!(" or one of {others} more"),
         };
-        Some(format!("Hangs on the order: would take {named}{others} if that came first."))
+        format!("Hangs on the order: would take {named}{others} if that came first.")
     }
 
     /// What would make all clients agree, each in a sentence or two; nothing where they agree, or where none
@@ -132,7 +136,7 @@ impl Choice {
     pub fn reasons_by_standing(&self) -> Vec<&(Option<NodeId>, Reason)> {
         let mut reasons: Vec<_> = self.reasons.iter().collect();
         // Stable: among equals in the order of the index, and an index before what is in it.
-        reasons.sort_by_key(|(_, reason)| match reason.standing {
+        sort_by_key(&mut reasons, |(_, reason)| match reason.standing {
             Standing::Chosen(_) => (0, 0),
             Standing::Undecided(_) => (1, 0),
             Standing::Accepted { place, .. } => (2, place),

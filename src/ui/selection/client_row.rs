@@ -9,7 +9,7 @@ use crate::select::{Form, Outcome, Profile};
 use crate::session::{Choice, Msg, Verdict};
 
 /// The row of a client: who it is, what it takes, and why.
-pub fn client_row(choice: &Choice, verdict: &Verdict, on: &Callback<Msg>) -> Html {
+pub fn client_row(choice: &Choice, verdict: &Verdict, order: Option<&str>, on: &Callback<Msg>) -> Html {
     let profile = verdict.client.profile();
     let is_own = verdict.client == choice.client;
     let id = profile.id;
@@ -36,7 +36,7 @@ pub fn client_row(choice: &Choice, verdict: &Verdict, on: &Callback<Msg>) -> Htm
                 </span>
             </th>
             <td>{ takes(choice, verdict, on) }</td>
-            <td>{ why(choice, verdict) }</td>
+            <td>{ why(verdict, order) }</td>
         </tr>
     }
 }
@@ -66,7 +66,7 @@ fn takes(choice: &Choice, verdict: &Verdict, on: &Callback<Msg>) -> Html {
     }
 }
 
-fn why(choice: &Choice, verdict: &Verdict) -> Html {
+fn why(verdict: &Verdict, order: Option<&str>) -> Html {
     let sentence = safe_text_of(&verdict.why, SENTENCE_CHARACTERS);
     html! {
         <>
@@ -75,8 +75,8 @@ fn why(choice: &Choice, verdict: &Verdict) -> Html {
             } else {
                 { sentence }
             }
-            if let Some(order) = choice.order_in_words(verdict) {
-                <span class="order-note">{ safe_text_of(&order, SENTENCE_CHARACTERS) }</span>
+            if let Some(order) = order {
+                <span class="order-note">{ safe_text_of(order, SENTENCE_CHARACTERS) }</span>
             }
         </>
     }

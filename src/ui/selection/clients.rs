@@ -23,10 +23,15 @@ pub fn Clients(props: &Props) -> Html {
         let older = older.clone();
         move |_: MouseEvent| older.set(!*older)
     });
-    let (today, rest): (Vec<&Verdict>, Vec<&Verdict>) =
-        choice.verdicts.iter().partition(|verdict| Client::CURRENT.contains(&verdict.client));
-    let differ = rest.iter().filter(|verdict| verdict.differs).count();
-    let row = |verdict: &&Verdict| client_row(choice, verdict, on);
+    // Each other order of the entries is a choice of its own: not twice for one question.
+    let orders = use_memo(Rc::clone(choice), |choice| choice.orders_in_words());
+    let is_of_today = |verdict: &Verdict| Client::CURRENT.contains(&verdict.client);
+    let rest = || choice.verdicts.iter().filter(|verdict| !is_of_today(verdict));
+    let differ = rest().filter(|verdict| verdict.differs).count();
+    let rows = |today: bool| {
+        let rows = choice.verdicts.iter().zip(&*orders).filter(move |(it, _)| is_of_today(it) == today);
+        rows.map(|(verdict, order)| client_row(choice, verdict, order.as_deref(), on))
+    };
     html! {
         <>
             <table class="clients">
@@ -34,9 +39,9 @@ pub fn Clients(props: &Props) -> Html {
                 <thead>
                     <tr><th scope="col">{ "Client" }</th><th scope="col">{ "Would pull" }</th><th scope="col">{ "Why" }</th></tr>
                 </thead>
-                <tbody>{ for today.iter().map(row) }</tbody>
+                <tbody>{ for rows(true) }</tbody>
                 if *older {
-                    <tbody id="older-clients">{ for rest.iter().map(row) }</tbody>
+                    <tbody id="older-clients">{ for rows(false) }</tbody>
                 }
             </table>
             <div class="clients-more">
@@ -44,7 +49,7 @@ pub fn Clients(props: &Props) -> Html {
                     { if *older { "Hide older clients and the specification" } else { "Older clients and the specification" } }
                 </button>
                 if !*older && differ > 0 {
-                    <span class="soft">{ format!("{differ} of {} {} otherwise.", rest.len(), if differ == 1 { "does" } else { "do" }) }</span>
+                    <span class="soft">{ format!("{differ} of {} {} otherwise.", rest().count(), if differ == 1 { "does" } else { "do" }) }</span>
                 }
             </div>
             <Advices choice={Rc::clone(choice)} />
