@@ -57,6 +57,27 @@ impl Choice {
         Some(format!("{error} Until then the verdict is that for {stand_in}."))
     }
 
+    /// The platform of the host as one writes it: what was written, or that of the machine.
+    #[must_use]
+    pub fn written_host(&self) -> String {
+        match (&self.not_a_host, self.machine) {
+            (Some((text, _)), _) => text.clone(),
+            (None, Some(machine)) => machine.explicit().to_string(),
+            (None, None) => self.host_text().to_owned(),
+        }
+    }
+
+    /// How many of the older clients and the specification do otherwise; empty where none does.
+    #[must_use]
+    pub fn older_in_words(&self) -> String {
+        let older = || self.verdicts.iter().filter(|it| !Client::CURRENT.contains(&it.client));
+        match older().filter(|it| it.differs).count() {
+            0 => String::new(),
+            1 => format!("1 of {} does otherwise.", older().count()),
+            differ => format!("{differ} of {} do otherwise.", older().count()),
+        }
+    }
+
     /// Who of the clients of today does otherwise than the chosen one, in one sentence.
     #[must_use]
     pub fn accord(&self) -> String {

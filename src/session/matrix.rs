@@ -51,16 +51,21 @@ impl ShownMatrix {
         taken.into_iter().map(|(entry, cells)| (entry, short_platform(platform(entry)), cells)).collect()
     }
 
-    /// The entries that are for some machine and that no cell takes, by their platforms' short forms: the
-    /// first few, and how many there are.
+    /// The entries that are for some machine and that no cell takes, in one sentence: the first few by name.
+    /// Empty where there are none.
     #[must_use]
-    pub fn never_taken(&self) -> (Vec<String>, usize) {
+    pub fn never_taken(&self) -> String {
         let taken: HashSet<usize> = self.legend().into_iter().map(|(entry, ..)| entry).collect();
         let left = self.candidates.entries.iter().enumerate().filter(|(entry, candidate)| {
             !taken.contains(entry) && !candidate.platform.as_ref().is_some_and(Platform::is_unknown)
         });
         let left: Vec<Option<&Platform>> = left.map(|(_, it)| it.platform.as_ref()).collect();
-        (left.iter().take(NAMED).copied().map(short_platform).collect(), left.len())
+        let names: Vec<String> = left.iter().take(NAMED).copied().map(short_platform).collect();
+        match (left.len(), left.len().saturating_sub(NAMED)) {
+            (0, _) => String::new(),
+            (_, 0) => format!("Taken by none: {}.", names.join(", ")),
+            (_, more) => format!("Taken by none: {} and {more} more.", names.join(", ")),
+        }
     }
 }
 

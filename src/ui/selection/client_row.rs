@@ -3,18 +3,20 @@
 use yew::prelude::*;
 
 use super::super::safe_text::safe_text_of;
+use super::event::send;
 use super::mark;
 use super::verdict::{PLATFORM_CHARACTERS, SENTENCE_CHARACTERS};
 use crate::select::{Form, Outcome, Profile};
 use crate::session::{Choice, Msg, Verdict};
 
-/// The row of a client: who it is, what it takes, and why.
+/// The row of a client: who it is, what it takes, and why; `order` says what hangs on the order.
 pub fn client_row(choice: &Choice, verdict: &Verdict, order: Option<&str>, on: &Callback<Msg>) -> Html {
     let profile = verdict.client.profile();
     let is_own = verdict.client == choice.client;
-    let id = profile.id;
+    let class = if verdict.differs { "otherwise" } else { "" };
+    let sentence = safe_text_of(&verdict.why, SENTENCE_CHARACTERS);
     html! {
-        <tr key={id} class={classes!(verdict.differs.then_some("otherwise"), is_own.then_some("own"))}>
+        <tr key={profile.id} {class}>
             <th scope="row">
                 <span class="client">
                     <span class="client-name">
@@ -22,21 +24,24 @@ pub fn client_row(choice: &Choice, verdict: &Verdict, order: Option<&str>, on: &
                             { profile.name }<span class="chip chip-own">{ "chosen" }</span>
                         } else {
                             <button type="button" class="entry-link" title="Choose this client"
-                                onclick={on.reform(move |_| Msg::Client(id.to_owned()))}>{ profile.name }</button>
+                                onclick={send(on, Msg::Client(profile.id.to_owned()))}>{ profile.name }</button>
                         }
                     </span>
-                    <span class="client-tools" title={profile.tools}>
-                        { other_tools(&profile) }
-                    </span>
+                    <span class="client-tools" title={profile.tools}>{ other_tools(&profile) }</span>
                     <a href={profile.source} target="_blank" rel="noopener noreferrer"
-                        title={format!("The rule is that of {}: its code", profile.version)}>
+                        title={["The code of the rule: ", profile.version].concat()}>
                         <span class="client-version">{ profile.version }</span>
                         <span class="client-source" aria-hidden="true">{ "source" }</span>
                     </a>
                 </span>
             </th>
             <td>{ takes(choice, verdict, on) }</td>
-            <td>{ why(verdict, order) }</td>
+            <td>
+                if verdict.outcome.failed() { <code class="client-error">{ sentence }</code> } else { { sentence } }
+                if let Some(order) = order {
+                    <span class="order-note">{ safe_text_of(order, SENTENCE_CHARACTERS) }</span>
+                }
+            </td>
         </tr>
     }
 }
@@ -47,36 +52,18 @@ fn takes(choice: &Choice, verdict: &Verdict, on: &Callback<Msg>) -> Html {
     html! {
         <>
             <span class="would-pull">
-            if let Outcome::Picked(_) | Outcome::Whole = verdict.outcome {
-                { mark::entry(safe_text_of(&verdict.takes, PLATFORM_CHARACTERS), verdict.node, on) }
-            } else {
-                <span class={classes!("outcome", class)}>{ sign }{ " " }{ word }</span>
-            }
-            if let Some(release) = verdict.release { <span class="release">{ release }</span> }
-            if verdict.differs {
-                <span class="differs-note">{ mark::differs_sign() }{ "does otherwise" }</span>
-            }
+                if let Outcome::Picked(_) | Outcome::Whole = verdict.outcome {
+                    { mark::entry(safe_text_of(&verdict.takes, PLATFORM_CHARACTERS), verdict.node, on) }
+                } else {
+                    <span {class}>{ mark::sign(sign) }{ word }</span>
+                }
+                { verdict.release.map(|release| html! { <span class="release">{ release }</span> }) }
+                if verdict.differs { { mark::differs("differs-note", "does otherwise") } }
             </span>
             if detected {
                 <span class="detects">
                     { "detects " }<span class="code">{ safe_text_of(&verdict.host.platform.to_string(), PLATFORM_CHARACTERS) }</span>
                 </span>
-            }
-        </>
-    }
-}
-
-fn why(verdict: &Verdict, order: Option<&str>) -> Html {
-    let sentence = safe_text_of(&verdict.why, SENTENCE_CHARACTERS);
-    html! {
-        <>
-            if verdict.outcome.failed() {
-                <code class="client-error">{ sentence }</code>
-            } else {
-                { sentence }
-            }
-            if let Some(order) = order {
-                <span class="order-note">{ safe_text_of(order, SENTENCE_CHARACTERS) }</span>
             }
         </>
     }

@@ -4,7 +4,8 @@
 use yew::prelude::*;
 
 use super::super::icon::{Icon, icon};
-use super::mark::differs_sign;
+use super::event::{Event, Part, press};
+use super::strip::Strip;
 
 /// Pixels from which on the page has room for what else waits folded. As in the style sheet.
 const WIDE: f64 = 960.0;
@@ -15,44 +16,27 @@ pub fn is_wide() -> bool {
     width.is_some_and(|width| width > WIDE)
 }
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub id: &'static str,
-    pub title: &'static str,
-    /// What there is to know before it is unfolded.
-    #[prop_or_default]
-    pub note: String,
-    /// The note is to be heeded.
-    #[prop_or_default]
-    pub warns: bool,
-    #[prop_or_default]
-    pub open_at_first: bool,
-    pub children: Html,
-}
-
-#[component]
-pub fn Fold(props: &Props) -> Html {
-    let open = use_state_eq(|| props.open_at_first);
-    let toggle = Callback::from({
-        let open = open.clone();
-        move |_: MouseEvent| open.set(!*open)
-    });
-    let note_id = format!("{}-note", props.id);
+/// The part under its title, with a note of what there is to know before it is unfolded.
+pub fn fold(strip: &Strip, part: Part, title: &'static str, note: Html, body: impl FnOnce() -> Html) -> Html {
+    let is_open = strip.is_open(part);
+    let (id, note_id) = match part {
+        Part::Clients => ("clients", "clients-note"),
+        Part::Older => ("older", "older-note"),
+        Part::Reasons => ("reasons", "reasons-note"),
+    };
     html! {
         <div class="fold">
             <div class="fold-head">
                 <h3>
-                    <button type="button" aria-expanded={open.to_string()} aria-controls={props.id}
-                        aria-describedby={note_id.clone()} onclick={toggle}>
-                        { icon(Icon::Chevron) }{ props.title }
+                    <button type="button" aria-expanded={is_open.to_string()} aria-controls={id}
+                        aria-describedby={note_id} onclick={press(&strip.ui, Event::Toggle(part))}>
+                        { icon(Icon::Chevron) }{ title }
                     </button>
                 </h3>
-                <span id={note_id} class="soft">
-                    if props.warns { { differs_sign() } }{ &props.note }
-                </span>
+                <span id={note_id} class="soft">{ note }</span>
             </div>
-            <div id={props.id} class="fold-body" hidden={!*open}>
-                if *open { { props.children.clone() } }
+            <div {id} class="fold-body" hidden={!is_open}>
+                if is_open { { body() } }
             </div>
         </div>
     }

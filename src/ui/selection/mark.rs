@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::event::send;
 use crate::inspect::NodeId;
 use crate::select::{Outcome, Standing};
 use crate::session::Msg;
@@ -9,10 +10,9 @@ use crate::session::Msg;
 /// The class, sign and word of an outcome.
 pub fn outcome(outcome: &Outcome) -> (&'static str, &'static str, &'static str) {
     match outcome {
-        Outcome::Picked(_) => ("takes", "→", "takes"),
+        Outcome::Picked(_) | Outcome::Whole => ("takes", "→", "takes"),
         Outcome::Failed(_) => ("fails", "✕", "fails"),
         Outcome::NeedsConfig(_) | Outcome::NeedsIndex(_) => ("open", "?", "not known"),
-        Outcome::Whole => ("takes", "→", "takes"),
     }
 }
 
@@ -29,17 +29,28 @@ pub fn standing(standing: Standing) -> (&'static str, &'static str, String) {
     }
 }
 
-/// The sign of one that does otherwise; its word stands beside it.
-pub fn differs_sign() -> Html {
-    html! { <span class="seal warn differs-sign" aria-hidden="true">{ "≠" }</span> }
+/// A sign, for those who see it; its word stands beside it.
+pub fn sign(sign: &'static str) -> Html {
+    html! { <><span aria-hidden="true">{ sign }</span>{ " " }</> }
+}
+
+/// The sign and the word of one that does otherwise.
+pub fn differs(class: &'static str, word: &str) -> Html {
+    html! { <span {class}><span class="seal warn" aria-hidden="true">{ "≠" }</span>{ word }</span> }
+}
+
+/// The number of an entry.
+pub fn number(number: &str) -> Html {
+    html! { <span class="entry-number"><span class="visually-hidden">{ "entry " }</span>{ number }</span> }
 }
 
 /// The name of an entry, which leads to it in the tree where it is there.
 pub fn entry(text: Html, node: Option<NodeId>, on: &Callback<Msg>) -> Html {
     match node {
         Some(node) => html! {
-            <button type="button" class="entry-link code" title="Show this entry"
-                onclick={on.reform(move |_| Msg::Select(node))}>{ text }</button>
+            <button type="button" class="entry-link code" title="Show this entry" onclick={send(on, Msg::Select(node))}>
+                { text }
+            </button>
         },
         None => html! { <span class="code">{ text }</span> },
     }

@@ -1,13 +1,12 @@
 //! All hosts by all clients: whom this image leaves out, at a glance.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::super::icon::{Icon, icon};
-use super::focus::focus;
+use super::event::send;
 use super::legend::legend;
-use super::matrix_grid::MatrixGrid;
+use super::matrix_grid::{focus, matrix_grid};
+use super::strip::Strip;
 use super::verdict::why;
 use crate::select::Form;
 use crate::session::{Choice, Msg, ShownMatrix};
@@ -15,20 +14,10 @@ use crate::session::{Choice, Msg, ShownMatrix};
 /// The id of the button that opens the matrix.
 pub const MATRIX_BUTTON: &str = "matrix-button";
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub matrix: Rc<ShownMatrix>,
-    pub choice: Rc<Choice>,
-    pub on: Callback<Msg>,
-}
-
-#[component]
-pub fn MatrixPane(props: &Props) -> Html {
-    let Props { matrix, choice, on } = props;
-    let current = choice.machine.map(|machine| (machine.id, choice.client));
+/// The matrix, what is to be said of it, and the files that it can be saved as.
+pub fn matrix_pane(strip: &Strip, matrix: &ShownMatrix, choice: &Choice, on: &Callback<Msg>) -> Html {
     let save = |msg: Msg, words: &'static str| {
-        let on = on.reform(move |_: MouseEvent| msg.clone());
-        html! { <button type="button" class="button" onclick={on}>{ icon(Icon::Download) }{ words }</button> }
+        html! { <button type="button" class="button" onclick={send(on, msg)}>{ icon(Icon::Download) }{ words }</button> }
     };
     let close = on.reform(|_: MouseEvent| {
         // This button goes; the one that opened the matrix stays.
@@ -50,14 +39,15 @@ pub fn MatrixPane(props: &Props) -> Html {
                 <div class="matrix-actions">
                     { save(Msg::SaveMatrixCsv, "CSV") }
                     { save(Msg::SaveMatrixMarkdown, "Markdown") }
-                    <button type="button" class="icon-button" aria-label="Close the matrix"
-                        onclick={close}>{ icon(Icon::Close) }</button>
+                    <button type="button" class="icon-button" aria-label="Close the matrix" onclick={close}>
+                        { icon(Icon::Close) }
+                    </button>
                 </div>
             </div>
             { legend(matrix) }
-            <MatrixGrid matrix={Rc::clone(matrix)} {current} on={on} />
+            { matrix_grid(strip, matrix, choice, on) }
             <p class="matrix-verdict">
-                <strong>{ format!("{}, {}: ", choice.client.name(), choice.host_name()) }</strong>{ why(choice) }
+                <strong>{ choice.client.name() }{ ", " }{ choice.host_name() }{ ": " }</strong>{ why(choice) }
             </p>
         </section>
     }

@@ -1,45 +1,44 @@
 //! The matrix as a grid: one stop for the Tab key, and the arrow keys within.
 //! <https://www.w3.org/WAI/ARIA/apg/patterns/grid/>
 
-use std::rc::Rc;
-
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::focus::focus;
-use super::matrix_cell::{Place, cell_id, matrix_cell};
+use super::event::Event as StripEvent;
+use super::mark;
+use super::matrix_cell::{Place, matrix_cell};
+use super::strip::Strip;
 use crate::select::matrix::{Accord, Row};
 use crate::select::{Client, Form};
-use crate::session::{Msg, ShownMatrix};
+use crate::session::{Choice, Msg, ShownMatrix};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub matrix: Rc<ShownMatrix>,
-    /// The chosen machine and client.
-    pub current: Option<(&'static str, Client)>,
-    pub on: Callback<Msg>,
+/// The row and the column of the chosen host and client.
+pub fn chosen_cell(matrix: &ShownMatrix, choice: &Choice) -> Option<(usize, usize)> {
+    let machine = choice.machine?;
+    let row = matrix.matrix.rows.iter().position(|row| row.machine.id == machine.id)?;
+    Some((row, Client::ALL.iter().position(|client| *client == choice.client)?))
 }
 
-#[component]
-pub fn MatrixGrid(props: &Props) -> Html {
-    let Props { matrix, current, on } = props;
+/// Gives the focus to the element of this id.
+pub fn focus(id: &str) {
+    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The table, in a box of its own that scrolls.
+pub fn matrix_grid(strip: &Strip, matrix: &ShownMatrix, choice: &Choice, on: &Callback<Msg>) -> Html {
     let rows = &matrix.matrix.rows;
-    let at = use_state_eq(|| (0, 0));
-    let chosen = current.and_then(|(machine, client)| {
-        let row = rows.iter().position(|row| row.machine.id == machine)?;
-        Some((row, Client::ALL.iter().position(|it| *it == client)?))
-    });
-    use_effect_with(chosen, {
-        let at = at.setter();
-        move |chosen| chosen.iter().for_each(|chosen| at.set(*chosen))
-    });
+    let chosen = chosen_cell(matrix, choice);
     let keyed = Callback::from({
-        let at = at.clone();
+        let (ui, at) = (strip.ui.clone(), strip.keys);
         let last = (rows.len().saturating_sub(1), Client::ALL.len() - 1);
         move |event: KeyboardEvent| {
-            if let Some(next) = moved(*at, last, &event) {
+            if let Some(next) = moved(at, last, &event) {
                 event.prevent_default();
-                at.set(next);
-                focus(&cell_id(next.0, next.1));
+                ui.emit(StripEvent::Keys(next));
             }
         }
     });
@@ -47,10 +46,11 @@ pub fn MatrixGrid(props: &Props) -> Html {
         Form::Explicit => "The entry that each client takes where it is asked for each host's platform",
         Form::Default => "The entry that each client takes where nothing is asked for on each host",
     };
-    let row = |(at_row, row): (usize, &Row)| {
+    let row = |(at, row): (usize, &Row)| {
         let cells = row.cells.iter().enumerate().map(|(column, cell)| {
-            let here = (at_row, column);
-            let place = Place { row: at_row, column, has_keys: *at == here, is_chosen: chosen == Some(here) };
+            let here = (at, column);
+            let place =
+                Place { row: at, column, has_keys: strip.keys == here, is_chosen: chosen == Some(here) };
             matrix_cell(row.machine, cell, place, on)
         });
         html! {
@@ -72,9 +72,7 @@ pub fn MatrixGrid(props: &Props) -> Html {
                 <thead>
                     <tr>
                         <th scope="col">{ "Host" }</th>
-                        { for Client::ALL.into_iter().map(|client| html! {
-                            <th scope="col" title={client.profile().version}>{ breakable(client.name()) }</th>
-                        }) }
+                        { for Client::ALL.into_iter().map(head) }
                     </tr>
                 </thead>
                 <tbody>{ for rows.iter().enumerate().map(row) }</tbody>
@@ -83,19 +81,24 @@ pub fn MatrixGrid(props: &Props) -> Html {
     }
 }
 
-/// A name that may go on in a second line behind its slash.
-fn breakable(name: &'static str) -> Html {
-    html! { <>{ for name.split_inclusive('/').map(|part| html! { <>{ part }<wbr /></> }) }</> }
+/// The name of a client, which may go on in a second line behind its slash.
+fn head(client: Client) -> Html {
+    let (start, end) = client.name().split_once('/').unwrap_or((client.name(), ""));
+    html! {
+        <th scope="col" title={client.profile().version}>
+            { start }if !end.is_empty() { { "/" }<wbr />{ end } }
+        </th>
+    }
 }
 
 fn accord(accord: Accord) -> Html {
     let (class, sign) = match accord {
-        Accord::Agree => ("ok", "✓"),
-        Accord::Differ => ("warn", "≠"),
-        Accord::LeftOut => ("bad", "✕"),
-        Accord::Undecided => ("plain", "?"),
+        Accord::Agree => ("accord ok", "✓"),
+        Accord::Differ => ("accord warn", "≠"),
+        Accord::LeftOut => ("accord bad", "✕"),
+        Accord::Undecided => ("accord plain", "?"),
     };
-    html! { <span class={classes!("accord", class)}><span aria-hidden="true">{ sign }</span>{ " " }{ accord.label() }</span> }
+    html! { <span {class}>{ mark::sign(sign) }{ accord.label() }</span> }
 }
 
 /// Where a key leads from a cell.

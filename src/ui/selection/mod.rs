@@ -1,14 +1,11 @@
 //! The strip above the tree: for which host, which client takes which entry, and why.
 
-mod advice;
-mod chooser;
-mod client_chooser;
+mod choosers;
 mod client_row;
 mod clients;
-mod focus;
+mod event;
 mod fold;
-mod form_switch;
-mod host_chooser;
+mod layout;
 mod legend;
 mod mark;
 mod matrix;

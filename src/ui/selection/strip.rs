@@ -1,17 +1,18 @@
-//! The strip: the host, the client and the verdict; below them, folded, all that can be said of it.
+//! The strip above the tree: what is open in it, and where the keys are.
+//!
+//! It is one component, and its parts are functions: each component more is some kilobytes of program.
 
 use std::rc::Rc;
 
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::client_chooser::client_chooser;
-use super::clients::Clients;
-use super::fold::{Fold, is_wide};
-use super::form_switch::form_switch;
-use super::host_chooser::HostChooser;
-use super::matrix::{MATRIX_BUTTON, MatrixPane};
-use super::reasons::Reasons;
-use super::verdict::verdict_line;
+use super::choosers::host_value;
+use super::event::{Event, Part};
+use super::fold::is_wide;
+use super::layout::layout;
+use super::matrix_grid::{chosen_cell, focus};
+use super::reasons::AT_ONCE;
 use crate::session::{Choice, Msg, ShownMatrix};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -22,45 +23,105 @@ pub struct Props {
     pub on: Callback<Msg>,
 }
 
-#[component]
-pub fn Strip(props: &Props) -> Html {
-    let Props { choice, matrix, on } = props;
-    let is_open = matrix.is_some();
-    let others = choice.verdicts.iter().any(|verdict| verdict.differs);
-    html! {
-        <section class="selection card" aria-labelledby="selection-title">
-            <h2 id="selection-title" class="visually-hidden">{ "Platform selection" }</h2>
-            <div class="selection-controls">
-                <HostChooser choice={Rc::clone(choice)} on={on} />
-                { form_switch(choice, on) }
-                { client_chooser(choice, on) }
-                <button type="button" id={MATRIX_BUTTON} class="button" aria-expanded={is_open.to_string()} aria-controls="matrix"
-                    onclick={on.reform(move |_| Msg::Matrix(!is_open))}>
-                    { grid_icon() }{ "All hosts" }
-                </button>
-            </div>
-            { verdict_line(choice, on) }
-            if let Some(matrix) = matrix {
-                <MatrixPane matrix={Rc::clone(matrix)} choice={Rc::clone(choice)} on={on} />
+pub struct Strip {
+    pub ui: Callback<Event>,
+    /// The list of hosts, and that of clients.
+    pub choosers: [NodeRef; 2],
+    /// A platform is to be written.
+    pub asks: bool,
+    /// Which parts are open.
+    pub open: [bool; 3],
+    /// How many reasons are on the page.
+    pub reasons: usize,
+    /// The cell of the matrix that the Tab key leads to.
+    pub keys: (usize, usize),
+    /// What hangs on the order, for each client, and what would make all agree: worked out when it is to be
+    /// seen, for it takes choices of its own.
+    pub told: Option<(Vec<Option<String>>, Vec<String>)>,
+}
+
+impl Component for Strip {
+    type Message = Event;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut strip = Self {
+            ui: ctx.link().callback(|event| event),
+            choosers: Default::default(),
+            asks: false,
+            open: [is_wide(), false, false],
+            reasons: AT_ONCE,
+            keys: (0, 0),
+            told: None,
+        };
+        strip.follow(ctx.props());
+        strip
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        let props = ctx.props();
+        if props.choice != old.choice || props.matrix != old.matrix {
+            self.told = None;
+            self.follow(props);
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+        match event {
+            Event::Host(host) => {
+                self.asks = host.is_none();
+                if let Some(host) = host {
+                    ctx.props().on.emit(Msg::Host(host));
+                }
             }
-            <Fold id="clients" title="All clients" note={choice.accord()} warns={others} open_at_first={is_wide()}>
-                <Clients choice={Rc::clone(choice)} on={on} />
-            </Fold>
-            <Fold id="reasons" title="Why each entry" note={why_note(choice)}>
-                <Reasons choice={Rc::clone(choice)} on={on} />
-            </Fold>
-        </section>
+            Event::Toggle(part) => {
+                if let Some(open) = self.open.get_mut(part as usize) {
+                    *open = !*open;
+                }
+                self.tell(&ctx.props().choice);
+            }
+            Event::MoreReasons => self.reasons = self.reasons.saturating_add(AT_ONCE),
+            Event::Keys(cell) => {
+                self.keys = cell;
+                focus(&super::matrix_cell::cell_id(cell.0, cell.1));
+            }
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        layout(self, ctx.props())
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        // The options are there only after the list itself is, and an attribute would not move a choice
+        // that was made.
+        let choice = &ctx.props().choice;
+        for (chooser, value) in self.choosers.iter().zip([host_value(self, choice), choice.client.id()]) {
+            if let Some(chooser) = chooser.cast::<HtmlSelectElement>() {
+                chooser.set_value(value);
+            }
+        }
     }
 }
 
-fn why_note(choice: &Choice) -> String {
-    format!("What {} makes of every entry of the index.", choice.client.name())
-}
+impl Strip {
+    pub fn is_open(&self, part: Part) -> bool {
+        self.open.get(part as usize).copied().unwrap_or(false)
+    }
 
-fn grid_icon() -> Html {
-    html! {
-        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M2.5 2.5h11v11h-11zM2.5 6h11M2.5 9.75h11M6 2.5v11M9.75 2.5v11" />
-        </svg>
+    /// Goes with a new choice.
+    fn follow(&mut self, props: &Props) {
+        self.tell(&props.choice);
+        if let Some(cell) = props.matrix.as_ref().and_then(|matrix| chosen_cell(matrix, &props.choice)) {
+            self.keys = cell;
+        }
+    }
+
+    fn tell(&mut self, choice: &Choice) {
+        if self.is_open(Part::Clients) && self.told.is_none() {
+            self.told = Some((choice.orders_in_words(), choice.advice_in_words()));
+        }
     }
 }

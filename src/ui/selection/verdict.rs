@@ -4,11 +4,12 @@ use yew::prelude::*;
 
 use super::super::digest::DigestText;
 use super::super::safe_text::safe_text_of;
+use super::event::send;
 use super::mark;
 use crate::select::Outcome;
 use crate::session::{Choice, Msg};
 
-/// Characters of a platform, a place and an error; those of an honest index are shorter.
+/// Characters of a platform, and of a reason or an error; those of an honest index are shorter.
 pub const PLATFORM_CHARACTERS: usize = 80;
 pub const SENTENCE_CHARACTERS: usize = 400;
 
@@ -16,26 +17,25 @@ pub const SENTENCE_CHARACTERS: usize = 400;
 pub fn verdict_line(choice: &Choice, on: &Callback<Msg>) -> Html {
     let Some(own) = choice.own() else { return Html::default() };
     let (class, sign, word) = mark::outcome(&own.outcome);
+    let words = match own.outcome {
+        Outcome::Picked(_) | Outcome::Whole => safe_text_of(&own.takes, PLATFORM_CHARACTERS),
+        _ => html! { { word } },
+    };
+    let words = html! { <><span aria-hidden="true">{ sign }</span>{ words }</> };
     let class = classes!("verdict", class);
-    let takes = safe_text_of(&own.takes, PLATFORM_CHARACTERS);
-    let pill = match (&own.outcome, own.node) {
-        (Outcome::Picked(_), Some(node)) => html! {
-            <button type="button" {class} title="Show this entry" onclick={on.reform(move |_| Msg::Select(node))}>
-                <span aria-hidden="true">{ sign }</span>{ takes }
-            </button>
+    let pill = match own.node {
+        Some(node) => html! {
+            <button type="button" {class} title="Show this entry" onclick={send(on, Msg::Select(node))}>{ words }</button>
         },
-        (Outcome::Picked(_) | Outcome::Whole, _) => html! {
-            <span {class}><span aria-hidden="true">{ sign }</span>{ takes }</span>
-        },
-        _ => html! { <span {class}><span aria-hidden="true">{ sign }</span>{ word }</span> },
+        None => html! { <span {class}>{ words }</span> },
     };
     let picked = own.outcome.picked().and_then(|path| choice.candidates.get(path));
-    let digest = picked.map(|candidate| candidate.digest.clone()).filter(|digest| !digest.is_empty());
+    let digest = picked.map(|candidate| &candidate.digest).filter(|digest| !digest.is_empty());
     html! {
         <div class="selection-verdict">
             <p class="verdict-line">
                 { pill }
-                if let Some(release) = own.release { <span class="chip">{ release }</span> }
+                { own.release.map(|release| html! { <span class="chip">{ release }</span> }) }
                 if let Some(digest) = digest { <DigestText key={digest.clone()} text={digest.clone()} on={on} /> }
             </p>
             <p class="verdict-why">{ why(choice) }</p>
@@ -48,10 +48,8 @@ pub fn verdict_line(choice: &Choice, on: &Callback<Msg>) -> Html {
 pub fn why(choice: &Choice) -> Html {
     let Some(own) = choice.own() else { return Html::default() };
     let sentence = safe_text_of(&own.why, SENTENCE_CHARACTERS);
-    match own.outcome {
-        Outcome::Failed(_) => html! {
-            <>{ own.client.name() }{ " says: " }<code class="client-error">{ sentence }</code></>
-        },
-        _ => sentence,
+    if !own.outcome.failed() {
+        return sentence;
     }
+    html! { <>{ own.client.name() }{ " says: " }<code class="client-error">{ sentence }</code></> }
 }
