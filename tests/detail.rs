@@ -76,6 +76,10 @@ fn each_node_has_the_tabs_that_say_something_of_it() {
     assert_eq!(tab_shown(&tabs(&inspection, missing), Raw), Overview, "the wish is kept, and not followed");
     assert_eq!(tabs(&inspection, NodeId(u32::MAX)), []);
 
+    let inspection = open(&ATTESTATIONS, None);
+    let attestation = entries(&inspection, root(&inspection))[2];
+    assert!(!tabs(&inspection, attestation).contains(&Config), "an attestation runs nowhere");
+
     let inspection = paste("no document");
     assert_eq!(tabs(&inspection, root(&inspection)), [Overview, Raw, Findings]);
 }

@@ -82,6 +82,14 @@ pub fn artifact_type(inspection: &Inspection, node: &Node) -> Option<String> {
     own.or_else(|| node.descriptor.as_ref()?.artifact_type.clone())
 }
 
+/// The name that a schema 1 manifest gives itself: repository, tag and architecture.
+#[must_use]
+pub fn schema1_name(content: Option<&Content>) -> Option<String> {
+    let Some(Content::Schema1(schema1)) = content else { return None };
+    let (name, tag) = (schema1.name.as_deref()?, schema1.tag.as_deref().unwrap_or("?"));
+    Some(format!("{name}:{tag} for {}", schema1.architecture.as_deref().unwrap_or("?")))
+}
+
 /// How the bytes came here, and what that says about their being unchanged.
 #[must_use]
 pub fn origin(origin: &Origin) -> String {

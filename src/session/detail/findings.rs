@@ -2,7 +2,6 @@
 
 use crate::sorting::sort_by_key;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 use crate::findings::{Finding, Severity};
 use crate::inspect::cross::{self, Crossed, Within};
@@ -51,7 +50,9 @@ pub fn heeded(found: &[NodeFinding]) -> (usize, Severity) {
 #[must_use]
 pub fn findings_below(inspection: &Inspection, id: NodeId, limit: usize) -> (Vec<NodeFinding>, bool) {
     let mut gathering = Gathering::new(inspection);
-    gathering.told.extend(inspection.tree.get(id).and_then(|node| node.blob));
+    if let Some(blob) = inspection.tree.get(id).and_then(|node| node.blob) {
+        gathering.is_new(blob);
+    }
     let children = |id| inspection.tree.get(id).map(|node| node.children.as_slice()).unwrap_or_default();
     let mut open: Vec<NodeId> = children(id).iter().rev().copied().collect();
     while let Some(id) = open.pop() {
@@ -69,23 +70,30 @@ pub fn findings_below(inspection: &Inspection, id: NodeId, limit: usize) -> (Vec
 /// Findings while they are gathered.
 struct Gathering<'a> {
     inspection: &'a Inspection,
-    /// The lines of the documents in which something was found.
-    lines: BTreeMap<BlobId, Lines>,
-    /// The documents whose own findings are in.
-    told: BTreeSet<BlobId>,
+    /// For each document: its lines, where something was found in it.
+    lines: Vec<Option<Lines>>,
+    /// For each document: its own findings are in.
+    told: Vec<bool>,
     found: Vec<NodeFinding>,
 }
 
 impl<'a> Gathering<'a> {
-    const fn new(inspection: &'a Inspection) -> Self {
-        Self { inspection, lines: BTreeMap::new(), told: BTreeSet::new(), found: Vec::new() }
+    fn new(inspection: &'a Inspection) -> Self {
+        let mut lines = Vec::new();
+        lines.resize_with(inspection.blobs.len(), || None);
+        Self { inspection, lines, told: vec![false; inspection.blobs.len()], found: Vec::new() }
+    }
+
+    /// Whether this is the first time that the document comes.
+    fn is_new(&mut self, blob: BlobId) -> bool {
+        self.told.get_mut(blob.0 as usize).is_some_and(|told| !std::mem::replace(told, true))
     }
 
     fn own(&mut self, id: NodeId) {
         let Inspection { blobs, tree, .. } = self.inspection;
         let Some(node) = tree.get(id) else { return };
         if let Some((blob, document)) = node.blob.and_then(|blob| Some((blob, blobs.get(blob)?)))
-            && self.told.insert(blob)
+            && self.is_new(blob)
         {
             for finding in document.findings.iter() {
                 self.add(finding.clone(), id, id);
@@ -116,9 +124,9 @@ impl<'a> Gathering<'a> {
     fn add(&mut self, finding: Finding, node: NodeId, place: NodeId) {
         let blob = self.inspection.tree.get(place).and_then(|node| node.blob);
         let document = blob.and_then(|blob| Some((blob, self.inspection.blobs.get(blob)?)));
-        let position = finding.span.zip(document).map(|(span, (blob, document))| {
-            let lines = self.lines.entry(blob).or_insert_with(|| Lines::new(&document.bytes));
-            lines.position(span.start)
+        let position = finding.span.zip(document).and_then(|(span, (blob, document))| {
+            let lines = self.lines.get_mut(blob.0 as usize)?;
+            Some(lines.get_or_insert_with(|| Lines::new(&document.bytes)).position(span.start))
         });
         self.found.push(NodeFinding { finding, node, place, position });
     }

@@ -14,7 +14,8 @@ mod window;
 
 pub use entries::{entries, entry_count, image_bytes, parts, percent, sums};
 pub use facts::{
-    Platforms, artifact_type, config, created, digest_text, holder_name, origin, platforms, sizes, verified,
+    Platforms, artifact_type, config, created, digest_text, holder_name, origin, platforms, schema1_name,
+    sizes, verified,
 };
 pub use fetch::{commands, missing};
 pub use findings::{NodeFinding, counts, findings, findings_below, heeded, marks};

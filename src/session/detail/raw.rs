@@ -1,7 +1,6 @@
 //! The Raw tab: a document's exact bytes, row by row, with colours, folds, hits and marks.
 
 use crate::sorting::{sort_by, sort_by_key};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::search::{Hits, MOST_HITS};
@@ -21,7 +20,8 @@ pub struct RawView {
     folds: Rc<[Fold]>,
     /// Findings with a place, by their first bytes.
     marks: Rc<[(u32, Severity, String)]>,
-    closed: Rc<BTreeSet<usize>>,
+    /// The closed folds, in order.
+    closed: Rc<[usize]>,
     folded: Rc<Folded>,
     hits: Hits,
     /// There is a text to look for.
@@ -107,7 +107,7 @@ impl RawView {
             marks: marks(findings),
             lines: Rc::new(lines),
             rows: Rc::new(rows),
-            closed: Rc::default(),
+            closed: Rc::from([]),
             hits: Hits::default(),
             searched: false,
             current: None,
@@ -145,16 +145,18 @@ impl RawView {
 
     /// Opens or closes a fold.
     pub fn toggle(&mut self, fold: usize) {
-        let closed = Rc::make_mut(&mut self.closed);
-        if !closed.remove(&fold) {
-            closed.insert(fold);
+        let mut closed = self.closed.to_vec();
+        match closed.binary_search(&fold) {
+            Ok(at) => drop(closed.remove(at)),
+            Err(at) => closed.insert(at, fold),
         }
+        self.closed = closed.into();
         self.fold();
     }
 
     /// Closes every fold but the outermost, or opens all.
     pub fn fold_all(&mut self, close: bool) {
-        self.closed = Rc::new(if close { (1..self.folds.len()).collect() } else { BTreeSet::new() });
+        self.closed = (1..if close { self.folds.len() } else { 1 }).collect();
         self.fold();
     }
 
@@ -229,7 +231,7 @@ impl RawView {
         let hides = |fold: &Fold| fold.start_line < line && line <= fold.end_line;
         let hiding = |at: &usize| self.folds.get(*at).is_some_and(hides);
         if self.closed.iter().any(hiding) {
-            self.closed = Rc::new(self.closed.iter().copied().filter(|at| !hiding(at)).collect());
+            self.closed = self.closed.iter().copied().filter(|at| !hiding(at)).collect();
             self.fold();
         }
         self.folded.place(self.rows.row_of(span.start))
@@ -256,7 +258,7 @@ impl RawView {
             .and_then(|index| {
                 let fold = self.folds.get(index)?;
                 let lines = fold.end_line - fold.start_line;
-                Some(FoldMark { index, closed: self.closed.contains(&index), lines })
+                Some(FoldMark { index, closed: self.closed.binary_search(&index).is_ok(), lines })
             });
         Some(RawLine {
             number: (!row.continues).then_some(row.line),

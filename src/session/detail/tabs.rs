@@ -1,6 +1,6 @@
 //! Which tabs a node has.
 
-use crate::image::document::Content;
+use crate::image::document::{Content, Kind};
 use crate::inspect::NodeId;
 use crate::session::{Inspection, Tab};
 
@@ -11,14 +11,17 @@ pub fn tabs(inspection: &Inspection, id: NodeId) -> Vec<Tab> {
     let blob = node.blob.and_then(|blob| inspection.blobs.get(blob));
     let content = blob.map(|blob| &blob.document.content);
     let described = node.descriptor.as_ref().is_some_and(|descriptor| !descriptor.annotations.is_empty());
+    // Artifacts and attestations run nowhere, though what is named as their config may look like one.
+    let runs = match (content, blob.map(|blob| blob.document.kind)) {
+        (_, Some(Kind::ArtifactManifest | Kind::AttestationManifest)) => false,
+        (content, _) => matches!(content, Some(Content::Manifest(_) | Content::Config(_))),
+    };
     let has = |tab: &Tab| match tab {
         Tab::Overview | Tab::Findings => true,
         Tab::Layers => {
             matches!(content, Some(Content::Manifest(_) | Content::Schema1(_) | Content::Config(_)))
         }
-        Tab::Config => {
-            matches!(content, Some(Content::Manifest(_) | Content::Config(_) | Content::Statement(_)))
-        }
+        Tab::Config => runs,
         Tab::Annotations => {
             described
                 || matches!(content, Some(Content::Index(_) | Content::Manifest(_) | Content::Config(_)))

@@ -7,20 +7,13 @@ use super::element::{button, element, nodes, say};
 use super::environment::variables;
 use super::pieces::{code, fact, section, snippet, to_node};
 use super::shown::Shown;
-use super::statement::statement;
 use crate::image::config::Config;
-use crate::image::document::Content;
 use crate::inspect::Role;
 use crate::session::Msg;
 use crate::session::detail::{command_line, config, docker_run};
 
 /// The Config tab.
 pub fn config_tab(shown: &Shown) -> Html {
-    if let Some((_, blob)) = shown.document
-        && let Content::Statement(content) = &blob.document.content
-    {
-        return statement(shown, blob, content);
-    }
     let Some((id, config)) = config(shown.inspection, shown.id) else { return absent(shown) };
     let mut parts = Vec::new();
     if id != shown.id {

@@ -10,7 +10,7 @@ use crate::image::digest::Digest;
 use crate::image::platform::Platform;
 use crate::inspect::{Blob, Role};
 use crate::session::detail::{
-    artifact_type, created, digest_text, holder_name, origin, platforms, sizes, verified,
+    artifact_type, created, digest_text, holder_name, origin, platforms, schema1_name, sizes, verified,
 };
 use crate::ui::digest::DigestText;
 use crate::ui::safe_text::safe_text;
@@ -55,6 +55,10 @@ pub fn facts(shown: &Shown) -> Html {
         fact("Created", created),
         fact("Made by", made_by(shown)),
         fact("Subject", subject(shown)),
+        fact(
+            "Tagged",
+            schema1_name(shown.document.map(|(_, blob)| &blob.document.content)).map(|name| code(&name)),
+        ),
         fact("Bytes", blob.map(|blob| safe_text(&origin(&blob.origin)))),
         fact("Descriptor", place),
         fact("URLs", urls),

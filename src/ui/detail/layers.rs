@@ -78,7 +78,7 @@ fn digest(shown: &Shown, text: &str, whole: bool) -> Html {
 /// The step's command as its Dockerfile had it; when and how it was written, on demand.
 fn command(shown: &Shown, row: &LayerRow) -> Html {
     let Some(created_by) = row.created_by.as_deref().filter(|text| !text.trim().is_empty()) else {
-        return element("p", "soft", say("The history does not say what made it."));
+        return element("p", "soft", say("What made it is not known."));
     };
     let read = Instruction::read(created_by);
     let long = read.text.chars().nth(COMMAND).is_some();

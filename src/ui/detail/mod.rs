@@ -103,6 +103,7 @@ fn overview(shown: &Shown) -> Html {
         Some((_, blob)) => match (&blob.document.content, blob.document.kind) {
             (Content::Index(_), _) => parts.push(entries::entries(shown)),
             (Content::Manifest(_), _) => parts.push(composition::composition(shown)),
+            (Content::Statement(content), _) => parts.push(statement::statement(shown, blob, content)),
             (_, Kind::Json | Kind::NotJson) => {
                 parts.push(section("The bytes", Html::default()));
                 parts.push(raw::raw(shown, None));

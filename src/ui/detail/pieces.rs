@@ -81,7 +81,7 @@ pub fn snippet(shown: &Shown, text: &str) -> Html {
     let lines = text.lines().map(|line| nodes(vec![safe_text(line), say("\n")])).collect();
     html! {
         <div class="snippet">
-            <pre class="code" tabindex="0">{ nodes(lines) }</pre>
+            <pre class="code">{ nodes(lines) }</pre>
             { copy_button(shown, text, "Copy the command") }
         </div>
     }

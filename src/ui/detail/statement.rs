@@ -42,7 +42,7 @@ pub fn statement(shown: &Shown, blob: &Blob, statement: &Statement) -> Html {
         ]),
         None => {}
     }
-    nodes(vec![element("dl", "facts", nodes(facts)), materials])
+    nodes(vec![section("What it says", Html::default()), element("dl", "facts", nodes(facts)), materials])
 }
 
 fn told(name: &'static str, text: &Option<String>) -> Html {
