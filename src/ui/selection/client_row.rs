@@ -62,7 +62,7 @@ fn takes(choice: &Choice, verdict: &Verdict, on: &Callback<Msg>) -> Html {
             </span>
             if detected {
                 <span class="detects">
-                    { "detects " }<span class="code">{ safe_text_of(&verdict.host.platform.to_string(), PLATFORM_CHARACTERS) }</span>
+                    { "goes for " }<span class="code">{ safe_text_of(&verdict.host.platform.to_string(), PLATFORM_CHARACTERS) }</span>
                 </span>
             }
         </>
