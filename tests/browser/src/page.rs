@@ -1,5 +1,7 @@
 //! The page in a browser, and what may be asked of it.
 
+use std::path::PathBuf;
+
 use fantoccini::{Client, Locator};
 use serde_json::Value;
 
@@ -21,6 +23,10 @@ pub struct Page {
 impl Page {
     /// Starts a browser and a host for the site; nothing is opened yet.
     pub(crate) async fn start(name: String) -> Result<Self> {
+        for file in failure_files(&name) {
+            // Of an earlier run; mostly there is none.
+            let _ = std::fs::remove_file(file);
+        }
         let server = Server::start(&[("any%20folder", &environment::site()?)])?;
         Ok(Self { browser: Browser::start().await?, server, name })
     }
@@ -193,17 +199,16 @@ impl Page {
 
     /// Leaves a picture and the text of the page for whoever looks at the failure; says where.
     pub(crate) async fn evidence(&self) -> String {
-        let file = format!("failed-{}", self.name.replace("::", "-"));
-        let folder = environment::repository("target/screenshots");
+        let [picture, words] = failure_files(&self.name);
         let text = match self.text().await {
             Ok(text) => text,
             Err(trouble) => format!("The page's text could not be read: {trouble}"),
         };
         let url = self.url().await.unwrap_or_default();
-        let taken = self.save_picture(&format!("{file}.png")).await;
-        let written = std::fs::write(folder.join(format!("{file}.txt")), format!("{url}\n\n{text}\n"));
+        let taken = self.save_picture(&picture).await;
+        let written = std::fs::write(words, format!("{url}\n\n{text}\n"));
         match (taken, written) {
-            (Ok(()), Ok(())) => format!("See target/screenshots/{file}.png and .txt"),
+            (Ok(()), Ok(())) => format!("See {}, and .txt beside it", picture.display()),
             (Err(trouble), _) => format!("No picture could be taken: {trouble}"),
             (_, Err(error)) => format!("The page's text could not be written: {error}"),
         }
@@ -212,4 +217,10 @@ impl Page {
     pub(crate) async fn close(self) {
         self.browser.close().await;
     }
+}
+
+/// Where a failed test leaves its picture and the page's text.
+fn failure_files(test: &str) -> [PathBuf; 2] {
+    let file = format!("failed-{}", test.replace("::", "-"));
+    ["png", "txt"].map(|kind| environment::repository("target/screenshots").join(format!("{file}.{kind}")))
 }

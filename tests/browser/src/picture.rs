@@ -1,5 +1,7 @@
 //! How the page looks: width, colour scheme, pictures.
 
+use std::path::Path;
+
 use base64::Engine as _;
 use serde_json::json;
 
@@ -32,16 +34,6 @@ pub struct Look {
     pub width: u32,
     /// Light or dark.
     pub scheme: Scheme,
-}
-
-impl Look {
-    /// All that the page is held to: a telephone and a desk, by day and by night.
-    pub const ALL: [Self; 4] = [
-        Self { width: 1360, scheme: Scheme::Light },
-        Self { width: 1360, scheme: Scheme::Dark },
-        Self { width: 360, scheme: Scheme::Light },
-        Self { width: 360, scheme: Scheme::Dark },
-    ];
 }
 
 impl Page {
@@ -82,19 +74,21 @@ impl Page {
     /// # Errors
     /// When it can't be taken or written.
     pub async fn picture(&self, name: &str, look: Look) -> Result<()> {
-        self.save_picture(&format!("{name}-{}-{}.png", look.width, look.scheme.word())).await
+        let file = format!("{name}-{}-{}.png", look.width, look.scheme.word());
+        self.save_picture(&environment::repository("target/screenshots").join(file)).await
     }
 
-    /// Takes a picture of what is in the window into `target/screenshots/`.
-    pub(crate) async fn save_picture(&self, file: &str) -> Result<()> {
+    /// Takes a picture of what is in the window.
+    pub(crate) async fn save_picture(&self, file: &Path) -> Result<()> {
         let taken = self.browser.devtools("Page.captureScreenshot", json!({ "format": "png" })).await?;
         let data = taken["data"].as_str().unwrap_or_default();
         let png = base64::engine::general_purpose::STANDARD
             .decode(data)
             .map_err(|error| format!("The picture is no base64: {error}."))?;
-        let folder = environment::repository("target/screenshots");
-        std::fs::create_dir_all(&folder)?;
-        Ok(std::fs::write(folder.join(file), png)?)
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        Ok(std::fs::write(file, png)?)
     }
 
     /// Fails when the page as a whole can be scrolled sideways.

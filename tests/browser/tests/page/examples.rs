@@ -67,7 +67,7 @@ fn a_re_indented_paste_is_recovered_by_one_more_click() {
 fn of_the_samples_in_microsofts_article_nothing_verifies_and_it_is_said() {
     visit(async |page| {
         open_example(page, "azure-article").await?;
-        page.says("Nothing here verifies").await?;
+        page.says("or the digests that name them, were altered").await?;
         open_tab(page, "Findings").await?;
         Ok(())
     });

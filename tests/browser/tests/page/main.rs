@@ -14,6 +14,7 @@ mod keyboard;
 mod large;
 mod paste;
 mod raw;
+mod selection;
 mod share;
 mod standalone;
 mod steps;

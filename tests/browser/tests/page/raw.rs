@@ -12,7 +12,7 @@ fn the_exact_bytes_are_shown_and_copied() {
         page.drop_bytes(&[("odd.json", text.as_bytes())]).await?;
         open_tab(page, "Raw").await?;
         panel_says(page, "\"odd\":   [1,2]").await?;
-        page.click_css("[title='Copy the exact bytes']").await?;
+        page.click("button", "Copy").await?;
         until("the bytes on the clipboard", async || match page.clipboard().await? {
             copied if copied == text => Ok(()),
             copied => Err(format!("It holds {copied:?}").into()),

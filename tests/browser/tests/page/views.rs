@@ -1,22 +1,27 @@
 //! Every main view: accessible, as wide as its window, and drawn for people to look at.
 
-use browser_tests::{Look, Page, visit};
+use browser_tests::{Look, Page, Scheme, visit};
 
 use crate::steps::{Step, choose, is_in_state, open_example, open_tab, panel_says};
 
 /// Opens a view and looks at it in all widths and schemes.
 #[track_caller]
-fn view(name: &str, open: impl AsyncFnOnce(&Page) -> Step) {
-    visit(async |page| {
-        open(page).await?;
-        for look in Look::ALL {
-            page.look(look).await?;
-            page.picture(name, look).await?;
-            page.fits_its_width().await.map_err(|trouble| format!("{name}, {look:?}: {trouble}"))?;
-            page.accessible().await.map_err(|trouble| format!("{name}, {look:?}: {trouble}"))?;
-        }
-        Ok(())
-    });
+fn view(name: &str, open: impl AsyncFn(&Page) -> Step) {
+    for width in [1360, 360] {
+        visit(async |page| {
+            let [light, dark] = [Scheme::Light, Scheme::Dark].map(|scheme| Look { width, scheme });
+            // The page opens in its width: what it folds away, it folds away at the start.
+            page.look(light).await?;
+            open(page).await?;
+            for look in [light, dark] {
+                page.look(look).await?;
+                page.picture(name, look).await?;
+                page.fits_its_width().await.map_err(|trouble| format!("{name}, {look:?}: {trouble}"))?;
+                page.accessible().await.map_err(|trouble| format!("{name}, {look:?}: {trouble}"))?;
+            }
+            Ok(())
+        });
+    }
 }
 
 #[test]
@@ -152,6 +157,34 @@ fn share_dialog() {
         page.one("dialog", "Share").await?;
         Ok(())
     });
+}
+
+#[test]
+fn selection() {
+    view("selection", async |page| {
+        open_example(page, "windows-and-linux").await?;
+        page.click("button", "Why each entry").await?;
+        unfold(page, "All clients").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn matrix() {
+    view("matrix", async |page| {
+        open_example(page, "multi-arch").await?;
+        page.click("button", "All hosts").await?;
+        page.one("grid", "").await?;
+        Ok(())
+    });
+}
+
+/// Unfolds a part that is folded on narrow pages.
+async fn unfold(page: &Page, title: &str) -> Step {
+    if page.one("button", title).await?.is("expanded") == Some(false) {
+        page.click("button", title).await?;
+    }
+    Ok(())
 }
 
 #[test]
