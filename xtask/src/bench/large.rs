@@ -1,4 +1,4 @@
-//! An index of 10,000 entries, from paste to tree, and one change of selection in it.
+//! An index of 10,000 entries: from paste to tree, one change of selection in it, and the matrix.
 
 use serde_json::json;
 
@@ -18,8 +18,11 @@ const SELECTION: f64 = 16.0;
 /// Half of what a person takes for at once, in milliseconds.
 const TREE: f64 = 50.0;
 
+/// What a person still takes for at once, in milliseconds.
+const MATRIX: f64 = 100.0;
+
 /// Pastes its argument and gives the milliseconds until the tree's rows stand on the page, laid out; then
-/// those of each of five selections. Drawing is the browser's own affair and not counted.
+/// those of the matrix of all hosts by all clients, and those of each of five selections. Drawing is the browser's own affair and not counted.
 const SCRIPT: &str = "
     const [text] = given;
     const paste = (text) => {
@@ -55,7 +58,11 @@ const SCRIPT: &str = "
       selections.push(performance.now() - start);
       await idle();
     }
-    return [tree, ...selections];";
+    start = performance.now();
+    document.querySelector('#matrix-button').click();
+    await until(() => document.querySelector('.matrix-grid'));
+    document.body.offsetHeight;
+    return [tree, performance.now() - start, ...selections];";
 
 /// Measures both in as many new browsers as there are rounds.
 pub fn measure<'d>(
@@ -64,7 +71,7 @@ pub fn measure<'d>(
     new_browser: &dyn Fn() -> Result<Session<'d>>,
 ) -> Result<Vec<Row>> {
     let text = String::from_utf8_lossy(&documents::index(ENTRIES)).into_owned();
-    let (mut trees, mut selections) = (Vec::new(), Vec::new());
+    let (mut trees, mut matrices, mut selections) = (Vec::new(), Vec::new(), Vec::new());
     step("Measuring an index of 10,000 entries", || {
         for _ in 0..rounds {
             let browser = new_browser()?;
@@ -72,10 +79,11 @@ pub fn measure<'d>(
             let times = browser.script(SCRIPT, &[json!(text)])?;
             let times: Vec<f64> =
                 times.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect();
-            let Some((tree, others)) = times.split_first() else {
+            let [tree, matrix, others @ ..] = times.as_slice() else {
                 return Err("The page gave no times.".to_owned());
             };
             trees.push(*tree);
+            matrices.push(*matrix);
             selections.extend(others);
         }
         Ok(())
@@ -89,5 +97,6 @@ pub fn measure<'d>(
     Ok(vec![
         row("10,000 entries, from paste to tree", median(trees), TREE),
         row("10,000 entries, one selection", median(selections), SELECTION),
+        row("10,000 entries, all hosts × all clients, shown", median(matrices), MATRIX),
     ])
 }
