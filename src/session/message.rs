@@ -72,8 +72,6 @@ pub enum Msg {
         /// Its digest.
         digest: Digest,
     },
-    /// Hashing failed; the sentence says why.
-    HashFailed(String),
     /// A node was chosen.
     Select(NodeId),
     /// A node is to be opened or closed.

@@ -39,7 +39,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let pin = pin.or_else(|| pin_for_file(model, &arrivals));
             add(model, arrivals, pin.as_deref())
         }
-        Msg::Refused(sentence) | Msg::HashFailed(sentence) => notice(model, Tone::Bad, sentence),
+        Msg::Refused(sentence) => notice(model, Tone::Bad, sentence),
         Msg::Hashed { blob, bytes, digest } => hashed(model, blob, &bytes, digest),
         Msg::Select(node) => select(model, node),
         Msg::Toggle(node) => {
