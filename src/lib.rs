@@ -7,7 +7,8 @@
 //! [`image`] makes of that what the specifications call things; [`findings`] says what is wrong with it.
 //! [`inspect`] puts the documents together by digest into a tree, with what [`verify`] proved of each.
 //! [`select`] tells which entry of an index each client takes on which host. [`share`] turns the documents
-//! into a link and back. All of it is plain Rust, tested natively.
+//! into a link and back. [`registry`] is the distribution protocol: requests and what their answers say. All of
+//! it is plain Rust, tested natively.
 //!
 //! [`session`] is the page without a browser: a `Model`, a `Msg` for everything that can happen, and
 //! `update`, which changes the one by the other and answers with `Effect`s. The shell, which exists for
@@ -23,8 +24,8 @@
 //! - Reading never fails: it gives a document *and* what is to be said of it. No input panics, and the work
 //!   and memory that it can cause are bounded in [`limits`].
 //! - Only `browser`, `ui` and the programs know a browser. No component decides, hashes or parses.
-//! - Imports point one way: `json` knows nobody; `image` knows `json`; `verify`, `select` and `findings` know
-//!   those; `inspect` and `share` know these; `session` knows all; the shell knows `session`.
+//! - Imports point one way: `json` knows nobody; `image` knows `json`; `verify`, `select`, `findings` and
+//!   `registry` know those; `inspect` and `share` know these; `session` knows all; the shell knows `session`.
 //! - No unsafe code; in the core no `unwrap`, `expect`, `panic` or indexing.
 
 pub mod findings;
@@ -32,6 +33,7 @@ pub mod image;
 pub mod inspect;
 pub mod json;
 pub mod limits;
+pub mod registry;
 pub mod select;
 pub mod session;
 pub mod share;

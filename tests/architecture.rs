@@ -16,14 +16,24 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("image", &["json"]),
     ("verify", &["image", "json"]),
     ("select", &["image", "json"]),
+    ("registry", &["image", "json", "verify"]),
     // Embedded `data` is hashed to be judged.
     ("findings", &["image", "json", "verify"]),
     ("inspect", &["image", "json", "verify", "findings", "select"]),
     // A digest of a document in a link is left out of it, and computed again.
     ("share", &["image", "json", "verify"]),
-    ("session", &["image", "json", "verify", "findings", "select", "inspect", "share"]),
-    ("browser", &["image", "json", "verify", "findings", "select", "inspect", "share", "session"]),
-    ("ui", &["image", "json", "verify", "findings", "select", "inspect", "share", "session", "browser"]),
+    ("session", &["image", "json", "verify", "registry", "findings", "select", "inspect", "share"]),
+    (
+        "browser",
+        &["image", "json", "verify", "registry", "findings", "select", "inspect", "share", "session"],
+    ),
+    (
+        "ui",
+        &[
+            "image", "json", "verify", "registry", "findings", "select", "inspect", "share", "session",
+            "browser",
+        ],
+    ),
 ];
 
 /// The crates that only the shell may name.

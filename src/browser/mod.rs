@@ -81,6 +81,13 @@ impl Browser {
             }
             Effect::Remember(text) => storage::remember(text.as_deref()),
             Effect::AfterFrame(msg) => later::after_frame(move || send(*msg)),
+            Effect::Later { milliseconds, msg } => {
+                later::after_milliseconds(i32::try_from(milliseconds).unwrap_or(i32::MAX), move || {
+                    send(*msg)
+                });
+            }
+            // Nothing asks for them yet.
+            Effect::Fetch { .. } | Effect::StopFetch(_) => {}
             Effect::Reveal | Effect::RevealNode(_) | Effect::Announce(_) => {}
         }
     }

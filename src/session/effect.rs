@@ -3,10 +3,12 @@
 use std::rc::Rc;
 
 use super::example_table::Example;
+use super::fetching::FetchId;
 use super::message::Msg;
 use super::model::Theme;
 use crate::image::digest::Registered;
 use crate::inspect::{BlobId, NodeId};
+use crate::registry::Request;
 
 /// One thing for the shell to do. Each is dull: it holds all that it needs, and decides nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +35,23 @@ pub enum Effect {
     Save(Save),
     /// Fetch the files of this example and answer [`Msg::Add`].
     FetchExample(&'static Example),
+    /// Send this request, tell of its progress by [`Msg::FetchProgress`], and answer [`Msg::Fetched`], always
+    /// and once.
+    Fetch {
+        /// Tells it from others.
+        id: FetchId,
+        /// What to send.
+        request: Request,
+    },
+    /// Break this request off, and answer it with [`crate::registry::Failure::Stopped`] or not at all.
+    StopFetch(FetchId),
+    /// Send this message after some time.
+    Later {
+        /// How long to wait.
+        milliseconds: u32,
+        /// What to send then.
+        msg: Box<Msg>,
+    },
     /// Keep the theme for the next visit, and show it.
     Theme(Theme),
     /// Keep this text for a reload of this tab: it comes back by [`Msg::Recalled`]. `None` forgets it.

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use super::fetching::FetchId;
 use super::model::Theme;
 use super::view::Tab;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, NodeId, Origin};
+use crate::registry::Outcome;
 use crate::select::{Client, Form};
 
 /// A document that arrived.
@@ -148,6 +150,22 @@ pub enum Msg {
     OpenExample(String),
     /// Put all documents away and begin anew.
     Clear,
+    /// A request came to its end.
+    Fetched {
+        /// Which.
+        id: FetchId,
+        /// What came of it.
+        outcome: Outcome,
+    },
+    /// A part of a body came.
+    FetchProgress {
+        /// Of which request.
+        id: FetchId,
+        /// Bytes so far.
+        received: u64,
+        /// Bytes in all, where the answer says so; what is compressed on its way has more.
+        total: Option<u64>,
+    },
     /// Show light, dark, or as the system does.
     Theme(Theme),
     /// Put a notice away.

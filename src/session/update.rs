@@ -119,6 +119,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Recalled(remembered) => recalled(model, &remembered),
         Msg::OpenExample(id) => open_example(model, &id),
         Msg::Clear => clear(model),
+        Msg::Fetched { .. } | Msg::FetchProgress { .. } => Vec::new(),
         Msg::Theme(theme) => {
             model.theme = theme;
             vec![Effect::Theme(theme)]

@@ -19,6 +19,7 @@ const LATE: &[&str] = &[
     "bayplan::image::",
     "bayplan::inspect::",
     "bayplan::json::",
+    "bayplan::registry::",
     "bayplan::select::",
     "bayplan::session::",
     "bayplan::share::",

@@ -1,0 +1,70 @@
+//! What came of a request.
+
+use std::rc::Rc;
+
+/// What came of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// An answer, whatever its status.
+    Answer(Answer),
+    /// None that a script may read.
+    Failed(Failure),
+}
+
+/// An answer, as far as the browser lets a script read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The status, such as 200.
+    pub status: u16,
+    /// The address that answered, behind all redirects. Its query may be a signature that opens the blob to
+    /// anyone: only its host is to be shown.
+    pub url: String,
+    /// Whether it was redirected.
+    pub redirected: bool,
+    /// The headers.
+    pub headers: Headers,
+    /// The body.
+    pub body: Rc<[u8]>,
+    /// Whether the body is there to its end. Where the status is no success, a long one is cut.
+    pub whole: bool,
+}
+
+/// The headers that matter here. `None` where a header is not there, or where the registry does not expose it
+/// to pages of another origin (`Access-Control-Expose-Headers`): the browser does not tell which.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headers {
+    /// `Content-Type`; always readable.
+    pub content_type: Option<String>,
+    /// `Content-Length`; always readable.
+    pub content_length: Option<String>,
+    /// `Link`; to be exposed.
+    pub link: Option<String>,
+    /// `WWW-Authenticate`, several joined by a comma; to be exposed.
+    pub www_authenticate: Option<String>,
+    /// `Retry-After`; to be exposed.
+    pub retry_after: Option<String>,
+    /// `Content-Range`; to be exposed.
+    pub content_range: Option<String>,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The browser gave none and does not say why: there is no connection, the registry does not allow pages
+    /// of other origins, or the page's own rules forbid it. All alike, by design.
+    Opaque,
+    /// It leads elsewhere, and was not to be followed.
+    Redirected,
+    /// The body broke off.
+    BrokenOff {
+        /// Bytes that had come.
+        received: u64,
+    },
+    /// The body is longer than it may be.
+    TooLong {
+        /// Bytes that were to be taken at most.
+        limit: u64,
+    },
+    /// It was stopped: by its user, or by the page.
+    Stopped,
+}
