@@ -28,6 +28,7 @@
 //!   `registry` know those; `inspect` and `share` know these; `session` knows all; the shell knows `session`.
 //! - No unsafe code; in the core no `unwrap`, `expect`, `panic` or indexing.
 
+pub mod archive;
 pub mod findings;
 pub mod image;
 pub mod inspect;

@@ -77,3 +77,18 @@ pub const SHARE_DOCUMENTS: usize = 1024;
 
 /// Bytes of a digest that is expected of a shared document; a SHA-512 digest with its algorithm has 135.
 pub const SHARE_PIN_BYTES: usize = 512;
+
+/// Bytes that one layer, or one compressed archive, may unpack to. The largest images that are published
+/// (models, CUDA) have layers of some 10 GB; this takes minutes, which the stop button ends.
+pub const LAYER_UNPACKED_BYTES: u64 = 128 * 1024 * 1024 * 1024;
+
+/// Bytes that each compressed byte may unpack to, beyond [`LAYER_EXPANSION_FREE_BYTES`]. Text makes 4 and
+/// logs 20; zeros make 1,029 in gzip and a million in Zstandard, and only a bomb has gigabytes of them.
+pub const LAYER_EXPANSION: u64 = 500;
+
+/// Bytes that may unpack at any ratio: a layer may well hold an empty disk image or a swap file.
+pub const LAYER_EXPANSION_FREE_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// The largest window that a Zstandard frame may ask for, which is the memory that unpacking it takes:
+/// what `zstd -d` allows without `--long` (its `ZSTD_MAXWINDOWSIZE_DEFAULT`), 128 MiB.
+pub const ZSTD_WINDOW_BYTES: u64 = 128 * 1024 * 1024;

@@ -20,6 +20,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // Embedded `data` is hashed to be judged.
     ("findings", &["image", "json", "verify"]),
     ("inspect", &["image", "json", "verify", "findings", "select"]),
+    ("archive", &["image", "json", "verify"]),
     // A digest of a document in a link is left out of it, and computed again.
     ("share", &["image", "json", "verify"]),
     ("session", &["image", "json", "verify", "registry", "findings", "select", "inspect", "share"]),
