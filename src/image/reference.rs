@@ -3,6 +3,10 @@
 //! The grammar is that of <https://github.com/distribution/reference>, `reference.go`; what is left out is
 //! filled in as Docker does (`normalize.go`): `alpine` is `docker.io/library/alpine:latest`.
 
+mod command;
+mod page;
+pub mod typed;
+
 use std::fmt;
 use std::str::FromStr;
 

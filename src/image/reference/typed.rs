@@ -1,0 +1,288 @@
+//! References as people type and paste them: a name with a prefix, a command line, a line of a Dockerfile or
+//! of YAML, the address of a registry's page.
+
+use std::fmt;
+
+use super::{Reference, ReferenceError, ReferenceErrorKind, command, page};
+
+/// What a text was, around the reference in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The reference alone, perhaps behind `docker://` or `oci://`.
+    Name,
+    /// A command line of this tool.
+    Command(&'static str),
+    /// A line of a Dockerfile.
+    Dockerfile,
+    /// A line of YAML, as of Kubernetes or Compose.
+    Yaml,
+    /// A page of this site.
+    Page(&'static str),
+}
+
+/// A reference, and what it stood in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// The reference, whole.
+    pub reference: Reference,
+    /// What it stood in.
+    pub form: Form,
+}
+
+/// Why a text names no image, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypedError {
+    /// What should be the reference is none; the place is that in the text.
+    Reference(ReferenceError),
+    /// A command line or a line of a file without an image; the byte behind it.
+    NoImage(usize),
+    /// A shell's or a template's variable, whose value nobody here knows; the byte where it begins.
+    Variable(usize),
+    /// `scratch` is the empty image of Dockerfiles, and in no registry; the byte where it begins.
+    Scratch(usize),
+    /// A page of this site that names no image; the byte where its path begins.
+    Page(&'static str, usize),
+    /// A name of something that is in no registry, such as `docker-daemon:`; the byte where it begins.
+    Transport(usize),
+}
+
+impl TypedError {
+    /// The byte at fault, counted from 0; the text's length where something is missing at its end.
+    #[must_use]
+    pub const fn at(&self) -> usize {
+        match self {
+            Self::Reference(error) => error.at,
+            Self::NoImage(at)
+            | Self::Variable(at)
+            | Self::Scratch(at)
+            | Self::Page(_, at)
+            | Self::Transport(at) => *at,
+        }
+    }
+
+    /// The same fault of a text before which `before` more bytes stand.
+    #[must_use]
+    fn moved(self, before: usize) -> Self {
+        let to = |at: usize| at.saturating_add(before);
+        match self {
+            Self::Reference(error) => Self::Reference(ReferenceError { at: to(error.at), ..error }),
+            Self::NoImage(at) => Self::NoImage(to(at)),
+            Self::Variable(at) => Self::Variable(to(at)),
+            Self::Scratch(at) => Self::Scratch(to(at)),
+            Self::Page(site, at) => Self::Page(site, to(at)),
+            Self::Transport(at) => Self::Transport(to(at)),
+        }
+    }
+}
+
+/// One sentence, and what to do.
+impl fmt::Display for TypedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reference(error) => error.fmt(f),
+            Self::NoImage(_) => f.write_str("No image is named here; write one, such as alpine:3.22."),
+            Self::Variable(at) => {
+                write!(f, "A variable stands at character {}; write its value there.", at.saturating_add(1))
+            }
+            Self::Scratch(_) => {
+                f.write_str("scratch is the empty image that Dockerfiles begin with; no registry has it.")
+            }
+            Self::Page(site, _) => write!(
+                f,
+                "This page of {site} names no image; copy the address of an image\u{2019}s own page, or its name."
+            ),
+            Self::Transport(_) => f.write_str(
+                "This names an image on a machine\u{2019}s own disk; drop its files here, or name a registry.",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for TypedError {}
+
+/// A word of a text, and the byte where it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word<'a> {
+    pub text: &'a str,
+    pub at: usize,
+}
+
+impl<'a> Word<'a> {
+    /// The word without its first `bytes`.
+    pub fn behind(self, bytes: usize) -> Word<'a> {
+        Word { text: self.text.get(bytes..).unwrap_or_default(), at: self.at.saturating_add(bytes) }
+    }
+
+    /// The word without what people put around a name: quotes, backticks, brackets, a comma behind it.
+    fn bare(self) -> Word<'a> {
+        const AROUND: [char; 7] = ['"', '\'', '`', '<', '>', ',', ';'];
+        let rest = self.text.trim_start_matches(AROUND);
+        let at = self.at.saturating_add(self.text.len().saturating_sub(rest.len()));
+        Word { text: rest.trim_end_matches(AROUND), at }
+    }
+}
+
+/// Transports of containers/image, and of others, whose images lie on a disk.
+const ON_DISK: [&str; 6] =
+    ["docker-daemon:", "containers-storage:", "docker-archive:", "oci-archive:", "oci-layout:", "ocidir://"];
+
+/// Reads what was typed or pasted.
+///
+/// # Errors
+/// When it names no image, with the place.
+pub fn read(text: &str) -> Result<Typed, TypedError> {
+    let words = words(text);
+    match words.as_slice() {
+        [] => Err(TypedError::NoImage(text.len())),
+        [word] => alone(*word),
+        [first, ..] => command::read(&words, text.len())?.map_or_else(
+            || {
+                // Words that are no command: the first may be a name, and nothing stands behind a name.
+                alone(*first)?;
+                let at = first.at.saturating_add(first.text.len());
+                Err(TypedError::Reference(ReferenceError { kind: ReferenceErrorKind::InRepository(' '), at }))
+            },
+            Ok,
+        ),
+    }
+}
+
+/// A word by itself: a name, with or without a prefix, or the address of a page.
+pub(super) fn alone(word: Word<'_>) -> Result<Typed, TypedError> {
+    let word = word.bare();
+    if let Some(at) = word.text.find(['$', '{', '%']).filter(|_| !word.text.contains("://")) {
+        // A percent sign is a variable of cmd.exe alone, and no sign of a name either.
+        return Err(TypedError::Variable(word.at.saturating_add(at)));
+    }
+    if ON_DISK.iter().any(|transport| word.text.starts_with(transport)) {
+        return Err(TypedError::Transport(word.at));
+    }
+    for prefix in ["https://", "http://"] {
+        if starts_with_ignoring_case(word.text, prefix) {
+            return page::read(word.behind(prefix.len()));
+        }
+    }
+    // Of skopeo and GitHub Actions; of Helm, Flux and Buildah; of a pod's status.
+    let prefixes = ["docker://", "oci://", "docker-pullable://", "docker-image://", "registry://"];
+    let prefix = prefixes.iter().find(|prefix| starts_with_ignoring_case(word.text, prefix));
+    named(word.behind(prefix.map_or(0, |prefix| prefix.len())))
+}
+
+/// A reference put together of pieces that stand at byte `at` and behind it.
+pub(super) fn composed(text: &str, at: usize, form: Form) -> Result<Typed, TypedError> {
+    match text.parse() {
+        Ok(reference) => Ok(Typed { reference, form }),
+        Err(error) => Err(TypedError::Reference(ReferenceError { at, ..error })),
+    }
+}
+
+/// The reference that a word is.
+fn named(word: Word<'_>) -> Result<Typed, TypedError> {
+    // A link's or a shell's slash at the end says nothing.
+    let name = word.text.strip_suffix('/').filter(|name| name.contains('/')).unwrap_or(word.text);
+    let read = name.parse::<Reference>();
+    let reference = read.map_err(|error| TypedError::Reference(error).moved(word.at))?;
+    Ok(Typed { reference, form: Form::Name })
+}
+
+fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
+/// The words of the first command in `text`; a line that ends in a backslash goes on in the next.
+fn words(text: &str) -> Vec<Word<'_>> {
+    let start = |word: &str| {
+        // Both point into the same text.
+        (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+    };
+    text.split_whitespace()
+        .filter(|word| !matches!(*word, "\\" | "`" | "^"))
+        .map(|word| Word { text: word, at: start(word) })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const DIGEST: &str = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    fn whole(text: &str) -> String {
+        match read(text) {
+            Ok(typed) => typed.reference.to_string(),
+            Err(error) => panic!("{text}: {error}"),
+        }
+    }
+
+    #[test]
+    fn names_as_people_write_them() {
+        for (text, reference) in [
+            ("alpine", "docker.io/library/alpine:latest"),
+            (" alpine:3.22\n", "docker.io/library/alpine:3.22"),
+            ("library/alpine", "docker.io/library/alpine:latest"),
+            ("docker://alpine", "docker.io/library/alpine:latest"),
+            ("oci://ghcr.io/owner/chart:1.2.3", "ghcr.io/owner/chart:1.2.3"),
+            ("Docker://quay.io/a/b", "quay.io/a/b:latest"),
+            ("docker-pullable://registry.k8s.io/pause:3.10", "registry.k8s.io/pause:3.10"),
+            ("\"alpine:3\",", "docker.io/library/alpine:3"),
+            ("`alpine`", "docker.io/library/alpine:latest"),
+            ("<quay.io/a/b>", "quay.io/a/b:latest"),
+            ("quay.io/a/b/", "quay.io/a/b:latest"),
+            ("localhost:5000/a:1", "localhost:5000/a:1"),
+            ("127.0.0.1:5000/a", "127.0.0.1:5000/a:latest"),
+            ("[2001:db8::1]:5000/a/b:1", "[2001:db8::1]:5000/a/b:1"),
+        ] {
+            assert_eq!(whole(text), reference, "{text}");
+        }
+        let both = format!("alpine:3@{DIGEST}");
+        assert_eq!(whole(&both), format!("docker.io/library/{both}"), "a tag and a digest together");
+    }
+
+    #[test]
+    fn what_names_no_image() {
+        for (text, at, reason) in [
+            ("", 0, "nothing"),
+            ("Alpine", 0, "upper case"),
+            ("  Alpine", 2, "the place is that in the whole text"),
+            ("docker://Alpine", 9, "the place counts the prefix"),
+            ("alpine:$TAG", 7, "a shell's variable"),
+            ("{{ .Values.image }}", 0, "a template's variable"),
+            ("${IMAGE}", 0, "a whole variable"),
+            ("hello world", 5, "two words that are no command"),
+            ("docker-daemon:alpine:3", 0, "an image of the local engine"),
+            ("oci-archive:alpine.tar", 0, "a file"),
+        ] {
+            let error = read(text).expect_err(reason);
+            assert_eq!(error.at(), at, "{reason}: {error}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_input_panics(text in any::<String>()) {
+            if let Err(error) = read(&text) {
+                prop_assert!(error.at() <= text.len());
+                prop_assert!(!error.to_string().is_empty());
+            }
+        }
+
+        #[test]
+        fn nor_do_texts_of_its_own_words(
+            words in proptest::collection::vec("(docker|pull|run|FROM|image:|--platform|-[a-z]|=|AS|az|acr|https://|hub\\.docker\\.com|/|_|r|@|:|\\$|\"|alpine|[é#?&%])", 0..9),
+            glue in "[ /]?",
+        ) {
+            let text = words.join(&glue);
+            if let Err(error) = read(&text) {
+                prop_assert!(error.at() <= text.len(), "{text}: {error}");
+            }
+        }
+
+        #[test]
+        fn a_reference_is_read_as_itself(text in "[a-z0-9]{1,5}([./:_-]{1,2}[a-z0-9]{1,5}){0,4}") {
+            if let Ok(reference) = text.parse::<Reference>() {
+                prop_assert_eq!(read(&text), Ok(Typed { reference, form: Form::Name }));
+            }
+        }
+    }
+}
