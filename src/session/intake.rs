@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::image::digest::Digest;
+use crate::limits;
 use crate::share::Fragment;
 
 /// What the text of the box is.
@@ -44,16 +45,16 @@ pub fn detect(text: &str) -> Detected {
     let one_word = !trimmed.contains(char::is_whitespace);
     if one_word {
         if let Some((_, fragment)) = trimmed.split_once('#')
-            && Fragment::parse(fragment).payload.is_some()
+            && is_of_a_link(fragment)
         {
             return Detected::Link(fragment.to_owned());
         }
         if let Some(digest) = Digest::parse(trimmed).ok().filter(is_meant_as_one) {
             return Detected::Digest(digest);
         }
-        if looks_like_reference(trimmed) {
-            return Detected::Reference(trimmed.to_owned());
-        }
+    }
+    if looks_like_reference(trimmed) {
+        return Detected::Reference(trimmed.to_owned());
     }
     Detected::Document(text.as_bytes().into())
 }
@@ -70,13 +71,57 @@ pub fn is_taken_at_once(before: &str, pasted: &str) -> bool {
     before.trim().is_empty() && matches!(detect(pasted), Detected::Document(_) | Detected::Link(_))
 }
 
-/// A rough look: letters and digits with the signs of a reference, and no sign of JSON.
-fn looks_like_reference(word: &str) -> bool {
-    word.len() <= 512
-        && word.starts_with(|first: char| first.is_ascii_alphanumeric())
-        && word.chars().all(|char| char.is_ascii_alphanumeric() || "._-/:@[]+".contains(char))
+/// Whether a fragment is one of ours: documents, behind the digit of their version, or a reference. Registries'
+/// pages have fragments, too.
+fn is_of_a_link(fragment: &str) -> bool {
+    let Fragment { payload, view } = Fragment::parse(fragment);
+    payload
+        .map_or(view.starts_with("ref/"), |payload| payload.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// A rough look, without the grammar of references, which the first visit does not load.
+fn looks_like_reference(text: &str) -> bool {
+    if text.len() > limits::TYPED_REFERENCE_BYTES {
+        return false;
+    }
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    match words.next() {
+        None => is_name(first) || is_address(first),
+        // Line upon line is a file, unless each goes on in the next.
+        Some(_) if text.lines().rev().skip(1).any(|line| !line.trim_end().ends_with('\\')) => false,
+        Some(second) => starts_a_command(first, second),
+    }
+}
+
+/// Letters and digits with the signs of a reference, and no sign of JSON.
+fn is_name(word: &str) -> bool {
+    let word = word.trim_matches(['"', '\'', '`', '<', '>', ',']);
+    let inner = word.trim_start_matches('[');
+    let brackets = word.len().saturating_sub(inner.len());
+    let is_host = brackets == 0 || (brackets == 1 && (word.contains("]:") || word.contains("]/")));
+    is_host
+        && inner.starts_with(|first: char| first.is_ascii_alphanumeric() || first == ':')
+        && word.chars().all(|char| char.is_ascii_alphanumeric() || "._-/:@[]+${}".contains(char))
         && !["true", "false", "null"].contains(&word)
         && !word.chars().all(|char| char.is_ascii_digit() || "+-.eE".contains(char))
+}
+
+fn is_address(word: &str) -> bool {
+    word.split_once("://").is_some_and(|(scheme, _)| matches!(scheme, "http" | "https" | "docker" | "oci"))
+}
+
+/// Whether two words are the start of a command line, of a Dockerfile's line, or of YAML with an image.
+fn starts_a_command(first: &str, second: &str) -> bool {
+    const COMMANDS: &str = "docker podman nerdctl buildah crane gcrane skopeo regctl oras ctr crictl finch \
+        trivy grype syft dive cosign notation kubectl helm az singularity apptainer sudo FROM from From \
+        image: container: uses: \"image\":";
+    match first {
+        "$" | "#" | ">" | "-" => COMMANDS.split_ascii_whitespace().any(|known| known == second),
+        "COPY" => second.starts_with("--from="),
+        "image" => second == "=",
+        _ => COMMANDS.split_ascii_whitespace().any(|known| known == first),
+    }
 }
 
 #[cfg(test)]
@@ -94,6 +139,23 @@ mod tests {
             ("sha3-256:77d5fe31836177d5fe318361", "an image reference", "too short for a hash"),
             ("sha3-256:77d5fe31836177d5fe31836177d5fe31", "a digest", "one that can't be computed here"),
             ("localhost:5000/a/b:1", "an image reference", "a port and a tag"),
+            ("[::1]:5000/a", "an image reference", "an address in brackets"),
+            ("\"alpine:3\",", "an image reference", "in quotes, with a comma behind it"),
+            ("alpine:$TAG", "an image reference", "a variable, to be answered"),
+            ("docker pull alpine", "an image reference", "a command"),
+            ("$ sudo podman pull a", "an image reference", "a command behind a prompt"),
+            ("docker run \\\n -it alpine", "an image reference", "a command that goes on in the next line"),
+            ("FROM alpine AS base", "an image reference", "a line of a Dockerfile"),
+            ("- image: alpine", "an image reference", "a line of YAML"),
+            ("https://hub.docker.com/_/alpine?tab=tags", "an image reference", "a page"),
+            ("https://hub.docker.com/r/a/b#tags", "an image reference", "a page with a fragment"),
+            ("https://example.com/#1abc", "a Bayplan link", "documents"),
+            ("https://example.com/#1abc/0.2", "a Bayplan link", "documents and a view"),
+            ("https://example.com/#/ref/alpine", "a Bayplan link", "a reference in a link"),
+            ("FROM alpine\nRUN ls", "a document", "a whole Dockerfile, which is no image"),
+            ("image: a\nname: b", "a document", "a file of YAML"),
+            ("[1]", "a document", "a JSON array"),
+            ("[::]", "a document", "brackets with nothing behind them"),
             ("{}", "a document", "JSON"),
             (" {\n}\n", "a document", "JSON with white space around"),
             ("null", "a document", "JSON's words are no image names"),
@@ -111,6 +173,12 @@ mod tests {
             (" ", "{}", true, "white space is nothing"),
             ("{\"a\":", "1}", false, "a part of what is being written"),
             ("", "alpine", false, "a reference, which may be written on"),
+            (
+                "",
+                "docker pull alpine",
+                false,
+                "a reference: fetching it asks its registry, so Enter is awaited",
+            ),
             ("", "", false, "nothing"),
         ] {
             assert_eq!(is_taken_at_once(before, pasted), taken, "{reason}");

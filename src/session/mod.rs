@@ -3,6 +3,7 @@
 //! The shell turns what a person does into a [`Msg`], shows the [`Model`], and runs each [`Effect`]. No
 //! rule is decided there, and nothing here touches a browser.
 
+mod box_hint;
 mod bundle;
 mod choice;
 mod choice_in_words;
@@ -32,6 +33,7 @@ mod tree_view;
 mod update;
 mod view;
 
+pub use box_hint::{BoxHint, ReferenceHint};
 pub use choice::{Choice, DEFAULT_MACHINE, Verdict};
 pub use choice_in_words::place;
 pub use effect::{Effect, Save};

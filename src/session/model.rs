@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::box_hint::BoxHint;
 use super::choice::Choice;
 use super::matrix::ShownMatrix;
 use super::sharing::ShareDialog;
@@ -117,6 +118,8 @@ pub struct Model {
     pub span: Option<Span>,
     /// The text in the box.
     pub box_text: String,
+    /// What that text is.
+    pub box_hint: BoxHint,
     /// The text in the box for the expected digest.
     pub expected_text: String,
     /// The share payload that the documents came from or went to, while it still holds them all.

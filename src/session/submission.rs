@@ -1,5 +1,6 @@
 //! What is in the box is taken.
 
+use super::box_hint::BoxHint;
 use super::documents::{add, lay_out};
 use super::effect::Effect;
 use super::intake::{Detected, detect};
@@ -8,7 +9,7 @@ use super::model::{Model, Tone};
 use super::navigation::{address, navigated, select};
 use super::notices::notice;
 use crate::image::digest::Digest;
-use crate::image::reference::Reference;
+use crate::image::reference::{Reference, typed};
 use crate::inspect::Origin;
 
 pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
@@ -30,10 +31,14 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
             effects
         }
         Detected::Digest(digest) => digest_alone(model, &digest),
-        Detected::Reference(text) => {
-            let sentence = reference_sentence(&text);
-            notice(model, Tone::Warn, sentence)
-        }
+        Detected::Reference(text) => match typed::read(&text) {
+            Ok(typed) => notice(model, Tone::Warn, reference_sentence(&typed.reference)),
+            // The box shows where.
+            Err(error) => {
+                model.box_hint = BoxHint::of(&model.box_text);
+                vec![Effect::Announce(error.to_string())]
+            }
+        },
         Detected::Document(bytes) => {
             model.box_text.clear();
             model.expected_text.clear();
@@ -71,16 +76,10 @@ pub(super) fn digest_alone(model: &mut Model, digest: &Digest) -> Vec<Effect> {
 }
 
 /// What to do with an image reference, for this page does not fetch.
-fn reference_sentence(text: &str) -> String {
-    match text.parse::<Reference>() {
-        Ok(reference) => format!(
-            "“{text}” is the image reference {reference}, and this page does not fetch from registries yet. \
-             Print the exact bytes with “crane manifest {reference}” or “docker buildx imagetools inspect \
-             --raw {reference}” and paste or drop them."
-        ),
-        Err(error) => format!(
-            "“{text}” looks like an image reference, and is none. {error} To open a document, paste or drop \
-             the document itself."
-        ),
-    }
+fn reference_sentence(reference: &Reference) -> String {
+    format!(
+        "{reference} is an image reference, and this page does not fetch from registries yet. Print the exact \
+         bytes with “crane manifest {reference}” or “docker buildx imagetools inspect --raw {reference}” and \
+         paste or drop them."
+    )
 }

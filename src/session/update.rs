@@ -1,5 +1,6 @@
 //! How each message changes the model, and what the shell is to do for it.
 
+use super::box_hint::BoxHint;
 use super::choice;
 use super::documents::{add, clear, hashed, lay_out, pin};
 use super::effect::Effect;
@@ -19,6 +20,9 @@ use super::view::Tab;
 /// Takes `msg` into `model`, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = change(model, msg);
+    if model.box_text.is_empty() {
+        model.box_hint = BoxHint::default();
+    }
     effects.extend(choice::refresh(model));
     matrix::refresh(model);
     effects
@@ -27,6 +31,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::BoxChanged(text) => {
+            model.box_hint = BoxHint::of(&text);
             model.box_text = text;
             Vec::new()
         }

@@ -4,12 +4,13 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::chooser::chooser;
-use crate::session::{Model, Msg, detect};
+use crate::session::{BoxHint, Model, Msg, ReferenceHint};
 
 /// The box; `large` in the middle of an empty page, with room for lines and words.
 pub fn omnibox(model: &Model, large: bool, on: &Callback<Msg>) -> Html {
     let (text, expected) = (&model.box_text, &model.expected_text);
-    let what = detect(text).words();
+    let BoxHint { what, reference } = &model.box_hint;
+    let bad = model.box_hint.is_bad();
     let typed = on.reform(|event: InputEvent| {
         Msg::BoxChanged(event.target_unchecked_into::<HtmlTextAreaElement>().value())
     });
@@ -36,11 +37,13 @@ pub fn omnibox(model: &Model, large: bool, on: &Callback<Msg>) -> Html {
             <div class="omnibox-box">
                 <textarea id="box" class="code" rows={if large { "5" } else { "1" }} spellcheck="false"
                     autocomplete="off" autocapitalize="off" value={text.clone()} oninput={typed} onkeydown={keyed}
-                    aria-label="Paste a manifest, an index, a config, a digest or a link"
+                    aria-label="Type an image reference, or paste a manifest, an index, a config, a digest or a link"
+                    aria-invalid={bad.then_some("true")} aria-describedby={reference.as_ref().map(|_| "box-hint")}
                     placeholder={if large { LONG_HINT } else { SHORT_HINT }} />
                 if !what.is_empty() {
                     <span class="omnibox-what chip" role="status">{ what }</span>
                 }
+                if let Some(reference) = reference { { hint(reference) } }
             </div>
             <input id="expected" class="input code omnibox-expected" value={expected.clone()} oninput={pinned}
                 autocomplete="off" spellcheck="false" autocapitalize="off"
@@ -54,5 +57,26 @@ pub fn omnibox(model: &Model, large: bool, on: &Callback<Msg>) -> Html {
     }
 }
 
-const SHORT_HINT: &str = "Paste or drop another document, a digest, a link…";
-const LONG_HINT: &str = "Paste a manifest, an index, a config, or a Bayplan link.\nDrop files, or a whole OCI layout, anywhere on the page.";
+/// What a reference is in full, or what is wrong with it and where.
+fn hint(hint: &ReferenceHint) -> Html {
+    let (class, words) = match hint {
+        ReferenceHint::Good { whole, from, registry } => {
+            let from = if from.is_empty() { String::new() } else { [", from ", from].concat() };
+            let words = html! {
+                <><span class="code">{ whole }</span>{ from }{ ". Enter asks " }<strong>{ registry }</strong>{ " for it." }</>
+            };
+            ("", words)
+        }
+        ReferenceHint::Bad { before, fault, behind, sentence } => {
+            let fault = if fault.is_empty() { "\u{a0}" } else { fault };
+            let words = html! {
+                <><bdi class="code">{ before }<mark>{ fault }</mark>{ behind }</bdi>{ " " }{ sentence }</>
+            };
+            ("bad", words)
+        }
+    };
+    html! { <p id="box-hint" class={classes!("omnibox-hint", class)}>{ words }</p> }
+}
+
+const SHORT_HINT: &str = "An image reference, a document, a digest, a link…";
+const LONG_HINT: &str = "Type an image reference, such as alpine:3.22, and press Enter.\nPaste a manifest, an index, a config, or a link. Drop files, or a whole OCI layout, anywhere on the page.";

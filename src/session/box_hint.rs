@@ -1,0 +1,130 @@
+//! What the page says of the text in its box while it is being written.
+
+use std::rc::Rc;
+
+use super::intake::{Detected, detect};
+use crate::image::reference::typed::{self, Form, TypedError};
+use crate::session::safe_text::escaped;
+
+/// What the text in the box is taken for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BoxHint {
+    /// In a few words: `a document`. Empty for nothing.
+    pub what: &'static str,
+    /// More of it, where it is meant as an image reference.
+    pub reference: Option<Rc<ReferenceHint>>,
+}
+
+/// What a text is that is meant as an image reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReferenceHint {
+    /// A good one.
+    Good {
+        /// The whole of it: `docker.io/library/alpine:latest`.
+        whole: String,
+        /// What it stood in, where it did not stand alone: `a docker command`.
+        from: String,
+        /// The registry that would be asked.
+        registry: String,
+    },
+    /// None, and why.
+    Bad {
+        /// The text before what is at fault, its end at most.
+        before: String,
+        /// The character at fault; empty where something is missing.
+        fault: String,
+        /// What is behind it, its beginning at most.
+        behind: String,
+        /// What is wrong, in one sentence.
+        sentence: String,
+    },
+}
+
+/// Characters that are shown before and behind the one at fault.
+const AROUND: usize = 32;
+
+impl BoxHint {
+    /// What `text` is.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let detected = detect(text);
+        let reference = matches!(detected, Detected::Reference(_)).then(|| match typed::read(text) {
+            Ok(read) => ReferenceHint::Good {
+                whole: read.reference.to_string(),
+                from: from(read.form),
+                registry: read.reference.registry,
+            },
+            Err(error) => ReferenceHint::bad(text, &error),
+        });
+        Self { what: detected.words(), reference: reference.map(Rc::new) }
+    }
+
+    /// Whether the text can't be taken.
+    #[must_use]
+    pub fn is_bad(&self) -> bool {
+        matches!(self.reference.as_deref(), Some(ReferenceHint::Bad { .. }))
+    }
+}
+
+impl ReferenceHint {
+    fn bad(text: &str, error: &TypedError) -> Self {
+        let at = error.at().min(text.len());
+        let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+        let mut behind = rest.chars();
+        let fault = behind.next();
+        // What stands before is shown from its end.
+        let start = before.char_indices().rev().nth(AROUND.saturating_sub(1)).map_or(0, |(start, _)| start);
+        Self::Bad {
+            before: escaped(before.get(start..).unwrap_or_default().trim_start()),
+            fault: fault.map(|fault| escaped(fault.encode_utf8(&mut [0; 4]))).unwrap_or_default(),
+            behind: escaped(&behind.take(AROUND).collect::<String>()),
+            sentence: error.to_string(),
+        }
+    }
+}
+
+fn from(form: Form) -> String {
+    match form {
+        Form::Name => String::new(),
+        Form::Command(tool) => format!("a {tool} command"),
+        Form::Dockerfile => "a Dockerfile\u{2019}s line".to_owned(),
+        Form::Yaml => "a line of YAML".to_owned(),
+        Form::Page(site) => format!("a page of {site}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_told_whole() {
+        let hint = BoxHint::of("docker pull quay.io/a/b");
+        assert_eq!(hint.what, "an image reference");
+        let good = ReferenceHint::Good {
+            whole: "quay.io/a/b:latest".to_owned(),
+            from: "a docker command".to_owned(),
+            registry: "quay.io".to_owned(),
+        };
+        assert_eq!(hint.reference.as_deref(), Some(&good));
+        assert_eq!(BoxHint::of("{}"), BoxHint { what: "a document", reference: None });
+    }
+
+    #[test]
+    fn what_is_at_fault_is_marked() {
+        for (text, parts, reason) in [
+            ("al\u{200b}pine", ["", "", ""], "not even meant as a reference: it has an unseen sign"),
+            ("library/aLpine", ["library/a", "L", "pine"], "upper case"),
+            ("alpine:", ["alpine:", "", ""], "something missing at the end"),
+            ("docker pull", ["docker pull", "", ""], "an image missing at the end"),
+        ] {
+            let shown = match BoxHint::of(text).reference.as_deref() {
+                Some(ReferenceHint::Bad { before, fault, behind, .. }) => {
+                    [&**before, fault, behind].map(str::to_owned)
+                }
+                _ => Default::default(),
+            };
+            assert_eq!(shown, parts, "{reason}");
+        }
+    }
+}
