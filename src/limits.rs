@@ -92,5 +92,6 @@ pub const LAYER_EXPANSION_FREE_BYTES: u64 = 1024 * 1024 * 1024;
 /// The largest window that a Zstandard frame may ask for, which is the memory that unpacking it takes:
 /// what `zstd -d` allows without `--long` (its `ZSTD_MAXWINDOWSIZE_DEFAULT`), 128 MiB.
 pub const ZSTD_WINDOW_BYTES: u64 = 128 * 1024 * 1024;
+
 /// Bytes of what is typed or pasted as a reference: the longest name, tag and digest, in a long command.
 pub const TYPED_REFERENCE_BYTES: usize = 4096;

@@ -3,8 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo_net::http::Request;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Response;
+use web_sys::js_sys::Uint8Array;
 
 use super::Send;
 use crate::inspect::Origin;
@@ -45,9 +47,15 @@ pub fn fetch(example: &'static Example, send: Send) {
 }
 
 async fn get(file: &str) -> Result<Rc<[u8]>, String> {
-    let answer = Request::get(&format!("examples/{file}")).send().await.map_err(|error| error.to_string())?;
+    let window = web_sys::window().ok_or("there is no window")?;
+    let answer = JsFuture::from(window.fetch_with_str(&format!("examples/{file}"))).await;
+    let answer: Response = answer.map_err(|_| "the host did not answer")?.unchecked_into();
     if !answer.ok() {
         return Err(format!("the host answered {}", answer.status()));
     }
-    Ok(answer.binary().await.map_err(|error| error.to_string())?.into())
+    let buffer = match answer.array_buffer() {
+        Ok(buffer) => JsFuture::from(buffer).await,
+        Err(error) => Err(error),
+    };
+    Ok(Uint8Array::new(&buffer.map_err(|_| "the answer broke off")?).to_vec().into())
 }

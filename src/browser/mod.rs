@@ -9,6 +9,7 @@ mod clipboard;
 mod crash;
 mod drop;
 mod examples;
+mod fetch;
 mod files;
 mod focus;
 mod hashing;
@@ -46,6 +47,7 @@ pub struct Browser {
     send: Send,
     address: address::Address,
     hashing: hashing::Hashing,
+    fetching: fetch::Fetching,
 }
 
 impl Browser {
@@ -53,7 +55,8 @@ impl Browser {
     #[must_use]
     pub fn new(send: Send) -> Self {
         let address = address::Address::new(&send);
-        Self { hashing: hashing::Hashing::new(Rc::clone(&send)), address, send }
+        let hashing = hashing::Hashing::new(Rc::clone(&send));
+        Self { hashing, fetching: fetch::Fetching::new(Rc::clone(&send)), address, send }
     }
 
     /// The text that was kept for a reload of this tab.
@@ -86,8 +89,8 @@ impl Browser {
                     send(*msg)
                 });
             }
-            // Nothing asks for them yet.
-            Effect::Fetch { .. } | Effect::StopFetch(_) => {}
+            Effect::Fetch { id, request } => self.fetching.start(id, request),
+            Effect::StopFetch(id) => self.fetching.stop(id),
             Effect::Reveal | Effect::RevealNode(_) | Effect::Announce(_) => {}
         }
     }

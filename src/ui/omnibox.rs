@@ -43,8 +43,8 @@ pub fn omnibox(model: &Model, large: bool, on: &Callback<Msg>) -> Html {
                 if !what.is_empty() {
                     <span class="omnibox-what chip" role="status">{ what }</span>
                 }
-                if let Some(reference) = reference { { hint(reference) } }
             </div>
+            if let Some(reference) = reference { { hint(reference) } }
             <input id="expected" class="input code omnibox-expected" value={expected.clone()} oninput={pinned}
                 autocomplete="off" spellcheck="false" autocapitalize="off"
                 aria-label="Expected digest" placeholder="expected digest, sha256:…" />

@@ -16,7 +16,7 @@ pub fn start(model: &Model, on: &Callback<Msg>) -> Html {
             { omnibox(model, true, on) }
             <p class="soft assurance">
                 <strong>{ "Nothing that you paste leaves this page." }</strong>
-                { " A paste may have been changed on its way here, by a terminal, an editor or a chat; a file has not." }
+                { " An image\u{2019}s name is asked for at its own registry, from your browser, and nowhere else." }
             </p>
             <section aria-labelledby="examples">
                 <h2 id="examples">{ "Or look at an example" }</h2>

@@ -36,6 +36,7 @@ const LATE: &[&str] = &[
     "bayplan::ui::tree",
     "bayplan::browser::clipboard::",
     "bayplan::browser::examples::",
+    "bayplan::browser::fetch::",
     "bayplan::browser::save::",
 ];
 
