@@ -50,6 +50,10 @@ pub const FINDINGS_OF_A_KIND: usize = 100;
 /// every machine of the chooser; no index that is made for people comes near this.
 pub const ADVICE_PLATFORMS: usize = 200;
 
+/// Bytes of an extension header of a tar archive (PAX records, a long name), and of the map of a sparse file:
+/// `maxSpecialFileSize` of Go's archive/tar, which refuses more.
+pub const TAR_EXTENSION_BYTES: usize = 1024 * 1024;
+
 /// Bytes of a document above which its findings come a frame after its tree: they take about as long.
 pub const JUDGED_AT_ONCE_BYTES: usize = 256 * 1024;
 

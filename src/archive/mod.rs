@@ -1,6 +1,10 @@
 //! What images travel in: compressed layers, archives of them, and the files that they hold.
 //!
 //! All of it is fed with bytes as they come and holds little of them, so that an archive of gigabytes is
-//! read with flat memory, in a worker of its own.
+//! read with flat memory, in a worker of its own: [`codec`] unpacks, [`tar`] tells entries and contents. What is
+//! found is put into compact tables there, and the tables are what the page gets. Names in archives are
+//! data: nothing is ever written to a path that an archive names.
 
 pub mod codec;
+pub mod kind;
+pub mod tar;

@@ -1,0 +1,76 @@
+//! What is wrong with a tar archive, and where.
+
+use std::fmt;
+
+/// Something to be said of the archive, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// Bytes of the uncompressed archive before it.
+    pub at: u64,
+    /// What it is.
+    pub kind: TroubleKind,
+}
+
+/// The kinds of [`Trouble`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TroubleKind {
+    /// The first block is no header.
+    NotTar,
+    /// A header's checksum is another than that of its bytes.
+    Checksum,
+    /// A number that can't be read, in the field of this name.
+    Number(&'static str),
+    /// A block of zeros and then one that is not: neither an end nor an entry.
+    LoneZeroBlock,
+    /// A PAX header with a record that can't be read.
+    Pax,
+    /// An extension header that is larger than is read.
+    ExtensionTooLarge {
+        /// Bytes that it states.
+        size: u64,
+    },
+    /// The map of a sparse file can't be read, or doesn't fit the file.
+    SparseMap,
+    /// The archive ends in the middle of a header or a content.
+    Truncated {
+        /// Bytes that are missing of the header or the content.
+        missing: u64,
+    },
+    /// Nothing marks the end: fewer than two blocks of zeros.
+    NoEnd,
+    /// Bytes that are not zero behind the end.
+    BytesAfterEnd,
+    /// A PAX header for all entries behind it, which container clients don't heed.
+    GlobalHeader,
+    /// An extension header with no entry behind it.
+    OrphanedExtension,
+}
+
+impl TroubleKind {
+    /// Whether the archive can't be read from there on, here and by the clients.
+    #[must_use]
+    pub const fn ends_reading(&self) -> bool {
+        !matches!(self, Self::NoEnd | Self::BytesAfterEnd | Self::GlobalHeader | Self::OrphanedExtension)
+    }
+}
+
+impl fmt::Display for TroubleKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotTar => f.write_str("the first 512 bytes are no tar header"),
+            Self::Checksum => f.write_str("a header's checksum is not that of its bytes"),
+            Self::Number(field) => write!(f, "the {field} in a header is not a number"),
+            Self::LoneZeroBlock => f.write_str("one block of zeros, where two would end the archive"),
+            Self::Pax => f.write_str("a PAX header has a record that can't be read"),
+            Self::ExtensionTooLarge { size } => {
+                write!(f, "an extension header has {size} bytes, more than clients read")
+            }
+            Self::SparseMap => f.write_str("the map of a sparse file can't be read or doesn't fit the file"),
+            Self::Truncated { missing } => write!(f, "the archive breaks off, with {missing} bytes missing"),
+            Self::NoEnd => f.write_str("no two blocks of zeros mark the end"),
+            Self::BytesAfterEnd => f.write_str("more bytes follow the end of the archive"),
+            Self::GlobalHeader => f.write_str("a PAX header for all entries, which clients don't heed"),
+            Self::OrphanedExtension => f.write_str("an extension header has no entry behind it"),
+        }
+    }
+}
