@@ -63,6 +63,37 @@ pub const DROPPED_FILES: usize = 25_000;
 /// Bytes of one drop that are read: they all stay in memory, and a 32-bit program has 4 GiB at most.
 pub const DROPPED_BYTES: u64 = 512 * 1024 * 1024;
 
+/// Bytes of a URL that a registry gives: of a token realm, or of the next page. Browsers send more; no
+/// registry needs it.
+pub const URL_BYTES: usize = 8 * 1024;
+
+/// Bytes of a `WWW-Authenticate` header that are read, and challenges and parameters in it.
+pub const CHALLENGE_BYTES: usize = 16 * 1024;
+/// See [`CHALLENGE_BYTES`].
+pub const CHALLENGES: usize = 16;
+/// See [`CHALLENGE_BYTES`].
+pub const CHALLENGE_PARAMETERS: usize = 32;
+
+/// Scopes that a token is asked for.
+pub const SCOPES: usize = 4;
+
+/// Bytes of a token, and of the answer that holds it. Those of Azure have some thousand.
+pub const TOKEN_BYTES: usize = 32 * 1024;
+/// See [`TOKEN_BYTES`].
+pub const TOKEN_ANSWER_BYTES: usize = 128 * 1024;
+
+/// Bytes of the relay's file, and hosts in it.
+pub const RELAY_BYTES: usize = 64 * 1024;
+/// See [`RELAY_BYTES`].
+pub const RELAY_HOSTS: usize = 1000;
+
+/// How often a request is sent in all where the registry is busy or fails.
+pub const TRIES: u32 = 4;
+
+/// The longest wait before a request is sent again, in seconds. Docker Hub's limits are of six hours; nobody
+/// sits before the page that long.
+pub const RETRY_AFTER_SECONDS: u64 = 60;
+
 /// Characters of a link's payload. Firefox takes no URL above 1 MiB (`network.standard-url.max-length`),
 /// Chromium none above 2 MiB (`url::kMaxURLChars`); some room is left for the page's own address.
 pub const SHARE_PAYLOAD_CHARS: usize = 1_000_000;

@@ -27,6 +27,8 @@ pub struct Answer {
     pub body: Rc<[u8]>,
     /// Whether the body is there to its end. Where the status is no success, a long one is cut.
     pub whole: bool,
+    /// When it came, by the page's clock: milliseconds since 1970, UTC. `Retry-After` may be a date.
+    pub at: u64,
 }
 
 /// The headers that matter here. `None` where a header is not there, or where the registry does not expose it

@@ -7,8 +7,17 @@
 //! the registry exposes can be read, and why a request failed is not told.
 
 mod answer;
+pub mod challenge;
+pub mod endpoint;
+pub mod link;
+pub mod realm;
+pub mod relay;
 mod request;
+pub mod resource;
+pub mod retry;
 mod secret;
+pub mod token;
+pub mod url;
 
 pub use answer::{Answer, Failure, Headers, Outcome};
 pub use request::{Redirect, Request};
