@@ -5,6 +5,7 @@
 //!   index.html              the only file to be asked for again on every visit
 //!   assets/<content hash>/  everything that it loads; may be cached for ever
 //!   examples/               under names that stay
+//!   relay/hosts.json        no hosts: a relay's rules answer in its place (deploy/)
 //! ```
 
 use std::collections::BTreeMap;
@@ -63,7 +64,7 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     };
     let (whole_page, small_worker) = (stripped(&small_page)?, stripped(&small_worker)?);
     step("Writing the program once more for file://", || {
-        let fetched = files.iter().filter(|(name, _)| name.starts_with("examples/"));
+        let fetched = files.iter().filter(|(name, _)| name.contains('/'));
         let fetched = fetched.map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
         let work = root().join("target/dist/file");
         let script = standalone::script(tools, &work, (&page, &whole_page), &fetched)?;

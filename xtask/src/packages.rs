@@ -58,6 +58,24 @@ pub const FOR_TESTS: &[Package] = &[
         debian: &["docker-registry"],
         variable: None,
     },
+    Package {
+        purpose: "the tests run its rules in deploy/",
+        programs: &["nginx"],
+        debian: &["nginx"],
+        variable: None,
+    },
+    Package {
+        purpose: "the tests run its rules in deploy/",
+        programs: &["caddy"],
+        debian: &["caddy"],
+        variable: None,
+    },
+    Package {
+        purpose: "the tests' token server signs with it",
+        programs: &["openssl"],
+        debian: &["openssl"],
+        variable: None,
+    },
 ];
 
 /// Puts programs in place and returns their paths, in the order asked for.
@@ -91,7 +109,9 @@ impl Package {
         if let Some(path) = named.filter(|path| path.is_file()) {
             return Some(path);
         }
-        self.programs.iter().find_map(|program| find(program))
+        let of_root =
+            |program: &str| Some(PathBuf::from("/usr/sbin").join(program)).filter(|path| path.is_file());
+        self.programs.iter().find_map(|program| find(program).or_else(|| of_root(program)))
     }
 
     fn absent(&self, why: &str) -> Failure {

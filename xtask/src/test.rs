@@ -35,6 +35,7 @@ fn browser(rest: &[String]) -> Result<()> {
     let tools = tools::ensure()?;
     let [chromium, chromedriver] = packages::ensure([&packages::CHROMIUM, &packages::CHROMEDRIVER])?;
     let axe = tools::axe()?;
+    packages::ensure_all(packages::FOR_TESTS)?;
     let site = root().join("target/dist/site");
     dist::build(&tools, &site)?;
     step("Browser tests", || {

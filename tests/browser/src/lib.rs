@@ -22,6 +22,7 @@ mod picture;
 mod profile;
 #[path = "../../../xtask/src/server.rs"]
 mod server;
+pub mod servers;
 mod transfer;
 mod visit;
 mod wait;

@@ -1,0 +1,188 @@
+//! The relays of `deploy/`, run as they are shipped: what is replaced are the hosts, ports and folders, and
+//! HTTPS by HTTP, because the registries of the tests are on loopback. A phrase that is to be replaced and
+//! isn't there fails the test, so that nothing else than what is shipped is tested.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::daemon::{Daemon, Folder};
+use super::http::Socket;
+use crate::{Result, environment};
+
+/// A program that can relay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelayKind {
+    /// Debian's nginx, with `deploy/nginx/bayplan.conf`.
+    Nginx,
+    /// Debian's Caddy, with `deploy/caddy/Caddyfile`.
+    Caddy,
+    /// Node.js in the place of Netlify's and Cloudflare's runtimes, with `deploy/relay.js`. It relays, and
+    /// serves no site.
+    Function,
+}
+
+/// A running relay.
+pub struct Relay {
+    host: String,
+    _daemon: Daemon,
+    _folder: Folder,
+}
+
+impl Relay {
+    /// Starts one for the servers at `hosts` (`127.0.0.1:PORT`), which serves the site in `site`, too.
+    ///
+    /// # Errors
+    /// When it does not start, or its rules are no longer what is replaced here.
+    pub fn start(kind: RelayKind, hosts: &[&str], site: &Path) -> Result<Self> {
+        let mut tries = 0;
+        loop {
+            // None of them can be told to take a free port and say which, so that another program may be quicker.
+            let host = Socket::open()?.host();
+            tries += 1;
+            match Self::start_at(kind, host, hosts, site) {
+                Err(trouble) if tries < 5 && trouble.0.contains("ddress already in use") => {}
+                done => return done,
+            }
+        }
+    }
+
+    fn start_at(kind: RelayKind, host: String, hosts: &[&str], site: &Path) -> Result<Self> {
+        let folder = Folder::new("relay")?;
+        let rules = |path: &str| std::fs::read_to_string(environment::repository("deploy").join(path));
+        let (mut command, ready) = match kind {
+            RelayKind::Nginx => {
+                (nginx(&folder, &rules("nginx/bayplan.conf")?, &host, hosts, site)?, "getrlimit")
+            }
+            RelayKind::Caddy => (
+                caddy(&folder, &rules("caddy/Caddyfile")?, &host, hosts, site)?,
+                "serving initial configuration",
+            ),
+            RelayKind::Function => (function(&folder, &rules("relay.js")?, &host, hosts)?, "listening"),
+        };
+        let (daemon, ()) = Daemon::start(&mut command, |line| line.contains(ready).then_some(()))?;
+        Ok(Self { host, _daemon: daemon, _folder: folder })
+    }
+
+    /// `127.0.0.1:PORT`.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// Where the site is.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}/", self.host)
+    }
+}
+
+/// The hosts that the shipped rules name.
+const HOSTS: [&str; 6] =
+    ["registry-1.docker.io", "auth.docker.io", "ghcr.io", "quay.io", "mcr.microsoft.com", "registry.k8s.io"];
+
+/// Replaces each phrase, which must be there.
+fn replaced(text: &str, phrases: &[(&str, &str)]) -> Result<String> {
+    phrases.iter().try_fold(text.to_owned(), |text, (old, new)| match text.contains(old) {
+        true => Ok(text.replace(old, new)),
+        false => Err(format!("The shipped rules have no “{old}” any more:\n{text}").into()),
+    })
+}
+
+/// One line for each host in the place of those that begin as `first` does, for each of the shipped hosts.
+fn listed(text: &str, line: impl Fn(&str) -> String, hosts: &[&str]) -> Result<String> {
+    let shipped: Vec<String> = HOSTS.iter().map(|host| line(host)).collect();
+    let ours: Vec<String> = hosts.iter().map(|host| line(host)).collect();
+    let squeezed = squeeze(text);
+    replaced(&squeezed, &[(&shipped.join("\n"), &ours.join("\n"))])
+}
+
+/// Without what aligns a table: no space at a line's ends, and one between words.
+fn squeeze(text: &str) -> String {
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn json_list(hosts: &[&str]) -> String {
+    hosts.iter().map(|host| format!("\"{host}\"")).collect::<Vec<_>>().join(",")
+}
+
+/// What Debian's nginx.conf has around the rules, but all of it in the folder of the test.
+const NGINX: &str = "daemon off; master_process off; pid nginx.pid; error_log stderr notice;
+events {}
+http {
+  include /etc/nginx/mime.types;
+  access_log off;
+  client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi;
+  scgi_temp_path scgi;
+  include rules.conf;
+}
+";
+
+fn nginx(folder: &Folder, rules: &str, host: &str, hosts: &[&str], site: &Path) -> Result<Command> {
+    let rules = listed(rules, |host| format!("{host} https://{host};"), hosts)?;
+    let rules = replaced(
+        &rules,
+        &[
+            (&json_list(&HOSTS), &json_list(hosts)),
+            ("https://", "http://"),
+            ("listen 80;", &format!("listen {host};")),
+            ("root /var/www/bayplan;", &format!("root {};", site.display())),
+        ],
+    )?;
+    folder.write("rules.conf", rules)?;
+    let file = folder.write("nginx.conf", NGINX)?;
+    let mut command = Command::new("nginx");
+    command.arg("-e").arg("stderr").arg("-p").arg(folder.join("")).arg("-c").arg(file);
+    // It is not on the search path of everyone.
+    command.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin");
+    Ok(command)
+}
+
+fn caddy(folder: &Folder, rules: &str, host: &str, hosts: &[&str], site: &Path) -> Result<Command> {
+    let rules = squeeze(rules);
+    let ports =
+        |host: &str| if host.contains(':') { format!("{host} {host}") } else { format!("{host} {host}:443") };
+    let rules = listed(&rules, ports, hosts)?;
+    let rules = replaced(
+        &rules,
+        &[
+            (&json_list(&HOSTS), &json_list(hosts)),
+            ("https://", "http://"),
+            ("transport http {\ntls\n}", "transport http"),
+            ("bayplan.example {", &format!("http://{host} {{")),
+            ("root * /srv/bayplan", &format!("root * {}", site.display())),
+        ],
+    )?;
+    let file = folder.write("Caddyfile", format!("{{\nadmin off\n}}\n{rules}\n"))?;
+    let mut command = Command::new("caddy");
+    command.args(["run", "--adapter", "caddyfile", "--config"]).arg(file);
+    command.env("XDG_DATA_HOME", folder.join("data")).env("XDG_CONFIG_HOME", folder.join("config"));
+    Ok(command)
+}
+
+/// A server of Node.js around the function.
+const SERVER: &str = r"
+import http from 'node:http';
+import relay from './relay.js';
+const [host, port] = process.argv[2].split(':');
+http.createServer(async (asked, told) => {
+  const url = `http://${asked.headers.host}${asked.url}`;
+  const answer = await relay(new Request(url, { method: asked.method, headers: asked.headers }));
+  told.writeHead(answer.status, Object.fromEntries(answer.headers));
+  told.end(Buffer.from(await answer.arrayBuffer()));
+}).listen(Number(port), host, () => console.error('listening'));
+";
+
+fn function(folder: &Folder, rules: &str, host: &str, hosts: &[&str]) -> Result<Command> {
+    let list = |hosts: &[&str]| hosts.iter().map(|host| format!("'{host}',")).collect::<Vec<_>>().join("\n");
+    let rules = replaced(
+        &squeeze(rules),
+        &[(&list(&HOSTS), &list(hosts)), ("https://", "http://"), ("'https:'", "'http:'")],
+    )?;
+    folder.write("relay.js", rules)?;
+    folder.write("package.json", r#"{"type":"module"}"#)?;
+    let file = folder.write("server.js", SERVER)?;
+    let mut command = Command::new("node");
+    command.arg(file).arg(host);
+    Ok(command)
+}
