@@ -99,6 +99,7 @@ impl Fetching {
             headers,
             body: body.into(),
             whole,
+            at: Date::now() as u64,
         })
     }
 
