@@ -133,3 +133,11 @@ pub struct Model {
     /// Hashes that are being computed off the main thread.
     pub hashing: usize,
 }
+
+impl Model {
+    /// The repository of the image that is shown, where it came from a registry.
+    #[must_use]
+    pub const fn repository(&self) -> Option<String> {
+        None
+    }
+}

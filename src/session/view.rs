@@ -22,12 +22,21 @@ pub enum Tab {
     Raw,
     /// What is to be said of it.
     Findings,
+    /// The command lines that show or pull just it.
+    Commands,
 }
 
 impl Tab {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 6] =
-        [Self::Overview, Self::Layers, Self::Config, Self::Annotations, Self::Raw, Self::Findings];
+    pub const ALL: [Self; 7] = [
+        Self::Overview,
+        Self::Layers,
+        Self::Config,
+        Self::Annotations,
+        Self::Raw,
+        Self::Commands,
+        Self::Findings,
+    ];
 
     /// The word in the address.
     #[must_use]
@@ -39,6 +48,7 @@ impl Tab {
             Self::Annotations => "annotations",
             Self::Raw => "raw",
             Self::Findings => "findings",
+            Self::Commands => "commands",
         }
     }
 
@@ -52,6 +62,7 @@ impl Tab {
             Self::Annotations => "Annotations",
             Self::Raw => "Raw",
             Self::Findings => "Findings",
+            Self::Commands => "Commands",
         }
     }
 }

@@ -41,7 +41,8 @@ pub fn page(app: &App) -> Html {
                         <TreePane inspection={Rc::clone(inspection)} rows={Rc::clone(&app.model.tree.rows)}
                             filter={app.model.tree.filter.clone()} selected={*selected}
                             chosen={choice.as_ref().and_then(|choice| Some((choice.pick?, choice.client.name())))} reveal={app.reveal} on={on} />
-                        <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span} on={on} />
+                        <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span}
+                            repository={app.model.repository().map(AttrValue::from)} on={on} />
                     </div>
                 }
             </main>

@@ -1,26 +1,28 @@
 //! What the right pane shows of the chosen node, as values: each tab's content, worked out for it alone.
 
+mod commands;
 mod entries;
 mod facts;
-mod fetch;
 mod findings;
 mod hex;
 mod layers;
+mod missing;
 mod raw;
 mod run;
 mod search;
 mod tabs;
 mod window;
 
+pub use commands::{Command, Commands, PLACEHOLDER, commands};
 pub use entries::{entries, entry_count, image_bytes, parts, percent, sums};
 pub use facts::{
     Platforms, artifact_type, config, created, digest_text, holder_name, origin, platforms, schema1_name,
     sizes, verified,
 };
-pub use fetch::{commands, missing};
 pub use findings::{NodeFinding, counts, findings, findings_below, heeded, marks};
 pub use hex::{HexRow, is_text};
 pub use layers::{LayerRow, Layers, layers};
+pub use missing::missing;
 pub use raw::{FoldMark, Light, Mark, Piece, RawLine, RawView, columns, gutter};
 pub use run::{Variable, command_line, docker_run, environment};
 pub use search::{Hits, MOST_HITS};

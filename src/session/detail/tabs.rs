@@ -1,5 +1,6 @@
 //! Which tabs a node has.
 
+use super::commands::has_commands;
 use crate::image::document::{Content, Kind};
 use crate::inspect::NodeId;
 use crate::session::{Inspection, Tab};
@@ -27,6 +28,7 @@ pub fn tabs(inspection: &Inspection, id: NodeId) -> Vec<Tab> {
                 || matches!(content, Some(Content::Index(_) | Content::Manifest(_) | Content::Config(_)))
         }
         Tab::Raw => blob.is_some(),
+        Tab::Commands => has_commands(inspection, node),
     };
     Tab::ALL.into_iter().filter(has).collect()
 }

@@ -5,6 +5,7 @@
 //! state of its own.
 
 mod annotations;
+mod commands;
 mod composition;
 mod config;
 mod element;
@@ -49,6 +50,8 @@ pub struct Props {
     pub tab: Tab,
     /// The place to show in the Raw tab.
     pub span: Option<Span>,
+    /// The image's repository, where it is known.
+    pub repository: Option<AttrValue>,
     pub on: Callback<Msg>,
 }
 
@@ -56,6 +59,7 @@ impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.inspection, &other.inspection)
             && (self.selected, self.tab, self.span) == (other.selected, other.tab, other.span)
+            && self.repository == other.repository
             && self.on == other.on
     }
 }
@@ -64,7 +68,9 @@ impl PartialEq for Props {
 #[component]
 pub fn Detail(props: &Props) -> Html {
     use_effect_with((props.selected, props.tab), |_| tabs::reveal());
-    let shown = props.selected.and_then(|id| Shown::new(&props.inspection, id, &props.on));
+    let shown = props
+        .selected
+        .and_then(|id| Shown::new(&props.inspection, id, props.repository.as_deref(), &props.on));
     let Some(shown) = shown else {
         return html! {
             <article class="card pane" aria-label="Selected node">
@@ -81,6 +87,7 @@ pub fn Detail(props: &Props) -> Html {
         Tab::Annotations => annotations::annotations_tab(&shown),
         Tab::Raw => raw::raw(&shown, props.span),
         Tab::Findings => findings::findings_tab(&shown),
+        Tab::Commands => commands::commands_tab(&shown),
     };
     html! {
         <article class="card pane" aria-label="Selected node">

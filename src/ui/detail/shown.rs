@@ -18,15 +18,22 @@ pub struct Shown<'a> {
     pub document: Option<(BlobId, &'a Blob)>,
     /// What is to be said of it alone.
     pub findings: Vec<NodeFinding>,
+    /// The image's repository, where it is known.
+    pub repository: Option<&'a str>,
     pub on: &'a Callback<Msg>,
 }
 
 impl<'a> Shown<'a> {
     /// The node `id`; `None` for the moment in which the tree has changed and the choice has not.
-    pub fn new(inspection: &'a Rc<Inspection>, id: NodeId, on: &'a Callback<Msg>) -> Option<Self> {
+    pub fn new(
+        inspection: &'a Rc<Inspection>,
+        id: NodeId,
+        repository: Option<&'a str>,
+        on: &'a Callback<Msg>,
+    ) -> Option<Self> {
         let node = inspection.tree.get(id)?;
         let document = node.blob.and_then(|blob| Some((blob, inspection.blobs.get(blob)?)));
-        Some(Self { inspection, id, node, document, findings: findings(inspection, id), on })
+        Some(Self { inspection, id, node, document, findings: findings(inspection, id), repository, on })
     }
 
     /// What is to be sent when something is pressed.

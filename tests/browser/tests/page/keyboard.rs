@@ -97,7 +97,7 @@ fn tabs_are_changed_by_arrows() {
         page.press(&[Key::End]).await?;
         is_open(page, "Findings").await?;
         page.press(&[Key::Left]).await?;
-        is_open(page, "Raw").await?;
+        is_open(page, "Commands").await?;
         page.press(&[Key::Home]).await?;
         is_open(page, "Overview").await?;
         page.press(&[Key::Left]).await?;

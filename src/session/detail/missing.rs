@@ -1,33 +1,7 @@
-//! Bytes that are not here: what they are, and how to get them.
+//! Bytes that are not here, and what they are.
 
 use crate::image::media_type::{self, Meaning};
 use crate::inspect::{Node, Role};
-
-/// Command lines that print the bytes of a node; none where its digest is not known, or where they are
-/// those of a layer. `REPO` stands for the repository, which no digest says.
-#[must_use]
-pub fn commands(node: &Node) -> Vec<String> {
-    let Some(digest) = node.stated_digest() else { return Vec::new() };
-    let media_type = node.descriptor.as_ref().and_then(|descriptor| descriptor.media_type.as_deref());
-    match media_type.and_then(media_type::meaning) {
-        Some(Meaning::Index | Meaning::Manifest | Meaning::Schema1) => manifest(digest),
-        None if matches!(node.role, Role::Entry | Role::Attestation(_) | Role::Subject) => manifest(digest),
-        Some(Meaning::Layer(_)) => Vec::new(),
-        _ => vec![
-            format!("crane blob REPO@{digest}"),
-            format!("oras blob fetch --output - REPO@{digest}"),
-            format!("regctl blob get REPO {digest}"),
-        ],
-    }
-}
-
-fn manifest(digest: &crate::image::digest::Digest) -> Vec<String> {
-    vec![
-        format!("crane manifest REPO@{digest}"),
-        format!("skopeo inspect --raw docker://REPO@{digest}"),
-        format!("docker buildx imagetools inspect --raw REPO@{digest}"),
-    ]
-}
 
 /// What a node is whose bytes are not here, and what may be done to fill it in.
 #[must_use]
