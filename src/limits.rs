@@ -130,3 +130,15 @@ pub const ZSTD_WINDOW_BYTES: u64 = 128 * 1024 * 1024;
 
 /// Bytes of what is typed or pasted as a reference: the longest name, tag and digest, in a long command.
 pub const TYPED_REFERENCE_BYTES: usize = 4096;
+
+/// Members of an archive that are listed. An OCI layout of [`DROPPED_FILES`] documents fits in.
+pub const ARCHIVE_MEMBERS: usize = 50_000;
+
+/// Bytes of a member of an archive that is taken for a document: SBOMs in attestations are that large.
+pub const ARCHIVE_DOCUMENT_BYTES: usize = 16 * 1024 * 1024;
+
+/// Bytes of all documents of an archive: they stay in memory, and are copied once on their way to the page.
+pub const ARCHIVE_DOCUMENTS_BYTES: usize = 64 * 1024 * 1024;
+
+/// Bytes of a hole in a sparse file that are hashed: as many as some seconds allow.
+pub const FILE_HOLE_BYTES: u64 = 1024 * 1024 * 1024;

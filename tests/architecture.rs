@@ -23,16 +23,22 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("archive", &["image", "json", "verify"]),
     // A digest of a document in a link is left out of it, and computed again.
     ("share", &["image", "json", "verify"]),
-    ("session", &["image", "json", "verify", "registry", "findings", "select", "inspect", "share"]),
+    (
+        "session",
+        &["image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share"],
+    ),
     (
         "browser",
-        &["image", "json", "verify", "registry", "findings", "select", "inspect", "share", "session"],
+        &[
+            "image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share",
+            "session",
+        ],
     ),
     (
         "ui",
         &[
-            "image", "json", "verify", "registry", "findings", "select", "inspect", "share", "session",
-            "browser",
+            "image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share",
+            "session", "browser",
         ],
     ),
 ];

@@ -6,5 +6,10 @@
 //! data: nothing is ever written to a path that an archive names.
 
 pub mod codec;
+pub mod contents;
+pub mod extract;
 pub mod kind;
+pub mod pass;
+pub mod report;
 pub mod tar;
+pub mod wire;

@@ -91,6 +91,7 @@ impl Browser {
             }
             Effect::Fetch { id, request } => self.fetching.start(id, request),
             Effect::StopFetch(id) => self.fetching.stop(id),
+            Effect::Work { .. } | Effect::StopWork(_) => {}
             Effect::Reveal | Effect::RevealNode(_) | Effect::Announce(_) => {}
         }
     }

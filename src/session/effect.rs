@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::example_table::Example;
 use super::fetching::FetchId;
+use super::layers::{JobId, Work};
 use super::message::Msg;
 use super::model::Theme;
 use crate::image::digest::Registered;
@@ -45,6 +46,16 @@ pub enum Effect {
     },
     /// Break this request off, and answer it with [`crate::registry::Failure::Stopped`] or not at all.
     StopFetch(FetchId),
+    /// Have this done by the workers for layers, tell of its progress by [`Msg::WorkProgress`], and answer
+    /// [`Msg::WorkDone`], always.
+    Work {
+        /// What to answer for.
+        job: JobId,
+        /// What to do.
+        work: Work,
+    },
+    /// Stop this job, or all of them; none that was stopped is answered.
+    StopWork(Option<JobId>),
     /// Send this message after some time.
     Later {
         /// How long to wait.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::fetching::FetchId;
+use super::layers::{Done, HeldFile, JobId};
 use super::model::Theme;
 use super::view::Tab;
 use crate::image::digest::Digest;
@@ -65,6 +66,25 @@ pub enum Msg {
     },
     /// Something could not be read, in one sentence.
     Refused(String),
+    /// Files were dropped or chosen that are too large to be read as a whole, or are archives. The shell
+    /// holds them for the session.
+    FilesHeld(Vec<HeldFile>),
+    /// How far a job of [`super::Effect::Work`] is.
+    WorkProgress {
+        /// The job.
+        job: JobId,
+        /// Bytes that were read, of the layer or archive as it is stored.
+        read: u64,
+        /// Bytes that are to be read, where that is known.
+        total: Option<u64>,
+    },
+    /// What came of a job.
+    WorkDone {
+        /// The job.
+        job: JobId,
+        /// What came of it.
+        done: Rc<Done>,
+    },
     /// A digest was computed by the worker.
     Hashed {
         /// The blob.

@@ -15,6 +15,7 @@ mod examples;
 mod fetching;
 mod gathering;
 mod intake;
+pub mod layers;
 mod linking;
 mod matrix;
 mod message;

@@ -124,6 +124,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Recalled(remembered) => recalled(model, &remembered),
         Msg::OpenExample(id) => open_example(model, &id),
         Msg::Clear => clear(model),
+        Msg::FilesHeld(_) | Msg::WorkProgress { .. } | Msg::WorkDone { .. } => Vec::new(),
         Msg::Fetched { .. } | Msg::FetchProgress { .. } => Vec::new(),
         Msg::Theme(theme) => {
             model.theme = theme;

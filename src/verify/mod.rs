@@ -5,6 +5,8 @@
 
 pub mod explain;
 pub mod hash;
+pub mod lanes;
 mod state;
+pub mod together;
 
 pub use state::{Expected, Verification, check};

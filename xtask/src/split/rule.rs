@@ -15,6 +15,7 @@ pub const NEVER_INLINED: &str = "*::session::update::update";
 
 /// Parts of the program that work on documents, or show them.
 const LATE: &[&str] = &[
+    "bayplan::archive::",
     "bayplan::findings::",
     "bayplan::image::",
     "bayplan::inspect::",

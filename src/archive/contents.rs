@@ -1,0 +1,204 @@
+//! What an archive holds: its members and where they lie, and its documents.
+//!
+//! An archive is an OCI layout or what `docker save` wrote; its members are a few documents and large blobs.
+//! Only headers and documents are read of one that is not compressed: [`Indexer::wanted`] tells where to go
+//! on.
+
+use super::codec::{Codec, CodecError};
+use super::kind::Kind;
+use super::tar::{BLOCK, Event, Scanner, Trouble, TroubleKind};
+use super::wire::{Reader, Writer};
+use crate::limits;
+
+/// A member of an archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its path as it is written.
+    pub path: Vec<u8>,
+    /// What it is.
+    pub kind: Kind,
+    /// What a link points to; empty for others. Old `docker save` links a layer that is there already.
+    pub link: Vec<u8>,
+    /// Bytes of the uncompressed archive before its content.
+    pub from: u64,
+    /// Bytes of its content.
+    pub length: u64,
+    /// Its content, where that may be a document: small, and JSON by its first character.
+    pub document: Option<Vec<u8>>,
+}
+
+/// What an archive holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// How the archive as a whole is compressed.
+    pub codec: Codec,
+    /// Bytes of the archive as it is stored.
+    pub size: u64,
+    /// Its members in their order.
+    pub members: Vec<Member>,
+    /// Members that were left out: there are more than are listed.
+    pub left_out: u64,
+    /// What is wrong with the tar, in a sentence with its place.
+    pub trouble: Option<String>,
+    /// Why unpacking ended before its end.
+    pub error: Option<CodecError>,
+}
+
+/// Finds what an archive holds, from its bytes.
+#[derive(Default)]
+pub struct Indexer {
+    scanner: Scanner,
+    found: Found,
+}
+
+#[derive(Default)]
+struct Found {
+    members: Vec<Member>,
+    left_out: u64,
+    documents: usize,
+    trouble: Option<String>,
+    /// The member that passes by is taken as a document.
+    taking: bool,
+}
+
+impl Indexer {
+    /// Starts in front of the archive.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next bytes of the uncompressed archive: those that [`Indexer::wanted`] asked for.
+    pub fn push(&mut self, bytes: &[u8]) {
+        let found = &mut self.found;
+        self.scanner.push(bytes, &mut |event| found.take(event));
+    }
+
+    /// Where the next bytes to be read are: right behind the last ones, or further on where a content is in
+    /// between that nobody needs. `None` at the end.
+    #[must_use]
+    pub fn wanted(&self) -> Option<u64> {
+        if self.scanner.is_done() {
+            return None;
+        }
+        let at = self.scanner.at();
+        let behind = self.found.members.last().map_or(0, Member::behind);
+        let skips = !self.found.taking && self.found.left_out == 0;
+        Some(if skips { at.max(behind) } else { at })
+    }
+
+    /// Goes on at what was [`Indexer::wanted`].
+    pub fn skip(&mut self) {
+        if let Some(wanted) = self.wanted().filter(|wanted| *wanted > self.scanner.at()) {
+            self.scanner = Scanner::from(wanted);
+        }
+    }
+
+    /// Says that no bytes follow. `size` and `error` are the archive's own.
+    #[must_use]
+    pub fn finish(mut self, codec: Codec, size: u64, error: Option<CodecError>) -> Contents {
+        let wanted = self.wanted().filter(|_| codec == Codec::Plain);
+        let found = &mut self.found;
+        if let Some(missing) =
+            wanted.and_then(|wanted| wanted.checked_sub(size)).filter(|missing| *missing > 0)
+        {
+            // The scanner knows only what it was given, and not the contents that were passed over.
+            let kind = TroubleKind::Truncated { missing };
+            found.take(Event::Trouble(Trouble { at: size, kind }));
+        } else {
+            self.scanner.finish(&mut |event| found.take(event));
+        }
+        let Found { members, left_out, trouble, .. } = self.found;
+        Contents { codec, size, members, left_out, trouble, error }
+    }
+}
+
+impl Member {
+    /// Where the next header is.
+    fn behind(&self) -> u64 {
+        self.from.saturating_add(self.length).checked_next_multiple_of(BLOCK as u64).unwrap_or(u64::MAX)
+    }
+}
+
+impl Found {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Entry(entry) => {
+                self.taking = false;
+                if self.members.len() >= limits::ARCHIVE_MEMBERS {
+                    self.left_out = self.left_out.saturating_add(1);
+                    return;
+                }
+                self.taking = entry.kind == Kind::Regular
+                    && !entry.sparse
+                    && entry.stored <= limits::ARCHIVE_DOCUMENT_BYTES as u64
+                    && self.documents.saturating_add(entry.stored as usize)
+                        <= limits::ARCHIVE_DOCUMENTS_BYTES;
+                self.members.push(Member {
+                    path: entry.path.clone(),
+                    kind: entry.kind,
+                    link: entry.link.clone(),
+                    from: entry.content_at,
+                    length: entry.stored,
+                    document: None,
+                });
+            }
+            Event::Content { offset, bytes, .. } if self.taking => {
+                let Some(member) = self.members.last_mut() else { return };
+                if offset == 0 {
+                    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+                    if !matches!(first, Some(b'{' | b'[')) {
+                        self.taking = false;
+                        return;
+                    }
+                }
+                self.documents = self.documents.saturating_add(bytes.len());
+                member.document.get_or_insert_default().extend_from_slice(bytes);
+            }
+            Event::Content { .. } => {}
+            Event::Trouble(trouble) => {
+                let sentence = || format!("At byte {} of the archive: {}.", trouble.at, trouble.kind);
+                self.trouble.get_or_insert_with(sentence);
+            }
+        }
+    }
+}
+
+impl Contents {
+    /// As bytes, for the page.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut writer = Writer::default();
+        writer.codec(self.codec).number(self.size).number(self.left_out).error(self.error);
+        writer.bytes(self.trouble.as_deref().unwrap_or_default().as_bytes());
+        writer.number(self.members.len() as u64);
+        for member in &self.members {
+            writer.bytes(&member.path).bytes(&member.link).number(u64::from(member.kind.flag()));
+            writer.number(member.from).number(member.length);
+            match &member.document {
+                Some(document) => writer.number(1).bytes(document),
+                None => writer.number(0),
+            };
+        }
+        writer.into_bytes()
+    }
+
+    /// From such bytes.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut reader = Reader::new(bytes);
+        let (codec, size, left_out) = (reader.codec()?, reader.number()?, reader.number()?);
+        let error = reader.error()?;
+        let trouble = String::from_utf8_lossy(reader.bytes()?).into_owned();
+        let mut members = Vec::new();
+        for _ in 0..reader.number()? {
+            let (path, link) = (reader.bytes()?.to_vec(), reader.bytes()?.to_vec());
+            let kind = Kind::of_flag(u8::try_from(reader.number()?).ok()?);
+            let (from, length) = (reader.number()?, reader.number()?);
+            let document = if reader.number()? == 1 { Some(reader.bytes()?.to_vec()) } else { None };
+            members.push(Member { path, kind, link, from, length, document });
+        }
+        let trouble = Some(trouble).filter(|trouble| !trouble.is_empty());
+        Some(Self { codec, size, members, left_out, trouble, error })
+    }
+}

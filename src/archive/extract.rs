@@ -1,0 +1,145 @@
+//! One file out of a tar that passes by: its first bytes, and the digest of all of them.
+
+use super::tar::{Event, Scanner};
+use super::wire::{Reader, Writer};
+use crate::image::digest::{Digest, Registered};
+use crate::limits;
+use crate::verify::hash::Hasher;
+
+/// A file that was taken out of a layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extracted {
+    /// Its bytes from the first on, as many as were asked for.
+    pub bytes: Vec<u8>,
+    /// Its bytes in all.
+    pub size: u64,
+    /// The SHA-256 digest of all its bytes; `None` where not all of them are there.
+    pub digest: Option<Digest>,
+}
+
+/// Takes one file out of a tar.
+pub struct Extractor {
+    scanner: Scanner,
+    taking: Taking,
+}
+
+struct Taking {
+    hasher: Hasher,
+    bytes: Vec<u8>,
+    keep: usize,
+    /// Of the file, once its header was read.
+    size: Option<u64>,
+    /// Bytes of the file that were passed, holes among them.
+    at: u64,
+    done: bool,
+}
+
+impl Extractor {
+    /// Starts in front of the header that has `at` bytes of the tar before it, and keeps so many bytes.
+    #[must_use]
+    pub fn new(at: u64, keep: usize) -> Self {
+        let hasher = Hasher::new(Registered::Sha256);
+        let taking = Taking { hasher, bytes: Vec::new(), keep, size: None, at: 0, done: false };
+        Self { scanner: Scanner::from(at), taking }
+    }
+
+    /// Takes the next bytes of the tar; the first are those of the header.
+    pub fn push(&mut self, bytes: &[u8]) {
+        let taking = &mut self.taking;
+        if !taking.done {
+            self.scanner.push(bytes, &mut |event| taking.take(event));
+        }
+    }
+
+    /// Whether the file was passed: no more bytes are needed.
+    #[must_use]
+    pub const fn is_done(&self) -> bool {
+        self.taking.done || self.scanner.is_done()
+    }
+
+    /// Says that no bytes follow. `None` where there was no header.
+    #[must_use]
+    pub fn finish(mut self) -> Option<Extracted> {
+        let taking = &mut self.taking;
+        if !taking.done {
+            self.scanner.finish(&mut |event| taking.take(event));
+        }
+        if let Some(size) = taking.size.filter(|_| !taking.done) {
+            taking.end(size);
+        }
+        let Taking { hasher, bytes, size, at, .. } = self.taking;
+        let size = size?;
+        Some(Extracted { bytes, size, digest: (at == size).then(|| hasher.finish()) })
+    }
+}
+
+impl Taking {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            // The next file's.
+            _ if self.done => {}
+            Event::Entry(entry) => match self.size {
+                // A hole at the end is told by nothing but the next header.
+                Some(size) => self.end(size),
+                None => {
+                    self.size = Some(entry.size);
+                    if entry.stored == 0 {
+                        self.end(entry.size);
+                    }
+                }
+            },
+            Event::Content { offset, bytes, .. } => {
+                self.fill(offset);
+                self.add(bytes);
+                self.done = self.size.is_some_and(|size| self.at >= size);
+            }
+            Event::Trouble(trouble) => self.done = trouble.kind.ends_reading(),
+        }
+    }
+
+    fn end(&mut self, size: u64) {
+        self.fill(size);
+        self.done = true;
+    }
+
+    /// Adds the zeros of a hole up to `offset`, as far as holes are read.
+    fn fill(&mut self, offset: u64) {
+        if offset.saturating_sub(self.at) > limits::FILE_HOLE_BYTES {
+            return;
+        }
+        let zeros = [0; 4096];
+        while self.at < offset {
+            let length = (offset - self.at).min(zeros.len() as u64) as usize;
+            self.add(zeros.get(..length).unwrap_or(&zeros));
+        }
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        self.hasher.update(bytes);
+        self.at = self.at.saturating_add(bytes.len() as u64);
+        let room = self.keep.saturating_sub(self.bytes.len());
+        self.bytes.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
+    }
+}
+
+impl Extracted {
+    /// As bytes, for the page.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut writer = Writer::default();
+        writer.number(self.size).bytes(&self.bytes);
+        if let Some(digest) = &self.digest {
+            writer.digest(digest);
+        }
+        writer.into_bytes()
+    }
+
+    /// From such bytes.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut reader = Reader::new(bytes);
+        let (size, bytes) = (reader.number()?, reader.bytes()?.to_vec());
+        let digest = if reader.is_at_end() { None } else { Some(reader.digest()?) };
+        Some(Self { bytes, size, digest })
+    }
+}

@@ -1,0 +1,80 @@
+//! What the session knows of files that are too large for it: the shell holds them, workers read them, and
+//! what comes back are tables.
+
+use crate::archive::codec::Codec;
+use crate::image::digest::Registered;
+use crate::registry::Request;
+
+/// A file that the shell holds for the session: dropped or chosen, never read as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(pub u32);
+
+/// A file that the shell holds, as a message tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldFile {
+    /// By what to ask for it.
+    pub id: FileId,
+    /// Its path in what was dropped, or its name.
+    pub path: String,
+    /// Its bytes.
+    pub size: u64,
+}
+
+/// A piece of work of the workers. The session numbers them; answers bear the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct JobId(pub u32);
+
+/// Where the bytes of a layer are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// In a file that the shell holds.
+    Held {
+        /// The file.
+        file: FileId,
+        /// How the file is compressed as a whole. A layer in it may be compressed besides, which its own
+        /// first bytes tell.
+        wrapped: Codec,
+        /// Bytes of the file, once unwrapped, before the layer.
+        from: u64,
+        /// Bytes of the layer.
+        length: u64,
+    },
+    /// At a registry, to be fetched as it is read. `limit` of the request bounds it.
+    Fetched(Box<Request>),
+}
+
+/// What the workers are to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// List what an archive holds: answered by [`Done::Opened`].
+    Open(FileId),
+    /// Hash a layer, unpack it, hash what comes out, list its files: answered by [`Done::Scanned`].
+    Scan {
+        /// The layer.
+        source: Source,
+        /// The algorithm of its digest. The diff ID is always of SHA-256.
+        algorithm: Registered,
+    },
+    /// Take one file out of a layer: answered by [`Done::Extracted`].
+    Extract {
+        /// The layer.
+        source: Source,
+        /// Bytes of the uncompressed tar before the file's header, or the first extension header before it.
+        at: u64,
+        /// Bytes of the file that are kept; all are hashed.
+        keep: usize,
+    },
+}
+
+/// What came of [`Work`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Done {
+    /// Of [`Work::Open`].
+    Opened(crate::archive::contents::Contents),
+    /// Of [`Work::Scan`].
+    Scanned(crate::archive::report::LayerReport),
+    /// Of [`Work::Extract`].
+    Extracted(crate::archive::extract::Extracted),
+    /// Nothing: why, in a sentence that says what to try.
+    Failed(String),
+}
