@@ -2,7 +2,7 @@
 
 use crate::process::{cargo, run as run_program};
 use crate::step::step;
-use crate::{Result, dist, packages, root, tools};
+use crate::{Result, dist, packages, root, serve, tools};
 
 /// `cargo xtask test [native|browser] [ARGUMENTS OF CARGO TEST]`.
 pub fn run(arguments: &[String]) -> Result<()> {
@@ -29,13 +29,14 @@ fn native(rest: &[String]) -> Result<()> {
 }
 
 /// The tests that drive a browser get what they need by environment variables:
-/// `BAYPLAN_DIST` (the built site's folder), `BAYPLAN_CHROMIUM`, `BAYPLAN_CHROMEDRIVER` (programs), and
-/// `BAYPLAN_AXE` (axe-core's script).
+/// `BAYPLAN_DIST` (the built site's folder), `BAYPLAN_CHROMIUM`, `BAYPLAN_CHROMEDRIVER`, `BAYPLAN_RELAY`
+/// (programs), and `BAYPLAN_AXE` (axe-core's script).
 fn browser(rest: &[String]) -> Result<()> {
     let tools = tools::ensure()?;
     let [chromium, chromedriver] = packages::ensure([&packages::CHROMIUM, &packages::CHROMEDRIVER])?;
     let axe = tools::axe()?;
     packages::ensure_all(packages::FOR_TESTS)?;
+    let relay = serve::relay()?;
     let site = root().join("target/dist/site");
     dist::build(&tools, &site)?;
     step("Browser tests", || {
@@ -46,6 +47,7 @@ fn browser(rest: &[String]) -> Result<()> {
                 .env("BAYPLAN_DIST", &site)
                 .env("BAYPLAN_CHROMIUM", &chromium)
                 .env("BAYPLAN_CHROMEDRIVER", &chromedriver)
+                .env("BAYPLAN_RELAY", &relay)
                 .env("BAYPLAN_AXE", &axe),
         )
     })

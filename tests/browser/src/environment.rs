@@ -36,6 +36,14 @@ pub fn axe() -> Result<PathBuf> {
     named("BAYPLAN_AXE", "axe-core's axe.min.js")
 }
 
+/// The relay of `cargo xtask serve`.
+///
+/// # Errors
+/// As [`site`].
+pub fn relay() -> Result<PathBuf> {
+    named("BAYPLAN_RELAY", "the relay of `cargo xtask serve`")
+}
+
 /// A path inside the repository.
 #[must_use]
 pub fn repository(path: &str) -> PathBuf {

@@ -57,14 +57,30 @@ impl Daemon {
     /// # Errors
     /// When it does not start, or ends without having said it.
     pub fn start<T>(command: &mut Command, ready: impl FnMut(&str) -> Option<T>) -> Result<(Self, T)> {
+        command.stdout(Stdio::null()).stderr(Stdio::piped());
+        Self::spawn(command, |child| child.stderr.take(), ready)
+    }
+
+    /// The same for a program that says it on its standard output.
+    ///
+    /// # Errors
+    /// As [`Daemon::start`].
+    pub fn start_telling<T>(
+        command: &mut Command,
+        ready: impl FnMut(&str) -> Option<T>,
+    ) -> Result<(Self, T)> {
+        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        Self::spawn(command, |child| child.stdout.take(), ready)
+    }
+
+    fn spawn<L: Read + Send + 'static, T>(
+        command: &mut Command,
+        log: impl FnOnce(&mut Child) -> Option<L>,
+        ready: impl FnMut(&str) -> Option<T>,
+    ) -> Result<(Self, T)> {
         let program = command.get_program().to_string_lossy().into_owned();
-        let mut child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(|error| missing(&program, &error))?;
-        let log = child.stderr.take();
+        let mut child = command.stdin(Stdio::null()).spawn().map_err(|error| missing(&program, &error))?;
+        let log = log(&mut child);
         // Made before it is known whether all is well, so that it ends the program in any case.
         let daemon = Self(child);
         let log = log.ok_or_else(|| Trouble(format!("{program} has no log.")))?;

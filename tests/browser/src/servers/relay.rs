@@ -16,6 +16,8 @@ pub enum RelayKind {
     Nginx,
     /// Debian's Caddy, with `deploy/caddy/Caddyfile`.
     Caddy,
+    /// The relay of `cargo xtask serve` (`xtask/relay`). It serves no site: Trunk does.
+    Serve,
     /// Node.js in the place of Netlify's and Cloudflare's runtimes, with `deploy/relay.js`. It relays, and
     /// serves no site.
     Function,
@@ -48,6 +50,13 @@ impl Relay {
 
     fn start_at(kind: RelayKind, host: String, hosts: &[&str], site: &Path) -> Result<Self> {
         let folder = Folder::new("relay")?;
+        if kind == RelayKind::Serve {
+            let mut command = Command::new(environment::relay()?);
+            command.args(hosts.iter().map(|host| format!("{host}=http://{host}")));
+            let (daemon, host) =
+                Daemon::start_telling(&mut command, |line| line.strip_prefix("http://").map(str::to_owned))?;
+            return Ok(Self { host: host.trim_end().to_owned(), _daemon: daemon, _folder: folder });
+        }
         let rules = |path: &str| std::fs::read_to_string(environment::repository("deploy").join(path));
         let (mut command, ready) = match kind {
             RelayKind::Nginx => {
@@ -57,7 +66,9 @@ impl Relay {
                 caddy(&folder, &rules("caddy/Caddyfile")?, &host, hosts, site)?,
                 "serving initial configuration",
             ),
-            RelayKind::Function => (function(&folder, &rules("relay.js")?, &host, hosts)?, "listening"),
+            RelayKind::Function | RelayKind::Serve => {
+                (function(&folder, &rules("relay.js")?, &host, hosts)?, "listening")
+            }
         };
         let (daemon, ()) = Daemon::start(&mut command, |line| line.contains(ready).then_some(()))?;
         Ok(Self { host, _daemon: daemon, _folder: folder })

@@ -7,7 +7,7 @@ use browser_tests::servers::{
 
 use crate::{Step, json};
 
-const KINDS: [RelayKind; 3] = [RelayKind::Nginx, RelayKind::Caddy, RelayKind::Function];
+const KINDS: [RelayKind; 4] = [RelayKind::Nginx, RelayKind::Caddy, RelayKind::Function, RelayKind::Serve];
 
 /// What the page's own fetch is sent with by a browser.
 const OWN: [(&str, &str); 2] = [("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Dest", "empty")];
@@ -28,7 +28,7 @@ fn names_its_hosts_and_serves_the_site() -> Step {
             hosts.header("content-type").is_some_and(|kind| kind.starts_with("application/json")),
             "{kind:?}"
         );
-        if kind != RelayKind::Function {
+        if [RelayKind::Nginx, RelayKind::Caddy].contains(&kind) {
             let style = get(relay.host(), "/style.css", &[])?;
             assert_eq!(
                 (style.status, style.body),
