@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::intake::{Detected, detect};
 use crate::image::reference::typed::{self, Form, TypedError};
+use crate::registry::endpoint::endpoint;
 use crate::session::safe_text::escaped;
 
 /// What the text in the box is taken for.
@@ -24,7 +25,7 @@ pub enum ReferenceHint {
         whole: String,
         /// What it stood in, where it did not stand alone: `a docker command`.
         from: String,
-        /// The registry that would be asked.
+        /// The host that would be asked.
         registry: String,
     },
     /// None, and why.
@@ -52,7 +53,8 @@ impl BoxHint {
             Ok(read) => ReferenceHint::Good {
                 whole: read.reference.to_string(),
                 from: from(read.form),
-                registry: read.reference.registry,
+                registry: endpoint(&read.reference.registry)
+                    .map_or(read.reference.registry, |endpoint| endpoint.authority()),
             },
             Err(error) => ReferenceHint::bad(text, &error),
         });

@@ -1,4 +1,4 @@
-//! What the address bar says: node, tab, host, client, matrix.
+//! What the address bar says: image, node, tab, host, client, matrix.
 
 use std::fmt;
 use std::str::FromStr;
@@ -67,9 +67,19 @@ impl Tab {
     }
 }
 
+/// What a view of an image in a registry begins with. Every other view begins with a number, a slash, or a
+/// question mark.
+const OF_REFERENCE: &str = "ref/";
+
 /// The view: `0.3/raw?host=linux/arm64&client=containerd`. What is at its default is left out.
+///
+/// Of an image in a registry it is `ref/docker.io/library/alpine@sha256:…?n=0.3/raw&host=linux/arm64`: the
+/// reference first, so that people see what a link leads to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
+    /// The image in a registry that is shown, unchecked: a reference, or the address of a registry's page,
+    /// which then is all of the view. Empty for documents that came in another way.
+    pub reference: String,
     /// The chosen node.
     pub node: Option<NodePath>,
     /// The tab.
@@ -86,13 +96,24 @@ pub struct View {
 
 impl fmt::Display for View {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(node) = &self.node {
-            write!(f, "{node}")?;
-        }
+        let mut place = self.node.as_ref().map(ToString::to_string).unwrap_or_default();
         if self.tab != Tab::default() {
-            write!(f, "/{}", self.tab.word())?;
+            place.push('/');
+            place.push_str(self.tab.word());
         }
         let mut sign = '?';
+        if self.reference.is_empty() {
+            f.write_str(&place)?;
+        } else {
+            write!(f, "{OF_REFERENCE}{}", self.reference)?;
+            if is_address(&self.reference) {
+                return Ok(());
+            }
+            if !place.is_empty() {
+                write!(f, "?n={place}")?;
+                sign = '&';
+            }
+        }
         let form = if self.form == Form::default() { "" } else { self.form.id() };
         let matrix = if self.matrix { "open" } else { "" };
         let pairs = [("host", &*self.host), ("form", form), ("client", &*self.client), ("matrix", matrix)];
@@ -111,15 +132,22 @@ impl FromStr for View {
     type Err = std::convert::Infallible;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (place, query) = text.split_once('?').unwrap_or((text, ""));
-        let (node, tab) = place.split_once('/').unwrap_or((place, ""));
-        let mut view = Self {
-            node: node.parse().ok(),
-            tab: Tab::ALL.into_iter().find(|known| known.word() == tab).unwrap_or_default(),
-            ..Self::default()
-        };
+        let mut view = Self::default();
+        let reference = text.strip_prefix(OF_REFERENCE);
+        if let Some(address) = reference.filter(|reference| is_address(reference)) {
+            address.clone_into(&mut view.reference);
+            return Ok(view);
+        }
+        let (place, query) =
+            reference.unwrap_or(text).split_once('?').unwrap_or((reference.unwrap_or(text), ""));
+        if reference.is_some() {
+            place.clone_into(&mut view.reference);
+        } else {
+            view.show(place);
+        }
         for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             match key {
+                "n" if reference.is_some() => view.show(value),
                 "host" => value.clone_into(&mut view.host),
                 "form" => {
                     view.form = Form::ALL.into_iter().find(|form| form.id() == value).unwrap_or_default()
@@ -133,6 +161,20 @@ impl FromStr for View {
     }
 }
 
+impl View {
+    /// Takes the node and the tab from `0.3/raw`.
+    fn show(&mut self, place: &str) {
+        let (node, tab) = place.split_once('/').unwrap_or((place, ""));
+        self.node = node.parse().ok();
+        self.tab = Tab::ALL.into_iter().find(|known| known.word() == tab).unwrap_or_default();
+    }
+}
+
+/// Whether a reference is the address of a page, which has a query of its own.
+fn is_address(reference: &str) -> bool {
+    reference.starts_with("https://") || reference.starts_with("http://")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,8 +184,11 @@ mod tests {
         let node = proptest::option::of("(0|[1-9][0-9]?)(\\.(c|s|l?(0|[1-9][0-9]?)))?{0,3}");
         let tab = proptest::sample::select(Tab::ALL.to_vec());
         let form = proptest::sample::select(Form::ALL.to_vec());
-        (node, tab, "[a-z0-9/()+.-]{0,20}", form, "[a-z-]{0,9}", any::<bool>()).prop_map(
-            |(node, tab, host, form, client, matrix)| View {
+        let reference =
+            "([a-z]{1,5}(\\.[a-z]{2})?(/[a-z]{1,4}){0,2}(:[a-z0-9]{1,3})?(@sha256:[0-9a-f]{8})?)?";
+        (reference, node, tab, "[a-z0-9/()+.-]{0,20}", form, "[a-z-]{0,9}", any::<bool>()).prop_map(
+            |(reference, node, tab, host, form, client, matrix)| View {
+                reference,
                 node: node.and_then(|node| node.parse().ok()),
                 tab,
                 host,
@@ -152,6 +197,19 @@ mod tests {
                 matrix,
             },
         )
+    }
+
+    #[test]
+    fn of_an_image_in_a_registry() {
+        let Ok(view) = "ref/quay.io/a/b:1@sha256:00?n=0.3/raw&host=linux/arm64".parse::<View>();
+        assert_eq!(view.reference, "quay.io/a/b:1@sha256:00");
+        assert_eq!((view.node.map(|node| node.to_string()).as_deref(), view.tab), (Some("0.3"), Tab::Raw));
+        assert_eq!(view.host, "linux/arm64");
+        let Ok(view) = "ref/https://quay.io/repository/a/b?tab=tags&n=0.3".parse::<View>();
+        assert_eq!(view.reference, "https://quay.io/repository/a/b?tab=tags&n=0.3", "a page keeps its query");
+        assert_eq!(view.node, None);
+        let Ok(view) = "0.3/raw?n=0.4".parse::<View>();
+        assert_eq!(view.node.map(|node| node.to_string()).as_deref(), Some("0.3"), "no reference, as ever");
     }
 
     proptest! {

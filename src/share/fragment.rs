@@ -37,7 +37,7 @@ impl fmt::Display for Fragment<'_> {
         f.write_str("/")?;
         let mut bytes = self.view.bytes().peekable();
         while let Some(byte) = bytes.next() {
-            let is_sign = matches!(byte, b'-' | b'.' | b'_' | b'/' | b'=' | b'&' | b'?' | b':' | b'+');
+            let is_sign = matches!(byte, b'-' | b'.' | b'_' | b'/' | b'=' | b'&' | b'?' | b':' | b'+' | b'@');
             if byte.is_ascii_alphanumeric() || (is_sign && bytes.peek().is_some()) {
                 write!(f, "{}", char::from(byte))?;
             } else {
