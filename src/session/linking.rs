@@ -44,7 +44,11 @@ pub(super) fn copied(model: &mut Model, done: bool) -> Vec<Effect> {
     const REFUSED: &str =
         "The browser did not let the page write to the clipboard. Select the text and copy it by hand.";
     // The dialog covers the notices, and has its own place for this.
-    let is_told = model.share.as_mut().map(|share| share.copied = Some(done)).is_some();
+    let is_told = model.share.as_mut().map(|share| {
+        let is_other = std::mem::take(&mut share.copies_other);
+        share.copied = Some(done).filter(|done| !is_other || !done);
+    });
+    let is_told = is_told.is_some();
     match (done, is_told) {
         (true, _) => vec![Effect::Announce("Copied.".to_owned())],
         (false, true) => vec![Effect::Announce(REFUSED.to_owned())],

@@ -10,6 +10,7 @@ use super::sharing::ShareDialog;
 use super::tally::Tally;
 use super::tree_view::TreeView;
 use super::view::View;
+use crate::image::reference::Reference;
 use crate::inspect::{BlobId, Blobs, NodeId, Tree};
 use crate::json::Span;
 use crate::verify::explain::Explanation;
@@ -135,9 +136,16 @@ pub struct Model {
 }
 
 impl Model {
+    /// The image that is shown, where all of it came from a registry: the reference as it was asked for, with
+    /// the digest that it stood for.
+    #[must_use]
+    pub const fn image(&self) -> Option<&Reference> {
+        None
+    }
+
     /// The repository of the image that is shown, where it came from a registry.
     #[must_use]
-    pub const fn repository(&self) -> Option<String> {
-        None
+    pub fn repository(&self) -> Option<String> {
+        self.image().map(|image| format!("{}/{}", image.registry, image.repository))
     }
 }

@@ -22,6 +22,8 @@ pub struct ShareDialog {
     pub floor: usize,
     /// Whether the browser let the link be copied, where that was tried.
     pub copied: Option<bool>,
+    /// Whether something else of the dialog is on its way to the clipboard.
+    pub copies_other: bool,
 }
 
 impl ShareDialog {
@@ -39,6 +41,7 @@ impl ShareDialog {
             floor: share::floor(&documents),
             payload: None,
             copied: None,
+            copies_other: false,
         };
         if bytes <= limits::SHARE_PACKED_AT_ONCE_BYTES {
             dialog.pack_documents(documents);

@@ -112,7 +112,12 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::CopyLink { base } => copy_link(model, &base),
-        Msg::Copy(text) => vec![Effect::Copy(text)],
+        Msg::Copy(text) => {
+            if let Some(share) = &mut model.share {
+                share.copies_other = true;
+            }
+            vec![Effect::Copy(text)]
+        }
         Msg::Copied(done) => copied(model, done),
         Msg::SaveDocuments => vec![Effect::Save(saving::documents(&model.inspection))],
         Msg::SaveDocument(blob) => {

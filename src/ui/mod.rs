@@ -16,6 +16,7 @@ mod safe_text;
 mod seal;
 mod selection;
 mod share_dialog;
+mod share_elsewhere;
 mod size;
 mod skip_link;
 mod start;

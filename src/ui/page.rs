@@ -47,7 +47,8 @@ pub fn page(app: &App) -> Html {
                 }
             </main>
             if let Some(share) = share {
-                <Sharing share={share.clone()} link={app.model.link(&browser::base())} on={on} />
+                <Sharing share={share.clone()} link={app.model.link(&browser::base())}
+                    short={app.model.reference_link(&browser::base())} on={on} />
             }
             <div class={classes!("toast", (app.toast > 0).then_some("shown"))} aria-hidden="true">
                 { "Copied" }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::notice::notice;
+use super::share_elsewhere::{elsewhere, short_link};
 use crate::browser;
 use crate::inspect::size::{decimal, grouped};
 use crate::session::{Msg, ShareDialog, Tone};
@@ -14,12 +15,14 @@ pub struct Props {
     pub share: ShareDialog,
     /// The whole link; `None` where there can be none.
     pub link: Option<String>,
+    /// The link that names the image by its reference, where it has one.
+    pub short: Option<String>,
     pub on: Callback<Msg>,
 }
 
 #[component]
 pub fn Sharing(props: &Props) -> Html {
-    let Props { share, link, on } = props;
+    let Props { share, link, short, on } = props;
     let dialog = use_node_ref();
     use_effect_with(dialog.clone(), |dialog| {
         if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
@@ -44,6 +47,7 @@ pub fn Sharing(props: &Props) -> Html {
                 <button type="button" class="icon-button" onclick={close} aria-label="Close">{ icon(Icon::Close) }</button>
             </header>
             <div class="dialog-body">
+                if let Some(short) = short { { short_link(short, on) } }
                 { match (&share.payload, link) {
                     (Some(Ok(payload)), Some(link)) => the_link(share, payload, link, on),
                     (Some(Err(why)), _) => notice(Tone::Warn, html! {
@@ -65,6 +69,7 @@ pub fn Sharing(props: &Props) -> Html {
                     </button>
                 </div>
                 <p class="soft">{ "The documents are saved byte for byte; dropped on this page, they open again." }</p>
+                { elsewhere(short.as_deref(), on) }
             </div>
         </dialog>
     }

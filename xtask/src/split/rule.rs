@@ -32,6 +32,7 @@ const LATE: &[&str] = &[
     "bayplan::ui::seal::",
     "bayplan::ui::selection::",
     "bayplan::ui::share_dialog::",
+    "bayplan::ui::share_elsewhere::",
     "bayplan::ui::size::",
     "bayplan::ui::summary::",
     "bayplan::ui::tree",
