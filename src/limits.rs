@@ -54,6 +54,29 @@ pub const ADVICE_PLATFORMS: usize = 200;
 /// `maxSpecialFileSize` of Go's archive/tar, which refuses more.
 pub const TAR_EXTENSION_BYTES: usize = 1024 * 1024;
 
+/// Entries of one layer that are listed, some 100 bytes of memory each. The largest images have a tenth of it.
+pub const LAYER_ENTRIES: u32 = 1_000_000;
+
+/// Bytes of all paths and links of one layer: 64 for each of [`LAYER_ENTRIES`].
+pub const LAYER_NAMES_BYTES: usize = 64 * 1024 * 1024;
+
+/// Bytes of all extended attributes of one layer. File systems hold 64 KiB of one file; images set them on a
+/// few programs, 20 bytes each.
+pub const LAYER_XATTR_BYTES: usize = 8 * 1024 * 1024;
+
+/// Bytes of a path, or of a link: Linux's `PATH_MAX`, so that no client there can unpack a longer one.
+pub const PATH_BYTES: usize = 4096;
+
+/// Directories that a file lies in. npm's deepest are at some 30; each is an indent on the screen.
+pub const PATH_DEPTH: usize = 256;
+
+/// Troubles of one kind that are listed of a layer; the others would say the same.
+pub const LAYER_TROUBLES: usize = 100;
+
+/// Bytes of a file that are looked at to tell whether it is a program: the header of a PE file stands behind
+/// a small program for DOS.
+pub const PROGRAM_HEADER_BYTES: usize = 4096;
+
 /// Bytes of a document above which its findings come a frame after its tree: they take about as long.
 pub const JUDGED_AT_ONCE_BYTES: usize = 256 * 1024;
 

@@ -7,7 +7,7 @@ use super::number::{decimal, numeric};
 use super::pax::SparseRecords;
 use super::scanner::{Scanner, Sink, State};
 use super::sparse::{self, Map, MapPlace};
-use super::trouble::TroubleKind;
+use crate::archive::trouble::TroubleKind;
 use crate::limits;
 
 impl Scanner {

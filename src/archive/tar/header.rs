@@ -5,8 +5,8 @@ use super::block::{Block, Format};
 use super::entry::{Device, Entry, Owner, Time};
 use super::number::numeric;
 use super::pax::{Pax, SparseRecords};
-use super::trouble::TroubleKind;
 use crate::archive::kind::Kind;
+use crate::archive::trouble::TroubleKind;
 
 /// What extension headers said of the entry that follows them.
 #[derive(Debug, Default)]

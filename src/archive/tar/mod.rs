@@ -18,11 +18,10 @@ mod number;
 mod pax;
 mod scanner;
 mod sparse;
-mod trouble;
 
+pub use crate::archive::trouble::{Trouble, TroubleKind};
 pub use entry::{Device, Entry, Owner, Time, Xattr};
 pub use scanner::{Event, Scanner};
-pub use trouble::{Trouble, TroubleKind};
 
 /// Bytes of a block: headers are one, and contents are padded to it.
 pub const BLOCK: usize = 512;

@@ -7,7 +7,7 @@ use super::header::{self, Pending};
 use super::number::text;
 use super::pax;
 use super::sparse::{Map, Spread};
-use super::trouble::{Trouble, TroubleKind};
+use crate::archive::trouble::{Trouble, TroubleKind};
 use crate::limits;
 
 /// What the scanner tells.

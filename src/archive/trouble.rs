@@ -1,4 +1,4 @@
-//! What is wrong with a tar archive, and where.
+//! What is wrong with an archive or a layer, and where.
 
 use std::fmt;
 
@@ -44,13 +44,37 @@ pub enum TroubleKind {
     GlobalHeader,
     /// An extension header with no entry behind it.
     OrphanedExtension,
+    /// An entry with a path, or a link, that is longer than systems take. It is not listed.
+    PathTooLong {
+        /// Its bytes.
+        length: u64,
+    },
+    /// An entry in more directories than are shown. It is not listed.
+    PathTooDeep {
+        /// How many.
+        depth: u64,
+    },
+    /// More entries, or bytes of their names, than are kept. None from there on is listed.
+    TooManyEntries,
+    /// More bytes of extended attributes than are kept. They are left out from there on.
+    TooManyAttributes,
 }
 
 impl TroubleKind {
     /// Whether the archive can't be read from there on, here and by the clients.
     #[must_use]
     pub const fn ends_reading(&self) -> bool {
-        !matches!(self, Self::NoEnd | Self::BytesAfterEnd | Self::GlobalHeader | Self::OrphanedExtension)
+        !matches!(
+            self,
+            Self::NoEnd
+                | Self::BytesAfterEnd
+                | Self::GlobalHeader
+                | Self::OrphanedExtension
+                | Self::PathTooLong { .. }
+                | Self::PathTooDeep { .. }
+                | Self::TooManyEntries
+                | Self::TooManyAttributes
+        )
     }
 }
 
@@ -71,6 +95,10 @@ impl fmt::Display for TroubleKind {
             Self::BytesAfterEnd => f.write_str("more bytes follow the end of the archive"),
             Self::GlobalHeader => f.write_str("a PAX header for all entries, which clients don't heed"),
             Self::OrphanedExtension => f.write_str("an extension header has no entry behind it"),
+            Self::PathTooLong { length } => write!(f, "a path or link of {length} bytes is not listed"),
+            Self::PathTooDeep { depth } => write!(f, "an entry in {depth} directories is not listed"),
+            Self::TooManyEntries => f.write_str("there are more entries than are listed"),
+            Self::TooManyAttributes => f.write_str("there are more extended attributes than are kept"),
         }
     }
 }

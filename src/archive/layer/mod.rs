@@ -1,0 +1,13 @@
+//! Layers: what one of them does to the file system below it.
+//!
+//! A [`LayerScan`] takes the uncompressed bytes of a layer in a worker, and gives [`LayerFiles`]: all its entries
+//! in a compact table, which goes to the page as one buffer.
+
+mod files;
+pub mod name;
+mod scan;
+mod wire;
+
+pub use files::{Extra, File, LayerFiles, Row};
+pub use scan::LayerScan;
+pub use wire::WireError;

@@ -1,0 +1,167 @@
+//! Names of entries: what they are made of, what is odd about them, and which of them are whiteouts.
+//!
+//! OCI image specification 1.1.1, layer.md, whiteouts.
+
+/// What is odd about a name, as a set of bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks(pub u8);
+
+impl Marks {
+    /// It begins with a slash.
+    pub const ABSOLUTE: Self = Self(1);
+    /// It leads out of the root: `../etc`. Clients keep it inside, or refuse the layer.
+    pub const ESCAPES: Self = Self(2);
+    /// It has control characters, or others that can't be seen.
+    pub const UNSEEN: Self = Self(4);
+    /// It is not UTF-8.
+    pub const NOT_UTF8: Self = Self(8);
+
+    /// Whether one of `other`'s bits is set here.
+    #[must_use]
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    const fn and(self, other: Self, condition: bool) -> Self {
+        if condition { Self(self.0 | other.0) } else { self }
+    }
+}
+
+/// What is odd about `path`.
+#[must_use]
+pub fn marks(path: &[u8]) -> Marks {
+    let mut depth = 0_usize;
+    let mut escapes = false;
+    for part in path.split(|byte| *byte == b'/') {
+        match part {
+            b"" | b"." => {}
+            b".." if depth == 0 => escapes = true,
+            b".." => depth -= 1,
+            _ => depth += 1,
+        }
+    }
+    let mut marks = Marks::default()
+        .and(Marks::ABSOLUTE, path.first() == Some(&b'/'))
+        .and(Marks::ESCAPES, escapes)
+        .and(Marks::UNSEEN, path.iter().any(|byte| *byte < 0x20 || *byte == 0x7f));
+    if !path.is_ascii() {
+        match std::str::from_utf8(path) {
+            Ok(text) => marks = marks.and(Marks::UNSEEN, text.chars().any(is_unseen)),
+            Err(_) => marks = marks.and(Marks::NOT_UTF8, true),
+        }
+    }
+    marks
+}
+
+/// Controls of the second block, of direction, and what has no width.
+const fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\u{80}'..='\u{9f}'
+            | '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+/// The parts of a path, with `.` and nothing left out, and `..` taken back as far as the root: what Go's
+/// `filepath.Clean` makes of it behind a slash.
+#[must_use]
+pub fn parts(path: &[u8]) -> Vec<&[u8]> {
+    let mut parts = Vec::new();
+    for part in path.split(|byte| *byte == b'/') {
+        match part {
+            b"" | b"." => {}
+            b".." => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    parts
+}
+
+/// What an entry's last part says of the layers below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whiteout<'a> {
+    /// `.wh.name`: this name is gone.
+    Of(&'a [u8]),
+    /// `.wh..wh..opq`: all that was in this directory is gone.
+    Opaque,
+    /// `.wh..wh.*`: what AUFS kept for itself; clients skip it.
+    Private,
+}
+
+/// Reads the last part of a path as a whiteout.
+#[must_use]
+pub fn whiteout(last: &[u8]) -> Option<Whiteout<'_>> {
+    let name = last.strip_prefix(b".wh.")?;
+    Some(match name {
+        b".wh..opq" => Whiteout::Opaque,
+        // `.wh.`, `.wh..` and `.wh...` name nothing that can be gone.
+        b"" | b"." | b".." => Whiteout::Private,
+        _ if name.starts_with(b".wh.") => Whiteout::Private,
+        _ => Whiteout::Of(name),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_names() {
+        for (path, expected) in [
+            (&b"usr/bin/env"[..], Marks::default()),
+            (b"./usr/", Marks::default()),
+            (b"a/../b", Marks::default()),
+            (b"a/../../b", Marks::ESCAPES),
+            (b"/../etc", Marks(Marks::ABSOLUTE.0 | Marks::ESCAPES.0)),
+            (b"a\x1b[2J", Marks::UNSEEN),
+            (b"a\n", Marks::UNSEEN),
+            ("ünïcödé".as_bytes(), Marks::default()),
+            ("exe.\u{202e}gpj".as_bytes(), Marks::UNSEEN),
+            (b"caf\xe9", Marks::NOT_UTF8),
+            (b"...", Marks::default()),
+        ] {
+            assert_eq!(marks(path), expected, "{}", path.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn parts_stay_below_the_root() {
+        for (path, expected) in [
+            ("./usr//bin/", vec!["usr", "bin"]),
+            ("/usr/../etc/./x", vec!["etc", "x"]),
+            ("../../etc", vec!["etc"]),
+            ("./", vec![]),
+            ("", vec![]),
+        ] {
+            let found: Vec<_> =
+                parts(path.as_bytes()).into_iter().map(|part| str::from_utf8(part).unwrap()).collect();
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn whiteouts() {
+        for (last, expected) in [
+            (&b".wh.name"[..], Some(Whiteout::Of(b"name"))),
+            (b".wh..hidden", Some(Whiteout::Of(b".hidden"))),
+            (b".wh..wh..opq", Some(Whiteout::Opaque)),
+            (b".wh..wh.plnk", Some(Whiteout::Private)),
+            (b".wh..wh..wh..opq", Some(Whiteout::Private)),
+            (b".wh.", Some(Whiteout::Private)),
+            (b".wh...", Some(Whiteout::Private)),
+            (b".wh", None),
+            (b"name.wh.", None),
+        ] {
+            assert_eq!(whiteout(last), expected, "{}", last.escape_ascii());
+        }
+    }
+}
