@@ -117,6 +117,36 @@ pub const TRIES: u32 = 4;
 /// sits before the page that long.
 pub const RETRY_AFTER_SECONDS: u64 = 60;
 
+/// Errors of a registry's answer that are told, and characters of the registry's own text of each.
+pub const REGISTRY_ERRORS: usize = 3;
+/// See [`REGISTRY_ERRORS`].
+pub const REGISTRY_MESSAGE_CHARS: usize = 300;
+
+/// Bytes of an answer that is no success: enough for what it says of the error.
+pub const ERROR_BYTES: u64 = 64 * 1024;
+
+/// Tags that are listed, in all pages; pages; and bytes of one page. Some repositories have as many as ten
+/// thousand, one for each build.
+pub const TAGS: usize = 20_000;
+/// See [`TAGS`].
+pub const TAG_PAGES: usize = 500;
+/// See [`TAGS`].
+pub const TAG_PAGE_BYTES: u64 = 4 * 1024 * 1024;
+/// Bytes of a tag: what the specification allows.
+pub const TAG_BYTES: usize = 128;
+
+/// Referrers of one manifest that are listed. An image has a few for each of its builds.
+pub const REFERRERS: usize = 1000;
+
+/// Requests to registries that are under way at once. Browsers open six connections to a host of HTTP/1.1.
+pub const FETCHES_AT_ONCE: usize = 6;
+
+/// Documents, and their bytes, that are fetched in all: an index of 10,000 entries with all its manifests and
+/// configs. They stay in memory.
+pub const FETCHED_DOCUMENTS: usize = 25_000;
+/// See [`FETCHED_DOCUMENTS`].
+pub const FETCHED_BYTES: u64 = 512 * 1024 * 1024;
+
 /// Characters of a link's payload. Firefox takes no URL above 1 MiB (`network.standard-url.max-length`),
 /// Chromium none above 2 MiB (`url::kMaxURLChars`); some room is left for the page's own address.
 pub const SHARE_PAYLOAD_CHARS: usize = 1_000_000;

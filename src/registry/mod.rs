@@ -8,8 +8,14 @@
 
 mod answer;
 pub mod challenge;
+pub mod diagnosis;
 pub mod endpoint;
+pub mod errors;
+pub mod known;
 pub mod link;
+pub mod listing;
+pub mod public;
+pub mod raw_command;
 pub mod realm;
 pub mod relay;
 mod request;

@@ -1,0 +1,448 @@
+//! Why something did not come: what is known, what is inferred from it, and what to do next.
+//!
+//! A browser does not tell a script why a request failed, so that a page can't find out what it may not read.
+//! What it told before, what is asked for and where from narrow it down. What is only likely is said apart.
+
+use super::answer::Failure;
+use super::endpoint::Way;
+use super::errors::{self, RegistryError};
+use super::known::{self, Source};
+use super::public;
+use super::raw_command::{RawCommand, raw_commands};
+use super::realm::Refusal;
+use super::resource::Resource;
+use super::url::{Place, Url};
+use crate::image::reference::Reference;
+
+/// What was asked for, and what was known by then.
+#[derive(Clone, Debug)]
+pub struct Situation<'a> {
+    /// The image.
+    pub reference: &'a Reference,
+    /// What was asked for; the token that it needs counts as a part of it.
+    pub resource: &'a Resource,
+    /// The address that was asked: of the registry, or of its realm.
+    pub url: &'a Url,
+    /// Whether it was the realm that was asked.
+    pub is_realm: bool,
+    /// The page's own address; `None` for a file on a disk.
+    pub page: Option<&'a Url>,
+    /// Which way the request went.
+    pub way: Way,
+    /// Whether the page has a relay at all.
+    pub has_relay: bool,
+    /// Whether the request had a header that needs a preflight.
+    pub preflight: bool,
+    /// Whether an answer of this host could be read before.
+    pub answered: bool,
+}
+
+/// What came instead of what was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// No answer that can be read.
+    Failed(Failure),
+    /// A status that is no success, and what the registry says of it.
+    Status(u16, Vec<RegistryError>),
+    /// The registry wants to know who asks; whether it was told a name and password, and did not take them.
+    SignIn {
+        /// It did not take them.
+        refused: bool,
+    },
+    /// It wants something, and its `WWW-Authenticate` can't be read.
+    HiddenChallenge,
+    /// It wants a way of signing in that this page does not know, by this name.
+    UnknownScheme(String),
+    /// It wants to be left alone for this many seconds.
+    Wait(u64),
+    /// It answers with a page for people.
+    WebPage,
+    /// The realm that it names is not asked.
+    Realm(Refusal, String),
+    /// The user does not want that realm to be asked.
+    Declined(String),
+    /// The realm gave no token that can be used.
+    NoToken,
+    /// The document is stated to be larger than what is fetched.
+    TooLarge(u64),
+    /// As many documents were fetched as are kept.
+    Enough,
+    /// The registry's name is none that browsers read as it stands.
+    BadRegistry,
+    /// The list leads elsewhere, or in a circle.
+    BadLink(String),
+    /// The body is no list.
+    NoList,
+}
+
+/// What to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// A sentence.
+    Advice(String),
+    /// A command that prints the bytes, to paste or drop them.
+    Command(RawCommand),
+    /// What the registry is to be told, by its software's name.
+    Setting(&'static str, String),
+}
+
+/// Why something did not come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnosis {
+    /// What happened, in a sentence.
+    pub headline: String,
+    /// What is known.
+    pub known: Vec<String>,
+    /// What is likely.
+    pub inferred: Vec<String>,
+    /// What to do.
+    pub next: Vec<Next>,
+}
+
+impl Diagnosis {
+    fn say(headline: impl Into<String>) -> Self {
+        Self { headline: headline.into(), known: Vec::new(), inferred: Vec::new(), next: Vec::new() }
+    }
+
+    fn known(mut self, sentence: impl Into<String>) -> Self {
+        self.known.push(sentence.into());
+        self
+    }
+
+    fn inferred(mut self, sentence: impl Into<String>) -> Self {
+        self.inferred.push(sentence.into());
+        self
+    }
+
+    fn advise(mut self, sentence: impl Into<String>) -> Self {
+        self.next.push(Next::Advice(sentence.into()));
+        self
+    }
+}
+
+/// Works out why what was asked for did not come.
+#[must_use]
+pub fn diagnose(situation: &Situation<'_>, trouble: &Trouble) -> Diagnosis {
+    let host = situation.url.authority();
+    let diagnosis = match trouble {
+        Trouble::Failed(Failure::Opaque) => opaque(situation, &host),
+        Trouble::Failed(failure) => failed(*failure, &host),
+        Trouble::Status(status, errors) => of_status(*status, errors, &host),
+        Trouble::SignIn { refused: true } => {
+            Diagnosis::say(format!("{host} did not take the name and password."))
+                .advise("Check both; many registries want an access token in the password\u{2019}s place.")
+        }
+        Trouble::SignIn { refused: false } => {
+            Diagnosis::say(format!("{host} shows this only to who signs in."))
+                .inferred("The repository may be private, or not exist: most registries answer both alike.")
+                .advise("Check the spelling, or sign in with a name and a password or access token.")
+        }
+        Trouble::HiddenChallenge => {
+            Diagnosis::say(format!("{host} wants to know who asks, and the browser hides how."))
+                .known(
+                    "The answer is 401, and its WWW-Authenticate header can\u{2019}t be read by this page.",
+                )
+                .inferred("The registry does not expose that header (Access-Control-Expose-Headers).")
+                .advise("If it takes a name and a password, sign in.")
+        }
+        Trouble::UnknownScheme(scheme) => {
+            Diagnosis::say(format!("{host} wants a way of signing in that a page can\u{2019}t do: {scheme}."))
+        }
+        Trouble::Wait(seconds) => Diagnosis::say(format!("{host} was asked too often."))
+            .known(format!("It wants to be left alone for {}.", in_words(*seconds)))
+            .advise(
+                "Try again then. Docker Hub counts what is asked for by address, and less for who signs in.",
+            ),
+        Trouble::WebPage => Diagnosis::say(format!("{host} answered with a web page."))
+            .inferred("There is no registry by this name, or a sign-in page stands before it."),
+        Trouble::Realm(refusal, realm) => {
+            let why = match refusal {
+                Refusal::Unreadable => "browsers may read it as another address than it looks",
+                Refusal::Insecure => "it is not https",
+            };
+            let text = format!("The registry names a place to get a token at that is not asked: {why}.");
+            Diagnosis::say(text).known(format!("The place is \u{201c}{realm}\u{201d}."))
+        }
+        Trouble::Declined(realm) => {
+            Diagnosis::say(format!("{realm} was not asked for a token, as you wished."))
+        }
+        Trouble::NoToken => Diagnosis::say(format!("{host} gave no token that can be used.")),
+        Trouble::TooLarge(bytes) => Diagnosis::say(format!(
+            "This document is stated to have {bytes} bytes, more than registries give and this page takes."
+        )),
+        Trouble::Enough => {
+            Diagnosis::say("No more is fetched: what is here fills the memory that is set aside for it.")
+                .advise("Begin anew with a part of it.")
+        }
+        Trouble::BadRegistry => Diagnosis::say(format!(
+            "\u{201c}{}\u{201d} is no name that a browser asks as it stands.",
+            situation.reference.registry
+        )),
+        Trouble::BadLink(target) => Diagnosis::say("The list goes on where it is not followed.").known(
+            format!("It leads to \u{201c}{target}\u{201d}, which is elsewhere or where the list was before."),
+        ),
+        Trouble::NoList => Diagnosis::say(format!("{host} answered with no list.")),
+    };
+    with_commands(diagnosis, situation, trouble)
+}
+
+/// The commands help where the browser is what stands in the way, or may be.
+fn with_commands(mut diagnosis: Diagnosis, situation: &Situation<'_>, trouble: &Trouble) -> Diagnosis {
+    let helps = matches!(
+        trouble,
+        Trouble::Failed(_)
+            | Trouble::SignIn { .. }
+            | Trouble::HiddenChallenge
+            | Trouble::UnknownScheme(_)
+            | Trouble::Realm(..)
+            | Trouble::Declined(_)
+            | Trouble::NoToken
+    );
+    if helps {
+        let commands = raw_commands(situation.reference, situation.resource);
+        diagnosis.next.extend(commands.into_iter().map(Next::Command));
+    }
+    diagnosis
+}
+
+fn failed(failure: Failure, host: &str) -> Diagnosis {
+    match failure {
+        Failure::Redirected => Diagnosis::say(format!(
+            "{host} leads elsewhere, and nothing follows with your name and password."
+        ))
+        .inferred("It keeps its blobs on another host.")
+        .advise("Get the bytes with a command, and paste or drop them."),
+        Failure::BrokenOff { received } => Diagnosis::say(format!(
+            "The answer of {host} broke off after {received} bytes, each time it was asked."
+        ))
+        .inferred("The connection was lost, or the registry announces another length than it sends.")
+        .advise("Try again."),
+        Failure::TooLong { limit } => {
+            Diagnosis::say(format!("The answer of {host} is longer than the {limit} bytes that it may have."))
+                .known("Nothing of it was kept: it is not what was asked for.")
+        }
+        Failure::Stopped | Failure::Opaque => Diagnosis::say("It was stopped."),
+    }
+}
+
+fn of_status(status: u16, errors: &[RegistryError], host: &str) -> Diagnosis {
+    let headline = match status {
+        404 => format!("{host} does not have this."),
+        429 => format!("{host} was asked too often."),
+        400..=499 => format!("{host} refused to answer."),
+        _ => format!("{host} failed, each time it was asked."),
+    };
+    let mut diagnosis = Diagnosis::say(headline).known(format!("Its answer has the status {status}."));
+    for error in errors {
+        let meaning = errors::meaning(&error.code).unwrap_or("");
+        let message = if error.message.is_empty() {
+            String::new()
+        } else {
+            format!(": \u{201c}{}\u{201d}", error.message)
+        };
+        diagnosis =
+            diagnosis.known(format!("It says {}{message}. {meaning}", error.code).trim_end().to_owned());
+    }
+    match status {
+        404 => diagnosis.advise("Check the spelling of the repository and the tag."),
+        429 | 500..=599 => diagnosis.advise("Try again later."),
+        _ => diagnosis,
+    }
+}
+
+fn opaque(situation: &Situation<'_>, host: &str) -> Diagnosis {
+    if situation.way == Way::Relay {
+        return Diagnosis::say("The page\u{2019}s relay gave no answer.")
+            .known("The request went to the page\u{2019}s own host, so that no registry could refuse it to the browser.")
+            .inferred("There is no connection, or the relay is down.")
+            .advise("Try again.");
+    }
+    let diagnosis = Diagnosis::say(format!("The browser gave this page no answer of {host}."))
+        .known("A browser does not tell a page why.");
+    let page_is_secure = situation.page.is_some_and(|page| page.secure);
+    let place = situation.url.place();
+    let page_is_public = situation.page.is_some_and(|page| page.place() == Place::Public);
+    let mut diagnosis = if page_is_secure && !situation.url.secure && place != Place::Loopback {
+        diagnosis.known("This page came by https, and no browser lets such a page ask by http.")
+    } else if situation.is_realm {
+        diagnosis
+            .inferred(format!("{host} gives tokens, and does not allow pages of other origins to read them."))
+    } else if situation.preflight && situation.answered {
+        diagnosis
+            .known(format!("{host} answered before, without a token or password."))
+            .known("With one, the browser first asks whether it may (a preflight, by OPTIONS).")
+            .inferred(
+                "The registry does not answer that as browsers want it: with success, without being told who \
+                 asks, and with Authorization among Access-Control-Allow-Headers. The distribution project\u{2019}s \
+                 registry answers 401 where it is set up with passwords.",
+            )
+    } else if situation.answered && matches!(situation.resource, Resource::Blob(_)) {
+        diagnosis
+            .known(format!("{host} answered this page before; this is the first step that may lead elsewhere."))
+            .inferred(
+                "The blob is kept on another host, to which the registry leads, and which does not allow this \
+                 page. Behind such a redirect the browser says that it comes from \u{201c}null\u{201d}, so only \
+                 \u{201c}*\u{201d} allows it.",
+            )
+    } else if situation.answered {
+        diagnosis
+            .known(format!("{host} answered this page before."))
+            .inferred("The connection was lost, or this one answer lacks the header that allows pages to read it, as errors often do.")
+    } else {
+        diagnosis
+            .inferred(format!("{host} does not allow pages of other origins to read it (CORS). Most registries don\u{2019}t."))
+            .inferred("Or it can\u{2019}t be reached: a wrong name, no connection, a certificate that the browser does not trust.")
+    };
+    if let Some((habit, source)) = known::habit(&situation.url.host) {
+        match source {
+            Source::Recorded => diagnosis.known.push(habit.to_owned()),
+            Source::Assumed => diagnosis.inferred.push(habit.to_owned()),
+        }
+    }
+    if page_is_public && place != Place::Public {
+        diagnosis = diagnosis.inferred(
+            "The browser may want your permission before a page reaches this machine or your network, and some \
+             never give it to a page that came by https.",
+        );
+    }
+    let relay = if situation.has_relay {
+        format!("This page has a relay, but not for {host}; who runs the page can add it.")
+    } else {
+        "A page that is served with a relay reaches it: the rules for it come with Bayplan, in deploy/."
+            .to_owned()
+    };
+    diagnosis = diagnosis
+        .advise("Get the bytes with a command, and paste or drop them: they are checked in the same way.")
+        .advise(relay);
+    if !public::is_public(&situation.reference.registry) {
+        let origin = situation.page.map_or_else(|| "null".to_owned(), Url::origin);
+        diagnosis.next.push(Next::Setting("distribution", known::distribution_setting(&origin)));
+        diagnosis.next.push(Next::Setting("zot", known::zot_setting(&origin)));
+    }
+    diagnosis
+}
+
+/// A time in words, rounded up.
+fn in_words(seconds: u64) -> String {
+    match seconds {
+        0..120 => format!("{seconds} seconds"),
+        120..7200 => format!("{} minutes", seconds.div_ceil(60)),
+        7200..172_800 => format!("{} hours", seconds.div_ceil(3600)),
+        _ => "days".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::image::digest::Digest;
+
+    struct Case {
+        reference: &'static str,
+        blob: bool,
+        url: &'static str,
+        page: &'static str,
+        preflight: bool,
+        answered: bool,
+        realm: bool,
+    }
+
+    const USUAL: Case = Case {
+        reference: "registry.example/a",
+        blob: false,
+        url: "https://registry.example/",
+        page: "https://page.example/",
+        preflight: false,
+        answered: false,
+        realm: false,
+    };
+
+    fn of(case: &Case, trouble: &Trouble) -> Diagnosis {
+        let reference: Reference = case.reference.parse().unwrap();
+        let digest = Digest::parse(&format!("sha256:{}", "0".repeat(64))).unwrap();
+        let resource = if case.blob { Resource::Blob(digest) } else { Resource::of(&reference) };
+        let (url, page) = (Url::parse(case.url).unwrap(), Url::parse(case.page));
+        let situation = Situation {
+            reference: &reference,
+            resource: &resource,
+            url: &url,
+            is_realm: case.realm,
+            page: page.as_ref(),
+            way: Way::Direct,
+            has_relay: false,
+            preflight: case.preflight,
+            answered: case.answered,
+        };
+        diagnose(&situation, trouble)
+    }
+
+    #[test]
+    fn what_the_browser_does_not_tell() {
+        let opaque = Trouble::Failed(Failure::Opaque);
+        for (case, is_known, word, reason) in [
+            (USUAL, false, "does not allow pages of other origins", "nothing is known"),
+            (Case { answered: true, ..USUAL }, false, "connection was lost", "it answered before"),
+            (
+                Case { preflight: true, answered: true, ..USUAL },
+                false,
+                "Access-Control-Allow-Headers",
+                "the preflight",
+            ),
+            (Case { blob: true, answered: true, ..USUAL }, false, "kept on another host", "the redirect"),
+            (Case { realm: true, ..USUAL }, false, "gives tokens", "the realm"),
+            (Case { url: "http://10.0.0.1/", ..USUAL }, true, "came by https", "mixed content"),
+            (Case { url: "http://localhost:5000/", ..USUAL }, false, "permission", "this machine"),
+            (Case { url: "https://registry-1.docker.io/", ..USUAL }, true, "2015", "recorded"),
+            (Case { url: "https://ghcr.io/", ..USUAL }, false, "No answer of this registry", "assumed"),
+        ] {
+            let diagnosis = of(&case, &opaque);
+            let said = if is_known { &diagnosis.known } else { &diagnosis.inferred };
+            assert!(said.iter().any(|sentence| sentence.contains(word)), "{reason}: {diagnosis:#?}");
+            assert!(diagnosis.next.iter().any(|next| matches!(next, Next::Command(_))), "{reason}");
+        }
+    }
+
+    #[test]
+    fn only_who_runs_a_registry_is_told_its_settings() {
+        let opaque = Trouble::Failed(Failure::Opaque);
+        let settings = |diagnosis: Diagnosis| {
+            diagnosis.next.iter().filter(|next| matches!(next, Next::Setting(..))).count()
+        };
+        assert_eq!(settings(of(&USUAL, &opaque)), 2);
+        let hub = Case { reference: "alpine", url: "https://registry-1.docker.io/", ..USUAL };
+        assert_eq!(settings(of(&hub, &opaque)), 0);
+    }
+
+    #[test]
+    fn every_trouble_has_a_sentence() {
+        let unknown = RegistryError { code: "MANIFEST_UNKNOWN".to_owned(), message: "x".to_owned() };
+        for trouble in [
+            Trouble::Failed(Failure::Redirected),
+            Trouble::Failed(Failure::BrokenOff { received: 7 }),
+            Trouble::Failed(Failure::TooLong { limit: 7 }),
+            Trouble::Status(404, vec![unknown]),
+            Trouble::Status(500, Vec::new()),
+            Trouble::SignIn { refused: false },
+            Trouble::SignIn { refused: true },
+            Trouble::HiddenChallenge,
+            Trouble::UnknownScheme("Negotiate".to_owned()),
+            Trouble::Wait(u64::MAX),
+            Trouble::WebPage,
+            Trouble::Realm(Refusal::Insecure, "http://a.example".to_owned()),
+            Trouble::Declined("a.example".to_owned()),
+            Trouble::NoToken,
+            Trouble::TooLarge(1),
+            Trouble::Enough,
+            Trouble::BadRegistry,
+            Trouble::BadLink("x".to_owned()),
+            Trouble::NoList,
+        ] {
+            let diagnosis = of(&USUAL, &trouble);
+            assert!(diagnosis.headline.ends_with('.'), "{diagnosis:?}");
+            assert!(
+                diagnosis.known.iter().chain(&diagnosis.inferred).all(|text| text.ends_with(['.', ' '])),
+                "{diagnosis:?}"
+            );
+        }
+    }
+}

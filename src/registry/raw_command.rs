@@ -1,0 +1,64 @@
+//! Command lines that print a document byte for byte, to paste or drop it.
+
+use super::resource::Resource;
+use crate::image::reference::Reference;
+
+/// A command line, and the tool that it is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawCommand {
+    /// The tool's name.
+    pub tool: &'static str,
+    /// The line. The grammar of references leaves nothing to quote.
+    pub line: String,
+}
+
+/// The commands that print `resource` of the repository of `reference`; none for lists.
+#[must_use]
+pub fn raw_commands(reference: &Reference, resource: &Resource) -> Vec<RawCommand> {
+    let repository = format!("{}/{}", reference.registry, reference.repository);
+    let command = |tool, line| RawCommand { tool, line };
+    let name = match resource {
+        Resource::Tagged(tag) => format!("{repository}:{tag}"),
+        Resource::Manifest(digest) => format!("{repository}@{digest}"),
+        Resource::Blob(digest) => {
+            return vec![
+                command("crane", format!("crane blob {repository}@{digest}")),
+                command("regctl", format!("regctl blob get {repository} {digest}")),
+                command("oras", format!("oras blob fetch --output - {repository}@{digest}")),
+            ];
+        }
+        Resource::Tags | Resource::Referrers(_) => return Vec::new(),
+    };
+    let mut commands = vec![
+        command("docker", format!("docker buildx imagetools inspect --raw {name}")),
+        command("crane", format!("crane manifest {name}")),
+        command("skopeo", format!("skopeo inspect --raw docker://{name}")),
+        command("regctl", format!("regctl manifest get --format raw-body {name}")),
+        command("oras", format!("oras manifest fetch {name}")),
+    ];
+    if reference.registry.ends_with(".azurecr.io") {
+        commands.push(command("az", format!("az acr manifest show --raw {name}")));
+    }
+    commands
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(reference: &str) -> Vec<String> {
+        let reference: Reference = reference.parse().unwrap();
+        raw_commands(&reference, &Resource::of(&reference)).into_iter().map(|command| command.line).collect()
+    }
+
+    #[test]
+    fn of_manifests() {
+        let of_hub = lines("alpine");
+        assert_eq!(of_hub.len(), 5);
+        assert!(of_hub.iter().all(|line| line.ends_with("docker.io/library/alpine:latest")), "{of_hub:?}");
+        let digest = format!("sha256:{}", "0".repeat(64));
+        let of_azure = lines(&format!("my.azurecr.io/a:1@{digest}"));
+        assert_eq!(of_azure.len(), 6);
+        assert!(of_azure.iter().all(|line| line.ends_with(&format!("my.azurecr.io/a@{digest}"))));
+    }
+}
