@@ -11,6 +11,7 @@ mod http;
 mod image;
 mod registry;
 mod relay;
+mod tls;
 mod token;
 
 pub use client::{Reply, get, request};
@@ -19,5 +20,6 @@ pub use front::{Cors, Front, Rules};
 pub use http::{Answer, Body, Http, Request, Socket};
 pub use image::{Blob, INDEX, Image, Images, MANIFEST, images};
 pub use registry::{Access, PASSWORD, Registry, USER};
-pub use relay::{Relay, RelayKind};
+pub use relay::{Relay, RelayKind, Scheme};
+pub use tls::Certificates;
 pub use token::{Given, Tokens};

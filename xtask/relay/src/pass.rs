@@ -1,6 +1,7 @@
 //! Asking a registry in the page's place.
 
 use ureq::http::Response;
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 
 use crate::rule::{Hosts, Wanted, next};
@@ -38,7 +39,10 @@ pub struct Relay {
 impl Relay {
     /// For these.
     pub fn new(hosts: Hosts) -> Self {
+        // The machine's own authorities: those of a company, too.
+        let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
         let config = Agent::config_builder()
+            .tls_config(tls)
             // Followed here, without the credentials.
             .max_redirects(0)
             .max_redirects_will_error(false)

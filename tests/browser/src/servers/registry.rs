@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::daemon::{Daemon, Folder};
 use super::image::{Images, images};
+use super::tls::Certificates;
 use super::token::Tokens;
 use crate::Result;
 
@@ -22,6 +23,8 @@ pub enum Access<'a> {
     Htpasswd,
     /// Who brings a token of this server; pages of all origins may ask.
     Token(&'a Tokens),
+    /// Anyone, over HTTPS, with a certificate that no browser knows.
+    Https(&'a Certificates),
 }
 
 /// The user of all registries and token servers that want one.
@@ -57,14 +60,18 @@ impl Registry {
     pub(super) fn start(images: Arc<Images>, access: Access<'_>) -> Result<Self> {
         let folder = Folder::new("registry")?;
         let auth = match access {
-            Access::Writable | Access::NoCors | Access::Cors => String::new(),
+            Access::Writable | Access::NoCors | Access::Cors | Access::Https(_) => String::new(),
             Access::Htpasswd => {
                 let file = folder.write("htpasswd", HTPASSWD)?;
                 format!("auth: {{htpasswd: {{realm: Registry of a test, path: {}}}}}\n", file.display())
             }
             Access::Token(tokens) => tokens.configuration(),
         };
-        let headers = if matches!(access, Access::Writable | Access::NoCors) { "" } else { HEADERS };
+        let settings = match access {
+            Access::Writable | Access::NoCors => String::new(),
+            Access::Https(certificates) => certificates.configuration(),
+            Access::Cors | Access::Htpasswd | Access::Token(_) => HEADERS.to_owned(),
+        };
         let read_only = !matches!(access, Access::Writable);
         let configuration = format!(
             "version: 0.1
@@ -73,7 +80,7 @@ storage:
   maintenance: {{readonly: {{enabled: {read_only}}}}}
 http:
   addr: 127.0.0.1:0
-  secret: x{headers}
+  secret: x{settings}
 {auth}",
             images.storage().display()
         );
@@ -82,7 +89,7 @@ http:
         command.arg("serve").arg(file);
         let (daemon, host) = Daemon::start(&mut command, |line| {
             let (_, rest) = line.split_once("listening on ")?;
-            rest.split(['"', ' ']).next().map(str::to_owned)
+            rest.split(['"', ' ', ',']).next().map(str::to_owned)
         })?;
         Ok(Self { host, images, _daemon: daemon, _folder: folder })
     }

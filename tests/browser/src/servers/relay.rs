@@ -1,12 +1,13 @@
 //! The relays of `deploy/`, run as they are shipped: what is replaced are the hosts, ports and folders, and
-//! HTTPS by HTTP, because the registries of the tests are on loopback. A phrase that is to be replaced and
-//! isn't there fails the test, so that nothing else than what is shipped is tested.
+//! mostly HTTPS by HTTP, because the registries of the tests are on loopback. A phrase that is to be replaced
+//! and isn't there fails the test, so that nothing else than what is shipped is tested.
 
 use std::path::Path;
 use std::process::Command;
 
 use super::daemon::{Daemon, Folder};
 use super::http::Socket;
+use super::tls::Certificates;
 use crate::{Result, environment};
 
 /// A program that can relay.
@@ -23,6 +24,15 @@ pub enum RelayKind {
     Function,
 }
 
+/// How a relay speaks to the registries.
+#[derive(Clone, Copy)]
+pub enum Scheme<'a> {
+    /// In the clear.
+    Http,
+    /// As it is shipped; a certificate is believed if one of these, or none where there is none, signed it.
+    Https(Option<&'a Certificates>),
+}
+
 /// A running relay.
 pub struct Relay {
     host: String,
@@ -36,40 +46,65 @@ impl Relay {
     /// # Errors
     /// When it does not start, or its rules are no longer what is replaced here.
     pub fn start(kind: RelayKind, hosts: &[&str], site: &Path) -> Result<Self> {
+        Self::over(Scheme::Http, kind, hosts, site)
+    }
+
+    /// The same, over HTTPS where it is asked for.
+    ///
+    /// # Errors
+    /// As [`Relay::start`].
+    pub fn over(scheme: Scheme<'_>, kind: RelayKind, hosts: &[&str], site: &Path) -> Result<Self> {
         let mut tries = 0;
         loop {
             // None of them can be told to take a free port and say which, so that another program may be quicker.
             let host = Socket::open()?.host();
             tries += 1;
-            match Self::start_at(kind, host, hosts, site) {
+            match Self::start_at(scheme, kind, host, hosts, site) {
                 Err(trouble) if tries < 5 && trouble.0.contains("ddress already in use") => {}
                 done => return done,
             }
         }
     }
 
-    fn start_at(kind: RelayKind, host: String, hosts: &[&str], site: &Path) -> Result<Self> {
+    fn start_at(
+        scheme: Scheme<'_>,
+        kind: RelayKind,
+        host: String,
+        hosts: &[&str],
+        site: &Path,
+    ) -> Result<Self> {
         let folder = Folder::new("relay")?;
         if kind == RelayKind::Serve {
             let mut command = Command::new(environment::relay()?);
-            command.args(hosts.iter().map(|host| format!("{host}=http://{host}")));
+            let word = if matches!(scheme, Scheme::Http) { "http" } else { "https" };
+            command.args(hosts.iter().map(|host| format!("{host}={word}://{host}")));
+            scheme.believed_by(&mut command);
             let (daemon, host) =
                 Daemon::start_telling(&mut command, |line| line.strip_prefix("http://").map(str::to_owned))?;
             return Ok(Self { host: host.trim_end().to_owned(), _daemon: daemon, _folder: folder });
         }
-        let rules = |path: &str| std::fs::read_to_string(environment::repository("deploy").join(path));
+        let rules = |path: &str, phrases: &[(&str, &str)]| {
+            let rules = std::fs::read_to_string(environment::repository("deploy").join(path))?;
+            let rules = squeeze(&rules);
+            if matches!(scheme, Scheme::Http) { replaced(&rules, phrases) } else { Ok(rules) }
+        };
+        let site = site.display().to_string();
         let (mut command, ready) = match kind {
             RelayKind::Nginx => {
-                (nginx(&folder, &rules("nginx/bayplan.conf")?, &host, hosts, site)?, "getrlimit")
+                let rules = rules("nginx/bayplan.conf", &[("https://", "http://")])?;
+                (nginx(&folder, scheme, &rules, &host, hosts, &site)?, "getrlimit")
             }
-            RelayKind::Caddy => (
-                caddy(&folder, &rules("caddy/Caddyfile")?, &host, hosts, site)?,
-                "serving initial configuration",
-            ),
+            RelayKind::Caddy => {
+                let clear = [("https://", "http://"), ("transport http {\ntls\n}", "transport http")];
+                let rules = rules("caddy/Caddyfile", &clear)?;
+                (caddy(&folder, &rules, &host, hosts, &site)?, "serving initial configuration")
+            }
             RelayKind::Function | RelayKind::Serve => {
-                (function(&folder, &rules("relay.js")?, &host, hosts)?, "listening")
+                let rules = rules("relay.js", &[("https://", "http://"), ("'https:'", "'http:'")])?;
+                (function(&folder, &rules, &host, hosts)?, "listening")
             }
         };
+        scheme.believed_by(&mut command);
         let (daemon, ()) = Daemon::start(&mut command, |line| line.contains(ready).then_some(()))?;
         Ok(Self { host, _daemon: daemon, _folder: folder })
     }
@@ -87,6 +122,16 @@ impl Relay {
     }
 }
 
+impl Scheme<'_> {
+    /// Has a program believe the authority, by the variables that Go, Node.js and Rust's programs read.
+    fn believed_by(self, command: &mut Command) {
+        if let Self::Https(Some(certificates)) = self {
+            command.env("SSL_CERT_FILE", certificates.authority());
+            command.env("NODE_EXTRA_CA_CERTS", certificates.authority());
+        }
+    }
+}
+
 /// The hosts that the shipped rules name.
 const HOSTS: [&str; 6] =
     ["registry-1.docker.io", "auth.docker.io", "ghcr.io", "quay.io", "mcr.microsoft.com", "registry.k8s.io"];
@@ -99,12 +144,10 @@ fn replaced(text: &str, phrases: &[(&str, &str)]) -> Result<String> {
     })
 }
 
-/// One line for each host in the place of those that begin as `first` does, for each of the shipped hosts.
-fn listed(text: &str, line: impl Fn(&str) -> String, hosts: &[&str]) -> Result<String> {
-    let shipped: Vec<String> = HOSTS.iter().map(|host| line(host)).collect();
-    let ours: Vec<String> = hosts.iter().map(|host| line(host)).collect();
-    let squeezed = squeeze(text);
-    replaced(&squeezed, &[(&shipped.join("\n"), &ours.join("\n"))])
+/// One line for each of our hosts in the place of those for each of the shipped hosts.
+fn listed(rules: &str, line: impl Fn(&str) -> String, hosts: &[&str]) -> Result<String> {
+    let lines = |hosts: &[&str]| hosts.iter().map(|host| line(host)).collect::<Vec<_>>().join("\n");
+    replaced(rules, &[(&lines(&HOSTS), &lines(hosts)), (&json_list(&HOSTS), &json_list(hosts))])
 }
 
 /// Without what aligns a table: no space at a line's ends, and one between words.
@@ -129,17 +172,26 @@ http {
 }
 ";
 
-fn nginx(folder: &Folder, rules: &str, host: &str, hosts: &[&str], site: &Path) -> Result<Command> {
-    let rules = listed(rules, |host| format!("{host} https://{host};"), hosts)?;
-    let rules = replaced(
+/// Where the shipped rules say that Debian has the authorities of the world.
+const AUTHORITIES: &str = "/etc/ssl/certs/ca-certificates.crt";
+
+fn nginx(
+    folder: &Folder,
+    scheme: Scheme<'_>,
+    rules: &str,
+    host: &str,
+    hosts: &[&str],
+    site: &str,
+) -> Result<Command> {
+    let word = if matches!(scheme, Scheme::Http) { "http" } else { "https" };
+    let mut rules = listed(rules, |host| format!("{host} {word}://{host};"), hosts)?;
+    rules = replaced(
         &rules,
-        &[
-            (&json_list(&HOSTS), &json_list(hosts)),
-            ("https://", "http://"),
-            ("listen 80;", &format!("listen {host};")),
-            ("root /var/www/bayplan;", &format!("root {};", site.display())),
-        ],
+        &[("listen 80;", &format!("listen {host};")), ("root /var/www/bayplan;", &format!("root {site};"))],
     )?;
+    if let Scheme::Https(Some(certificates)) = scheme {
+        rules = replaced(&rules, &[(AUTHORITIES, &certificates.authority().display().to_string())])?;
+    }
     folder.write("rules.conf", rules)?;
     let file = folder.write("nginx.conf", NGINX)?;
     let mut command = Command::new("nginx");
@@ -149,19 +201,16 @@ fn nginx(folder: &Folder, rules: &str, host: &str, hosts: &[&str], site: &Path) 
     Ok(command)
 }
 
-fn caddy(folder: &Folder, rules: &str, host: &str, hosts: &[&str], site: &Path) -> Result<Command> {
-    let rules = squeeze(rules);
-    let ports =
-        |host: &str| if host.contains(':') { format!("{host} {host}") } else { format!("{host} {host}:443") };
-    let rules = listed(&rules, ports, hosts)?;
+fn caddy(folder: &Folder, rules: &str, host: &str, hosts: &[&str], site: &str) -> Result<Command> {
+    let ports = |host: &str| match host.contains(':') {
+        true => format!("{host} {host}"),
+        false => format!("{host} {host}:443"),
+    };
     let rules = replaced(
-        &rules,
+        &listed(rules, ports, hosts)?,
         &[
-            (&json_list(&HOSTS), &json_list(hosts)),
-            ("https://", "http://"),
-            ("transport http {\ntls\n}", "transport http"),
             ("bayplan.example {", &format!("http://{host} {{")),
-            ("root * /srv/bayplan", &format!("root * {}", site.display())),
+            ("root * /srv/bayplan", &format!("root * {site}")),
         ],
     )?;
     let file = folder.write("Caddyfile", format!("{{\nadmin off\n}}\n{rules}\n"))?;
@@ -186,11 +235,7 @@ http.createServer(async (asked, told) => {
 
 fn function(folder: &Folder, rules: &str, host: &str, hosts: &[&str]) -> Result<Command> {
     let list = |hosts: &[&str]| hosts.iter().map(|host| format!("'{host}',")).collect::<Vec<_>>().join("\n");
-    let rules = replaced(
-        &squeeze(rules),
-        &[(&list(&HOSTS), &list(hosts)), ("https://", "http://"), ("'https:'", "'http:'")],
-    )?;
-    folder.write("relay.js", rules)?;
+    folder.write("relay.js", replaced(rules, &[(&list(&HOSTS), &list(hosts))])?)?;
     folder.write("package.json", r#"{"type":"module"}"#)?;
     let file = folder.write("server.js", SERVER)?;
     let mut command = Command::new("node");

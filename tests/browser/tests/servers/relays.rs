@@ -2,7 +2,7 @@
 
 use browser_tests::environment;
 use browser_tests::servers::{
-    Access, Answer, Front, Http, INDEX, Registry, Relay, RelayKind, Rules, get, request,
+    Access, Answer, Certificates, Front, Http, INDEX, Registry, Relay, RelayKind, Rules, Scheme, get, request,
 };
 
 use crate::{Step, json};
@@ -197,6 +197,22 @@ fn passes_a_challenge_on() -> Step {
         let reply = get(relay.host(), &format!("/relay/{}/v2/demo/app/manifests/1.0", registry.host()), &[])?;
         assert_eq!(reply.status, 401, "{kind:?}");
         assert_eq!(reply.header("www-authenticate"), Some("Basic realm=\"Registry of a test\""), "{kind:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn speaks_https_and_believes_only_whom_it_is_to_believe() -> Step {
+    let certificates = Certificates::new()?;
+    let registry = Registry::with_images(Access::Https(&certificates))?;
+    let target = format!("/relay/{}/v2/demo/app/manifests/1.0", registry.host());
+    for kind in KINDS {
+        for (believed, status) in [(Some(&certificates), 200), (None, 502)] {
+            let site = environment::repository("static");
+            let relay = Relay::over(Scheme::Https(believed), kind, &[registry.host()], &site)?;
+            let reply = get(relay.host(), &target, &[("Accept", INDEX)])?;
+            assert_eq!(reply.status, status, "{kind:?}: {}", String::from_utf8_lossy(&reply.body));
+        }
     }
     Ok(())
 }
