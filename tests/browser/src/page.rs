@@ -1,5 +1,6 @@
 //! The page in a browser, and what may be asked of it.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use fantoccini::{Client, Locator};
@@ -16,6 +17,8 @@ const FOLDER: &str = "any folder";
 pub struct Page {
     pub(crate) browser: Browser,
     server: Server,
+    /// Origins that the page is to ask in this test, beside its own.
+    elsewhere: RefCell<Vec<String>>,
     /// The test that it is for.
     pub(crate) name: String,
 }
@@ -28,7 +31,13 @@ impl Page {
             let _ = std::fs::remove_file(file);
         }
         let server = Server::start(&[("any%20folder", &environment::site()?)])?;
-        Ok(Self { browser: Browser::start().await?, server, name })
+        Ok(Self { browser: Browser::start().await?, server, elsewhere: RefCell::default(), name })
+    }
+
+    /// Lets the page ask this origin (`http://127.0.0.1:PORT`) as a registry, and be refused there: what
+    /// [`Page::kept_its_word`] holds against it otherwise.
+    pub fn may_ask(&self, origin: &str) {
+        self.elsewhere.borrow_mut().push(origin.to_owned());
     }
 
     /// Where the site is, with `rest` behind it: `#…`, or nothing.
@@ -52,6 +61,17 @@ impl Page {
     pub async fn open_url(&self, url: &str) -> Result<()> {
         self.browser.client.goto(url).await?;
         self.started().await
+    }
+
+    /// Goes to a URL that is not the page, as a link leads there; what the browser says of that is not held
+    /// against the page.
+    ///
+    /// # Errors
+    /// When the page did not keep its word until then, or the browser has died.
+    pub async fn leave_for(&self, url: &str) -> Result<()> {
+        self.kept_its_word().await?;
+        self.browser.client.goto(url).await?;
+        self.browser.log("browser").await.map(drop)
     }
 
     /// Reloads the page.
@@ -175,7 +195,10 @@ impl Page {
             let ahead = message.starts_with("file:")
                 && (message.contains("Cross origin requests are only supported")
                     || message.contains("ERR_FAILED"));
-            if (entry["level"] == "SEVERE" || entry["source"] == "security") && !ahead {
+            if (entry["level"] == "SEVERE" || entry["source"] == "security")
+                && !ahead
+                && !self.is_of_a_registry(message)
+            {
                 complaints.push(format!("The browser complained: {message}"));
             }
         }
@@ -190,11 +213,22 @@ impl Page {
             }
             let url = event["params"]["request"]["url"].as_str().unwrap_or_default();
             let own = ["data:", "blob:", "file:", "about:", "chrome:", "chrome-extension:"];
-            if !url.starts_with(origin) && !own.iter().any(|scheme| url.starts_with(scheme)) {
+            let own = url.starts_with(origin) || own.iter().any(|scheme| url.starts_with(scheme));
+            if !own && !self.elsewhere.borrow().iter().any(|origin| starts_at(url, origin)) {
                 complaints.push(format!("The page asked another origin for {url}"));
             }
         }
         if complaints.is_empty() { Ok(()) } else { Err(complaints.join("\n").into()) }
+    }
+
+    /// Whether a message of the browser's is of a request to a registry that the page may ask. The browser
+    /// writes a line for every one that fails, whatever the page makes of it.
+    fn is_of_a_registry(&self, message: &str) -> bool {
+        let paths = ["/v2/", "/token", "/relay/"];
+        self.elsewhere
+            .borrow()
+            .iter()
+            .any(|origin| paths.iter().any(|path| message.contains(&format!("{origin}{path}"))))
     }
 
     /// Leaves a picture and the text of the page for whoever looks at the failure; says where.
@@ -217,6 +251,11 @@ impl Page {
     pub(crate) async fn close(self) {
         self.browser.close().await;
     }
+}
+
+/// Whether a URL is of this origin: one port's digits may be the start of another's.
+fn starts_at(url: &str, origin: &str) -> bool {
+    url.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Where a failed test leaves its picture and the page's text.
