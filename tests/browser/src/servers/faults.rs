@@ -114,7 +114,7 @@ impl Faults {
     pub fn start() -> Result<Self> {
         let image = Image::new("faults");
         let stranger = Http::start(|_| open(Answer::new(200, r#"{"token":"from a stranger"}"#)))?;
-        let registry = Behaviour::new(image.clone(), stranger.origin());
+        let registry = Behaviour::new(image.clone(), Self::by_another_name(&stranger));
         let server = Http::start(move |request| open(registry.answer(request)))?;
         Ok(Self { server, stranger, image })
     }
@@ -129,6 +129,16 @@ impl Faults {
     #[must_use]
     pub const fn stranger(&self) -> &Http {
         &self.stranger
+    }
+
+    /// The origin by which the registry names that: not by its own host, which is 127.0.0.1.
+    #[must_use]
+    pub fn stranger_origin(&self) -> String {
+        Self::by_another_name(&self.stranger)
+    }
+
+    fn by_another_name(stranger: &Http) -> String {
+        stranger.origin().replace("127.0.0.1", "localhost")
     }
 
     /// The image as it should be. The first manifest is that of linux/amd64.
