@@ -195,3 +195,9 @@ pub const ARCHIVE_DOCUMENTS_BYTES: usize = 64 * 1024 * 1024;
 
 /// Bytes of a hole in a sparse file that are hashed: as many as some seconds allow.
 pub const FILE_HOLE_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// Links that are followed to one layer of what `docker save` wrote, which has one at most.
+pub const ARCHIVE_LINKS: usize = 8;
+
+/// Images of one archive that are listed. `docker save` takes as many as are named on a command line.
+pub const ARCHIVE_IMAGES: usize = 1000;
