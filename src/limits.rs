@@ -199,5 +199,8 @@ pub const FILE_HOLE_BYTES: u64 = 1024 * 1024 * 1024;
 /// Links that are followed to one layer of what `docker save` wrote, which has one at most.
 pub const ARCHIVE_LINKS: usize = 8;
 
+/// Bytes of layers, as they are stored, that are read without being asked for: a second or two.
+pub const OPENED_AT_ONCE_BYTES: u64 = 64 * 1024 * 1024;
+
 /// Images of one archive that are listed. `docker save` takes as many as are named on a command line.
 pub const ARCHIVE_IMAGES: usize = 1000;

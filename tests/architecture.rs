@@ -17,10 +17,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("verify", &["image", "json"]),
     ("select", &["image", "json"]),
     ("registry", &["image", "json", "verify"]),
+    ("archive", &["image", "json", "verify"]),
     // Embedded `data` is hashed to be judged.
     ("findings", &["image", "json", "verify"]),
-    ("inspect", &["image", "json", "verify", "findings", "select"]),
-    ("archive", &["image", "json", "verify"]),
+    ("inspect", &["image", "json", "verify", "archive", "findings", "select"]),
     // A digest of a document in a link is left out of it, and computed again.
     ("share", &["image", "json", "verify"]),
     (

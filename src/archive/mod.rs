@@ -8,7 +8,7 @@
 pub mod codec;
 pub mod contents;
 pub mod extract;
-pub mod format;
+pub mod inventory;
 pub mod kind;
 pub mod layer;
 pub mod pass;

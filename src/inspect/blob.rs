@@ -6,6 +6,8 @@ use std::rc::Rc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::held::HeldLayers;
+use crate::archive::inventory;
 use crate::findings::{self, Finding};
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, Registered};
@@ -31,6 +33,13 @@ pub enum Origin {
     Link,
     /// Bytes that were recovered from changed ones, by what was changed back.
     Recovered(String),
+    /// A member of an archive, byte for byte.
+    Archive {
+        /// The archive's file.
+        file: String,
+        /// The path in it.
+        member: String,
+    },
     /// The `data` member of a descriptor.
     Embedded,
 }
@@ -61,10 +70,7 @@ impl Blob {
     fn new(bytes: Rc<[u8]>, origin: Origin) -> Self {
         let reading = json::read(&bytes);
         let document = Document::read(reading.root(&bytes));
-        let claim = match &origin {
-            Origin::File(path) => claimed(path),
-            _ => None,
-        };
+        let claim = claim_of(&origin);
         let mut blob = Self {
             document: Rc::new(document),
             findings: Rc::from([]),
@@ -118,9 +124,18 @@ impl Blob {
     }
 }
 
+fn claim_of(origin: &Origin) -> Option<Digest> {
+    match origin {
+        Origin::File(path) => claimed(path),
+        Origin::Archive { member, .. } => inventory::claimed(member),
+        _ => None,
+    }
+}
+
 /// The digest that a path in an OCI layout claims for its file.
 /// OCI image specification 1.1.1, image-layout.md, blobs.
-fn claimed(path: &str) -> Option<Digest> {
+#[must_use]
+pub fn claimed(path: &str) -> Option<Digest> {
     let mut parts = path.rsplit('/');
     let (encoded, algorithm, folder) = (parts.next()?, parts.next()?, parts.next()?);
     if folder != "blobs" {
@@ -135,6 +150,8 @@ pub struct Blobs {
     blobs: Vec<Blob>,
     by_digest: HashMap<Digest, BlobId>,
     by_claim: HashMap<Digest, BlobId>,
+    /// Layers that lie in files.
+    pub layers: HeldLayers,
     /// Algorithms, besides SHA-256, that some descriptor or pin asks for.
     asked: [bool; Registered::ALL.len()],
 }
@@ -175,15 +192,13 @@ impl Blobs {
         let Some(blob) = self.blobs.get_mut(id.0 as usize) else { return };
         let says_more = match blob.origin {
             Origin::Embedded => true,
-            Origin::File(_) => false,
-            _ => matches!(origin, Origin::File(_)),
+            Origin::File(_) | Origin::Archive { .. } => false,
+            _ => matches!(origin, Origin::File(_) | Origin::Archive { .. }),
         };
         if !says_more {
             return;
         }
-        if let Origin::File(path) = &origin
-            && let Some(claim) = claimed(path)
-        {
+        if let Some(claim) = claim_of(&origin) {
             self.by_claim.entry(claim.clone()).or_insert(id);
             blob.claim = Some(claim);
         }
@@ -268,6 +283,12 @@ impl Blobs {
     #[must_use]
     pub fn find_claim(&self, digest: &Digest) -> Option<BlobId> {
         self.by_claim.get(digest).copied()
+    }
+
+    /// The blob that has these very bytes.
+    #[must_use]
+    pub fn find_bytes(&self, bytes: &[u8]) -> Option<BlobId> {
+        self.iter().find(|(_, blob)| *blob.bytes == *bytes).map(|(id, _)| id)
     }
 
     /// The blob `id`.

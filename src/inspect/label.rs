@@ -29,11 +29,16 @@ pub struct Label {
 pub fn label(blobs: &Blobs, tree: &Tree, id: NodeId) -> Label {
     let Some(node) = tree.get(id) else { return Label::default() };
     let blob = node.blob.and_then(|blob| blobs.get(blob));
-    let size = node.stated_size().or_else(|| blob.map(Blob::size));
+    let layer = node.layer.and_then(|layer| blobs.layers.get(layer));
+    let size = node.stated_size().or_else(|| blob.map(Blob::size)).or_else(|| layer.map(|layer| layer.size));
     let digest = node.stated_digest().map(Digest::short).or_else(|| {
         let digest = blob?.digest(crate::image::digest::Registered::Sha256)?;
         Some(digest.short())
     });
+    if let (Role::Root, Some(layer)) = (&node.role, layer) {
+        return Label { name: "Layer".to_owned(), what: layer.name.clone(), what_is_code: true, size };
+    }
+    let digest = digest.or_else(|| Some(layer?.proof()?.digest.short()));
     let (name, command) = match &node.role {
         Role::Root => (root_name(blob), None),
         Role::Entry => (entry_name(node, blob), None),

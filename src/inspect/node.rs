@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::blob::BlobId;
+use super::held::LayerId;
 use super::path::Step;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
@@ -13,9 +14,10 @@ use crate::verify::Verification;
 pub struct NodeId(pub u32);
 
 /// What a node is to its parent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Role {
     /// A document that no descriptor names.
+    #[default]
     Root,
     /// An entry of an index.
     Entry,
@@ -31,7 +33,7 @@ pub enum Role {
 }
 
 /// What the bytes of a node were compared with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Compared {
     /// The descriptor that points to it.
     Descriptor,
@@ -39,12 +41,15 @@ pub enum Compared {
     Pin(Digest),
     /// The digest in the name of the file.
     Name(Digest),
+    /// The diff ID in the config, where an archive has no manifest: what it unpacks to was compared.
+    DiffId(Digest),
     /// Nothing: no descriptor, no pin.
+    #[default]
     Nothing,
 }
 
 /// One node: a descriptor, the bytes it names where they are here, or both.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Node {
     /// The node that it hangs under; `None` for a root.
     pub parent: Option<NodeId>,
@@ -65,6 +70,8 @@ pub struct Node {
     pub descriptor: Option<Rc<Descriptor>>,
     /// The bytes, where they are here. Where the state is a mismatch, they are not what was asked for.
     pub blob: Option<BlobId>,
+    /// The layer in a file that has the bytes, where they are not kept.
+    pub layer: Option<LayerId>,
     /// Whether they are what they should be.
     pub state: Verification,
     /// What they were compared with.

@@ -44,7 +44,8 @@ pub fn totals(blobs: &Blobs, tree: &Tree, id: NodeId) -> Totals {
         }
         open.extend(&node.children);
         let blob = node.blob.and_then(|blob| blobs.get(blob));
-        let size = node.stated_size().or_else(|| blob.map(Blob::size)).unwrap_or(0);
+        let held = || blobs.layers.get(node.layer?).map(|layer| layer.size);
+        let size = node.stated_size().or_else(|| blob.map(Blob::size)).or_else(held).unwrap_or(0);
         totals.blobs += 1;
         // Hostile sizes are each below 2^63, and may be many.
         totals.bytes = totals.bytes.saturating_add(size);

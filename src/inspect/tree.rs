@@ -4,8 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::blob::{Blob, BlobId, Blobs};
+use super::held::{HeldLayer, LayerId, LayerState};
 use super::node::{Compared, Node, NodeId, Role};
 use super::path::{NodePath, Step};
+use crate::image::config::Config;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::Content;
@@ -18,6 +20,7 @@ pub struct Tree {
     nodes: Vec<Node>,
     roots: Vec<NodeId>,
     first_with: HashMap<BlobId, NodeId>,
+    first_with_layer: HashMap<LayerId, NodeId>,
     /// A bound was met: more nodes, or deeper ones, than the tree takes.
     truncated: bool,
 }
@@ -25,7 +28,8 @@ pub struct Tree {
 impl Tree {
     /// Puts `blobs` together.
     ///
-    /// A document is a root unless another, itself in the tree, names its digest. Documents that name
+    /// A document is a root unless another, itself in the tree, names its digest; so is a layer in a file that
+    /// nothing names. Documents that name
     /// each other in a ring (which takes a false claim, for no digest can be made to hold itself) end
     /// at [`limits::INDEX_DEPTH`], and the first of them is the root.
     #[must_use]
@@ -40,6 +44,12 @@ impl Tree {
         for (id, blob) in blobs.iter().filter(|(_, blob)| is_shown(blob)) {
             if tree.first_with(id).is_none() && !tree.truncated {
                 tree.add_root(blobs, id, blob);
+            }
+        }
+        // Layers that nothing names stand by themselves.
+        for (id, layer) in blobs.layers.iter() {
+            if tree.first_with_layer(id).is_none() {
+                tree.add_layer(id, layer);
             }
         }
         tree
@@ -57,12 +67,29 @@ impl Tree {
             role: Role::Root,
             descriptor: None,
             blob: Some(id),
+            layer: None,
             state,
             compared,
         });
         if let Some(node) = node {
             self.roots.push(node);
             self.expand(blobs, node, blob);
+        }
+    }
+
+    fn add_layer(&mut self, id: LayerId, layer: &HeldLayer) {
+        let (state, compared) = match (&layer.claim, &layer.state) {
+            (Some(claim), _) => {
+                let expected = Expected { digest: claim.clone(), size: None };
+                (layer.verify(&expected), Compared::Name(claim.clone()))
+            }
+            (None, LayerState::Read(_)) => (Verification::Unpinned, Compared::Nothing),
+            (None, LayerState::Reading) => (Verification::Hashing, Compared::Nothing),
+            (None, LayerState::Waiting) => (Verification::Unread, Compared::Nothing),
+        };
+        let node = Node { layer: Some(id), state, compared, ..Node::default() };
+        if let Some(node) = self.push(node) {
+            self.roots.push(node);
         }
     }
 
@@ -74,6 +101,9 @@ impl Tree {
         let id = NodeId(u32::try_from(self.nodes.len()).ok()?);
         if let Some(blob) = node.blob {
             self.first_with.entry(blob).or_insert(id);
+        }
+        if let Some(layer) = node.layer {
+            self.first_with_layer.entry(layer).or_insert(id);
         }
         self.nodes.push(node);
         Some(id)
@@ -121,6 +151,7 @@ impl Tree {
                     self.hang(blobs, holder, holder, Step::Subject, Role::Subject, subject);
                 }
             }
+            Content::Config(config) if depth == 0 => self.stack(blobs, holder, config),
             _ => {}
         }
         // They were hung attestations last. The sort is stable and nearly done.
@@ -143,7 +174,9 @@ impl Tree {
         descriptor: &Rc<Descriptor>,
     ) -> Option<NodeId> {
         let blob = found(blobs, descriptor);
-        let (state, compared) = child_state(blobs, blob, descriptor);
+        let layer = descriptor.digest.as_ref().filter(|_| blob.is_none());
+        let layer = layer.and_then(|digest| blobs.layers.find(digest));
+        let (state, compared) = child_state(blobs, blob, layer, descriptor);
         let expands = role != Role::Subject;
         let node = self.push(Node {
             parent: Some(parent),
@@ -155,6 +188,7 @@ impl Tree {
             role,
             descriptor: Some(Rc::clone(descriptor)),
             blob,
+            layer,
             state,
             compared,
         })?;
@@ -168,6 +202,36 @@ impl Tree {
             self.expand(blobs, node, blob);
         }
         Some(node)
+    }
+
+    /// Hangs the layers of a config that no manifest names under it, where an archive says which they are.
+    fn stack(&mut self, blobs: &Blobs, config: NodeId, content: &Config) {
+        let blob = self.get(config).and_then(|node| node.blob);
+        let Some(layers) = blob.and_then(|blob| blobs.layers.stack(blob)).cloned() else { return };
+        for (at, layer) in (0..).zip(layers.iter().copied()) {
+            let diff_id = content.diff_ids.get(at as usize).and_then(|text| Digest::parse(text).ok());
+            let held = layer.and_then(|layer| blobs.layers.get(layer));
+            let state = match (held, &diff_id) {
+                (None, _) => Verification::NotLoaded,
+                (Some(held), Some(diff_id)) => held.verify_diff_id(diff_id),
+                (Some(_), None) => Verification::Unpinned,
+            };
+            let node = self.push(Node {
+                parent: Some(config),
+                depth: 1,
+                step: Some(Step::Layer(at)),
+                holder: Some(config),
+                role: Role::Layer(at),
+                layer,
+                state,
+                compared: diff_id.map_or(Compared::Nothing, Compared::DiffId),
+                ..Node::default()
+            });
+            if let (Some(node), Some(config)) = (node, self.nodes.get_mut(config.0 as usize)) {
+                config.children.push(node);
+                config.held.push(node);
+            }
+        }
     }
 
     /// The node `id`.
@@ -241,7 +305,18 @@ impl Tree {
     #[must_use]
     pub fn carry(&self, old: &Self, id: NodeId) -> Option<NodeId> {
         let (root, steps) = old.trace(id);
-        self.follow(self.first_with(old.get(root)?.blob?)?, &steps)
+        let root = old.get(root)?;
+        let now = match root.blob {
+            Some(blob) => self.first_with(blob),
+            None => self.first_with_layer(root.layer?),
+        };
+        self.follow(now?, &steps)
+    }
+
+    /// The first node that has the bytes of the layer `id`.
+    #[must_use]
+    pub fn first_with_layer(&self, id: LayerId) -> Option<NodeId> {
+        self.first_with_layer.get(&id).copied()
     }
 
     /// The first node that has the bytes of `blob`.
@@ -309,13 +384,21 @@ fn root_state(blob: &Blob) -> (Verification, Compared) {
     (state_of(blob, &Expected { digest: expected.clone(), size: None }), compared)
 }
 
-fn child_state(blobs: &Blobs, blob: Option<BlobId>, descriptor: &Descriptor) -> (Verification, Compared) {
+fn child_state(
+    blobs: &Blobs,
+    blob: Option<BlobId>,
+    layer: Option<LayerId>,
+    descriptor: &Descriptor,
+) -> (Verification, Compared) {
     let Some(digest) = descriptor.digest.clone() else {
         return (Verification::NotLoaded, Compared::Nothing);
     };
     let state = match (blob.and_then(|blob| blobs.get(blob)), digest.registered()) {
         (_, None) => Verification::UnsupportedAlgorithm { algorithm: digest.algorithm().to_string() },
-        (None, Some(_)) => Verification::NotLoaded,
+        (None, Some(_)) => match layer.and_then(|layer| blobs.layers.get(layer)) {
+            Some(layer) => layer.verify(&Expected { digest, size: descriptor.size }),
+            None => Verification::NotLoaded,
+        },
         (Some(blob), Some(_)) => state_of(blob, &Expected { digest, size: descriptor.size }),
     };
     (state, Compared::Descriptor)

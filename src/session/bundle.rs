@@ -1,8 +1,8 @@
 //! Several documents in one file, byte for byte.
 //!
-//! `{"bayplanDocuments": 1, "documents": [{"kind", "origin", "name", "digest", "pin", "base64"}]}`:
+//! `{"bayplanDocuments": 1, "documents": [{"kind", "origin", "name", "member", "digest", "pin", "base64"}]}`:
 //! `base64` holds the bytes, `digest` what they hashed to when the file was made, `pin` what the user
-//! expected of them, `origin` and `name` how they came.
+//! expected of them, `origin`, `name` and, of an archive, `member` how they came.
 
 use std::rc::Rc;
 
@@ -30,6 +30,8 @@ struct Entry<'a> {
     origin: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    member: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     digest: Option<&'a Digest>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,6 +62,10 @@ pub fn write(blobs: &Blobs) -> Vec<u8> {
             kind: document.kind.id(),
             origin,
             name,
+            member: match &blob.origin {
+                Origin::Archive { member, .. } => Some(member),
+                _ => None,
+            },
             digest: blob.digest(Registered::Sha256),
             pin: pin.as_ref(),
             base64: STANDARD.encode(bytes),
@@ -100,8 +106,8 @@ fn read_entry(entry: Value<'_>, at: usize) -> Result<Bundled, String> {
     let Some(bytes) = text("base64").and_then(|text| STANDARD.decode(&*text).ok()) else {
         return Err(format!("Document {at} of this file of documents has no base64 that can be read."));
     };
-    let origin =
-        read_origin(&text("origin").unwrap_or_default(), text("name").unwrap_or_default().into_owned());
+    let owned = |key| text(key).unwrap_or_default().into_owned();
+    let origin = read_origin(&text("origin").unwrap_or_default(), owned("name"), owned("member"));
     Ok(Bundled { bytes: bytes.into(), origin, pin: digest("pin"), digest: digest("digest") })
 }
 
@@ -112,17 +118,19 @@ fn written_origin(origin: &Origin) -> (&'static str, Option<&str>) {
         Origin::Example(name) => ("example", Some(name)),
         Origin::Recovered(change) => ("recovered", Some(change)),
         Origin::Link => ("link", None),
+        Origin::Archive { file, .. } => ("archive", Some(file)),
         Origin::Embedded => ("embedded", None),
     }
 }
 
 /// What can't be told counts as pasted: that promises least.
-fn read_origin(word: &str, name: String) -> Origin {
+fn read_origin(word: &str, name: String, member: String) -> Origin {
     match word {
         "file" => Origin::File(name),
         "example" => Origin::Example(name),
         "recovered" => Origin::Recovered(name),
         "link" => Origin::Link,
+        "archive" => Origin::Archive { file: name, member },
         _ => Origin::Paste,
     }
 }

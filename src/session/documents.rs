@@ -143,5 +143,5 @@ pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
 
 pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
     *model = Model { theme: model.theme, ..Model::default() };
-    vec![Effect::Remember(None), address(model, true)]
+    vec![Effect::StopWork(None), Effect::Remember(None), address(model, true)]
 }

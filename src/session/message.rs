@@ -85,6 +85,12 @@ pub enum Msg {
         /// What came of it.
         done: Rc<Done>,
     },
+    /// Have all layers of a manifest or a config read, or the one that the node is.
+    OpenLayers(NodeId),
+    /// Stop reading them.
+    StopLayers(NodeId),
+    /// Stop all archives and layers that are being read.
+    StopAll,
     /// A digest was computed by the worker.
     Hashed {
         /// The blob.

@@ -3,6 +3,7 @@
 //! The shell turns what a person does into a [`Msg`], shows the [`Model`], and runs each [`Effect`]. No
 //! rule is decided there, and nothing here touches a browser.
 
+pub mod archives;
 mod box_hint;
 mod bundle;
 mod choice;

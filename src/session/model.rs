@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::archives::Archives;
 use super::box_hint::BoxHint;
 use super::choice::Choice;
 use super::matrix::ShownMatrix;
@@ -103,6 +104,8 @@ pub struct Notice {
 pub struct Model {
     /// The documents and their tree. Components compare it by pointer.
     pub inspection: Rc<Inspection>,
+    /// Archives that are being opened, and layers with their files. Components compare it by pointer.
+    pub archives: Rc<Archives>,
     /// How the tree is shown: what is open, the filter, the rows.
     pub tree: TreeView,
     /// What all documents come to; as of the last frame.

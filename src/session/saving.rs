@@ -45,7 +45,9 @@ fn media_type(blob: &Blob) -> &'static str {
 #[must_use]
 pub fn name_of_origin(origin: &Origin) -> String {
     match origin {
-        Origin::File(name) | Origin::Example(name) => format!("\u{201c}{name}\u{201d}"),
+        Origin::File(name) | Origin::Example(name) | Origin::Archive { member: name, .. } => {
+            format!("\u{201c}{name}\u{201d}")
+        }
         Origin::Paste => "What was pasted".to_owned(),
         Origin::Link => "A document of the link".to_owned(),
         Origin::Recovered(_) => "What was recovered".to_owned(),

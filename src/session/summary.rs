@@ -21,15 +21,30 @@ pub struct Summary {
 #[must_use]
 pub fn summary(inspection: &Inspection, root: NodeId) -> Option<Summary> {
     let Inspection { blobs, tree, .. } = inspection;
-    let blob = blobs.get(tree.get(root)?.blob?)?;
+    let node = tree.get(root)?;
+    if let Some(layer) = node.layer.and_then(|layer| blobs.layers.get(layer)) {
+        let name = layer.name.rsplit('/').next().unwrap_or_default().to_owned();
+        return Some(Summary {
+            name,
+            kind: Some("layer"),
+            totals: totals(blobs, tree, root),
+            place: place(inspection, root),
+        });
+    }
+    let blob = blobs.get(node.blob?)?;
     let kind = blob.document.kind.name();
     let known_by = known_by(blob);
     Some(Summary {
         kind: known_by.is_some().then_some(kind),
         name: known_by.unwrap_or_else(|| label(blobs, tree, root).name),
         totals: totals(blobs, tree, root),
-        place: (tree.roots().iter().position(|id| *id == root).unwrap_or(0) + 1, tree.roots().len()),
+        place: place(inspection, root),
     })
+}
+
+fn place(inspection: &Inspection, root: NodeId) -> (usize, usize) {
+    let roots = inspection.tree.roots();
+    (roots.iter().position(|id| *id == root).unwrap_or(0) + 1, roots.len())
 }
 
 fn known_by(blob: &Blob) -> Option<String> {
@@ -43,6 +58,7 @@ fn known_by(blob: &Blob) -> Option<String> {
             // A file of an OCI layout is named by its digest, which is shown anyway.
             blob.claim.is_none().then(|| name.to_owned())
         }
+        Origin::Archive { file, .. } => Some(file.rsplit('/').next().unwrap_or(file).to_owned()),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! How each message changes the model, and what the shell is to do for it.
 
+use super::archives;
 use super::box_hint::BoxHint;
 use super::choice;
 use super::documents::{add, clear, hashed, lay_out, pin};
@@ -129,7 +130,12 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Recalled(remembered) => recalled(model, &remembered),
         Msg::OpenExample(id) => open_example(model, &id),
         Msg::Clear => clear(model),
-        Msg::FilesHeld(_) | Msg::WorkProgress { .. } | Msg::WorkDone { .. } => Vec::new(),
+        Msg::FilesHeld(files) => archives::files_held(model, files),
+        Msg::WorkProgress { job, read, total } => archives::progress(model, job, read, total),
+        Msg::WorkDone { job, done } => archives::done(model, job, &done),
+        Msg::OpenLayers(node) => archives::open(model, node),
+        Msg::StopLayers(node) => archives::stop_node(model, node),
+        Msg::StopAll => archives::stop_all(model),
         Msg::Fetched { .. } | Msg::FetchProgress { .. } => Vec::new(),
         Msg::Theme(theme) => {
             model.theme = theme;

@@ -16,6 +16,8 @@ pub enum Tab {
     Layers,
     /// How it runs.
     Config,
+    /// The files in its layers.
+    Files,
     /// Annotations and labels.
     Annotations,
     /// The exact bytes.
@@ -28,10 +30,11 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Overview,
         Self::Layers,
         Self::Config,
+        Self::Files,
         Self::Annotations,
         Self::Raw,
         Self::Commands,
@@ -45,6 +48,7 @@ impl Tab {
             Self::Overview => "overview",
             Self::Layers => "layers",
             Self::Config => "config",
+            Self::Files => "files",
             Self::Annotations => "annotations",
             Self::Raw => "raw",
             Self::Findings => "findings",
@@ -59,6 +63,7 @@ impl Tab {
             Self::Overview => "Overview",
             Self::Layers => "Layers",
             Self::Config => "Config",
+            Self::Files => "Files",
             Self::Annotations => "Annotations",
             Self::Raw => "Raw",
             Self::Findings => "Findings",

@@ -13,7 +13,7 @@ pub fn seal(state: &Verification) -> Html {
         Verification::SizeMismatch { .. } | Verification::DigestMismatch { .. } => "bad",
         Verification::UnsupportedAlgorithm { .. } => "warn",
         Verification::NotLoaded => "none",
-        Verification::Unpinned | Verification::Hashing => "plain",
+        Verification::Unpinned | Verification::Unread | Verification::Hashing => "plain",
     };
     mark(class, state.sign(), state.word())
 }

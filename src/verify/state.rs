@@ -42,7 +42,9 @@ pub enum Verification {
     NotLoaded,
     /// The bytes are here, and nothing says which digest they should have.
     Unpinned,
-    /// The bytes are here, and not hashed yet.
+    /// The bytes are here, in a file that was not read yet.
+    Unread,
+    /// The bytes are here, and are being hashed.
     Hashing,
 }
 
@@ -56,6 +58,7 @@ impl Verification {
             Self::UnsupportedAlgorithm { .. } => "?",
             Self::NotLoaded => "○",
             Self::Unpinned => "●",
+            Self::Unread => "◌",
             Self::Hashing => "…",
         }
     }
@@ -70,6 +73,7 @@ impl Verification {
             Self::UnsupportedAlgorithm { .. } => "unsupported algorithm",
             Self::NotLoaded => "not loaded",
             Self::Unpinned => "nothing to compare with",
+            Self::Unread => "here, not hashed yet",
             Self::Hashing => "hashing",
         }
     }
@@ -101,6 +105,9 @@ impl fmt::Display for Verification {
             }
             Self::Unpinned => {
                 f.write_str("Nothing says which digest these bytes should have; pin one to verify them.")
+            }
+            Self::Unread => {
+                f.write_str("The bytes are here, in a file, and were not read yet: open it to verify them.")
             }
             Self::Hashing => f.write_str("The bytes are being hashed."),
         }

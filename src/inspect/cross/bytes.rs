@@ -93,6 +93,13 @@ fn digest_message(node: &Node<'_>, expected: &Digest, actual: &Digest) -> (&'sta
         Compared::Name(_) => "is in the name of the file",
         _ => "is stated",
     };
+    if matches!(node.node.compared, Compared::DiffId(_)) {
+        let message = format!(
+            "{expected_short} is the diff ID in the config, and what the layer unpacks to has {actual_short}: it \
+             is broken, or it is another layer."
+        );
+        return (&DIGEST_MISMATCH, message);
+    }
     let message = format!(
         "{expected_short} {stated}, and the bytes have {actual_short}: something changed them on their way, \
          or they are another document."

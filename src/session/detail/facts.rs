@@ -29,6 +29,7 @@ pub fn verified(inspection: &Inspection, node: &Node) -> String {
         Compared::Descriptor => format!("the descriptor in the {}", holder_name(inspection, node)),
         Compared::Pin(_) => "the digest that you expect".to_owned(),
         Compared::Name(_) => "the digest in the file\u{2019}s name".to_owned(),
+        Compared::DiffId(_) => "the diff ID in the config".to_owned(),
         Compared::Nothing => String::new(),
     };
     match &node.state {
@@ -101,6 +102,7 @@ pub fn origin(origin: &Origin) -> String {
         Origin::Example(name) => format!("The example {name}, byte for byte."),
         Origin::Link => "A link, which carries the bytes exactly.".to_owned(),
         Origin::Recovered(change) => format!("Recovered from what was here before: {change}."),
+        Origin::Archive { file, member } => format!("{member} in the archive {file}, byte for byte."),
         Origin::Embedded => "The descriptor itself carries them, in its data.".to_owned(),
     }
 }

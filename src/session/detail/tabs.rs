@@ -2,7 +2,8 @@
 
 use super::commands::has_commands;
 use crate::image::document::{Content, Kind};
-use crate::inspect::NodeId;
+use crate::image::media_type::{self, Meaning};
+use crate::inspect::{Node, NodeId, Role};
 use crate::session::{Inspection, Tab};
 
 /// The tabs that have something to show of node `id`, in the order of the page.
@@ -23,6 +24,7 @@ pub fn tabs(inspection: &Inspection, id: NodeId) -> Vec<Tab> {
             matches!(content, Some(Content::Manifest(_) | Content::Schema1(_) | Content::Config(_)))
         }
         Tab::Config => runs,
+        Tab::Files => runs || is_layer(node),
         Tab::Annotations => {
             described
                 || matches!(content, Some(Content::Index(_) | Content::Manifest(_) | Content::Config(_)))
@@ -31,6 +33,15 @@ pub fn tabs(inspection: &Inspection, id: NodeId) -> Vec<Tab> {
         Tab::Commands => has_commands(inspection, node),
     };
     Tab::ALL.into_iter().filter(has).collect()
+}
+
+/// Whether a node is a layer, here or not; an artifact keeps what it likes in its layers, and where it is
+/// here it is looked into.
+fn is_layer(node: &Node) -> bool {
+    let stated = node.descriptor.as_ref().and_then(|descriptor| descriptor.media_type.as_deref());
+    node.layer.is_some()
+        || (matches!(node.role, Role::Layer(_)) && node.blob.is_none())
+            && stated.and_then(media_type::meaning).is_none_or(|meaning| matches!(meaning, Meaning::Layer(_)))
 }
 
 /// The tab that is shown where `wanted` is asked for: the same, or the first where the node has none such.

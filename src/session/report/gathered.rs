@@ -176,6 +176,7 @@ fn tree_node(inspection: &Inspection, id: NodeId, node: &Node) -> TreeNode {
             Compared::Descriptor => "descriptor",
             Compared::Pin(_) => "pin",
             Compared::Name(_) => "name",
+            Compared::DiffId(_) => "diff-id",
             Compared::Nothing => "nothing",
         },
         document: node.blob.map(|blob| blob.0),
@@ -223,6 +224,7 @@ fn origin(origin: &Origin) -> String {
         Origin::Example(name) => format!("example {name}"),
         Origin::Link => "link".to_owned(),
         Origin::Recovered(change) => format!("recovered: {change}"),
+        Origin::Archive { file, member } => format!("{member} in archive {file}"),
         Origin::Embedded => "embedded in a descriptor".to_owned(),
     }
 }

@@ -86,6 +86,7 @@ pub fn Detail(props: &Props) -> Html {
         Tab::Config => config::config_tab(&shown),
         Tab::Annotations => annotations::annotations_tab(&shown),
         Tab::Raw => raw::raw(&shown, props.span),
+        Tab::Files => Html::default(),
         Tab::Findings => findings::findings_tab(&shown),
         Tab::Commands => commands::commands_tab(&shown),
     };

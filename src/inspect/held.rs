@@ -1,0 +1,170 @@
+//! Layers whose bytes are here and are not kept: they lie in a file, and what was found out of them is known.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::blob::BlobId;
+use crate::findings::Finding;
+use crate::image::digest::Digest;
+use crate::verify::{Expected, Verification, check};
+
+/// Position of a layer in [`HeldLayers`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LayerId(pub u32);
+
+/// A layer, or another large blob, whose bytes lie in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldLayer {
+    /// What it is called where no document names it: its file's name, or its path in an archive.
+    pub name: String,
+    /// Bytes, as it is stored.
+    pub size: u64,
+    /// The digest that its path claims.
+    pub claim: Option<Digest>,
+    /// How far it was read.
+    pub state: LayerState,
+}
+
+/// How far a layer was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum LayerState {
+    /// Not at all.
+    #[default]
+    Waiting,
+    /// It is being read.
+    Reading,
+    /// It was read to its end.
+    Read(Rc<Proof>),
+}
+
+/// What was found out of a layer's bytes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proof {
+    /// The digest of the layer as it is stored.
+    pub digest: Digest,
+    /// Its bytes as it is stored.
+    pub size: u64,
+    /// The digest of the uncompressed tar: the diff ID. Where unpacking ended early, of what came out of it.
+    pub diff_id: Digest,
+    /// Whether all of it was unpacked.
+    pub whole: bool,
+    /// Bytes of the uncompressed tar.
+    pub unpacked: u64,
+    /// Entries of the tar.
+    pub files: u32,
+    /// What is to be said of it by itself.
+    pub findings: Rc<[Finding]>,
+}
+
+/// All layers that lie in files, and what names them.
+#[derive(Clone, Debug, Default)]
+pub struct HeldLayers {
+    layers: Vec<HeldLayer>,
+    by_digest: HashMap<Digest, LayerId>,
+    by_claim: HashMap<Digest, LayerId>,
+    /// The layers of a config, base first, where an archive says so without a manifest.
+    stacks: HashMap<BlobId, Rc<[Option<LayerId>]>>,
+}
+
+impl HeldLayers {
+    /// Takes a layer.
+    pub fn add(&mut self, layer: HeldLayer) -> LayerId {
+        let id = LayerId(u32::try_from(self.layers.len()).unwrap_or(u32::MAX));
+        if let Some(claim) = layer.claim.clone() {
+            self.by_claim.entry(claim).or_insert(id);
+        }
+        self.layers.push(layer);
+        id
+    }
+
+    /// The layer `id`.
+    #[must_use]
+    pub fn get(&self, id: LayerId) -> Option<&HeldLayer> {
+        self.layers.get(id.0 as usize)
+    }
+
+    /// Says how far a layer was read.
+    pub fn set_state(&mut self, id: LayerId, state: LayerState) {
+        let Some(layer) = self.layers.get_mut(id.0 as usize) else { return };
+        if let LayerState::Read(proof) = &state {
+            self.by_digest.entry(proof.digest.clone()).or_insert(id);
+            layer.size = proof.size;
+        }
+        layer.state = state;
+    }
+
+    /// Says which layers a config's image has, base first.
+    pub fn set_stack(&mut self, config: BlobId, layers: Vec<Option<LayerId>>) {
+        self.stacks.insert(config, layers.into());
+    }
+
+    /// The layers of a config, where an archive said so.
+    #[must_use]
+    pub fn stack(&self, config: BlobId) -> Option<&Rc<[Option<LayerId>]>> {
+        self.stacks.get(&config)
+    }
+
+    /// The layer whose bytes were found to have `digest`, or else the one that claims it.
+    #[must_use]
+    pub fn find(&self, digest: &Digest) -> Option<LayerId> {
+        self.by_digest.get(digest).or_else(|| self.by_claim.get(digest)).copied()
+    }
+
+    /// All of them, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = (LayerId, &HeldLayer)> {
+        (0..).map(LayerId).zip(&self.layers)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.layers.is_empty()
+    }
+}
+
+impl HeldLayer {
+    /// What was found out of its bytes.
+    #[must_use]
+    pub fn proof(&self) -> Option<&Rc<Proof>> {
+        match &self.state {
+            LayerState::Read(proof) => Some(proof),
+            LayerState::Waiting | LayerState::Reading => None,
+        }
+    }
+
+    /// Whether its bytes are what `expected` says. Another size decides before anything is hashed.
+    #[must_use]
+    pub fn verify(&self, expected: &Expected) -> Verification {
+        match &self.state {
+            _ if expected.size.is_some_and(|size| size != self.size) => {
+                Verification::SizeMismatch { expected: expected.size.unwrap_or(0), actual: self.size }
+            }
+            LayerState::Waiting => Verification::Unread,
+            LayerState::Reading => Verification::Hashing,
+            LayerState::Read(proof) => match check(expected, proof.size, &proof.digest) {
+                // It was hashed by another algorithm than this descriptor has.
+                Verification::Hashing => Verification::Unread,
+                state => state,
+            },
+        }
+    }
+
+    /// Whether what it unpacks to is what the config's diff ID says.
+    #[must_use]
+    pub fn verify_diff_id(&self, diff_id: &Digest) -> Verification {
+        match &self.state {
+            LayerState::Waiting => Verification::Unread,
+            LayerState::Reading => Verification::Hashing,
+            LayerState::Read(proof) => {
+                match check(&Expected { digest: diff_id.clone(), size: None }, proof.unpacked, &proof.diff_id)
+                {
+                    // Diff IDs are computed by SHA-256 alone here.
+                    Verification::Hashing => {
+                        Verification::UnsupportedAlgorithm { algorithm: diff_id.algorithm().to_string() }
+                    }
+                    state => state,
+                }
+            }
+        }
+    }
+}

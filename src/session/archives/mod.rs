@@ -1,0 +1,160 @@
+//! Archives and layers: files that are opened, layers that are read, and what is known of both.
+//!
+//! The shell holds the files, workers read them ([`super::layers`]); here is what comes of it. Documents of an
+//! archive become blobs as any others, and its layers are put to the nodes that name them
+//! ([`crate::inspect::HeldLayers`]), so that verification is one and the same wherever bytes come from.
+
+mod opening;
+mod reading;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::layers::{FileId, JobId, Source};
+use crate::archive::layer::LayerFiles;
+use crate::inspect::{LayerId, NodeId, Role, Tree};
+
+pub(super) use opening::files_held;
+use reading::open_layers;
+pub(super) use reading::{done, open, progress, stop_all, stop_node};
+
+/// What is known of archives and layers, beside the tree.
+#[derive(Clone, Debug, Default)]
+pub struct Archives {
+    /// Archives that are being opened.
+    pub opening: Vec<Opening>,
+    layers: BTreeMap<LayerId, Layer>,
+    jobs: BTreeMap<JobId, Job>,
+    last_job: u32,
+}
+
+/// One is replaced as a whole, as [`super::Inspection`] is.
+impl PartialEq for Archives {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// An archive that is being opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Its file.
+    pub file: FileId,
+    /// The file's path in what was dropped, or its name.
+    pub path: String,
+    /// How far it is.
+    pub progress: Progress,
+    /// What does it.
+    pub job: JobId,
+}
+
+/// How far something is, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes that were read.
+    pub read: u64,
+    /// Bytes that are to be read.
+    pub total: u64,
+}
+
+impl Progress {
+    /// In percent, 100 only at the end.
+    #[must_use]
+    pub fn percent(self) -> u8 {
+        let percent = u128::from(self.read) * 100 / u128::from(self.total.max(1));
+        u8::try_from(percent.min(100)).unwrap_or(100)
+    }
+
+    /// Of several together.
+    #[must_use]
+    pub fn sum(all: impl Iterator<Item = Self>) -> Self {
+        all.fold(Self::default(), |sum, one| Self {
+            read: sum.read.saturating_add(one.read),
+            total: sum.total.saturating_add(one.total),
+        })
+    }
+}
+
+/// A layer, and how far it is.
+#[derive(Clone, Debug)]
+pub struct Layer {
+    /// Where its bytes are.
+    pub source: Source,
+    /// How far it was read.
+    pub state: Reading,
+}
+
+/// How far a layer was read.
+#[derive(Clone, Debug)]
+pub enum Reading {
+    /// Not at all, or it was stopped.
+    Waiting,
+    /// It is being read.
+    Running(JobId, Progress),
+    /// Its files are known.
+    Read(Rc<LayerFiles>),
+    /// It can't be read: why, in a sentence.
+    Failed(String),
+}
+
+/// What a job is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Job {
+    Open(FileId),
+    Scan(LayerId),
+}
+
+impl Archives {
+    /// The layer `id`.
+    #[must_use]
+    pub fn layer(&self, id: LayerId) -> Option<&Layer> {
+        self.layers.get(&id)
+    }
+
+    /// The files of a layer, where it was read.
+    #[must_use]
+    pub fn files(&self, id: LayerId) -> Option<&Rc<LayerFiles>> {
+        match &self.layers.get(&id)?.state {
+            Reading::Read(files) => Some(files),
+            _ => None,
+        }
+    }
+
+    fn new_job(&mut self, job: Job) -> JobId {
+        self.last_job = self.last_job.wrapping_add(1);
+        let id = JobId(self.last_job);
+        self.jobs.insert(id, job);
+        id
+    }
+}
+
+/// A layer of an image, by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Its node.
+    pub node: NodeId,
+    /// The file that has it, where it is here.
+    pub layer: Option<LayerId>,
+}
+
+/// The layers that node `id` is made of, base first: of a manifest, of the image that a config is for, or the
+/// node itself where it is a layer.
+#[must_use]
+pub fn slots(tree: &Tree, id: NodeId) -> Vec<Slot> {
+    let Some(node) = tree.get(id) else { return Vec::new() };
+    if node.layer.is_some() || matches!(node.role, Role::Layer(_)) {
+        return vec![Slot { node: id, layer: node.layer }];
+    }
+    let of = |id: NodeId| {
+        let children = tree.get(id).map(|node| node.children.as_slice()).unwrap_or_default();
+        let children = children.iter().filter_map(|id| Some((*id, tree.get(*id)?)));
+        let layers = children.filter(|(_, node)| matches!(node.role, Role::Layer(_)));
+        layers.map(|(node, of)| Slot { node, layer: of.layer }).collect::<Vec<_>>()
+    };
+    match (node.role.clone(), node.holder) {
+        (Role::Config, Some(manifest)) => of(manifest),
+        _ => of(id),
+    }
+}

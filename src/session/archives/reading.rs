@@ -1,0 +1,171 @@
+//! Layers that are read: begun, on their way, stopped, done.
+
+use std::rc::Rc;
+
+use super::{Archives, Job, Progress, Reading, opening, slots};
+use crate::archive::layer::LayerFiles;
+use crate::archive::report::LayerReport;
+use crate::image::digest::{Digest, Registered};
+use crate::inspect::{LayerId, LayerState, NodeId, Proof};
+use crate::session::documents::rebuild;
+use crate::session::effect::Effect;
+use crate::session::layers::{Done, JobId, Work};
+use crate::session::message::Msg;
+use crate::session::model::{Inspection, Model, Tone};
+use crate::session::notices::notice;
+
+/// Has layers read that were not read yet.
+pub fn open_layers(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for id in layers {
+        let algorithm = algorithm(&model.inspection, *id);
+        let archives = Rc::make_mut(&mut model.archives);
+        let Some(layer) = archives.layers.get(id) else { continue };
+        if !matches!(layer.state, Reading::Waiting | Reading::Failed(_)) {
+            continue;
+        }
+        let work = Work::Scan { source: layer.source.clone(), algorithm };
+        let job = archives.new_job(Job::Scan(*id));
+        let total = model.inspection.blobs.layers.get(*id).map_or(0, |layer| layer.size);
+        set(model, *id, Reading::Running(job, Progress { read: 0, total }), LayerState::Reading);
+        effects.push(Effect::Work { job, work });
+    }
+    if !effects.is_empty() {
+        rebuild(model);
+    }
+    effects
+}
+
+/// Has all layers of node `id` read that were not read yet.
+pub fn open(model: &mut Model, id: NodeId) -> Vec<Effect> {
+    let layers = layers(model, id);
+    open_layers(model, &layers)
+}
+
+/// Stops reading the layers of node `id`.
+pub fn stop_node(model: &mut Model, id: NodeId) -> Vec<Effect> {
+    let layers = layers(model, id);
+    stop(model, &layers)
+}
+
+fn layers(model: &Model, id: NodeId) -> Vec<LayerId> {
+    slots(&model.inspection.tree, id).into_iter().filter_map(|slot| slot.layer).collect()
+}
+
+/// The algorithm of the digest that a layer should have.
+fn algorithm(inspection: &Inspection, id: LayerId) -> Registered {
+    let node = inspection.tree.first_with_layer(id).and_then(|node| inspection.tree.get(node));
+    let stated = node.and_then(|node| node.stated_digest());
+    let claim = || inspection.blobs.layers.get(id)?.claim.as_ref();
+    stated.or_else(claim).and_then(Digest::registered).unwrap_or(Registered::Sha256)
+}
+
+fn set(model: &mut Model, id: LayerId, reading: Reading, state: LayerState) {
+    if let Some(layer) = Rc::make_mut(&mut model.archives).layers.get_mut(&id) {
+        layer.state = reading;
+    }
+    Rc::make_mut(&mut model.inspection).blobs.layers.set_state(id, state);
+}
+
+/// Takes how far a job is.
+pub fn progress(model: &mut Model, job: JobId, read: u64, total: Option<u64>) -> Vec<Effect> {
+    let archives = Rc::make_mut(&mut model.archives);
+    let Archives { opening, layers, jobs, .. } = archives;
+    let progress = match jobs.get(&job) {
+        Some(Job::Open(file)) => {
+            opening.iter_mut().find(|opening| opening.file == *file).map(|opening| &mut opening.progress)
+        }
+        Some(Job::Scan(layer)) => match layers.get_mut(layer).map(|layer| &mut layer.state) {
+            Some(Reading::Running(_, progress)) => Some(progress),
+            _ => None,
+        },
+        None => None,
+    };
+    if let Some(progress) = progress {
+        progress.read = read;
+        progress.total = total.unwrap_or(progress.total);
+    }
+    Vec::new()
+}
+
+/// Takes what came of a job. One that was stopped in the meantime is none any more.
+pub fn done(model: &mut Model, job: JobId, done: &Done) -> Vec<Effect> {
+    let Some(of) = Rc::make_mut(&mut model.archives).jobs.remove(&job) else { return Vec::new() };
+    match (of, done) {
+        (Job::Open(file), Done::Opened(contents)) => opening::opened(model, file, contents),
+        (Job::Open(file), done) => {
+            Rc::make_mut(&mut model.archives).opening.retain(|opening| opening.file != file);
+            notice(model, Tone::Bad, failure(done))
+        }
+        (Job::Scan(layer), Done::Scanned(report)) => scanned(model, layer, report),
+        (Job::Scan(layer), done) => failed(model, layer, failure(done)),
+    }
+}
+
+fn failure(done: &Done) -> String {
+    match done {
+        Done::Failed(sentence) => sentence.clone(),
+        // The shell answers each job by what was asked of it.
+        _ => "The file could not be read. Try again.".to_owned(),
+    }
+}
+
+fn failed(model: &mut Model, layer: LayerId, sentence: String) -> Vec<Effect> {
+    set(model, layer, Reading::Failed(sentence.clone()), LayerState::Waiting);
+    rebuild(model);
+    notice(model, Tone::Bad, sentence)
+}
+
+fn scanned(model: &mut Model, layer: LayerId, report: &LayerReport) -> Vec<Effect> {
+    let files = match LayerFiles::from_bytes(&report.files) {
+        Ok(files) => files,
+        Err(error) => return failed(model, layer, error.to_string()),
+    };
+    let proof = Proof {
+        digest: report.packed.digest.clone(),
+        size: report.packed.size,
+        diff_id: report.diff_id.clone(),
+        whole: report.packed.error.is_none(),
+        unpacked: report.size,
+        files: files.len(),
+        findings: Rc::from([]),
+    };
+    set(model, layer, Reading::Read(Rc::new(files)), LayerState::Read(Rc::new(proof)));
+    rebuild(model);
+    vec![Effect::AfterFrame(Box::new(Msg::Settle))]
+}
+
+/// Stops these layers; what was found out of others stays.
+fn stop(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for id in layers {
+        let Some(Reading::Running(job, _)) = model.archives.layer(*id).map(|layer| &layer.state) else {
+            continue;
+        };
+        let job = *job;
+        Rc::make_mut(&mut model.archives).jobs.remove(&job);
+        set(model, *id, Reading::Waiting, LayerState::Waiting);
+        effects.push(Effect::StopWork(Some(job)));
+    }
+    if !effects.is_empty() {
+        rebuild(model);
+        effects.push(Effect::Announce("Stopped.".to_owned()));
+    }
+    effects
+}
+
+/// Stops all that is being opened or read.
+pub fn stop_all(model: &mut Model) -> Vec<Effect> {
+    let archives = Rc::make_mut(&mut model.archives);
+    archives.opening.clear();
+    archives.jobs.clear();
+    let running = archives.layers.iter().filter(|(_, layer)| matches!(layer.state, Reading::Running(..)));
+    let running: Vec<LayerId> = running.map(|(id, _)| *id).collect();
+    for id in &running {
+        set(model, *id, Reading::Waiting, LayerState::Waiting);
+    }
+    if !running.is_empty() {
+        rebuild(model);
+    }
+    vec![Effect::StopWork(None), Effect::Announce("Stopped.".to_owned())]
+}

@@ -1,0 +1,266 @@
+//! Archives as the shell and the workers tell of them.
+
+use std::rc::Rc;
+
+use crate::archive::codec::{Codec, Totals};
+use crate::archive::contents::{Contents, Member};
+use crate::archive::kind::Kind;
+use crate::archive::layer::LayerScan;
+use crate::archive::report::{LayerReport, PackedReport};
+use crate::image::digest::{Digest, Registered};
+use crate::inspect::{NodeId, Role};
+use crate::session::layers::{Done, FileId, HeldFile, JobId, Source, Work};
+use crate::session::{Effect, Model, Msg, Tab, update};
+use crate::verify::Verification;
+use crate::verify::hash::digest_of;
+
+fn sha256(bytes: &[u8]) -> Digest {
+    digest_of(Registered::Sha256, bytes)
+}
+
+/// A tar of one empty file.
+fn layer(name: &str) -> Vec<u8> {
+    let mut header = [0; 512];
+    header[..name.len()].copy_from_slice(name.as_bytes());
+    header[100..107].copy_from_slice(b"0000644");
+    header[124..135].copy_from_slice(b"00000000000");
+    header[148..156].fill(b' ');
+    header[156] = b'0';
+    header[257..265].copy_from_slice(b"ustar\x0000");
+    let sum: u32 = header.iter().map(|byte| u32::from(*byte)).sum();
+    header[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
+    [&header[..], &[0; 1024]].concat()
+}
+
+/// An image of two layers in an OCI layout, or as docker save wrote it.
+struct Image {
+    layers: [Vec<u8>; 2],
+    config: String,
+    manifest: String,
+}
+
+impl Image {
+    fn new() -> Self {
+        let layers = ["one", "two"].map(layer);
+        let [one, two] = layers.each_ref().map(|layer| sha256(layer));
+        let config = format!(
+            r#"{{"architecture":"amd64","os":"linux","rootfs":{{"type":"layers","diff_ids":["{one}","{two}"]}}}}"#
+        );
+        let descriptors: Vec<String> = layers
+            .iter()
+            .map(|layer| {
+                format!(
+                    r#"{{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{}","size":{}}}"#,
+                    sha256(layer),
+                    layer.len()
+                )
+            })
+            .collect();
+        let manifest = format!(
+            r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{}","size":{}}},"layers":[{}]}}"#,
+            sha256(config.as_bytes()),
+            config.len(),
+            descriptors.join(",")
+        );
+        Self { layers, config, manifest }
+    }
+
+    fn members(&self, oci: bool) -> Contents {
+        let path = |bytes: &[u8]| format!("blobs/sha256/{}", sha256(bytes).encoded());
+        let [one, two] = &self.layers;
+        let (manifest, config) = (self.manifest.as_bytes(), self.config.as_bytes());
+        let name = sha256(config).encoded().to_owned();
+        let files = if oci {
+            let index = format!(
+                r#"{{"schemaVersion":2,"manifests":[{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{}","size":{}}}]}}"#,
+                sha256(manifest),
+                manifest.len()
+            );
+            vec![
+                (path(manifest), Some(self.manifest.clone()), manifest.len()),
+                (path(config), Some(self.config.clone()), config.len()),
+                (path(one), None, one.len()),
+                (path(two), None, two.len()),
+                ("index.json".to_owned(), Some(index), 1),
+            ]
+        } else {
+            let list = format!(r#"[{{"Config":"{name}.json","Layers":["a.tar","b.tar"]}}]"#);
+            vec![
+                ("a.tar".to_owned(), None, one.len()),
+                ("b.tar".to_owned(), None, two.len()),
+                (format!("{name}.json"), Some(self.config.clone()), config.len()),
+                ("manifest.json".to_owned(), Some(list), 1),
+            ]
+        };
+        let member = |(at, (path, document, length)): (usize, (String, Option<String>, usize))| Member {
+            path: path.into_bytes(),
+            kind: Kind::Regular,
+            link: Vec::new(),
+            from: at as u64 * 10_000,
+            length: length as u64,
+            document: document.map(String::into_bytes),
+        };
+        let members = files.into_iter().enumerate().map(member).collect();
+        Contents { codec: Codec::Plain, size: 50_000, members, left_out: 0, trouble: None, error: None }
+    }
+}
+
+fn report(bytes: &[u8]) -> Rc<Done> {
+    let mut scan = LayerScan::new();
+    scan.push(bytes);
+    let digest = sha256(bytes);
+    let size = bytes.len() as u64;
+    let totals = Totals { read: size, written: size, ..Totals::default() };
+    Rc::new(Done::Scanned(LayerReport {
+        packed: PackedReport { codec: Codec::Plain, digest: digest.clone(), size, totals, error: None },
+        diff_id: digest,
+        size,
+        files: scan.finish().to_bytes(),
+    }))
+}
+
+fn held(path: &str) -> Msg {
+    Msg::FilesHeld(vec![HeldFile { id: FileId(7), path: path.to_owned(), size: 50_000 }])
+}
+
+/// What the workers are asked.
+fn asked(effects: &[Effect]) -> Vec<(JobId, Work)> {
+    let of = |effect: &Effect| match effect {
+        Effect::Work { job, work } => Some((*job, work.clone())),
+        _ => None,
+    };
+    effects.iter().filter_map(of).collect()
+}
+
+/// The model after the archive was listed, and what is asked then.
+fn opened(contents: Contents) -> (Model, Vec<(JobId, Work)>) {
+    let mut model = Model::default();
+    let effects = update(&mut model, held("image.tar"));
+    let [(job, Work::Open(FileId(7)))] = asked(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!(model.archives.opening.len(), 1);
+    update(&mut model, Msg::WorkProgress { job, read: 25_000, total: None });
+    assert_eq!(model.archives.opening[0].progress.percent(), 50);
+    let effects = update(&mut model, Msg::WorkDone { job, done: Rc::new(Done::Opened(contents)) });
+    assert!(model.archives.opening.is_empty());
+    (model, asked(&effects))
+}
+
+fn layer_nodes(model: &Model) -> Vec<NodeId> {
+    let nodes = model.inspection.tree.iter();
+    nodes.filter(|(_, node)| matches!(node.role, Role::Layer(_))).map(|(id, _)| id).collect()
+}
+
+fn states(model: &Model) -> Vec<&'static str> {
+    let tree = &model.inspection.tree;
+    layer_nodes(model).into_iter().filter_map(|id| Some(tree.get(id)?.state.word())).collect()
+}
+
+#[test]
+fn layers_of_a_layout_are_verified_by_their_descriptors() {
+    let image = Image::new();
+    let (mut model, work) = opened(image.members(true));
+    assert_eq!(states(&model), ["hashing"; 2], "small layers are read at once");
+    let sources: Vec<_> = work
+        .iter()
+        .map(|(_, work)| match work {
+            Work::Scan { source: Source::Held { from, length, .. }, .. } => (*from, *length),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(sources, [(20_000, 1536), (30_000, 1536)]);
+    update(&mut model, Msg::WorkDone { job: work[0].0, done: report(&image.layers[0]) });
+    // The other one is not what its name says.
+    update(&mut model, Msg::WorkDone { job: work[1].0, done: report(&layer("two, changed")) });
+    let states: Vec<_> = layer_nodes(&model)
+        .into_iter()
+        .map(|id| model.inspection.tree.get(id).unwrap().state.clone())
+        .collect();
+    assert_eq!(states[0], Verification::Verified);
+    assert!(states[1].is_mismatch(), "{:?}", states[1]);
+}
+
+#[test]
+fn layers_of_docker_save_are_verified_by_the_config() {
+    let image = Image::new();
+    let (mut model, work) = opened(image.members(false));
+    let tree = &model.inspection.tree;
+    let config = tree.roots()[0];
+    assert_eq!(tree.get(config).unwrap().state, Verification::Verified, "by the digest in its name");
+    assert_eq!(tree.get(config).unwrap().children, layer_nodes(&model));
+    update(&mut model, Msg::WorkDone { job: work[0].0, done: report(&image.layers[0]) });
+    update(&mut model, Msg::WorkDone { job: work[1].0, done: report(&image.layers[0]) });
+    assert_eq!(states(&model), ["verified", "digest mismatch"]);
+    let path = model.inspection.tree.path(layer_nodes(&model)[1]);
+    assert_eq!(model.inspection.tree.find(&path), Some(layer_nodes(&model)[1]));
+}
+
+#[test]
+fn a_layer_by_itself_is_tied_once_it_is_hashed() {
+    let image = Image::new();
+    let nothing = Contents { members: Vec::new(), ..image.members(true) };
+    let (mut model, work) = opened(nothing);
+    assert_eq!(model.view.tab, Tab::Files);
+    assert_eq!(model.inspection.tree.roots().len(), 1);
+    // The manifest comes while the layer is being read.
+    let manifest = image.manifest.as_bytes().into();
+    let origin = crate::inspect::Origin::File("manifest.json".to_owned());
+    let arrivals = vec![crate::session::Arrival { bytes: manifest, origin }];
+    update(&mut model, Msg::Add { arrivals, pin: None });
+    assert_eq!(states(&model), ["not loaded"; 2]);
+    update(&mut model, Msg::WorkDone { job: work[0].0, done: report(&image.layers[1]) });
+    assert_eq!(states(&model), ["not loaded", "verified"]);
+    assert_eq!(model.inspection.tree.roots().len(), 1, "it hangs under the manifest now");
+}
+
+#[test]
+fn what_is_stopped_is_not_answered_any_more_and_can_be_opened_again() {
+    let image = Image::new();
+    let (mut model, work) = opened(image.members(true));
+    let manifest = model.inspection.tree.get(layer_nodes(&model)[0]).unwrap().parent.unwrap();
+    let effects = update(&mut model, Msg::StopLayers(manifest));
+    assert!(effects.contains(&Effect::StopWork(Some(work[0].0))), "{effects:?}");
+    assert_eq!(states(&model), ["here, not hashed yet"; 2]);
+    update(&mut model, Msg::WorkDone { job: work[0].0, done: report(&image.layers[0]) });
+    assert_eq!(states(&model), ["here, not hashed yet"; 2]);
+    let again = asked(&update(&mut model, Msg::OpenLayers(manifest)));
+    assert_eq!(again.len(), 2);
+    update(&mut model, Msg::WorkDone { job: again[0].0, done: report(&image.layers[0]) });
+    assert_eq!(states(&model), ["verified", "hashing"]);
+    assert!(asked(&update(&mut model, Msg::OpenLayers(manifest))).is_empty(), "nothing is begun twice");
+    update(&mut model, Msg::StopAll);
+    assert_eq!(states(&model), ["verified", "here, not hashed yet"]);
+}
+
+#[test]
+fn an_archive_that_breaks_off_says_so_and_shows_what_is_there() {
+    let mut contents = Image::new().members(true);
+    contents.trouble = Some("At byte 9 of the archive: it breaks off.".to_owned());
+    let (model, _) = opened(contents);
+    assert!(model.notices.iter().any(|notice| notice.text.contains("breaks off")), "{:?}", model.notices);
+    assert_eq!(layer_nodes(&model).len(), 2);
+}
+
+#[test]
+fn blobs_of_a_layout_folder_are_tied_by_their_names() {
+    let image = Image::new();
+    let mut model = Model::default();
+    let [one, _] = &image.layers;
+    let path = format!("layout/blobs/sha256/{}", sha256(one).encoded());
+    let size = one.len() as u64;
+    let arrivals = vec![crate::session::Arrival {
+        bytes: image.manifest.as_bytes().into(),
+        origin: crate::inspect::Origin::File("m.json".to_owned()),
+    }];
+    update(&mut model, Msg::Add { arrivals, pin: None });
+    let effects = update(&mut model, Msg::FilesHeld(vec![HeldFile { id: FileId(0), path, size }]));
+    assert_eq!(states(&model), ["hashing", "not loaded"]);
+    assert_eq!(asked(&effects).len(), 1);
+}
+
+#[test]
+fn clear_forgets_all() {
+    let (mut model, _) = opened(Image::new().members(true));
+    let effects = update(&mut model, Msg::Clear);
+    assert!(effects.contains(&Effect::StopWork(None)));
+    assert!(model.inspection.tree.is_empty() && model.archives.layer(crate::inspect::LayerId(0)).is_none());
+}
