@@ -9,6 +9,7 @@ mod candidates;
 mod chain;
 pub mod cross;
 mod held;
+mod judgement;
 mod label;
 mod node;
 mod path;

@@ -4,15 +4,16 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::blob::{Blob, BlobId, Blobs};
-use super::held::{HeldLayer, LayerId, LayerState};
+use super::held::{HeldLayer, LayerId};
+use super::judgement::{child_state, layer_state, root_state};
 use super::node::{Compared, Node, NodeId, Role};
 use super::path::{NodePath, Step};
 use crate::image::config::Config;
 use crate::image::descriptor::Descriptor;
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::Digest;
 use crate::image::document::Content;
 use crate::limits;
-use crate::verify::{self, Expected, Verification};
+use crate::verify::Verification;
 
 /// All nodes, and which of them are roots.
 #[derive(Clone, Debug, Default)]
@@ -78,15 +79,7 @@ impl Tree {
     }
 
     fn add_layer(&mut self, id: LayerId, layer: &HeldLayer) {
-        let (state, compared) = match (&layer.claim, &layer.state) {
-            (Some(claim), _) => {
-                let expected = Expected { digest: claim.clone(), size: None };
-                (layer.verify(&expected), Compared::Name(claim.clone()))
-            }
-            (None, LayerState::Read(_)) => (Verification::Unpinned, Compared::Nothing),
-            (None, LayerState::Reading) => (Verification::Hashing, Compared::Nothing),
-            (None, LayerState::Waiting) => (Verification::Unread, Compared::Nothing),
-        };
+        let (state, compared) = layer_state(layer);
         let node = Node { layer: Some(id), state, compared, ..Node::default() };
         if let Some(node) = self.push(node) {
             self.roots.push(node);
@@ -369,48 +362,4 @@ fn children_of(blobs: &Blobs, id: BlobId, blob: &Blob) -> Vec<BlobId> {
         .filter_map(|descriptor| found(blobs, descriptor))
         .filter(|child| *child != id)
         .collect()
-}
-
-fn root_state(blob: &Blob) -> (Verification, Compared) {
-    let (expected, compared) = match (&blob.pin, &blob.claim) {
-        (Some(pin), _) => (pin, Compared::Pin(pin.clone())),
-        (None, Some(claim)) => (claim, Compared::Name(claim.clone())),
-        (None, None) => {
-            let hashed = blob.digest(Registered::Sha256).is_some();
-            let state = if hashed { Verification::Unpinned } else { Verification::Hashing };
-            return (state, Compared::Nothing);
-        }
-    };
-    (state_of(blob, &Expected { digest: expected.clone(), size: None }), compared)
-}
-
-fn child_state(
-    blobs: &Blobs,
-    blob: Option<BlobId>,
-    layer: Option<LayerId>,
-    descriptor: &Descriptor,
-) -> (Verification, Compared) {
-    let Some(digest) = descriptor.digest.clone() else {
-        return (Verification::NotLoaded, Compared::Nothing);
-    };
-    let state = match (blob.and_then(|blob| blobs.get(blob)), digest.registered()) {
-        (_, None) => Verification::UnsupportedAlgorithm { algorithm: digest.algorithm().to_string() },
-        (None, Some(_)) => match layer.and_then(|layer| blobs.layers.get(layer)) {
-            Some(layer) => layer.verify(&Expected { digest, size: descriptor.size }),
-            None => Verification::NotLoaded,
-        },
-        (Some(blob), Some(_)) => state_of(blob, &Expected { digest, size: descriptor.size }),
-    };
-    (state, Compared::Descriptor)
-}
-
-fn state_of(blob: &Blob, expected: &Expected) -> Verification {
-    let Some(algorithm) = expected.digest.registered() else {
-        let algorithm = expected.digest.algorithm().to_string();
-        return Verification::UnsupportedAlgorithm { algorithm };
-    };
-    match blob.digest(algorithm) {
-        Some(actual) => verify::check(expected, blob.size(), actual),
-        None => Verification::Hashing,
-    }
 }
