@@ -19,9 +19,10 @@ pub enum RelayKind {
     Caddy,
     /// The relay of `cargo xtask serve` (`xtask/relay`). It serves no site: Trunk does.
     Serve,
-    /// Node.js in the place of Netlify's and Cloudflare's runtimes, with `deploy/relay.js`. It relays, and
-    /// serves no site.
-    Function,
+    /// Node.js in the place of Netlify's runtime, with `deploy/netlify`. It relays, and serves no site.
+    Netlify,
+    /// Node.js in the place of Cloudflare's, with `deploy/cloudflare`. It serves no site either.
+    Cloudflare,
 }
 
 /// How a relay speaks to the registries.
@@ -99,9 +100,9 @@ impl Relay {
                 let rules = rules("caddy/Caddyfile", &clear)?;
                 (caddy(&folder, &rules, &host, hosts, &site)?, "serving initial configuration")
             }
-            RelayKind::Function | RelayKind::Serve => {
+            RelayKind::Netlify | RelayKind::Cloudflare | RelayKind::Serve => {
                 let rules = rules("relay.js", &[("https://", "http://"), ("'https:'", "'http:'")])?;
-                (function(&folder, &rules, &host, hosts)?, "listening")
+                (function(&folder, kind, &rules, &host, hosts)?, "listening")
             }
         };
         scheme.believed_by(&mut command);
@@ -220,11 +221,14 @@ fn caddy(folder: &Folder, rules: &str, host: &str, hosts: &[&str], site: &str) -
     Ok(command)
 }
 
-/// A server of Node.js around the function.
+/// A server of Node.js around a function from `Request` to `Response`.
 const SERVER: &str = r"
 import http from 'node:http';
-import relay from './relay.js';
-const [host, port] = process.argv[2].split(':');
+import netlify, { config } from './netlify/edge-functions/relay.js';
+import { onRequest } from './cloudflare/functions/relay/[[path]].js';
+if (config.path !== '/relay/*') throw new Error('Netlify would not call it.');
+const relay = { Netlify: netlify, Cloudflare: (request) => onRequest({ request }) }[process.argv[2]];
+const [host, port] = process.argv[3].split(':');
 http.createServer(async (asked, told) => {
   const url = `http://${asked.headers.host}${asked.url}`;
   const answer = await relay(new Request(url, { method: asked.method, headers: asked.headers }));
@@ -233,12 +237,15 @@ http.createServer(async (asked, told) => {
 }).listen(Number(port), host, () => console.error('listening'));
 ";
 
-fn function(folder: &Folder, rules: &str, host: &str, hosts: &[&str]) -> Result<Command> {
+fn function(folder: &Folder, kind: RelayKind, rules: &str, host: &str, hosts: &[&str]) -> Result<Command> {
     let list = |hosts: &[&str]| hosts.iter().map(|host| format!("'{host}',")).collect::<Vec<_>>().join("\n");
     folder.write("relay.js", replaced(rules, &[(&list(&HOSTS), &list(hosts))])?)?;
+    for path in ["netlify/edge-functions/relay.js", "cloudflare/functions/relay/[[path]].js"] {
+        folder.write(path, std::fs::read(environment::repository("deploy").join(path))?)?;
+    }
     folder.write("package.json", r#"{"type":"module"}"#)?;
     let file = folder.write("server.js", SERVER)?;
     let mut command = Command::new("node");
-    command.arg(file).arg(host);
+    command.arg(file).arg(format!("{kind:?}")).arg(host);
     Ok(command)
 }

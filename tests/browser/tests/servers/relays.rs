@@ -7,7 +7,8 @@ use browser_tests::servers::{
 
 use crate::{Step, json};
 
-const KINDS: [RelayKind; 4] = [RelayKind::Nginx, RelayKind::Caddy, RelayKind::Function, RelayKind::Serve];
+const KINDS: [RelayKind; 5] =
+    [RelayKind::Nginx, RelayKind::Caddy, RelayKind::Netlify, RelayKind::Cloudflare, RelayKind::Serve];
 
 /// What the page's own fetch is sent with by a browser.
 const OWN: [(&str, &str); 2] = [("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Dest", "empty")];
@@ -124,8 +125,8 @@ fn sends_a_registry_what_it_needs_and_no_more() -> Step {
             let name = name.to_ascii_lowercase();
             let known = ["host", "accept", "authorization", "user-agent", "accept-encoding", "connection"];
             // What undici, the fetch of Node.js, says by itself.
-            let runtime =
-                kind == RelayKind::Function && ["sec-fetch-mode", "accept-language"].contains(&&*name);
+            let is_node = [RelayKind::Netlify, RelayKind::Cloudflare].contains(&kind);
+            let runtime = is_node && ["sec-fetch-mode", "accept-language"].contains(&&*name);
             assert!(known.contains(&&*name) || runtime, "{kind:?} sends {name}: {value}");
         }
         for name in ["set-cookie", "clear-site-data"] {
