@@ -77,6 +77,20 @@ pub const LAYER_TROUBLES: usize = 100;
 /// a small program for DOS.
 pub const PROGRAM_HEADER_BYTES: usize = 4096;
 
+/// Links that are followed from one member of an archive to another; `docker save` wrote one.
+pub const ARCHIVE_LINKS: usize = 8;
+
+/// Images of one archive of `docker save`.
+pub const ARCHIVE_IMAGES: usize = 1000;
+
+/// Paths of all layers of an image together, some 80 bytes of memory each; a file of the largest layers
+/// counts once, however many layers change it.
+pub const FILE_NODES: usize = 3_000_000;
+
+/// Symbolic links that are followed while the layers of an image are applied, for all its entries together: a
+/// few files of an image lie behind one, and each costs some look-ups.
+pub const FILE_SYMLINKS: u32 = 1_000_000;
+
 /// Bytes of a document above which its findings come a frame after its tree: they take about as long.
 pub const JUDGED_AT_ONCE_BYTES: usize = 256 * 1024;
 
@@ -196,11 +210,6 @@ pub const ARCHIVE_DOCUMENTS_BYTES: usize = 64 * 1024 * 1024;
 /// Bytes of a hole in a sparse file that are hashed: as many as some seconds allow.
 pub const FILE_HOLE_BYTES: u64 = 1024 * 1024 * 1024;
 
-/// Links that are followed to one layer of what `docker save` wrote, which has one at most.
-pub const ARCHIVE_LINKS: usize = 8;
-
 /// Bytes of layers, as they are stored, that are read without being asked for: a second or two.
 pub const OPENED_AT_ONCE_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Images of one archive that are listed. `docker save` takes as many as are named on a command line.
-pub const ARCHIVE_IMAGES: usize = 1000;

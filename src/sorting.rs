@@ -24,10 +24,15 @@ pub fn sort_by_key<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(list, |one, other| key(one).cmp(&key(other)));
 }
 
+/// Sorts numbers that stand for something; those that compare as equal come in their own order.
+pub fn sort_numbers(numbers: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
+    numbers.sort_unstable_by(|one, other| compare(*one, *other).then(one.cmp(other)));
+}
+
 /// The positions `0..length` in the order of what they stand for.
 fn sorted(length: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     let mut positions: Vec<u32> = (0..u32::try_from(length).unwrap_or(u32::MAX)).collect();
-    positions.sort_unstable_by(|one, other| compare(*one, *other).then(one.cmp(other)));
+    sort_numbers(&mut positions, compare);
     positions
 }
 

@@ -6,5 +6,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
 mod layer;
+mod merge;
+mod pack;
 mod tar;
 mod tools;

@@ -9,6 +9,7 @@ use bayplan::image::digest::Registered;
 use bayplan::verify::hash::digest_of;
 use serde_json::{Value, json};
 
+use crate::pack::seal;
 use crate::tools::Folder;
 
 /// All that a scanner tells of an archive that is pushed in pieces of `piece` bytes: entries with their whole
@@ -286,12 +287,6 @@ fn header(name: &str, flag: u8, size: usize) -> Vec<u8> {
     block[156] = flag;
     seal(&mut block);
     block
-}
-
-fn seal(block: &mut [u8]) {
-    block[148..156].copy_from_slice(b"        ");
-    let sum: u32 = block.iter().map(|byte| u32::from(*byte)).sum();
-    block[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
 }
 
 fn padded(content: &[u8]) -> Vec<u8> {

@@ -121,6 +121,18 @@ impl LayerFiles {
         })
     }
 
+    /// Where the path of this entry begins among all names, for [`Self::name`].
+    pub(in crate::archive) fn path_at(&self, row: Row) -> Option<u32> {
+        let start = usize::try_from(row).ok()?.checked_mul(ROW)?;
+        u32::try_from(Fields(self.rows.get(start..)?).number(4)?).ok()
+    }
+
+    /// A piece of the names.
+    pub(in crate::archive) fn name(&self, at: u32, length: u16) -> &[u8] {
+        let at = at as usize;
+        self.names.get(at..at.saturating_add(usize::from(length))).unwrap_or_default()
+    }
+
     /// All entries, in the order of the archive.
     pub fn iter(&self) -> impl Iterator<Item = (Row, File<'_>)> {
         (0..self.len()).filter_map(|row| Some((row, self.get(row)?)))

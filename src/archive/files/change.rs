@@ -1,0 +1,167 @@
+//! What layers do to a path, one change a layer.
+
+use super::merge::Files;
+use super::node::NONE;
+use crate::archive::kind::Kind;
+use crate::archive::layer::{File, Row};
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// What the layer of this number does, the base being 0.
+    Layer(u16),
+    /// The image as it stands after the layer of this number.
+    After(u16),
+}
+
+/// What a layer did to a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// It was not there before.
+    Added,
+    /// It was there, and is another now.
+    Changed,
+    /// It was there, and is gone.
+    Deleted,
+    /// Nothing: it only leads to what was changed, or is listed with what it had.
+    Unchanged,
+}
+
+impl Change {
+    /// A sign of one character, told apart from the others without colour.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Added => "+",
+            Self::Changed => "~",
+            Self::Deleted => "−",
+            Self::Unchanged => "",
+        }
+    }
+
+    /// In a word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Deleted => "deleted",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}
+
+/// One change of one path.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Record {
+    pub(super) node: u32,
+    /// The one before it, of the same path.
+    pub(super) before: u32,
+    /// The entry that made it: the file's own, a whiteout's, or that of something else in its place.
+    pub(super) row: Row,
+    pub(super) layer: u16,
+    pub(super) what: What,
+}
+
+/// What an entry did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// The path is as the entry has it.
+    Entry,
+    /// A directory that no entry names: something is in it.
+    Implied,
+    /// A whiteout of this very name.
+    Deleted,
+    /// It went with a directory: a whiteout of that, an opaque one in it, or a file in its place.
+    Swept,
+}
+
+impl What {
+    pub(super) const fn is_alive(self) -> bool {
+        matches!(self, Self::Entry | Self::Implied)
+    }
+}
+
+impl Files {
+    /// Whether a path is there after `layer`.
+    pub(super) fn is_there(&self, node: u32, layer: u16) -> bool {
+        self.alive(node, layer).is_some()
+    }
+
+    fn alive(&self, node: u32, layer: u16) -> Option<&Record> {
+        let (_, record) = self.history.at(self.nodes.get(node)?.last, layer)?;
+        record.what.is_alive().then_some(record)
+    }
+
+    /// What a layer did to a path; `None` where it has nothing to do with it.
+    pub(super) fn change(&self, node: u32, layer: u16) -> Option<Change> {
+        let (_, record) = self.history.at(self.nodes.get(node)?.last, layer)?;
+        if record.layer != layer {
+            return None;
+        }
+        let before = layer.checked_sub(1).and_then(|below| self.alive(node, below));
+        Some(match (before, record.what.is_alive()) {
+            (None, true) => Change::Added,
+            (None, false) => return None,
+            (Some(_), false) => Change::Deleted,
+            (Some(before), true) if self.is_same_directory(before, record) => Change::Unchanged,
+            (Some(_), true) => Change::Changed,
+        })
+    }
+
+    /// Whether a directory is listed with what it had. Layers list those that lead to what they change.
+    fn is_same_directory(&self, before: &Record, now: &Record) -> bool {
+        let Some(new) = self.entry_of(now) else {
+            // What no entry names says nothing of itself.
+            return now.what == What::Implied;
+        };
+        let Some(old) = self.entry_of(before) else { return false };
+        let owner = |record: &Record, file: &File<'_>| {
+            let owner = self.layer(record.layer)?.owner(file.owner)?;
+            Some((owner.uid, owner.gid))
+        };
+        old.kind == Kind::Directory
+            && new.kind == Kind::Directory
+            && (old.mode, old.mtime) == (new.mode, new.mtime)
+            && owner(before, &old) == owner(now, &new)
+    }
+
+    fn entry_of(&self, record: &Record) -> Option<File<'_>> {
+        let entry = record.what == What::Entry;
+        self.layer(record.layer).filter(|_| entry)?.get(record.row)
+    }
+}
+
+/// All changes, layer by layer.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    pub(super) records: Vec<Record>,
+    /// Where the records of each layer begin.
+    pub(super) starts: Vec<u32>,
+}
+
+impl History {
+    pub(super) fn get(&self, record: u32) -> Option<&Record> {
+        self.records.get(record as usize)
+    }
+
+    /// The record of a path whose last one is `last` that holds after `layer`.
+    pub(super) fn at(&self, last: u32, layer: u16) -> Option<(u32, &Record)> {
+        let mut at = last;
+        while at != NONE {
+            let record = self.get(at)?;
+            if record.layer <= layer {
+                return Some((at, record));
+            }
+            at = record.before;
+        }
+        None
+    }
+
+    /// The records that one layer made.
+    pub(super) fn of_layer(&self, layer: u16) -> &[Record] {
+        let start = |layer: usize| self.starts.get(layer).map_or(self.records.len(), |start| *start as usize);
+        let layer = usize::from(layer);
+        self.records.get(start(layer)..start(layer + 1)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,397 @@
+//! Layers, applied one on top of the other.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::change::{History, Record, What};
+use super::node::{NONE, Name, NodeId, Nodes};
+use crate::archive::kind::Kind;
+use crate::archive::layer::name::{self, Whiteout};
+use crate::archive::layer::{File, LayerFiles, Row};
+use crate::limits;
+
+/// All paths of an image with their history.
+#[derive(Debug)]
+pub struct Files {
+    pub(super) nodes: Nodes,
+    pub(super) history: History,
+    /// The entry that has the content of a hard link, by the number of the link's record.
+    sources: HashMap<u32, (u16, Row)>,
+    tally: Tally,
+}
+
+/// What was noticed while layers were applied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Entries of a path that the same layer has already; the last one counts.
+    pub repeated: u32,
+    /// Hard links to nothing, which clients fail on.
+    pub dangling: u32,
+    /// Whiteouts of what is not there.
+    pub idle: u32,
+    /// Entries that were left out, for there are too many paths.
+    pub left_out: u32,
+}
+
+/// The merge of layers in the making.
+#[derive(Debug)]
+pub struct Merge {
+    files: Files,
+    layer: u16,
+    row: Row,
+    /// Whiteouts are applied first, whatever their place in the layer.
+    whiteouts: bool,
+    /// The node whose children are put in order next.
+    sorting: u32,
+    /// The directories of the entry before, with the place of their end in its path.
+    trail: Vec<(u32, u32)>,
+    trail_row: Option<Row>,
+    /// Symbolic links that may still be followed.
+    hops: u32,
+}
+
+impl Merge {
+    /// Of these layers, base first.
+    #[must_use]
+    pub fn new(layers: Vec<Rc<LayerFiles>>) -> Self {
+        let files = Files {
+            nodes: Nodes::new(layers),
+            history: History { records: Vec::new(), starts: vec![0] },
+            sources: HashMap::new(),
+            tally: Tally::default(),
+        };
+        let mut merge = Self {
+            files,
+            layer: 0,
+            row: 0,
+            whiteouts: true,
+            sorting: 0,
+            trail: Vec::new(),
+            trail_row: None,
+            hops: limits::FILE_SYMLINKS,
+        };
+        merge.record(0, 0, What::Implied);
+        merge
+    }
+
+    /// Works on about this many entries. Gives whether all is done.
+    pub fn step(&mut self, mut entries: usize) -> bool {
+        while entries > 0 {
+            let layer = self.files.nodes.layers.get(usize::from(self.layer)).map(Rc::clone);
+            let Some(layer) = layer else {
+                if self.sorting >= self.files.nodes.len() {
+                    return true;
+                }
+                entries = entries.saturating_sub(1 + self.files.nodes.sort_children(self.sorting));
+                self.sorting += 1;
+                continue;
+            };
+            match layer.get(self.row) {
+                Some(file) => {
+                    self.apply(&layer, file);
+                    self.row += 1;
+                    entries -= 1;
+                }
+                None => {
+                    self.row = 0;
+                    self.trail_row = None;
+                    if !self.whiteouts {
+                        self.layer = self.layer.saturating_add(1);
+                        let start = u32::try_from(self.files.history.records.len()).unwrap_or(NONE);
+                        self.files.history.starts.push(start);
+                    }
+                    self.whiteouts = !self.whiteouts;
+                }
+            }
+        }
+        false
+    }
+
+    /// All of it at once.
+    #[must_use]
+    pub fn finish(mut self) -> Files {
+        while !self.step(usize::MAX) {}
+        self.files
+    }
+
+    /// The work that is done and all there is, for a progress bar.
+    #[must_use]
+    pub fn progress(&self) -> (u64, u64) {
+        let layers = &self.files.nodes.layers;
+        let all: u64 = layers.iter().map(|layer| u64::from(layer.len())).sum();
+        let before = layers.iter().take(usize::from(self.layer)).map(|layer| u64::from(layer.len()));
+        (before.sum::<u64>() + if self.whiteouts { 0 } else { u64::from(self.row) }, all)
+    }
+
+    fn apply(&mut self, layer: &LayerFiles, file: File<'_>) {
+        let last = file.path.rsplit(|byte| *byte == b'/').find(|part| !part.is_empty() && *part != b".");
+        let whiteout = last.and_then(name::whiteout);
+        if whiteout.is_some() != self.whiteouts {
+            return;
+        }
+        if let Some(whiteout) = whiteout {
+            return self.white_out(file.path, whiteout);
+        }
+        let Some(start) = layer.path_at(self.row) else { return };
+        let Some(node) = self.reach(layer, start, file.path) else {
+            // The root itself may be listed, with its attributes.
+            if name::parts(file.path).is_empty() {
+                if file.kind == Kind::Directory {
+                    self.record(0, self.row, What::Entry);
+                }
+            } else {
+                self.files.tally.left_out += 1;
+            }
+            return;
+        };
+        let now = self.now(node);
+        if now.is_some_and(|record| record.layer == self.layer && record.what == What::Entry) {
+            let both = file.kind == Kind::Directory && self.is_directory(node);
+            self.files.tally.repeated += u32::from(!both);
+        }
+        if file.kind != Kind::Directory && self.is_directory(node) {
+            self.sweep(node);
+        }
+        let source = (file.kind == Kind::HardLink).then(|| self.source(file.link));
+        let record = self.record(node, self.row, What::Entry);
+        match source {
+            Some(Some(source)) => {
+                self.files.sources.insert(record, source);
+            }
+            Some(None) => self.files.tally.dangling += 1,
+            None => {}
+        }
+    }
+
+    fn white_out(&mut self, path: &[u8], whiteout: Whiteout<'_>) {
+        let mut parts = name::parts(path);
+        parts.pop();
+        let found = self.find(&parts);
+        match whiteout {
+            Whiteout::Private => {}
+            Whiteout::Opaque => {
+                if let Some(directory) = found {
+                    self.sweep(directory);
+                }
+            }
+            Whiteout::Of(name) => {
+                let child = found.and_then(|directory| self.files.nodes.child(directory, name));
+                match child.filter(|child| self.is_alive(*child)) {
+                    Some(child) => {
+                        self.sweep(child);
+                        self.record(child, self.row, What::Deleted);
+                    }
+                    None => self.files.tally.idle += 1,
+                }
+            }
+        }
+    }
+
+    /// Adds what becomes of a path.
+    fn record(&mut self, node: u32, row: Row, what: What) -> u32 {
+        let number = u32::try_from(self.files.history.records.len()).unwrap_or(NONE);
+        let Some(at) = self.files.nodes.nodes.get_mut(node as usize) else { return NONE };
+        let before = std::mem::replace(&mut at.last, number);
+        self.files.history.records.push(Record { node, before, row, layer: self.layer, what });
+        number
+    }
+
+    fn now(&self, node: u32) -> Option<&Record> {
+        self.files.history.get(self.files.nodes.get(node)?.last)
+    }
+
+    fn is_alive(&self, node: u32) -> bool {
+        self.now(node).is_some_and(|record| record.what.is_alive())
+    }
+
+    /// The entry that a path is now.
+    fn entry(&self, node: u32) -> Option<File<'_>> {
+        let record = self.now(node).filter(|record| record.what == What::Entry)?;
+        self.files.nodes.layers.get(usize::from(record.layer))?.get(record.row)
+    }
+
+    fn is_directory(&self, node: u32) -> bool {
+        let implied = self.now(node).is_some_and(|record| record.what == What::Implied);
+        implied || self.entry(node).is_some_and(|file| file.kind == Kind::Directory)
+    }
+
+    /// All that is in a directory goes.
+    fn sweep(&mut self, node: u32) {
+        let mut directories = vec![node];
+        while let Some(directory) = directories.pop() {
+            let children: Vec<u32> = self.files.nodes.unsorted_children(directory).collect();
+            for child in children.into_iter().filter(|child| self.is_alive(*child)).collect::<Vec<_>>() {
+                if self.is_directory(child) {
+                    directories.push(child);
+                }
+                self.record(child, self.row, What::Swept);
+            }
+        }
+    }
+
+    /// The node of a path whose name stands at `start` among the names of `layer`, with the directories on the
+    /// way made where there are none; `None` for the root, and where there are too many.
+    fn reach(&mut self, layer: &LayerFiles, start: u32, path: &[u8]) -> Option<u32> {
+        // What the path shares with the one before needs no look-up.
+        let before = self.trail_row.take().and_then(|row| layer.get(row)).map_or(&b""[..], |file| file.path);
+        let shared = path.iter().zip(before).take_while(|(one, other)| one == other).count();
+        let kept = self.trail.iter().take_while(|(_, end)| (*end as usize) < shared).count();
+        self.trail.truncate(kept);
+        let (mut node, mut at) = self.trail.last().map_or((0, 0), |(node, end)| (*node, *end as usize + 1));
+        let end = path.len() - path.iter().rev().take_while(|byte| **byte == b'/').count();
+        while at < end {
+            let rest = path.get(at..end)?;
+            let length = rest.iter().position(|byte| *byte == b'/').unwrap_or(rest.len());
+            let part = rest.get(..length)?;
+            match part {
+                b"" | b"." => {}
+                b".." => node = self.files.nodes.get(node).map_or(0, |node| node.parent),
+                _ => {
+                    node = self.directory(node);
+                    let name = Name {
+                        layer: self.layer,
+                        at: start.checked_add(u32::try_from(at).ok()?)?,
+                        length: u16::try_from(length).ok()?,
+                    };
+                    node = self.files.nodes.make_child(node, name)?;
+                }
+            }
+            if node == NONE {
+                node = 0;
+            }
+            at += length + 1;
+            if at < end {
+                self.trail.push((node, u32::try_from(at - 1).ok()?));
+            }
+        }
+        self.trail_row = Some(self.row);
+        // `a/.` is the directory itself, and so is `a/b/..`.
+        (node != 0).then_some(node)
+    }
+
+    /// The directory that `node` is, or leads to as a symbolic link; where it is none, it becomes one.
+    fn directory(&mut self, mut node: u32) -> u32 {
+        while let Some(link) = self.entry(node).filter(|file| file.kind == Kind::Symlink) {
+            let target = self.parts_of_link(node, link.link);
+            let Some(found) = self.hop().then(|| self.find(&parts_ref(&target))).flatten() else { break };
+            node = found;
+        }
+        if !self.is_directory(node) {
+            self.record(node, self.row, What::Implied);
+        }
+        node
+    }
+
+    fn hop(&mut self) -> bool {
+        self.hops = self.hops.saturating_sub(1);
+        self.hops > 0
+    }
+
+    /// Where a symbolic link leads, from the root.
+    fn parts_of_link(&self, node: u32, link: &[u8]) -> Vec<Vec<u8>> {
+        let own = if link.starts_with(b"/") { Vec::new() } else { self.files.nodes.path(node) };
+        let whole = if own.is_empty() { link.to_vec() } else { [&*own, b"/../", link].concat() };
+        name::parts(&whole).into_iter().map(<[u8]>::to_vec).collect()
+    }
+
+    /// The path that is there now, symbolic links on the way followed, its own last part too.
+    fn find(&mut self, parts: &[&[u8]]) -> Option<u32> {
+        let mut node = 0;
+        let mut left: Vec<Vec<u8>> = parts.iter().rev().map(|part| part.to_vec()).collect();
+        while let Some(part) = left.pop() {
+            node = self.files.nodes.child(node, &part).filter(|child| self.is_alive(*child))?;
+            if let Some(file) = self.entry(node).filter(|file| file.kind == Kind::Symlink) {
+                let target = self.parts_of_link(node, file.link);
+                if !self.hop() || left.len() > limits::PATH_DEPTH {
+                    return None;
+                }
+                left.extend(target.into_iter().rev());
+                node = 0;
+            }
+        }
+        Some(node)
+    }
+
+    /// The entry that has the content behind a hard link to `path`.
+    fn source(&mut self, path: &[u8]) -> Option<(u16, Row)> {
+        let mut parts = name::parts(path);
+        let last = parts.pop()?;
+        let directory = self.find(&parts)?;
+        let node = self.files.nodes.child(directory, last)?;
+        let number = self.files.nodes.get(node)?.last;
+        let record = self.files.history.get(number).filter(|record| record.what == What::Entry)?;
+        let known = self.files.sources.get(&number).copied();
+        Some(known.unwrap_or((record.layer, record.row)))
+    }
+}
+
+fn parts_ref(parts: &[Vec<u8>]) -> Vec<&[u8]> {
+    parts.iter().map(Vec::as_slice).collect()
+}
+
+impl Files {
+    /// How many layers there are.
+    #[must_use]
+    pub fn layers(&self) -> u16 {
+        u16::try_from(self.nodes.layers.len()).unwrap_or(u16::MAX)
+    }
+
+    /// The table of a layer.
+    #[must_use]
+    pub fn layer(&self, layer: u16) -> Option<&LayerFiles> {
+        self.nodes.layers.get(usize::from(layer)).map(|layer| &**layer)
+    }
+
+    /// What was noticed on the way.
+    #[must_use]
+    pub const fn tally(&self) -> Tally {
+        self.tally
+    }
+
+    /// The path of a node, with slashes between its parts and none in front.
+    #[must_use]
+    pub fn path(&self, node: NodeId) -> Vec<u8> {
+        self.nodes.path(node.0)
+    }
+
+    /// The last part of its path; empty for the root.
+    #[must_use]
+    pub fn name(&self, node: NodeId) -> &[u8] {
+        self.nodes.name(node.0)
+    }
+
+    /// The node of a path as it is spelt, no links followed.
+    #[must_use]
+    pub fn node(&self, path: &[u8]) -> Option<NodeId> {
+        let parts = name::parts(path);
+        parts.into_iter().try_fold(0, |node, part| self.nodes.child(node, part)).map(NodeId)
+    }
+
+    /// The layer and the entry that made a path what it is after `layer`; `None` where it is not there, or a
+    /// directory that no entry names.
+    #[must_use]
+    pub fn entry(&self, node: NodeId, layer: u16) -> Option<(u16, Row, File<'_>)> {
+        let (_, record) = self.history.at(self.nodes.get(node.0)?.last, layer)?;
+        if record.what != What::Entry {
+            return None;
+        }
+        Some((record.layer, record.row, self.layer(record.layer)?.get(record.row)?))
+    }
+
+    /// The layer and the entry that have the content of a path after `layer`: its own, or where it is a hard
+    /// link, those of what it is a link to.
+    #[must_use]
+    pub fn content(&self, node: NodeId, layer: u16) -> Option<(u16, Row, File<'_>)> {
+        let (number, _) = self.history.at(self.nodes.get(node.0)?.last, layer)?;
+        let Some((layer, row)) = self.source(number) else { return self.entry(node, layer) };
+        Some((layer, row, self.layer(layer)?.get(row)?))
+    }
+
+    pub(super) fn source(&self, record: u32) -> Option<(u16, Row)> {
+        self.sources.get(&record).copied()
+    }
+
+    pub(super) fn sources(&self) -> impl Iterator<Item = (u32, (u16, Row))> {
+        self.sources.iter().map(|(record, source)| (*record, *source))
+    }
+}

@@ -1,0 +1,20 @@
+//! The files of an image: what each layer does to them, and how they stand after it.
+//!
+//! A [`Merge`] applies the layers in their order, as OCI image-spec 1.1.1, layer.md, has it, in steps that fit
+//! into a frame. [`Files`] then knows the history of every path, so that a layer's changes and the image after
+//! any layer are read from it and nothing is built again. A [`View`] is one of these on the screen: what is
+//! open, what a filter leaves, and the rows of a window.
+
+mod change;
+mod largest;
+mod merge;
+mod node;
+mod view;
+mod waste;
+
+pub use change::{Change, Scope};
+pub use largest::{Listed, Special, largest, special};
+pub use merge::{Files, Merge, Tally};
+pub use node::NodeId;
+pub use view::{Only, Shown, View};
+pub use waste::{Cause, Waste, Wasted, waste};

@@ -1,0 +1,353 @@
+//! One way to look at the files: a scope, a filter, what is open, and the rows that make it.
+
+use super::change::{Change, Scope};
+use super::largest::{Special, special};
+use super::merge::Files;
+use super::node::{NONE, NodeId};
+use crate::archive::kind::Kind;
+use crate::archive::layer::{File, Row};
+
+/// Which files are shown, besides those that the text leaves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Only {
+    /// All.
+    #[default]
+    Everything,
+    /// Programs, libraries and object files.
+    Programs,
+    /// Setuid and setgid.
+    Setuid,
+    /// What everybody may write.
+    WorldWritable,
+}
+
+/// The rows of a tree of files, and the work of making them, which is done in steps.
+#[derive(Debug)]
+pub struct View {
+    scope: Scope,
+    text: Vec<u8>,
+    only: Only,
+    open: Bits,
+    /// What is on the screen until the work is done.
+    rows: Vec<(u32, u16)>,
+    /// How many files the filter found.
+    found: u32,
+    work: Option<Work>,
+}
+
+/// The rows in the making.
+#[derive(Debug, Default)]
+struct Work {
+    /// In a layer's scope: what it touched, and what leads there.
+    touched: Option<Bits>,
+    /// With a filter: what it found, and what leads there.
+    matched: Option<Bits>,
+    /// The next record to be touched, then the next node to be matched.
+    at: u32,
+    found: u32,
+    rows: Vec<(u32, u16)>,
+    /// Directories that are being listed: the node, the next child, the depth of the children.
+    stack: Vec<(u32, u32, u16)>,
+    phase: Phase,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Phase {
+    #[default]
+    Touch,
+    Match,
+    List,
+}
+
+/// A set of nodes.
+#[derive(Clone, Debug, Default)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn has(&self, node: u32) -> bool {
+        self.0.get(node as usize / 64).is_some_and(|word| word >> (node % 64) & 1 == 1)
+    }
+
+    /// Puts a node in or out; gives whether it was in.
+    fn set(&mut self, node: u32, value: bool) -> bool {
+        let at = node as usize / 64;
+        if at >= self.0.len() {
+            self.0.resize(at + 1, 0);
+        }
+        let Some(word) = self.0.get_mut(at) else { return false };
+        let bit = 1 << (node % 64);
+        let was = *word & bit != 0;
+        *word = if value { *word | bit } else { *word & !bit };
+        was
+    }
+}
+
+/// A row on the screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// Which path.
+    pub node: NodeId,
+    /// In how many directories it is.
+    pub depth: u16,
+    /// Its name.
+    pub name: &'a [u8],
+    /// The layer and the entry that made it so, where one did; of what was deleted, the one before.
+    pub entry: Option<(u16, Row, File<'a>)>,
+    /// What the layer did to it; [`Change::Unchanged`] in the image as a whole.
+    pub change: Change,
+    /// Of a directory, whether it is open.
+    pub open: Option<bool>,
+    /// What is to be marked of its mode.
+    pub special: Option<Special>,
+}
+
+impl View {
+    /// Of this scope, with nothing open and no filter.
+    #[must_use]
+    pub fn new(scope: Scope) -> Self {
+        let mut open = Bits::default();
+        open.set(0, true);
+        Self {
+            scope,
+            text: Vec::new(),
+            only: Only::Everything,
+            open,
+            rows: Vec::new(),
+            found: 0,
+            work: Some(Work::default()),
+        }
+    }
+
+    /// What is looked at.
+    #[must_use]
+    pub const fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    /// Looks at something else; what was open stays open.
+    pub fn look_at(&mut self, scope: Scope) {
+        self.scope = scope;
+        self.work = Some(Work::default());
+    }
+
+    /// Shows what has `text` in its name, or in its path where there is a slash in it, letter case aside; and
+    /// only such files.
+    pub fn filter(&mut self, text: &str, only: Only) {
+        self.text = text.as_bytes().to_ascii_lowercase();
+        self.only = only;
+        self.work = Some(Work::default());
+    }
+
+    /// Opens or closes a directory.
+    pub fn open(&mut self, node: NodeId, open: bool) {
+        self.open.set(node.0, open);
+        self.work = Some(Work::default());
+    }
+
+    /// Opens all directories that lead to a node.
+    pub fn reveal(&mut self, files: &Files, node: NodeId) {
+        let mut at = node.0;
+        while let Some(above) = files.nodes.get(at).map(|node| node.parent).filter(|parent| *parent != NONE) {
+            self.open.set(above, true);
+            at = above;
+        }
+        self.work = Some(Work::default());
+    }
+
+    /// Whether [`View::step`] has work to do.
+    #[must_use]
+    pub const fn is_due(&self) -> bool {
+        self.work.is_some()
+    }
+
+    /// Works on about so many files. Gives whether all is done, and the rows are those that were asked for.
+    pub fn step(&mut self, files: &Files, budget: usize) -> bool {
+        let Some(mut work) = self.work.take() else { return true };
+        for _ in 0..budget {
+            let done = match work.phase {
+                Phase::Touch => self.touch(files, &mut work),
+                Phase::Match => self.match_one(files, &mut work),
+                Phase::List => self.list_one(files, &mut work),
+            };
+            if done && work.phase == Phase::List {
+                self.rows = work.rows;
+                self.found = work.found;
+                return true;
+            }
+            if done {
+                work.at = 0;
+                work.phase = match work.phase {
+                    Phase::Touch if self.is_filtered() => Phase::Match,
+                    _ => Phase::List,
+                };
+            }
+        }
+        self.work = Some(work);
+        false
+    }
+
+    fn is_filtered(&self) -> bool {
+        !self.text.is_empty() || self.only != Only::Everything
+    }
+
+    /// Marks one path that the layer touched.
+    fn touch(&self, files: &Files, work: &mut Work) -> bool {
+        let Scope::Layer(layer) = self.scope else { return true };
+        let touched = work.touched.get_or_insert_default();
+        let Some(record) = files.history.of_layer(layer).get(work.at as usize) else { return true };
+        work.at += 1;
+        if files.change(record.node, layer).is_some() {
+            mark(files, touched, record.node);
+        }
+        false
+    }
+
+    /// Looks at one path with the filter.
+    fn match_one(&self, files: &Files, work: &mut Work) -> bool {
+        let matched = work.matched.get_or_insert_default();
+        let node = work.at;
+        if node >= files.nodes.len() {
+            return true;
+        }
+        work.at += 1;
+        let visible = node != 0 && is_visible(files, self.scope, work.touched.as_ref(), node);
+        if visible && self.matches_text(files, node) && self.matches_kind(files, node) {
+            work.found += 1;
+            mark(files, matched, node);
+        }
+        false
+    }
+
+    fn matches_text(&self, files: &Files, node: u32) -> bool {
+        if self.text.contains(&b'/') {
+            return contains(&files.nodes.path(node), &self.text);
+        }
+        self.text.is_empty() || contains(files.nodes.name(node), &self.text)
+    }
+
+    fn matches_kind(&self, files: &Files, node: u32) -> bool {
+        let Some((layer, row, file)) = shown_entry(files, self.scope, node) else {
+            return self.only == Only::Everything;
+        };
+        match self.only {
+            Only::Everything => true,
+            Only::Programs => {
+                let extra = files.layer(layer).and_then(|layer| layer.extra(row));
+                extra.is_some_and(|extra| extra.program.is_some())
+            }
+            Only::Setuid => matches!(special(&file), Some(Special::Setuid | Special::Setgid)),
+            Only::WorldWritable => special(&file) == Some(Special::WorldWritable),
+        }
+    }
+
+    /// Adds one row.
+    fn list_one(&self, files: &Files, work: &mut Work) -> bool {
+        if work.rows.is_empty() && work.stack.is_empty() {
+            work.stack.push((0, 0, 0));
+        }
+        let Some((directory, next, depth)) = work.stack.last_mut() else { return true };
+        let Some(child) = files.nodes.children(*directory).get(*next as usize).copied() else {
+            work.stack.pop();
+            return work.stack.is_empty();
+        };
+        *next += 1;
+        let depth = *depth;
+        let shown = match &work.matched {
+            Some(matched) => matched.has(child),
+            None => is_visible(files, self.scope, work.touched.as_ref(), child),
+        };
+        if shown {
+            work.rows.push((child, depth));
+            // A filter opens all that leads to what it found.
+            if work.matched.is_some() || self.open.has(child) {
+                work.stack.push((child, 0, depth.saturating_add(1)));
+            }
+        }
+        false
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// How many files the filter found; 0 without one.
+    #[must_use]
+    pub const fn found(&self) -> u32 {
+        self.found
+    }
+
+    /// The row of a node.
+    #[must_use]
+    pub fn row_of(&self, node: NodeId) -> Option<usize> {
+        self.rows.iter().position(|(other, _)| *other == node.0)
+    }
+
+    /// The rows from `from` on, `count` at most.
+    #[must_use]
+    pub fn window<'a>(&self, files: &'a Files, from: usize, count: usize) -> Vec<Shown<'a>> {
+        let rows = self.rows.iter().skip(from).take(count);
+        rows.map(|(node, depth)| self.shown(files, *node, *depth)).collect()
+    }
+
+    fn shown<'a>(&self, files: &'a Files, node: u32, depth: u16) -> Shown<'a> {
+        let entry = shown_entry(files, self.scope, node);
+        let change = match self.scope {
+            Scope::Layer(layer) => files.change(node, layer).unwrap_or(Change::Unchanged),
+            Scope::After(_) => Change::Unchanged,
+        };
+        // Directories that no entry names have something in them.
+        let directory = entry.is_none_or(|(_, _, file)| file.kind == Kind::Directory)
+            || !files.nodes.children(node).is_empty();
+        let opened = self.is_filtered() || self.open.has(node);
+        Shown {
+            node: NodeId(node),
+            depth,
+            name: files.nodes.name(node),
+            entry,
+            change,
+            open: (directory && !files.nodes.children(node).is_empty()).then_some(opened),
+            special: entry.and_then(|(_, _, file)| special(&file)),
+        }
+    }
+}
+
+/// Marks a node and all that leads to it.
+fn mark(files: &Files, bits: &mut Bits, node: u32) {
+    let mut at = node;
+    while at != NONE && !bits.set(at, true) {
+        at = files.nodes.get(at).map_or(NONE, |node| node.parent);
+    }
+}
+
+fn is_visible(files: &Files, scope: Scope, touched: Option<&Bits>, node: u32) -> bool {
+    match scope {
+        Scope::Layer(_) => touched.is_some_and(|touched| touched.has(node)),
+        Scope::After(layer) => files.is_there(node, layer),
+    }
+}
+
+/// The entry that a row speaks of: of what is deleted, what it was.
+fn shown_entry(files: &Files, scope: Scope, node: u32) -> Option<(u16, Row, File<'_>)> {
+    let layer = match scope {
+        Scope::Layer(layer) if files.change(node, layer) == Some(Change::Deleted) => layer.checked_sub(1)?,
+        Scope::Layer(layer) | Scope::After(layer) => layer,
+    };
+    files.entry(NodeId(node), layer)
+}
+
+/// Whether `text` has `wanted` in it, which is in lower case.
+fn contains(text: &[u8], wanted: &[u8]) -> bool {
+    let Some(first) = wanted.first() else { return true };
+    (0..=text.len().saturating_sub(wanted.len())).any(|at| {
+        text.get(at).is_some_and(|byte| byte.to_ascii_lowercase() == *first)
+            && text.get(at..at + wanted.len()).is_some_and(|piece| piece.eq_ignore_ascii_case(wanted))
+    })
+}
