@@ -193,6 +193,7 @@ impl Behaviour {
         if repository == Faults::MANY && rest == "tags/list" {
             return tags(request);
         }
+        let repository = if repository == Faults::MANY { Fault::None.name() } else { repository };
         let Some(fault) = Fault::ALL.into_iter().find(|fault| fault.name() == repository) else {
             return not_found();
         };

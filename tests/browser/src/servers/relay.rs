@@ -42,7 +42,9 @@ pub struct Relay {
 }
 
 impl Relay {
-    /// Starts one for the servers at `hosts` (`127.0.0.1:PORT`), which serves the site in `site`, too.
+    /// Starts one for the servers at `hosts`, which serves the site in `site`, too. A host is `127.0.0.1:PORT`;
+    /// or `NAME=127.0.0.1:PORT`, and a registry of the world is on loopback for once (not with the function,
+    /// which asks who has the name).
     ///
     /// # Errors
     /// When it does not start, or its rules are no longer what is replaced here.
@@ -78,7 +80,7 @@ impl Relay {
         if kind == RelayKind::Serve {
             let mut command = Command::new(environment::relay()?);
             let word = if matches!(scheme, Scheme::Http) { "http" } else { "https" };
-            command.args(hosts.iter().map(|host| format!("{host}={word}://{host}")));
+            command.args(hosts.iter().map(|host| format!("{}={word}://{}", name(host), address(host))));
             scheme.believed_by(&mut command);
             let (daemon, host) =
                 Daemon::start_telling(&mut command, |line| line.strip_prefix("http://").map(str::to_owned))?;
@@ -145,10 +147,21 @@ fn replaced(text: &str, phrases: &[(&str, &str)]) -> Result<String> {
     })
 }
 
-/// One line for each of our hosts in the place of those for each of the shipped hosts.
-fn listed(rules: &str, line: impl Fn(&str) -> String, hosts: &[&str]) -> Result<String> {
-    let lines = |hosts: &[&str]| hosts.iter().map(|host| line(host)).collect::<Vec<_>>().join("\n");
-    replaced(rules, &[(&lines(&HOSTS), &lines(hosts)), (&json_list(&HOSTS), &json_list(hosts))])
+/// The name that the page has for a host.
+fn name(host: &str) -> &str {
+    host.split('=').next().unwrap_or(host)
+}
+
+/// Where that is.
+fn address(host: &str) -> &str {
+    host.rsplit('=').next().unwrap_or(host)
+}
+
+/// One line for each of our hosts, from its name and where it is, in the place of those for the shipped hosts.
+fn listed(rules: &str, line: impl Fn(&str, &str) -> String, hosts: &[&str]) -> Result<String> {
+    let shipped: Vec<String> = HOSTS.iter().map(|host| line(host, host)).collect();
+    let ours: Vec<String> = hosts.iter().map(|host| line(name(host), address(host))).collect();
+    replaced(rules, &[(&shipped.join("\n"), &ours.join("\n")), (&json_list(&HOSTS), &json_list(hosts))])
 }
 
 /// Without what aligns a table: no space at a line's ends, and one between words.
@@ -158,7 +171,7 @@ fn squeeze(text: &str) -> String {
 }
 
 fn json_list(hosts: &[&str]) -> String {
-    hosts.iter().map(|host| format!("\"{host}\"")).collect::<Vec<_>>().join(",")
+    hosts.iter().map(|host| format!("\"{}\"", name(host))).collect::<Vec<_>>().join(",")
 }
 
 /// What Debian's nginx.conf has around the rules, but all of it in the folder of the test.
@@ -185,7 +198,7 @@ fn nginx(
     site: &str,
 ) -> Result<Command> {
     let word = if matches!(scheme, Scheme::Http) { "http" } else { "https" };
-    let mut rules = listed(rules, |host| format!("{host} {word}://{host};"), hosts)?;
+    let mut rules = listed(rules, |name, at| format!("{name} {word}://{at};"), hosts)?;
     rules = replaced(
         &rules,
         &[("listen 80;", &format!("listen {host};")), ("root /var/www/bayplan;", &format!("root {site};"))],
@@ -203,9 +216,9 @@ fn nginx(
 }
 
 fn caddy(folder: &Folder, rules: &str, host: &str, hosts: &[&str], site: &str) -> Result<Command> {
-    let ports = |host: &str| match host.contains(':') {
-        true => format!("{host} {host}"),
-        false => format!("{host} {host}:443"),
+    let ports = |name: &str, at: &str| match at.contains(':') {
+        true => format!("{name} {at}"),
+        false => format!("{name} {at}:443"),
     };
     let rules = replaced(
         &listed(rules, ports, hosts)?,
