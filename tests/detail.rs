@@ -63,16 +63,17 @@ const FAULTS: [&str; 3] =
 
 #[test]
 fn each_node_has_the_tabs_that_say_something_of_it() {
-    use Tab::{Annotations, Commands, Config, Findings, Layers, Overview, Raw};
+    use Tab::{Annotations, Commands, Config, Files, Findings, Layers, Overview, Raw};
     let inspection = open(&MULTI_ARCH, None);
     let index = root(&inspection);
     assert_eq!(tabs(&inspection, index), [Overview, Annotations, Raw, Commands, Findings]);
     let manifest = entries(&inspection, index)[0];
     assert_eq!(tabs(&inspection, manifest), Tab::ALL);
     let config = inspection.tree.child_with_role(manifest, &Role::Config).unwrap();
-    assert_eq!(tabs(&inspection, config), [Overview, Layers, Config, Annotations, Raw, Commands, Findings]);
+    let of_config = [Overview, Layers, Config, Files, Annotations, Raw, Commands, Findings];
+    assert_eq!(tabs(&inspection, config), of_config);
     let missing = inspection.tree.child_with_role(manifest, &Role::Layer(0)).unwrap();
-    assert_eq!(tabs(&inspection, missing), [Overview, Commands, Findings]);
+    assert_eq!(tabs(&inspection, missing), [Overview, Files, Commands, Findings]);
     assert_eq!(tab_shown(&tabs(&inspection, missing), Raw), Overview, "the wish is kept, and not followed");
     assert_eq!(tabs(&inspection, NodeId(u32::MAX)), []);
 

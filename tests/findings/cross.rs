@@ -6,7 +6,7 @@ use std::rc::Rc;
 use bayplan::findings::Severity;
 use bayplan::image::digest::{Digest, Registered};
 use bayplan::inspect::cross::{self, Crossed, Within};
-use bayplan::inspect::{Blobs, NodeId, Origin, Tree};
+use bayplan::inspect::{Blobs, HeldLayer, LayerState, NodeId, Origin, Proof, Tree};
 use bayplan::limits;
 use bayplan::verify::hash::digest_of;
 
@@ -178,7 +178,7 @@ fn misnamed() -> Desk {
 
 /// The codes that some case produces.
 pub fn produced() -> BTreeSet<&'static str> {
-    CASES.iter().map(|(code, _)| *code).chain(["digest-mismatch", "pasted"]).collect()
+    CASES.iter().map(|(code, _)| *code).chain(["diff-id-mismatch", "digest-mismatch", "pasted"]).collect()
 }
 
 #[test]
@@ -187,6 +187,41 @@ fn a_digest_that_is_not_the_stated_one_is_told_where_it_is_stated() {
     let (crossed, at) = desk.place("digest-mismatch").unwrap();
     assert_eq!(at, Some(format!("\"sha256:{}\"", "3".repeat(64))));
     assert_eq!(crossed.within, Within::Holder);
+}
+
+#[test]
+fn a_layer_that_unpacks_to_something_else_is_told() {
+    let (stated, other) = (format!("sha256:{}", "1".repeat(64)), format!("sha256:{}", "2".repeat(64)));
+    let config = format!(
+        r#"{{"architecture":"amd64","os":"linux","rootfs":{{"type":"layers","diff_ids":["{stated}"]}}}}"#
+    );
+    let manifest = format!(
+        r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{}","size":{}}},"layers":[{{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"{other}","size":7}}]}}"#,
+        sha256(config.as_bytes()),
+        config.len()
+    );
+    for (diff_id, whole, told) in [(&stated, true, false), (&other, true, true), (&other, false, false)] {
+        let mut blobs = Blobs::default();
+        for document in [&config, &manifest] {
+            blobs.add(document.as_bytes().into(), Origin::File("x.json".into()));
+        }
+        let digest = Digest::parse(&other).unwrap();
+        let proof = Proof {
+            digest: digest.clone(),
+            size: 7,
+            diff_id: Digest::parse(diff_id).unwrap(),
+            whole,
+            unpacked: 9,
+            files: 0,
+            findings: Rc::from([]),
+        };
+        let state = LayerState::Read(Rc::new(proof));
+        let layer = HeldLayer { name: "x".into(), size: 7, claim: Some(digest), state: LayerState::Waiting };
+        let id = blobs.layers.add(layer);
+        blobs.layers.set_state(id, state);
+        let desk = Desk::hashed(blobs);
+        assert_eq!(desk.place("diff-id-mismatch").is_some(), told, "{diff_id} {whole}");
+    }
 }
 
 #[test]

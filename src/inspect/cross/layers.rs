@@ -1,10 +1,12 @@
 //! The layers of a manifest, against the diff IDs and the history of its config.
 
-use super::Found;
+use super::{Crossed, Found, Within};
 use super::place::Node;
-use crate::findings::codes::{HISTORY_LAYERS_DIFFER, LAYERS_DIFF_IDS_DIFFER};
+use crate::findings::codes::{DIFF_ID_MISMATCH, HISTORY_LAYERS_DIFFER, LAYERS_DIFF_IDS_DIFFER};
 use crate::findings::quote::Count;
+use crate::image::digest::Digest;
 use crate::image::document::Kind;
+use crate::inspect::node::{Compared, Role};
 
 pub(super) fn check(found: &mut Found, node: &Node<'_>) {
     // Artifacts and attestations keep what they like in their layers.
@@ -41,6 +43,31 @@ pub(super) fn check(found: &mut Found, node: &Node<'_>) {
                  can't be told for sure.",
                 Count(layers, "layer"),
                 Count(steps, "step")
+            ),
+        );
+    }
+}
+
+/// A layer that was read: what is to be said of it by itself, and against the config's diff ID.
+pub(super) fn check_held(found: &mut Found, node: &Node<'_>) {
+    let Some(proof) = node.proof() else { return };
+    let own = proof.findings.iter().cloned();
+    found.0.extend(own.map(|finding| Crossed { finding, within: Within::Own }));
+    // Without a manifest, the diff ID is what the layer is verified by.
+    let (Role::Layer(at), Compared::Descriptor) = (&node.node.role, &node.node.compared) else { return };
+    let Some(holder) = node.holder() else { return };
+    let Some(config) = holder.config() else { return };
+    let stated = config.diff_ids.get(*at as usize).and_then(|text| Digest::parse(text).ok());
+    // Of a layer that breaks off, that is what is said.
+    if let Some(stated) = stated.filter(|stated| proof.whole && *stated != proof.diff_id) {
+        found.own(
+            &DIFF_ID_MISMATCH,
+            None,
+            format!(
+                "The config has the diff ID {} for this layer, and it unpacks to {}: clients refuse it. Build \
+                 the image again, or push manifest and config of the same build.",
+                stated.short(),
+                proof.diff_id.short()
             ),
         );
     }

@@ -48,6 +48,7 @@ pub fn of_node(blobs: &Blobs, tree: &Tree, id: NodeId) -> Vec<Crossed> {
     let Some(node) = Node::at(blobs, tree, id) else { return Vec::new() };
     let mut found = Found::default();
     bytes::check(&mut found, &node);
+    layers::check_held(&mut found, &node);
     // Bytes with another digest are another document: nothing that they say is said by this node.
     if node.blob.is_some() && !matches!(node.node.state, Verification::DigestMismatch { .. }) {
         kinds::check(&mut found, &node);

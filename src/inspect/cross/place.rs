@@ -1,10 +1,13 @@
 //! A node with the documents around it, and the places in them.
 
+use std::rc::Rc;
+
 use crate::findings::opening;
 use crate::image::config::Config;
 use crate::image::document::Content;
 use crate::image::manifest::Manifest;
 use crate::inspect::blob::{Blob, Blobs};
+use crate::inspect::held::Proof;
 use crate::inspect::node::{self, NodeId, Role};
 use crate::inspect::tree::Tree;
 use crate::json::{Span, Value};
@@ -32,6 +35,11 @@ impl<'a> Node<'a> {
     /// The node of the document that holds this one's descriptor.
     pub(super) fn holder(&self) -> Option<Self> {
         Self::at(self.blobs, self.tree, self.node.holder?)
+    }
+
+    /// What was found out of its bytes, where they lie in a file.
+    pub(super) fn proof(&self) -> Option<&'a Rc<Proof>> {
+        self.blobs.layers.get(self.node.layer?)?.proof()
     }
 
     /// The document that holds this one's descriptor.
