@@ -111,7 +111,7 @@ impl Tree {
         }
         match &blob.document.content {
             Content::Index(index) => {
-                let mut by_digest: HashMap<&Digest, NodeId> = HashMap::new();
+                let mut images = Vec::new();
                 let mut attestations = Vec::new();
                 for (at, entry) in (0..).zip(&index.manifests) {
                     if entry.is_attestation() {
@@ -119,10 +119,11 @@ impl Tree {
                         continue;
                     }
                     let node = self.hang(blobs, holder, holder, Step::Entry(at), Role::Entry, entry);
-                    if let (Some(digest), Some(node)) = (&entry.digest, node) {
-                        by_digest.entry(digest).or_insert(node);
-                    }
+                    images.extend(entry.digest.as_ref().zip(node));
                 }
+                // Most indexes have no attestations, and an index of ten thousand entries ten thousand digests.
+                let by_digest: HashMap<&Digest, NodeId> =
+                    if attestations.is_empty() { HashMap::new() } else { images.into_iter().rev().collect() };
                 for (at, entry) in attestations {
                     let attests = entry.attests();
                     let parent = attests.as_ref().and_then(|digest| by_digest.get(digest)).copied();

@@ -21,8 +21,7 @@ impl Lines {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let mut starts = vec![0];
         let mut ends = Vec::new();
-        let feeds = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-        for (at, _) in feeds.take(limits::LINES - 1) {
+        for at in memchr::memchr_iter(b'\n', bytes).take(limits::LINES - 1) {
             let carriage_return = at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b'\r');
             ends.push(offset(if carriage_return { at - 1 } else { at }));
             starts.push(offset(at + 1));

@@ -156,6 +156,9 @@ pub fn entered(text: &str, candidates: &Candidates) -> Result<Host, PlatformErro
     Ok(Host::explicit(platform))
 }
 
+/// Platforms that another one is compared with before it is hashed.
+const NEAR: usize = 16;
+
 /// The distinct platforms of the entries, in their order, those of indexes inside among them; attestations
 /// left out. To complete what is being written.
 #[must_use]
@@ -169,6 +172,8 @@ pub fn platforms(candidates: &Candidates) -> Vec<Platform> {
         for candidate in level.iter().flat_map(|candidates| &candidates.entries) {
             if let Some(platform) =
                 candidate.platform.as_ref().filter(|it| !it.is_unknown() && !it.is_empty())
+                // Most of ten thousand entries are like one of the first few: that is told without hashing them.
+                && !found.iter().take(NEAR).any(|near| near == platform)
                 && seen.insert(platform)
             {
                 found.push(platform.clone());

@@ -1,5 +1,6 @@
 //! Which entry each client would pull on the chosen host, and why.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::documents::lay_out;
@@ -42,8 +43,7 @@ pub struct Choice {
     pub verdicts: Vec<Verdict>,
     /// The entry that the chosen client takes.
     pub pick: Option<NodeId>,
-    /// Why each entry stands where it does for the chosen client.
-    pub reasons: Vec<(Option<NodeId>, Reason)>,
+    reasons: OnceCell<Vec<(Option<NodeId>, Reason)>>,
     key: Key,
 }
 
@@ -111,7 +111,7 @@ impl Choice {
             Err(error) => (Asked::Machine(default_machine()?), Some((key.host.clone(), error))),
         };
         let roster = Roster::new(&candidates);
-        let own = roster.select(key.client, &asked.host(key.client, key.form));
+        let own = roster.pick(key.client, &asked.host(key.client, key.form));
         let node = |path: &[usize]| entry_node(tree, key.index, path);
         let verdict = |client| {
             let host = asked.host(client, key.form);
@@ -123,7 +123,7 @@ impl Choice {
                 takes: takes(&candidates, &outcome),
                 release: release(&candidates, &outcome),
                 why: why(&outcome, reason.as_ref()),
-                differs: do_differ(&candidates, &outcome, &own.outcome),
+                differs: do_differ(&candidates, &outcome, &own),
                 outcome,
                 host,
             }
@@ -131,8 +131,8 @@ impl Choice {
         Some(Self {
             index: key.index,
             verdicts: Client::ALL.into_iter().map(verdict).collect(),
-            pick: own.outcome.picked().and_then(node),
-            reasons: own.reasons.into_iter().map(|reason| (node(&reason.path), reason)).collect(),
+            pick: own.picked().and_then(node),
+            reasons: OnceCell::new(),
             candidates: Rc::clone(&candidates),
             platforms,
             machine: asked.machine(),
@@ -153,6 +153,18 @@ impl Choice {
     #[must_use]
     pub fn own(&self) -> Option<&Verdict> {
         self.verdicts.iter().find(|verdict| verdict.client == self.client)
+    }
+
+    /// Why each entry stands where it does for the chosen client, in the order of the index; worked out when
+    /// it is first asked for.
+    pub fn reasons(&self) -> &[(Option<NodeId>, Reason)] {
+        self.reasons.get_or_init(|| {
+            let Some(own) = self.own() else { return Vec::new() };
+            let selection = Roster::new(&self.candidates).select(own.client, &own.host);
+            let tree = &self.key.inspection.tree;
+            let reasons = selection.reasons.into_iter();
+            reasons.map(|reason| (entry_node(tree, self.index, &reason.path), reason)).collect()
+        })
     }
 
     /// Where the pick of a client hangs on the order of the entries alone: for each verdict, in their order.

@@ -155,7 +155,7 @@ impl Choice {
     /// The reasons of the chosen client: what it takes, what it would take next, and what it rejects.
     #[must_use]
     pub fn reasons_by_standing(&self) -> Vec<&(Option<NodeId>, Reason)> {
-        let mut reasons: Vec<_> = self.reasons.iter().collect();
+        let mut reasons: Vec<_> = self.reasons().iter().collect();
         // Stable: among equals in the order of the index, and an index before what is in it.
         sort_by_key(&mut reasons, |(_, reason)| match reason.standing {
             Standing::Chosen(_) => (0, 0),

@@ -28,6 +28,9 @@ pub struct App {
     title: String,
     /// What has happened while the second part of the program is not here; `None` once it is.
     waiting: Option<Vec<Msg>>,
+    /// What the browser is to do once all that has changed is on the page. yew works in pieces: work that waits
+    /// for a frame could else come before what the frame is to show.
+    due: Vec<Effect>,
 }
 
 /// What happens to the page itself, beside the session.
@@ -66,9 +69,10 @@ impl Component for App {
             dragging: false,
             title: String::new(),
             waiting,
+            due: Vec::new(),
         };
         app.model.theme = browser::remembered_theme();
-        app.perform(Effect::Theme(app.model.theme));
+        app.browser.perform(Effect::Theme(app.model.theme));
         // Before the first frame, so that a link does not flash the empty page.
         let fragment = browser::fragment();
         if !fragment.is_empty() {
@@ -102,6 +106,9 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        for effect in std::mem::take(&mut self.due) {
+            self.browser.perform(effect);
+        }
         let title = if self.waiting.is_some() { String::new() } else { self.model.title() };
         if title != self.title {
             browser::set_title(&title);
@@ -130,7 +137,7 @@ impl App {
             Effect::Reveal => self.reveal(self.model.selected),
             Effect::RevealNode(node) => self.reveal(Some(node)),
             Effect::Announce(text) => self.announced = (self.announced.0.wrapping_add(1), text.into()),
-            effect => self.browser.perform(effect),
+            effect => self.due.push(effect),
         }
     }
 

@@ -9,7 +9,7 @@ use yew::NodeRef;
 const BEYOND: usize = 12;
 
 /// Rows before anything is measured.
-pub const FIRST_ROWS: Range<usize> = 0..4 * BEYOND;
+pub const FIRST_ROWS: Range<usize> = 0..3 * BEYOND;
 
 /// The element that scrolls, and the sheet in it that is as high as all rows together.
 #[derive(Default)]
@@ -43,7 +43,7 @@ impl Sight {
         // Whole blocks, so that a scroll by a row or two changes nothing.
         let first = (top / row) as usize / BEYOND * BEYOND;
         let count = (height / row) as usize + 1;
-        let end = (first + BEYOND + count).next_multiple_of(BEYOND) + BEYOND;
+        let end = (first + BEYOND + count).next_multiple_of(BEYOND);
         Some(first.saturating_sub(BEYOND)..end)
     }
 

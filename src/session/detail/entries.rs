@@ -23,7 +23,10 @@ pub fn entries(inspection: &Inspection, id: NodeId) -> Vec<NodeId> {
             }
         })
         .collect();
-    sort_by(&mut entries, Ord::cmp);
+    // Only attestations stand elsewhere than in the order of the document.
+    if !entries.is_sorted() {
+        sort_by(&mut entries, Ord::cmp);
+    }
     entries.into_iter().map(|(_, node)| node).collect()
 }
 

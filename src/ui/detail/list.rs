@@ -54,7 +54,7 @@ pub struct Props {
 pub fn List(props: &Props) -> Html {
     let (outer, space, block) = (use_node_ref(), use_node_ref(), use_node_ref());
     // A guess, until the page can be measured.
-    let measures = use_state_eq(|| Measures { row: 20, view: 600, width: 0, scrolled: 0 });
+    let measures = use_state_eq(|| Measures { row: 32, view: 400, width: 0, scrolled: 0 });
     let measure = {
         let (outer, block, old, measures) = (outer.clone(), block.clone(), measures.row, measures.setter());
         let on_measures = props.on_measures.clone();
@@ -74,7 +74,8 @@ pub fn List(props: &Props) -> Html {
     use_effect_with((outer.clone(), props.on_measures.clone()), {
         let measure = measure.clone();
         move |(outer, _)| {
-            measure.emit(());
+            // The observer calls at once, when the browser has laid out the page and knows its sizes anyway: to
+            // ask for them here would have it lay out the page one time more.
             let seen = Closure::<dyn FnMut()>::new(move || measure.emit(()));
             let observer = ResizeObserver::new(seen.as_ref().unchecked_ref()).ok();
             if let (Some(observer), Some(outer)) = (&observer, outer.cast::<HtmlElement>()) {
