@@ -504,7 +504,7 @@ fn the_host_and_the_client_decide_which_entry_is_marked() {
         assert_eq!(choice.pick, Some(expected), "{reason}");
         assert!(!choice.own().unwrap().why.is_empty(), "{reason}");
         let entries = model.inspection.tree.get(choice.index).unwrap().children.len();
-        assert_eq!(choice.reasons.len(), entries, "every entry has a reason: {reason}");
+        assert_eq!(choice.reasons().len(), entries, "every entry has a reason: {reason}");
         let revealed = effects.contains(&Effect::RevealNode(expected));
         assert!(revealed || host.is_empty(), "it is brought into view: {reason}");
     }
@@ -575,7 +575,7 @@ fn reasons_begin_with_what_is_taken() {
     let choice = model.choice.clone().unwrap();
     let reasons = choice.reasons_by_standing();
     assert_eq!(reasons[0].0, choice.pick);
-    assert_eq!(reasons.len(), choice.reasons.len());
+    assert_eq!(reasons.len(), choice.reasons().len());
     let first_rejected = reasons.iter().position(|(_, it)| it.standing.rejection().is_some()).unwrap();
     assert!(reasons[first_rejected..].iter().all(|(_, it)| it.standing.rejection().is_some()));
 }

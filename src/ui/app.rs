@@ -10,7 +10,7 @@ use crate::browser::{self, Browser};
 use crate::inspect::NodeId;
 use crate::session::{Effect, Model, Msg, update};
 
-/// How long it is said that something was copied.
+/// How long "Copied" is shown.
 const TOAST_MILLISECONDS: i32 = 2000;
 
 pub struct App {
@@ -28,8 +28,7 @@ pub struct App {
     title: String,
     /// What has happened while the second part of the program is not here; `None` once it is.
     waiting: Option<Vec<Msg>>,
-    /// What the browser is to do once all that has changed is on the page. yew works in pieces: work that waits
-    /// for a frame could else come before what the frame is to show.
+    /// What the browser is to do once the page shows what has changed: yew renders in pieces.
     due: Vec<Effect>,
 }
 
@@ -106,9 +105,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
-        for effect in std::mem::take(&mut self.due) {
-            self.browser.perform(effect);
-        }
+        std::mem::take(&mut self.due).into_iter().for_each(|effect| self.browser.perform(effect));
         let title = if self.waiting.is_some() { String::new() } else { self.model.title() };
         if title != self.title {
             browser::set_title(&title);
