@@ -29,6 +29,8 @@ pub enum Origin {
     File(String),
     /// One of the page's own examples.
     Example(String),
+    /// A registry, by the reference that it was asked for. Where that has a digest, the bytes claim it.
+    Registry(String),
     /// A share link, byte for byte as they were when the link was made.
     Link,
     /// Bytes that were recovered from changed ones, by what was changed back.
@@ -124,10 +126,12 @@ impl Blob {
     }
 }
 
+/// The digest that bytes claim by the way they came.
 fn claim_of(origin: &Origin) -> Option<Digest> {
     match origin {
         Origin::File(path) => claimed(path),
         Origin::Archive { member, .. } => inventory::claimed(member),
+        Origin::Registry(reference) => Digest::parse(reference.rsplit_once('@')?.1).ok(),
         _ => None,
     }
 }
@@ -191,15 +195,22 @@ impl Blobs {
     /// claim a digest, and only what is embedded is hidden below its descriptor.
     fn came_again(&mut self, id: BlobId, origin: Origin) {
         let Some(blob) = self.blobs.get_mut(id.0 as usize) else { return };
-        let says_more = match blob.origin {
-            Origin::Embedded => true,
-            Origin::File(_) | Origin::Archive { .. } => false,
-            _ => matches!(origin, Origin::File(_) | Origin::Archive { .. }),
+        let claim = claim_of(&origin);
+        if let (Origin::Registry(_), Some(claim)) = (&origin, &claim) {
+            // Asked for by another digest, a registry may give what is here already.
+            self.by_claim.entry(claim.clone()).or_insert(id);
+        }
+        let rank = |origin: &Origin| match origin {
+            Origin::Embedded => 0,
+            // What it names can be fetched from there.
+            Origin::Registry(_) => 3,
+            Origin::File(_) | Origin::Archive { .. } => 2,
+            _ => 1,
         };
-        if !says_more {
+        if rank(&origin) <= rank(&blob.origin) {
             return;
         }
-        if let Some(claim) = claim_of(&origin) {
+        if let Some(claim) = claim.filter(|_| !matches!(origin, Origin::Registry(_))) {
             self.by_claim.entry(claim.clone()).or_insert(id);
             blob.claim = Some(claim);
         }

@@ -32,7 +32,7 @@ impl Tree {
     /// A document is a root unless another, itself in the tree, names its digest; so is a layer in a file that
     /// nothing names. Documents that name
     /// each other in a ring (which takes a false claim, for no digest can be made to hold itself) end
-    /// at [`limits::INDEX_DEPTH`], and the first of them is the root.
+    /// where one comes again, and the first of them is the root.
     #[must_use]
     pub fn build(blobs: &Blobs) -> Self {
         let mut tree = Self::default();
@@ -171,7 +171,10 @@ impl Tree {
         let layer = descriptor.digest.as_ref().filter(|_| blob.is_none());
         let layer = layer.and_then(|digest| blobs.layers.find(digest));
         let (state, compared) = child_state(blobs, blob, layer, descriptor);
-        let expands = role != Role::Subject;
+        // A document that hangs under itself, by a false claim, is not shown in itself for ever.
+        let is_ring =
+            blob.is_some() && self.ancestors(parent).any(|id| self.get(id).is_some_and(|it| it.blob == blob));
+        let expands = role != Role::Subject && !is_ring;
         let node = self.push(Node {
             parent: Some(parent),
             children: Vec::new(),

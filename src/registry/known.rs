@@ -47,10 +47,7 @@ const HABITS: &[(&[&str], &str, Source)] = &[
 #[must_use]
 pub fn habit(host: &str) -> Option<(&'static str, Source)> {
     let is = |name: &&str| if name.starts_with(['.', '-']) { host.ends_with(name) } else { host == *name };
-    HABITS
-        .iter()
-        .find(|(hosts, ..)| hosts.iter().any(|name| is(name)))
-        .map(|(_, says, source)| (*says, *source))
+    HABITS.iter().find(|(hosts, ..)| hosts.iter().any(&is)).map(|(_, says, source)| (*says, *source))
 }
 
 /// What the distribution project's registry is to be told, so that pages of `origin` may read it. Tried with

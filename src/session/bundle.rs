@@ -116,6 +116,7 @@ fn written_origin(origin: &Origin) -> (&'static str, Option<&str>) {
         Origin::Paste => ("paste", None),
         Origin::File(name) => ("file", Some(name)),
         Origin::Example(name) => ("example", Some(name)),
+        Origin::Registry(reference) => ("registry", Some(reference)),
         Origin::Recovered(change) => ("recovered", Some(change)),
         Origin::Link => ("link", None),
         Origin::Archive { file, .. } => ("archive", Some(file)),
@@ -128,6 +129,7 @@ fn read_origin(word: &str, name: String, member: String) -> Origin {
     match word {
         "file" => Origin::File(name),
         "example" => Origin::Example(name),
+        "registry" => Origin::Registry(name),
         "recovered" => Origin::Recovered(name),
         "link" => Origin::Link,
         "archive" => Origin::Archive { file: name, member },

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::bundle::{self, Bundled};
 use super::effect::Effect;
+use super::fetching;
 use super::message::{Arrival, Msg};
 use super::model::{Model, Tone};
 use super::navigation::{address, choose};
@@ -105,6 +106,7 @@ pub(super) fn rebuild(model: &mut Model) {
     model.tree = model.tree.carried(&inspection.tree, &tree);
     model.selected = model.selected.and_then(|node| tree.carry(&inspection.tree, node));
     inspection.tree = tree.into();
+    model.fetching.image = fetching::image(&model.inspection);
     if let Some(node) = model.selected {
         model.tree.reveal(&model.inspection.tree, node);
     }
@@ -142,6 +144,9 @@ pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
 }
 
 pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
-    *model = Model { theme: model.theme, ..Model::default() };
-    vec![Effect::StopWork(None), Effect::Remember(None), address(model, true)]
+    let mut effects = fetching::forget(model);
+    let fetching = std::mem::take(&mut model.fetching);
+    *model = Model { theme: model.theme, fetching, ..Model::default() };
+    effects.extend([Effect::StopWork(None), Effect::Remember(None), address(model, true)]);
+    effects
 }

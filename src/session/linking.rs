@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::documents::{add, documents_changed};
 use super::effect::Effect;
+use super::fetching;
 use super::message::{Arrival, Msg};
 use super::model::{Inspection, Model, Tone};
 use super::navigation::{address, show};
@@ -69,6 +70,7 @@ pub(super) fn open_payload(model: &mut Model, payload: &str) -> Vec<Effect> {
         Ok(shared) => shared,
         Err(error) => return notice(model, Tone::Bad, error.to_string()),
     };
+    let stopped = fetching::stop(model);
     model.inspection = Rc::new(Inspection::default());
     model.tree = TreeView::default();
     model.selected = None;
@@ -80,7 +82,9 @@ pub(super) fn open_payload(model: &mut Model, payload: &str) -> Vec<Effect> {
             inspection.blobs.pin(id, Some(pin));
         }
     }
-    documents_changed(model)
+    let mut effects = documents_changed(model);
+    effects.extend(stopped);
+    effects
 }
 
 /// Takes what was kept for a reload, unless the address brought documents itself.

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use super::fetching::FetchId;
+use super::fetching::{AskId, FetchId, FetchJobId};
 use super::layers::{Done, HeldFile, JobId};
 use super::model::Theme;
 use super::view::Tab;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, NodeId, Origin};
-use crate::registry::Outcome;
+use crate::registry::{Outcome, Secret};
 use crate::select::{Client, Form};
 
 /// A document that arrived.
@@ -176,6 +176,49 @@ pub enum Msg {
     OpenExample(String),
     /// Put all documents away and begin anew.
     Clear,
+    /// The page is open at this address: its host may have a relay. Sent once, at the start.
+    OpenedAt {
+        /// The page's address; what stands behind `#` does not count.
+        base: String,
+    },
+    /// These nodes are on the screen: what is missing of them is fetched.
+    InView(Vec<NodeId>),
+    /// Fetch the bytes of this node.
+    FetchNode(NodeId),
+    /// Fetch all that the chosen image names, but for its layers.
+    FetchAll,
+    /// Stop all that is being fetched.
+    StopFetching,
+    /// Try this again, and all that failed in the same way.
+    RetryFetch(FetchJobId),
+    /// A question is answered.
+    AnswerAsk {
+        /// Which.
+        id: AskId,
+        /// How.
+        yes: bool,
+    },
+    /// A name and a password for a registry.
+    SignIn {
+        /// The registry's host, as [`super::ProblemView::sign_in`] gives it.
+        host: String,
+        /// The name.
+        user: Secret,
+        /// The password, or an access token.
+        password: Secret,
+    },
+    /// Forget the name and the password for this host.
+    SignOut(String),
+    /// List the tags of this repository, as [`super::Pinned::repository`] gives it.
+    FetchTags(String),
+    /// List what refers to the manifest of this node.
+    FetchReferrers(NodeId),
+    /// Open a reference, as when it is typed.
+    OpenReference(String),
+    /// A wait is over, after which a request is sent again.
+    FetchAgain(FetchJobId),
+    /// What was fetched is to be put with the documents.
+    Land,
     /// A request came to its end.
     Fetched {
         /// Which.

@@ -41,7 +41,10 @@ pub use choice::{Choice, DEFAULT_MACHINE, Verdict};
 pub use choice_in_words::place;
 pub use effect::{Effect, Save};
 pub use example_table::{EXAMPLES, Example};
-pub use fetching::FetchId;
+pub use fetching::{
+    Ask, AskId, AskView, FetchId, FetchJobId, Fetching, FetchingView, ListState, NodeFetch, Pinned,
+    ProblemView, Progress, ReferrerList, Repository, TagList,
+};
 pub use gathering::Gathering;
 pub use intake::{Detected, detect, is_taken_at_once};
 pub use matrix::{ShownMatrix, short_platform};

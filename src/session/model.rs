@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::archives::Archives;
 use super::box_hint::BoxHint;
 use super::choice::Choice;
+use super::fetching::Fetching;
 use super::matrix::ShownMatrix;
 use super::sharing::ShareDialog;
 use super::tally::Tally;
@@ -134,6 +135,8 @@ pub struct Model {
     pub notices: Vec<Notice>,
     /// Light or dark.
     pub theme: Theme,
+    /// What is fetched from registries, and what is known of them.
+    pub fetching: Fetching,
     /// Hashes that are being computed off the main thread.
     pub hashing: usize,
 }
@@ -143,7 +146,7 @@ impl Model {
     /// the digest that it stood for.
     #[must_use]
     pub const fn image(&self) -> Option<&Reference> {
-        None
+        self.fetching.image.as_ref()
     }
 
     /// The repository of the image that is shown, where it came from a registry.

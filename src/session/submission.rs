@@ -3,13 +3,14 @@
 use super::box_hint::BoxHint;
 use super::documents::{add, lay_out};
 use super::effect::Effect;
+use super::fetching::{self, How};
 use super::intake::{Detected, detect};
 use super::message::Arrival;
 use super::model::{Model, Tone};
 use super::navigation::{address, navigated, select};
 use super::notices::notice;
 use crate::image::digest::Digest;
-use crate::image::reference::{Reference, typed};
+use crate::image::reference::typed;
 use crate::inspect::Origin;
 
 pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
@@ -32,7 +33,11 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
         }
         Detected::Digest(digest) => digest_alone(model, &digest),
         Detected::Reference(text) => match typed::read(&text) {
-            Ok(typed) => notice(model, Tone::Warn, reference_sentence(&typed.reference)),
+            Ok(typed) => {
+                let expected = pin.and_then(|pin| Digest::parse(&pin).ok());
+                model.expected_text.clear();
+                fetching::open(model, &typed.reference, How::Typed, expected, None)
+            }
             // The box shows where.
             Err(error) => {
                 model.box_hint = BoxHint::of(&model.box_text);
@@ -75,11 +80,10 @@ pub(super) fn digest_alone(model: &mut Model, digest: &Digest) -> Vec<Effect> {
     }
 }
 
-/// What to do with an image reference, for this page does not fetch.
-fn reference_sentence(reference: &Reference) -> String {
-    format!(
-        "{reference} is an image reference, and this page does not fetch from registries yet. Print the exact \
-         bytes with “crane manifest {reference}” or “docker buildx imagetools inspect --raw {reference}” and \
-         paste or drop them."
-    )
+/// A reference is opened as if it were typed: by a button, or out of a list.
+pub(super) fn open_reference(model: &mut Model, text: &str) -> Vec<Effect> {
+    match typed::read(text) {
+        Ok(typed) => fetching::open(model, &typed.reference, How::Typed, None, None),
+        Err(error) => notice(model, Tone::Bad, format!("“{text}” names no image. {error}")),
+    }
 }

@@ -53,6 +53,7 @@ fn known_by(blob: &Blob) -> Option<String> {
             let it = EXAMPLES.iter().find(|example| example.files.contains(&path.as_str()));
             it.map(|it| it.title.to_owned())
         }
+        Origin::Registry(reference) => Some(reference.clone()),
         Origin::File(path) => {
             let name = path.rsplit('/').next().unwrap_or(path);
             // A file of an OCI layout is named by its digest, which is shown anyway.

@@ -6,6 +6,7 @@ use super::choice;
 use super::documents::{add, clear, hashed, lay_out, pin};
 use super::effect::Effect;
 use super::examples::open_example;
+use super::fetching;
 use super::linking::{copied, copy_link, open_share, recalled};
 use super::matrix;
 use super::message::Msg;
@@ -15,7 +16,7 @@ use super::notices::notice;
 use super::recovery::{settle, take_recovered};
 use super::report;
 use super::saving;
-use super::submission::{pin_for_file, submit};
+use super::submission::{open_reference, pin_for_file, submit};
 use super::view::Tab;
 
 /// Takes `msg` into `model`, and says what is to be done.
@@ -47,7 +48,11 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Refused(sentence) => notice(model, Tone::Bad, sentence),
         Msg::Hashed { blob, bytes, digest } => hashed(model, blob, &bytes, digest),
-        Msg::Select(node) => select(model, node),
+        Msg::Select(node) => {
+            let mut effects = select(model, node);
+            effects.extend(fetching::selected(model));
+            effects
+        }
         Msg::Toggle(node) => {
             let open = model.tree.is_open(node);
             model.tree.set_open(node, !open);
@@ -59,7 +64,11 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
             lay_out(model);
             Vec::new()
         }
-        Msg::Key(key) => press(model, key),
+        Msg::Key(key) => {
+            let mut effects = press(model, key);
+            effects.extend(fetching::selected(model));
+            effects
+        }
         Msg::Filter(filter) => {
             model.tree.filter = filter;
             lay_out(model);
@@ -136,7 +145,25 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::OpenLayers(node) => archives::open(model, node),
         Msg::StopLayers(node) => archives::stop_node(model, node),
         Msg::StopAll => archives::stop_all(model),
-        Msg::Fetched { .. } | Msg::FetchProgress { .. } => Vec::new(),
+        Msg::OpenedAt { base } => fetching::opened_at(model, &base),
+        Msg::InView(nodes) => fetching::in_view(model, &nodes),
+        Msg::FetchNode(node) => fetching::fetch_node(model, node),
+        Msg::FetchAll => fetching::fetch_all(model),
+        Msg::StopFetching => fetching::stop(model),
+        Msg::RetryFetch(job) => fetching::retry(model, job),
+        Msg::AnswerAsk { id, yes } => fetching::answer_ask(model, id, yes),
+        Msg::SignIn { host, user, password } => fetching::sign_in(model, &host, user, password),
+        Msg::SignOut(host) => fetching::sign_out(model, &host),
+        Msg::FetchTags(repository) => fetching::fetch_tags(model, &repository),
+        Msg::FetchReferrers(node) => fetching::fetch_referrers(model, node),
+        Msg::OpenReference(text) => open_reference(model, &text),
+        Msg::FetchAgain(job) => fetching::fetch_again(model, job),
+        Msg::Land => fetching::land(model),
+        Msg::Fetched { id, outcome } => fetching::fetched(model, id, outcome),
+        Msg::FetchProgress { id, received, total } => {
+            fetching::progressed(model, id, received, total);
+            Vec::new()
+        }
         Msg::Theme(theme) => {
             model.theme = theme;
             vec![Effect::Theme(theme)]

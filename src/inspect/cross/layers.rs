@@ -1,7 +1,7 @@
 //! The layers of a manifest, against the diff IDs and the history of its config.
 
-use super::{Crossed, Found, Within};
 use super::place::Node;
+use super::{Crossed, Found, Within};
 use crate::findings::codes::{DIFF_ID_MISMATCH, HISTORY_LAYERS_DIFFER, LAYERS_DIFF_IDS_DIFFER};
 use crate::findings::quote::Count;
 use crate::image::digest::Digest;

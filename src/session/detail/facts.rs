@@ -100,6 +100,7 @@ pub fn origin(origin: &Origin) -> String {
         }
         Origin::File(name) => format!("The file {name}, byte for byte."),
         Origin::Example(name) => format!("The example {name}, byte for byte."),
+        Origin::Registry(reference) => format!("A registry, as {reference}."),
         Origin::Link => "A link, which carries the bytes exactly.".to_owned(),
         Origin::Recovered(change) => format!("Recovered from what was here before: {change}."),
         Origin::Archive { file, member } => format!("{member} in the archive {file}, byte for byte."),

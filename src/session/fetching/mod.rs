@@ -1,5 +1,37 @@
 //! What is fetched from registries, and in what order.
+//!
+//! What is to come is a job. Jobs wait in a queue, a bounded number is under way, and each lands as a document
+//! that is verified like any other, as the answer to a question (a list, a token), or fails with a diagnosis.
+//! A reference's own document is fetched first; what it names comes as it is looked at ([`want`]), or all at
+//! once on demand. Where a document came from is told by its origin alone, so that what is kept for a reload
+//! goes on from there.
 
-/// Tells one request from another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FetchId(pub u64);
+mod access;
+mod ask;
+mod fetched;
+mod job;
+mod landing;
+mod lists;
+mod open;
+mod queue;
+mod state;
+mod trouble;
+mod view;
+mod want;
+
+pub use ask::{Ask, AskId};
+pub use job::{FetchJobId, Repository};
+pub use lists::{ListState, ReferrerList, TagList};
+pub use open::How;
+pub use state::{FetchId, Fetching};
+pub use view::{AskView, FetchingView, NodeFetch, Pinned, ProblemView, Progress};
+
+pub(super) use access::{sign_in, sign_out};
+pub(super) use ask::answer_ask;
+pub(super) use fetched::{fetch_again, fetched, progressed};
+pub(super) use landing::land;
+pub(super) use lists::{fetch_referrers, fetch_tags};
+pub(super) use open::{open, opened_at};
+pub(super) use queue::{forget, retry, stop};
+pub(super) use view::image;
+pub(super) use want::{fetch_all, fetch_node, in_view, selected};

@@ -222,6 +222,7 @@ fn origin(origin: &Origin) -> String {
         Origin::Paste => "pasted".to_owned(),
         Origin::File(name) => format!("file {name}"),
         Origin::Example(name) => format!("example {name}"),
+        Origin::Registry(reference) => format!("registry {reference}"),
         Origin::Link => "link".to_owned(),
         Origin::Recovered(change) => format!("recovered: {change}"),
         Origin::Archive { file, member } => format!("{member} in archive {file}"),

@@ -1,0 +1,107 @@
+//! A reference is opened: typed, or named by a link.
+
+use std::rc::Rc;
+
+use super::super::effect::Effect;
+use super::super::model::Model;
+use super::super::view::View;
+use super::ask::{Then, What, ask};
+use super::job::{Goal, Repository};
+use super::queue::pump;
+use super::state::FetchId;
+use crate::image::digest::Digest;
+use crate::image::reference::Reference;
+use crate::limits;
+use crate::registry::Request;
+use crate::registry::diagnosis::{Next, Situation, Trouble, diagnose};
+use crate::registry::endpoint::{Way, endpoint};
+use crate::registry::relay::HOSTS_FILE;
+use crate::registry::resource::Resource;
+use crate::registry::url::Url;
+
+/// Whose word it is that a registry be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// The user's, who typed or pasted the reference.
+    Typed,
+    #[allow(dead_code, reason = "links to references come next")]
+    /// A link's: the user is asked, unless everybody knows the registry.
+    Linked,
+}
+
+/// The page is open at this address: its host may have a relay.
+pub(in super::super) fn opened_at(model: &mut Model, base: &str) -> Vec<Effect> {
+    let base = base.split('#').next().unwrap_or_default();
+    model.fetching.page = Url::parse(base);
+    if model.fetching.page.is_none() {
+        return Vec::new();
+    }
+    let id = FetchId(model.fetching.number());
+    model.fetching.relay_asked = Some(id);
+    vec![Effect::Fetch { id, request: Request::get(HOSTS_FILE.to_owned(), limits::RELAY_BYTES as u64) }]
+}
+
+/// Opens a reference. What comes is to have the digest `expected`, where the reference itself has none; `view` is
+/// what is to be shown of it once it is here.
+pub(in super::super) fn open(
+    model: &mut Model,
+    reference: &Reference,
+    how: How,
+    expected: Option<Digest>,
+    view: Option<View>,
+) -> Vec<Effect> {
+    model.fetching.expected = expected;
+    if how == How::Typed {
+        model.fetching.consents.insert(reference.registry.clone());
+    }
+    if !model.fetching.may_ask(&reference.registry) {
+        let then = Then::Open(reference.clone(), view.map(Box::new));
+        return ask(model, What::Registry { registry: reference.registry.clone(), then });
+    }
+    start(model, reference, view)
+}
+
+/// Fetches the document of a reference.
+pub(super) fn start(model: &mut Model, reference: &Reference, view: Option<View>) -> Vec<Effect> {
+    let resource = Resource::of(reference);
+    let Some(registry) = endpoint(&reference.registry) else {
+        return bad_registry(model, reference, &resource);
+    };
+    model.fetching.goal = view;
+    let url = resource.url(&registry, &reference.repository);
+    // What failed before is tried anew.
+    let is_same = |goal: &Goal| matches!(goal, Goal::Root(other) if other == reference);
+    let before = model.fetching.jobs.iter().find(|(_, job)| is_same(&job.goal)).map(|(id, _)| *id);
+    if let Some(before) = before {
+        super::queue::again_if_failed(&mut model.fetching, before);
+    } else {
+        let repository = Rc::new(Repository::of(reference));
+        model.fetching.in_vain.remove(&*repository);
+        model.fetching.enqueue(&repository, Goal::Root(reference.clone()), url, true);
+    }
+    let mut effects = vec![Effect::Announce(format!("Fetching {reference}."))];
+    effects.extend(pump(model));
+    effects
+}
+
+fn bad_registry(model: &mut Model, reference: &Reference, resource: &Resource) -> Vec<Effect> {
+    let Some(nowhere) = Url::parse("https://invalid/") else { return Vec::new() };
+    let situation = Situation {
+        reference,
+        resource,
+        url: &nowhere,
+        is_realm: false,
+        page: None,
+        way: Way::Direct,
+        has_relay: false,
+        preflight: false,
+        answered: false,
+    };
+    let diagnosis = diagnose(&situation, &Trouble::BadRegistry);
+    let advice = diagnosis.next.iter().filter_map(|next| match next {
+        Next::Advice(advice) => Some(advice.as_str()),
+        _ => None,
+    });
+    let sentences: Vec<_> = std::iter::once(diagnosis.headline.as_str()).chain(advice).collect();
+    super::super::notices::notice(model, super::super::model::Tone::Bad, sentences.join(" "))
+}

@@ -1,0 +1,146 @@
+//! Which job is sent next, how, and when none is.
+
+use super::super::effect::Effect;
+use super::super::model::Model;
+use super::access::authorization;
+use super::job::{FetchJobId, Goal, Sent, State};
+use super::state::{FetchId, Fetching};
+use crate::limits;
+use crate::registry::endpoint::{Way, way};
+use crate::registry::resource::ASKS;
+use crate::registry::{Redirect, Request};
+
+/// Sends as much of the queue as there is room for.
+pub(super) fn pump(model: &mut Model) -> Vec<Effect> {
+    let fetching = &mut model.fetching;
+    let mut effects = Vec::new();
+    if fetching.relay_asked.is_some() {
+        return effects;
+    }
+    while fetching.running.len() < limits::FETCHES_AT_ONCE {
+        let Some(id) = fetching.waiting.pop_front() else { break };
+        effects.extend(send(fetching, id));
+    }
+    effects
+}
+
+/// Sends a job that waits; one that does no more, or is gone, has been passed by.
+fn send(fetching: &mut Fetching, id: FetchJobId) -> Option<Effect> {
+    let job = fetching.jobs.get(&id).filter(|job| matches!(job.state, State::Waiting))?;
+    let authorization = authorization(fetching, job);
+    let own = authorization.as_ref().is_some_and(|(_, own)| *own);
+    let (url, by) = way(&job.url, &fetching.relay, own);
+    let accept = job.asks.last().and_then(|at| ASKS.get(*at)).copied();
+    let request = Request {
+        url,
+        accept: accept.or_else(|| (!matches!(job.goal, Goal::Blob(_))).then_some("application/json")),
+        authorization: authorization.map(|(secret, _)| secret),
+        range: None,
+        redirect: if own { Redirect::Refuse } else { Redirect::Follow },
+        limit: limit(&job.goal),
+    };
+    let fetch = FetchId(fetching.number());
+    let job = fetching.jobs.get_mut(&id)?;
+    job.sent = Sent { relayed: by == Way::Relay, authorized: request.authorization.is_some(), own };
+    job.state = State::Running;
+    job.tries = job.tries.saturating_add(1);
+    (job.received, job.total) = (0, None);
+    fetching.running.insert(fetch, id);
+    Some(Effect::Fetch { id: fetch, request })
+}
+
+/// Bytes that are taken of an answer. Where a descriptor states how many there are, a few more are taken all
+/// the same: what is then too long is shown with its bytes, and what a registry says of an error is read.
+fn limit(goal: &Goal) -> u64 {
+    let most =
+        |size: Option<u64>, bound: usize| size.unwrap_or(u64::MAX).max(limits::ERROR_BYTES).min(bound as u64);
+    match goal {
+        Goal::Root(_) | Goal::Referrers { .. } => limits::MANIFEST_BYTES as u64,
+        Goal::Manifest(wanted) => most(wanted.size, limits::MANIFEST_BYTES),
+        Goal::Blob(wanted) => most(wanted.size, limits::DOCUMENT_BYTES),
+        Goal::Tags => limits::TAG_PAGE_BYTES,
+        Goal::Token { .. } => limits::TOKEN_ANSWER_BYTES as u64,
+    }
+}
+
+/// Stops all that is under way or waits. What failed stays, to be tried again.
+pub(in super::super) fn stop(model: &mut Model) -> Vec<Effect> {
+    let fetching = &mut model.fetching;
+    let mut effects: Vec<_> = fetching.running.keys().copied().map(Effect::StopFetch).collect();
+    fetching.running.clear();
+    fetching.waiting.clear();
+    fetching.all.clear();
+    fetching.goal = None;
+    fetching.asks.clear();
+    let stopped: Vec<FetchJobId> = fetching
+        .jobs
+        .iter()
+        .filter(|(_, job)| !matches!(job.state, State::Failed(_) | State::Landing))
+        .map(|(id, _)| *id)
+        .collect();
+    for id in &stopped {
+        fetching.remove(*id);
+    }
+    for access in fetching.access.values_mut() {
+        access.token_job = None;
+    }
+    super::lists::stopped(fetching);
+    if !stopped.is_empty() {
+        effects.push(Effect::Announce("Stopped.".to_owned()));
+    }
+    effects
+}
+
+/// Stops all and forgets what was said and asked, the user's name and password too; the page's own address and
+/// its relay stay.
+pub(in super::super) fn forget(model: &mut Model) -> Vec<Effect> {
+    let mut effects = stop(model);
+    effects.retain(|effect| matches!(effect, Effect::StopFetch(_)));
+    let old = std::mem::take(&mut model.fetching);
+    model.fetching = Fetching {
+        page: old.page,
+        relay: old.relay,
+        relay_asked: old.relay_asked,
+        // A late answer is to be taken for nobody's.
+        next: old.next,
+        ..Fetching::default()
+    };
+    effects
+}
+
+/// Tries all again that failed as this job did.
+pub(in super::super) fn retry(model: &mut Model, id: FetchJobId) -> Vec<Effect> {
+    let fetching = &mut model.fetching;
+    let Some(State::Failed(problem)) = fetching.jobs.get(&id).map(|job| job.state.clone()) else {
+        return Vec::new();
+    };
+    let alike: Vec<FetchJobId> = fetching
+        .jobs
+        .iter()
+        .filter(|(_, job)| matches!(&job.state, State::Failed(other) if other.is_alike(&problem)))
+        .map(|(id, _)| *id)
+        .collect();
+    for id in alike.into_iter().rev() {
+        again(fetching, id);
+    }
+    pump(model)
+}
+
+/// Puts a job back to its beginning, if it failed.
+pub(super) fn again_if_failed(fetching: &mut Fetching, id: FetchJobId) {
+    if fetching.jobs.get(&id).is_some_and(|job| matches!(job.state, State::Failed(_))) {
+        again(fetching, id);
+    }
+}
+
+/// Puts a job that failed back to its beginning.
+pub(super) fn again(fetching: &mut Fetching, id: FetchJobId) {
+    let Some(job) = fetching.jobs.get_mut(&id) else { return };
+    (job.tries, job.renewed) = (0, false);
+    if job.asks.is_empty() && matches!(job.goal, Goal::Root(_) | Goal::Manifest(_)) {
+        job.asks = (0..ASKS.len()).rev().collect();
+    }
+    fetching.in_vain.remove(&*job.repository);
+    super::lists::again(fetching, id);
+    fetching.requeue(id);
+}

@@ -1,0 +1,135 @@
+//! What could not be had, and why.
+
+use std::rc::Rc;
+
+use super::super::effect::Effect;
+use super::super::model::Model;
+use super::access;
+use super::job::{FetchJobId, Goal, Job, Repository, State};
+use super::{lists, queue};
+use crate::registry::Failure;
+use crate::registry::diagnosis::{Diagnosis, Situation, Trouble, diagnose};
+use crate::registry::endpoint::Way;
+use crate::registry::url::Url;
+
+/// Requests of a repository that come to nothing in the same way before the others are not sent.
+const IN_VAIN: u32 = 3;
+
+/// Why a job failed. Jobs that failed together share one.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Problem {
+    pub repository: Rc<Repository>,
+    pub trouble: Trouble,
+    pub diagnosis: Diagnosis,
+}
+
+impl Problem {
+    /// Whether both are told as one.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        self.repository == other.repository && self.diagnosis.headline == other.diagnosis.headline
+    }
+}
+
+/// Fails a job; `realm` is the address that was asked in its stead.
+pub(super) fn fail(model: &mut Model, id: FetchJobId, trouble: &Trouble, realm: Option<&Url>) -> Vec<Effect> {
+    fail_all(model, &[id], trouble, realm)
+}
+
+/// Fails jobs of one repository, and with them those that would fail in the same way.
+pub(super) fn fail_all(
+    model: &mut Model,
+    ids: &[FetchJobId],
+    trouble: &Trouble,
+    realm: Option<&Url>,
+) -> Vec<Effect> {
+    let Some(first) = ids.iter().find_map(|id| model.fetching.jobs.get(id)) else { return Vec::new() };
+    let repository = Rc::clone(&first.repository);
+    let problem = Rc::new(Problem {
+        repository: Rc::clone(&repository),
+        trouble: trouble.clone(),
+        diagnosis: diagnosis(model, first, trouble, realm),
+    });
+    let fetching = &mut model.fetching;
+    let mut failed = ids.to_vec();
+    if concerns_all(trouble) || in_vain(fetching.in_vain.entry((*repository).clone()).or_default(), trouble) {
+        let waits =
+            |job: &Job| matches!(job.state, State::Waiting | State::Held) && job.repository == repository;
+        failed.extend(fetching.jobs.iter().filter(|(_, job)| waits(job)).map(|(id, _)| *id));
+        fetching.all.remove(&*repository);
+    }
+    let mut is_news = true;
+    for id in &failed {
+        let Some(job) = fetching.jobs.get_mut(id) else { continue };
+        if matches!(job.goal, Goal::Token { .. }) {
+            fetching.remove(*id);
+            continue;
+        }
+        job.state = State::Failed(Rc::clone(&problem));
+        if lists::failed(fetching, *id, trouble) {
+            fetching.remove(*id);
+            is_news = false;
+        }
+    }
+    let mut effects = queue::pump(model);
+    if is_news {
+        effects.push(Effect::Announce(problem.diagnosis.headline.clone()));
+    }
+    effects
+}
+
+/// Whether what went wrong is sure to go wrong for all of the repository.
+const fn concerns_all(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::SignIn { .. }
+            | Trouble::HiddenChallenge
+            | Trouble::UnknownScheme(_)
+            | Trouble::Wait(_)
+            | Trouble::Realm(..)
+            | Trouble::Declined(_)
+            | Trouble::NoToken
+            | Trouble::Enough
+    )
+}
+
+/// Counts what came to nothing; whether that was too often.
+fn in_vain(count: &mut u32, trouble: &Trouble) -> bool {
+    let is_in_vain = match trouble {
+        Trouble::Failed(Failure::Opaque | Failure::BrokenOff { .. }) => true,
+        Trouble::Status(status, _) => *status >= 500 || *status == 429,
+        _ => false,
+    };
+    *count = if is_in_vain { count.saturating_add(1) } else { *count };
+    *count >= IN_VAIN
+}
+
+fn diagnosis(model: &Model, job: &Job, trouble: &Trouble, realm: Option<&Url>) -> Diagnosis {
+    let fetching = &model.fetching;
+    let url = realm.unwrap_or(&job.url);
+    let reference = match &job.goal {
+        Goal::Root(reference) => reference.clone(),
+        _ => job.digest().map_or_else(|| job.repository.by_tag(None), |digest| job.repository.at(digest)),
+    };
+    let situation = Situation {
+        reference: &reference,
+        resource: &job.resource(),
+        url,
+        is_realm: realm.is_some(),
+        page: fetching.page.as_ref(),
+        way: if job.sent.relayed { Way::Relay } else { Way::Direct },
+        has_relay: fetching.relay.hosts().next().is_some(),
+        preflight: job.sent.authorized,
+        answered: fetching.answered.contains(&url.origin()),
+    };
+    diagnose(&situation, trouble)
+}
+
+/// Whether signing in may help, and to which host.
+pub(super) fn sign_in_host(problem: &Problem) -> Option<String> {
+    let helps = match &problem.trouble {
+        Trouble::SignIn { .. } | Trouble::HiddenChallenge => true,
+        Trouble::Status(status, _) => matches!(status, 401 | 403),
+        _ => false,
+    };
+    helps.then(|| access::host_of(&problem.repository.registry)).flatten()
+}

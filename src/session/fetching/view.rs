@@ -1,0 +1,334 @@
+//! What the page shows of all this, in plain words.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::super::model::{Inspection, Model};
+use super::super::safe_text::escaped;
+use super::ask::{Ask, AskId, What};
+use super::job::{FetchJobId, Repository, State};
+use super::lists::{self, ReferrerList, TagList};
+use super::trouble::sign_in_host;
+use super::want;
+use crate::image::digest::{Digest, Registered};
+use crate::image::reference::Reference;
+use crate::inspect::size::decimal;
+use crate::inspect::{NodeId, Origin};
+use crate::registry::diagnosis::{Diagnosis, Next};
+use crate::registry::realm::Concern;
+
+/// Problems that are shown; the others are counted. Those that are alike are one.
+const PROBLEMS: usize = 10;
+
+/// All that is shown of fetching.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FetchingView {
+    /// How far it is, while something is under way.
+    pub progress: Option<Progress>,
+    /// What the user is asked.
+    pub asks: Vec<AskView>,
+    /// What could not be had.
+    pub problems: Vec<ProblemView>,
+    /// Problems that are not listed.
+    pub more_problems: usize,
+    /// The reference of the chosen image, where it came from a registry.
+    pub pinned: Option<Pinned>,
+    /// Documents that the chosen image names, that are not here, and that can be fetched all at once.
+    pub missing: usize,
+    /// The tags that were asked for.
+    pub tags: Option<Rc<TagList>>,
+    /// Whether what refers to the chosen node can be asked for.
+    pub can_list_referrers: bool,
+    /// What refers to the chosen node, where that was asked for.
+    pub referrers: Option<Rc<ReferrerList>>,
+    /// Hosts of registries that the user gave a name and a password for.
+    pub signed_in: Vec<String>,
+}
+
+/// How far fetching is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Documents and lists that are here.
+    pub done: usize,
+    /// Those, and the ones that are still to come as far as that is known.
+    pub total: usize,
+    /// Bytes that came.
+    pub bytes: u64,
+    /// All that in words.
+    pub sentence: String,
+}
+
+/// A question to the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskView {
+    /// To be given back with the answer.
+    pub id: AskId,
+    /// The question.
+    pub title: String,
+    /// What is to be known before it is answered.
+    pub sentences: Vec<String>,
+    /// The word for yes.
+    pub yes: &'static str,
+    /// The word for no.
+    pub no: &'static str,
+}
+
+/// Something that could not be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemView {
+    /// To be given back to try it again, and all that failed alike.
+    pub job: FetchJobId,
+    /// What could not be had.
+    pub what: String,
+    /// What happened, what is known, what is inferred and what to do. Text of the registry's own is in it, with
+    /// what is not seen escaped.
+    pub diagnosis: Diagnosis,
+    /// The host that the user may give a name and a password for, where that may help.
+    pub sign_in: Option<String>,
+    /// What becomes of them, where they are asked for.
+    pub promise: String,
+}
+
+/// What a reference stood for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pinned {
+    /// The reference as it was asked for.
+    pub reference: String,
+    /// What that tag stands for now: the digest of what came; `None` where the reference itself has one.
+    pub stands_for: Option<Digest>,
+    /// The reference with its digest, to copy.
+    pub pinned: String,
+    /// The repository alone, to ask for its tags.
+    pub repository: String,
+}
+
+/// How far the bytes of one node are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum NodeFetch {
+    /// They are here, or nobody knows where to get them, or they are a layer's.
+    #[default]
+    Nothing,
+    /// They can be fetched.
+    Possible,
+    /// They wait for their turn.
+    Waiting,
+    /// They are coming.
+    Coming {
+        /// Bytes so far.
+        received: u64,
+        /// Bytes in all, as far as that is known.
+        total: Option<u64>,
+    },
+    /// They could not be had, and why in a sentence.
+    Failed(FetchJobId, String),
+}
+
+impl Model {
+    /// What is shown of fetching.
+    #[must_use]
+    pub fn fetching_view(&self) -> FetchingView {
+        let fetching = &self.fetching;
+        let root = self.root();
+        let of_root = root.and_then(|root| want::repository(&self.inspection, root));
+        let missing = of_root.map(|repository| {
+            let of: BTreeSet<Repository> = [repository].into();
+            let found = want::missing(&self.inspection, &of);
+            found.iter().filter(|node| matches!(self.node_fetch(**node), NodeFetch::Possible)).count()
+        });
+        let subject = self.selected.and_then(|node| lists::subject(self, node));
+        let can_list =
+            subject.as_ref().is_some_and(|_| self.selected.is_some_and(|node| self.is_manifest(node)));
+        let (problems, more_problems) = self.problems();
+        FetchingView {
+            progress: self.fetch_progress(),
+            asks: fetching.asks.iter().map(ask_view).collect(),
+            problems,
+            more_problems,
+            pinned: root.and_then(|root| self.pinned(root)),
+            missing: missing.unwrap_or_default(),
+            tags: fetching.tags.clone(),
+            can_list_referrers: can_list,
+            referrers: subject.and_then(|(_, subject)| fetching.referrers.get(&subject).cloned()),
+            signed_in: fetching.credentials.keys().cloned().collect(),
+        }
+    }
+
+    /// How far fetching is, while something is under way. This is quick, for each part of a body that comes.
+    #[must_use]
+    pub fn fetch_progress(&self) -> Option<Progress> {
+        let fetching = &self.fetching;
+        let left = fetching.pending();
+        let coming: u64 = fetching.jobs.values().map(|job| job.received).sum();
+        let bytes = fetching.bytes.saturating_add(coming);
+        let total = fetching.done.saturating_add(left);
+        let documents = if total == 1 { "document" } else { "documents" };
+        let sentence = format!("{} of {total} {documents}, {}", fetching.done, decimal(bytes));
+        (left > 0).then_some(Progress { done: fetching.done, total, bytes, sentence })
+    }
+
+    /// How far the bytes of a node are.
+    #[must_use]
+    pub fn node_fetch(&self, node: NodeId) -> NodeFetch {
+        let digest = self.inspection.tree.get(node).and_then(|node| node.stated_digest());
+        let job = digest.and_then(|digest| {
+            let id = self.fetching.by_digest.get(digest)?;
+            Some((*id, self.fetching.jobs.get(id)?))
+        });
+        match job.map(|(id, job)| (id, &job.state, job)) {
+            Some((_, State::Running | State::Landing, job)) => {
+                NodeFetch::Coming { received: job.received, total: job.total }
+            }
+            Some((_, State::Waiting | State::Resting | State::Held, _)) => NodeFetch::Waiting,
+            Some((id, State::Failed(problem), _)) => {
+                NodeFetch::Failed(id, problem.diagnosis.headline.clone())
+            }
+            None if want::is_missing(&self.inspection, node) => NodeFetch::Possible,
+            None => NodeFetch::Nothing,
+        }
+    }
+
+    fn is_manifest(&self, node: NodeId) -> bool {
+        use crate::image::document::Content;
+        let blob = self.inspection.tree.get(node).and_then(|node| node.blob);
+        let blob = blob.and_then(|blob| self.inspection.blobs.get(blob));
+        blob.is_some_and(|blob| matches!(blob.document.content, Content::Index(_) | Content::Manifest(_)))
+    }
+
+    /// The problems, those that are alike as one.
+    fn problems(&self) -> (Vec<ProblemView>, usize) {
+        let mut groups: Vec<(FetchJobId, &super::job::Job, &Rc<super::trouble::Problem>, usize)> = Vec::new();
+        for (id, job) in &self.fetching.jobs {
+            let State::Failed(problem) = &job.state else { continue };
+            match groups.iter_mut().find(|(_, _, other, _)| other.is_alike(problem)) {
+                Some((.., count)) => *count = count.saturating_add(1),
+                None => groups.push((*id, job, problem, 1)),
+            }
+        }
+        let more = groups.len().saturating_sub(PROBLEMS);
+        let view = |(id, job, problem, count): &(
+            FetchJobId,
+            &super::job::Job,
+            &Rc<super::trouble::Problem>,
+            usize,
+        )| {
+            let sign_in = sign_in_host(problem);
+            ProblemView {
+                job: *id,
+                what: what(job, *count),
+                diagnosis: shown(&problem.diagnosis),
+                promise: sign_in.as_deref().map(promise).unwrap_or_default(),
+                sign_in,
+            }
+        };
+        (groups.iter().take(PROBLEMS).map(view).collect(), more)
+    }
+
+    fn pinned(&self, root: NodeId) -> Option<Pinned> {
+        let (text, reference, pinned) = pinned(&self.inspection, root)?;
+        let stands_for = pinned.digest.clone().filter(|_| reference.digest.is_none());
+        let repository = Repository::of(&reference);
+        Some(Pinned {
+            reference: text,
+            stands_for,
+            pinned: pinned.to_string(),
+            repository: format!("{}/{}", repository.registry, repository.name),
+        })
+    }
+}
+
+/// The reference that a root was asked for by: as it was written, read, and with the digest of what came.
+fn pinned(inspection: &Inspection, root: NodeId) -> Option<(String, Reference, Reference)> {
+    let blob = inspection.blobs.get(inspection.tree.get(root)?.blob?)?;
+    let Origin::Registry(text) = &blob.origin else { return None };
+    let reference: Reference = text.parse().ok()?;
+    let own = || blob.digest(Registered::Sha256).cloned();
+    let pinned = Reference { digest: reference.digest.clone().or_else(own), ..reference.clone() };
+    Some((text.clone(), reference, pinned))
+}
+
+/// The image that is shown, where all of it came from a registry and is one.
+pub(in super::super) fn image(inspection: &Inspection) -> Option<Reference> {
+    let [root] = inspection.tree.roots() else { return None };
+    let comes = |origin: &Origin| matches!(origin, Origin::Registry(_) | Origin::Embedded);
+    if !inspection.blobs.iter().all(|(_, blob)| comes(&blob.origin)) {
+        return None;
+    }
+    pinned(inspection, *root).map(|(.., pinned)| pinned).filter(|pinned| pinned.digest.is_some())
+}
+
+fn what(job: &super::job::Job, count: usize) -> String {
+    use super::job::Goal;
+    let repository = format!("{}/{}", job.repository.registry, job.repository.name);
+    if count > 1 {
+        return format!("{count} documents of {repository}");
+    }
+    match &job.goal {
+        Goal::Root(reference) => reference.to_string(),
+        Goal::Tags => format!("The tags of {repository}"),
+        Goal::Referrers { subject, .. } => format!("What refers to {}", subject.short()),
+        Goal::Blob(wanted) => format!("The blob {} of {repository}", wanted.digest.short()),
+        Goal::Manifest(wanted) => format!("The manifest {} of {repository}", wanted.digest.short()),
+        Goal::Token { .. } => format!("A token for {repository}"),
+    }
+}
+
+fn shown(diagnosis: &Diagnosis) -> Diagnosis {
+    let all = |sentences: &[String]| sentences.iter().map(|sentence| escaped(sentence)).collect();
+    let next = diagnosis.next.iter().map(|next| match next {
+        Next::Advice(advice) => Next::Advice(escaped(advice)),
+        other => other.clone(),
+    });
+    Diagnosis {
+        headline: escaped(&diagnosis.headline),
+        known: all(&diagnosis.known),
+        inferred: all(&diagnosis.inferred),
+        next: next.collect(),
+    }
+}
+
+fn promise(host: &str) -> String {
+    format!(
+        "They go to {host} and to the place that it names for tokens, after you were asked where that is not \
+         known to be its own; directly, and to nobody else. They are kept in memory until this tab is closed."
+    )
+}
+
+/// A question in words.
+pub(super) fn ask_view(ask: &Ask) -> AskView {
+    match &ask.what {
+        What::Registry { registry, .. } => AskView {
+            id: ask.id,
+            title: format!("Fetch from {registry}?"),
+            sentences: vec![
+                format!(
+                    "A link or a document, not you, named {registry}, and it is none of the registries that everybody knows."
+                ),
+                "If you fetch from it, it learns your address and what you look at.".to_owned(),
+            ],
+            yes: "Fetch",
+            no: "Don\u{2019}t",
+        },
+        What::Realm { host, realm, concern, own, .. } => {
+            let sent = if *own {
+                "your name and password, and the repository\u{2019}s name"
+            } else {
+                "the repository\u{2019}s name"
+            };
+            let mut sentences = vec![
+                format!("{host} wants a token, and names {realm} as the place to get it."),
+                "It is not known whether that place belongs to the registry.".to_owned(),
+                format!("It would get {sent}."),
+            ];
+            if *concern == Concern::Inward {
+                sentences.push("That place is on this machine or in your own network, where the registry itself may not reach. Allow it only if you know why.".to_owned());
+            }
+            AskView {
+                id: ask.id,
+                title: format!("Ask {} for a token?", realm.authority()),
+                sentences,
+                yes: "Ask it",
+                no: "Don\u{2019}t",
+            }
+        }
+    }
+}

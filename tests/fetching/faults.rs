@@ -1,0 +1,214 @@
+//! Registries that fail, lie or refuse.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use bayplan::registry::{Failure, Outcome, Request};
+use bayplan::session::Msg;
+
+use super::page::{INDEX, Image, MANIFEST, Page, answer, digest, error, ok, opaque};
+
+/// A page that opened an index, of a registry that answers for its one manifest as `child` says.
+fn child(child: impl Fn(&Image, &Request, usize) -> Outcome + 'static) -> Page {
+    let image = Image::new(1);
+    let manifest = digest(&image.manifests[0]);
+    let mut page = Page::new(move |request, before| {
+        if request.url.ends_with(&manifest) { child(&image, request, before) } else { image.answer(request) }
+    });
+    page.open("registry.example/a:1");
+    let node = page.model.inspection.tree.iter().nth(1).unwrap().0;
+    page.send(Msg::Select(node));
+    page
+}
+
+#[test]
+fn one_wrong_byte() {
+    let page = child(|image, _, _| {
+        let wrong = image.manifests[0].replace("layers", "Layers");
+        ok(MANIFEST, wrong.as_bytes())
+    });
+    assert_eq!(page.states(), "nothing to compare with, digest mismatch, not loaded");
+    assert_eq!(page.requests.len(), 2, "what a changed document names is not fetched");
+}
+
+#[test]
+fn a_body_that_is_short() {
+    let page = child(|image, _, _| ok(MANIFEST, &image.manifests[0].as_bytes()[..100]));
+    assert!(page.states().starts_with("nothing to compare with, size mismatch"), "{}", page.states());
+    assert_eq!(page.requests.len(), 2, "nothing that a part of it names is fetched");
+}
+
+#[test]
+fn a_page_in_place_of_a_manifest() {
+    let page = child(|_, _, _| ok("text/html", b"<!doctype html>"));
+    assert_eq!(page.states(), "nothing to compare with, size mismatch");
+}
+
+#[test]
+fn a_body_that_breaks_off_once() {
+    let page = child(|image, request, before| match before {
+        0 => Outcome::Failed(Failure::BrokenOff { received: 7 }),
+        _ => image.answer(request),
+    });
+    assert!(page.states().starts_with("nothing to compare with, verified"));
+    assert_eq!(page.waits.len(), 1);
+}
+
+#[test]
+fn a_body_that_breaks_off_each_time() {
+    let page = child(|_, _, _| Outcome::Failed(Failure::BrokenOff { received: 7 }));
+    assert_eq!(page.states(), "nothing to compare with, not loaded");
+    assert_eq!(page.waits.len(), 3);
+    assert!(page.waits.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", page.waits);
+    assert_eq!(
+        page.problems(),
+        ["The answer of registry.example broke off after 7 bytes, each time it was asked."]
+    );
+}
+
+#[test]
+fn a_body_that_does_not_end() {
+    let page = child(|_, request, _| Outcome::Failed(Failure::TooLong { limit: request.limit }));
+    assert_eq!(page.states(), "nothing to compare with, not loaded");
+    assert!(page.problems()[0].contains("longer than"), "{:?}", page.problems());
+    assert!(page.requests.iter().all(|request| request.limit <= 4 * 1024 * 1024));
+}
+
+#[test]
+fn busy_then_well() {
+    let page = child(|image, request, before| match before {
+        0 => {
+            let mut answer = answer(429, "application/json", b"");
+            answer.headers.retry_after = Some("7".to_owned());
+            Outcome::Answer(answer)
+        }
+        1 => error(503, "UNAVAILABLE"),
+        _ => image.answer(request),
+    });
+    assert!(page.states().starts_with("nothing to compare with, verified"));
+    assert_eq!(page.waits[0], 7000, "as asked");
+    assert_eq!(page.waits.len(), 2);
+}
+
+#[test]
+fn busy_for_hours() {
+    let page = child(|_, _, _| {
+        let mut answer = answer(429, "application/json", b"");
+        answer.headers.retry_after = Some("Sun, 06 Nov 1994 10:49:37 GMT".to_owned());
+        Outcome::Answer(answer)
+    });
+    assert!(page.waits.is_empty());
+    let problem = page.model.fetching_view().problems.remove(0);
+    assert!(problem.diagnosis.known.iter().any(|known| known.contains("2 hours")), "{problem:?}");
+}
+
+#[test]
+fn failing_each_time_and_tried_again_by_hand() {
+    let well = Rc::new(Cell::new(false));
+    let is_well = Rc::clone(&well);
+    let mut page = child(
+        move |image, request, _| {
+            if is_well.get() { image.answer(request) } else { error(500, "UNKNOWN") }
+        },
+    );
+    assert_eq!(page.requests.len(), 5, "four times, and the index");
+    let problem = page.model.fetching_view().problems.remove(0);
+    well.set(true);
+    page.send(Msg::RetryFetch(problem.job));
+    assert!(page.states().starts_with("nothing to compare with, verified, verified"), "{}", page.states());
+    assert!(page.problems().is_empty());
+}
+
+#[test]
+fn what_is_not_there() {
+    let page = child(|_, _, _| error(404, "MANIFEST_UNKNOWN"));
+    let problem = page.model.fetching_view().problems.remove(0);
+    assert_eq!(problem.diagnosis.headline, "registry.example does not have this.");
+    assert!(problem.diagnosis.known[1].contains("of the registry"), "{problem:?}");
+}
+
+#[test]
+fn a_repository_that_is_not_there_is_asked_for_once() {
+    let mut page = Page::new(|_, _| error(404, "NAME_UNKNOWN"));
+    page.open("registry.example/a:1");
+    assert_eq!(page.requests.len(), 1);
+    assert_eq!(page.problems().len(), 1);
+}
+
+#[test]
+fn no_answer_that_can_be_read() {
+    let mut page = Page::new(|_, _| opaque());
+    page.open("registry.example/a:1");
+    assert_eq!(page.requests.len(), 1, "what is refused is not asked for again");
+    let problem = page.model.fetching_view().problems.remove(0);
+    assert!(problem.diagnosis.inferred[0].contains("CORS"), "{problem:?}");
+    assert!(format!("{:?}", problem.diagnosis.next).contains("crane manifest registry.example/a:1"));
+}
+
+#[test]
+fn no_blob_behind_a_redirect() {
+    let image = Image::new(1);
+    let mut page = Page::new(
+        move |request, _| {
+            if request.url.contains("/blobs/") { opaque() } else { image.answer(request) }
+        },
+    );
+    page.open("registry.example/a:1");
+    page.send(Msg::FetchAll);
+    assert_eq!(page.states(), "nothing to compare with, verified, not loaded, not loaded");
+    let problem = page.model.fetching_view().problems.remove(0);
+    assert!(problem.diagnosis.inferred[0].contains("another host"), "{problem:?}");
+    assert!(format!("{:?}", problem.diagnosis.next).contains("crane blob"));
+}
+
+#[test]
+fn after_a_few_refusals_the_others_are_not_sent() {
+    let image = Image::new(40);
+    let mut page = Page::new(
+        move |request, _| {
+            if request.url.contains("sha256:") { opaque() } else { image.answer(request) }
+        },
+    );
+    page.open("registry.example/a:1");
+    page.send(Msg::FetchAll);
+    assert!(page.requests.len() <= 1 + 8, "{}", page.requests.len());
+    let view = page.model.fetching_view();
+    assert_eq!(view.problems.len(), 1, "they are told as one");
+    assert_eq!(view.problems[0].what, "40 documents of registry.example/a");
+}
+
+#[test]
+fn an_index_that_contains_itself() {
+    let own = "sha256:1111111111111111111111111111111111111111111111111111111111111111";
+    let index = format!(
+        r#"{{"schemaVersion":2,"mediaType":"{INDEX}","manifests":[{{"mediaType":"{INDEX}","digest":"{own}","size":208}},{{"mediaType":"{INDEX}","digest":"{own}","size":208}}]}}"#
+    );
+    let mut page = Page::new(move |_, _| ok(INDEX, index.as_bytes()));
+    page.open("registry.example/a:1");
+    page.send(Msg::FetchAll);
+    assert_eq!(page.requests.len(), 2);
+    assert!(!page.states().contains(" verified") && page.states().contains("mismatch"), "{}", page.states());
+    assert!(page.model.inspection.tree.len() < 20, "{}", page.model.inspection.tree.len());
+    assert_eq!(page.model.inspection.tree.roots().len(), 1);
+}
+
+#[test]
+fn a_manifest_that_is_stated_to_be_too_large_is_not_asked_for() {
+    let index = format!(
+        r#"{{"schemaVersion":2,"mediaType":"{INDEX}","manifests":[{{"mediaType":"{MANIFEST}","digest":"sha256:{}","size":999999999}}]}}"#,
+        "1".repeat(64)
+    );
+    let mut page = Page::new(move |_, _| ok(INDEX, index.as_bytes()));
+    page.open("registry.example/a:1");
+    page.send(Msg::FetchAll);
+    assert_eq!(page.requests.len(), 1);
+    assert!(page.problems()[0].contains("999999999 bytes"), "{:?}", page.problems());
+}
+
+#[test]
+fn a_name_that_browsers_read_as_another() {
+    let mut page = Page::new(|_, _| opaque());
+    page.open("127.1:5000/a");
+    assert!(page.requests.is_empty());
+    assert_eq!(page.model.notices.len(), 1);
+}

@@ -1,0 +1,156 @@
+//! What comes when, and what is verified.
+
+use bayplan::session::{Msg, NodeFetch};
+
+use super::page::{Image, Page, digest};
+
+fn opened(platforms: usize) -> (Image, Page) {
+    let image = Image::new(platforms);
+    let of_page = image.clone();
+    let mut page = Page::new(move |request, _| of_page.answer(request));
+    page.open("registry.example/a:1");
+    (image, page)
+}
+
+#[test]
+fn an_index_comes_alone() {
+    let (image, page) = opened(3);
+    assert_eq!(page.urls(), ["https://registry.example/v2/a/manifests/1"]);
+    assert_eq!(page.states(), "nothing to compare with, not loaded, not loaded, not loaded");
+    let view = page.model.fetching_view();
+    assert_eq!(view.progress, None);
+    assert_eq!(view.missing, 3);
+    let pinned = view.pinned.unwrap();
+    assert_eq!(pinned.reference, "registry.example/a:1");
+    assert_eq!(pinned.stands_for.unwrap().as_str(), digest(&image.index));
+    assert_eq!(pinned.pinned, format!("registry.example/a:1@{}", digest(&image.index)));
+    assert_eq!(page.model.box_text, "", "what was typed is done");
+}
+
+#[test]
+fn what_is_chosen_comes_with_its_config_and_without_its_layers() {
+    let (_, mut page) = opened(3);
+    let second = page.model.inspection.tree.iter().nth(2).unwrap().0;
+    assert_eq!(page.model.node_fetch(second), NodeFetch::Possible);
+    page.send(Msg::Select(second));
+    assert_eq!(
+        page.states(),
+        "nothing to compare with, not loaded, verified, verified, not loaded, not loaded"
+    );
+    assert_eq!(page.requests.len(), 3);
+    assert_eq!(page.model.fetching_view().missing, 2);
+}
+
+#[test]
+fn what_is_in_view_comes() {
+    let (_, mut page) = opened(3);
+    let nodes = page.model.tree.rows.iter().map(|row| row.node).collect();
+    page.send(Msg::InView(nodes));
+    assert_eq!(page.requests.len(), 4, "the manifests alone");
+}
+
+#[test]
+fn all_comes_at_once_a_few_at_a_time() {
+    let (_, mut page) = opened(40);
+    page.send(Msg::FetchAll);
+    assert_eq!(page.requests.len(), 81, "each document once");
+    assert_eq!(page.most_under_way, 6);
+    assert_eq!(page.states().matches(" verified").count(), 80);
+    let view = page.model.fetching_view();
+    assert_eq!((view.missing, view.progress, view.problems.len()), (0, None, 0));
+}
+
+#[test]
+fn progress_is_told() {
+    let (image, mut page) = opened(40);
+    page.take(Msg::FetchAll);
+    let progress = page.model.fetching_view().progress.unwrap();
+    assert_eq!((progress.done, progress.total), (0, 40));
+    let (id, request) = page.under_way.pop_front().unwrap();
+    page.take(Msg::FetchProgress { id, received: 70, total: Some(100) });
+    assert_eq!(page.model.fetch_progress().unwrap().bytes, 70);
+    page.take(Msg::Fetched { id, outcome: image.answer(&request) });
+    let progress = page.model.fetch_progress().unwrap();
+    assert_eq!((progress.done, progress.total), (1, 41), "its config was found");
+}
+
+#[test]
+fn all_is_stopped() {
+    let (_, mut page) = opened(40);
+    page.take(Msg::FetchAll);
+    let (id, request) = page.under_way.front().cloned().unwrap();
+    page.take(Msg::StopFetching);
+    assert_eq!(page.stopped, 6);
+    assert_eq!(page.model.fetching_view().progress, None);
+    // What comes late is nobody's.
+    let late = Image::new(40).answer(&request);
+    page.send(Msg::Fetched { id, outcome: late });
+    assert_eq!(page.states().matches("not loaded").count(), 40);
+    page.send(Msg::FetchAll);
+    assert_eq!(page.states().matches(" verified").count(), 80, "it can go on");
+}
+
+#[test]
+fn a_pinned_reference_is_verified() {
+    let image = Image::new(1);
+    let pinned = digest(&image.index);
+    let mut page = Page::new(move |request, _| image.answer(request));
+    page.open(&format!("registry.example/a:1@{pinned}"));
+    assert_eq!(page.urls(), [format!("https://registry.example/v2/a/manifests/{pinned}")]);
+    assert_eq!(page.states(), "verified, not loaded");
+    assert_eq!(page.model.fetching_view().pinned.unwrap().stands_for, None);
+}
+
+#[test]
+fn a_tag_is_verified_against_the_expected_digest() {
+    let image = Image::new(1);
+    let of_page = image.clone();
+    let mut page = Page::new(move |request, _| of_page.answer(request));
+    page.take(Msg::ExpectedChanged(digest(&image.manifests[0])));
+    page.open("registry.example/a:1");
+    assert_eq!(page.states(), "digest mismatch, not loaded");
+}
+
+#[test]
+fn a_manifest_alone_is_asked_for_next() {
+    let image = Image::new(1);
+    let manifest = image.manifests[0].clone();
+    let mut page = Page::new(move |request, _| {
+        let mut request = request.clone();
+        request.url = request.url.replace("/1", &format!("/{}", digest(&manifest)));
+        image.answer(&request)
+    });
+    page.open("registry.example/a:1");
+    assert_eq!(page.states(), "nothing to compare with, verified, not loaded", "with its config");
+    let accepts: Vec<_> =
+        page.requests.iter().map(|request| request.accept.unwrap_or_default().len()).collect();
+    assert_eq!(page.requests.len(), 3);
+    assert!(accepts.iter().all(|length| *length <= 128), "no preflight");
+}
+
+#[test]
+fn a_reload_goes_on_from_where_the_documents_came() {
+    let (image, page) = opened(3);
+    let remembered = page.printed.rmatch_indices("Remember(Some(").next().is_some();
+    assert!(remembered);
+    let bundle = {
+        let mut remembered = None;
+        let mut model = page.model.clone();
+        for effect in bayplan::session::update(&mut model, Msg::Settle) {
+            if let bayplan::session::Effect::Remember(text) = effect {
+                remembered = text;
+            }
+        }
+        remembered.unwrap()
+    };
+    let mut again = Page::new(move |request, _| image.answer(request));
+    again.send(Msg::Recalled(bundle));
+    let second = again.model.inspection.tree.iter().nth(2).unwrap().0;
+    again.send(Msg::Select(second));
+    assert!(again.requests.is_empty(), "a file may name any registry: nothing is asked by itself");
+    again.send(Msg::FetchNode(second));
+    let ask = again.model.fetching_view().asks.pop().unwrap();
+    assert!(ask.title.contains("registry.example"), "{ask:?}");
+    again.send(Msg::AnswerAsk { id: ask.id, yes: true });
+    assert_eq!(again.model.inspection.tree.get(second).unwrap().state.word(), "verified");
+}

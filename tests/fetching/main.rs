@@ -1,0 +1,9 @@
+//! Fetching from registries, without a browser: what is asked for, what lands, and what goes where.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
+
+mod access;
+mod faults;
+mod lazy;
+mod lists;
+mod page;

@@ -1,0 +1,216 @@
+//! A page without a browser, and registries that answer from a table.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use bayplan::image::digest::Registered;
+use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
+use bayplan::session::{Effect, Model, Msg, update};
+use bayplan::verify::hash::digest_of;
+
+/// The time at which all answers come: 6 November 1994, 08:49:37 UTC.
+pub const NOW: u64 = 784_111_777_000;
+
+pub type Answers = Rc<dyn Fn(&Request, usize) -> Outcome>;
+
+/// The page: what it knows, what it asked for, and what it was told to wait.
+pub struct Page {
+    pub model: Model,
+    answers: Answers,
+    pub requests: Vec<Request>,
+    pub waits: Vec<u32>,
+    /// All effects and messages as they print.
+    pub printed: String,
+    /// Requests that are under way and not answered, while answers are held back.
+    pub under_way: VecDeque<(bayplan::session::FetchId, Request)>,
+    pub most_under_way: usize,
+    pub stopped: usize,
+}
+
+impl Page {
+    /// A page that no browser opened, whose requests `answers` answers: it is given the request, and how many
+    /// there were of the same URL before.
+    pub fn new(answers: impl Fn(&Request, usize) -> Outcome + 'static) -> Self {
+        Self {
+            model: Model::default(),
+            answers: Rc::new(answers),
+            requests: Vec::new(),
+            waits: Vec::new(),
+            printed: String::new(),
+            under_way: VecDeque::new(),
+            most_under_way: 0,
+            stopped: 0,
+        }
+    }
+
+    /// Takes `msg` and all that follows from it, waits included.
+    pub fn send(&mut self, msg: Msg) {
+        self.take(msg);
+        while let Some((id, request)) = self.under_way.pop_front() {
+            let before = self.requests.iter().filter(|other| other.url == request.url).count();
+            let outcome = (self.answers)(&request, before);
+            self.requests.push(request);
+            self.take(Msg::Fetched { id, outcome });
+        }
+    }
+
+    /// Takes `msg`, and leaves requests unanswered.
+    pub fn take(&mut self, msg: Msg) {
+        let mut to_do = VecDeque::from([msg]);
+        while let Some(msg) = to_do.pop_front() {
+            self.printed.push_str(&format!("{msg:?}\n"));
+            for effect in update(&mut self.model, msg) {
+                self.printed.push_str(&format!("{effect:?}\n"));
+                match effect {
+                    Effect::Fetch { id, request } => self.under_way.push_back((id, request)),
+                    Effect::StopFetch(id) => {
+                        self.stopped += 1;
+                        self.under_way.retain(|(other, _)| *other != id);
+                    }
+                    Effect::Later { milliseconds, msg } => {
+                        if matches!(*msg, Msg::FetchAgain(_)) {
+                            self.waits.push(milliseconds);
+                        }
+                        to_do.push_back(*msg);
+                    }
+                    Effect::AfterFrame(msg) => to_do.push_back(*msg),
+                    _ => {}
+                }
+            }
+            self.most_under_way = self.most_under_way.max(self.under_way.len());
+        }
+        self.printed.push_str(&format!("{:?}\n", self.model));
+    }
+
+    /// Types a reference and presses Enter.
+    pub fn open(&mut self, reference: &str) {
+        self.take(Msg::BoxChanged(reference.to_owned()));
+        self.send(Msg::Submit);
+    }
+
+    /// The states of all nodes, from the top.
+    pub fn states(&self) -> String {
+        let tree = &self.model.inspection.tree;
+        tree.iter().map(|(_, node)| node.state.word()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The URLs that were asked for.
+    pub fn urls(&self) -> Vec<&str> {
+        self.requests.iter().map(|request| request.url.as_str()).collect()
+    }
+
+    /// What could not be had, in sentences.
+    pub fn problems(&self) -> Vec<String> {
+        self.model.fetching_view().problems.into_iter().map(|problem| problem.diagnosis.headline).collect()
+    }
+}
+
+/// An answer.
+pub fn answer(status: u16, media_type: &str, body: &[u8]) -> Answer {
+    Answer {
+        status,
+        url: String::new(),
+        redirected: false,
+        headers: Headers { content_type: Some(media_type.to_owned()), ..Headers::default() },
+        body: body.into(),
+        whole: true,
+        at: NOW,
+    }
+}
+
+/// An answer with a document.
+pub fn ok(media_type: &str, body: &[u8]) -> Outcome {
+    Outcome::Answer(answer(200, media_type, body))
+}
+
+/// An answer with this status, and an error of this code.
+pub fn error(status: u16, code: &str) -> Outcome {
+    let body = format!(r#"{{"errors":[{{"code":"{code}","message":"of the registry"}}]}}"#);
+    Outcome::Answer(answer(status, "application/json", body.as_bytes()))
+}
+
+/// A challenge.
+pub fn challenge(header: &str) -> Outcome {
+    let mut answer = answer(401, "application/json", br#"{"errors":[{"code":"UNAUTHORIZED"}]}"#);
+    answer.headers.www_authenticate = Some(header.to_owned());
+    Outcome::Answer(answer)
+}
+
+pub fn opaque() -> Outcome {
+    Outcome::Failed(Failure::Opaque)
+}
+
+pub const INDEX: &str = "application/vnd.oci.image.index.v1+json";
+pub const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
+pub const CONFIG: &str = "application/vnd.oci.image.config.v1+json";
+
+/// The digest of some bytes.
+pub fn digest(bytes: &str) -> String {
+    digest_of(Registered::Sha256, bytes.as_bytes()).to_string()
+}
+
+/// An image of as many platforms, and the registry that has it.
+#[derive(Clone)]
+pub struct Image {
+    pub index: String,
+    pub manifests: Vec<String>,
+    pub configs: Vec<String>,
+}
+
+impl Image {
+    pub fn new(platforms: usize) -> Self {
+        let config = |at: usize| {
+            format!(r#"{{"os":"linux","architecture":"a{at}","rootfs":{{"type":"layers","diff_ids":[]}}}}"#)
+        };
+        let configs: Vec<String> = (0..platforms).map(config).collect();
+        let manifest = |config: &String| {
+            format!(
+                r#"{{"schemaVersion":2,"mediaType":"{MANIFEST}","config":{{"mediaType":"{CONFIG}","digest":"{}","size":{}}},"layers":[{{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"sha256:{}","size":7}}]}}"#,
+                digest(config),
+                config.len(),
+                "0".repeat(64)
+            )
+        };
+        let manifests: Vec<String> = configs.iter().map(manifest).collect();
+        let entry = |(at, manifest): (usize, &String)| {
+            format!(
+                r#"{{"mediaType":"{MANIFEST}","digest":"{}","size":{},"platform":{{"os":"linux","architecture":"a{at}"}}}}"#,
+                digest(manifest),
+                manifest.len()
+            )
+        };
+        let entries: Vec<String> = manifests.iter().enumerate().map(entry).collect();
+        let index =
+            format!(r#"{{"schemaVersion":2,"mediaType":"{INDEX}","manifests":[{}]}}"#, entries.join(","));
+        Self { index, manifests, configs }
+    }
+
+    /// What a registry answers that has it as `repository`, with the tag `1`.
+    pub fn answer(&self, request: &Request) -> Outcome {
+        let accept = request.accept.unwrap_or_default();
+        let Some((_, path)) = request.url.split_once("/v2/") else { return error(404, "UNSUPPORTED") };
+        let Some((folder, name)) = path.rsplit_once('/') else { return error(404, "UNSUPPORTED") };
+        if folder.ends_with("/blobs") {
+            let config = self.configs.iter().find(|config| digest(config) == name);
+            return config.map_or_else(
+                || error(404, "BLOB_UNKNOWN"),
+                |it| ok("application/octet-stream", it.as_bytes()),
+            );
+        }
+        if !folder.ends_with("/manifests") {
+            return Outcome::Answer(answer(404, "text/plain", b"404 page not found\n"));
+        }
+        if name == "1" || name == digest(&self.index) {
+            return if accept.contains(INDEX) {
+                ok(INDEX, self.index.as_bytes())
+            } else {
+                error(404, "MANIFEST_UNKNOWN")
+            };
+        }
+        let manifest = self.manifests.iter().find(|manifest| digest(manifest) == name);
+        match manifest {
+            Some(manifest) if accept.contains(MANIFEST) => ok(MANIFEST, manifest.as_bytes()),
+            _ => error(404, "MANIFEST_UNKNOWN"),
+        }
+    }
+}
