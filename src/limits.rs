@@ -212,4 +212,3 @@ pub const FILE_HOLE_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// Bytes of layers, as they are stored, that are read without being asked for: a second or two.
 pub const OPENED_AT_ONCE_BYTES: u64 = 64 * 1024 * 1024;
-
