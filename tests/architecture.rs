@@ -19,7 +19,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("registry", &["image", "json", "verify"]),
     ("archive", &["image", "json", "verify"]),
     // Embedded `data` is hashed to be judged.
-    ("findings", &["image", "json", "verify"]),
+    // Layers that were read are judged like documents.
+    ("findings", &["image", "json", "verify", "archive"]),
     ("inspect", &["image", "json", "verify", "archive", "findings", "select"]),
     // A digest of a document in a link is left out of it, and computed again.
     ("share", &["image", "json", "verify"]),

@@ -56,6 +56,8 @@ pub enum TroubleKind {
     },
     /// More entries, or bytes of their names, than are kept. None from there on is listed.
     TooManyEntries,
+    /// An entry of a path that the layer has already; not both of them directories.
+    Repeated,
     /// More bytes of extended attributes than are kept. They are left out from there on.
     TooManyAttributes,
 }
@@ -73,6 +75,7 @@ impl TroubleKind {
                 | Self::PathTooLong { .. }
                 | Self::PathTooDeep { .. }
                 | Self::TooManyEntries
+                | Self::Repeated
                 | Self::TooManyAttributes
         )
     }
@@ -98,6 +101,7 @@ impl fmt::Display for TroubleKind {
             Self::PathTooLong { length } => write!(f, "a path or link of {length} bytes is not listed"),
             Self::PathTooDeep { depth } => write!(f, "an entry in {depth} directories is not listed"),
             Self::TooManyEntries => f.write_str("there are more entries than are listed"),
+            Self::Repeated => f.write_str("a path is there once more"),
             Self::TooManyAttributes => f.write_str("there are more extended attributes than are kept"),
         }
     }

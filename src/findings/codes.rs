@@ -177,6 +177,21 @@ codes! {
     STATEMENT_SUBJECT_DIFFERS = "statement-subject-differs", Warning, "A statement about another image", of::IN_TOTO;
     NOTHING_TO_COMPARE = "nothing-to-compare", Note, "Nothing says which digest it should have", of::VERIFICATION;
     PASTED = "pasted", Note, "Pasted text may have been changed on its way", of::VERIFICATION;
+
+    // Layers, once they are read.
+    LAYER_TRUNCATED = "layer-truncated", Error, "A layer that breaks off", of::LAYER_TAR;
+    LAYER_CORRUPT = "layer-corrupt", Error, "A layer that can't be unpacked", of::LAYER_GZIP;
+    LAYER_BOMB = "layer-bomb", Error, "A layer that unpacks to more than is read", of::LAYER_GZIP;
+    LAYER_TAR_MALFORMED = "layer-tar-malformed", Error, "A layer whose tar can't be read to its end", of::GO_TAR;
+    LAYER_TAR_UNUSUAL = "layer-tar-unusual", Note, "Something unusual in a layer's tar", of::GO_TAR;
+    LAYER_NOT_LISTED = "layer-not-listed", Warning, "Entries of a layer that are not listed", of::LAYER_TAR;
+    LAYER_PATH_REPEATED = "layer-path-repeated", Warning, "A path twice in one layer", of::LAYER_TAR;
+    LAYER_PATH_ESCAPES = "layer-path-escapes", Warning, "A path that leads out of the root", of::LAYER_TAR;
+    LAYER_PATH_ABSOLUTE = "layer-path-absolute", Note, "A path that begins with a slash", of::LAYER_TAR;
+    LAYER_PATH_UNSEEN = "layer-path-unseen", Warning, "A file name with characters that can't be seen", of::BIDI;
+    LAYER_PATH_NOT_UTF8 = "layer-path-not-utf8", Note, "A file name that is not UTF-8", of::LAYER_TAR;
+    LAYER_ENTRY_KIND = "layer-entry-kind", Warning, "An entry of a kind that clients don't know", of::FILE_TYPES;
+    PROGRAM_ARCHITECTURE = "program-architecture", Error, "Programs for another architecture than the image's", of::ELF;
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ mod finding;
 mod index;
 mod json;
 mod key_case;
+pub mod layer;
 mod manifest;
 mod media_type;
 mod member;

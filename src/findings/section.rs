@@ -56,6 +56,9 @@ sections! {
     LAYOUT = "OCI image-spec 1.1.1, image-layout.md, oci-layout file", image_spec!("image-layout.md#oci-layout-file");
     MEDIA_TYPES = "OCI image-spec 1.1.1, media-types.md", image_spec!("media-types.md");
     COMPATIBILITY = "OCI image-spec 1.1.1, media-types.md, compatibility matrix", image_spec!("media-types.md#compatibility-matrix");
+    LAYER_TAR = "OCI image-spec 1.1.1, layer.md, distributable format", image_spec!("layer.md#distributable-format");
+    LAYER_GZIP = "OCI image-spec 1.1.1, layer.md, gzip media types", image_spec!("layer.md#gzip-media-types");
+    FILE_TYPES = "OCI image-spec 1.1.1, layer.md, file types", image_spec!("layer.md#file-types");
     ARTIFACT_MANIFEST = "OCI image-spec 1.1.0-rc2, artifact.md", "https://github.com/opencontainers/image-spec/blob/v1.1.0-rc2/artifact.md";
     PUSHING_MANIFESTS = "OCI distribution-spec 1.1.1, pushing manifests", distribution_spec!("#pushing-manifests");
     PULLING_MANIFESTS = "OCI distribution-spec 1.1.1, pulling manifests", distribution_spec!("#pulling-manifests");
@@ -77,5 +80,7 @@ sections! {
     DOCKER_LAYER_DEPTH = "Moby, layer store, maxLayerDepth", "https://github.com/moby/moby/blob/v28.0.0/layer/layer_store.go";
     ATTESTATIONS = "BuildKit, attestation storage", "https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md";
     PLATFORMS = "containerd/platforms 1.0.0-rc.1, normalization", "https://github.com/containerd/platforms/blob/v1.0.0-rc.1/database.go";
+    GO_TAR = "Go, archive/tar, the reader of all container clients", "https://github.com/golang/go/blob/go1.25.0/src/archive/tar/reader.go";
+    ELF = "System V ABI, ELF header, e_machine", "https://gabi.xinuos.com/elf/02-eheader.html";
     IN_TOTO = "in-toto attestation, statement 1", "https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md";
 }

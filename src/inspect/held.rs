@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::blob::BlobId;
+use crate::archive::layer::Built;
 use crate::findings::Finding;
 use crate::image::digest::Digest;
 use crate::verify::{Expected, Verification, check};
@@ -52,6 +53,8 @@ pub struct Proof {
     pub unpacked: u64,
     /// Entries of the tar.
     pub files: u32,
+    /// What its programs are built for.
+    pub built: Rc<[Built]>,
     /// What is to be said of it by itself.
     pub findings: Rc<[Finding]>,
 }

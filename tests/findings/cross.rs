@@ -213,6 +213,7 @@ fn a_layer_that_unpacks_to_something_else_is_told() {
             whole,
             unpacked: 9,
             files: 0,
+            built: Rc::from([]),
             findings: Rc::from([]),
         };
         let state = LayerState::Read(Rc::new(proof));

@@ -6,5 +6,6 @@
 mod alone;
 mod cross;
 mod documentation;
+mod layer;
 mod marked;
 mod real;

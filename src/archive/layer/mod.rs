@@ -3,11 +3,13 @@
 //! A [`LayerScan`] takes the uncompressed bytes of a layer in a worker, and gives [`LayerFiles`]: all its entries
 //! in a compact table, which goes to the page as one buffer.
 
+mod built;
 mod files;
 pub mod name;
 mod scan;
 mod wire;
 
+pub use built::{Built, built};
 pub use files::{Extra, File, LayerFiles, Row};
 pub use scan::LayerScan;
 pub use wire::WireError;

@@ -1,10 +1,14 @@
 //! A layer's bytes in, its table out.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::files::{LayerFiles, Row};
+use super::name;
+use crate::archive::kind::Kind;
 use crate::archive::program;
 use crate::archive::tar::{Entry, Event, Owner, Scanner};
+use crate::archive::trouble::{Trouble, TroubleKind};
 use crate::limits;
 
 /// Makes the table of a layer while its uncompressed bytes pass by.
@@ -19,6 +23,8 @@ pub struct LayerScan {
 pub(super) struct Table {
     files: LayerFiles,
     owners: HashMap<Owner, u16>,
+    /// The hashes of all paths, and whether it was a directory.
+    paths: HashMap<u64, bool>,
     /// The file that may be a program, and the first bytes of it.
     suspect: Option<(Row, Vec<u8>)>,
     /// The file that nothing is known of yet.
@@ -74,6 +80,16 @@ impl Table {
         let owner = self.owner(&entry.owner);
         let row = self.files.add(entry, owner);
         self.fresh = row.filter(|_| entry.size > 0);
+        if row.is_some() {
+            let directory = entry.kind == Kind::Directory;
+            let mut hasher = DefaultHasher::new();
+            name::parts(&entry.path).hash(&mut hasher);
+            let before = self.paths.insert(hasher.finish(), directory);
+            // Some builders list a directory for each file in it.
+            if before.is_some_and(|before| !(before && directory)) {
+                self.files.trouble(Trouble { at: entry.at, kind: TroubleKind::Repeated });
+            }
+        }
     }
 
     pub(super) fn finish(mut self, tar_bytes: u64) -> LayerFiles {

@@ -184,6 +184,7 @@ fn code(kind: &TroubleKind) -> (u8, u64) {
         TroubleKind::PathTooDeep { depth } => (13, *depth),
         TroubleKind::TooManyEntries => (14, 0),
         TroubleKind::TooManyAttributes => (15, 0),
+        TroubleKind::Repeated => (16, 0),
     }
 }
 
@@ -205,6 +206,7 @@ fn kind(code: u8, value: u64) -> Option<TroubleKind> {
         13 => TroubleKind::PathTooDeep { depth: value },
         14 => TroubleKind::TooManyEntries,
         15 => TroubleKind::TooManyAttributes,
+        16 => TroubleKind::Repeated,
         _ => return None,
     })
 }

@@ -3,6 +3,7 @@
 use super::place::Node;
 use super::{Crossed, Found, Within};
 use crate::findings::codes::{DIFF_ID_MISMATCH, HISTORY_LAYERS_DIFFER, LAYERS_DIFF_IDS_DIFFER};
+use crate::findings::layer::of_programs;
 use crate::findings::quote::Count;
 use crate::image::digest::Digest;
 use crate::image::document::Kind;
@@ -53,6 +54,9 @@ pub(super) fn check_held(found: &mut Found, node: &Node<'_>) {
     let Some(proof) = node.proof() else { return };
     let own = proof.findings.iter().cloned();
     found.0.extend(own.map(|finding| Crossed { finding, within: Within::Own }));
+    let platform = node.holder().and_then(|holder| holder.platform().cloned());
+    let programs = platform.and_then(|platform| of_programs(&proof.built, &platform));
+    found.0.extend(programs.map(|finding| Crossed { finding, within: Within::Own }));
     // Without a manifest, the diff ID is what the layer is verified by.
     let (Role::Layer(at), Compared::Descriptor) = (&node.node.role, &node.node.compared) else { return };
     let Some(holder) = node.holder() else { return };

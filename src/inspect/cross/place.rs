@@ -6,6 +6,7 @@ use crate::findings::opening;
 use crate::image::config::Config;
 use crate::image::document::Content;
 use crate::image::manifest::Manifest;
+use crate::image::platform::Platform;
 use crate::inspect::blob::{Blob, Blobs};
 use crate::inspect::held::Proof;
 use crate::inspect::node::{self, NodeId, Role};
@@ -65,6 +66,17 @@ impl<'a> Node<'a> {
             Content::Config(config) => Some(config),
             _ => None,
         }
+    }
+
+    /// The platform that its image is for, as the index states it, or else the config.
+    pub(super) fn platform(&self) -> Option<&'a Platform> {
+        let stated = self.node.descriptor.as_ref().and_then(|descriptor| descriptor.platform.as_ref());
+        // Without a manifest, layers hang under the config.
+        let own = || match &self.blob?.document.content {
+            Content::Config(config) => Some(&**config),
+            _ => None,
+        };
+        stated.or_else(|| self.config().or_else(own).map(|config| &config.platform))
     }
 
     /// The place of the member that `path` leads to, in its own document.

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use super::{Archives, Job, Progress, Reading, opening, slots};
-use crate::archive::layer::LayerFiles;
+use crate::archive::layer::{LayerFiles, built};
 use crate::archive::report::LayerReport;
+use crate::findings::layer::of_layer;
 use crate::image::digest::{Digest, Registered};
 use crate::inspect::{LayerId, LayerState, NodeId, Proof};
 use crate::session::documents::rebuild;
@@ -128,7 +129,8 @@ fn scanned(model: &mut Model, layer: LayerId, report: &LayerReport) -> Vec<Effec
         whole: report.packed.error.is_none(),
         unpacked: report.size,
         files: files.len(),
-        findings: Rc::from([]),
+        built: built(&files).into(),
+        findings: of_layer(&files, report.packed.error).into(),
     };
     set(model, layer, Reading::Read(Rc::new(files)), LayerState::Read(Rc::new(proof)));
     rebuild(model);

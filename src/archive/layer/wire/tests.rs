@@ -90,7 +90,7 @@ fn every_trouble_passes() {
             files.trouble(Trouble { at: 9, kind });
         }
     }
-    assert_eq!(codes.len(), 16);
+    assert_eq!(codes.len(), 17);
     assert_eq!(LayerFiles::from_bytes(&files.to_bytes()), Ok(files));
 }
 
