@@ -161,6 +161,10 @@ pub const FETCHED_DOCUMENTS: usize = 25_000;
 /// See [`FETCHED_DOCUMENTS`].
 pub const FETCHED_BYTES: u64 = 512 * 1024 * 1024;
 
+/// Files that the page holds: an OCI layout's layers, or archives. Each costs a handle, and is read only when
+/// it is opened.
+pub const HELD_FILES: usize = 10_000;
+
 /// Characters of a link's payload. Firefox takes no URL above 1 MiB (`network.standard-url.max-length`),
 /// Chromium none above 2 MiB (`url::kMaxURLChars`); some room is left for the page's own address.
 pub const SHARE_PAYLOAD_CHARS: usize = 1_000_000;
