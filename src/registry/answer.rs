@@ -1,5 +1,6 @@
 //! What came of a request.
 
+use std::fmt;
 use std::rc::Rc;
 
 /// What came of a request.
@@ -12,7 +13,7 @@ pub enum Outcome {
 }
 
 /// An answer, as far as the browser lets a script read it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Answer {
     /// The status, such as 200.
     pub status: u16,
@@ -29,6 +30,21 @@ pub struct Answer {
     pub whole: bool,
     /// When it came, by the page's clock: milliseconds since 1970, UTC. `Retry-After` may be a date.
     pub at: u64,
+}
+
+/// Without the body, which may be a token, and without the query, which may be a signature.
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("url", &self.url.split('?').next().unwrap_or_default())
+            .field("redirected", &self.redirected)
+            .field("headers", &self.headers)
+            .field("bytes", &self.body.len())
+            .field("whole", &self.whole)
+            .field("at", &self.at)
+            .finish()
+    }
 }
 
 /// The headers that matter here. `None` where a header is not there, or where the registry does not expose it

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use bayplan::registry::{Failure, Outcome, Request};
-use bayplan::session::Msg;
+use bayplan::session::{Msg, NodeFetch};
 
 use super::page::{INDEX, Image, MANIFEST, Page, answer, digest, error, ok, opaque};
 
@@ -29,6 +29,19 @@ fn one_wrong_byte() {
     });
     assert_eq!(page.states(), "nothing to compare with, digest mismatch, not loaded");
     assert_eq!(page.requests.len(), 2, "what a changed document names is not fetched");
+}
+
+#[test]
+fn what_is_wrong_can_be_asked_for_again() {
+    let mut page = child(|image, request, before| match before {
+        0 => ok(MANIFEST, b"{}"),
+        _ => image.answer(request),
+    });
+    let node = page.model.inspection.tree.iter().nth(1).unwrap().0;
+    assert_eq!(page.states(), "nothing to compare with, size mismatch");
+    assert_eq!(page.model.node_fetch(node), NodeFetch::Possible);
+    page.send(Msg::FetchNode(node));
+    assert!(page.states().starts_with("nothing to compare with, verified, verified"), "{}", page.states());
 }
 
 #[test]

@@ -7,3 +7,4 @@ mod faults;
 mod lazy;
 mod lists;
 mod page;
+mod secrets;

@@ -28,7 +28,7 @@ pub fn verified(inspection: &Inspection, node: &Node) -> String {
     let against = match &node.compared {
         Compared::Descriptor => format!("the descriptor in the {}", holder_name(inspection, node)),
         Compared::Pin(_) => "the digest that you expect".to_owned(),
-        Compared::Name(_) => "the digest in the file\u{2019}s name".to_owned(),
+        Compared::Name(_) => "the digest in the file\u{2019}s name, or that it was asked for by".to_owned(),
         Compared::DiffId(_) => "the diff ID in the config".to_owned(),
         Compared::Nothing => String::new(),
     };

@@ -95,7 +95,7 @@ impl Fetching {
         url: Url,
         urgent: bool,
     ) -> Option<FetchJobId> {
-        if self.jobs.is_empty() {
+        if self.waiting.is_empty() && self.running.is_empty() && self.pending() == 0 {
             (self.done, self.bytes) = (0, 0);
         }
         let asks = match &goal {

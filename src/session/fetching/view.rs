@@ -133,7 +133,9 @@ impl Model {
         let missing = of_root.map(|repository| {
             let of: BTreeSet<Repository> = [repository].into();
             let found = want::missing(&self.inspection, &of);
-            found.iter().filter(|node| matches!(self.node_fetch(**node), NodeFetch::Possible)).count()
+            let digest = |node: &NodeId| self.inspection.tree.get(*node)?.stated_digest();
+            let is_job = |node: &&NodeId| digest(node).is_some_and(|it| fetching.by_digest.contains_key(it));
+            found.iter().filter(|node| !is_job(node)).count()
         });
         let subject = self.selected.and_then(|node| lists::subject(self, node));
         let can_list =
@@ -182,7 +184,7 @@ impl Model {
             Some((id, State::Failed(problem), _)) => {
                 NodeFetch::Failed(id, problem.diagnosis.headline.clone())
             }
-            None if want::is_missing(&self.inspection, node) => NodeFetch::Possible,
+            None if want::can_come(&self.inspection, node) => NodeFetch::Possible,
             None => NodeFetch::Nothing,
         }
     }

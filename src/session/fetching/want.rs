@@ -1,6 +1,6 @@
 //! What is fetched of what is named: what is looked at, or all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::super::effect::Effect;
@@ -41,11 +41,12 @@ pub(super) fn repository(inspection: &Inspection, node: NodeId) -> Option<Reposi
     None
 }
 
-/// What to fetch for a node; `None` where its bytes are here, can't be told, or are a layer's.
+/// What to fetch for a node whose bytes are not here; `None` where they can't be told, or are a layer's.
 fn goal(node: &Node) -> Option<Goal> {
-    if node.state != Verification::NotLoaded {
-        return None;
-    }
+    if node.state == Verification::NotLoaded { goal_of(node) } else { None }
+}
+
+fn goal_of(node: &Node) -> Option<Goal> {
     let descriptor = node.descriptor.as_ref()?;
     let digest = descriptor.digest.clone()?;
     let media_type = descriptor.media_type.clone();
@@ -59,10 +60,10 @@ fn goal(node: &Node) -> Option<Goal> {
     }
 }
 
-/// Whether a node's bytes are a document that is not here and can be fetched.
-pub(super) fn is_missing(inspection: &Inspection, node: NodeId) -> bool {
-    let Some(node_) = inspection.tree.get(node) else { return false };
-    goal(node_).is_some() && repository(inspection, node).is_some()
+/// Whether a node's bytes are a document that is not here, or another than it should be, and can be fetched.
+pub(super) fn can_come(inspection: &Inspection, id: NodeId) -> bool {
+    let Some(node) = inspection.tree.get(id).filter(|node| is_absent(node)) else { return false };
+    goal_of(node).is_some() && above(inspection, id).is_some()
 }
 
 /// Puts a node's bytes in the queue; whether they are to come.
@@ -70,6 +71,10 @@ pub(super) fn want(model: &mut Model, node: NodeId, urgent: bool) -> bool {
     let inspection = Rc::clone(&model.inspection);
     let Some(goal) = inspection.tree.get(node).and_then(goal) else { return false };
     let Some(repository) = repository(&inspection, node) else { return false };
+    fetch(model, goal, repository, urgent)
+}
+
+fn fetch(model: &mut Model, goal: Goal, repository: Repository, urgent: bool) -> bool {
     if !model.fetching.may_ask(&repository.registry) {
         return false;
     }
@@ -117,9 +122,14 @@ pub(in super::super) fn in_view(model: &mut Model, nodes: &[NodeId]) -> Vec<Effe
 }
 
 /// The user wants the bytes of this node, also where they failed to come, or their registry is to be allowed.
+///
+/// Bytes that came and are not what they should be are asked for again.
 pub(in super::super) fn fetch_node(model: &mut Model, node: NodeId) -> Vec<Effect> {
     let inspection = Rc::clone(&model.inspection);
-    let Some(repository) = repository(&inspection, node) else { return Vec::new() };
+    let Some(goal) = inspection.tree.get(node).filter(|it| is_absent(it)).and_then(goal_of) else {
+        return Vec::new();
+    };
+    let Some(repository) = above(&inspection, node) else { return Vec::new() };
     if !model.fetching.may_ask(&repository.registry) {
         let then = Then::Node(inspection.tree.path(node));
         return ask(model, What::Registry { registry: repository.registry, then });
@@ -128,8 +138,18 @@ pub(in super::super) fn fetch_node(model: &mut Model, node: NodeId) -> Vec<Effec
     if let Some(id) = digest.and_then(|digest| model.fetching.by_digest.get(digest)).copied() {
         queue::again_if_failed(&mut model.fetching, id);
     }
-    want(model, node, true);
+    fetch(model, goal, repository, true);
     pump(model)
+}
+
+/// Whether a node's bytes are not here, or are not what they should be.
+fn is_absent(node: &Node) -> bool {
+    node.state == Verification::NotLoaded || node.state.is_mismatch()
+}
+
+/// The repository that what hangs at `node` is in, whatever hangs there now.
+fn above(inspection: &Inspection, node: NodeId) -> Option<Repository> {
+    repository(inspection, inspection.tree.get(node)?.parent?)
 }
 
 /// The user wants all that the chosen image names.
@@ -165,13 +185,15 @@ pub(super) fn everything_found(model: &mut Model) -> Vec<Effect> {
 
 /// Nodes of these repositories whose bytes are not here, each digest once.
 pub(super) fn missing(inspection: &Inspection, of: &BTreeSet<Repository>) -> Vec<NodeId> {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     let mut found = Vec::new();
+    // What hangs under one node is in one repository.
+    let mut known: HashMap<Option<NodeId>, bool> = HashMap::new();
     for (id, node) in inspection.tree.iter().filter(|(_, node)| goal(node).is_some()) {
         let Some(digest) = node.stated_digest() else { continue };
         // A subject is another image: it comes when it is asked for.
-        let counts = node.role != Role::Subject
-            && repository(inspection, id).is_some_and(|repository| of.contains(&repository));
+        let is_of = || repository(inspection, id).is_some_and(|repository| of.contains(&repository));
+        let counts = node.role != Role::Subject && *known.entry(node.parent).or_insert_with(is_of);
         if counts && seen.insert(digest.as_str()) {
             found.push(id);
         }
