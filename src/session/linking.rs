@@ -4,14 +4,16 @@ use std::rc::Rc;
 
 use super::documents::{add, documents_changed};
 use super::effect::Effect;
-use super::fetching;
+use super::fetching::{self, How};
 use super::message::{Arrival, Msg};
 use super::model::{Inspection, Model, Tone};
-use super::navigation::{address, show};
+use super::navigation::{address, is_here, show};
 use super::notices::notice;
 use super::sharing::ShareDialog;
 use super::tree_view::TreeView;
+use super::view::View;
 use crate::image::digest::Digest;
+use crate::image::reference::typed;
 use crate::inspect::Origin;
 use crate::share::{self, Fragment};
 
@@ -71,10 +73,7 @@ pub(super) fn open_payload(model: &mut Model, payload: &str) -> Vec<Effect> {
         Err(error) => return notice(model, Tone::Bad, error.to_string()),
     };
     let stopped = fetching::stop(model);
-    model.inspection = Rc::new(Inspection::default());
-    model.tree = TreeView::default();
-    model.selected = None;
-    model.notices.clear();
+    put_away(model);
     let inspection = Rc::make_mut(&mut model.inspection);
     for document in shared.documents {
         let id = inspection.blobs.add(document.bytes.into(), Origin::Link);
@@ -87,6 +86,32 @@ pub(super) fn open_payload(model: &mut Model, payload: &str) -> Vec<Effect> {
     effects
 }
 
+/// Opens the image that a link names, in the place of what is here.
+pub(super) fn open_linked(model: &mut Model, view: View) -> Vec<Effect> {
+    let reference = match typed::read(&view.reference) {
+        Ok(typed) => typed.reference,
+        Err(error) => {
+            let text = format!("The link names an image that can\u{2019}t be read. {error}");
+            return notice(model, Tone::Bad, text);
+        }
+    };
+    let mut effects = fetching::stop(model);
+    put_away(model);
+    model.payload = None;
+    model.view = view.clone();
+    effects.extend(documents_changed(model));
+    effects.extend(fetching::open(model, &reference, How::Linked, None, Some(view)));
+    effects
+}
+
+/// Puts all documents away, for others are to come.
+fn put_away(model: &mut Model) {
+    model.inspection = Rc::new(Inspection::default());
+    model.tree = TreeView::default();
+    model.selected = None;
+    model.notices.clear();
+}
+
 /// Takes what was kept for a reload, unless the address brought documents itself.
 pub(super) fn recalled(model: &mut Model, remembered: &str) -> Vec<Effect> {
     if !model.inspection.blobs.is_empty() {
@@ -95,6 +120,10 @@ pub(super) fn recalled(model: &mut Model, remembered: &str) -> Vec<Effect> {
     let view = model.view.clone();
     let arrival = Arrival { bytes: remembered.as_bytes().into(), origin: Origin::Paste };
     let mut effects = add(model, vec![arrival], None);
+    if is_here(model, &view.reference) {
+        // What the link names was kept, and need not be fetched or asked about.
+        effects.extend(fetching::stop(model));
+    }
     show(model, view);
     // The address already says what is shown.
     effects.retain(|effect| !matches!(effect, Effect::Address { .. }));

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::archives::FilesMsg;
 use super::fetching::{AskId, FetchId, FetchJobId};
 use super::layers::{Done, HeldFile, JobId};
 use super::model::Theme;
@@ -90,8 +89,6 @@ pub enum Msg {
     OpenLayers(NodeId),
     /// Stop reading them.
     StopLayers(NodeId),
-    /// Something was done in the Files tab.
-    Files(FilesMsg),
     /// Stop all archives and layers that are being read.
     StopAll,
     /// A digest was computed by the worker.
@@ -194,6 +191,8 @@ pub enum Msg {
     StopFetching,
     /// Try this again, and all that failed in the same way.
     RetryFetch(FetchJobId),
+    /// Put away what failed in the same way as this.
+    DismissProblem(FetchJobId),
     /// A question is answered.
     AnswerAsk {
         /// Which.
@@ -214,6 +213,8 @@ pub enum Msg {
     SignOut(String),
     /// List the tags of this repository, as [`super::Pinned::repository`] gives it.
     FetchTags(String),
+    /// Put the list of tags away.
+    CloseTags,
     /// List what refers to the manifest of this node.
     FetchReferrers(NodeId),
     /// Open a reference, as when it is typed.

@@ -42,15 +42,15 @@ pub use choice_in_words::place;
 pub use effect::{Effect, Save};
 pub use example_table::{EXAMPLES, Example};
 pub use fetching::{
-    Ask, AskId, AskView, FetchId, FetchJobId, Fetching, FetchingView, ListState, NodeFetch, Pinned,
-    ProblemView, Progress, ReferrerList, Repository, TagList,
+    Ask, AskId, AskView, FetchId, FetchJobId, FetchLook, FetchMark, Fetching, FetchingView, ListState,
+    NodeFetch, Pinned, ProblemView, Progress, ReferrerList, Repository, TagList,
 };
-pub use gathering::{Fate, Gathering};
+pub use gathering::Gathering;
 pub use intake::{Detected, detect, is_taken_at_once};
 pub use matrix::{ShownMatrix, short_platform};
 pub use message::{Arrival, Key, Msg};
 pub use model::{Inspection, Model, Notice, Theme, Tone};
-pub use pointing::{badge, bookmarklet};
+pub use pointing::{badge, bookmarklet, reference_link};
 pub use sharing::ShareDialog;
 pub use summary::{Summary, summary};
 pub use tally::Tally;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::archives::{Archives, FilesPane};
+use super::archives::Archives;
 use super::box_hint::BoxHint;
 use super::choice::Choice;
-use super::fetching::Fetching;
+use super::fetching::{FetchLook, Fetching};
 use super::matrix::ShownMatrix;
 use super::sharing::ShareDialog;
 use super::tally::Tally;
@@ -107,8 +107,6 @@ pub struct Model {
     pub inspection: Rc<Inspection>,
     /// Archives that are being opened, and layers with their files. Components compare it by pointer.
     pub archives: Rc<Archives>,
-    /// The Files tab of the chosen node, once its layers are read.
-    pub files: Option<FilesPane>,
     /// How the tree is shown: what is open, the filter, the rows.
     pub tree: TreeView,
     /// What all documents come to; as of the last frame.
@@ -139,6 +137,8 @@ pub struct Model {
     pub theme: Theme,
     /// What is fetched from registries, and what is known of them.
     pub fetching: Fetching,
+    /// What is shown of that.
+    pub fetch_look: Rc<FetchLook>,
     /// Hashes that are being computed off the main thread.
     pub hashing: usize,
 }
@@ -149,11 +149,5 @@ impl Model {
     #[must_use]
     pub const fn image(&self) -> Option<&Reference> {
         self.fetching.image.as_ref()
-    }
-
-    /// The repository of the image that is shown, where it came from a registry.
-    #[must_use]
-    pub fn repository(&self) -> Option<String> {
-        self.image().map(|image| format!("{}/{}", image.registry, image.repository))
     }
 }

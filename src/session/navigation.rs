@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::documents::lay_out;
 use super::effect::Effect;
-use super::linking::open_payload;
+use super::linking::{open_linked, open_payload};
 use super::message::Key;
 use super::model::Model;
 use super::view::{Tab, View};
@@ -51,9 +51,19 @@ pub(super) fn show_tab(model: &mut Model, tab: Tab) -> Vec<Effect> {
 }
 
 pub(super) fn address(model: &Model, push: bool) -> Effect {
-    let view = model.view.to_string();
+    let view = View { reference: reference(model), ..model.view.clone() }.to_string();
     let fragment = Fragment { payload: model.payload.as_deref(), view: view.as_str().into() }.to_string();
     Effect::Address { fragment, push }
+}
+
+/// The image that the address is to name: the one that is shown, where it came from a registry and nothing else
+/// is here; while it is still to come, as the link names it.
+fn reference(model: &Model) -> String {
+    match (model.inspection.tree.roots(), &model.payload) {
+        ([], None) => model.view.reference.clone(),
+        (_, None) => model.image().map(ToString::to_string).unwrap_or_default(),
+        (_, Some(_)) => String::new(),
+    }
 }
 
 pub(super) fn navigated(model: &mut Model, fragment: &str) -> Vec<Effect> {
@@ -66,10 +76,18 @@ pub(super) fn navigated(model: &mut Model, fragment: &str) -> Vec<Effect> {
             return effects;
         }
         model.payload = Some(payload.to_owned());
+    } else if parts.payload.is_none() && !view.reference.is_empty() && !is_here(model, &view.reference) {
+        return open_linked(model, view);
     }
     show(model, view);
     effects.push(Effect::Reveal);
     effects
+}
+
+/// Whether the image that a link names is one of those that are here.
+pub(super) fn is_here(model: &Model, reference: &str) -> bool {
+    let mut roots = model.inspection.tree.roots().iter().filter_map(|root| model.pinned(*root));
+    roots.any(|root| root.pinned == reference || root.reference == reference)
 }
 
 /// Shows what `view` says, and leaves the address as it is.

@@ -5,21 +5,22 @@ use std::fmt::Write as _;
 
 use super::model::Model;
 use super::view::View;
+use crate::inspect::NodePath;
 use crate::share::Fragment;
 
 /// The badge's picture, by its address relative to the page.
 const BADGE: &str = "badge/inspect.svg";
 const WORDS: &str = "Inspect in Bayplan";
 
-impl Model {
-    /// The link that names the image by its reference, its digest pinned; `None` where what is shown did not
-    /// come from a registry as a whole. `base` is the page's address up to the `#`.
-    #[must_use]
-    pub fn reference_link(&self, base: &str) -> Option<String> {
-        let reference = self.image()?.to_string();
-        let view = View { reference, ..self.view.clone() };
-        Some(format!("{base}#{}", Fragment { payload: None, view: view.to_string().into() }))
-    }
+/// The link that names the chosen image by its reference, its digest pinned; `None` where it did not come from a
+/// registry. `base` is the page's address up to the `#`.
+#[must_use]
+pub fn reference_link(model: &Model, base: &str) -> Option<String> {
+    let reference = model.pinned(model.root()?)?.pinned;
+    // Whoever opens it has no other documents.
+    let node = model.view.node.clone().map(|node| NodePath { document: 0, ..node });
+    let view = View { reference, node, ..model.view.clone() };
+    Some(format!("{base}#{}", Fragment { payload: None, view: view.to_string().into() }))
 }
 
 /// A badge for a README: a picture that leads to `link`, in Markdown and in HTML.

@@ -36,6 +36,8 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
             Ok(typed) => {
                 let expected = pin.and_then(|pin| Digest::parse(&pin).ok());
                 model.expected_text.clear();
+                // The text stays, as in an address bar; what is said of it does not.
+                model.box_hint = BoxHint::default();
                 fetching::open(model, &typed.reference, How::Typed, expected, None)
             }
             // The box shows where.

@@ -21,13 +21,14 @@ use super::view::Tab;
 
 /// Takes `msg` into `model`, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let is_progress = matches!(msg, Msg::FetchProgress { .. });
     let mut effects = change(model, msg);
     if model.box_text.is_empty() {
         model.box_hint = BoxHint::default();
     }
-    effects.extend(archives::refresh(model));
     effects.extend(choice::refresh(model));
     matrix::refresh(model);
+    fetching::look(model, is_progress);
     effects
 }
 
@@ -145,7 +146,6 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::WorkDone { job, done } => archives::done(model, job, &done),
         Msg::OpenLayers(node) => archives::open(model, node),
         Msg::StopLayers(node) => archives::stop_node(model, node),
-        Msg::Files(msg) => archives::act(model, msg),
         Msg::StopAll => archives::stop_all(model),
         Msg::OpenedAt { base } => fetching::opened_at(model, &base),
         Msg::InView(nodes) => fetching::in_view(model, &nodes),
@@ -153,6 +153,11 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::FetchAll => fetching::fetch_all(model),
         Msg::StopFetching => fetching::stop(model),
         Msg::RetryFetch(job) => fetching::retry(model, job),
+        Msg::DismissProblem(job) => {
+            fetching::dismiss(model, job);
+            Vec::new()
+        }
+        Msg::CloseTags => fetching::close_tags(model),
         Msg::AnswerAsk { id, yes } => fetching::answer_ask(model, id, yes),
         Msg::SignIn { host, user, password } => fetching::sign_in(model, &host, user, password),
         Msg::SignOut(host) => fetching::sign_out(model, &host),

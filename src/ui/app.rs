@@ -72,13 +72,12 @@ impl Component for App {
         };
         app.model.theme = browser::remembered_theme();
         app.browser.perform(Effect::Theme(app.model.theme));
-        // Before the first frame, so that a link does not flash the empty page.
-        let fragment = browser::fragment();
-        if !fragment.is_empty() {
-            app.take(Msg::Navigated(fragment));
-        }
-        if let Some(remembered) = app.browser.remembered() {
-            app.take(Msg::Recalled(remembered));
+        let opened = app.waiting.is_none().then(|| Msg::OpenedAt { base: browser::base() });
+        let fragment = Some(browser::fragment()).filter(|fragment| !fragment.is_empty());
+        let remembered = app.browser.remembered().map(Msg::Recalled);
+        for msg in opened.into_iter().chain(fragment.map(Msg::Navigated)).chain(remembered) {
+            // Before the first frame, so that a link does not flash the empty page.
+            app.take(msg);
         }
         app
     }
@@ -95,6 +94,7 @@ impl Component for App {
             }
             Event::MoreHere => {
                 let waiting = self.waiting.take().unwrap_or_default();
+                self.take(Msg::OpenedAt { base: browser::base() });
                 waiting.into_iter().fold(false, |changed, msg| self.take(msg) | changed)
             }
         }

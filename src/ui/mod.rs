@@ -5,6 +5,7 @@ mod app;
 mod chooser;
 mod detail;
 mod digest;
+mod fetching;
 mod filter;
 mod icon;
 mod masthead;

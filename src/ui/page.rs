@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::app::App;
 use super::detail::Detail;
+use super::fetching::{Tags, fetching, source};
 use super::masthead::masthead;
 use super::notices::notices;
 use super::selection::Strip;
@@ -15,11 +16,12 @@ use super::start::start;
 use super::summary::SummaryLine;
 use super::tree::TreePane;
 use crate::browser;
-use crate::session::Model;
+use crate::session::{Model, reference_link};
 
 /// The whole page.
 pub fn page(app: &App) -> Html {
-    let Model { inspection, selected, view, choice, matrix, share, .. } = &app.model;
+    let Model { inspection, selected, view, choice, matrix, share, fetch_look: look, .. } = &app.model;
+    let pinned = look.view.pinned.as_ref();
     let on = &app.on;
     let is_empty = inspection.blobs.is_empty();
     html! {
@@ -28,27 +30,33 @@ pub fn page(app: &App) -> Html {
             { masthead(&app.model, on) }
             <main id="main" tabindex="-1">
                 { notices(&app.model.notices, on) }
+                if look.speaks && !is_empty { { fetching(&look.view, on) } }
                 if is_empty {
                     { start(&app.model, on) }
                 } else {
                     if let Some(root) = app.model.root() {
                         <SummaryLine inspection={Rc::clone(inspection)} {root} tally={app.model.tally.clone()} hashing={app.model.hashing} />
                     }
+                    if let Some(pinned) = pinned { { source(pinned, &look.view, on) } }
                     if let Some(choice) = choice {
                         <Strip choice={Rc::clone(choice)} matrix={matrix.clone()} on={on} />
                     }
                     <div class="panes">
                         <TreePane inspection={Rc::clone(inspection)} rows={Rc::clone(&app.model.tree.rows)}
                             filter={app.model.tree.filter.clone()} selected={*selected}
-                            chosen={choice.as_ref().and_then(|choice| Some((choice.pick?, choice.client.name())))} reveal={app.reveal} on={on} />
+                            chosen={choice.as_ref().and_then(|choice| Some((choice.pick?, choice.client.name())))} reveal={app.reveal}
+                            marks={Rc::clone(&look.marks)} fetches={pinned.is_some()} on={on} />
                         <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span}
-                            repository={app.model.repository().map(AttrValue::from)} on={on} />
+                            repository={pinned.map(|pinned| AttrValue::from(pinned.repository.clone()))} look={Rc::clone(look)} on={on} />
                     </div>
                 }
             </main>
+            if let Some(tags) = &look.view.tags {
+                <Tags tags={Rc::clone(tags)} on={on} />
+            }
             if let Some(share) = share {
                 <Sharing share={share.clone()} link={app.model.link(&browser::base())}
-                    short={app.model.reference_link(&browser::base())} on={on} />
+                    short={reference_link(&app.model, &browser::base())} on={on} />
             }
             <div class={classes!("toast", (app.toast > 0).then_some("shown"))} aria-hidden="true">
                 { "Copied" }

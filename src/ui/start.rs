@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::fetching::fetching;
 use super::omnibox::omnibox;
 use crate::session::{EXAMPLES, Example, Model, Msg};
 
@@ -14,6 +15,7 @@ pub fn start(model: &Model, on: &Callback<Msg>) -> Html {
                 { "Every platform, config and layer of a multi-arch image as a tree, each byte proved against its digest, here in your browser." }
             </p>
             { omnibox(model, true, on) }
+            if model.fetch_look.speaks { { fetching(&model.fetch_look.view, on) } }
             <p class="soft assurance">
                 <strong>{ "Nothing that you paste leaves this page." }</strong>
                 { " An image\u{2019}s name is asked for at its own registry, from your browser, and nowhere else." }

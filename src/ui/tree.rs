@@ -1,6 +1,7 @@
 //! The tree: a real one to screen readers and keys, of which only the rows in sight are on the page.
 //! <https://www.w3.org/WAI/ARIA/apg/patterns/treeview/>
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -11,8 +12,9 @@ use super::tree_keys::keyed;
 use super::tree_row::{Marks, element_id, tree_row};
 use super::tree_sight::{FIRST_ROWS, Sight};
 use crate::browser;
+use crate::image::digest::Digest;
 use crate::inspect::NodeId;
-use crate::session::{Inspection, Msg, Row};
+use crate::session::{FetchMark, Inspection, Msg, Row};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -24,6 +26,10 @@ pub struct Props {
     pub chosen: Option<(NodeId, &'static str)>,
     /// A node whose row is to be brought into view whenever the number changes.
     pub reveal: (u32, Option<NodeId>),
+    /// How the bytes of digests are coming.
+    pub marks: Rc<BTreeMap<Digest, FetchMark>>,
+    /// Whether there is a registry to fetch from what comes into view.
+    pub fetches: bool,
     pub on: Callback<Msg>,
 }
 
@@ -33,6 +39,8 @@ pub struct TreePane {
     shown: Range<usize>,
     /// The chosen row is still to be brought into view.
     to_reveal: bool,
+    /// The rows on the page whose bytes were asked for last.
+    told: Vec<NodeId>,
 }
 
 /// The tree was scrolled.
@@ -43,7 +51,7 @@ impl Component for TreePane {
     type Properties = Props;
 
     fn create(_ctx: &Context<Self>) -> Self {
-        Self { sight: Sight::default(), shown: FIRST_ROWS, to_reveal: true }
+        Self { sight: Sight::default(), shown: FIRST_ROWS, to_reveal: true, told: Vec::new() }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
@@ -57,12 +65,14 @@ impl Component for TreePane {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { inspection, rows, selected, chosen, on, .. } = ctx.props();
+        let Props { inspection, rows, selected, chosen, marks, on, .. } = ctx.props();
         let shown = self.shown.start.min(rows.len())..self.shown.end.min(rows.len());
         let visible = rows.get(shown).unwrap_or_default();
         // A row that is scrolled away is not on the page, and nothing must point at it.
         let active = selected.filter(|node| visible.iter().any(|row| row.node == *node)).map(element_id);
-        let one = |row: &Row| tree_row(inspection, row, Marks { selected: *selected, chosen: *chosen }, on);
+        let one = |row: &Row| {
+            tree_row(inspection, row, Marks { selected: *selected, chosen: *chosen, fetches: marks }, on)
+        };
         html! {
             <nav class="card tree-pane" aria-label="Tree of the image">
                 <div class="card-head"><h2>{ "Tree" }</h2>{ filter(&ctx.props().filter, on) }</div>
@@ -93,9 +103,27 @@ impl Component for TreePane {
         if self.sight.rows(rows.len()).is_some_and(|shown| shown != self.shown) {
             ctx.link().send_message(Scrolled);
         }
+        if ctx.props().fetches {
+            self.tell_what_is_in_view(ctx.props());
+        }
         if revealed && browser::has_focus("[role=tree]") {
             // The keyboard may lead to where the tree reaches below the window.
             browser::bring_into_view("[role=treeitem][aria-selected=true]");
+        }
+    }
+}
+
+impl TreePane {
+    /// Has the bytes fetched of what is on the page without them.
+    fn tell_what_is_in_view(&mut self, props: &Props) {
+        let Props { inspection, rows, on, .. } = props;
+        let rows =
+            rows.get(self.shown.start.min(rows.len())..self.shown.end.min(rows.len())).unwrap_or_default();
+        let is_bare = |row: &&Row| inspection.tree.get(row.node).is_some_and(|node| node.blob.is_none());
+        let bare: Vec<_> = rows.iter().filter(is_bare).map(|row| row.node).collect();
+        if bare != self.told {
+            self.told.clone_from(&bare);
+            on.emit(Msg::InView(bare));
         }
     }
 }

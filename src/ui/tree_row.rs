@@ -1,32 +1,39 @@
 //! One row of the tree.
 
+use std::collections::BTreeMap;
+
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::safe_text::safe_text_of;
 use super::seal::seal;
 use super::size::size;
+use crate::image::digest::Digest;
 use crate::inspect::{NodeId, label};
-use crate::session::{Inspection, Msg, Row};
+use crate::session::{FetchMark, Inspection, Msg, Row};
 
 /// Characters of a name; a row has one line for it.
 const NAME_CHARACTERS: usize = 160;
 
 /// The nodes that stand out.
 #[derive(Clone, Copy)]
-pub struct Marks {
+pub struct Marks<'a> {
     /// The one that is shown beside the tree.
     pub selected: Option<NodeId>,
     /// The one that the chosen client would pull, and the client.
     pub chosen: Option<(NodeId, &'static str)>,
+    /// How the bytes of digests are coming.
+    pub fetches: &'a BTreeMap<Digest, FetchMark>,
 }
 
 /// The row of a node.
-pub fn tree_row(inspection: &Inspection, row: &Row, marks: Marks, on: &Callback<Msg>) -> Html {
+pub fn tree_row(inspection: &Inspection, row: &Row, marks: Marks<'_>, on: &Callback<Msg>) -> Html {
     let Inspection { blobs, tree, .. } = inspection;
     let Some(node) = tree.get(row.node) else { return Html::default() };
     let label = label(blobs, tree, row.node);
     let id = row.node;
+    let fetch =
+        node.stated_digest().filter(|_| node.blob.is_none()).and_then(|digest| marks.fetches.get(digest));
     let chosen = marks.chosen.filter(|(node, _)| *node == id);
     let toggle = on.reform(move |event: MouseEvent| {
         event.stop_propagation();
@@ -55,7 +62,9 @@ pub fn tree_row(inspection: &Inspection, row: &Row, marks: Marks, on: &Callback<
                     { safe_text_of(&label.what, NAME_CHARACTERS) }
                 </span>
             </span>
-            if let Some(bytes) = label.size { <span class="meta">{ size(bytes) }</span> }
+            if let Some(fetch) = fetch {
+                <span class="meta">{ fetch.word() }</span>
+            } else if let Some(bytes) = label.size { <span class="meta">{ size(bytes) }</span> }
         </div>
     }
 }

@@ -273,8 +273,9 @@ mod tests {
             glue in "[ /]?",
         ) {
             let text = words.join(&glue);
-            if let Err(error) = read(&text) {
-                prop_assert!(error.at() <= text.len(), "{text}: {error}");
+            match read(&text) {
+                Ok(typed) => prop_assert_eq!(typed.reference.to_string().parse(), Ok(typed.reference)),
+                Err(error) => prop_assert!(error.at() <= text.len(), "{text}: {error}"),
             }
         }
 

@@ -89,6 +89,16 @@ pub(in super::super) fn fetch_tags(model: &mut Model, reference: &str) -> Vec<Ef
     pump(model)
 }
 
+/// Puts the list of tags away, and asks for no more of it.
+pub(in super::super) fn close_tags(model: &mut Model) -> Vec<Effect> {
+    let Some(list) = model.fetching.tags.take() else { return Vec::new() };
+    let stopped = model.fetching.running.iter().find(|(_, job)| **job == list.job).map(|(id, _)| *id);
+    model.fetching.remove(list.job);
+    let mut effects: Vec<_> = stopped.into_iter().map(Effect::StopFetch).collect();
+    effects.extend(pump(model));
+    effects
+}
+
 /// A page of tags came.
 pub(super) fn tags_came(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
     let fetching = &mut model.fetching;

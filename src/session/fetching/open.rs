@@ -7,7 +7,7 @@ use super::super::model::Model;
 use super::super::view::View;
 use super::ask::{Then, What, ask};
 use super::job::{Goal, Repository};
-use super::queue::pump;
+use super::queue::{self, pump};
 use super::state::FetchId;
 use crate::image::digest::Digest;
 use crate::image::reference::Reference;
@@ -52,6 +52,7 @@ pub(in super::super) fn open(
 ) -> Vec<Effect> {
     model.fetching.expected = expected;
     if how == How::Typed {
+        queue::forget_failed_roots(&mut model.fetching);
         model.fetching.consents.insert(reference.registry.clone());
     }
     if !model.fetching.may_ask(&reference.registry) {

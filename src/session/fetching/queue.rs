@@ -3,7 +3,7 @@
 use super::super::effect::Effect;
 use super::super::model::Model;
 use super::access::authorization;
-use super::job::{FetchJobId, Goal, Sent, State};
+use super::job::{FetchJobId, Goal, Job, Sent, State};
 use super::state::{FetchId, Fetching};
 use crate::limits;
 use crate::registry::endpoint::{Way, way};
@@ -106,6 +106,32 @@ pub(in super::super) fn forget(model: &mut Model) -> Vec<Effect> {
         ..Fetching::default()
     };
     effects
+}
+
+/// Puts away what failed as this job did. What is missing can be asked for again.
+pub(in super::super) fn dismiss(model: &mut Model, id: FetchJobId) {
+    let fetching = &mut model.fetching;
+    for id in alike(fetching, id) {
+        fetching.remove(id);
+    }
+}
+
+/// Forgets references that could not be had: another is typed in their place.
+pub(super) fn forget_failed_roots(fetching: &mut Fetching) {
+    let is_stale = |job: &Job| matches!((&job.goal, &job.state), (Goal::Root(_), State::Failed(_)));
+    let stale: Vec<_> = fetching.jobs.iter().filter(|(_, job)| is_stale(job)).map(|(id, _)| *id).collect();
+    for id in stale {
+        fetching.remove(id);
+    }
+}
+
+/// All jobs that failed as this one did.
+fn alike(fetching: &Fetching, id: FetchJobId) -> Vec<FetchJobId> {
+    let Some(State::Failed(problem)) = fetching.jobs.get(&id).map(|job| &job.state) else {
+        return Vec::new();
+    };
+    let is_alike = |state: &State| matches!(state, State::Failed(other) if other.is_alike(problem));
+    fetching.jobs.iter().filter(|(_, job)| is_alike(&job.state)).map(|(id, _)| *id).collect()
 }
 
 /// Tries all again that failed as this job did.

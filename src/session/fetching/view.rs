@@ -225,7 +225,9 @@ impl Model {
         (groups.iter().take(PROBLEMS).map(view).collect(), more)
     }
 
-    fn pinned(&self, root: NodeId) -> Option<Pinned> {
+    /// The reference of the document of `root`, where it came from a registry.
+    #[must_use]
+    pub fn pinned(&self, root: NodeId) -> Option<Pinned> {
         let (text, reference, pinned) = pinned(&self.inspection, root)?;
         let stands_for = pinned.digest.clone().filter(|_| reference.digest.is_none());
         let repository = Repository::of(&reference);

@@ -2,14 +2,19 @@
 
 use yew::prelude::*;
 
-use super::element::{element, nodes, said, say};
+use super::element::{button, element, nodes, said, say};
 use super::pieces::snippet;
 use super::shown::Shown;
+use crate::inspect::size::decimal;
 use crate::session::detail::{self, PLACEHOLDER};
+use crate::session::{Msg, NodeFetch, Tone};
+use crate::ui::notice::notice;
+use crate::ui::safe_text::safe_text;
 
 /// What to do about bytes that are not here.
 pub fn missing(shown: &Shown) -> Html {
     let mut parts = vec![element("p", "", say(detail::missing(shown.node)))];
+    parts.push(fetch(shown));
     // The first of them print it, or fetch it.
     let commands = detail::commands(shown.inspection, shown.id, shown.repository);
     if let Some(commands) = commands.first() {
@@ -25,4 +30,23 @@ fn told(shown: &Shown) -> String {
         format!("; {PLACEHOLDER} is the image\u{2019}s repository, such as docker.io/library/alpine");
     let unknown = if shown.repository.is_none() { &*unknown } else { "" };
     format!("Any of these fetches the bytes{unknown}.")
+}
+
+/// How far the bytes are, where their registry is known.
+fn fetch(shown: &Shown) -> Html {
+    let act = |words, msg| element("div", "dialog-actions", button(say(words), shown.send(msg)));
+    let at = shown.id;
+    match &shown.props.look.node {
+        NodeFetch::Nothing => Html::default(),
+        NodeFetch::Possible => act("Fetch it", Msg::FetchNode(at)),
+        NodeFetch::Waiting => element("p", "", say("It waits for its turn to be fetched.")),
+        NodeFetch::Coming { received, total } => {
+            let of = total.map(|total| format!(" of {}", decimal(total))).unwrap_or_default();
+            element("p", "", said(format!("It is being fetched: {}{of}.", decimal(*received))))
+        }
+        NodeFetch::Failed(_, why) => nodes(vec![
+            notice(Tone::Bad, element("p", "", safe_text(why)), None),
+            act("Try again", Msg::FetchNode(at)),
+        ]),
+    }
 }

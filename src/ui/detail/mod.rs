@@ -8,7 +8,7 @@ mod annotations;
 mod commands;
 mod composition;
 mod config;
-mod element;
+pub mod element;
 mod entries;
 mod environment;
 mod explanation;
@@ -17,13 +17,14 @@ mod finding;
 mod findings;
 mod head;
 mod layers;
-mod list;
+pub mod list;
 mod missing;
 mod pieces;
 mod pin;
 mod raw;
 mod raw_bar;
 mod raw_row;
+mod referrers;
 mod ruler;
 mod shown;
 mod statement;
@@ -37,7 +38,7 @@ use crate::image::document::{Content, Kind};
 use crate::inspect::NodeId;
 use crate::json::Span;
 use crate::session::detail::{self, tab_shown};
-use crate::session::{Inspection, Msg, Tab};
+use crate::session::{FetchLook, Inspection, Msg, Tab};
 use element::{element, nodes};
 use pieces::section;
 use shown::Shown;
@@ -52,6 +53,8 @@ pub struct Props {
     pub span: Option<Span>,
     /// The image's repository, where it is known.
     pub repository: Option<AttrValue>,
+    /// How its bytes are coming, and what refers to it.
+    pub look: Rc<FetchLook>,
     pub on: Callback<Msg>,
 }
 
@@ -60,17 +63,24 @@ impl PartialEq for Props {
         Rc::ptr_eq(&self.inspection, &other.inspection)
             && (self.selected, self.tab, self.span) == (other.selected, other.tab, other.span)
             && self.repository == other.repository
+            && is_alike(&self.look, &other.look)
             && self.on == other.on
     }
+}
+
+/// Whether two looks at what is fetched show the same here.
+fn is_alike(one: &FetchLook, other: &FetchLook) -> bool {
+    let list = |look: &FetchLook| look.view.referrers.as_ref().map(Rc::as_ptr);
+    one.node == other.node
+        && one.view.can_list_referrers == other.view.can_list_referrers
+        && list(one) == list(other)
 }
 
 /// The right pane.
 #[component]
 pub fn Detail(props: &Props) -> Html {
     use_effect_with((props.selected, props.tab), |_| tabs::reveal());
-    let shown = props
-        .selected
-        .and_then(|id| Shown::new(&props.inspection, id, props.repository.as_deref(), &props.on));
+    let shown = props.selected.and_then(|id| Shown::new(props, id));
     let Some(shown) = shown else {
         return html! {
             <article class="card pane" aria-label="Selected node">
@@ -119,5 +129,6 @@ fn overview(shown: &Shown) -> Html {
             _ => {}
         },
     }
+    parts.push(referrers::referrers(shown));
     element("div", "", nodes(parts))
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::Props;
 use crate::inspect::{Blob, BlobId, Label, Node, NodeId, label};
 use crate::json::Span;
 use crate::session::detail::{NodeFinding, findings};
@@ -20,20 +21,27 @@ pub struct Shown<'a> {
     pub findings: Vec<NodeFinding>,
     /// The image's repository, where it is known.
     pub repository: Option<&'a str>,
+    /// All that the pane is given.
+    pub props: &'a Props,
     pub on: &'a Callback<Msg>,
 }
 
 impl<'a> Shown<'a> {
     /// The node `id`; `None` for the moment in which the tree has changed and the choice has not.
-    pub fn new(
-        inspection: &'a Rc<Inspection>,
-        id: NodeId,
-        repository: Option<&'a str>,
-        on: &'a Callback<Msg>,
-    ) -> Option<Self> {
+    pub fn new(props: &'a Props, id: NodeId) -> Option<Self> {
+        let Props { inspection, repository, on, .. } = props;
         let node = inspection.tree.get(id)?;
         let document = node.blob.and_then(|blob| Some((blob, inspection.blobs.get(blob)?)));
-        Some(Self { inspection, id, node, document, findings: findings(inspection, id), repository, on })
+        Some(Self {
+            inspection,
+            id,
+            node,
+            document,
+            findings: findings(inspection, id),
+            repository: repository.as_deref(),
+            props,
+            on,
+        })
     }
 
     /// What is to be sent when something is pressed.

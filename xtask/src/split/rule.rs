@@ -27,6 +27,7 @@ const LATE: &[&str] = &[
     "bayplan::verify::",
     "bayplan::ui::detail::",
     "bayplan::ui::digest::",
+    "bayplan::ui::fetching::",
     "bayplan::ui::filter::",
     "bayplan::ui::safe_text::",
     "bayplan::ui::seal::",
@@ -38,7 +39,6 @@ const LATE: &[&str] = &[
     "bayplan::ui::tree",
     "bayplan::browser::clipboard::",
     "bayplan::browser::examples::",
-    "bayplan::browser::layers::",
     "bayplan::browser::fetch::",
     "bayplan::browser::save::",
 ];
@@ -49,7 +49,6 @@ const OF_COMPONENTS: &[&str] = &["CompStateInner<", "CreateRunner<", "PropsUpdat
 /// What serves before any document is there: what is typed, pasted, dropped or pressed is told apart and made
 /// a message.
 const EARLY: &[&str] = &[
-    "bayplan::archive::codec::Codec",
     "bayplan::browser::Browser",
     "bayplan::browser::address::",
     "bayplan::browser::crash::",
@@ -58,8 +57,6 @@ const EARLY: &[&str] = &[
     "bayplan::browser::hashing::",
     "bayplan::browser::keys::",
     "bayplan::browser::later::",
-    // Made with the page; what it does comes with the first archive.
-    "bayplan::browser::layers::Layers>::new",
     "bayplan::browser::listen::",
     "bayplan::browser::more::",
     "bayplan::browser::paste::",

@@ -1,0 +1,60 @@
+//! What refers to a manifest: signatures, SBOMs and the like, as its registry lists them.
+
+use yew::prelude::*;
+
+use super::element::{button, element, link, nodes, said, say};
+use super::pieces::{ROWS, code, section, table};
+use super::shown::Shown;
+use crate::registry::listing::Referrer;
+use crate::session::{Msg, ReferrerList};
+use crate::ui::digest::DigestText;
+use crate::ui::safe_text::safe_text;
+use crate::ui::size::size;
+
+/// The list, or the button that asks for it.
+pub fn referrers(shown: &Shown) -> Html {
+    if !shown.props.look.view.can_list_referrers {
+        return Html::default();
+    }
+    let mut parts = vec![section("What refers to it", Html::default())];
+    match &shown.props.look.view.referrers {
+        None => {
+            let ask = button(say("Ask the registry"), shown.send(Msg::FetchReferrers(shown.id)));
+            let words = "Signatures, SBOMs and attestations that name this as their subject.";
+            parts.push(element(
+                "div",
+                "inset dialog-actions",
+                nodes(vec![ask, element("span", "soft", say(words))]),
+            ));
+        }
+        Some(list) => {
+            let rows: Vec<_> = list.referrers.iter().take(ROWS).map(|one| row(shown, list, one)).collect();
+            if !rows.is_empty() {
+                parts.push(table("stacked", head(), rows, list.referrers.len()));
+            }
+            parts.push(element("p", "inset soft", said(list.told())));
+        }
+    }
+    nodes(parts)
+}
+
+fn head() -> Html {
+    let cell = |words| html! { <th scope="col">{ say(words) }</th> };
+    html! { <thead><tr>{ cell("Kind") }{ cell("Digest") }{ cell("Size") }</tr></thead> }
+}
+
+fn row(shown: &Shown, list: &ReferrerList, referrer: &Referrer) -> Html {
+    let reference = list.repository.at(&referrer.digest).to_string();
+    let kind = referrer.artifact_type.as_deref().or(referrer.media_type.as_deref());
+    let kind = kind.map_or_else(|| say("not stated"), safe_text);
+    let open = link(kind, reference.clone(), shown.send(Msg::OpenReference(reference)));
+    let mut digest = vec![html! { <DigestText text={referrer.digest.to_string()} on={shown.on} /> }];
+    let created = referrer.annotations.get("org.opencontainers.image.created");
+    digest.extend(created.map(|created| element("span", "soft beneath", code(created))));
+    let cells = vec![
+        element("td", "", open),
+        element("td", "", nodes(digest)),
+        element("td", "num", referrer.size.map(size).unwrap_or_default()),
+    ];
+    element("tr", "", nodes(cells))
+}

@@ -1,0 +1,28 @@
+//! What is fetched from registries: how far it is, what is asked of the user, what could not be had.
+
+mod asks;
+mod diagnosis;
+mod problems;
+mod progress;
+mod sign_in;
+mod source;
+mod tags;
+
+use yew::prelude::*;
+
+use crate::session::{FetchingView, Msg};
+use crate::ui::detail::element::nodes;
+
+pub use source::source;
+pub use tags::Tags;
+
+/// What stands above all else: questions, problems, and how far it is.
+pub fn fetching(view: &FetchingView, on: &Callback<Msg>) -> Html {
+    html! {
+        <div class="notices fetching">
+            { nodes(view.asks.iter().map(|ask| asks::ask(ask, on)).collect()) }
+            { problems::problems(view, on) }
+            { progress::progress(view, on) }
+        </div>
+    }
+}

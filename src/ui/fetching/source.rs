@@ -1,0 +1,40 @@
+//! Where the image that is shown came from: its reference, what its tag stands for now, and what else its
+//! registry can be asked.
+
+use yew::prelude::*;
+
+use crate::inspect::size::grouped;
+use crate::session::{FetchingView, Msg, Pinned};
+use crate::ui::detail::element::{button, element, nodes, said, say};
+use crate::ui::digest::DigestText;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::safe_text::safe_text;
+
+/// The line below the summary.
+pub fn source(of: &Pinned, view: &FetchingView, on: &Callback<Msg>) -> Html {
+    let Pinned { reference, stands_for, pinned, repository } = of;
+    let send = |msg: Msg| on.reform(move |_: MouseEvent| msg.clone());
+    let mut told = vec![element("span", "code", safe_text(reference))];
+    if let Some(digest) = stands_for {
+        told.push(say(" stands for "));
+        told.push(html! { <DigestText text={digest.to_string()} on={on} /> });
+        told.push(say(" now"));
+    }
+    let pin = nodes(vec![icon(Icon::Copy), say("Pinned reference")]);
+    let mut buttons = vec![button(pin, send(Msg::Copy(pinned.clone())))];
+    buttons.push(button(say("Tags"), send(Msg::FetchTags(repository.clone()))));
+    if view.missing > 0 {
+        let words = format!("Fetch all, {} more", grouped(view.missing as u64));
+        buttons.push(button(said(words), send(Msg::FetchAll)));
+    }
+    for host in &view.signed_in {
+        let words = format!("Sign out of {host}");
+        buttons.push(button(said(words), send(Msg::SignOut(host.clone()))));
+    }
+    html! {
+        <section class="source" aria-label="Source">
+            <p>{ nodes(told) }</p>
+            <div class="dialog-actions">{ nodes(buttons) }</div>
+        </section>
+    }
+}

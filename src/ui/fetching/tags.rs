@@ -1,0 +1,92 @@
+//! The tags of a repository: thousands of them, filtered as one types.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlDialogElement, HtmlInputElement};
+use yew::prelude::*;
+
+use crate::inspect::size::grouped;
+use crate::session::{Msg, TagList};
+use crate::ui::detail::list::List;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::safe_text::safe_text_of;
+
+/// Characters of a tag in its row; the grammar allows 128.
+const TAG: usize = 128;
+
+#[derive(Clone, Properties)]
+pub struct Props {
+    pub tags: Rc<TagList>,
+    pub on: Callback<Msg>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.tags, &other.tags) && self.on == other.on
+    }
+}
+
+/// The dialog with the list.
+#[component]
+pub fn Tags(props: &Props) -> Html {
+    let Props { tags, on } = props;
+    let dialog = use_node_ref();
+    let filter = use_state_eq(String::new);
+    use_effect_with(dialog.clone(), |dialog| {
+        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+            let _ = dialog.show_modal();
+        }
+    });
+    let close = Callback::from({
+        let dialog = dialog.clone();
+        // The browser then gives the focus back, and says that it closed.
+        move |_: MouseEvent| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+        }
+    });
+    let matching = use_memo((Rc::clone(tags), (*filter).clone()), |(tags, filter)| tags.matching(filter));
+    let typed = Callback::from({
+        let filter = filter.clone();
+        move |event: InputEvent| filter.set(event.target_unchecked_into::<HtmlInputElement>().value())
+    });
+    let row = Callback::from({
+        let (tags, matching, on) = (Rc::clone(tags), Rc::clone(&matching), on.clone());
+        move |at: usize| {
+            let tag = matching.get(at).and_then(|at| tags.tags.get(*at)).cloned().unwrap_or_default();
+            let open = on.reform({
+                let reference = tags.reference(&tag);
+                move |_: MouseEvent| Msg::OpenReference(reference.clone())
+            });
+            html! {
+                <div key={at} class="tag-row" role="listitem">
+                    <button type="button" class="link code" onclick={open}>{ safe_text_of(&tag, TAG) }</button>
+                </div>
+            }
+        }
+    });
+    let told = format!(
+        "{} of {} tags{}",
+        grouped(matching.len() as u64),
+        grouped(tags.tags.len() as u64),
+        tags.state.words()
+    );
+    html! {
+        <dialog ref={dialog} class="dialog tags" aria-labelledby="tags-title" onclose={on.reform(|_: yew::Event| Msg::CloseTags)}>
+            <header class="card-head">
+                <h2 id="tags-title">{ "Tags of " }<span class="code">{ safe_text_of(&tags.name(), TAG) }</span></h2>
+                <button type="button" class="icon-button" onclick={close} aria-label="Close">{ icon(Icon::Close) }</button>
+            </header>
+            <div class="dialog-body">
+                <label class="filter">
+                    { icon(Icon::Search) }
+                    <input type="text" value={(*filter).clone()} oninput={typed} placeholder="Filter" aria-label="Filter the tags"
+                        autocomplete="off" spellcheck="false" autocapitalize="off" autofocus=true />
+                </label>
+                <p class="soft" role="status">{ told }</p>
+                <List label="Tags" class="list tag-list" role="list" rows={matching.len()} {row} />
+            </div>
+        </dialog>
+    }
+}
