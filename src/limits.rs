@@ -161,6 +161,10 @@ pub const FETCHED_DOCUMENTS: usize = 25_000;
 /// See [`FETCHED_DOCUMENTS`].
 pub const FETCHED_BYTES: u64 = 512 * 1024 * 1024;
 
+/// Files that the page holds: an OCI layout's layers, or archives. Each costs a handle, and is read only when
+/// it is opened.
+pub const HELD_FILES: usize = 10_000;
+
 /// Characters of a link's payload. Firefox takes no URL above 1 MiB (`network.standard-url.max-length`),
 /// Chromium none above 2 MiB (`url::kMaxURLChars`); some room is left for the page's own address.
 pub const SHARE_PAYLOAD_CHARS: usize = 1_000_000;
@@ -212,3 +216,21 @@ pub const FILE_HOLE_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// Bytes of layers, as they are stored, that are read without being asked for: a second or two.
 pub const OPENED_AT_ONCE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Entries that are merged, or put in order, between two frames: some milliseconds.
+pub const FILES_MERGED_A_FRAME: usize = 6_000;
+
+/// Files that are listed or filtered between two frames: some milliseconds.
+pub const FILES_LISTED_A_FRAME: usize = 30_000;
+
+/// Files of a list by size, which nobody reads to its end.
+pub const FILES_BY_SIZE: usize = 500;
+
+/// Bytes of a file that are shown; what is behind them is hashed and counted.
+pub const FILE_SHOWN_BYTES: usize = 8 * 1024 * 1024;
+
+/// Bytes of a file that is saved: they are in memory once or twice until the browser has written them.
+pub const FILE_SAVED_BYTES: usize = 512 * 1024 * 1024;
+
+/// Bytes of a picture that is shown.
+pub const PICTURE_BYTES: usize = 4 * 1024 * 1024;

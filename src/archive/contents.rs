@@ -57,8 +57,17 @@ struct Found {
     left_out: u64,
     documents: usize,
     trouble: Option<String>,
-    /// The member that passes by is taken as a document.
-    taking: bool,
+    taking: Taking,
+}
+
+/// Whether the member that passes by is taken as a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Taking {
+    #[default]
+    No,
+    /// All of it was white space so far.
+    Blank,
+    Yes,
 }
 
 impl Indexer {
@@ -83,7 +92,7 @@ impl Indexer {
         }
         let at = self.scanner.at();
         let behind = self.found.members.last().map_or(0, Member::behind);
-        let skips = !self.found.taking && self.found.left_out == 0;
+        let skips = self.found.taking == Taking::No && self.found.left_out == 0;
         Some(if skips { at.max(behind) } else { at })
     }
 
@@ -108,6 +117,7 @@ impl Indexer {
         } else {
             self.scanner.finish(&mut |event| found.take(event));
         }
+        self.found.drop_blank();
         let Found { members, left_out, trouble, .. } = self.found;
         Contents { codec, size, members, left_out, trouble, error }
     }
@@ -124,16 +134,17 @@ impl Found {
     fn take(&mut self, event: Event<'_>) {
         match event {
             Event::Entry(entry) => {
-                self.taking = false;
+                self.drop_blank();
                 if self.members.len() >= limits::ARCHIVE_MEMBERS {
                     self.left_out = self.left_out.saturating_add(1);
                     return;
                 }
-                self.taking = entry.kind == Kind::Regular
+                let fits = entry.kind == Kind::Regular
                     && !entry.sparse
                     && entry.stored <= limits::ARCHIVE_DOCUMENT_BYTES as u64
                     && self.documents.saturating_add(entry.stored as usize)
                         <= limits::ARCHIVE_DOCUMENTS_BYTES;
+                self.taking = if fits { Taking::Blank } else { Taking::No };
                 self.members.push(Member {
                     path: entry.path.clone(),
                     kind: entry.kind,
@@ -143,15 +154,15 @@ impl Found {
                     document: None,
                 });
             }
-            Event::Content { offset, bytes, .. } if self.taking => {
-                let Some(member) = self.members.last_mut() else { return };
-                if offset == 0 {
-                    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-                    if !matches!(first, Some(b'{' | b'[')) {
-                        self.taking = false;
-                        return;
+            Event::Content { bytes, .. } if self.taking != Taking::No => {
+                if self.taking == Taking::Blank {
+                    match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+                        Some(b'{' | b'[') => self.taking = Taking::Yes,
+                        Some(_) => return self.drop_blank(),
+                        None => {}
                     }
                 }
+                let Some(member) = self.members.last_mut() else { return };
                 self.documents = self.documents.saturating_add(bytes.len());
                 member.document.get_or_insert_default().extend_from_slice(bytes);
             }
@@ -161,6 +172,18 @@ impl Found {
                 self.trouble.get_or_insert_with(sentence);
             }
         }
+    }
+}
+
+impl Found {
+    /// Lets a member go that has no more than white space.
+    fn drop_blank(&mut self) {
+        if self.taking == Taking::Blank
+            && let Some(document) = self.members.last_mut().and_then(|member| member.document.take())
+        {
+            self.documents = self.documents.saturating_sub(document.len());
+        }
+        self.taking = Taking::No;
     }
 }
 

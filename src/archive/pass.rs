@@ -5,8 +5,8 @@
 //! time; one does both halves where there are layers enough for all.
 
 use super::codec::{Codec, CodecError, Decoder, Step};
+use super::layer::LayerScan;
 use super::report::{LayerReport, PackedReport};
-use super::tar::{Event, Scanner};
 use crate::image::digest::Registered;
 use crate::verify::together::{StreamId, Together};
 
@@ -65,40 +65,52 @@ impl Head {
 
 /// The second half: the layer's tar.
 pub struct Tail {
-    hash: StreamId,
+    /// `None` where the layer is not compressed: then its digest is its diff ID.
+    hash: Option<StreamId>,
     size: u64,
-    scanner: Scanner,
-    paths: Vec<u8>,
+    scan: LayerScan,
 }
 
 impl Tail {
-    /// Starts in front of the tar.
-    pub fn new(hashing: &mut Together) -> Self {
-        let hash = hashing.begin(Registered::Sha256);
-        Self { hash, size: 0, scanner: Scanner::new(), paths: Vec::new() }
+    /// Whether a second half has to hash what comes out of a layer of this codec.
+    #[must_use]
+    pub fn hashes(codec: Codec, algorithm: Registered) -> bool {
+        codec != Codec::Plain || algorithm != Registered::Sha256
+    }
+
+    /// Starts in front of the tar, which came out of a layer of `codec`.
+    pub fn new(codec: Codec, algorithm: Registered, hashing: &mut Together) -> Self {
+        Self::begin(Self::hashes(codec, algorithm), hashing)
+    }
+
+    /// Starts in front of the tar. `hashes` is what [`Tail::hashes`] says.
+    pub fn begin(hashes: bool, hashing: &mut Together) -> Self {
+        let hash = hashes.then(|| hashing.begin(Registered::Sha256));
+        Self { hash, size: 0, scan: LayerScan::new() }
     }
 
     /// Takes the next bytes of the tar.
     pub fn push(&mut self, bytes: &[u8], hashing: &mut Together) {
-        hashing.update(self.hash, bytes);
+        if let Some(hash) = self.hash {
+            hashing.update(hash, bytes);
+        }
         self.size = self.size.saturating_add(bytes.len() as u64);
-        let paths = &mut self.paths;
-        self.scanner.push(bytes, &mut |event| {
-            if let Event::Entry(entry) = event {
-                paths.extend_from_slice(&entry.path);
-                paths.push(0);
-            }
-        });
+        self.scan.push(bytes);
     }
 
     /// Says that no bytes follow, and puts both halves together.
     pub fn finish(self, packed: PackedReport, hashing: &mut Together) -> Option<LayerReport> {
-        let diff_id = hashing.finish(self.hash)?;
-        Some(LayerReport { packed, diff_id, size: self.size, files: self.paths })
+        let diff_id = match self.hash {
+            Some(hash) => hashing.finish(hash)?,
+            None => packed.digest.clone(),
+        };
+        Some(LayerReport { packed, diff_id, size: self.size, files: self.scan.finish().to_bytes() })
     }
 
     /// Gives it up.
     pub fn abandon(self, hashing: &mut Together) {
-        hashing.finish(self.hash);
+        if let Some(hash) = self.hash {
+            hashing.finish(hash);
+        }
     }
 }

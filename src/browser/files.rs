@@ -1,15 +1,14 @@
 //! Files and folders, read as bytes.
 
-use std::rc::Rc;
-
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::js_sys::{Array, Promise, Reflect, Uint8Array};
 use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry};
 
-use super::Send;
+use super::{Send, held};
 use crate::inspect::Origin;
-use crate::session::{Arrival, Gathering, Msg};
+use crate::session::layers::HeldFile;
+use crate::session::{Arrival, Fate, Gathering, Msg};
 
 /// Reads files that were chosen, and answers [`Msg::Add`].
 pub fn read_chosen(files: &FileList, send: Send) {
@@ -63,20 +62,29 @@ pub fn read_dropped(transfer: &DataTransfer, send: Send) {
 struct Reading {
     gathering: Gathering,
     arrivals: Vec<Arrival>,
+    held: Vec<HeldFile>,
 }
 
 impl Reading {
     async fn take(&mut self, path: String, file: &File) {
-        if !self.gathering.takes(&path, file.size() as u64) {
-            return;
+        match self.gathering.fate(&path, file.size() as u64) {
+            Fate::Leave => return,
+            Fate::Hold => return self.hold(path, file),
+            Fate::Read => {}
         }
-        match JsFuture::from(file.array_buffer()).await {
-            Ok(buffer) => {
-                let bytes: Rc<[u8]> = Uint8Array::new(&buffer).to_vec().into();
-                self.arrivals.push(Arrival { bytes, origin: Origin::File(path) });
-            }
-            Err(_) => self.gathering.failed(&path),
+        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+            return self.gathering.failed(&path);
+        };
+        let bytes = Uint8Array::new(&buffer).to_vec();
+        match self.gathering.fate_by_content(&bytes) {
+            Fate::Leave => {}
+            Fate::Hold => self.hold(path, file),
+            Fate::Read => self.arrivals.push(Arrival { bytes: bytes.into(), origin: Origin::File(path) }),
         }
+    }
+
+    fn hold(&mut self, path: String, file: &File) {
+        self.held.push(HeldFile { id: held::hold(file.clone()), path, size: file.size() as u64 });
     }
 
     fn finish(self, send: &Send) {
@@ -85,6 +93,9 @@ impl Reading {
         }
         if !self.arrivals.is_empty() {
             send(Msg::Add { arrivals: self.arrivals, pin: None });
+        }
+        if !self.held.is_empty() {
+            send(Msg::FilesHeld(self.held));
         }
     }
 }

@@ -13,8 +13,10 @@ mod fetch;
 mod files;
 mod focus;
 mod hashing;
+mod held;
 mod keys;
 mod later;
+mod layers;
 mod listen;
 mod more;
 mod paste;
@@ -48,6 +50,7 @@ pub struct Browser {
     address: address::Address,
     hashing: hashing::Hashing,
     fetching: fetch::Fetching,
+    layers: layers::Layers,
 }
 
 impl Browser {
@@ -56,7 +59,8 @@ impl Browser {
     pub fn new(send: Send) -> Self {
         let address = address::Address::new(&send);
         let hashing = hashing::Hashing::new(Rc::clone(&send));
-        Self { hashing, fetching: fetch::Fetching::new(Rc::clone(&send)), address, send }
+        let layers = layers::Layers::new(Rc::clone(&send));
+        Self { hashing, fetching: fetch::Fetching::new(Rc::clone(&send)), layers, address, send }
     }
 
     /// The text that was kept for a reload of this tab.
@@ -91,7 +95,8 @@ impl Browser {
             }
             Effect::Fetch { id, request } => self.fetching.start(id, request),
             Effect::StopFetch(id) => self.fetching.stop(id),
-            Effect::Work { .. } | Effect::StopWork(_) => {}
+            Effect::Work { job, work } => self.layers.start(job, work),
+            Effect::StopWork(job) => self.layers.stop(job),
             Effect::Reveal | Effect::RevealNode(_) | Effect::Announce(_) => {}
         }
     }

@@ -1,5 +1,6 @@
-//! Which of the files that were dropped or chosen are read.
+//! Which of the files that were dropped or chosen are read, and which are held.
 
+use crate::archive::codec::Codec;
 use crate::inspect::size::{decimal, grouped};
 use crate::limits;
 
@@ -8,30 +9,59 @@ use crate::limits;
 pub struct Gathering {
     files: usize,
     bytes: u64,
-    too_large: Vec<String>,
+    held: usize,
     failed: Vec<String>,
     full: bool,
 }
 
+/// What becomes of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is read whole, if it is no archive.
+    Read,
+    /// It is held for the session, and read where it lies.
+    Hold,
+    /// It is left out.
+    Leave,
+}
+
 impl Gathering {
-    /// Whether the file at `path` is to be read. Hidden files, such as `.DS_Store`, are not, and nothing
-    /// is said of them.
-    pub fn takes(&mut self, path: &str, size: u64) -> bool {
+    /// What becomes of the file at `path`, by its size. Hidden files, such as `.DS_Store`, are left out, and
+    /// nothing is said of them.
+    pub fn fate(&mut self, path: &str, size: u64) -> Fate {
         if path.split('/').any(|part| part.starts_with('.') && part.len() > 1) {
-            return false;
+            return Fate::Leave;
         }
         if size > limits::DOCUMENT_BYTES as u64 {
-            self.too_large.push(name(path));
-            return false;
+            return self.hold();
         }
         let bytes = self.bytes.saturating_add(size);
         if self.files >= limits::DROPPED_FILES || bytes > limits::DROPPED_BYTES {
             self.full = true;
-            return false;
+            return Fate::Leave;
         }
         self.files += 1;
         self.bytes = bytes;
-        true
+        Fate::Read
+    }
+
+    /// What becomes of a file that was read: archives and layers are held and not kept.
+    pub fn fate_by_content(&mut self, bytes: &[u8]) -> Fate {
+        if !is_packed(bytes) {
+            return Fate::Read;
+        }
+        self.files = self.files.saturating_sub(1);
+        self.bytes = self.bytes.saturating_sub(bytes.len() as u64);
+        self.hold()
+    }
+
+    const fn hold(&mut self) -> Fate {
+        if self.held >= limits::HELD_FILES {
+            self.full = true;
+            return Fate::Leave;
+        }
+        self.held += 1;
+        Fate::Hold
     }
 
     /// The file at `path` could not be read.
@@ -49,14 +79,6 @@ impl Gathering {
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {
         let mut sentences = Vec::new();
-        if !self.too_large.is_empty() {
-            sentences.push(format!(
-                "{} over {} left out: that is more than a document of an image has, and layers can\u{2019}t be \
-                 opened yet.",
-                of_files(&self.too_large),
-                decimal(limits::DOCUMENT_BYTES as u64),
-            ));
-        }
         if !self.failed.is_empty() {
             sentences.push(format!(
                 "{} not read: the browser did not open them. They may have been moved or may belong to \
@@ -76,6 +98,11 @@ impl Gathering {
         }
         sentences
     }
+}
+
+/// Whether bytes begin as an archive or a layer does: compressed, or with the magic of a tar's first header.
+fn is_packed(bytes: &[u8]) -> bool {
+    Codec::of(bytes) != Codec::Plain || bytes.get(257..262) == Some(b"ustar")
 }
 
 /// A file's own name: the long hash of a blob is cut.
@@ -102,31 +129,56 @@ mod tests {
     #[test]
     fn takes_what_can_be_a_document() {
         let mut gathering = Gathering::default();
-        for (path, size, taken, reason) in [
-            ("layout/index.json", 10, true, "a document"),
-            ("layout/blobs/sha256/00", 0, true, "an empty file, which is shown as such"),
-            (".DS_Store", 10, false, "a hidden file"),
-            ("layout/.git/config", 10, false, "in a hidden folder"),
-            ("layer", limits::DOCUMENT_BYTES as u64, true, "as large as a document may be"),
-            ("layer2", limits::DOCUMENT_BYTES as u64 + 1, false, "larger"),
+        for (path, size, fate, reason) in [
+            ("layout/index.json", 10, Fate::Read, "a document"),
+            ("layout/blobs/sha256/00", 0, Fate::Read, "an empty file, which is shown as such"),
+            (".DS_Store", 10, Fate::Leave, "a hidden file"),
+            ("layout/.git/config", 10, Fate::Leave, "in a hidden folder"),
+            ("layer", limits::DOCUMENT_BYTES as u64, Fate::Read, "as large as a document may be"),
+            ("layer2", limits::DOCUMENT_BYTES as u64 + 1, Fate::Hold, "larger"),
         ] {
-            assert_eq!(gathering.takes(path, size), taken, "{reason}");
+            assert_eq!(gathering.fate(path, size), fate, "{reason}");
         }
-        let sentences = gathering.sentences();
-        assert_eq!(sentences.len(), 1, "{sentences:?}");
-        assert!(sentences[0].contains("layer2"), "{sentences:?}");
+        assert!(gathering.sentences().is_empty());
+    }
+
+    #[test]
+    fn archives_and_layers_are_held_however_small() {
+        let mut tar = vec![0; 1024];
+        tar[257..263].copy_from_slice(b"ustar\0");
+        let mut gathering = Gathering::default();
+        for (bytes, fate, reason) in [
+            (&b"{}"[..], Fate::Read, "a document"),
+            (b"", Fate::Read, "nothing"),
+            (b"\x1f\x8b\x08", Fate::Hold, "gzip"),
+            (b"\x28\xb5\x2f\xfd", Fate::Hold, "zstd"),
+            (&tar, Fate::Hold, "a tar"),
+            (&tar[..261], Fate::Read, "too short for one"),
+        ] {
+            assert_eq!(gathering.fate("file", bytes.len() as u64), Fate::Read);
+            assert_eq!(gathering.fate_by_content(bytes), fate, "{reason}");
+        }
+        assert_eq!(gathering.files, 3, "what is held does not count among what is read");
+        assert_eq!(
+            (0..99_999).filter(|_| gathering.fate("a", u64::MAX) == Fate::Hold).count() + 3,
+            limits::HELD_FILES
+        );
+        assert!(gathering.is_full());
     }
 
     #[test]
     fn stops_when_there_is_enough() {
         let mut gathering = Gathering::default();
         let each = limits::DOCUMENT_BYTES as u64;
-        let taken = (0..100).filter(|_| gathering.takes("a", each)).count() as u64;
+        let taken = (0..100).filter(|_| gathering.fate("a", each) == Fate::Read).count() as u64;
         assert_eq!(taken, limits::DROPPED_BYTES / each);
         assert!(gathering.is_full());
 
         let mut gathering = Gathering::default();
-        assert_eq!((0..99_999).filter(|_| gathering.takes("a", 0)).count(), limits::DROPPED_FILES);
+        assert_eq!(
+            (0..99_999).filter(|_| gathering.fate("a", 0) == Fate::Read).count(),
+            limits::DROPPED_FILES
+        );
         assert_eq!(gathering.sentences().len(), 1);
     }
 }

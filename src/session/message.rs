@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::archives::FilesMsg;
 use super::fetching::{AskId, FetchId, FetchJobId};
 use super::layers::{Done, HeldFile, JobId};
 use super::model::Theme;
@@ -89,6 +90,8 @@ pub enum Msg {
     OpenLayers(NodeId),
     /// Stop reading them.
     StopLayers(NodeId),
+    /// Something was done in the Files tab.
+    Files(FilesMsg),
     /// Stop all archives and layers that are being read.
     StopAll,
     /// A digest was computed by the worker.

@@ -45,7 +45,7 @@ pub use fetching::{
     Ask, AskId, AskView, FetchId, FetchJobId, FetchLook, FetchMark, Fetching, FetchingView, ListState,
     NodeFetch, Pinned, ProblemView, Progress, ReferrerList, Repository, TagList,
 };
-pub use gathering::Gathering;
+pub use gathering::{Fate, Gathering};
 pub use intake::{Detected, detect, is_taken_at_once};
 pub use matrix::{ShownMatrix, short_platform};
 pub use message::{Arrival, Key, Msg};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::archives::Archives;
+use super::archives::{Archives, FilesPane};
 use super::box_hint::BoxHint;
 use super::choice::Choice;
 use super::fetching::{FetchLook, Fetching};
@@ -107,6 +107,8 @@ pub struct Model {
     pub inspection: Rc<Inspection>,
     /// Archives that are being opened, and layers with their files. Components compare it by pointer.
     pub archives: Rc<Archives>,
+    /// The Files tab of the chosen node, once its layers are read.
+    pub files: Option<FilesPane>,
     /// How the tree is shown: what is open, the filter, the rows.
     pub tree: TreeView,
     /// What all documents come to; as of the last frame.

@@ -26,6 +26,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     if model.box_text.is_empty() {
         model.box_hint = BoxHint::default();
     }
+    effects.extend(archives::refresh(model));
     effects.extend(choice::refresh(model));
     matrix::refresh(model);
     fetching::look(model, is_progress);
@@ -146,6 +147,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::WorkDone { job, done } => archives::done(model, job, &done),
         Msg::OpenLayers(node) => archives::open(model, node),
         Msg::StopLayers(node) => archives::stop_node(model, node),
+        Msg::Files(msg) => archives::act(model, msg),
         Msg::StopAll => archives::stop_all(model),
         Msg::OpenedAt { base } => fetching::opened_at(model, &base),
         Msg::InView(nodes) => fetching::in_view(model, &nodes),

@@ -5,8 +5,10 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
+mod contents;
 mod layer;
 mod merge;
 mod pack;
+mod pass;
 mod tar;
 mod tools;

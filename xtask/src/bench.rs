@@ -6,6 +6,7 @@
 //! so that what else the machine does meets both. Ratios hold from machine to machine, milliseconds don't.
 
 mod large;
+mod layers;
 
 use serde_json::json;
 
@@ -48,6 +49,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
         Ok(())
     })?;
     rows.extend(large::measure(rounds, &server, &new_browser)?);
+    rows.extend(layers::measure(rounds, &page, &driver, &chromium)?);
     for bench in ["share", "select"] {
         step(&format!("Natively: {bench}"), || {
             process::run(process::cargo().args(["bench", "--quiet", "--bench", bench]))

@@ -19,7 +19,18 @@ use crate::tools::{Tools, optimise};
 use crate::{Result, budget, composition, html, option, root, site, standalone, tools};
 
 /// Assets that a browser loads only when they are needed; every other one is part of the first load.
-const LATER: &[&str] = &["file.js", "hash_worker.js", "hash_worker_bg.wasm", "hash_worker_start.js"];
+const LATER: &[&str] = &[
+    "file.js",
+    "hash_worker.js",
+    "hash_worker_bg.wasm",
+    "hash_worker_start.js",
+    "layer_worker.js",
+    "layer_worker_bg.wasm",
+    "layer_worker_start.js",
+];
+
+/// The programs of workers.
+const WORKERS: [&str; 2] = ["hash_worker_bg.wasm", "layer_worker_bg.wasm"];
 
 /// The program's second part, loaded when the page is first used.
 const MORE: &str = "more_bg.wasm";
@@ -44,8 +55,9 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     let built = site::build(tools, &root(), &root().join("target/site"), "the page")?;
     let mut files = read(&built)?;
     let take = |name: &str| files.get(name).cloned().ok_or_else(|| format!("Trunk built no {name}."));
-    let (page, worker) = (take("bayplan_bg.wasm")?, take("hash_worker_bg.wasm")?);
-    let (small_page, small_worker) = step("Making the programs smaller with wasm-opt", || {
+    let page = take("bayplan_bg.wasm")?;
+    let workers = WORKERS.map(|name| take(name).map(|program| (name, program)));
+    let (small_page, small_workers) = step("Making the programs smaller with wasm-opt", || {
         let smaller = |name: &str, program: &[u8], passes: &[&str]| {
             let path = root().join("target/dist").join(name);
             write(&path, program)?;
@@ -53,16 +65,25 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
             read_file(&path)
         };
         std::thread::scope(|scope| {
-            let worker = scope.spawn(|| smaller("hash_worker_bg.wasm", &worker, &["-O3"]));
+            let workers = scope.spawn(|| {
+                let small = |worker: Result<(&'static str, Vec<u8>)>| {
+                    let (name, program) = worker?;
+                    Ok((name, smaller(name, &program, &["-O3"])?))
+                };
+                workers.into_iter().map(small).collect::<Result<Vec<_>>>()
+            });
             let apart = format!("--no-inline={}", rule::NEVER_INLINED);
             let page = smaller("bayplan_bg.wasm", &page, &[&apart, "-Oz"])?;
-            Ok((page, worker.join().map_err(|_| "wasm-opt's thread ended early.")??))
+            Ok((page, workers.join().map_err(|_| "wasm-opt's thread ended early.")??))
         })
     })?;
     let stripped = |program: &[u8]| {
         without_custom_sections(program).ok_or_else(|| "wasm-opt wrote no WebAssembly module.".to_owned())
     };
-    let (whole_page, small_worker) = (stripped(&small_page)?, stripped(&small_worker)?);
+    let whole_page = stripped(&small_page)?;
+    for (name, worker) in small_workers {
+        files.insert(name.into(), stripped(&worker)?);
+    }
     step("Writing the program once more for file://", || {
         let fetched = files.iter().filter(|(name, _)| name.contains('/'));
         let fetched = fetched.map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
@@ -72,7 +93,6 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
         Ok(())
     })?;
     place_in_parts(&mut files, &small_page, whole_page)?;
-    files.insert("hash_worker_bg.wasm".into(), small_worker);
 
     let (files, assets) = arrange(files)?;
     remove(out)?;

@@ -44,6 +44,14 @@ pub const NPM: Package = Package {
     variable: None,
 };
 
+/// Compresses a layer for the bench.
+pub const ZSTD: Package = Package {
+    purpose: "the bench measures layers that it compressed",
+    programs: &["zstd"],
+    debian: &["zstd"],
+    variable: None,
+};
+
 /// What `cargo xtask test` needs beside the browser.
 pub const FOR_TESTS: &[Package] = &[
     Package {

@@ -150,7 +150,11 @@ fn from_crate(tool: &Crate, version: &str) -> Result<PathBuf> {
     })
 }
 
-fn from_npm((name, version): (&str, &str), file: &str) -> Result<PathBuf> {
+/// A file of a package of npm.
+///
+/// # Errors
+/// When it can't be fetched.
+pub fn from_npm((name, version): (&str, &str), file: &str) -> Result<PathBuf> {
     let inside = format!("node_modules/{name}/{file}");
     cache::place(
         &cache::folder()?.join("tools"),

@@ -58,6 +58,11 @@ impl Driver {
         Ok(Session { driver: self, id: id.into() })
     }
 
+    /// The number of its process, whose descendants the browsers are.
+    pub fn process_id(&self) -> u32 {
+        self.process.id()
+    }
+
     fn call(&self, method: &str, path: &str, body: &Value) -> Result<Value> {
         let reply = self
             .exchange(method, path, body)
@@ -150,6 +155,14 @@ impl Session<'_> {
     /// When Chromium refuses it.
     pub fn devtools(&self, command: &str, parameters: &Value) -> Result<Value> {
         self.post("goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// Waits so many seconds for a script, and not WebDriver's thirty.
+    ///
+    /// # Errors
+    /// When WebDriver does not know of it.
+    pub fn wait_for_scripts(&self, seconds: u32) -> Result<()> {
+        self.post("timeouts", &json!({ "script": seconds * 1000 })).map(drop)
     }
 
     fn post(&self, what: &str, body: &Value) -> Result<Value> {

@@ -4,8 +4,12 @@
 //! archive become blobs as any others, and its layers are put to the nodes that name them
 //! ([`crate::inspect::HeldLayers`]), so that verification is one and the same wherever bytes come from.
 
+mod acts;
+mod file;
 mod opening;
+mod pane;
 mod reading;
+mod row;
 #[cfg(test)]
 mod tests;
 
@@ -16,9 +20,15 @@ use super::layers::{FileId, JobId, Source};
 use crate::archive::layer::LayerFiles;
 use crate::inspect::{LayerId, NodeId, Role, Tree};
 
+pub(super) use acts::{act, refresh};
 pub(super) use opening::files_held;
 use reading::open_layers;
+
+pub use acts::FilesMsg;
+pub use file::{Content, Details, FileState, OpenFile};
+pub use pane::{Chosen, FilesPane, Show, stack};
 pub(super) use reading::{done, open, progress, stop_all, stop_node};
+pub use row::FileRow;
 
 /// What is known of archives and layers, beside the tree.
 #[derive(Clone, Debug, Default)]
@@ -104,6 +114,10 @@ pub enum Reading {
 enum Job {
     Open(FileId),
     Scan(LayerId),
+    /// A file's content, to be shown; its path.
+    Extract(String),
+    /// A file's content, to be saved; its path.
+    Save(String),
 }
 
 impl Archives {

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
-use super::{Archives, Job, Progress, Reading, opening, slots};
+use super::{Archives, Job, Progress, Reading, file, opening, slots};
 use crate::archive::layer::{LayerFiles, built};
 use crate::archive::report::LayerReport;
 use crate::findings::layer::of_layer;
 use crate::image::digest::{Digest, Registered};
+use crate::inspect::size::decimal;
 use crate::inspect::{LayerId, LayerState, NodeId, Proof};
+use crate::limits;
 use crate::session::documents::rebuild;
 use crate::session::effect::Effect;
 use crate::session::layers::{Done, JobId, Work};
@@ -80,7 +82,11 @@ pub fn progress(model: &mut Model, job: JobId, read: u64, total: Option<u64>) ->
             Some(Reading::Running(_, progress)) => Some(progress),
             _ => None,
         },
-        None => None,
+        Some(Job::Extract(_)) => {
+            file::progress(model, job, Progress { read, total: total.unwrap_or(0) });
+            return Vec::new();
+        }
+        Some(Job::Save(_)) | None => None,
     };
     if let Some(progress) = progress {
         progress.read = read;
@@ -100,7 +106,29 @@ pub fn done(model: &mut Model, job: JobId, done: &Done) -> Vec<Effect> {
         }
         (Job::Scan(layer), Done::Scanned(report)) => scanned(model, layer, report),
         (Job::Scan(layer), done) => failed(model, layer, failure(done)),
+        (Job::Extract(_), Done::Extracted(found)) => {
+            file::extracted(model, job, found);
+            Vec::new()
+        }
+        (Job::Extract(_), done) => {
+            file::failed(model, job, &failure(done));
+            Vec::new()
+        }
+        (Job::Save(path), Done::Extracted(found)) if found.bytes.len() as u64 == found.size => {
+            vec![file::saved(&path, found.bytes.as_slice().into())]
+        }
+        (Job::Save(path), Done::Extracted(found)) => notice(model, Tone::Bad, too_large(&path, found.size)),
+        (Job::Save(_), done) => notice(model, Tone::Bad, failure(done)),
     }
+}
+
+fn too_large(path: &str, size: u64) -> String {
+    format!(
+        "\u{201c}{path}\u{201d} has {}, and the page saves {} at most, or it is not whole in its layer. Unpack the \
+         layer with tar to get it.",
+        decimal(size),
+        decimal(limits::FILE_SAVED_BYTES as u64)
+    )
 }
 
 fn failure(done: &Done) -> String {

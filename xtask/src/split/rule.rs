@@ -39,6 +39,7 @@ const LATE: &[&str] = &[
     "bayplan::ui::tree",
     "bayplan::browser::clipboard::",
     "bayplan::browser::examples::",
+    "bayplan::browser::layers::",
     "bayplan::browser::fetch::",
     "bayplan::browser::save::",
 ];
@@ -49,6 +50,7 @@ const OF_COMPONENTS: &[&str] = &["CompStateInner<", "CreateRunner<", "PropsUpdat
 /// What serves before any document is there: what is typed, pasted, dropped or pressed is told apart and made
 /// a message.
 const EARLY: &[&str] = &[
+    "bayplan::archive::codec::Codec",
     "bayplan::browser::Browser",
     "bayplan::browser::address::",
     "bayplan::browser::crash::",
@@ -57,6 +59,8 @@ const EARLY: &[&str] = &[
     "bayplan::browser::hashing::",
     "bayplan::browser::keys::",
     "bayplan::browser::later::",
+    // Made with the page; what it does comes with the first archive.
+    "bayplan::browser::layers::Layers>::new",
     "bayplan::browser::listen::",
     "bayplan::browser::more::",
     "bayplan::browser::paste::",

@@ -1,0 +1,244 @@
+// Measures the workers for layers beside what the browser and packages of npm have for the same work.
+//
+// `cargo xtask bench` serves it, puts the files in, and calls `measure`. The workers are spoken to as
+// `src/bin/layer_worker/main.rs` says, and given work as `src/browser/layers.rs` gives it.
+import * as fflate from '/fflate/browser.js';
+import { createSHA256 } from '/hash-wasm/index.esm.js';
+import * as fzstd from '/fzstd/index.mjs';
+import * as pako from '/pako/pako.mjs';
+import { ZSTDDecoder } from '/zstddec/zstddec.mjs';
+
+const MIB = 1 << 20;
+/** Bytes that are hashed at a time where nothing else is measured. */
+const HASHED = 64 * MIB;
+
+const files = () => document.getElementById('files').files;
+const file = (end) => [...files()].find((one) => one.name.endsWith(end));
+const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+// ---- Our workers ----------------------------------------------------------------------------------
+
+let assets;
+let workers = [];
+let last = 0;
+
+const worker = (at) => (workers[at] ??= new Worker(`${assets}layer_worker_start.js`));
+
+/** Sends a job to the first of `hands`, after `prepare` had the others get theirs, and gives its answer. */
+function job(hands, send) {
+  return new Promise((resolve, reject) => {
+    const id = ++last;
+    const told = ({ data: [kind, of, value] }) => {
+      if (of !== id || kind === 'progress') return;
+      hands.forEach((hand) => hand.removeEventListener('message', told));
+      if (kind === 'done') resolve(value);
+      else reject(new Error(value));
+    };
+    for (const hand of hands) {
+      hand.addEventListener('message', told);
+      hand.onerror = (event) => reject(new Error(`the worker crashed: ${event.message}`));
+    }
+    send(id);
+  });
+}
+
+const layer = (blob, from = 0, length = blob.size) => [blob, 0, from, length];
+
+const whole = (which, at) => job([worker(at)], (id) => worker(at).postMessage(['scan', id, which, 'sha256']));
+
+const halves = (which) =>
+  job([worker(0), worker(1)], (id) => {
+    const { port1, port2 } = new MessageChannel();
+    worker(1).postMessage(['tail', id, port2], [port2]);
+    worker(0).postMessage(['head', id, which, 'sha256', port1], [port1]);
+  });
+
+const open = (blob) => job([worker(0)], (id) => worker(0).postMessage(['open', id, blob]));
+
+/** What a `LayerReport` says of both digests; see `archive::report` and `archive::wire`. */
+function digests(report) {
+  const view = new DataView(report);
+  const text = (at) => {
+    const length = Number(view.getBigUint64(at, true));
+    return [new TextDecoder().decode(new Uint8Array(report, at + 8, length)), at + 8 + length];
+  };
+  const [digest, behind] = text(8);
+  const error = behind + 8 + 32;
+  const [diffId] = text(error + 8 + (view.getBigUint64(error, true) ? 32 : 0));
+  return [digest, diffId].map((digest) => digest.split(':')[1]);
+}
+
+/** Hashes in our worker for documents: one stream, one buffer. */
+const hashWorker = () => (workers.hash ??= new Worker(`${assets}hash_worker_start.js`));
+function hashed(buffer) {
+  return new Promise((resolve) => {
+    hashWorker().onmessage = ({ data }) => resolve(data[1]);
+    hashWorker().postMessage([1, 'sha256', buffer], [buffer]);
+  });
+}
+
+// ---- What a page does without them ------------------------------------------------------------------
+
+/** The files of a tar: the headers' names; enough for a tar of short paths, and less than ours does. */
+function list(tar) {
+  const names = [];
+  const text = new TextDecoder();
+  for (let at = 0; at + 512 <= tar.length && tar[at]; ) {
+    names.push(text.decode(tar.subarray(at, at + 100)));
+    const size = parseInt(text.decode(tar.subarray(at + 124, at + 135)), 8);
+    at += 512 + Math.ceil(size / 512) * 512;
+  }
+  return names;
+}
+
+/** The whole job as fast as a page has it: both digests beside what else goes on. */
+async function browsersOwn(blob) {
+  const packed = blob.arrayBuffer().then((bytes) => crypto.subtle.digest('SHA-256', bytes));
+  const unpacked = blob.stream().pipeThrough(new DecompressionStream('gzip'));
+  const tar = await new Response(unpacked).arrayBuffer();
+  const diffId = crypto.subtle.digest('SHA-256', tar);
+  const names = list(new Uint8Array(tar));
+  return { digests: [hex(await packed), hex(await diffId)], files: names.length };
+}
+
+async function each(blob, take) {
+  for (let at = 0; at < blob.size; at += MIB) {
+    take(new Uint8Array(await blob.slice(at, at + MIB).arrayBuffer()), at + MIB >= blob.size);
+  }
+}
+
+async function drained(stream) {
+  const reader = stream.getReader();
+  let length = 0;
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return length;
+    length += value.length;
+  }
+}
+
+const random = () => {
+  const bytes = new Uint8Array(HASHED);
+  for (let at = 0; at < HASHED; at += 65536) crypto.getRandomValues(bytes.subarray(at, at + 65536));
+  return bytes;
+};
+let noise;
+
+// ---- The measurements ---------------------------------------------------------------------------------
+
+/** Each gives the milliseconds that it took, and may check what came out of it. */
+const MEASURES = {
+  'sha256 ours': async () => {
+    const copy = noise.slice().buffer;
+    return timed(() => hashed(copy));
+  },
+  'sha256 crypto.subtle': () => timed(() => crypto.subtle.digest('SHA-256', noise)),
+  'sha256 hash-wasm': async () => {
+    const hasher = await createSHA256();
+    return timed(async () => {
+      hasher.init();
+      for (let at = 0; at < HASHED; at += MIB) hasher.update(noise.subarray(at, at + MIB));
+      return hasher.digest();
+    });
+  },
+  'four tars, one after the other': () =>
+    timed(async () => {
+      for (let at = 0; at < 4; at += 1) await whole(layer(file('.tar')), 0);
+    }),
+  'four tars together': () =>
+    timed(() => Promise.all([0, 1, 2, 3].map(() => whole(layer(file('.tar')), 0)))),
+  'gzip ours': () => timed(() => open(file('.tar.gz'))),
+  'gzip DecompressionStream': () =>
+    timed(() => drained(file('.tar.gz').stream().pipeThrough(new DecompressionStream('gzip')))),
+  'gzip fflate': () =>
+    timed(async () => {
+      let length = 0;
+      const gunzip = new fflate.Gunzip((piece) => (length += piece.length));
+      await each(file('.tar.gz'), (piece, last) => gunzip.push(piece, last));
+      return length;
+    }),
+  'gzip pako': () =>
+    timed(async () => {
+      let length = 0;
+      const inflate = new pako.Inflate({ chunkSize: 256 * 1024 });
+      inflate.onData = (piece) => (length += piece.length);
+      inflate.onEnd = () => {};
+      await each(file('.tar.gz'), (piece, last) => inflate.push(piece, last));
+      return length;
+    }),
+  'zstd ours': () => timed(() => open(file('.tar.zst'))),
+  'zstd fzstd': () =>
+    timed(async () => {
+      let length = 0;
+      const decompress = new fzstd.Decompress((piece) => (length += piece.length));
+      await each(file('.tar.zst'), (piece, last) => decompress.push(piece, last));
+      return length;
+    }),
+  'zstd zstddec': async () => {
+    const decoder = new ZSTDDecoder();
+    await decoder.init();
+    const size = file('.tar').size;
+    return timed(async () => decoder.decode(new Uint8Array(await file('.tar.zst').arrayBuffer()), size).length);
+  },
+  'layer, two workers': () => proved(() => halves(layer(file('.tar.gz')))),
+  'layer, one worker': () => proved(() => whole(layer(file('.tar.gz')), 0)),
+  'layer, browser': async () => {
+    const [time, { digests }] = await timedWith(() => browsersOwn(file('.tar.gz')));
+    known.set('layer', digests);
+    return time;
+  },
+  'four layers, one worker': () =>
+    proved(async () => (await Promise.all([0, 1, 2, 3].map(() => whole(layer(file('.tar.gz')), 0))))[3]),
+  'four layers, all workers': () =>
+    proved(async () => {
+      const jobs = [0, 1, 2, 3].map((at) => whole(layer(file('.tar.gz')), at % navigator.hardwareConcurrency));
+      return (await Promise.all(jobs))[3];
+    }),
+  'archive, its tree': () => timed(() => open(file('.archive'))),
+  /** Every layer of the large archive, four at a time by each worker. */
+  'archive, all layers': () =>
+    timed(async () => {
+      const [first, count, step] = known.get('archive');
+      const size = file('.tar.gz').size;
+      const left = Array.from({ length: count }, (_, at) => first + at * step);
+      const hand = async (at) => {
+        while (left.length) await whole(layer(file('.archive'), left.shift(), size), at);
+      };
+      const cores = navigator.hardwareConcurrency;
+      await Promise.all(Array.from({ length: 4 * cores }, (_, at) => hand(at % cores)));
+    }),
+};
+
+/** Digests that came out before, by what they are of. */
+const known = new Map();
+
+async function timedWith(act) {
+  const start = performance.now();
+  const made = await act();
+  return [performance.now() - start, made];
+}
+
+const timed = async (act) => (await timedWith(act))[0];
+
+/** Times a pass over the layer, and compares its digests with the browser's. */
+async function proved(act) {
+  const [time, report] = await timedWith(act);
+  const found = digests(report);
+  const others = known.get('layer') ?? found;
+  if (String(found) !== String(others)) throw new Error(`the digests are ${found}, and not ${others}`);
+  return time;
+}
+
+window.prepare = (folder, archive) => {
+  assets = folder;
+  known.set('archive', archive);
+  noise = random();
+};
+
+/** Ends all workers: each measurement of memory starts with none. */
+window.end = () => {
+  workers.forEach((one) => one.terminate());
+  workers = [];
+};
+
+window.measure = (name) => MEASURES[name]();

@@ -1,0 +1,150 @@
+//! The jobs that this worker is at, and how it talks of them.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use bayplan::image::digest::Registered;
+use bayplan::verify::together::Together;
+use js_sys::{Array, Date, Promise, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
+
+use crate::layer::Layer;
+use crate::{extraction, halves, opening, scanning};
+
+/// Progress is told this often at most.
+const PROGRESS_MILLISECONDS: f64 = 100.0;
+
+/// Why a job ends without its answer.
+pub enum Halt {
+    /// It was stopped, and nobody wants to hear of it.
+    Stopped,
+    /// It can't be done: in a sentence.
+    Failed(String),
+}
+
+/// One job, and its line to the page.
+#[derive(Clone)]
+pub struct Job {
+    number: u32,
+    scope: DedicatedWorkerGlobalScope,
+    stopped: Rc<Cell<bool>>,
+    told: Rc<Cell<f64>>,
+    /// All digests that are in the making in this worker.
+    pub hashing: Rc<RefCell<Together>>,
+}
+
+impl Job {
+    /// Tells how many bytes were read, and fails if the job was stopped.
+    pub fn read(&self, bytes: u64) -> Result<(), Halt> {
+        let now = Date::now();
+        if now - self.told.get() >= PROGRESS_MILLISECONDS {
+            self.told.set(now);
+            self.say("progress", &(bytes as f64).into());
+        }
+        self.go_on()
+    }
+
+    /// Fails if the job was stopped.
+    pub fn go_on(&self) -> Result<(), Halt> {
+        if self.stopped.get() { Err(Halt::Stopped) } else { Ok(()) }
+    }
+
+    /// Lets messages come in, and fails if one of them stopped the job.
+    pub async fn breathe(&self) -> Result<(), Halt> {
+        let promise = Promise::new(&mut |resolve, _| {
+            // It fails for no time that there is.
+            let _ = self.scope.set_timeout_with_callback(&resolve);
+        });
+        let _ = JsFuture::from(promise).await;
+        self.go_on()
+    }
+
+    /// Answers the job.
+    pub fn done(&self, bytes: &[u8]) {
+        let buffer = Uint8Array::from(bytes).buffer();
+        let answer = Array::of3(&"done".into(), &self.number.into(), &buffer);
+        // Posting fails only for values that can't be cloned or transferred; these can.
+        let _ = self.scope.post_message_with_transfer(&answer, &Array::of1(&buffer));
+    }
+
+    fn say(&self, what: &str, value: &JsValue) {
+        let _ = self.scope.post_message(&Array::of3(&what.into(), &self.number.into(), value));
+    }
+}
+
+/// Answers every message that arrives from now on.
+pub fn listen() {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let desk = Desk { scope: scope.clone(), stops: Rc::default(), hashing: Rc::default() };
+    let take = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Ok(request) = event.data().dyn_into::<Array>() {
+            desk.take(&request);
+        }
+    });
+    scope.set_onmessage(Some(take.as_ref().unchecked_ref()));
+    // The handler lives as long as the worker.
+    take.forget();
+}
+
+#[derive(Clone)]
+struct Desk {
+    scope: DedicatedWorkerGlobalScope,
+    stops: Rc<RefCell<HashMap<u32, Rc<Cell<bool>>>>>,
+    hashing: Rc<RefCell<Together>>,
+}
+
+impl Desk {
+    fn take(&self, request: &Array) {
+        let (Some(kind), Some(number)) = (request.get(0).as_string(), request.get(1).as_f64()) else {
+            return;
+        };
+        let number = number as u32;
+        if kind == "stop" {
+            if let Some(stopped) = self.stops.borrow().get(&number) {
+                stopped.set(true);
+            }
+            return;
+        }
+        let job = Job {
+            number,
+            scope: self.scope.clone(),
+            stopped: Rc::default(),
+            told: Rc::new(Cell::new(Date::now())),
+            hashing: Rc::clone(&self.hashing),
+        };
+        self.stops.borrow_mut().insert(number, Rc::clone(&job.stopped));
+        let (this, request) = (self.clone(), request.clone());
+        spawn_local(async move {
+            let end = run(&kind, &job, &request).await;
+            this.stops.borrow_mut().remove(&number);
+            match end {
+                Some(Ok(())) | Some(Err(Halt::Stopped)) => {}
+                Some(Err(Halt::Failed(sentence))) => job.say("failed", &sentence.into()),
+                None => job
+                    .say("failed", &"The page and its worker are not of one build. Reload the page.".into()),
+            }
+        });
+    }
+}
+
+/// `None` for a request that this program does not know.
+async fn run(kind: &str, job: &Job, request: &Array) -> Option<Result<(), Halt>> {
+    let layer = || Layer::of(&request.get(2).dyn_into().ok()?);
+    let algorithm = || Registered::from_name(&request.get(3).as_string()?);
+    let port = |at: u32| request.get(at).dyn_into::<MessagePort>().ok();
+    Some(match kind {
+        "open" => opening::open(job, request.get(2).dyn_into::<Blob>().ok()?).await,
+        "scan" => scanning::scan(job, layer()?, algorithm()?).await,
+        "head" => halves::head(job, layer()?, algorithm()?, port(4)?).await,
+        "tail" => halves::tail(job, &port(2)?).await,
+        "extract" => {
+            let (at, keep) = (request.get(3).as_f64()?, request.get(4).as_f64()?);
+            extraction::extract(job, layer()?, at as u64, keep as usize).await
+        }
+        _ => return None,
+    })
+}

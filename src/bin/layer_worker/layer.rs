@@ -1,0 +1,130 @@
+//! A layer as it is stored, wherever its bytes are.
+
+use bayplan::archive::codec::{Codec, Decoder};
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use web_sys::Blob;
+
+use crate::jobs::{Halt, Job};
+use crate::reading::Reading;
+
+/// Bytes of a wrapped layer that are unwrapped at a time.
+const ROOM: usize = 256 * 1024;
+
+/// Where a layer's bytes are.
+pub struct Layer {
+    blob: Blob,
+    wrapped: Codec,
+    from: u64,
+    length: u64,
+}
+
+/// The bytes of a layer, one piece after the other.
+pub struct Pieces {
+    reading: Reading,
+    piece: Vec<u8>,
+    /// Bytes of the blob that were read.
+    read: u64,
+    wrapping: Option<Wrapping>,
+}
+
+/// A codec around the layer: what it gives before and behind the layer is passed over.
+struct Wrapping {
+    decoder: Decoder,
+    skip: u64,
+    left: u64,
+    /// Bytes of the piece that were unwrapped.
+    used: usize,
+    room: Vec<u8>,
+}
+
+impl Layer {
+    /// Reads `[blob, wrapped, from, length]`.
+    pub fn of(array: &Array) -> Option<Self> {
+        let number = |at: u32| array.get(at).as_f64();
+        let wrapped = match number(1)? as u32 {
+            0 => Codec::Plain,
+            1 => Codec::Gzip,
+            2 => Codec::Zstd,
+            _ => return None,
+        };
+        let blob = array.get(0).dyn_into::<Blob>().ok()?;
+        Some(Self { blob, wrapped, from: number(2)? as u64, length: number(3)? as u64 })
+    }
+
+    /// The layer behind its first bytes.
+    pub fn behind(&self, bytes: u64) -> Self {
+        Self {
+            blob: self.blob.clone(),
+            wrapped: self.wrapped,
+            from: self.from.saturating_add(bytes),
+            length: self.length.saturating_sub(bytes),
+        }
+    }
+
+    /// Starts to read it.
+    pub fn pieces(&self) -> Pieces {
+        let size = self.blob.size() as u64;
+        let (from, end) = match self.wrapped {
+            Codec::Plain => (self.from.min(size), self.from.saturating_add(self.length).min(size)),
+            Codec::Gzip | Codec::Zstd => (0, size),
+        };
+        let wrapping = (self.wrapped != Codec::Plain).then(|| Wrapping {
+            decoder: Decoder::new(self.wrapped),
+            skip: self.from,
+            left: self.length,
+            used: 0,
+            room: vec![0; ROOM],
+        });
+        Pieces { reading: Reading::new(self.blob.clone(), from, end), piece: Vec::new(), read: 0, wrapping }
+    }
+}
+
+impl Pieces {
+    /// The next bytes of the layer; none at its end.
+    pub async fn next(&mut self, job: &Job) -> Result<&[u8], Halt> {
+        if self.wrapping.is_none() {
+            self.read_on(job).await?;
+            return Ok(&self.piece);
+        }
+        let length = self.unwrap(job).await?;
+        let unwrapped = self.wrapping.as_ref().and_then(|wrapping| wrapping.room.get(length.0..length.1));
+        Ok(unwrapped.unwrap_or_default())
+    }
+
+    async fn read_on(&mut self, job: &Job) -> Result<(), Halt> {
+        self.reading.next(&mut self.piece).await?;
+        self.read += self.piece.len() as u64;
+        job.read(self.read)
+    }
+
+    /// Unwraps until something of the layer is in the room, and says where.
+    async fn unwrap(&mut self, job: &Job) -> Result<(usize, usize), Halt> {
+        loop {
+            let Some(wrapping) = &mut self.wrapping else { return Ok((0, 0)) };
+            if wrapping.left == 0 {
+                return Ok((0, 0));
+            }
+            let rest = self.piece.get(wrapping.used..).unwrap_or_default();
+            let step = wrapping.decoder.step(rest, &mut wrapping.room);
+            wrapping.used += step.consumed;
+            let skipped = wrapping.skip.min(step.produced as u64);
+            wrapping.skip -= skipped;
+            let taken = wrapping.left.min(step.produced as u64 - skipped);
+            wrapping.left -= taken;
+            if taken > 0 {
+                return Ok((skipped as usize, (skipped + taken) as usize));
+            }
+            if let Some(error) = step.error {
+                return Err(Halt::Failed(format!("The archive could not be unpacked: {error}.")));
+            }
+            if step.produced == 0 && wrapping.used >= self.piece.len() {
+                wrapping.used = 0;
+                self.read_on(job).await?;
+                if self.piece.is_empty() {
+                    return Ok((0, 0));
+                }
+            }
+        }
+    }
+}

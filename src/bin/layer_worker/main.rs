@@ -1,0 +1,43 @@
+//! Works on layers and archives off the main thread. `static/layer_worker_start.js` starts it in dedicated
+//! workers, which the page makes when the first archive or layer is opened: see `browser::layers`.
+//!
+//! A request is an array; `job` is a number that the page chose.
+//!
+//! - `["open", job, blob]`: list what an archive holds.
+//! - `["scan", job, layer, algorithm]`: hash, unpack and list a layer.
+//! - `["head", job, layer, algorithm, port]`: the first half of that, what is unpacked goes to the port.
+//! - `["tail", job, port]`: the second half, of what comes from the port.
+//! - `["extract", job, layer, at, keep]`: take one file out of a layer.
+//! - `["stop", job]`: stop a job, which is not answered then.
+//!
+//! A `layer` is `[blob, wrapped, from, length]`: a `Blob`, the number of the codec that it is compressed by as
+//! a whole (as in `archive::wire`), and which bytes of what it unwraps to are the layer. An `algorithm` is a
+//! registered name, `sha256`.
+//!
+//! Answers are `["progress", job, bytes read]` any number of times, then `["done", job, buffer]` with the bytes
+//! of what `archive` answers (`Contents`, `LayerReport`, `Extracted`), or `["failed", job, sentence]`. A head
+//! that ends well answers nothing: its tail does.
+
+#[cfg(target_arch = "wasm32")]
+mod extraction;
+#[cfg(target_arch = "wasm32")]
+mod halves;
+#[cfg(target_arch = "wasm32")]
+mod jobs;
+#[cfg(target_arch = "wasm32")]
+mod layer;
+#[cfg(target_arch = "wasm32")]
+mod opening;
+#[cfg(target_arch = "wasm32")]
+mod reading;
+#[cfg(target_arch = "wasm32")]
+mod scanning;
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    jobs::listen();
+}
+
+/// Only the page's workers run this program; natively there is nothing for it to do.
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {}

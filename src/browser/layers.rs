@@ -1,0 +1,314 @@
+//! The workers for layers: as many as the machine has cores, started when they are first needed.
+//!
+//! One layer alone is worked on by two workers, each with half of the pass. Where there are more layers than
+//! that takes, each has a worker to itself, and where there are more layers than workers, a worker has up to
+//! four at a time, which it hashes in lockstep. `bin/layer_worker` tells what is said to them.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::js_sys::{Array, ArrayBuffer, Uint8Array};
+use web_sys::{File, MessageChannel, MessageEvent, Worker};
+
+use super::Send;
+use super::held;
+use super::later::after_milliseconds;
+use crate::archive::codec::Codec;
+use crate::archive::contents::Contents;
+use crate::archive::extract::Extracted;
+use crate::archive::report::LayerReport;
+use crate::session::Msg;
+use crate::session::layers::{Done, FileId, JobId, Source, Work};
+
+/// Layers that a worker has at a time. Each takes some megabytes of memory.
+const AT_A_TIME: usize = 4;
+
+/// Workers, where the browser doesn't say how many cores there are.
+const CORES: usize = 2;
+
+/// The workers, and what they are at.
+#[derive(Clone)]
+pub struct Layers {
+    state: Rc<RefCell<State>>,
+    send: Send,
+}
+
+#[derive(Default)]
+struct State {
+    workers: Vec<Option<Rc<Seat>>>,
+    waiting: VecDeque<(JobId, Work)>,
+    running: Vec<Running>,
+    /// Waiting jobs are given out in a task of its own, so that it is known how many there are.
+    giving: bool,
+}
+
+/// A worker.
+struct Seat {
+    worker: Worker,
+}
+
+/// A job that a worker is at, or two.
+struct Running {
+    job: JobId,
+    work: Work,
+    /// The workers by number, the first half's first.
+    seats: Vec<usize>,
+    total: Option<u64>,
+}
+
+impl Layers {
+    /// Nothing is started yet.
+    pub fn new(send: Send) -> Self {
+        Self { state: Rc::default(), send }
+    }
+
+    /// Has `work` done and answers [`Msg::WorkDone`].
+    pub fn start(&self, job: JobId, work: Work) {
+        let mut state = self.state.borrow_mut();
+        state.waiting.push_back((job, work));
+        if !std::mem::replace(&mut state.giving, true) {
+            let this = self.clone();
+            after_milliseconds(0, move || this.give_out());
+        }
+    }
+
+    /// Stops a job, or all: nothing is answered.
+    pub fn stop(&self, job: Option<JobId>) {
+        let mut state = self.state.borrow_mut();
+        let Some(job) = job else {
+            state.waiting.clear();
+            state.running.clear();
+            // Their memory goes with them.
+            for seat in state.workers.drain(..).flatten() {
+                seat.worker.terminate();
+            }
+            return;
+        };
+        state.waiting.retain(|(waiting, _)| *waiting != job);
+        let Some(at) = state.running.iter().position(|running| running.job == job) else { return };
+        let stopped = state.running.swap_remove(at);
+        // The first half tells the second.
+        let first = stopped.seats.first().and_then(|seat| state.workers.get(*seat)?.clone());
+        drop(state);
+        if let Some(seat) = first {
+            let _ = seat.worker.post_message(&Array::of2(&"stop".into(), &job.0.into()));
+        }
+        self.give_out();
+    }
+
+    /// Gives waiting jobs to workers that have time for them.
+    fn give_out(&self) {
+        loop {
+            let mut state = self.state.borrow_mut();
+            state.giving = false;
+            let Some((_, work)) = state.waiting.front() else { return };
+            let cores = cores();
+            let loads: Vec<usize> = (0..cores)
+                .map(|seat| state.running.iter().filter(|running| running.seats.contains(&seat)).count())
+                .collect();
+            let mut seats: Vec<usize> = (0..cores).filter(|seat| loads.get(*seat) == Some(&0)).collect();
+            let halves = matches!(work, Work::Scan { .. }) && seats.len() >= 2 * state.waiting.len();
+            if halves {
+                seats.truncate(2);
+            } else {
+                let least = (0..cores).min_by_key(|seat| loads.get(*seat).copied());
+                let free = least.filter(|seat| loads.get(*seat).is_some_and(|load| *load < AT_A_TIME));
+                let Some(free) = free else { return };
+                seats = vec![free];
+            }
+            let Some((job, work)) = state.waiting.pop_front() else { return };
+            let total = total(&work);
+            state.running.push(Running { job, work, seats, total });
+            drop(state);
+            if let Err(sentence) = self.give(job) {
+                self.answer(job, Done::Failed(sentence));
+            }
+        }
+    }
+
+    /// Tells the workers of a job what to do.
+    fn give(&self, job: JobId) -> Result<(), String> {
+        let (work, seats) = {
+            let state = self.state.borrow();
+            let Some(running) = state.running.iter().find(|running| running.job == job) else {
+                return Ok(());
+            };
+            (running.work.clone(), running.seats.clone())
+        };
+        let workers = seats.iter().map(|seat| self.worker(*seat)).collect::<Result<Vec<_>, _>>()?;
+        let request = match &work {
+            Work::Open(file) => Array::of3(&"open".into(), &job.0.into(), &file_of(*file)?.into()),
+            Work::Extract { source, at, keep } => Array::of5(
+                &"extract".into(),
+                &job.0.into(),
+                &layer(source)?.into(),
+                &(*at as f64).into(),
+                &(*keep as f64).into(),
+            ),
+            Work::Scan { source, algorithm } => {
+                let (layer, algorithm) = (layer(source)?, JsValue::from_str(algorithm.name()));
+                if let [head, tail] = workers.as_slice() {
+                    let channel = MessageChannel::new().map_err(|_| refused())?;
+                    let (to, from) = (channel.port1(), channel.port2());
+                    let second = Array::of3(&"tail".into(), &job.0.into(), &from);
+                    tail.worker
+                        .post_message_with_transfer(&second, &Array::of1(&from))
+                        .map_err(|_| refused())?;
+                    let first = Array::of5(&"head".into(), &job.0.into(), &layer, &algorithm, &to);
+                    return head
+                        .worker
+                        .post_message_with_transfer(&first, &Array::of1(&to))
+                        .map_err(|_| refused());
+                }
+                Array::of4(&"scan".into(), &job.0.into(), &layer, &algorithm)
+            }
+        };
+        let worker = workers.first().ok_or_else(refused)?;
+        worker.worker.post_message(&request).map_err(|_| refused())
+    }
+
+    /// The worker of this number, started if it was not.
+    fn worker(&self, number: usize) -> Result<Rc<Seat>, String> {
+        if let Some(Some(seat)) = self.state.borrow().workers.get(number) {
+            return Ok(Rc::clone(seat));
+        }
+        let root = web_sys::window().and_then(|window| window.document()?.document_element());
+        // The folder that boot.js came from.
+        let folder = root.and_then(|root| root.get_attribute("data-assets")).unwrap_or_default();
+        let worker = Worker::new(&format!("{folder}layer_worker_start.js")).map_err(|_| refused())?;
+        let this = self.clone();
+        let told = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Ok(message) = event.data().dyn_into::<Array>() {
+                this.told(&message);
+            }
+        });
+        worker.set_onmessage(Some(told.as_ref().unchecked_ref()));
+        told.forget();
+        let this = self.clone();
+        let failed = Closure::<dyn FnMut()>::new(move || this.lost(number));
+        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        failed.forget();
+        let seat = Rc::new(Seat { worker });
+        let mut state = self.state.borrow_mut();
+        if state.workers.len() <= number {
+            state.workers.resize_with(number + 1, || None);
+        }
+        if let Some(place) = state.workers.get_mut(number) {
+            *place = Some(Rc::clone(&seat));
+        }
+        Ok(seat)
+    }
+
+    /// A worker said something: `[kind, job, value]`.
+    fn told(&self, message: &Array) {
+        let (Some(kind), Some(job)) = (message.get(0).as_string(), message.get(1).as_f64()) else { return };
+        let job = JobId(job as u32);
+        let state = self.state.borrow();
+        let Some(running) = state.running.iter().find(|running| running.job == job) else { return };
+        let done = match kind.as_str() {
+            "progress" => {
+                let read = message.get(2).as_f64().unwrap_or(0.0) as u64;
+                let total = running.total;
+                drop(state);
+                return (self.send)(Msg::WorkProgress { job, read, total });
+            }
+            "done" => message.get(2).dyn_into::<ArrayBuffer>().ok().and_then(|buffer| {
+                let bytes = Uint8Array::new(&buffer).to_vec();
+                match running.work {
+                    Work::Open(_) => Contents::from_bytes(&bytes).map(Done::Opened),
+                    Work::Scan { .. } => LayerReport::from_bytes(&bytes).map(Done::Scanned),
+                    Work::Extract { .. } => Extracted::from_bytes(&bytes).map(Done::Extracted),
+                }
+            }),
+            _ => message.get(2).as_string().map(Done::Failed),
+        };
+        drop(state);
+        self.answer(job, done.unwrap_or_else(|| Done::Failed(refused())));
+    }
+
+    fn answer(&self, job: JobId, done: Done) {
+        self.state.borrow_mut().running.retain(|running| running.job != job);
+        (self.send)(Msg::WorkDone { job, done: Rc::new(done) });
+        self.give_out();
+    }
+
+    /// A worker did not start, or crashed: what it was at fails, and another one takes its place.
+    fn lost(&self, number: usize) {
+        let mut state = self.state.borrow_mut();
+        let (lost, kept) = std::mem::take(&mut state.running)
+            .into_iter()
+            .partition(|running| running.seats.contains(&number));
+        state.running = kept;
+        // Whoever has the other half of a lost job would wait for ever.
+        let lost: Vec<Running> = lost;
+        let mut seats: Vec<usize> = lost.iter().flat_map(|running| running.seats.clone()).collect();
+        seats.push(number);
+        for seat in seats {
+            if let Some(seat) = state.workers.get_mut(seat).and_then(Option::take) {
+                seat.worker.terminate();
+            }
+        }
+        drop(state);
+        for running in lost {
+            self.answer(
+                running.job,
+                Done::Failed(
+                    "The worker for layers did not start, or ran out of memory. Reload the page; if that does \
+                     not help, close other tabs."
+                        .into(),
+                ),
+            );
+        }
+    }
+}
+
+fn file_of(id: FileId) -> Result<File, String> {
+    held::file(id).ok_or_else(|| {
+        "The file is not held any more: the page was reloaded since it was dropped. Drop it again.".into()
+    })
+}
+
+/// `[blob, wrapped, from, length]`.
+fn layer(source: &Source) -> Result<Array, String> {
+    match source {
+        Source::Held { file, wrapped, from, length } => {
+            let wrapped = match wrapped {
+                Codec::Plain => 0,
+                Codec::Gzip => 1,
+                Codec::Zstd => 2,
+            };
+            let (from, length) = (*from as f64, *length as f64);
+            Ok(Array::of4(&file_of(*file)?.into(), &wrapped.into(), &from.into(), &length.into()))
+        }
+        Source::Fetched(_) => {
+            Err("Layers are not fetched yet. Save the image by `skopeo copy` and drop it.".into())
+        }
+    }
+}
+
+/// Bytes that a job reads.
+fn total(work: &Work) -> Option<u64> {
+    let size = |file: FileId| held::file(file).map(|file| file.size() as u64);
+    match work {
+        Work::Open(file) => size(*file),
+        Work::Scan { source, .. } | Work::Extract { source, .. } => match source {
+            Source::Held { wrapped: Codec::Plain, length, .. } => Some(*length),
+            Source::Held { file, .. } => size(*file),
+            Source::Fetched(_) => None,
+        },
+    }
+}
+
+fn cores() -> usize {
+    let told = web_sys::window().map_or(0.0, |window| window.navigator().hardware_concurrency());
+    if told >= 1.0 { told as usize } else { CORES }
+}
+
+fn refused() -> String {
+    "The browser gives this page no worker, which layers are read in. A page that is opened as a file has none: \
+     serve its folder over HTTP and open that."
+        .into()
+}

@@ -1,0 +1,190 @@
+//! What is done in the Files tab.
+
+use super::pane::{Chosen, FilesPane, Show, State, is_running, stack};
+use super::{Reading, file};
+use crate::archive::files::Scope;
+use crate::inspect::LayerId;
+use crate::session::effect::Effect;
+use crate::session::message::{Key, Msg};
+use crate::session::model::Model;
+use crate::session::view::Tab;
+
+/// One thing that was done in the Files tab.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FilesMsg {
+    /// There is time for a piece of the work.
+    Step,
+    /// Look at the changes of a layer, or at the image after it.
+    Scope(Scope),
+    /// Show others of the files.
+    Show(Show),
+    /// The filter's text changed.
+    Filter(String),
+    /// A row was chosen.
+    Choose(Chosen),
+    /// A directory is to be opened or closed.
+    Toggle(Chosen),
+    /// A key was pressed among the rows.
+    Key(Key),
+    /// The chosen file is to be opened.
+    Open,
+    /// The open file is to be put away.
+    Close,
+    /// The chosen file is to be saved.
+    Save,
+}
+
+/// Rows that a page key moves over.
+const PAGE: usize = 15;
+
+/// Takes what was done.
+pub fn act(model: &mut Model, msg: FilesMsg) -> Vec<Effect> {
+    let Some(pane) = &mut model.files else { return Vec::new() };
+    match msg {
+        FilesMsg::Step => {
+            pane.change(|state| state.stepping = false);
+            Vec::new()
+        }
+        FilesMsg::Scope(scope) => {
+            let open = pane.change(|state| {
+                state.look_at(scope);
+                state.opened.take()
+            });
+            file::stopped(model, open)
+        }
+        FilesMsg::Show(show) => {
+            pane.change(|state| {
+                state.show = show;
+                state.set_filter();
+                state.list();
+            });
+            Vec::new()
+        }
+        FilesMsg::Filter(text) => {
+            pane.change(|state| {
+                state.filter = text;
+                state.set_filter();
+            });
+            Vec::new()
+        }
+        FilesMsg::Choose(chosen) => choose(model, chosen),
+        FilesMsg::Toggle(chosen) => {
+            pane.change(|state| state.toggle(chosen));
+            choose(model, chosen)
+        }
+        FilesMsg::Key(key) => press(model, key),
+        FilesMsg::Open => file::open(model),
+        FilesMsg::Close => file::close(model),
+        FilesMsg::Save => file::save(model),
+    }
+}
+
+fn choose(model: &mut Model, chosen: Chosen) -> Vec<Effect> {
+    let Some(pane) = &mut model.files else { return Vec::new() };
+    let open = pane.change(|state| {
+        let other = state.chosen != Some(chosen);
+        state.chosen = Some(chosen);
+        state.wish = state.wish.wrapping_add(1);
+        state.opened.take_if(|_| other)
+    });
+    file::stopped(model, open)
+}
+
+/// <https://www.w3.org/WAI/ARIA/apg/patterns/treegrid/>, with rows in focus.
+fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(pane) = &mut model.files else { return Vec::new() };
+    let last = pane.len().saturating_sub(1);
+    let at = pane.cursor();
+    let here = at.unwrap_or(0);
+    let row = at.and_then(|at| pane.row(at));
+    let open = row.as_ref().and_then(|row| row.open);
+    let to = match key {
+        Key::Up => here.saturating_sub(1),
+        // The first key only shows where one is.
+        Key::Down if at.is_none() => 0,
+        Key::Down => (here + 1).min(last),
+        Key::Home => 0,
+        Key::End => last,
+        Key::PageUp => here.saturating_sub(PAGE),
+        Key::PageDown => (here + PAGE).min(last),
+        Key::Right if open == Some(true) => (here + 1).min(last),
+        Key::Right | Key::Left | Key::Toggle | Key::Star => {
+            let Some(row) = row else { return Vec::new() };
+            match (key, open) {
+                (Key::Toggle, None) => return file::open(model),
+                (Key::Right, Some(false)) | (Key::Left, Some(true)) | (Key::Toggle, Some(_)) => {
+                    pane.change(|state| state.toggle(row.chosen));
+                    here
+                }
+                (Key::Left, _) => {
+                    let above = |at: &usize| pane.row(*at).is_some_and(|other| other.depth < row.depth);
+                    (0..here).rev().find(above).unwrap_or(here)
+                }
+                _ => here,
+            }
+        }
+        Key::Char(typed) => {
+            let typed = typed.to_ascii_lowercase();
+            let begins = |at: &usize| {
+                let row = pane.row(*at);
+                row.and_then(|row| row.name.chars().next()).is_some_and(|it| it.to_ascii_lowercase() == typed)
+            };
+            // As far as a key may take.
+            let rows = (here + 1..=last).chain(0..here).take(2000);
+            rows.into_iter().find(begins).unwrap_or(here)
+        }
+    };
+    match pane.look(|state| state.chosen_at(to)) {
+        Some(chosen) => choose(model, chosen),
+        None => Vec::new(),
+    }
+}
+
+/// Makes the pane that the chosen node calls for, and goes on with its work.
+pub fn refresh(model: &mut Model) -> Vec<Effect> {
+    if model.view.tab != Tab::Files {
+        return Vec::new();
+    }
+    let Some(node) = model.selected else { return Vec::new() };
+    let (slots, own) = stack(&model.inspection.tree, node);
+    let layer = |id: LayerId| model.archives.layer(id);
+    if slots.iter().filter_map(|slot| layer(slot.layer?)).any(is_running) {
+        // Until all are read, they would be merged again and again.
+        return Vec::new();
+    }
+    let read = |id: &LayerId| layer(*id).is_some_and(|layer| matches!(layer.state, Reading::Read(_)));
+    let layers: Vec<Option<LayerId>> = slots.iter().map(|slot| slot.layer.filter(read)).collect();
+    if layers.iter().all(Option::is_none) {
+        model.files = None;
+        return Vec::new();
+    }
+    let last = u16::try_from(layers.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let scope = own.map_or(Scope::After(last), Scope::Layer);
+    match &mut model.files {
+        Some(pane) if pane.look(|state| state.layers == layers) => {
+            if pane.look(|state| state.node != node) {
+                pane.change(|state| {
+                    state.node = node;
+                    state.look_at(scope);
+                });
+            }
+        }
+        files => *files = Some(FilesPane::new(&model.archives, layers, node, scope)),
+    }
+    work(model)
+}
+
+/// One piece of work at once, and the next after the frame.
+fn work(model: &mut Model) -> Vec<Effect> {
+    let Some(pane) = &mut model.files else { return Vec::new() };
+    let idle = |state: &State| state.stepping || (state.merge.is_none() && !state.view.is_due());
+    if pane.look(idle) {
+        return Vec::new();
+    }
+    let done = pane.change(|state| {
+        let done = state.step();
+        state.stepping = !done;
+        done
+    });
+    if done { Vec::new() } else { vec![Effect::AfterFrame(Box::new(Msg::Files(FilesMsg::Step)))] }
+}

@@ -1,0 +1,359 @@
+//! One file: all that is known of it, and its content once it is opened.
+
+use std::rc::Rc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::pane::{Chosen, State};
+use super::row::{mode, text, time};
+use super::{Job, Progress};
+use crate::archive::extract::Extracted;
+use crate::archive::files::special;
+use crate::archive::kind::Kind;
+use crate::archive::layer::{Extra, File, Row};
+use crate::archive::program::{Program, Role};
+use crate::archive::tar::Owner;
+use crate::image::digest::Digest;
+use crate::inspect::LayerId;
+use crate::inspect::size::{decimal, exact};
+use crate::json::{self, Indent, Layout, Reading as JsonReading, Strings};
+use crate::limits;
+use crate::session::effect::{Effect, Save};
+use crate::session::layers::{JobId, Work};
+use crate::session::model::Model;
+
+/// All that is known of a file without its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
+    /// Its path.
+    pub path: String,
+    /// What it is, as a name and a value for each thing that is known.
+    pub facts: Vec<(&'static str, String)>,
+    /// Whether it has a content that can be opened.
+    pub opens: bool,
+}
+
+/// What is known of the chosen file.
+pub(super) fn details(state: &State) -> Option<Details> {
+    let (files, chosen) = (state.files.as_ref()?, state.chosen?);
+    let path = text(&files.path(chosen.node));
+    let (layer, row, file) = match state.entry(chosen) {
+        Some(entry) => entry,
+        None => {
+            let facts = vec![("Kind", "directory that no layer lists by itself".to_owned())];
+            return Some(Details { path, facts, opens: false });
+        }
+    };
+    let table = files.layer(layer)?;
+    let mut facts = vec![("Kind", kind(&file))];
+    if let Some(special) = special(&file) {
+        facts.push(("Mark", special.word().to_owned()));
+    }
+    if !file.link.is_empty() {
+        facts.push(("Leads to", text(file.link)));
+    }
+    if file.kind == Kind::Regular {
+        facts.push(("Size", format!("{} · {}", decimal(file.size), exact(file.size))));
+    }
+    facts.push(("Mode", format!("{} · {:04o}", mode(file.kind, file.mode), file.mode)));
+    if let Some(owner) = table.owner(file.owner) {
+        facts.push(("Owner", named(owner)));
+    }
+    facts.push(("Changed", format!("{} UTC", time(file.mtime))));
+    facts.push(("Layer", format!("{}", u32::from(layer) + 1)));
+    if let Some(extra) = table.extra(row) {
+        facts.extend(of_extra(extra));
+    }
+    let opens = matches!(file.kind, Kind::Regular | Kind::HardLink);
+    Some(Details { path, facts, opens })
+}
+
+fn kind(file: &File<'_>) -> String {
+    if file.sparse { "sparse file: its holes take no room".to_owned() } else { file.kind.word().to_owned() }
+}
+
+fn named(Owner { uid, gid, user, group }: &Owner) -> String {
+    let one = |number: i64, name: &[u8]| match name {
+        b"" => number.to_string(),
+        name => format!("{number} ({})", text(name)),
+    };
+    format!("user {}, group {}", one(*uid, user), one(*gid, group))
+}
+
+fn of_extra(extra: &Extra) -> Vec<(&'static str, String)> {
+    let mut facts = Vec::new();
+    if let Some(device) = extra.device {
+        facts.push(("Device", format!("{}, {}", device.major, device.minor)));
+    }
+    if let Some(program) = &extra.program {
+        facts.push(("Program", in_words(program)));
+    }
+    for xattr in &extra.xattrs {
+        facts.push(("Attribute", format!("{} = {}", text(&xattr.name), value(&xattr.value))));
+    }
+    facts
+}
+
+/// A program in words: `ELF executable for arm64`.
+fn in_words(program: &Program) -> String {
+    let role = match program.role {
+        Role::Executable => "executable",
+        Role::Library => "library, or a program that can be loaded anywhere",
+        Role::Other => "object file, or code for another kind of machine",
+    };
+    let machines: Vec<String> = program
+        .machines
+        .iter()
+        .map(|machine| match (machine.architecture(), machine.detail()) {
+            ("", _) => "an unknown machine".to_owned(),
+            (architecture, "") => architecture.to_owned(),
+            (architecture, detail) => format!("{architecture} ({detail})"),
+        })
+        .collect();
+    format!("{} {role}, for {}", program.format.name(), machines.join(" and "))
+}
+
+/// The value of an attribute: as text where it is one, and in hex else.
+fn value(bytes: &[u8]) -> String {
+    const SHOWN: usize = 64;
+    let bytes = bytes.strip_suffix(&[0]).unwrap_or(bytes);
+    let cut = bytes.get(..SHOWN).unwrap_or(bytes);
+    let more = if cut.len() < bytes.len() { format!("… ({} bytes)", bytes.len()) } else { String::new() };
+    match std::str::from_utf8(cut) {
+        Ok(text) if !text.chars().any(char::is_control) => format!("{text}{more}"),
+        _ => {
+            let digits: Vec<String> = cut.iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("0x{}{more}", digits.concat())
+        }
+    }
+}
+
+/// A file that was opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenFile {
+    /// Which.
+    pub chosen: Chosen,
+    /// Its path.
+    pub path: String,
+    /// What takes it out of its layer.
+    pub job: JobId,
+    /// How far that is.
+    pub state: FileState,
+}
+
+/// How far a file is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileState {
+    /// It is being taken out of its layer: bytes of the layer.
+    Reading(Progress),
+    /// It is here.
+    Read(Rc<Content>),
+    /// It can't be had: why.
+    Failed(String),
+}
+
+/// What is in a file.
+#[derive(Debug)]
+pub struct Content {
+    /// Its first bytes, as many as are shown.
+    pub bytes: Rc<[u8]>,
+    /// What they are as JSON, where they are that.
+    pub reading: Rc<JsonReading>,
+    /// JSON with lines and indentation, where it is JSON and has others or none.
+    pub pretty: Option<(Rc<[u8]>, Rc<JsonReading>)>,
+    /// A picture as a data URL, where it is one.
+    pub picture: Option<String>,
+    /// Bytes in all.
+    pub size: u64,
+    /// The SHA-256 digest of all bytes.
+    pub digest: Option<Digest>,
+}
+
+/// One content is read once.
+impl PartialEq for Content {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Content {
+    fn new(file: &Extracted) -> Self {
+        let bytes: Rc<[u8]> = file.bytes.as_slice().into();
+        let starts_as_json = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+        let reading = match starts_as_json {
+            Some(b'{' | b'[') if is_whole(file) => json::read(&bytes),
+            _ => json::read(b""),
+        };
+        let pretty = reading.is_json().then(|| pretty(&bytes)).flatten();
+        Self {
+            picture: picture(&bytes).filter(|_| is_whole(file) && bytes.len() <= limits::PICTURE_BYTES),
+            bytes,
+            reading: Rc::new(reading),
+            pretty,
+            size: file.size,
+            digest: file.digest.clone(),
+        }
+    }
+
+    /// Bytes that are not shown, for there are too many.
+    #[must_use]
+    pub fn cut(&self) -> u64 {
+        self.size.saturating_sub(self.bytes.len() as u64)
+    }
+}
+
+const fn is_whole(file: &Extracted) -> bool {
+    file.bytes.len() as u64 == file.size
+}
+
+fn pretty(bytes: &[u8]) -> Option<(Rc<[u8]>, Rc<JsonReading>)> {
+    let written: Rc<[u8]> =
+        json::write(bytes, Layout::Indented(Indent::Spaces(2)), Strings::AsWritten, b"\n")?.into();
+    let reading = json::read(&written);
+    (*written != *bytes).then(|| (written, Rc::new(reading)))
+}
+
+/// A picture as a data URL. In an `<img>` no script of it runs and nothing is fetched for it.
+fn picture(bytes: &[u8]) -> Option<String> {
+    let media_type = match bytes {
+        [0x89, b'P', b'N', b'G', ..] => "image/png",
+        [0xff, 0xd8, 0xff, ..] => "image/jpeg",
+        [b'G', b'I', b'F', b'8', ..] => "image/gif",
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "image/webp",
+        [0, 0, 1, 0, ..] => "image/x-icon",
+        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f', ..] => "image/avif",
+        _ if is_svg(bytes) => "image/svg+xml",
+        _ => return None,
+    };
+    Some(format!("data:{media_type};base64,{}", STANDARD.encode(bytes)))
+}
+
+fn is_svg(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    let begins = start.trim_ascii_start().starts_with(b"<");
+    begins && start.windows(4).any(|window| window == b"<svg")
+}
+
+/// Opens the chosen file.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    let Some((job, work, chosen, path)) = extraction(model, limits::FILE_SHOWN_BYTES, Job::Extract) else {
+        return Vec::new();
+    };
+    let Some(pane) = &mut model.files else { return Vec::new() };
+    let state = FileState::Reading(Progress::default());
+    let before = pane.change(|pane| pane.opened.replace(OpenFile { chosen, path, job, state }));
+    let mut effects = stopped(model, before);
+    effects.push(Effect::Work { job, work });
+    effects
+}
+
+/// Puts the open file away.
+pub(super) fn close(model: &mut Model) -> Vec<Effect> {
+    let Some(pane) = &mut model.files else { return Vec::new() };
+    let before = pane.change(|pane| pane.opened.take());
+    stopped(model, before)
+}
+
+/// Stops the work for a file that is no longer wanted.
+pub(super) fn stopped(model: &mut Model, file: Option<OpenFile>) -> Vec<Effect> {
+    let running = file.filter(|file| matches!(file.state, FileState::Reading(_)));
+    let Some(OpenFile { job, .. }) = running else { return Vec::new() };
+    Rc::make_mut(&mut model.archives).jobs.remove(&job);
+    vec![Effect::StopWork(Some(job))]
+}
+
+/// Has the chosen file saved: as it is here, or else taken out of its layer once more.
+pub(super) fn save(model: &mut Model) -> Vec<Effect> {
+    let Some(pane) = &model.files else { return Vec::new() };
+    let here = pane.look(|state| {
+        let file = state.opened.as_ref().filter(|file| Some(file.chosen) == state.chosen)?;
+        match &file.state {
+            FileState::Read(content) if content.cut() == 0 => {
+                Some((file.path.clone(), Rc::clone(&content.bytes)))
+            }
+            _ => None,
+        }
+    });
+    if let Some((path, bytes)) = here {
+        return vec![saved(&path, bytes)];
+    }
+    match extraction(model, limits::FILE_SAVED_BYTES, Job::Save) {
+        Some((job, work, ..)) => vec![Effect::Work { job, work }],
+        None => Vec::new(),
+    }
+}
+
+pub(super) fn saved(path: &str, bytes: Rc<[u8]>) -> Effect {
+    let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+    Effect::Save(Save { name, media_type: "application/octet-stream", bytes })
+}
+
+/// What takes the chosen file out of its layer.
+fn extraction(
+    model: &mut Model,
+    keep: usize,
+    job: fn(String) -> Job,
+) -> Option<(JobId, Work, Chosen, String)> {
+    let (chosen, layer, at, path) = model.files.as_ref()?.look(|state| {
+        let (files, chosen) = (state.files.as_ref()?, state.chosen?);
+        let (layer, at) = state.content(chosen)?;
+        Some((chosen, layer, at, text(&files.path(chosen.node))))
+    })?;
+    let archives = Rc::make_mut(&mut model.archives);
+    let source = archives.layers.get(&layer)?.source.clone();
+    let job = archives.new_job(job(path.clone()));
+    Some((job, Work::Extract { source, at, keep }, chosen, path))
+}
+
+/// Takes a file that was taken out of its layer.
+pub(super) fn extracted(model: &mut Model, job: JobId, file: &Extracted) {
+    let Some(pane) = &mut model.files else { return };
+    pane.change(|state| {
+        if let Some(open) = state.opened.as_mut().filter(|open| open.job == job) {
+            open.state = FileState::Read(Rc::new(Content::new(file)));
+        }
+    });
+}
+
+/// Takes how far the open file is.
+pub(super) fn progress(model: &mut Model, job: JobId, progress: Progress) {
+    let Some(pane) = &mut model.files else { return };
+    pane.change(|state| {
+        if let Some(open) = state.opened.as_mut().filter(|open| open.job == job) {
+            open.state = FileState::Reading(progress);
+        }
+    });
+}
+
+/// Takes that a file can't be had.
+pub(super) fn failed(model: &mut Model, job: JobId, sentence: &str) {
+    let Some(pane) = &mut model.files else { return };
+    pane.change(|state| {
+        if let Some(open) = state.opened.as_mut().filter(|open| open.job == job) {
+            open.state = FileState::Failed(sentence.to_owned());
+        }
+    });
+}
+
+impl State {
+    /// The layers after which a file is looked at, the likeliest first: of what was deleted, the one below.
+    fn layers_of(&self, chosen: Chosen) -> impl Iterator<Item = u16> {
+        let layer = chosen.layer.unwrap_or_else(|| self.layer());
+        [Some(layer), layer.checked_sub(1)].into_iter().flatten()
+    }
+
+    /// The layer and the entry of a file as it is shown.
+    fn entry(&self, chosen: Chosen) -> Option<(u16, Row, File<'_>)> {
+        let files = self.files.as_ref()?;
+        self.layers_of(chosen).find_map(|layer| files.entry(chosen.node, layer))
+    }
+
+    /// The layer that has the content of a file, and where in it.
+    fn content(&self, chosen: Chosen) -> Option<(LayerId, u64)> {
+        let files = self.files.as_ref()?;
+        let found = self.layers_of(chosen).find_map(|layer| files.content(chosen.node, layer));
+        let (layer, _, file) = found.filter(|(.., file)| file.kind == Kind::Regular)?;
+        Some(((*self.layers.get(usize::from(layer))?)?, file.at))
+    }
+}

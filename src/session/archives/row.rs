@@ -1,0 +1,188 @@
+//! A file in a row: its columns as text.
+
+use super::pane::Chosen;
+use crate::archive::files::{Cause, Change, Files, Listed, NodeId, Shown, Special, Wasted, special};
+use crate::archive::kind::Kind;
+use crate::archive::layer::File;
+use crate::archive::tar::Owner;
+
+/// A row of the Files tab.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRow {
+    /// Which file.
+    pub chosen: Chosen,
+    /// In how many directories it is; 0 in a list by size.
+    pub depth: u16,
+    /// Its name, or its path in a list by size.
+    pub name: String,
+    /// Where a link leads.
+    pub link: Option<String>,
+    /// What it is; `None` for a directory that no entry names.
+    pub kind: Option<Kind>,
+    /// Of a directory with something in it, whether it is open.
+    pub open: Option<bool>,
+    /// What the layer did to it.
+    pub change: Change,
+    /// What is to be marked of its mode.
+    pub special: Option<Special>,
+    /// `-rwxr-xr-x`
+    pub mode: String,
+    /// User and group, by number.
+    pub owner: String,
+    /// Bytes, of a file.
+    pub size: Option<u64>,
+    /// When it was changed: date and minute in UTC.
+    pub time: String,
+    /// What became of a wasted file.
+    pub fate: Option<String>,
+}
+
+/// The row of a file in a tree.
+pub(super) fn row(files: &Files, shown: &Shown<'_>) -> FileRow {
+    let entry = shown.entry.map(|(layer, _, file)| (layer, file));
+    let made = made(files, shown.node, text(shown.name), entry);
+    FileRow { depth: shown.depth, open: shown.open, change: shown.change, special: shown.special, ..made }
+}
+
+/// The row of a file in a list by size.
+pub(super) fn listed_row(files: &Files, listed: &Listed) -> Option<FileRow> {
+    let file = files.layer(listed.layer)?.get(listed.row)?;
+    Some(made(files, listed.node, text(&files.path(listed.node)), Some((listed.layer, file))))
+}
+
+/// The row of a file that can't be seen any more.
+pub(super) fn wasted_row(files: &Files, wasted: &Wasted) -> Option<FileRow> {
+    let file = files.layer(wasted.layer)?.get(wasted.row)?;
+    let row = made(files, wasted.node, text(&files.path(wasted.node)), Some((wasted.layer, file)));
+    let (did, change) = match wasted.cause {
+        Cause::Overwritten => ("overwritten", Change::Changed),
+        Cause::Deleted => ("deleted", Change::Deleted),
+    };
+    let number = |layer: u16| u32::from(layer) + 1;
+    let fate = format!("of layer {}, {did} by layer {}", number(wasted.layer), number(wasted.by));
+    let chosen = Chosen { node: wasted.node, layer: Some(wasted.layer) };
+    Some(FileRow { chosen, fate: Some(fate), change, ..row })
+}
+
+fn made(files: &Files, node: NodeId, name: String, entry: Option<(u16, File<'_>)>) -> FileRow {
+    let file = entry.map(|(_, file)| file);
+    let owner = entry.and_then(|(layer, file)| files.layer(layer)?.owner(file.owner));
+    FileRow {
+        chosen: Chosen { node, layer: None },
+        depth: 0,
+        name,
+        link: file.filter(|file| !file.link.is_empty()).map(|file| text(file.link)),
+        kind: file.map(|file| file.kind),
+        open: None,
+        change: Change::Unchanged,
+        special: file.and_then(|file| special(&file)),
+        mode: file.map(|file| mode(file.kind, file.mode)).unwrap_or_default(),
+        owner: owner.map(|Owner { uid, gid, .. }| format!("{uid}:{gid}")).unwrap_or_default(),
+        size: file.filter(|file| file.kind == Kind::Regular).map(|file| file.size),
+        time: file.map(|file| time(file.mtime)).unwrap_or_default(),
+        fate: None,
+    }
+}
+
+/// Bytes of a name as text; those that are no UTF-8 as escapes.
+#[must_use]
+pub fn text(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            text.push_str(&format!("\\x{byte:02x}"));
+        }
+    }
+    text
+}
+
+/// A mode as `ls -l` writes it.
+#[must_use]
+pub fn mode(kind: Kind, mode: u16) -> String {
+    let first = match kind {
+        Kind::Directory => 'd',
+        Kind::Symlink => 'l',
+        Kind::CharacterDevice => 'c',
+        Kind::BlockDevice => 'b',
+        Kind::Fifo => 'p',
+        Kind::HardLink => 'h',
+        Kind::Regular => '-',
+        Kind::Other(_) => '?',
+    };
+    let mut written = String::from(first);
+    for (shift, special, sign) in [(6, 0o4000, 's'), (3, 0o2000, 's'), (0, 0o1000, 't')] {
+        let bits = mode >> shift;
+        written.push(if bits & 4 != 0 { 'r' } else { '-' });
+        written.push(if bits & 2 != 0 { 'w' } else { '-' });
+        written.push(match (mode & special != 0, bits & 1 != 0) {
+            (false, false) => '-',
+            (false, true) => 'x',
+            (true, true) => sign,
+            (true, false) => sign.to_ascii_uppercase(),
+        });
+    }
+    written
+}
+
+/// Seconds since 1970 as date and minute in UTC; the number itself where no calendar has it.
+#[must_use]
+pub fn time(seconds: i64) -> String {
+    let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    if !(-719_528..=2_932_896).contains(&days) {
+        return seconds.to_string();
+    }
+    // Days from 1 March of the year 0, in eras of 400 years.
+    // <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>
+    let days = days + 719_468;
+    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let of_era = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let of_year = day - (365 * of_era + of_era / 4 - of_era / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let of_month = of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = era * 400 + of_era + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{of_month:02} {:02}:{:02}", rest / 3600, rest / 60 % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_utc() {
+        for (seconds, expected) in [
+            (0, "1970-01-01 00:00"),
+            (951_782_400, "2000-02-29 00:00"),
+            (1_700_000_000, "2023-11-14 22:13"),
+            (-1, "1969-12-31 23:59"),
+            (253_402_300_799, "9999-12-31 23:59"),
+            // No calendar that people use has these.
+            (i64::MAX, "9223372036854775807"),
+            (i64::MIN, "-9223372036854775808"),
+        ] {
+            assert_eq!(time(seconds), expected);
+        }
+    }
+
+    #[test]
+    fn modes_are_as_ls_writes_them() {
+        for (kind, bits, expected) in [
+            (Kind::Regular, 0o644, "-rw-r--r--"),
+            (Kind::Regular, 0o4755, "-rwsr-xr-x"),
+            (Kind::Regular, 0o4644, "-rwSr--r--"),
+            (Kind::Directory, 0o1777, "drwxrwxrwt"),
+            (Kind::Directory, 0o1776, "drwxrwxrwT"),
+            (Kind::Symlink, 0o777, "lrwxrwxrwx"),
+            (Kind::Regular, 0o2750, "-rwxr-s---"),
+        ] {
+            assert_eq!(mode(kind, bits), expected);
+        }
+    }
+
+    #[test]
+    fn names_that_are_no_text_are_escaped() {
+        assert_eq!(text(b"caf\xe9.txt"), "caf\\xe9.txt");
+        assert_eq!(text("café".as_bytes()), "café");
+    }
+}

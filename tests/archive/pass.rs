@@ -1,0 +1,97 @@
+//! A pass over a layer: both digests, and the files, however it is compressed and however it comes.
+
+use bayplan::archive::codec::{Codec, Fault};
+use bayplan::archive::layer::LayerFiles;
+use bayplan::archive::pass::{Head, Tail};
+use bayplan::archive::report::{LayerReport, PackedReport};
+use bayplan::image::digest::Registered;
+use bayplan::verify::hash::digest_of;
+use bayplan::verify::together::Together;
+
+use crate::layer::table;
+use crate::tools::Folder;
+
+/// A pass by a worker that gets `piece` bytes at a time and unpacks into as much room.
+fn pass(packed: &[u8], algorithm: Registered, piece: usize, hashing: &mut Together) -> LayerReport {
+    let codec = Codec::of(packed);
+    let mut head = Head::new(codec, algorithm, hashing);
+    let mut tail = Tail::new(codec, algorithm, hashing);
+    let mut room = vec![0; piece];
+    for mut input in packed.chunks(piece) {
+        head.hash(input, hashing);
+        loop {
+            let step = head.unpack(input, &mut room);
+            tail.push(&room[..step.produced], hashing);
+            input = &input[step.consumed..];
+            if input.is_empty() && step.produced < room.len() {
+                break;
+            }
+        }
+    }
+    let found = head.finish(hashing).unwrap();
+    assert_eq!(PackedReport::from_bytes(&found.to_bytes()).as_ref(), Some(&found));
+    let report = tail.finish(found, hashing).unwrap();
+    assert!(LayerReport::from_bytes(&report.to_bytes()).as_ref() == Some(&report), "it changes on its way");
+    report
+}
+
+/// A folder with some files in it, their tar, and that compressed in each way.
+fn layers() -> (Vec<u8>, Vec<(Vec<u8>, Codec)>) {
+    let folder = Folder::new();
+    for at in 0..30_u8 {
+        folder.write(&format!("t/{at}"), &vec![at; usize::from(at) * 1000]);
+    }
+    folder.run("tar", &["-cf", "layer.tar", "--sort=name", "t"]);
+    let tar = std::fs::read(folder.join("layer.tar")).unwrap();
+    let gzip = folder.run("gzip", &["-c", "layer.tar"]);
+    let (front, back) = tar.split_at(tar.len() / 3);
+    let members = [folder.run_with("gzip", &["-c"], front), folder.run_with("gzip", &["-c"], back)].concat();
+    let packed = vec![(tar.clone(), Codec::Plain), (gzip, Codec::Gzip), (members, Codec::Gzip)];
+    (tar, packed)
+}
+
+#[test]
+fn both_digests_and_the_files_come_of_one_pass() {
+    let (tar, packed) = layers();
+    let mut hashing = Together::new();
+    for (packed, codec) in packed {
+        for (piece, algorithm) in [(777, Registered::Sha256), (1 << 20, Registered::Sha512)] {
+            let report = pass(&packed, algorithm, piece, &mut hashing);
+            assert_eq!(report.packed.codec, codec);
+            assert_eq!((report.packed.size, report.size), (packed.len() as u64, tar.len() as u64));
+            assert_eq!(report.packed.digest, digest_of(algorithm, &packed));
+            assert_eq!(report.diff_id, digest_of(Registered::Sha256, &tar));
+            assert_eq!(report.packed.error, None);
+            assert!(report.files == table(&tar, tar.len()).to_bytes());
+        }
+    }
+}
+
+#[test]
+fn a_broken_layer_has_its_digest_and_the_files_before_the_fault() {
+    let (_, packed) = layers();
+    let (mut gzip, _) = packed[1].clone();
+    let half = gzip.len() / 2;
+    gzip[half..half + 50].fill(0xff);
+    let report = pass(&gzip, Registered::Sha256, 1000, &mut Together::new());
+    assert_eq!(report.packed.digest, digest_of(Registered::Sha256, &gzip), "all of it is hashed");
+    let error = report.packed.error.unwrap();
+    assert!(matches!(error.fault, Fault::Data | Fault::Checksum), "{error:?}");
+    let files = LayerFiles::from_bytes(&report.files).unwrap();
+    assert!((2..30).contains(&files.len()), "{} files", files.len());
+}
+
+#[test]
+fn layers_that_are_given_up_leave_the_others_alone() {
+    let (tar, _) = layers();
+    let mut hashing = Together::new();
+    let mut heads: Vec<Head> =
+        (0..6).map(|_| Head::new(Codec::Plain, Registered::Sha256, &mut hashing)).collect();
+    for piece in tar.chunks(100_000) {
+        heads.iter_mut().for_each(|head| head.hash(piece, &mut hashing));
+    }
+    heads.drain(..3).for_each(|head| head.abandon(&mut hashing));
+    for head in heads {
+        assert_eq!(head.finish(&mut hashing).unwrap().digest, digest_of(Registered::Sha256, &tar));
+    }
+}
