@@ -142,7 +142,8 @@ impl Fetching {
     }
 }
 
-fn init(request: &Request, controller: &AbortController) -> Result<RequestInit, JsValue> {
+/// What `fetch` is to be told of a request.
+pub(super) fn init(request: &Request, controller: &AbortController) -> Result<RequestInit, JsValue> {
     let headers = web_sys::Headers::new()?;
     if let Some(accept) = request.accept {
         headers.set("Accept", accept)?;
@@ -167,7 +168,8 @@ fn init(request: &Request, controller: &AbortController) -> Result<RequestInit, 
     Ok(init)
 }
 
-fn headers(response: &Response) -> Headers {
+/// What the browser lets a script read.
+pub(super) fn headers(response: &Response) -> Headers {
     let headers = response.headers();
     let get = |name: &str| headers.get(name).ok().flatten();
     Headers {

@@ -10,16 +10,17 @@ use std::rc::Rc;
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::{Array, ArrayBuffer, Uint8Array};
-use web_sys::{File, MessageChannel, MessageEvent, Worker};
+use web_sys::{AbortController, File, MessageChannel, MessageEvent, Worker};
 
-use super::Send;
-use super::held;
 use super::later::after_milliseconds;
+use super::{Send, held, layer_fetch};
 use crate::archive::codec::Codec;
 use crate::archive::contents::Contents;
 use crate::archive::extract::Extracted;
 use crate::archive::report::LayerReport;
+use crate::registry::Outcome;
 use crate::session::Msg;
 use crate::session::layers::{Done, FileId, JobId, Source, Work};
 
@@ -57,6 +58,8 @@ struct Running {
     /// The workers by number, the first half's first.
     seats: Vec<usize>,
     total: Option<u64>,
+    /// What breaks off the fetch that it reads from.
+    fetch: Option<AbortController>,
 }
 
 impl Layers {
@@ -80,7 +83,7 @@ impl Layers {
         let mut state = self.state.borrow_mut();
         let Some(job) = job else {
             state.waiting.clear();
-            state.running.clear();
+            state.running.drain(..).for_each(|running| running.break_off());
             // Their memory goes with them.
             for seat in state.workers.drain(..).flatten() {
                 seat.worker.terminate();
@@ -90,6 +93,7 @@ impl Layers {
         state.waiting.retain(|(waiting, _)| *waiting != job);
         let Some(at) = state.running.iter().position(|running| running.job == job) else { return };
         let stopped = state.running.swap_remove(at);
+        stopped.break_off();
         // The first half tells the second.
         let first = stopped.seats.first().and_then(|seat| state.workers.get(*seat)?.clone());
         drop(state);
@@ -121,7 +125,7 @@ impl Layers {
             }
             let Some((job, work)) = state.waiting.pop_front() else { return };
             let total = total(&work);
-            state.running.push(Running { job, work, seats, total });
+            state.running.push(Running { job, work, seats, total, fetch: None });
             drop(state);
             if let Err(sentence) = self.give(job) {
                 self.answer(job, Done::Failed(sentence));
@@ -139,35 +143,75 @@ impl Layers {
             (running.work.clone(), running.seats.clone())
         };
         let workers = seats.iter().map(|seat| self.worker(*seat)).collect::<Result<Vec<_>, _>>()?;
-        let request = match &work {
-            Work::Open(file) => Array::of3(&"open".into(), &job.0.into(), &file_of(*file)?.into()),
-            Work::Extract { source, at, keep } => Array::of5(
-                &"extract".into(),
-                &job.0.into(),
-                &layer(source)?.into(),
-                &(*at as f64).into(),
-                &(*keep as f64).into(),
-            ),
-            Work::Scan { source, algorithm } => {
-                let (layer, algorithm) = (layer(source)?, JsValue::from_str(algorithm.name()));
-                if let [head, tail] = workers.as_slice() {
-                    let channel = MessageChannel::new().map_err(|_| refused())?;
-                    let (to, from) = (channel.port1(), channel.port2());
-                    let second = Array::of3(&"tail".into(), &job.0.into(), &from);
-                    tail.worker
-                        .post_message_with_transfer(&second, &Array::of1(&from))
-                        .map_err(|_| refused())?;
-                    let first = Array::of5(&"head".into(), &job.0.into(), &layer, &algorithm, &to);
-                    return head
-                        .worker
-                        .post_message_with_transfer(&first, &Array::of1(&to))
-                        .map_err(|_| refused());
-                }
-                Array::of4(&"scan".into(), &job.0.into(), &layer, &algorithm)
-            }
+        let post = |seat: Option<&Rc<Seat>>, request: &Array, ports: &Array| {
+            let posted = seat.map(|seat| seat.worker.post_message_with_transfer(request, ports));
+            posted.and_then(Result::ok).ok_or_else(refused)
         };
-        let worker = workers.first().ok_or_else(refused)?;
-        worker.worker.post_message(&request).map_err(|_| refused())
+        let (id, first) = (JsValue::from(job.0), workers.first());
+        match &work {
+            Work::Open(file) => {
+                post(first, &Array::of3(&"open".into(), &id, &file_of(*file)?.into()), &Array::new())
+            }
+            Work::Extract { source, at, keep } => {
+                let (layer, ports) = self.layer(job, source)?;
+                let (at, keep) = ((*at as f64).into(), (*keep as f64).into());
+                post(first, &Array::of5(&"extract".into(), &id, &layer, &at, &keep), &ports)
+            }
+            Work::Scan { source, algorithm } => {
+                let (layer, ports) = self.layer(job, source)?;
+                let algorithm = JsValue::from_str(algorithm.name());
+                let Some(second) = workers.get(1) else {
+                    return post(first, &Array::of4(&"scan".into(), &id, &layer, &algorithm), &ports);
+                };
+                let channel = MessageChannel::new().map_err(|_| refused())?;
+                let (to, from) = (channel.port1(), channel.port2());
+                post(Some(second), &Array::of3(&"tail".into(), &id, &from), &Array::of1(&from))?;
+                ports.push(&to);
+                post(first, &Array::of5(&"head".into(), &id, &layer, &algorithm, &to), &ports)
+            }
+        }
+    }
+
+    /// A layer as the worker wants it, and the ports in it: `[blob, wrapped, from, length]`, or `[port]` of
+    /// one whose fetch begins now.
+    fn layer(&self, job: JobId, source: &Source) -> Result<(Array, Array), String> {
+        let request = match source {
+            Source::Held { file, wrapped, from, length } => {
+                let wrapped = match wrapped {
+                    Codec::Plain => 0,
+                    Codec::Gzip => 1,
+                    Codec::Zstd => 2,
+                };
+                let (from, length) = (*from as f64, *length as f64);
+                let file = file_of(*file)?;
+                return Ok((Array::of4(&file, &wrapped.into(), &from.into(), &length.into()), Array::new()));
+            }
+            Source::Fetched(request) => request.clone(),
+        };
+        let channel = MessageChannel::new().map_err(|_| refused())?;
+        let controller = AbortController::new().map_err(|_| refused())?;
+        let (here, there) = (channel.port1(), channel.port2());
+        let mut state = self.state.borrow_mut();
+        if let Some(running) = state.running.iter_mut().find(|running| running.job == job) {
+            running.fetch = Some(controller.clone());
+        }
+        drop(state);
+        let this = self.clone();
+        spawn_local(async move {
+            if let Err(outcome) = layer_fetch::fetch(&request, &here, &controller).await {
+                this.not_fetched(job, outcome);
+            }
+        });
+        Ok((Array::of1(&there), Array::of1(&there)))
+    }
+
+    /// Ends a job whose layer did not come.
+    fn not_fetched(&self, job: JobId, outcome: Outcome) {
+        let is_running = self.state.borrow().running.iter().any(|running| running.job == job);
+        if is_running {
+            self.stop(Some(job));
+            (self.send)(Msg::WorkDone { job, done: Rc::new(Done::NotFetched(outcome)) });
+        }
     }
 
     /// The worker of this number, started if it was not.
@@ -265,28 +309,18 @@ impl Layers {
     }
 }
 
+impl Running {
+    fn break_off(&self) {
+        if let Some(fetch) = &self.fetch {
+            fetch.abort();
+        }
+    }
+}
+
 fn file_of(id: FileId) -> Result<File, String> {
     held::file(id).ok_or_else(|| {
         "The file is not held any more: the page was reloaded since it was dropped. Drop it again.".into()
     })
-}
-
-/// `[blob, wrapped, from, length]`.
-fn layer(source: &Source) -> Result<Array, String> {
-    match source {
-        Source::Held { file, wrapped, from, length } => {
-            let wrapped = match wrapped {
-                Codec::Plain => 0,
-                Codec::Gzip => 1,
-                Codec::Zstd => 2,
-            };
-            let (from, length) = (*from as f64, *length as f64);
-            Ok(Array::of4(&file_of(*file)?.into(), &wrapped.into(), &from.into(), &length.into()))
-        }
-        Source::Fetched(_) => {
-            Err("Layers are not fetched yet. Save the image by `skopeo copy` and drop it.".into())
-        }
-    }
 }
 
 /// Bytes that a job reads.

@@ -16,6 +16,7 @@ mod hashing;
 mod held;
 mod keys;
 mod later;
+mod layer_fetch;
 mod layers;
 mod listen;
 mod more;

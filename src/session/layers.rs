@@ -3,7 +3,7 @@
 
 use crate::archive::codec::Codec;
 use crate::image::digest::Registered;
-use crate::registry::Request;
+use crate::registry::{Outcome, Request};
 
 /// A file that the shell holds for the session: dropped or chosen, never read as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -75,6 +75,8 @@ pub enum Done {
     Scanned(crate::archive::report::LayerReport),
     /// Of [`Work::Extract`].
     Extracted(crate::archive::extract::Extracted),
+    /// Nothing: the layer was not fetched, and this came in its place.
+    NotFetched(Outcome),
     /// Nothing: why, in a sentence that says what to try.
     Failed(String),
 }

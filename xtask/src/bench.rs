@@ -30,14 +30,21 @@ pub struct Row {
     pub kept: bool,
 }
 
-/// `cargo xtask bench [--rounds N]`.
+/// `cargo xtask bench [--rounds N] [--only layers]`.
 pub fn run(arguments: &[String]) -> Result<()> {
     let rounds = option(arguments, "--rounds")?.unwrap_or("5");
     let rounds: usize = rounds.parse().map_err(|_| format!("{rounds} is no number of rounds."))?;
+    let only = option(arguments, "--only")?;
+    if let Some(other) = only.filter(|only| *only != "layers") {
+        return Err(format!("{other} can't be measured alone; layers can."));
+    }
     let tools = tools::ensure()?;
     let [chromium, chromedriver] = packages::ensure([&packages::CHROMIUM, &packages::CHROMEDRIVER])?;
     let page = root().join("target/bench/page");
     dist::build(&tools, &page)?;
+    if only.is_some() {
+        return print(&layers::measure(rounds, &page, &Driver::start(&chromedriver)?, &chromium)?);
+    }
     let counter = counter(&tools)?;
 
     let server = Server::start(&[("page", &page), ("counter", &counter)])?;

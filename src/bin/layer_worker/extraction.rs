@@ -13,9 +13,9 @@ pub async fn extract(job: &Job, layer: Layer, at: u64, keep: usize) -> Result<()
     let mut pieces = layer.pieces();
     let mut piece = pieces.next(job).await?;
     let codec = Codec::of(piece);
-    if codec == Codec::Plain {
+    let from_there = layer.behind(at).filter(|_| codec == Codec::Plain);
+    if let Some(from_there) = from_there {
         // What is not compressed is read from there on.
-        let from_there = layer.behind(at);
         pieces = from_there.pieces();
         loop {
             piece = pieces.next(job).await?;

@@ -3,8 +3,9 @@
 use bayplan::archive::codec::{Codec, Decoder};
 use js_sys::Array;
 use wasm_bindgen::JsCast;
-use web_sys::Blob;
+use web_sys::{Blob, MessagePort};
 
+use crate::coming::Coming;
 use crate::jobs::{Halt, Job};
 use crate::reading::Reading;
 
@@ -12,20 +13,35 @@ use crate::reading::Reading;
 const ROOM: usize = 256 * 1024;
 
 /// Where a layer's bytes are.
-pub struct Layer {
-    blob: Blob,
-    wrapped: Codec,
-    from: u64,
-    length: u64,
+#[derive(Clone)]
+pub enum Layer {
+    /// In a file.
+    Held {
+        /// The file.
+        blob: Blob,
+        /// How it is compressed as a whole.
+        wrapped: Codec,
+        /// Bytes before the layer, once that is undone.
+        from: u64,
+        /// Bytes of the layer.
+        length: u64,
+    },
+    /// The page sends them as they come.
+    Coming(MessagePort),
 }
 
 /// The bytes of a layer, one piece after the other.
 pub struct Pieces {
-    reading: Reading,
+    from: From,
     piece: Vec<u8>,
     /// Bytes of the blob that were read.
     read: u64,
     wrapping: Option<Wrapping>,
+}
+
+enum From {
+    File(Reading),
+    Page(Coming),
 }
 
 /// A codec around the layer: what it gives before and behind the layer is passed over.
@@ -39,8 +55,11 @@ struct Wrapping {
 }
 
 impl Layer {
-    /// Reads `[blob, wrapped, from, length]`.
+    /// Reads `[blob, wrapped, from, length]`, or `[port]`.
     pub fn of(array: &Array) -> Option<Self> {
+        if let Ok(port) = array.get(0).dyn_into::<MessagePort>() {
+            return Some(Self::Coming(port));
+        }
         let number = |at: u32| array.get(at).as_f64();
         let wrapped = match number(1)? as u32 {
             0 => Codec::Plain,
@@ -49,34 +68,41 @@ impl Layer {
             _ => return None,
         };
         let blob = array.get(0).dyn_into::<Blob>().ok()?;
-        Some(Self { blob, wrapped, from: number(2)? as u64, length: number(3)? as u64 })
+        Some(Self::Held { blob, wrapped, from: number(2)? as u64, length: number(3)? as u64 })
     }
 
-    /// The layer behind its first bytes.
-    pub fn behind(&self, bytes: u64) -> Self {
-        Self {
-            blob: self.blob.clone(),
-            wrapped: self.wrapped,
-            from: self.from.saturating_add(bytes),
-            length: self.length.saturating_sub(bytes),
-        }
+    /// The layer behind its first bytes, where it can be read again.
+    pub fn behind(&self, bytes: u64) -> Option<Self> {
+        let mut behind = self.clone();
+        let Self::Held { from, length, .. } = &mut behind else { return None };
+        *from = from.saturating_add(bytes);
+        *length = length.saturating_sub(bytes);
+        Some(behind)
     }
 
     /// Starts to read it.
     pub fn pieces(&self) -> Pieces {
-        let size = self.blob.size() as u64;
-        let (from, end) = match self.wrapped {
-            Codec::Plain => (self.from.min(size), self.from.saturating_add(self.length).min(size)),
+        let (blob, wrapped, from, length) = match self {
+            Self::Held { blob, wrapped, from, length } => (blob, *wrapped, *from, *length),
+            Self::Coming(port) => {
+                let from = From::Page(Coming::new(port.clone()));
+                return Pieces { from, piece: Vec::new(), read: 0, wrapping: None };
+            }
+        };
+        let size = blob.size() as u64;
+        let (first, end) = match wrapped {
+            Codec::Plain => (from.min(size), from.saturating_add(length).min(size)),
             Codec::Gzip | Codec::Zstd => (0, size),
         };
-        let wrapping = (self.wrapped != Codec::Plain).then(|| Wrapping {
-            decoder: Decoder::new(self.wrapped),
-            skip: self.from,
-            left: self.length,
+        let wrapping = (wrapped != Codec::Plain).then(|| Wrapping {
+            decoder: Decoder::new(wrapped),
+            skip: from,
+            left: length,
             used: 0,
             room: vec![0; ROOM],
         });
-        Pieces { reading: Reading::new(self.blob.clone(), from, end), piece: Vec::new(), read: 0, wrapping }
+        let from = From::File(Reading::new(blob.clone(), first, end));
+        Pieces { from, piece: Vec::new(), read: 0, wrapping }
     }
 }
 
@@ -93,7 +119,10 @@ impl Pieces {
     }
 
     async fn read_on(&mut self, job: &Job) -> Result<(), Halt> {
-        self.reading.next(&mut self.piece).await?;
+        match &mut self.from {
+            From::File(reading) => reading.next(&mut self.piece).await?,
+            From::Page(coming) => coming.next(&mut self.piece).await,
+        }
         self.read += self.piece.len() as u64;
         job.read(self.read)
     }

@@ -11,13 +11,15 @@
 //! - `["stop", job]`: stop a job, which is not answered then.
 //!
 //! A `layer` is `[blob, wrapped, from, length]`: a `Blob`, the number of the codec that it is compressed by as
-//! a whole (as in `archive::wire`), and which bytes of what it unwraps to are the layer. An `algorithm` is a
-//! registered name, `sha256`.
+//! a whole (as in `archive::wire`), and which bytes of what it unwraps to are the layer. Or it is `[port]`,
+//! from which it comes. An `algorithm` is a registered name, `sha256`.
 //!
 //! Answers are `["progress", job, bytes read]` any number of times, then `["done", job, buffer]` with the bytes
 //! of what `archive` answers (`Contents`, `LayerReport`, `Extracted`), or `["failed", job, sentence]`. A head
 //! that ends well answers nothing: its tail does.
 
+#[cfg(target_arch = "wasm32")]
+mod coming;
 #[cfg(target_arch = "wasm32")]
 mod extraction;
 #[cfg(target_arch = "wasm32")]

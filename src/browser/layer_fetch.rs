@@ -1,0 +1,138 @@
+//! A layer at a registry, handed to a worker as it comes: the page holds a few pieces of it, never the whole.
+
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::js_sys::{Array, Date, Reflect, Uint8Array};
+use web_sys::{
+    AbortController, MessageEvent, MessagePort, ReadableStreamDefaultReader, Response, ResponseType,
+};
+
+use super::fetch::{headers, init};
+use crate::registry::{Answer, Failure, Outcome, Request};
+
+/// Pieces that are on their way to the worker; each has as many bytes as the network gave at once.
+const ON_THEIR_WAY: usize = 16;
+
+/// Bytes of an answer that is no layer: a registry's words on why not.
+const WORDS: usize = 64 * 1024;
+
+/// Fetches the layer into the port, and gives what came in its place where that fails. The port always gets
+/// an end.
+pub async fn fetch(
+    request: &Request,
+    port: &MessagePort,
+    controller: &AbortController,
+) -> Result<(), Outcome> {
+    let end = run(request, port, controller).await;
+    // Posting fails for nothing as plain as that.
+    let _ = port.post_message(&JsValue::NULL);
+    port.set_onmessage(None);
+    end
+}
+
+async fn run(request: &Request, port: &MessagePort, controller: &AbortController) -> Result<(), Outcome> {
+    let opaque = || Outcome::Failed(Failure::Opaque);
+    let window = web_sys::window().ok_or_else(opaque)?;
+    let init = init(request, controller).map_err(|_| opaque())?;
+    let promise = window.fetch_with_str_and_init(&request.url, &init);
+    let response: Response = JsFuture::from(promise).await.map_err(|_| opaque())?.unchecked_into();
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Err(Outcome::Failed(Failure::Redirected));
+    }
+    let Some(body) = response.body() else { return Ok(()) };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    if !response.ok() {
+        return Err(Outcome::Answer(words(&response, &reader, controller).await));
+    }
+    let room = Rc::new(Room::default());
+    let back = Rc::clone(&room);
+    let taken = Closure::<dyn FnMut(MessageEvent)>::new(move |_| back.give());
+    port.set_onmessage(Some(taken.as_ref().unchecked_ref()));
+    let mut received = 0;
+    let broken = |received| Outcome::Failed(Failure::BrokenOff { received });
+    while let Some(piece) = next(&reader).await.map_err(|()| broken(received))? {
+        received += u64::from(piece.length());
+        if received > request.limit {
+            controller.abort();
+            return Err(Outcome::Failed(Failure::TooLong { limit: request.limit }));
+        }
+        room.take().await;
+        let posted = port.post_message_with_transferable(&piece, &Array::of1(&piece.buffer()));
+        posted.map_err(|_| broken(received))?;
+    }
+    Ok(())
+}
+
+/// What is answered in a layer's place.
+async fn words(
+    response: &Response,
+    reader: &ReadableStreamDefaultReader,
+    controller: &AbortController,
+) -> Answer {
+    let mut body = Vec::new();
+    let whole = loop {
+        match next(reader).await {
+            Ok(Some(piece)) if body.len() < WORDS => body.extend(piece.to_vec()),
+            Ok(None) => break true,
+            Ok(Some(_)) | Err(()) => break false,
+        }
+    };
+    controller.abort();
+    Answer {
+        status: response.status(),
+        url: response.url(),
+        redirected: response.redirected(),
+        headers: headers(response),
+        body: body.into(),
+        whole,
+        at: Date::now() as u64,
+    }
+}
+
+async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, ()> {
+    let part = JsFuture::from(reader.read()).await.map_err(|_| ())?;
+    let part = Reflect::get(&part, &"value".into()).unwrap_or(JsValue::UNDEFINED);
+    // The last part has no value.
+    Ok(part.dyn_into::<Uint8Array>().ok())
+}
+
+/// Room for pieces on their way, and who waits for some.
+struct Room {
+    free: Cell<usize>,
+    waiting: RefCell<Option<Waker>>,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { free: Cell::new(ON_THEIR_WAY), waiting: RefCell::default() }
+    }
+}
+
+impl Room {
+    fn give(&self) {
+        self.free.set(self.free.get() + 1);
+        if let Some(waker) = self.waiting.borrow_mut().take() {
+            waker.wake();
+        }
+    }
+
+    async fn take(&self) {
+        poll_fn(|context| match self.free.get().checked_sub(1) {
+            Some(left) => {
+                self.free.set(left);
+                Poll::Ready(())
+            }
+            None => {
+                *self.waiting.borrow_mut() = Some(context.waker().clone());
+                Poll::Pending
+            }
+        })
+        .await;
+    }
+}
