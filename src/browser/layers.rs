@@ -71,7 +71,13 @@ impl Layers {
     /// Has `work` done and answers [`Msg::WorkDone`].
     pub fn start(&self, job: JobId, work: Work) {
         let mut state = self.state.borrow_mut();
-        state.waiting.push_back((job, work));
+        // Somebody waits for a file or a list, and for a layer's digest seldom.
+        let at = if is_scan(&work) {
+            state.waiting.len()
+        } else {
+            state.waiting.iter().position(|(_, work)| is_scan(work)).unwrap_or(state.waiting.len())
+        };
+        state.waiting.insert(at, (job, work));
         if !std::mem::replace(&mut state.giving, true) {
             let this = self.clone();
             after_milliseconds(0, move || this.give_out());
@@ -114,12 +120,14 @@ impl Layers {
                 .map(|seat| state.running.iter().filter(|running| running.seats.contains(&seat)).count())
                 .collect();
             let mut seats: Vec<usize> = (0..cores).filter(|seat| loads.get(*seat) == Some(&0)).collect();
-            let halves = matches!(work, Work::Scan { .. }) && seats.len() >= 2 * state.waiting.len();
+            let is_scan = is_scan(work);
+            let halves = is_scan && seats.len() >= 2 * state.waiting.len();
             if halves {
                 seats.truncate(2);
             } else {
                 let least = (0..cores).min_by_key(|seat| loads.get(*seat).copied());
-                let free = least.filter(|seat| loads.get(*seat).is_some_and(|load| *load < AT_A_TIME));
+                let fits = |seat: &usize| !is_scan || loads.get(*seat).is_some_and(|load| *load < AT_A_TIME);
+                let free = least.filter(fits);
                 let Some(free) = free else { return };
                 seats = vec![free];
             }
@@ -321,6 +329,10 @@ fn file_of(id: FileId) -> Result<File, String> {
     held::file(id).ok_or_else(|| {
         "The file is not held any more: the page was reloaded since it was dropped. Drop it again.".into()
     })
+}
+
+const fn is_scan(work: &Work) -> bool {
+    matches!(work, Work::Scan { .. })
 }
 
 /// Bytes that a job reads.

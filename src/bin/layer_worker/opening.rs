@@ -12,6 +12,9 @@ use crate::scanning::ROOM;
 const FIRST: u64 = 16 * 1024;
 const MOST: u64 = 1024 * 1024;
 
+/// Bytes that are rather read than passed over: to read elsewhere takes a turn of its own.
+const NEAR: u64 = 512 * 1024;
+
 /// Lists what an archive holds. One that is compressed is unpacked for it; of any other only the headers and
 /// documents are read.
 pub async fn open(job: &Job, blob: Blob) -> Result<(), Halt> {
@@ -37,14 +40,20 @@ async fn walk(job: &Job, blob: &Blob, indexer: &mut Indexer, mut piece: Vec<u8>)
     let mut at = piece.len() as u64;
     let mut length = FIRST;
     indexer.push(&piece);
-    while let Some(wanted) = indexer.wanted().filter(|wanted| *wanted < size) {
-        length = if wanted > at { FIRST } else { MOST.min(length * 2) };
-        indexer.skip();
-        read_at(blob, wanted, wanted.saturating_add(length).min(size), &mut piece).await?;
+    while let Some(wanted) = indexer.wanted() {
+        length = MOST.min(length * 2);
+        if wanted > at.saturating_add(NEAR) {
+            indexer.skip();
+            (at, length) = (wanted, FIRST);
+        }
+        if at >= size {
+            break;
+        }
+        read_at(blob, at, at.saturating_add(length).min(size), &mut piece).await?;
         if piece.is_empty() {
             break;
         }
-        at = wanted + piece.len() as u64;
+        at += piece.len() as u64;
         indexer.push(&piece);
         job.read(at)?;
     }
