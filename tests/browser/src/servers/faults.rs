@@ -45,11 +45,17 @@ pub enum Fault {
     RedirectsUsers,
     /// An answer that is no manifest: HTML.
     Html,
+    /// No fault: a list of what refers to the index.
+    Referrers,
+    /// No such list, but the tag that stands for one.
+    ReferrersByTag,
+    /// No such list, and that tag is answered with the index itself.
+    ReferrersAreSubject,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::None,
         Self::Truncated,
         Self::BrokenOff,
@@ -66,6 +72,9 @@ impl Fault {
         Self::ForeignRealm,
         Self::RedirectsUsers,
         Self::Html,
+        Self::Referrers,
+        Self::ReferrersByTag,
+        Self::ReferrersAreSubject,
     ];
 
     /// The repository that has it.
@@ -88,9 +97,15 @@ impl Fault {
             Self::ForeignRealm => "foreign-realm",
             Self::RedirectsUsers => "redirects-users",
             Self::Html => "html",
+            Self::Referrers => "referrers",
+            Self::ReferrersByTag => "referrers-by-tag",
+            Self::ReferrersAreSubject => "referrers-are-subject",
         }
     }
 }
+
+/// What the artifact says that it is.
+const ARTIFACT_TYPE: &str = "application/vnd.example.sbom";
 
 /// Tags of [`Faults::MANY`], and on how many pages they come.
 pub const TAGS: usize = 10_000;
@@ -113,7 +128,7 @@ impl Faults {
     /// When there is no port.
     pub fn start() -> Result<Self> {
         let image = Image::new("faults");
-        let stranger = Http::start(|_| open(Answer::new(200, r#"{"token":"from a stranger"}"#)))?;
+        let stranger = Http::start(|_| open(Answer::new(200, r#"{"token":"a-token-of-a-stranger"}"#)))?;
         let registry = Behaviour::new(image.clone(), Self::by_another_name(&stranger));
         let server = Http::start(move |request| open(registry.answer(request)))?;
         Ok(Self { server, stranger, image })
@@ -170,6 +185,9 @@ fn open(answer: Answer) -> Answer {
 
 struct Behaviour {
     image: Image,
+    /// An artifact that refers to the index, and the list that has it.
+    artifact: Blob,
+    referrers: Blob,
     /// The index that is said to contain itself.
     circular: Blob,
     stranger: String,
@@ -181,7 +199,25 @@ impl Behaviour {
     fn new(image: Image, stranger: String) -> Self {
         let itself = json!({ "mediaType": INDEX, "digest": Blob::new("itself").digest, "size": 321 });
         let index = json!({ "schemaVersion": 2, "mediaType": INDEX, "manifests": [itself] });
-        Self { image, circular: Blob::new(index.to_string()), stranger, asked: Mutex::default() }
+        let empty = Blob::new("{}").descriptor("application/vnd.oci.empty.v1+json");
+        let artifact = Blob::new(
+            json!({
+                "schemaVersion": 2, "mediaType": MANIFEST, "artifactType": ARTIFACT_TYPE,
+                "config": empty, "layers": [empty], "subject": image.index.descriptor(INDEX),
+            })
+            .to_string(),
+        );
+        let mut entry = artifact.descriptor(MANIFEST);
+        entry["artifactType"] = json!(ARTIFACT_TYPE);
+        let list = json!({ "schemaVersion": 2, "mediaType": INDEX, "manifests": [entry] });
+        Self {
+            image,
+            artifact,
+            referrers: Blob::new(list.to_string()),
+            circular: Blob::new(index.to_string()),
+            stranger,
+            asked: Mutex::default(),
+        }
     }
 
     fn answer(&self, request: &Request) -> Answer {
@@ -199,10 +235,14 @@ impl Behaviour {
         };
         match rest.split_once('/') {
             Some(("manifests", wanted)) => self.manifest(request, fault, wanted),
-            Some(("blobs", digest)) => match self.image.blobs().find(|blob| blob.digest == digest) {
-                Some(blob) => whole(blob, "application/octet-stream"),
-                None => not_found(),
-            },
+            Some(("blobs", digest)) => {
+                let empty = Blob::new("{}");
+                match self.image.blobs().chain([&empty]).find(|blob| blob.digest == digest) {
+                    Some(blob) => whole(blob, "application/octet-stream"),
+                    None => not_found(),
+                }
+            }
+            Some(("referrers", _)) if fault == Fault::Referrers => whole(&self.referrers, INDEX),
             Some(("tags", "list")) => json_answer(&json!({ "name": repository, "tags": ["1.0"] })),
             _ => not_found(),
         }
@@ -227,6 +267,9 @@ impl Behaviour {
             }
             Fault::Endless => return Answer::new(200, "").sending(Body::Endless(vec![b' '; 65_536])),
             Fault::WrongIndex => return whole(&changed(index), INDEX),
+            Fault::ReferrersByTag if wanted.starts_with("sha256-") => return whole(&self.referrers, INDEX),
+            Fault::ReferrersAreSubject if wanted.starts_with("sha256-") => return whole(index, INDEX),
+            _ if wanted == self.artifact.digest => return whole(&self.artifact, MANIFEST),
             _ if wanted == "1.0" || wanted == index.digest => return whole(index, INDEX),
             _ => {}
         }

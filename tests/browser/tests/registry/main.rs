@@ -4,7 +4,13 @@
 
 #![allow(clippy::indexing_slicing, reason = "a JSON value answers null for what it does not hold")]
 
+mod anonymous;
+mod asking;
+mod credentials;
+mod faults;
 mod hosting;
+mod links;
 #[path = "../page/steps.rs"]
 #[allow(dead_code, reason = "not every step is taken here")]
 mod steps;
+mod views;
