@@ -33,7 +33,10 @@ fn the_page_asks_for_its_own_files_and_for_no_more_than_it_needs() {
     visit(async |page| {
         page.open("").await?;
         page.one("heading", "Or look at an example").await?;
-        for file in asked_for(page).await? {
+        let asked = asked_for(page).await?;
+        // Whether there is a relay is asked once.
+        assert_eq!(asked.iter().filter(|file| file.starts_with("relay/")).count(), 1, "{asked:?}");
+        for file in asked {
             // The worker, what shows documents, and the program for file:// can all wait.
             let waits = ["worker", "more", "file.js"].iter().any(|part| file.contains(part));
             let data = ["examples/index.json", "relay/hosts.json"].contains(&file.as_str());

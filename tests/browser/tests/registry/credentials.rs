@@ -3,9 +3,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use browser_tests::servers::{
-    Access, Cors, Fault, Faults, Front, Given, PASSWORD, Registry, Rules, Tokens, USER,
+    Access, Cors, Fault, Faults, Front, Given, Http, PASSWORD, Registry, Relay, RelayKind, Rules, Tokens,
+    USER,
 };
-use browser_tests::{Page, visit};
+use browser_tests::{Page, environment, visit};
 
 use crate::asking::{ask_for, credentials, is_kept_secret, open_and_ask, sign_in};
 use crate::steps::{Step, choose, is_in_state, rows};
@@ -60,6 +61,7 @@ fn a_password_goes_to_its_registry_and_stays_there() {
         is_kept_secret(page, PASSWORD).await?;
         is_kept_secret(page, &basic()).await?;
         assert_eq!(credentials(&front).last(), Some(&basic()));
+        assert!(is_kept_secret(page, "demo/app").await.is_err(), "what is no secret is found");
 
         // Another registry gets nothing of it.
         ask_for(page, &format!("{}/demo/other:1.0", elsewhere.host())).await?;
@@ -183,6 +185,53 @@ fn a_token_for_users_is_got_with_the_password_that_the_registry_never_sees() {
         );
         is_kept_secret(page, PASSWORD).await?;
         leaves_without(page, PASSWORD).await
+    });
+}
+
+#[test]
+fn a_token_that_anyone_gets_comes_through_the_relay_too() {
+    visit(async |page| {
+        let tokens = Tokens::start(Given::ToAnyone)?;
+        let registry = Registry::with_images(Access::Token(&tokens))?;
+        let front = Front::start(registry.host(), Rules { cors: Cors::Silent, ..Rules::default() })?;
+        let hosts = [front.host(), tokens.server().host()];
+        let hosts = hosts.each_ref().map(String::as_str);
+        let relay = Relay::start(RelayKind::Nginx, &hosts, &environment::site()?)?;
+        page.may_ask(relay.url().trim_end_matches('/'));
+        page.open_url(&relay.url()).await?;
+        ask_for(page, &format!("{}/demo/app:1.0", front.host())).await?;
+        all_is_there(page).await?;
+        let direct =
+            |server: &Http| server.asked().iter().filter(|asked| asked.header("origin").is_some()).count();
+        assert_eq!((direct(&front), direct(tokens.server())), (0, 0));
+        Ok(())
+    });
+}
+
+/// A relay is somebody's, and a password is for nobody but the registry.
+#[test]
+fn a_password_goes_through_no_relay() {
+    visit(async |page| {
+        let registry = Registry::with_images(Access::Htpasswd)?;
+        let front = Front::start(registry.host(), Rules { cors: Cors::Open, ..Rules::default() })?;
+        let relay = Relay::start(RelayKind::Caddy, &[&front.host()], &environment::site()?)?;
+        page.may_ask(relay.url().trim_end_matches('/'));
+        page.may_ask(&front.origin());
+        page.open_url(&relay.url()).await?;
+        ask_for(page, &format!("{}/demo/app:1.0", front.host())).await?;
+        page.one("button", "Sign in").await?;
+        let relayed = |front: &Http| {
+            let asked = front.asked().into_iter().filter(|asked| asked.header("origin").is_none());
+            asked.filter(|asked| asked.method == "GET").collect::<Vec<_>>()
+        };
+        assert!(!relayed(&front).is_empty(), "without a password, the relay serves");
+        sign_in(page, USER, PASSWORD).await?;
+        all_is_there(page).await?;
+        for asked in relayed(&front) {
+            assert_eq!(asked.header("authorization"), None, "{} went through the relay", asked.target);
+        }
+        assert_eq!(credentials(&front), [basic()]);
+        Ok(())
     });
 }
 
