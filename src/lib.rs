@@ -11,9 +11,9 @@
 //! it is plain Rust, tested natively.
 //!
 //! [`session`] is the page without a browser: a `Model`, a `Msg` for everything that can happen, and
-//! `update`, which changes the one by the other and answers with `Effect`s. The shell, which exists for
-//! wasm32 alone, is thin: `ui` shows the model in Yew components and sends messages, `browser` runs the
-//! effects.
+//! `update`, which changes the one by the other and answers with `Effect`s; what is fetched is queued there,
+//! too. The shell, which exists for wasm32 alone, is thin: `ui` shows the model in Yew components and sends
+//! messages, `browser` runs the effects.
 //!
 //! # Invariants
 //!
@@ -23,6 +23,8 @@
 //! - Nothing is verified by default: [`verify::Verification`] is no bool, and says what was compared.
 //! - Reading never fails: it gives a document *and* what is to be said of it. No input panics, and the work
 //!   and memory that it can cause are bounded in [`limits`].
+//! - A name, a password or a token is a [`registry::Secret`], which prints as one: none goes into a link, a report
+//!   or a store, along a redirect, or to anyone but the registry's own host and a realm that is known or allowed.
 //! - Only `browser`, `ui` and the programs know a browser. No component decides, hashes or parses.
 //! - Imports point one way: `json` knows nobody; `image` knows `json`; `verify`, `select`, `findings` and
 //!   `registry` know those; `inspect` and `share` know these; `session` knows all; the shell knows `session`.

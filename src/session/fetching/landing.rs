@@ -20,8 +20,11 @@ use crate::limits;
 use crate::registry::Answer;
 use crate::registry::diagnosis::Trouble;
 
-/// How long documents are gathered while more are to come, in milliseconds.
-const GATHERED: u32 = 150;
+/// How long documents are gathered while more are to come, in milliseconds: at least so long, and the longer the
+/// more there are, as all of them are gone through again.
+fn gathered(documents: usize) -> u32 {
+    u32::try_from(documents / 20).unwrap_or(u32::MAX).clamp(150, 2000)
+}
 
 /// A document that came.
 #[derive(Clone, Debug)]
@@ -58,11 +61,12 @@ pub(super) fn keep(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Ef
     let origin = Origin::Registry(reference.to_string());
     fetching.landed.push(Landed { job: id, bytes: Rc::clone(&answer.body), origin, pin, is_root });
     let mut effects = pump(model);
+    let documents = model.inspection.blobs.len();
     let fetching = &mut model.fetching;
     if is_urgent || fetching.running.is_empty() {
         effects.push(Effect::Later { milliseconds: 0, msg: Box::new(Msg::Land) });
     } else if !fetching.landing {
-        effects.push(Effect::Later { milliseconds: GATHERED, msg: Box::new(Msg::Land) });
+        effects.push(Effect::Later { milliseconds: gathered(documents), msg: Box::new(Msg::Land) });
     }
     fetching.landing = true;
     effects
