@@ -16,5 +16,6 @@ pub mod pass;
 pub mod program;
 pub mod report;
 pub mod tar;
+pub mod toc;
 pub mod trouble;
 pub mod wire;

@@ -11,5 +11,5 @@ mod wire;
 
 pub use built::{Built, built};
 pub use files::{Extra, File, LayerFiles, Row};
-pub use scan::LayerScan;
+pub use scan::{LayerScan, Listing};
 pub use wire::WireError;

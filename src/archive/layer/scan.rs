@@ -15,12 +15,12 @@ use crate::limits;
 #[derive(Debug, Default)]
 pub struct LayerScan {
     scanner: Scanner,
-    table: Table,
+    table: Listing,
 }
 
 /// The table in the making.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub struct Listing {
     files: LayerFiles,
     owners: HashMap<Owner, u16>,
     /// The hashes of all paths, and whether it was a directory.
@@ -66,7 +66,7 @@ impl LayerScan {
     }
 }
 
-impl Table {
+impl Listing {
     fn on(&mut self, event: Event<'_>) {
         match event {
             Event::Entry(entry) => self.add(entry),
@@ -75,7 +75,8 @@ impl Table {
         }
     }
 
-    pub(super) fn add(&mut self, entry: &Entry) {
+    /// Adds an entry.
+    pub fn add(&mut self, entry: &Entry) {
         self.judge();
         let owner = self.owner(&entry.owner);
         let row = self.files.add(entry, owner);
@@ -92,7 +93,9 @@ impl Table {
         }
     }
 
-    pub(super) fn finish(mut self, tar_bytes: u64) -> LayerFiles {
+    /// The table of an archive of so many uncompressed bytes.
+    #[must_use]
+    pub fn finish(mut self, tar_bytes: u64) -> LayerFiles {
         self.judge();
         self.files.tar_bytes = tar_bytes;
         self.files

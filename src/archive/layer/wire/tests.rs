@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::archive::kind::Kind;
-use crate::archive::layer::scan::Table;
+use crate::archive::layer::scan::Listing;
 use crate::archive::tar::{Entry, Time};
 
 prop_compose! {
@@ -25,7 +25,7 @@ prop_compose! {
 }
 
 fn table(entries: &[Entry]) -> LayerFiles {
-    let mut table = Table::default();
+    let mut table = Listing::default();
     entries.iter().for_each(|entry| table.add(entry));
     table.finish(7)
 }
@@ -114,10 +114,10 @@ fn bounds_are_kept_and_said() {
     let long = entry.clone();
     entry.path = b"d/".repeat(limits::PATH_DEPTH);
     let deep = entry.clone();
-    entry.path = b"fine".to_vec();
     entry.xattrs =
         vec![Xattr { name: b"user.x".to_vec(), value: vec![0; limits::LAYER_XATTR_BYTES / 3 * 2] }];
-    let files = table(&[long, deep, entry.clone(), entry.clone(), entry]);
+    let named = |path: &str| Entry { path: path.into(), ..entry.clone() };
+    let files = table(&[long, deep, named("one"), named("two"), named("three")]);
     assert_eq!(files.len(), 3);
     assert_eq!(files.extras().count(), 1);
     let kinds: Vec<_> = files.troubles().iter().map(|trouble| trouble.kind.clone()).collect();
