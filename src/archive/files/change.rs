@@ -1,6 +1,6 @@
 //! What layers do to a path, one change a layer.
 
-use super::merge::Files;
+use super::image::Files;
 use super::node::NONE;
 use crate::archive::kind::Kind;
 use crate::archive::layer::{File, Row};

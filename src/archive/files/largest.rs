@@ -1,6 +1,6 @@
 //! The largest files, and what is special in a mode.
 
-use super::merge::Files;
+use super::image::Files;
 use super::node::NodeId;
 use crate::archive::kind::Kind;
 use crate::archive::layer::{File, Row};

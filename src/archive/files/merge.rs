@@ -4,34 +4,12 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::change::{History, Record, What};
-use super::node::{NONE, Name, NodeId, Nodes};
+use super::image::{Files, Tally};
+use super::node::{NONE, Name, Nodes};
 use crate::archive::kind::Kind;
 use crate::archive::layer::name::{self, Whiteout};
 use crate::archive::layer::{File, LayerFiles, Row};
 use crate::limits;
-
-/// All paths of an image with their history.
-#[derive(Debug)]
-pub struct Files {
-    pub(super) nodes: Nodes,
-    pub(super) history: History,
-    /// The entry that has the content of a hard link, by the number of the link's record.
-    sources: HashMap<u32, (u16, Row)>,
-    tally: Tally,
-}
-
-/// What was noticed while layers were applied.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Entries of a path that the same layer has already; the last one counts.
-    pub repeated: u32,
-    /// Hard links to nothing, which clients fail on.
-    pub dangling: u32,
-    /// Whiteouts of what is not there.
-    pub idle: u32,
-    /// Entries that were left out, for there are too many paths.
-    pub left_out: u32,
-}
 
 /// The merge of layers in the making.
 #[derive(Debug)]
@@ -82,10 +60,14 @@ impl Merge {
                 if self.sorting >= self.files.nodes.len() {
                     return true;
                 }
-                entries = entries.saturating_sub(1 + self.files.nodes.sort_children(self.sorting));
-                self.sorting += 1;
+                let (work, done) = self.files.nodes.sort_children(self.sorting);
+                entries = entries.saturating_sub(1 + work);
+                self.sorting += u32::from(done);
                 continue;
             };
+            if self.whiteouts {
+                entries = entries.saturating_sub(self.seek_whiteout(&layer)).max(1);
+            }
             match layer.get(self.row) {
                 Some(file) => {
                     self.apply(&layer, file);
@@ -105,6 +87,13 @@ impl Merge {
             }
         }
         false
+    }
+
+    /// Goes to the next whiteout. Gives the work that it was, which is little for each entry.
+    fn seek_whiteout(&mut self, layer: &LayerFiles) -> usize {
+        let from = self.row;
+        self.row = (from..layer.len()).find(|row| layer.is_whiteout(*row)).unwrap_or(layer.len());
+        ((self.row - from) / 32) as usize
     }
 
     /// All of it at once.
@@ -327,71 +316,4 @@ impl Merge {
 
 fn parts_ref(parts: &[Vec<u8>]) -> Vec<&[u8]> {
     parts.iter().map(Vec::as_slice).collect()
-}
-
-impl Files {
-    /// How many layers there are.
-    #[must_use]
-    pub fn layers(&self) -> u16 {
-        u16::try_from(self.nodes.layers.len()).unwrap_or(u16::MAX)
-    }
-
-    /// The table of a layer.
-    #[must_use]
-    pub fn layer(&self, layer: u16) -> Option<&LayerFiles> {
-        self.nodes.layers.get(usize::from(layer)).map(|layer| &**layer)
-    }
-
-    /// What was noticed on the way.
-    #[must_use]
-    pub const fn tally(&self) -> Tally {
-        self.tally
-    }
-
-    /// The path of a node, with slashes between its parts and none in front.
-    #[must_use]
-    pub fn path(&self, node: NodeId) -> Vec<u8> {
-        self.nodes.path(node.0)
-    }
-
-    /// The last part of its path; empty for the root.
-    #[must_use]
-    pub fn name(&self, node: NodeId) -> &[u8] {
-        self.nodes.name(node.0)
-    }
-
-    /// The node of a path as it is spelt, no links followed.
-    #[must_use]
-    pub fn node(&self, path: &[u8]) -> Option<NodeId> {
-        let parts = name::parts(path);
-        parts.into_iter().try_fold(0, |node, part| self.nodes.child(node, part)).map(NodeId)
-    }
-
-    /// The layer and the entry that made a path what it is after `layer`; `None` where it is not there, or a
-    /// directory that no entry names.
-    #[must_use]
-    pub fn entry(&self, node: NodeId, layer: u16) -> Option<(u16, Row, File<'_>)> {
-        let (_, record) = self.history.at(self.nodes.get(node.0)?.last, layer)?;
-        if record.what != What::Entry {
-            return None;
-        }
-        Some((record.layer, record.row, self.layer(record.layer)?.get(record.row)?))
-    }
-
-    /// The layer and the entry that have the content of a path after `layer`: its own, or where it is a hard
-    /// link, those of what it is a link to.
-    #[must_use]
-    pub fn content(&self, node: NodeId, layer: u16) -> Option<(u16, Row, File<'_>)> {
-        let (number, _) = self.history.at(self.nodes.get(node.0)?.last, layer)?;
-        let Some((layer, row)) = self.source(number) else { return self.entry(node, layer) };
-        Some((layer, row, self.layer(layer)?.get(row)?))
-    }
-
-    pub(super) fn source(&self, record: u32) -> Option<(u16, Row)> {
-        self.sources.get(&record).copied()
-    }
-
-    pub(super) fn sources(&self) -> impl Iterator<Item = (u32, (u16, Row))> {
-        self.sources.iter().map(|(record, source)| (*record, *source))
-    }
 }

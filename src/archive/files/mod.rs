@@ -6,6 +6,7 @@
 //! open, what a filter leaves, and the rows of a window.
 
 mod change;
+mod image;
 mod largest;
 mod merge;
 mod node;
@@ -13,8 +14,9 @@ mod view;
 mod waste;
 
 pub use change::{Change, Scope};
+pub use image::{Files, Tally};
 pub use largest::{Listed, Special, largest, special};
-pub use merge::{Files, Merge, Tally};
+pub use merge::Merge;
 pub use node::NodeId;
 pub use view::{Only, Shown, View};
 pub use waste::{Cause, Waste, Wasted, waste};

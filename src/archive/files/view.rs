@@ -1,8 +1,8 @@
 //! One way to look at the files: a scope, a filter, what is open, and the rows that make it.
 
 use super::change::{Change, Scope};
+use super::image::Files;
 use super::largest::{Special, special};
-use super::merge::Files;
 use super::node::{NONE, NodeId};
 use crate::archive::kind::Kind;
 use crate::archive::layer::{File, Row};

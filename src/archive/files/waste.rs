@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::change::What;
+use super::image::Files;
 use super::largest::keep_largest;
-use super::merge::Files;
 use super::node::{NONE, NodeId};
 use crate::archive::kind::Kind;
 use crate::archive::layer::Row;

@@ -31,6 +31,9 @@ pub struct LayerFiles {
 /// little-endian.
 pub(super) const ROW: usize = 38;
 
+/// Where in a row its bits are.
+const BITS: usize = 9;
+
 /// A sparse file, among the bits of a row; the lower ones are the [`Marks`].
 const SPARSE: u8 = 0x80;
 
@@ -125,6 +128,12 @@ impl LayerFiles {
     pub(in crate::archive) fn path_at(&self, row: Row) -> Option<u32> {
         let start = usize::try_from(row).ok()?.checked_mul(ROW)?;
         u32::try_from(Fields(self.rows.get(start..)?).number(4)?).ok()
+    }
+
+    /// Whether the name of this entry begins as a whiteout's.
+    pub(in crate::archive) fn is_whiteout(&self, row: Row) -> bool {
+        let bits = (row as usize).saturating_mul(ROW).saturating_add(BITS);
+        self.rows.get(bits).is_some_and(|bits| Marks(*bits).has(Marks::WHITEOUT))
     }
 
     /// A piece of the names.

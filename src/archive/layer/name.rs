@@ -16,6 +16,9 @@ impl Marks {
     /// It is not UTF-8.
     pub const NOT_UTF8: Self = Self(8);
 
+    /// Its last part begins with `.wh.`.
+    pub const WHITEOUT: Self = Self(16);
+
     /// Whether one of `other`'s bits is set here.
     #[must_use]
     pub const fn has(self, other: Self) -> bool {
@@ -40,7 +43,9 @@ pub fn marks(path: &[u8]) -> Marks {
             _ => depth += 1,
         }
     }
+    let last = path.rsplit(|byte| *byte == b'/').find(|part| !matches!(*part, b"" | b"."));
     let mut marks = Marks::default()
+        .and(Marks::WHITEOUT, last.is_some_and(|last| last.starts_with(b".wh.")))
         .and(Marks::ABSOLUTE, path.first() == Some(&b'/'))
         .and(Marks::ESCAPES, escapes)
         .and(Marks::UNSEEN, path.iter().any(|byte| *byte < 0x20 || *byte == 0x7f));
@@ -128,6 +133,7 @@ mod tests {
             ("exe.\u{202e}gpj".as_bytes(), Marks::UNSEEN),
             (b"caf\xe9", Marks::NOT_UTF8),
             (b"...", Marks::default()),
+            (b"etc/.wh.passwd", Marks::WHITEOUT),
         ] {
             assert_eq!(marks(path), expected, "{}", path.escape_ascii());
         }
