@@ -5,6 +5,7 @@
 mod access;
 mod faults;
 mod lazy;
+mod links;
 mod lists;
 mod page;
 mod secrets;
