@@ -137,3 +137,24 @@ fn a_registry_that_answers_the_tag_with_the_subject() {
     assert_eq!(page.model.inspection.blobs.len(), 1, "nothing of it is taken for a document");
     assert_ne!(digest("x"), "");
 }
+
+#[test]
+fn a_registry_that_only_a_file_names_is_asked_about_first() {
+    let image = Image::new(1);
+    let origin = bayplan::inspect::Origin::Registry("registry.example/a:1".to_owned());
+    let mut page = Page::new(|request, _| {
+        if request.url.contains("/referrers/") { list_of_one() } else { error(404, "MANIFEST_UNKNOWN") }
+    });
+    let arrival = bayplan::session::Arrival { bytes: image.index.as_bytes().into(), origin };
+    page.send(Msg::Add { arrivals: vec![arrival], pin: None });
+    let root = page.model.selected.unwrap();
+    page.send(Msg::FetchReferrers(root));
+    page.send(Msg::FetchAll);
+    assert!(page.requests.is_empty());
+    let asks = page.model.fetching_view().asks;
+    assert_eq!(asks.len(), 2);
+    page.send(Msg::AnswerAsk { id: asks[0].id, yes: true });
+    assert_eq!(page.model.fetching_view().referrers.unwrap().referrers.len(), 1);
+    page.send(Msg::AnswerAsk { id: asks[1].id, yes: false });
+    assert_eq!(page.requests.len(), 1);
+}

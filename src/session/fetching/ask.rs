@@ -6,7 +6,7 @@ use super::super::effect::Effect;
 use super::super::model::Model;
 use super::super::view::View;
 use super::job::{FetchJobId, Repository};
-use super::{access, open, queue, trouble, want};
+use super::{access, lists, open, queue, trouble, want};
 use crate::image::reference::Reference;
 use crate::inspect::NodePath;
 use crate::registry::diagnosis::Trouble;
@@ -50,6 +50,8 @@ pub(super) enum Then {
     Open(Reference, Option<Box<View>>),
     /// A node's bytes are fetched.
     Node(NodePath),
+    /// What refers to a node is listed.
+    Referrers(NodePath),
     /// All that the chosen image names is fetched.
     All,
 }
@@ -76,6 +78,10 @@ pub(in super::super) fn answer_ask(model: &mut Model, id: AskId, yes: bool) -> V
                 Then::Open(reference, view) => open::start(model, &reference, view.map(|view| *view)),
                 Then::Node(path) => match model.inspection.tree.find(&path) {
                     Some(node) => want::fetch_node(model, node),
+                    None => Vec::new(),
+                },
+                Then::Referrers(path) => match model.inspection.tree.find(&path) {
+                    Some(node) => lists::fetch_referrers(model, node),
                     None => Vec::new(),
                 },
                 Then::All => want::fetch_all(model),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::super::effect::Effect;
 use super::super::model::Model;
+use super::ask::{Then, What, ask};
 use super::job::{FetchJobId, Goal, Job, Repository};
 use super::queue::pump;
 use super::state::Fetching;
@@ -155,7 +156,8 @@ fn guessed_page(page: &Url, list: &TagList, before: usize) -> Option<Url> {
 pub(in super::super) fn fetch_referrers(model: &mut Model, node: NodeId) -> Vec<Effect> {
     let Some((repository, subject)) = subject(model, node) else { return Vec::new() };
     if !model.fetching.may_ask(&repository.registry) {
-        return Vec::new();
+        let then = Then::Referrers(model.inspection.tree.path(node));
+        return ask(model, What::Registry { registry: repository.registry, then });
     }
     let Some(registry) = endpoint(&repository.registry) else { return Vec::new() };
     if let Some(old) = model.fetching.referrers.remove(&subject) {

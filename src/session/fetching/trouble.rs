@@ -42,7 +42,9 @@ pub(super) fn fail_all(
     trouble: &Trouble,
     realm: Option<&Url>,
 ) -> Vec<Effect> {
-    let Some(first) = ids.iter().find_map(|id| model.fetching.jobs.get(id)) else { return Vec::new() };
+    let Some(first) = ids.iter().find_map(|id| model.fetching.jobs.get(id)) else {
+        return queue::pump(model);
+    };
     let repository = Rc::clone(&first.repository);
     let problem = Rc::new(Problem {
         repository: Rc::clone(&repository),
@@ -62,6 +64,9 @@ pub(super) fn fail_all(
         let Some(job) = fetching.jobs.get_mut(id) else { continue };
         if matches!(job.goal, Goal::Token { .. }) {
             fetching.remove(*id);
+            if let Some(access) = fetching.access.get_mut(&*repository) {
+                access.token_job = None;
+            }
             continue;
         }
         job.state = State::Failed(Rc::clone(&problem));
