@@ -150,7 +150,10 @@ fn follows_redirects_and_leaves_the_credentials_behind() -> Step {
     let store_origin = store.origin();
     let cdn = Http::start(move |asked| match asked.target.strip_prefix("/signed") {
         Some(rest) => Answer::new(302, "").with("Location", format!("{store_origin}{rest}")),
-        None => Answer::new(307, "").with("Location", format!("/signed{}", asked.target)),
+        // Signatures may be long.
+        None => {
+            Answer::new(307, "").with("Location", format!("/signed{}&z={}", asked.target, "z".repeat(6000)))
+        }
     })?;
     let front = Front::start(registry.host(), Rules { blobs_at: Some(cdn.origin()), ..Rules::default() })?;
     for kind in KINDS {
@@ -167,7 +170,7 @@ fn follows_redirects_and_leaves_the_credentials_behind() -> Step {
         let away: Vec<_> = cdn.asked().into_iter().rev().take(2).chain(store.asked().pop()).collect();
         assert_eq!(away.len(), 3, "{kind:?}");
         for asked in away {
-            assert!(asked.target.ends_with(&target), "{kind:?}: {} is another address", asked.target);
+            assert!(asked.target.contains(&target), "{kind:?}: {} is another address", asked.target);
             assert_eq!(asked.header("authorization"), None, "{kind:?} takes the credentials along");
         }
         assert_eq!(cdn.asked().last().and_then(|asked| asked.header("host")), Some(&*cdn.host()), "{kind:?}");
