@@ -44,10 +44,10 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// What is at each path: kind, mode, link, and the content's bytes.
-type Listing = BTreeMap<String, (String, u32, String, Option<Vec<u8>>)>;
+pub type Listing = BTreeMap<String, (String, u32, String, Option<Vec<u8>>)>;
 
 /// What we say that the image holds.
-fn listed(files: &Files, layers: &[Vec<u8>]) -> Listing {
+pub fn listed(files: &Files, layers: &[Vec<u8>]) -> Listing {
     let last = u16::try_from(layers.len() - 1).unwrap();
     let mut listing = Listing::new();
     for path in rows(files, Scope::After(last)) {
@@ -88,7 +88,7 @@ fn unpacked(layers: &[Vec<u8>]) -> Listing {
     listing
 }
 
-fn walk(root: &Path, folder: &Path, listing: &mut Listing) {
+pub fn walk(root: &Path, folder: &Path, listing: &mut Listing) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let data = fs::symlink_metadata(&path).unwrap();

@@ -44,9 +44,9 @@ pub const NPM: Package = Package {
     variable: None,
 };
 
-/// Compresses a layer for the bench.
+/// Compresses layers for the bench and the tests.
 pub const ZSTD: Package = Package {
-    purpose: "the bench measures layers that it compressed",
+    purpose: "the bench and the tests read layers that it compressed",
     programs: &["zstd"],
     debian: &["zstd"],
     variable: None,
@@ -84,6 +84,25 @@ pub const FOR_TESTS: &[Package] = &[
         debian: &["openssl"],
         variable: None,
     },
+    Package {
+        purpose: "the tests of layers compare with what it unpacks",
+        programs: &["umoci"],
+        debian: &["umoci"],
+        variable: None,
+    },
+    Package {
+        purpose: "the tests of layers compare with what it mounts",
+        programs: &["buildah"],
+        debian: &["buildah"],
+        variable: None,
+    },
+    Package {
+        purpose: "the tests of archives pack odd ones with it",
+        programs: &["python3"],
+        debian: &["python3"],
+        variable: None,
+    },
+    ZSTD,
 ];
 
 /// Puts programs in place and returns their paths, in the order asked for.

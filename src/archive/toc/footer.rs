@@ -40,7 +40,8 @@ const FOOTER: u64 = 72;
 const GZIP_FOOTERS: [(usize, &[u8]); 2] =
     [(51, b"\x1f\x8b\x08\x04\0\0\0\0\0\xff\x1a\0SG\x16\0"), (47, b"\x1f\x8b\x08\x04\0\0\0\0\0\xff\x16\0")];
 
-const ZSTD_MAGIC: &[u8] = b"GNUlInUx";
+/// As Podman writes it today, and as it did in 2022.
+const ZSTD_MAGICS: [&[u8]; 2] = [b"GNUlInUx", b"GnUlInUx"];
 
 /// The last bytes of a layer of `size` bytes: the first of them, and their number. `None` for one that is
 /// shorter than any footer.
@@ -72,7 +73,7 @@ fn gzip(footer: &[u8], size: u64) -> Option<Place> {
 
 /// Numbers of eight bytes, and the magic at the end: 40 bytes at first, 64 with the place of the tar-split data.
 fn zstd(footer: &[u8]) -> Option<Place> {
-    let rest = footer.strip_suffix(ZSTD_MAGIC)?;
+    let rest = ZSTD_MAGICS.iter().find_map(|magic| footer.strip_suffix(*magic))?;
     for length in [56_usize, 32] {
         let Some(start) = rest.len().checked_sub(length + 8) else { continue };
         let (header, numbers) = rest.get(start..)?.split_at_checked(8)?;
@@ -94,7 +95,7 @@ fn zstd(footer: &[u8]) -> Option<Place> {
 #[must_use]
 pub fn place_of(annotations: &Annotations, size: u64) -> Option<Place> {
     // offset:length:uncompressed length:type
-    let text = annotations.get("io.github.containers.zstd-chunked.manifest-position")?;
+    let text = chunked(annotations, "manifest-position")?;
     let mut numbers = text.split(':').map(|number| number.parse::<u64>().ok());
     let (from, length) = (numbers.next()??, numbers.next()??);
     sound(Place { from, length, packing: Packing::Zstd }, size)
@@ -106,7 +107,13 @@ pub fn promise(annotations: &Annotations) -> Option<Promise> {
     let digest = |key| Digest::parse(annotations.get(key)?).ok();
     digest("containerd.io/snapshot/stargz/toc.digest")
         .map(Promise::Unpacked)
-        .or_else(|| digest("io.github.containers.zstd-chunked.manifest-checksum").map(Promise::Packed))
+        .or_else(|| Some(Promise::Packed(Digest::parse(chunked(annotations, "manifest-checksum")?).ok()?)))
+}
+
+/// An annotation of zstd:chunked, as it is called today, or as it was in 2022.
+fn chunked<'a>(annotations: &'a Annotations, name: &str) -> Option<&'a str> {
+    let prefixes = ["io.github.containers.zstd-chunked.", "io.containers.zstd-chunked."];
+    prefixes.iter().find_map(|prefix| annotations.get(&format!("{prefix}{name}")))
 }
 
 /// A table must lie in its layer, and be no larger than is read.
@@ -127,10 +134,10 @@ mod tests {
         footer
     }
 
-    fn chunked(numbers: &[u64]) -> Vec<u8> {
+    fn chunked_footer(numbers: &[u64]) -> Vec<u8> {
         let length = u32::try_from(numbers.len() * 8 + 8).unwrap();
         let numbers: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-        [b"\x50\x2a\x4d\x18", &length.to_le_bytes()[..], &numbers, ZSTD_MAGIC].concat()
+        [b"\x50\x2a\x4d\x18", &length.to_le_bytes()[..], &numbers, ZSTD_MAGICS[0]].concat()
     }
 
     #[test]
@@ -139,13 +146,13 @@ mod tests {
         for (footer, expected) in [
             (stargz(false, 500), Some((500, 10_000 - 500 - 51, Packing::GzipTar))),
             (stargz(true, 500), Some((500, 10_000 - 500 - 47, Packing::GzipTar))),
-            (chunked(&[500, 90, 700, 1, 600, 5, 9]), Some((500, 90, Packing::Zstd))),
-            (chunked(&[500, 90, 700, 1]), Some((500, 90, Packing::Zstd))),
+            (chunked_footer(&[500, 90, 700, 1, 600, 5, 9]), Some((500, 90, Packing::Zstd))),
+            (chunked_footer(&[500, 90, 700, 1]), Some((500, 90, Packing::Zstd))),
             // Out of the layer, or nothing.
             (stargz(false, 10_000), None),
-            (chunked(&[9_990, 90, 700, 1]), None),
-            (chunked(&[u64::MAX, 90, 700, 1]), None),
-            (chunked(&[500, 0, 700, 1]), None),
+            (chunked_footer(&[9_990, 90, 700, 1]), None),
+            (chunked_footer(&[u64::MAX, 90, 700, 1]), None),
+            (chunked_footer(&[500, 0, 700, 1]), None),
             (vec![0; 80], None),
         ] {
             let found = place(&[&in_front[..], &footer].concat(), 10_000);
@@ -158,7 +165,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_footer(footer in proptest::collection::vec(any::<u8>(), 0..100), size: u64) {
-            let _ = (place(&footer, size), place(&[&footer[..], ZSTD_MAGIC].concat(), size));
+            let _ = (place(&footer, size), place(&[&footer[..], ZSTD_MAGICS[1]].concat(), size));
         }
     }
 }

@@ -1,0 +1,20 @@
+//! The table of a layer goes through its bytes unchanged, and any bytes are read without harm.
+#![no_main]
+
+use bayplan::archive::layer::{LayerFiles, LayerScan, built};
+use bayplan::findings::layer::of_layer;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Ok(files) = LayerFiles::from_bytes(bytes) {
+        for (row, file) in files.iter() {
+            let _ = (files.owner(file.owner), files.extra(row));
+        }
+        let _ = (built(&files), of_layer(&files, None));
+        assert_eq!(LayerFiles::from_bytes(&files.to_bytes()).as_ref(), Ok(&files));
+    }
+    let mut scan = LayerScan::new();
+    scan.push(bytes);
+    let files = scan.finish();
+    assert_eq!(LayerFiles::from_bytes(&files.to_bytes()).as_ref(), Ok(&files));
+});
