@@ -107,6 +107,8 @@ pub struct Model {
     pub inspection: Rc<Inspection>,
     /// Archives that are being opened, and layers with their files. Components compare it by pointer.
     pub archives: Rc<Archives>,
+    /// Whether something is being opened or read.
+    pub busy: bool,
     /// The Files tab of the chosen node, once its layers are read.
     pub files: Option<FilesPane>,
     /// How the tree is shown: what is open, the filter, the rows.

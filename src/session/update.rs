@@ -27,6 +27,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         model.box_hint = BoxHint::default();
     }
     effects.extend(archives::refresh(model));
+    model.busy = !model.archives.opening.is_empty() || model.archives.running().is_some();
     effects.extend(choice::refresh(model));
     matrix::refresh(model);
     fetching::look(model, is_progress);

@@ -9,6 +9,7 @@ use super::detail::Detail;
 use super::fetching::{Tags, fetching, source};
 use super::masthead::masthead;
 use super::notices::notices;
+use super::opening::opening;
 use super::selection::Strip;
 use super::share_dialog::Sharing;
 use super::skip_link::skip_link;
@@ -23,7 +24,8 @@ pub fn page(app: &App) -> Html {
     let Model { inspection, selected, view, choice, matrix, share, fetch_look: look, .. } = &app.model;
     let pinned = look.view.pinned.as_ref();
     let on = &app.on;
-    let is_empty = inspection.blobs.is_empty();
+    // A layer by itself is no document.
+    let is_empty = inspection.blobs.is_empty() && selected.is_none();
     html! {
         <>
             { skip_link() }
@@ -31,6 +33,7 @@ pub fn page(app: &App) -> Html {
             <main id="main" tabindex="-1">
                 { notices(&app.model.notices, on) }
                 if look.speaks && !is_empty { { fetching(&look.view, on) } }
+                if app.model.busy { { opening(&app.model, on) } }
                 if is_empty {
                     { start(&app.model, on) }
                 } else {
@@ -47,7 +50,8 @@ pub fn page(app: &App) -> Html {
                             chosen={choice.as_ref().and_then(|choice| Some((choice.pick?, choice.client.name())))} reveal={app.reveal}
                             marks={Rc::clone(&look.marks)} fetches={pinned.is_some()} on={on} />
                         <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span}
-                            repository={pinned.map(|pinned| AttrValue::from(pinned.repository.clone()))} look={Rc::clone(look)} on={on} />
+                            repository={pinned.map(|pinned| AttrValue::from(pinned.repository.clone()))} look={Rc::clone(look)}
+                            archives={Rc::clone(&app.model.archives)} files={app.model.files.clone()} on={on} />
                     </div>
                 }
             </main>

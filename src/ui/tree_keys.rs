@@ -8,12 +8,21 @@ use crate::session::{Key, Msg};
 pub fn keyed(on: &Callback<Msg>) -> Callback<KeyboardEvent> {
     let on = on.clone();
     Callback::from(move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
+        if let Some(key) = key_of(&event) {
+            event.prevent_default();
+            on.emit(Msg::Key(key));
         }
+    })
+}
+
+/// What a key press means in a tree; `None` where it is for the browser.
+pub fn key_of(event: &KeyboardEvent) -> Option<Key> {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return None;
+    }
         let name = event.key();
         let mut characters = name.chars();
-        let key = match name.as_str() {
+        Some(match name.as_str() {
             "ArrowUp" => Key::Up,
             "ArrowDown" => Key::Down,
             "ArrowLeft" => Key::Left,
@@ -25,13 +34,10 @@ pub fn keyed(on: &Callback<Msg>) -> Callback<KeyboardEvent> {
             "Enter" | " " => Key::Toggle,
             "*" => Key::Star,
             // It leads to the filter, from everywhere on the page.
-            "/" => return,
+            "/" => return None,
             _ => match (characters.next(), characters.next()) {
                 (Some(typed), None) => Key::Char(typed),
-                _ => return,
+                _ => return None,
             },
-        };
-        event.prevent_default();
-        on.emit(Msg::Key(key));
-    })
+        })
 }

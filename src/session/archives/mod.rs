@@ -10,6 +10,7 @@ mod opening;
 mod pane;
 mod reading;
 mod row;
+mod status;
 #[cfg(test)]
 mod tests;
 
@@ -29,6 +30,7 @@ pub use file::{Content, Details, FileState, OpenFile};
 pub use pane::{Chosen, FilesPane, Show, stack};
 pub(super) use reading::{done, open, progress, stop_all, stop_node};
 pub use row::FileRow;
+pub use status::{HowFar, LayerStatus, Status, status};
 
 /// What is known of archives and layers, beside the tree.
 #[derive(Clone, Debug, Default)]

@@ -42,6 +42,14 @@ pub struct Props {
     pub rows: usize,
     /// Renders the row at an index.
     pub row: Callback<usize, Html>,
+    /// Stands above the rows and stays in sight.
+    #[prop_or_default]
+    pub head: Html,
+    /// The row that keys lead from, and how its id begins.
+    #[prop_or_default]
+    pub active: Option<(usize, &'static str)>,
+    #[prop_or_default]
+    pub onkeydown: Callback<KeyboardEvent>,
     #[prop_or_default]
     pub wish: Option<Wish>,
     /// Told what is measured, when that changes.
@@ -113,11 +121,17 @@ pub fn List(props: &Props) -> Html {
             }
         }
     });
+    // A row that is scrolled away is not on the page, and nothing must point at it.
+    let shown = window.first..window.first + window.count;
+    let active = props.active.filter(|(at, _)| shown.contains(at));
+    let active = active.map(|(at, prefix)| format!("{prefix}{at}"));
     let onscroll = measure.reform(|_: Event| ());
-    let rows = (window.first..window.first + window.count).map(|at| props.row.emit(at)).collect();
+    let rows = shown.map(|at| props.row.emit(at)).collect();
     html! {
         <div ref={outer} class={props.class} role={props.role} aria-label={props.label.clone()}
-            tabindex="0" {onscroll}>
+            tabindex="0" {onscroll} onkeydown={props.onkeydown.clone()} aria-activedescendant={active}
+            aria-rowcount={(props.role == "treegrid").then(|| (props.rows + 1).to_string())}>
+            { props.head.clone() }
             <div ref={space} class="list-space" role="presentation">
                 <div ref={block} class="list-rows" role="presentation">{ nodes(rows) }</div>
             </div>

@@ -14,6 +14,7 @@ mod environment;
 mod explanation;
 mod facts;
 mod finding;
+mod files;
 mod findings;
 mod head;
 mod layers;
@@ -37,6 +38,7 @@ use yew::prelude::*;
 use crate::image::document::{Content, Kind};
 use crate::inspect::NodeId;
 use crate::json::Span;
+use crate::session::archives::{Archives, FilesPane};
 use crate::session::detail::{self, tab_shown};
 use crate::session::{FetchLook, Inspection, Msg, Tab};
 use element::{element, nodes};
@@ -55,6 +57,10 @@ pub struct Props {
     pub repository: Option<AttrValue>,
     /// How its bytes are coming, and what refers to it.
     pub look: Rc<FetchLook>,
+    /// Layers, and how far they are.
+    pub archives: Rc<Archives>,
+    /// The Files tab, once layers are read.
+    pub files: Option<FilesPane>,
     pub on: Callback<Msg>,
 }
 
@@ -64,6 +70,8 @@ impl PartialEq for Props {
             && (self.selected, self.tab, self.span) == (other.selected, other.tab, other.span)
             && self.repository == other.repository
             && is_alike(&self.look, &other.look)
+            && Rc::ptr_eq(&self.archives, &other.archives)
+            && self.files == other.files
             && self.on == other.on
     }
 }
@@ -96,7 +104,7 @@ pub fn Detail(props: &Props) -> Html {
         Tab::Config => config::config_tab(&shown),
         Tab::Annotations => annotations::annotations_tab(&shown),
         Tab::Raw => raw::raw(&shown, props.span),
-        Tab::Files => Html::default(),
+        Tab::Files => files::files_tab(&shown),
         Tab::Findings => findings::findings_tab(&shown),
         Tab::Commands => commands::commands_tab(&shown),
     };

@@ -11,7 +11,6 @@ use super::raw_row::{hex_row, text_row};
 use super::ruler::Ruler;
 use super::shown::Shown;
 use crate::findings::Finding;
-use crate::inspect::BlobId;
 use crate::json::{Reading, Span};
 use crate::session::Msg;
 use crate::session::detail::{HexRow, RawView, is_text, marks};
@@ -23,16 +22,22 @@ pub fn raw(shown: &Shown, span: Option<Span>) -> Html {
     // Other bytes are another document, with folds and a search of its own.
     let key = Rc::as_ptr(&bytes).addr().to_string();
     let marks = marks(&shown.findings, shown.id);
-    html! { <Raw {key} {blob} {bytes} {reading} {marks} {span} on={shown.on.clone()} /> }
+    let save = Msg::SaveDocument(blob);
+    html! { <Raw {key} {save} {bytes} {reading} {marks} {span} on={shown.on.clone()} /> }
 }
 
 #[derive(Clone, Properties)]
 pub struct Props {
-    pub blob: BlobId,
+    /// What saves the bytes.
+    pub save: Msg,
     pub bytes: Rc<[u8]>,
     pub reading: Rc<Reading>,
     pub marks: Vec<Finding>,
+    #[prop_or_default]
     pub span: Option<Span>,
+    /// Text that is no JSON, and is not coloured as such.
+    #[prop_or_default]
+    pub plain: bool,
     pub on: Callback<Msg>,
 }
 
@@ -133,7 +138,7 @@ impl Component for Raw {
             (self.view.len(), text_row(&self.view, *span, ctx.link().callback(Act::Toggle)))
         };
         html! {
-            <div ref={self.ruler.frame.clone()} class="raw">
+            <div ref={self.ruler.frame.clone()} class={if ctx.props().plain { "raw plain" } else { "raw" }}>
                 <div class="raw-bar">{ nodes(vec![search(self, ctx), bar(self, ctx)]) }</div>
                 { self.ruler.view() }
                 <List key={if self.hex { "hex" } else { "text" }} label="The bytes" class="list raw-list code" {rows} {row}

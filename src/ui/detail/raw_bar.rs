@@ -67,9 +67,8 @@ pub fn bar(raw: &Raw, ctx: &Context<Raw>) -> Html {
         let copy = props.on.reform(move |_| Msg::Copy(text.to_string()));
         buttons.push(button(with_icon(Icon::Copy, "Copy"), copy));
     }
-    let blob = props.blob;
-    buttons
-        .push(button(with_icon(Icon::Download, "Save"), props.on.reform(move |_| Msg::SaveDocument(blob))));
+    let save = props.save.clone();
+    buttons.push(button(with_icon(Icon::Download, "Save"), props.on.reform(move |_| save.clone())));
     nodes(buttons)
 }
 

@@ -1,0 +1,63 @@
+//! The chosen file: all that is known of it, and its content.
+
+use yew::prelude::*;
+
+use super::viewer::Viewer;
+use crate::session::Msg;
+use crate::session::archives::{FileState, FilesMsg, FilesPane, OpenFile};
+use crate::ui::detail::element::{button, element, nodes, say};
+use crate::ui::detail::pieces::fact;
+use crate::ui::detail::shown::Shown;
+use crate::ui::digest::DigestText;
+use crate::ui::progress::progress;
+use crate::ui::safe_text::safe_text;
+
+/// What is known of the chosen file; nothing where none is.
+pub fn chosen(shown: &Shown, pane: &FilesPane) -> Html {
+    let Some(details) = pane.chosen() else { return Html::default() };
+    let send = |msg: FilesMsg| shown.send(Msg::Files(msg));
+    let opened = pane.opened();
+    let mut actions = Vec::new();
+    if details.opens {
+        actions.push(match &opened {
+            None => html! { <button type="button" class="button primary" onclick={send(FilesMsg::Open)}>{ "Open" }</button> },
+            Some(_) => button(say("Close"), send(FilesMsg::Close)),
+        });
+        actions.push(button(say("Save"), send(FilesMsg::Save)));
+    }
+    let mut facts: Vec<Html> =
+        details.facts.iter().map(|(name, value)| fact(name, Some(safe_text(value)))).collect();
+    if let Some(OpenFile { state: FileState::Read(content), .. }) = &opened {
+        let digest = content.digest.as_ref().map(|digest| {
+            html! { <DigestText text={digest.to_string()} whole=true on={shown.on.clone()} /> }
+        });
+        facts.push(fact("Digest", digest));
+    }
+    let head = html! {
+        <header class="file-chosen">
+            <h3 class="code">{ safe_text(&details.path) }</h3>
+            <span class="file-actions">{ nodes(actions) }</span>
+        </header>
+    };
+    let content = opened.map(|file| content(shown, file)).unwrap_or_default();
+    html! {
+        <section class="file-detail" aria-label="The chosen file">
+            { head }
+            { element("dl", "facts", nodes(facts)) }
+            { content }
+        </section>
+    }
+}
+
+fn content(shown: &Shown, file: OpenFile) -> Html {
+    match file.state {
+        FileState::Reading(of) => {
+            let stop = shown.send(Msg::Files(FilesMsg::Close));
+            element("div", "inset", progress("Taking it out of its layer".to_owned(), of, Some(stop)))
+        }
+        FileState::Failed(why) => element("p", "inset differs", safe_text(&why)),
+        FileState::Read(content) => html! {
+            <Viewer key={file.job.0} {content} path={file.path} on={shown.on.clone()} />
+        },
+    }
+}

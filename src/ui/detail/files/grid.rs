@@ -1,0 +1,149 @@
+//! The files in rows: a tree that keys lead through, of which only the rows in sight are on the page.
+//! <https://www.w3.org/WAI/ARIA/apg/patterns/treegrid/>
+
+use yew::prelude::*;
+
+use crate::archive::files::Change;
+use crate::archive::kind::Kind;
+use crate::session::Msg;
+use crate::session::archives::{FileRow, FilesMsg, FilesPane};
+use crate::ui::detail::element::{element, nodes, said, say};
+use crate::ui::detail::list::List;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::safe_text::safe_text_of;
+use crate::ui::size::size;
+use crate::ui::tree_keys::key_of;
+
+/// Characters of a name and of where a link leads; a row has one line for both.
+const NAME: usize = 200;
+
+/// Directories by which a row is moved in; what is deeper stands below these.
+const INDENT: u16 = 24;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    pub pane: FilesPane,
+    pub on: Callback<Msg>,
+}
+
+/// The rows.
+#[component]
+pub fn Grid(props: &Props) -> Html {
+    let Props { pane, on } = props;
+    let onkeydown = {
+        let on = on.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(key) = key_of(&event) {
+                event.prevent_default();
+                on.emit(Msg::Files(FilesMsg::Key(key)));
+            }
+        })
+    };
+    if let Some((done, all)) = pane.merging() {
+        return element("p", "inset soft", said(format!("Putting {all} entries in order: {done} done…")));
+    }
+    if pane.is_empty() {
+        let words = if pane.is_busy() { "Looking…" } else { "No file is to be shown here." };
+        return element("p", "inset soft", say(words));
+    }
+    let cursor = pane.cursor();
+    let row = {
+        let (pane, on) = (pane.clone(), on.clone());
+        Callback::from(move |at: usize| match pane.row(at) {
+            Some(row) => row_of(&row, at, cursor == Some(at), &on),
+            None => Html::default(),
+        })
+    };
+    let head = html! {
+        <div role="row" class="file-row file-head soft" aria-rowindex="1">
+            { nodes(HEAD.map(|(words, class)| html! { <span role="columnheader" {class}>{ words }</span> }).to_vec()) }
+        </div>
+    };
+    html! {
+        <List label="Files" role="treegrid" class="list files-list" rows={pane.len()} {row} {head} {onkeydown}
+            active={cursor.map(|at| (at, "file-"))} wish={pane.wish()} />
+    }
+}
+
+const HEAD: [(&str, &str); 5] =
+    [("Name", "file-name"), ("Mode", "file-mode"), ("Owner", "file-owner"), ("Size", "file-size"), ("Changed", "file-time")];
+
+fn row_of(row: &FileRow, at: usize, chosen: bool, on: &Callback<Msg>) -> Html {
+    let file = row.chosen;
+    let choose = on.reform(move |_| Msg::Files(FilesMsg::Choose(file)));
+    let open = on.reform(move |_| Msg::Files(FilesMsg::Open));
+    let cell = |class: &'static str, inside: Html| html! { <span role="gridcell" {class}>{ inside }</span> };
+    let cells = vec![
+        cell("file-name", nodes(vec![indent(row.depth), twisty(row, on), change(row), sign(row), name(row)])),
+        cell("file-mode code", mode(row)),
+        cell("file-owner", said(row.owner.clone())),
+        cell("file-size", row.size.map(size).unwrap_or_default()),
+        cell("file-time", said(row.time.clone())),
+    ];
+    let class = match row.change {
+        Change::Deleted => "file-row deleted",
+        _ => "file-row",
+    };
+    html! {
+        <div key={at} id={format!("file-{at}")} role="row" {class} aria-level={(row.depth + 1).to_string()} aria-rowindex={(at + 2).to_string()}
+            aria-expanded={row.open.map(|open| open.to_string())} aria-selected={chosen.to_string()} onclick={choose} ondblclick={open}>
+            { nodes(cells) }
+        </div>
+    }
+}
+
+/// White space of the text, for a style of its own the page's policy forbids.
+fn indent(depth: u16) -> Html {
+    let spaces = "\u{2003}".repeat(usize::from(depth.min(INDENT)));
+    html! { <span class="file-indent" aria-hidden="true">{ spaces }</span> }
+}
+
+fn twisty(row: &FileRow, on: &Callback<Msg>) -> Html {
+    if row.open.is_none() {
+        return element("span", "twisty", Html::default());
+    }
+    let file = row.chosen;
+    let onclick = on.reform(move |event: MouseEvent| {
+        event.stop_propagation();
+        Msg::Files(FilesMsg::Toggle(file))
+    });
+    html! { <span class="twisty" {onclick}>{ icon(Icon::Chevron) }</span> }
+}
+
+/// What the layer did: a sign, and its word for those who hear it or point at it.
+fn change(row: &FileRow) -> Html {
+    let class = match row.change {
+        Change::Added => "change added",
+        Change::Changed => "change changed",
+        Change::Deleted => "change deleted",
+        Change::Unchanged => return Html::default(),
+    };
+    html! { <span {class} role="img" aria-label={row.change.word()} title={row.change.word()}>{ row.change.sign() }</span> }
+}
+
+fn sign(row: &FileRow) -> Html {
+    icon(match row.kind {
+        None | Some(Kind::Directory) => Icon::Folder,
+        Some(Kind::Symlink | Kind::HardLink) => Icon::Link,
+        Some(_) => Icon::File,
+    })
+}
+
+fn name(row: &FileRow) -> Html {
+    let mut parts = vec![safe_text_of(&row.name, NAME)];
+    if let Some(to) = &row.link {
+        parts.push(element("span", "soft", nodes(vec![say(" → "), safe_text_of(to, NAME)])));
+    }
+    if let Some(special) = row.special {
+        parts.push(element("span", "chip special", say(special.word())));
+    }
+    if let Some(fate) = &row.fate {
+        parts.push(element("span", "soft file-fate", said(fate.clone())));
+    }
+    element("span", "file-text", nodes(parts))
+}
+
+fn mode(row: &FileRow) -> Html {
+    let class = if row.special.is_some() { "differs" } else { "" };
+    element("span", class, said(row.mode.clone()))
+}

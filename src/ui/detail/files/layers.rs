@@ -1,0 +1,78 @@
+//! The layers before their files are known: how far each is, and the button that opens them.
+
+use yew::prelude::*;
+
+use crate::session::archives::{HowFar, LayerStatus, Status};
+use crate::session::{Msg, Tone};
+use crate::ui::detail::element::{element, link, nodes, said, say};
+use crate::ui::detail::pieces::{ROWS, headed, more};
+use crate::ui::detail::shown::Shown;
+use crate::ui::progress::progress;
+use crate::ui::safe_text::{safe_text, safe_text_of};
+use crate::ui::seal;
+use crate::ui::size::size;
+
+/// Characters of a command.
+const COMMAND: usize = 120;
+
+/// The list of layers, with what can be done about them.
+pub fn layers(shown: &Shown, status: &Status) -> Html {
+    let mut parts = Vec::new();
+    if let Some(all) = status.running {
+        let words = format!("Reading {} of {} layers", running(status), status.layers.len());
+        parts.push(element("div", "inset", progress(words, all, Some(shown.send(Msg::StopLayers(shown.id))))));
+    } else {
+        parts.push(element("div", "inset files-call", nodes(vec![words(status), call(shown, status)])));
+    }
+    if status.layers.len() > 1 || status.running.is_some() {
+        parts.push(headed(say("The layers"), say("")));
+        let rows = status.layers.iter().take(ROWS).map(|layer| element("li", "files-layer", row(shown, layer)));
+        parts.push(element("ol", "", nodes(rows.collect())));
+        parts.push(more(status.layers.len().saturating_sub(ROWS)));
+    }
+    nodes(parts)
+}
+
+fn running(status: &Status) -> usize {
+    status.layers.iter().filter(|layer| matches!(layer.state, HowFar::Running(_))).count()
+}
+
+fn words(status: &Status) -> Html {
+    let words = if status.waiting.0 > 0 {
+        "Every layer is hashed and unpacked once, here in your browser: that proves its digest and its diff ID, and \
+         lists its files. Nothing is uploaded, and nothing is written anywhere."
+    } else if status.layers.is_empty() {
+        "This image has no layers, and so no files."
+    } else {
+        "The layers are not here, so that their files are not known. Drop the image as an archive (skopeo copy … \
+         oci-archive:image.tar, docker save, docker buildx build -o type=oci), or the layer itself as a file; its \
+         digest tells where it belongs."
+    };
+    element("p", "", say(words))
+}
+
+/// The button that opens what waits.
+pub fn call(shown: &Shown, status: &Status) -> Html {
+    if status.waiting.0 == 0 {
+        return Html::default();
+    }
+    let onclick = shown.send(Msg::OpenLayers(shown.id));
+    html! { <button type="button" class="button primary" {onclick}>{ status.call() }</button> }
+}
+
+fn row(shown: &Shown, layer: &LayerStatus) -> Html {
+    let to = link(safe_text(&layer.name), String::new(), shown.send(Msg::Select(layer.node)));
+    let state = match &layer.state {
+        HowFar::Missing => element("span", "soft", say("not here")),
+        HowFar::Waiting => element("span", "soft", say("not read yet")),
+        HowFar::Running(of) => progress(String::new(), *of, None),
+        HowFar::Read => nodes(vec![seal::tone(Tone::Ok), say(" read")]),
+        HowFar::Failed(why) => nodes(vec![seal::tone(Tone::Bad), say(" "), safe_text(why)]),
+    };
+    nodes(vec![
+        element("div", "files-layer-name", to),
+        element("div", "soft code files-layer-what", safe_text_of(&layer.made_by, COMMAND)),
+        element("div", "num soft", layer.size.map(size).unwrap_or_default()),
+        element("div", "files-layer-state", state),
+    ])
+}

@@ -1,0 +1,44 @@
+//! The Files tab: what is in the layers.
+
+mod bar;
+mod chosen;
+mod grid;
+mod layers;
+mod viewer;
+
+use yew::prelude::*;
+
+use super::element::{element, nodes, said};
+use super::shown::Shown;
+use crate::session::Tone;
+use crate::session::archives::status;
+use crate::ui::notice::notice;
+
+pub use layers::call;
+
+/// The Files tab.
+pub fn files_tab(shown: &Shown) -> Html {
+    let inspection = shown.inspection;
+    let status = status(&inspection.blobs, &inspection.tree, &shown.props.archives, shown.id);
+    let mut parts = Vec::new();
+    match shown.props.files.as_ref().filter(|_| status.running.is_none() && status.read > 0) {
+        None => parts.push(layers::layers(shown, &status)),
+        Some(pane) => {
+            let (_, left_out) = pane.layers();
+            if left_out > 0 {
+                let words = format!(
+                    "{left_out} of {} layers {} not read, so that what they add, change and delete is not in \
+                     this list.",
+                    status.layers.len(),
+                    if left_out == 1 { "was" } else { "were" }
+                );
+                let inside = nodes(vec![element("p", "", said(words)), call(shown, &status)]);
+                parts.push(element("div", "inset", notice(Tone::Warn, inside, None)));
+            }
+            parts.push(bar::bar(shown, &status, pane));
+            parts.push(html! { <grid::Grid pane={pane.clone()} on={shown.on.clone()} /> });
+            parts.push(chosen::chosen(shown, pane));
+        }
+    }
+    element("div", "files", nodes(parts))
+}

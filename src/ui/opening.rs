@@ -1,0 +1,30 @@
+//! What is being opened and read, above everything else on the page.
+
+use yew::prelude::*;
+
+use super::progress::progress;
+use crate::session::archives::Archives;
+use crate::session::safe_text::escaped;
+use crate::session::{Model, Msg};
+
+/// The archives that are being opened and the layers that are being read; nothing where there are none.
+pub fn opening(model: &Model, on: &Callback<Msg>) -> Html {
+    let archives: &Archives = &model.archives;
+    let stop = || Some(on.reform(|_: MouseEvent| Msg::StopAll));
+    let mut lines: Vec<Html> = archives
+        .opening
+        .iter()
+        .map(|opening| {
+            let words = ["Looking into ", &escaped(&opening.path)].concat();
+            html! { <li key={opening.job.0}>{ progress(words, opening.progress, stop()) }</li> }
+        })
+        .collect();
+    if let Some((count, all)) = archives.running() {
+        let words = format!("Reading {count} {}", if count == 1 { "layer" } else { "layers" });
+        lines.push(html! { <li key="layers">{ progress(words, all, stop()) }</li> });
+    }
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! { <ul class="opening" aria-label="What is being opened">{ for lines }</ul> }
+}
