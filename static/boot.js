@@ -20,6 +20,15 @@
   var named = document.querySelector('meta[name="bayplan-more"]');
   var more = location.protocol !== 'file:' && named ? named.content : '';
   document.documentElement.dataset.more = more ? 'later' : 'here';
+  if (!more) loadStyle();
+
+  // The style of what only the second part shows.
+  function loadStyle() {
+    var style = document.createElement('link');
+    style.rel = 'stylesheet';
+    style.href = assets + 'files.css';
+    document.head.appendChild(style);
+  }
 
   // ---- Loading ----------------------------------------------------------------------------------
 
@@ -81,6 +90,7 @@
   function loadMore() {
     if (loading || !started || document.documentElement.dataset.more !== 'later') return;
     loading = true;
+    loadStyle();
     fetch(assets + more)
       .then(function (response) {
         if (!response.ok) throw new Error('HTTP ' + response.status);

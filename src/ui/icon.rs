@@ -25,7 +25,9 @@ pub fn icon(icon: Icon) -> Html {
     let path = match icon {
         Icon::Copy => "M6 6h7v7H6zM10 6V3H3v7h3",
         Icon::Close => "M4 4l8 8M12 4l-8 8",
-        Icon::Share | Icon::Link => "M6.5 9.5l3-3M7 5l1.5-1.5a2.8 2.8 0 0 1 4 4L11 9M9 11l-1.5 1.5a2.8 2.8 0 0 1-4-4L5 7",
+        Icon::Share | Icon::Link => {
+            "M6.5 9.5l3-3M7 5l1.5-1.5a2.8 2.8 0 0 1 4 4L11 9M9 11l-1.5 1.5a2.8 2.8 0 0 1-4-4L5 7"
+        }
         Icon::Download => "M8 2.5v7.5M5 7.5L8 10.5l3-3M3 13.5h10",
         Icon::File => "M9 2H4v12h8V5zM9 2v3h3",
         Icon::Folder => "M2 4h4l1.5 2H14v7H2z",

@@ -20,24 +20,24 @@ pub fn key_of(event: &KeyboardEvent) -> Option<Key> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
     }
-        let name = event.key();
-        let mut characters = name.chars();
-        Some(match name.as_str() {
-            "ArrowUp" => Key::Up,
-            "ArrowDown" => Key::Down,
-            "ArrowLeft" => Key::Left,
-            "ArrowRight" => Key::Right,
-            "Home" => Key::Home,
-            "End" => Key::End,
-            "PageUp" => Key::PageUp,
-            "PageDown" => Key::PageDown,
-            "Enter" | " " => Key::Toggle,
-            "*" => Key::Star,
-            // It leads to the filter, from everywhere on the page.
-            "/" => return None,
-            _ => match (characters.next(), characters.next()) {
-                (Some(typed), None) => Key::Char(typed),
-                _ => return None,
-            },
-        })
+    let name = event.key();
+    let mut characters = name.chars();
+    Some(match name.as_str() {
+        "ArrowUp" => Key::Up,
+        "ArrowDown" => Key::Down,
+        "ArrowLeft" => Key::Left,
+        "ArrowRight" => Key::Right,
+        "Home" => Key::Home,
+        "End" => Key::End,
+        "PageUp" => Key::PageUp,
+        "PageDown" => Key::PageDown,
+        "Enter" | " " => Key::Toggle,
+        "*" => Key::Star,
+        // It leads to the filter, from everywhere on the page.
+        "/" => return None,
+        _ => match (characters.next(), characters.next()) {
+            (Some(typed), None) => Key::Char(typed),
+            _ => return None,
+        },
+    })
 }

@@ -1,12 +1,13 @@
 //! Facts of the Overview tab that hang on more than one document.
 
+use super::held::{hashed_bytes, held};
 use crate::image::annotations::CREATED;
 use crate::image::config::Config;
-use crate::image::digest::Registered;
+use crate::image::digest::{Digest, Registered};
 use crate::image::document::Content;
 use crate::image::platform::Platform;
 use crate::inspect::size::{decimal, exact};
-use crate::inspect::{Blob, Compared, Node, NodeId, Origin, Role};
+use crate::inspect::{Compared, Node, NodeId, Origin, Role};
 use crate::session::Inspection;
 use crate::verify::Verification;
 
@@ -24,7 +25,7 @@ pub fn holder_name(inspection: &Inspection, node: &Node) -> &'static str {
 /// What was compared with what, and how it came out, in a sentence.
 #[must_use]
 pub fn verified(inspection: &Inspection, node: &Node) -> String {
-    let size = node.blob.and_then(|blob| inspection.blobs.get(blob)).map_or(0, Blob::size);
+    let size = hashed_bytes(inspection, node);
     let against = match &node.compared {
         Compared::Descriptor => format!("the descriptor in the {}", holder_name(inspection, node)),
         Compared::Pin(_) => "the digest that you expect".to_owned(),
@@ -182,7 +183,11 @@ pub fn digest_text(inspection: &Inspection, node: &Node) -> Option<String> {
     if let Some(descriptor) = &node.descriptor {
         return descriptor.digest_text.clone();
     }
+    if let Some(held) = held(inspection, node) {
+        let read = held.proof().map(|proof| &proof.digest);
+        return read.or(held.claim.as_ref()).map(Digest::to_string);
+    }
     let blob = inspection.blobs.get(node.blob?)?;
-    let pinned = blob.pin.as_ref().and_then(crate::image::digest::Digest::registered);
+    let pinned = blob.pin.as_ref().and_then(Digest::registered);
     Some(blob.digest(pinned.unwrap_or(Registered::Sha256))?.to_string())
 }

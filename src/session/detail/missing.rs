@@ -7,10 +7,15 @@ use crate::inspect::{Node, Role};
 #[must_use]
 pub fn missing(node: &Node) -> &'static str {
     let media_type = node.descriptor.as_ref().and_then(|descriptor| descriptor.media_type.as_deref());
+    if node.layer.is_some() {
+        return "The bytes are in a file that you gave to this page, and were not kept: open the layer to verify \
+                them and to see its files.";
+    }
     match (media_type.and_then(media_type::meaning), &node.role) {
         (Some(Meaning::Layer(_)), _) => {
             "This is a layer: a packed file system. Its bytes are not needed to see what the image is made \
-             of, and this page does not unpack them yet."
+             of. To see its files, drop the image as an archive, or the layer as a file: its digest tells where it \
+             belongs."
         }
         (_, Role::Config) => {
             "This is the image\u{2019}s config. Paste or drop it, and the page shows how the image runs and \

@@ -4,6 +4,7 @@ mod commands;
 mod entries;
 mod facts;
 mod findings;
+mod held;
 mod hex;
 mod layers;
 mod missing;
@@ -20,6 +21,7 @@ pub use facts::{
     sizes, verified,
 };
 pub use findings::{NodeFinding, counts, findings, findings_below, heeded, marks};
+pub use held::{LayerFacts, held, layer_facts};
 pub use hex::{HexRow, is_text};
 pub use layers::{LayerRow, Layers, layers};
 pub use missing::missing;

@@ -10,7 +10,8 @@ use crate::image::digest::Digest;
 use crate::image::platform::Platform;
 use crate::inspect::{Blob, Role};
 use crate::session::detail::{
-    artifact_type, created, digest_text, holder_name, origin, platforms, schema1_name, sizes, verified,
+    artifact_type, created, digest_text, held, holder_name, layer_facts, origin, platforms, schema1_name,
+    sizes, verified,
 };
 use crate::ui::digest::DigestText;
 use crate::ui::safe_text::safe_text;
@@ -22,8 +23,9 @@ pub fn facts(shown: &Shown) -> Html {
     let blob = shown.document.map(|(_, blob)| blob);
     let descriptor = node.descriptor.as_deref();
     let holder = holder_name(inspection, node);
-    let digest = digest_text(inspection, node)
-        .map(|text| html! { <DigestText {text} whole=true on={shown.on.clone()} /> });
+    let whole = |text: String| html! { <DigestText {text} whole=true on={shown.on.clone()} /> };
+    let digest = digest_text(inspection, node).map(whole);
+    let of_layer = layer_facts(inspection, shown.id);
     let state = vec![
         seal(&node.state),
         say(" "),
@@ -48,6 +50,14 @@ pub fn facts(shown: &Shown) -> Html {
         fact("State", Some(nodes(state))),
         pin(shown),
         fact("Size", size(shown)),
+        fact(
+            "Diff ID",
+            of_layer
+                .diff_id
+                .map(|text| nodes(vec![whole(text), soft(format!(" · {}", of_layer.diff_id_from))])),
+        ),
+        fact("Chain ID", of_layer.chain_id.map(whole)),
+        fact("Unpacked", of_layer.unpacked.map(said)),
         fact("Media type", own_type.or(stated_type).map(media_type)),
         fact("Described as", otherwise.map(media_type)),
         fact("Artifact type", artifact_type(inspection, node).map(|text| code(&text))),
@@ -59,7 +69,7 @@ pub fn facts(shown: &Shown) -> Html {
             "Tagged",
             schema1_name(shown.document.map(|(_, blob)| &blob.document.content)).map(|name| code(&name)),
         ),
-        fact("Bytes", blob.map(|blob| safe_text(&origin(&blob.origin)))),
+        fact("Bytes", blob.map(|blob| origin(&blob.origin)).or(of_layer.place).map(|text| safe_text(&text))),
         fact("Descriptor", place),
         fact("URLs", urls),
     ];
@@ -71,8 +81,13 @@ fn soft(words: String) -> Html {
 }
 
 fn size(shown: &Shown) -> Option<Html> {
-    let (words, differ) = sizes(shown.node.stated_size(), shown.document.map(|(_, blob)| Blob::size(blob)))?;
+    let (words, differ) = sizes(shown.node.stated_size(), size_here(shown))?;
     Some(element("span", if differ { "differs" } else { "" }, said(words)))
+}
+
+fn size_here(shown: &Shown) -> Option<u64> {
+    let held = || held(shown.inspection, shown.node).map(|layer| layer.size);
+    shown.document.map(|(_, blob)| Blob::size(blob)).or_else(held)
 }
 
 fn platform(shown: &Shown, holder: &'static str) -> Option<Html> {

@@ -6,14 +6,22 @@ use super::element::{button, element, nodes, said, say};
 use super::pieces::snippet;
 use super::shown::Shown;
 use crate::inspect::size::decimal;
+use crate::session::archives::status;
 use crate::session::detail::{self, PLACEHOLDER};
-use crate::session::{Msg, NodeFetch, Tone};
+use crate::session::{Msg, NodeFetch, Tab, Tone};
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
+use crate::verify::Verification;
 
 /// What to do about bytes that are not here.
 pub fn missing(shown: &Shown) -> Html {
     let mut parts = vec![element("p", "", say(detail::missing(shown.node)))];
+    if shown.node.layer.is_some() {
+        // It is here, and only not in memory.
+        let words = if shown.node.state == Verification::Unread { detail::missing(shown.node) } else { "" };
+        let parts = vec![element("p", "", say(words)), open(shown)];
+        return element("section", "inset missing", nodes(parts));
+    }
     parts.push(fetch(shown));
     // The first of them print it, or fetch it.
     let commands = detail::commands(shown.inspection, shown.id, shown.repository);
@@ -22,6 +30,15 @@ pub fn missing(shown: &Shown) -> Html {
         parts.extend(commands.lines.iter().map(|command| snippet(shown, &command.line)));
     }
     element("section", "inset missing", nodes(parts))
+}
+
+/// What leads to the files of a layer that is here.
+fn open(shown: &Shown) -> Html {
+    if shown.node.state == Verification::Unread {
+        let status = status(&shown.inspection.blobs, &shown.inspection.tree, &shown.props.archives, shown.id);
+        return super::files::call(shown, &status);
+    }
+    button(say("Show its files"), shown.send(Msg::Tab(Tab::Files)))
 }
 
 /// What the commands do.

@@ -29,6 +29,8 @@ const LATE: &[&str] = &[
     "bayplan::ui::digest::",
     "bayplan::ui::fetching::",
     "bayplan::ui::filter::",
+    "bayplan::ui::opening::",
+    "bayplan::ui::progress::",
     "bayplan::ui::safe_text::",
     "bayplan::ui::seal::",
     "bayplan::ui::selection::",

@@ -27,7 +27,11 @@ pub fn bar(shown: &Shown, status: &Status, pane: &FilesPane) -> Html {
         </label>
     };
     let told = element("output", "soft files-told", said(pane.told()));
-    element("div", "files-bar", nodes(vec![scopes(shown, status, pane.scope()), shows(shown, pane.show()), filter, told]))
+    element(
+        "div",
+        "files-bar",
+        nodes(vec![scopes(shown, status, pane.scope()), shows(shown, pane.show()), filter, told]),
+    )
 }
 
 fn scopes(shown: &Shown, status: &Status, chosen: Scope) -> Html {

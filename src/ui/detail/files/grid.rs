@@ -65,8 +65,13 @@ pub fn Grid(props: &Props) -> Html {
     }
 }
 
-const HEAD: [(&str, &str); 5] =
-    [("Name", "file-name"), ("Mode", "file-mode"), ("Owner", "file-owner"), ("Size", "file-size"), ("Changed", "file-time")];
+const HEAD: [(&str, &str); 5] = [
+    ("Name", "file-name"),
+    ("Mode", "file-mode"),
+    ("Owner", "file-owner"),
+    ("Size", "file-size"),
+    ("Changed", "file-time"),
+];
 
 fn row_of(row: &FileRow, at: usize, chosen: bool, on: &Callback<Msg>) -> Html {
     let file = row.chosen;

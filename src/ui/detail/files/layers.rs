@@ -2,9 +2,11 @@
 
 use yew::prelude::*;
 
+use crate::inspect::NodeId;
+use crate::inspect::size::decimal;
 use crate::session::archives::{HowFar, LayerStatus, Status};
 use crate::session::{Msg, Tone};
-use crate::ui::detail::element::{element, link, nodes, said, say};
+use crate::ui::detail::element::{button, element, link, nodes, said, say};
 use crate::ui::detail::pieces::{ROWS, headed, more};
 use crate::ui::detail::shown::Shown;
 use crate::ui::progress::progress;
@@ -20,13 +22,18 @@ pub fn layers(shown: &Shown, status: &Status) -> Html {
     let mut parts = Vec::new();
     if let Some(all) = status.running {
         let words = format!("Reading {} of {} layers", running(status), status.layers.len());
-        parts.push(element("div", "inset", progress(words, all, Some(shown.send(Msg::StopLayers(shown.id))))));
+        parts.push(element(
+            "div",
+            "inset",
+            progress(words, all, Some(shown.send(Msg::StopLayers(shown.id)))),
+        ));
     } else {
         parts.push(element("div", "inset files-call", nodes(vec![words(status), call(shown, status)])));
     }
     if status.layers.len() > 1 || status.running.is_some() {
         parts.push(headed(say("The layers"), say("")));
-        let rows = status.layers.iter().take(ROWS).map(|layer| element("li", "files-layer", row(shown, layer)));
+        let rows =
+            status.layers.iter().take(ROWS).map(|layer| element("li", "files-layer", row(shown, layer)));
         parts.push(element("ol", "", nodes(rows.collect())));
         parts.push(more(status.layers.len().saturating_sub(ROWS)));
     }
@@ -56,8 +63,21 @@ pub fn call(shown: &Shown, status: &Status) -> Html {
     if status.waiting.0 == 0 {
         return Html::default();
     }
-    let onclick = shown.send(Msg::OpenLayers(shown.id));
-    html! { <button type="button" class="button primary" {onclick}>{ status.call() }</button> }
+    let primary = |words: String, node: NodeId| {
+        let onclick = shown.send(Msg::OpenLayers(node));
+        html! { <button type="button" class="button primary" {onclick}>{ words }</button> }
+    };
+    let own = status.layers.iter().find(|layer| layer.node == shown.id);
+    let Some(own) = own.filter(|_| status.layers.len() > 1) else { return primary(status.call(), shown.id) };
+    // A layer among others: it alone, or all of them.
+    let mut buttons = Vec::new();
+    if matches!(own.state, HowFar::Waiting | HowFar::Failed(_)) {
+        buttons.push(primary(format!("Open this layer ({})", decimal(own.size.unwrap_or(0))), own.node));
+    }
+    if let Some(holder) = shown.node.holder {
+        buttons.push(button(said(status.call()), shown.send(Msg::OpenLayers(holder))));
+    }
+    element("span", "files-calls", nodes(buttons))
 }
 
 fn row(shown: &Shown, layer: &LayerStatus) -> Html {
