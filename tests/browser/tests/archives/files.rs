@@ -96,7 +96,11 @@ fn the_filter_and_the_lists_find_files() {
         pick(page, "Files to show", "Largest").await?;
         until("the largest file first", async || {
             let names = names(page).await?;
-            if names.first().is_some_and(|name| name == "bin/tool") { Ok(()) } else { Err(format!("{names:?}").into()) }
+            if names.first().is_some_and(|name| name == "bin/tool") {
+                Ok(())
+            } else {
+                Err(format!("{names:?}").into())
+            }
         })
         .await?;
         pick(page, "Files to show", "Wasted").await?;

@@ -7,8 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use browser_tests::Result;
 
-const HOW: &str =
-    "`cargo xtask test` puts it in place, or `apt-get install skopeo umoci zstd`";
+const HOW: &str = "`cargo xtask test` puts it in place, or `apt-get install skopeo umoci zstd`";
 
 /// What stands in `etc/app.json` in the image.
 pub const JSON: &str = r#"{"name":"app","ports":[80,443]}"#;
