@@ -24,6 +24,7 @@ mod pieces;
 mod pin;
 mod raw;
 mod raw_bar;
+mod raw_props;
 mod raw_row;
 mod referrers;
 mod ruler;

@@ -7,11 +7,11 @@ use yew::prelude::*;
 use super::element::nodes;
 use super::list::{List, Measures};
 use super::raw_bar::{bar, search};
+use super::raw_props::Props;
 use super::raw_row::{hex_row, text_row};
 use super::ruler::Ruler;
 use super::shown::Shown;
-use crate::findings::Finding;
-use crate::json::{Reading, Span};
+use crate::json::Span;
 use crate::session::Msg;
 use crate::session::detail::{HexRow, RawView, is_text, marks};
 
@@ -24,27 +24,6 @@ pub fn raw(shown: &Shown, span: Option<Span>) -> Html {
     let marks = marks(&shown.findings, shown.id);
     let save = Msg::SaveDocument(blob);
     html! { <Raw {key} {save} {bytes} {reading} {marks} {span} on={shown.on.clone()} /> }
-}
-
-#[derive(Clone, Properties)]
-pub struct Props {
-    /// What saves the bytes.
-    pub save: Msg,
-    pub bytes: Rc<[u8]>,
-    pub reading: Rc<Reading>,
-    pub marks: Vec<Finding>,
-    #[prop_or_default]
-    pub span: Option<Span>,
-    /// Text that is no JSON, and is not coloured as such.
-    #[prop_or_default]
-    pub plain: bool,
-    pub on: Callback<Msg>,
-}
-
-impl PartialEq for Props {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.bytes, &other.bytes) && self.span == other.span && self.marks == other.marks
-    }
 }
 
 pub enum Act {

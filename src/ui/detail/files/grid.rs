@@ -3,19 +3,15 @@
 
 use yew::prelude::*;
 
+use super::cells::{change, mode, name, sign};
 use crate::archive::files::Change;
-use crate::archive::kind::Kind;
 use crate::session::Msg;
 use crate::session::archives::{FileRow, FilesMsg, FilesPane};
 use crate::ui::detail::element::{element, nodes, said, say};
 use crate::ui::detail::list::List;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::safe_text::safe_text_of;
 use crate::ui::size::size;
 use crate::ui::tree_keys::key_of;
-
-/// Characters of a name and of where a link leads; a row has one line for both.
-const NAME: usize = 200;
 
 /// Directories by which a row is moved in; what is deeper stands below these.
 const INDENT: u16 = 24;
@@ -113,42 +109,4 @@ fn twisty(row: &FileRow, on: &Callback<Msg>) -> Html {
         Msg::Files(FilesMsg::Toggle(file))
     });
     html! { <span class="twisty" {onclick}>{ icon(Icon::Chevron) }</span> }
-}
-
-/// What the layer did: a sign, and its word for those who hear it or point at it.
-fn change(row: &FileRow) -> Html {
-    let class = match row.change {
-        Change::Added => "change added",
-        Change::Changed => "change changed",
-        Change::Deleted => "change deleted",
-        Change::Unchanged => return Html::default(),
-    };
-    html! { <span {class} role="img" aria-label={row.change.word()} title={row.change.word()}>{ row.change.sign() }</span> }
-}
-
-fn sign(row: &FileRow) -> Html {
-    icon(match row.kind {
-        None | Some(Kind::Directory) => Icon::Folder,
-        Some(Kind::Symlink | Kind::HardLink) => Icon::Link,
-        Some(_) => Icon::File,
-    })
-}
-
-fn name(row: &FileRow) -> Html {
-    let mut parts = vec![safe_text_of(&row.name, NAME)];
-    if let Some(to) = &row.link {
-        parts.push(element("span", "soft", nodes(vec![say(" → "), safe_text_of(to, NAME)])));
-    }
-    if let Some(special) = row.special {
-        parts.push(element("span", "chip special", say(special.word())));
-    }
-    if let Some(fate) = &row.fate {
-        parts.push(element("span", "soft file-fate", said(fate.clone())));
-    }
-    element("span", "file-text", nodes(parts))
-}
-
-fn mode(row: &FileRow) -> Html {
-    let class = if row.special.is_some() { "differs" } else { "" };
-    element("span", class, said(row.mode.clone()))
 }

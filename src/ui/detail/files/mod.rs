@@ -1,6 +1,7 @@
 //! The Files tab: what is in the layers.
 
 mod bar;
+mod cells;
 mod chosen;
 mod grid;
 mod layers;

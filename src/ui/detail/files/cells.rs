@@ -1,0 +1,54 @@
+//! What stands in the cells of a row of files.
+
+use yew::prelude::*;
+
+use crate::archive::files::Change;
+use crate::archive::kind::Kind;
+use crate::session::archives::FileRow;
+use crate::ui::detail::element::{element, nodes, said, say};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::safe_text::safe_text_of;
+
+/// Characters of a name and of where a link leads; a row has one line for both.
+const NAME: usize = 200;
+
+/// What the layer did: a sign, and its word for those who hear it or point at it.
+pub fn change(row: &FileRow) -> Html {
+    let class = match row.change {
+        Change::Added => "change added",
+        Change::Changed => "change changed",
+        Change::Deleted => "change deleted",
+        Change::Unchanged => return Html::default(),
+    };
+    html! { <span {class} role="img" aria-label={row.change.word()} title={row.change.word()}>{ row.change.sign() }</span> }
+}
+
+/// What a file is, as a picture.
+pub fn sign(row: &FileRow) -> Html {
+    icon(match row.kind {
+        None | Some(Kind::Directory) => Icon::Folder,
+        Some(Kind::Symlink | Kind::HardLink) => Icon::Link,
+        Some(_) => Icon::File,
+    })
+}
+
+/// Its name, where it leads, and what is to be marked of it.
+pub fn name(row: &FileRow) -> Html {
+    let mut parts = vec![safe_text_of(&row.name, NAME)];
+    if let Some(to) = &row.link {
+        parts.push(element("span", "soft", nodes(vec![say(" → "), safe_text_of(to, NAME)])));
+    }
+    if let Some(special) = row.special {
+        parts.push(element("span", "chip special", say(special.word())));
+    }
+    if let Some(fate) = &row.fate {
+        parts.push(element("span", "soft file-fate", said(fate.clone())));
+    }
+    element("span", "file-text", nodes(parts))
+}
+
+/// Its mode, as `ls -l` writes it.
+pub fn mode(row: &FileRow) -> Html {
+    let class = if row.special.is_some() { "differs" } else { "" };
+    element("span", class, said(row.mode.clone()))
+}
