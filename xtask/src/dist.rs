@@ -21,6 +21,7 @@ use crate::{Result, budget, composition, html, option, root, site, standalone, t
 /// Assets that a browser loads only when they are needed; every other one is part of the first load.
 const LATER: &[&str] = &[
     "file.js",
+    "files.css",
     "hash_worker.js",
     "hash_worker_bg.wasm",
     "hash_worker_start.js",
