@@ -18,8 +18,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("select", &["image", "json"]),
     ("registry", &["image", "json", "verify"]),
     ("archive", &["image", "json", "verify"]),
-    // Embedded `data` is hashed to be judged.
-    // Layers that were read are judged like documents.
+    // Embedded `data` is hashed to be judged, and layers that were read are judged, too.
     ("findings", &["image", "json", "verify", "archive"]),
     ("inspect", &["image", "json", "verify", "archive", "findings", "select"]),
     // A digest of a document in a link is left out of it, and computed again.
