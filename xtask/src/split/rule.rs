@@ -83,6 +83,17 @@ const EARLY: &[&str] = &[
 /// What every part speaks of, and the start page has, too.
 const COMMON: &[&str] = &["bayplan::session::message::", "bayplan::session::model::"];
 
+/// What of these waits all the same: it works out what is shown of documents and of fetching.
+const COMMON_BUT_LATE: &[&str] = &[
+    "bayplan::session::model::Model>::fetch_progress",
+    "bayplan::session::model::Model>::fetching_view",
+    "bayplan::session::model::Model>::is_manifest",
+    "bayplan::session::model::Model>::link",
+    "bayplan::session::model::Model>::node_fetch",
+    "bayplan::session::model::Model>::pinned",
+    "bayplan::session::model::Model>::problems",
+];
+
 /// What there is of many types. wasm-opt makes one function of all that are alike, and it has the name of
 /// any of them.
 const ALIKE: &[&str] = &[
@@ -112,7 +123,7 @@ pub fn moves(name: &str) -> bool {
     // `<&bayplan::a::B as C>::d` is as much of `bayplan::a` as `bayplan::a::b` is.
     let own = of_component.unwrap_or(&name).trim_start_matches(['<', '&', '[', '(']);
     let is_of = |parts: &[&str]| parts.iter().any(|part| own.starts_with(part));
-    is_of(LATE) && !is_of(EARLY) && !is_of(COMMON)
+    is_of(LATE) && !is_of(EARLY) && (!is_of(COMMON) || is_of(COMMON_BUT_LATE))
 }
 
 #[cfg(test)]
@@ -137,6 +148,7 @@ mod tests {
             ("<bayplan::ui::tree::PropsBuilder>::on::<bayplan::ui::tree::Has>", false),
             ("<yew::CompStateInner<bayplan::ui::tree::TreePane> as yew::Stateful>::props_changed", true),
             ("<bayplan::session::model::Model>::title", false),
+            ("<bayplan::session::model::Model>::fetching_view", true),
             ("<bayplan::inspect::blob::Blob as core::clone::Clone>::clone", false),
             // These move when only what moves calls them.
             ("core::ptr::drop_in_place::<bayplan::inspect::blob::Blob>", false),
