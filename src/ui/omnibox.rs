@@ -79,4 +79,4 @@ fn hint(hint: &ReferenceHint) -> Html {
 }
 
 const SHORT_HINT: &str = "An image reference, a document, a digest, a link…";
-const LONG_HINT: &str = "Type an image reference, such as alpine:3.22, and press Enter.\nPaste a manifest, an index, a config, or a link. Drop files, or a whole OCI layout, anywhere on the page.";
+const LONG_HINT: &str = "Type an image: alpine:3.22\nPaste a manifest, an index, a link\nDrop files, or a whole OCI layout";

@@ -4,7 +4,7 @@
 //! dist/
 //!   index.html              the only file to be asked for again on every visit
 //!   assets/<content hash>/  everything that it loads; may be cached for ever
-//!   examples/               under names that stay
+//!   badge/, examples/       under names that stay
 //!   relay/hosts.json        no hosts: a relay's rules answer in its place (deploy/)
 //! ```
 
