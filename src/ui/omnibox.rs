@@ -79,4 +79,5 @@ fn hint(hint: &ReferenceHint) -> Html {
 }
 
 const SHORT_HINT: &str = "An image reference, a document, a digest, a link…";
-const LONG_HINT: &str = "Type an image: alpine:3.22\nPaste a manifest, an index, a link\nDrop files, or a whole OCI layout";
+const LONG_HINT: &str =
+    "Type an image: alpine:3.22\nPaste a manifest, an index, a link\nDrop files, or a whole OCI layout";

@@ -7,5 +7,6 @@ mod faults;
 mod lazy;
 mod links;
 mod lists;
+mod look;
 mod page;
 mod secrets;
