@@ -42,21 +42,24 @@ fn scopes(shown: &Shown, status: &Status, chosen: Scope) -> Html {
     let group = |label: &'static str, of: fn(u16) -> Scope| {
         let options = (0..).zip(&status.layers).map(|(at, layer)| {
             let selected = of(at) == chosen;
-            html! { <option value={value(of(at))} {selected}>{ name(at, layer) }</option> }
+            html! { <option value={value(of(at))} {selected}>{ name(of(at), layer) }</option> }
         });
         html! { <optgroup {label}>{ nodes(options.collect()) }</optgroup> }
     };
     html! {
         <select class="input" aria-label="Layers to look at" {onchange}>
-            { group("The image after", Scope::After) }
-            { group("What it changes:", Scope::Layer) }
+            { group("The image as it stands", Scope::After) }
+            { group("What one layer does", Scope::Layer) }
         </select>
     }
 }
 
-fn name(at: u16, layer: &LayerStatus) -> String {
+fn name(scope: Scope, layer: &LayerStatus) -> String {
     let command: String = escaped(&layer.made_by).chars().take(COMMAND).collect();
-    format!("layer {} · {command}", at + 1)
+    match scope {
+        Scope::After(at) => format!("After layer {} · {command}", at + 1),
+        Scope::Layer(at) => format!("Changes of layer {} · {command}", at + 1),
+    }
 }
 
 fn value(scope: Scope) -> String {

@@ -50,13 +50,13 @@ fn the_tree_is_that_of_the_image_after_each_layer() {
         let image = Image::new()?;
         open_files(page, &image).await?;
         lists(page, &["bin", "etc", "srv"]).await?;
-        pick(page, "Layers to look at", "changes: layer 3").await?;
+        pick(page, "Layers to look at", "Changes of layer 3").await?;
         tab_to(page, "treegrid", "Files").await?;
         page.press(&[Key::Down, Key::Right]).await?;
         lists(page, &["srv", ">deleted gone.txt"]).await?;
-        pick(page, "Layers to look at", "after layer 1").await?;
+        pick(page, "Layers to look at", "After layer 1").await?;
         lists(page, &["bin", "etc", "srv", ">gone.txt", ">old"]).await?;
-        pick(page, "Layers to look at", "after layer 4").await?;
+        pick(page, "Layers to look at", "After layer 4").await?;
         lists(page, &["bin", "etc", "srv", ">old"]).await?;
         Ok(())
     });
