@@ -28,6 +28,10 @@ fn a_tag_that_is_typed_becomes_a_verified_tree() {
         page.click("button", "Pinned reference").await?;
         let pinned = page.clipboard().await?;
         assert_eq!(pinned, format!("{reference}@{}", registry.images().app.index.digest));
+        // Whether there is a relay was asked once, before all.
+        let asked = "return performance.getEntriesByType('resource').map((one) => one.name)
+                       .filter((name) => name.endsWith('relay/hosts.json')).length";
+        assert_eq!(page.script(asked, &[]).await?, 1);
         Ok(())
     });
 }
