@@ -85,11 +85,12 @@ fn a_file_that_is_not_what_its_name_says_is_told() {
 }
 
 #[test]
-fn a_file_of_no_use_is_shown_and_says_what_it_is() {
+fn a_layer_by_itself_is_no_document_and_is_shown_all_the_same() {
     visit(async |page| {
         page.open("").await?;
         page.drop_files(&[fixture_path("documents/layer.tar.gz")]).await?;
-        page.one("tab", "Overview").await?;
+        row(page, "Layer").await?;
+        page.click("tab", "Overview").await?;
         panel_says(page, "nothing to compare with").await?;
         Ok(())
     });
