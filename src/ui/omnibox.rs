@@ -78,5 +78,5 @@ fn hint(hint: &ReferenceHint) -> Html {
     html! { <p id="box-hint" class={classes!("omnibox-hint", class)}>{ words }</p> }
 }
 
-const SHORT_HINT: &str = "An image reference, a document, a digest, a link…";
+const SHORT_HINT: &str = "Reference, document, digest, link…";
 const LONG_HINT: &str = "Type an image reference, such as alpine:3.22, and press Enter.\nPaste a manifest, an index, a config, or a link. Drop files, or a whole OCI layout, anywhere on the page.";

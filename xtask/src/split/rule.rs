@@ -4,6 +4,9 @@
 //! standard library and of other crates, moves with them. A function that the start page does call and that
 //! moves all the same shows at once: the page can't start, and every test in the browser fails.
 
+use std::collections::BTreeSet;
+
+use crate::Result;
 use crate::composition::without_hashes;
 
 /// The event by which the program asks for its second part. One that never does is not split.
@@ -96,6 +99,30 @@ const ALIKE: &[&str] = &[
     "core::ptr::drop_in_place::",
 ];
 
+/// What the second part begins with: each must be a function of its own there. Inlined into the first part, it
+/// would bring all that it calls along; and a rule that does not know it any more knows nothing behind it.
+const ENTRIES: &[&str] = &[
+    "bayplan::session::update::update",
+    "<bayplan::inspect::blob::Blob>::judge",
+    "bayplan::json::reading::read",
+    "bayplan::ui::selection::layout::layout",
+];
+
+/// Holds a split to [`ENTRIES`].
+///
+/// # Errors
+/// When one of them is not among the functions that moved; the message names it.
+pub fn check<'a>(moved: impl IntoIterator<Item = &'a str>) -> Result<()> {
+    let moved: BTreeSet<String> = moved.into_iter().map(without_hashes).collect();
+    match ENTRIES.iter().find(|entry| !moved.contains(**entry)) {
+        None => Ok(()),
+        Some(entry) => Err(format!(
+            "{entry} did not move to the program's second part: it was renamed, or inlined into the first. \
+             Name it anew in xtask/src/split/rule.rs, or keep the compiler from inlining it."
+        )),
+    }
+}
+
 /// Whether a function goes to the second part, by its name.
 pub fn moves(name: &str) -> bool {
     let name = without_hashes(name);
@@ -118,6 +145,14 @@ pub fn moves(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn entries_must_move() {
+        let all = || ENTRIES.iter().copied();
+        assert!(ENTRIES.iter().all(|entry| moves(entry)), "the rule itself moves them");
+        assert!(check(all()).is_ok());
+        assert!(check(all().skip(1)).unwrap_err().contains(ENTRIES[0]));
+    }
 
     #[test]
     fn documents_are_late_and_the_start_page_is_not() {
