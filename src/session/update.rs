@@ -7,7 +7,7 @@ use super::documents::{add, clear, hashed, lay_out, pin};
 use super::effect::Effect;
 use super::examples::open_example;
 use super::fetching;
-use super::linking::{copied, copy_link, open_share, recalled};
+use super::linking::{copied, copy_link, open_share, pack_link, recalled};
 use super::matrix;
 use super::message::Msg;
 use super::model::{Model, Tone};
@@ -123,12 +123,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::ShareConfigs(configs) => open_share(model, configs),
-        Msg::PackLink => {
-            if let Some(share) = &mut model.share {
-                share.pack(&model.inspection.blobs);
-            }
-            Vec::new()
-        }
+        Msg::PackLink => pack_link(model),
         Msg::CopyLink { base } => copy_link(model, &base),
         Msg::Copy(text) => {
             if let Some(share) = &mut model.share {
