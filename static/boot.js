@@ -85,7 +85,7 @@
       );
       return;
     }
-    if (!more) loadStyles();
+    if (!more) styles = loadStyles();
     // `cargo xtask dist` writes file.js: the same program in a form that needs neither modules nor fetch.
     started =
       location.protocol === 'file:'
@@ -109,11 +109,12 @@
   // The program's exports, once it runs: the second part is linked to them.
   var started;
   var loading = false;
+  var styles;
 
   function loadMore() {
     if (loading || !started || document.documentElement.dataset.more !== 'later') return;
     loading = true;
-    var styles = loadStyles();
+    styles = styles || loadStyles();
     fetch(assets + more)
       .then(function (response) {
         if (!response.ok) throw new Error('HTTP ' + response.status);

@@ -21,7 +21,6 @@ use crate::{Result, budget, composition, html, option, root, site, standalone, t
 /// Assets that a browser loads only when they are needed; every other one is part of the first load.
 const LATER: &[&str] = &[
     "file.js",
-    "files.css",
     "hash_worker.js",
     "hash_worker_bg.wasm",
     "hash_worker_start.js",
@@ -37,7 +36,7 @@ const WORKERS: [&str; 2] = ["hash_worker_bg.wasm", "layer_worker_bg.wasm"];
 const MORE: &str = "more_bg.wasm";
 
 /// Assets that boot.js loads together with the second part.
-const WITH_MORE: &[&str] = &[MORE, "detail.css", "fetching.css", "selection.css"];
+const WITH_MORE: &[&str] = &[MORE, "detail.css", "fetching.css", "files.css", "selection.css"];
 
 /// What index.html has for the name of the second part, before it is filled in.
 const MORE_NAMED: &str = r#"name="bayplan-more" content="""#;

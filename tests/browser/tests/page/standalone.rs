@@ -25,7 +25,11 @@ fn more_than_a_mebibyte_is_verified_from_a_folder_too() {
         let file = environment::site()?.join("index.html").canonicalize()?;
         page.open_url(&format!("file://{}", file.display())).await?;
         page.one("heading", "See what a container image really holds").await?;
-        page.drop_bytes(&[("manifest.json", &documents::manifest(2 << 20))]).await?;
+        let text = String::from_utf8_lossy(&documents::manifest(2 << 20)).into_owned();
+        let paste = "const clipboardData = new DataTransfer();
+            clipboardData.setData('text/plain', given[0]);
+            document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));";
+        page.script(paste, &[text.into()]).await?;
         is_in_state(page, "OCI manifest", "nothing to compare with").await?;
         open_tab(page, "Raw").await?;
         panel_says(page, "\"schemaVersion\"").await?;
