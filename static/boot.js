@@ -43,6 +43,10 @@
     var place = document.getElementById('boot') || document.body.appendChild(document.createElement('p'));
     place.setAttribute('role', 'alert');
     place.textContent = sentence + ' ' + next;
+    // All that there is of the page is a page all the same.
+    var main = element('main', 'start');
+    place.replaceWith(main);
+    main.append(element('h1', '', 'Bayplan'), place);
   }
 
   function loadClassic(url) {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::{Page, Result, until};
+use crate::{Page, Result};
 
 impl Page {
     /// Runs a script in every document before the document's own.
@@ -41,29 +41,5 @@ impl Page {
         let patterns: Vec<String> = names.iter().map(|name| format!("*{name}*")).collect();
         self.browser.devtools("Network.enable", json!({})).await?;
         self.browser.devtools("Network.setBlockedURLs", json!({ "urls": patterns })).await.map(drop)
-    }
-
-    /// Waits until the browser complains of a request for `name`, and forgives that.
-    ///
-    /// # Errors
-    /// When it does not, or complains of something else.
-    pub async fn complained_of(&self, name: &str) -> Result<()> {
-        until(&format!("a complaint of {name}"), async || {
-            let severe: Vec<_> = self
-                .browser
-                .log("browser")
-                .await?
-                .into_iter()
-                .filter(|entry| entry["level"] == "SEVERE")
-                .collect();
-            let message =
-                |entry: &serde_json::Value| entry["message"].as_str().unwrap_or_default().to_owned();
-            match severe.iter().find(|entry| !message(entry).contains(name)) {
-                None if severe.is_empty() => Err("The browser complains of nothing.".into()),
-                None => Ok(()),
-                Some(other) => Err(format!("The browser complained: {}", message(other)).into()),
-            }
-        })
-        .await
     }
 }
