@@ -16,19 +16,21 @@
   var assets = new URL('.', script.src).href;
   document.documentElement.dataset.assets = assets;
 
+  // Before the first frame, so that a page that is kept dark does not flash. The program does the same again.
+  try {
+    var theme = localStorage.getItem('bayplan-theme');
+    if (theme) document.documentElement.dataset.theme = theme;
+  } catch (_) {
+    // Storage is switched off: then nothing was kept in it.
+  }
+
   // The file of the program's second part; none when it is not split, as in file.js.
   var named = document.querySelector('meta[name="bayplan-more"]');
   var more = location.protocol !== 'file:' && named ? named.content : '';
   document.documentElement.dataset.more = more ? 'later' : 'here';
-  if (!more) loadStyle();
 
-  // The style of what only the second part shows.
-  function loadStyle() {
-    var style = document.createElement('link');
-    style.rel = 'stylesheet';
-    style.href = assets + 'files.css';
-    document.head.appendChild(style);
-  }
+  // What documents are shown in; the first visit does without.
+  var STYLES = ['detail.css', 'fetching.css', 'files.css', 'selection.css'];
 
   // ---- Loading ----------------------------------------------------------------------------------
 
@@ -41,6 +43,10 @@
     var place = document.getElementById('boot') || document.body.appendChild(document.createElement('p'));
     place.setAttribute('role', 'alert');
     place.textContent = sentence + ' ' + next;
+    // All that there is of the page is a page all the same.
+    var main = element('main', 'start');
+    place.replaceWith(main);
+    main.append(element('h1', '', 'Bayplan'), place);
   }
 
   function loadClassic(url) {
@@ -55,6 +61,26 @@
     });
   }
 
+  function loadStyle(url) {
+    return new Promise(function (resolve) {
+      var element = document.createElement('link');
+      element.rel = 'stylesheet';
+      element.href = url;
+      element.onload = resolve;
+      // Without it the page is plain, and says all the same.
+      element.onerror = resolve;
+      document.head.appendChild(element);
+    });
+  }
+
+  function loadStyles() {
+    return Promise.all(
+      STYLES.map(function (name) {
+        return loadStyle(assets + name);
+      })
+    );
+  }
+
   function start() {
     if (!window.WebAssembly || !WebAssembly.validate(SIMD)) {
       refuse(
@@ -63,6 +89,7 @@
       );
       return;
     }
+    if (!more) styles = loadStyles();
     // `cargo xtask dist` writes file.js: the same program in a form that needs neither modules nor fetch.
     started =
       location.protocol === 'file:'
@@ -86,11 +113,12 @@
   // The program's exports, once it runs: the second part is linked to them.
   var started;
   var loading = false;
+  var styles;
 
   function loadMore() {
     if (loading || !started || document.documentElement.dataset.more !== 'later') return;
     loading = true;
-    loadStyle();
+    styles = styles || loadStyles();
     fetch(assets + more)
       .then(function (response) {
         if (!response.ok) throw new Error('HTTP ' + response.status);
@@ -99,6 +127,9 @@
       })
       .then(function (both) {
         return WebAssembly.instantiate(both[1], { first: both[0] });
+      })
+      .then(function () {
+        return styles;
       })
       .then(function () {
         document.documentElement.dataset.more = 'here';

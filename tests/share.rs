@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use bayplan::image::digest::Registered;
 use bayplan::limits;
-use bayplan::share::{Fragment, PackError, Shared, SharedDocument, UnpackError, floor, pack, unpack};
+use bayplan::share::{
+    Fragment, PackError, Packing, Shared, SharedDocument, UnpackError, floor, pack, unpack,
+};
 use bayplan::verify::hash::digest_of;
 use proptest::prelude::*;
 
@@ -276,6 +278,19 @@ proptest! {
         if let Err(error) = unpack(&payload) {
             let text = error.to_string();
             prop_assert!(text.starts_with(char::is_uppercase) && text.ends_with('.'), "{text}");
+        }
+    }
+}
+
+/// Links are read by every version to come: however they are made, they are the same.
+#[test]
+fn packed_in_pieces_it_is_the_same_link() {
+    for folder in ["ten-platforms", "ten-platforms-attested"] {
+        let shared = samples(folder);
+        for symbols in [1, 100, 32 * 1024] {
+            let mut packing = Packing::new(&shared).unwrap();
+            let in_pieces = std::iter::repeat_with(|| packing.work(symbols)).find_map(|done| done);
+            assert_eq!(in_pieces, Some(pack(&shared)), "{folder}, {symbols} at a time");
         }
     }
 }

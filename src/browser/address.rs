@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
-use web_sys::PopStateEvent;
+use web_sys::{Event, PopStateEvent};
 
 use super::Send;
 use super::later::after_milliseconds;
@@ -26,11 +26,14 @@ impl Address {
     pub fn new(send: &Send) -> Self {
         let due: Rc<RefCell<Option<String>>> = Rc::default();
         if let Some(window) = web_sys::window() {
-            let (send, due) = (Rc::clone(send), Rc::clone(&due));
+            let (send, gone) = (Rc::clone(send), Rc::clone(&due));
             listen(&window, "popstate", move |_: PopStateEvent| {
-                due.take();
+                gone.take();
                 send(Msg::Navigated(fragment()));
             });
+            // What is due would else be lost to a reload.
+            let leaving = Rc::clone(&due);
+            listen(&window, "pagehide", move |_: Event| write_due(&leaving));
         }
         Self { due }
     }

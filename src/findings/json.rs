@@ -7,12 +7,17 @@ use super::codes::{
 };
 use super::quote::{Count, Quoted};
 use super::report::Report;
-use crate::json::{Problem, ProblemKind, Reading};
+use crate::json::{Problem, ProblemKind, Reading, Span, Value};
+use crate::sorting::sort_by_key;
 
-pub(super) fn check(report: &mut Report<'_>, reading: &Reading) {
+pub(super) fn check(report: &mut Report<'_>, reading: &Reading, bytes: &[u8]) {
+    let by_case = |problem: &Problem| matches!(problem.kind, ProblemKind::DuplicateKeyByCase { .. });
+    let maps = if reading.problems.iter().any(by_case) { maps(reading, bytes) } else { Vec::new() };
     for problem in &reading.problems {
         let code = code_of(&problem.kind);
         match problem.kind {
+            // Go keeps the keys of a map apart.
+            ProblemKind::DuplicateKeyByCase { .. } if is_in(&maps, problem.span) => {}
             // Where there is nothing, there is no place either.
             ProblemKind::Empty | ProblemKind::TooLarge => report.add(code, None, || message(problem)),
             // What an editor is needed for to mend it: by line and column one finds it there.
@@ -27,6 +32,32 @@ pub(super) fn check(report: &mut Report<'_>, reading: &Reading) {
             format!("The bytes have {} more that is not listed here.", Count(reading.unlisted, "problem"))
         });
     }
+}
+
+/// Members that Go reads as a map, whose keys are any text. OCI image specification, annotations.md; config.md.
+const MAPS: [&str; 4] = ["annotations", "Labels", "ExposedPorts", "Volumes"];
+
+/// Where the maps stand, in the order of the bytes.
+fn maps(reading: &Reading, bytes: &[u8]) -> Vec<Span> {
+    let mut maps = Vec::new();
+    let mut open: Vec<Value<'_>> = reading.root(bytes).into_iter().collect();
+    while let Some(value) = open.pop() {
+        for member in value.members() {
+            if MAPS.contains(&&*member.name()) {
+                maps.push(member.value.span());
+            } else {
+                open.push(member.value);
+            }
+        }
+        open.extend(value.items());
+    }
+    sort_by_key(&mut maps, |span| span.start);
+    maps
+}
+
+fn is_in(maps: &[Span], span: Span) -> bool {
+    let before = maps.partition_point(|map| map.start <= span.start);
+    before.checked_sub(1).and_then(|at| maps.get(at)).is_some_and(|map| span.end <= map.end)
 }
 
 fn code_of(kind: &ProblemKind) -> &'static Code {
@@ -76,5 +107,28 @@ fn message(problem: &Problem) -> String {
         }
         ProblemKind::Empty => "There is nothing here: paste a document, or choose a file.".to_owned(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_maps_are_apart_in_go_too() {
+        for (text, found, reason) in [
+            (r#"{"a":1,"A":2}"#, 1, "an object that Go reads as a struct"),
+            (r#"{"annotations":{"a":"1","A":"2"}}"#, 0, "a map"),
+            (r#"{"layers":[{"annotations":{"a":"1","A":"2"}}]}"#, 0, "a map further in"),
+            (r#"{"config":{"Labels":{"a":"1","A":"2"},"env":1,"Env":2}}"#, 1, "a map, and what is beside it"),
+            (r#"{"annotations":{},"Annotations":{}}"#, 1, "two maps"),
+            (r#"{"a":{"annotations":{}},"b":1,"B":2}"#, 1, "behind a map"),
+        ] {
+            let reading = crate::json::read(text.as_bytes());
+            let mut report = Report::new(text.as_bytes(), false);
+            check(&mut report, &reading, text.as_bytes());
+            let by_case = report.finish().iter().filter(|it| it.code == DUPLICATE_KEY_BY_CASE.id).count();
+            assert_eq!(by_case, found, "{reason}: {text}");
+        }
     }
 }

@@ -65,7 +65,7 @@ pub fn of_document(bytes: &[u8], reading: &Reading, document: &Document) -> Vec<
         }
         pasted_text::check(&mut report, bytes);
     }
-    json::check(&mut report, reading);
+    json::check(&mut report, reading, bytes);
     characters::check(&mut report, bytes);
     if let Some(root) = reading.root(bytes)
         && !tool_output::is_bare_descriptor(&mut report, root, document)

@@ -10,6 +10,7 @@ use super::model::{Model, Tone};
 use super::navigation::{address, choose};
 use super::notices::notice;
 use super::saving;
+use super::wrapped;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, Tree};
 use crate::limits;
@@ -24,6 +25,7 @@ pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) 
     let mut first = None;
     let mut refused = Vec::new();
     let mut sentences = Vec::new();
+    let mut taken_out = 0;
     let inspection = Rc::make_mut(&mut model.inspection);
     for Arrival { bytes, origin } in arrivals {
         if bytes.len() > limits::DOCUMENT_BYTES {
@@ -31,7 +33,13 @@ pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) 
             continue;
         }
         let documents = match bundle::read(&bytes) {
-            None => vec![Bundled { bytes, origin, pin: None, digest: None }],
+            None => match wrapped::read(&bytes) {
+                None => vec![Bundled { bytes, origin, pin: None, digest: None }],
+                Some(documents) => {
+                    taken_out += documents.len();
+                    documents
+                }
+            },
             Some(Ok(documents)) => documents,
             Some(Err(sentence)) => {
                 // It is shown as what it is, so that what can be read of it is not lost.
@@ -51,6 +59,9 @@ pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) 
             }
             first.get_or_insert(id);
         }
+    }
+    if taken_out > 0 {
+        effects.extend(notice(model, Tone::Ok, wrapped::sentence(taken_out)));
     }
     for sentence in sentences {
         effects.extend(notice(model, Tone::Bad, sentence));

@@ -59,11 +59,22 @@ pub(super) fn copied(model: &mut Model, done: bool) -> Vec<Effect> {
     }
 }
 
+/// Packs a piece of the link, and has the next one packed after a frame.
+pub(super) fn pack_link(model: &mut Model) -> Vec<Effect> {
+    let Some(share) = &mut model.share else {
+        model.packing = None;
+        return Vec::new();
+    };
+    let more = share.pack(&model.inspection.blobs, &mut model.packing);
+    if more { vec![Effect::AfterFrame(Box::new(Msg::PackLink))] } else { Vec::new() }
+}
+
 /// Opens the share dialog, or packs its link anew.
 pub(super) fn open_share(model: &mut Model, configs: bool) -> Vec<Effect> {
     let dialog = ShareDialog::new(&model.inspection.blobs, configs);
     let is_due = dialog.payload.is_none();
     model.share = Some(dialog);
+    model.packing = None;
     if is_due { vec![Effect::AfterFrame(Box::new(Msg::PackLink))] } else { Vec::new() }
 }
 

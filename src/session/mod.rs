@@ -35,6 +35,7 @@ mod tally;
 mod tree_view;
 mod update;
 mod view;
+mod wrapped;
 
 pub use box_hint::{BoxHint, ReferenceHint};
 pub use choice::{Choice, DEFAULT_MACHINE, Verdict};

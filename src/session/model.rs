@@ -15,6 +15,7 @@ use super::view::View;
 use crate::image::reference::Reference;
 use crate::inspect::{BlobId, Blobs, NodeId, Tree};
 use crate::json::Span;
+use crate::share::Packing;
 use crate::verify::explain::Explanation;
 
 /// The documents and the tree they make; replaced as a whole when a document comes or goes.
@@ -135,6 +136,8 @@ pub struct Model {
     pub payload: Option<String>,
     /// The share dialog, while it is open.
     pub share: Option<ShareDialog>,
+    /// Its link, while that is being packed.
+    pub packing: Option<Box<Packing>>,
     /// What is to be said.
     pub notices: Vec<Notice>,
     /// Light or dark.

@@ -3,7 +3,7 @@
 use crate::image::document::Content;
 use crate::inspect::{Blob, Blobs, Origin};
 use crate::limits;
-use crate::share::{self, Shared, SharedDocument};
+use crate::share::{self, Packing, Shared, SharedDocument};
 
 /// The share dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,20 +44,29 @@ impl ShareDialog {
             copies_other: false,
         };
         if bytes <= limits::SHARE_PACKED_AT_ONCE_BYTES {
-            dialog.pack_documents(documents);
+            dialog.payload = Some(share::pack(&Shared { documents }).map_err(|error| error.to_string()));
         }
         dialog
     }
 
-    /// Packs what is still to be packed.
-    pub fn pack(&mut self, blobs: &Blobs) {
-        if self.payload.is_none() {
-            self.pack_documents(documents(blobs, self.configs));
+    /// Packs a piece of what is still to be packed; whether there is more of it. What is done is kept in
+    /// `packing` until the next piece.
+    pub fn pack(&mut self, blobs: &Blobs, packing: &mut Option<Box<Packing>>) -> bool {
+        if self.payload.is_some() {
+            return false;
         }
-    }
-
-    fn pack_documents(&mut self, documents: Vec<SharedDocument>) {
-        self.payload = Some(share::pack(&Shared { documents }).map_err(|error| error.to_string()));
+        let piece = match packing {
+            Some(packing) => packing.work(limits::SHARE_SYMBOLS_A_FRAME),
+            None => match Packing::new(&Shared { documents: documents(blobs, self.configs) }) {
+                Ok(begun) => packing.insert(Box::new(begun)).work(limits::SHARE_SYMBOLS_A_FRAME),
+                Err(error) => Some(Err(error)),
+            },
+        };
+        self.payload = piece.map(|payload| payload.map_err(|error| error.to_string()));
+        if self.payload.is_some() {
+            *packing = None;
+        }
+        self.payload.is_none()
     }
 }
 

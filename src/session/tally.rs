@@ -3,6 +3,8 @@
 use super::model::Inspection;
 use crate::findings::Severity;
 use crate::inspect::cross;
+use crate::inspect::size::grouped;
+use crate::limits;
 use crate::verify::Verification;
 use crate::verify::explain::Explanation;
 
@@ -15,6 +17,8 @@ pub struct Tally {
     pub worst: Option<Severity>,
     /// There are documents that others could mean, and none is what another names.
     pub nothing_fits: bool,
+    /// Bounds kept a part of what the documents name out of the tree.
+    pub truncated: bool,
 }
 
 impl Tally {
@@ -33,7 +37,18 @@ impl Tally {
             && !explanations.is_empty()
             && !explanations.values().any(|(it, _)| recovered(it))
             && !tree.iter().any(|(_, node)| node.state == Verification::Verified);
-        Self { findings, worst, nothing_fits }
+        Self { findings, worst, nothing_fits, truncated: tree.is_truncated() }
+    }
+
+    /// What to say where the tree is cut short.
+    #[must_use]
+    pub fn cut_short() -> String {
+        format!(
+            "The tree is cut short: it takes {} nodes at most, and indexes within indexes down to level {}. What is \
+             beyond that is neither shown nor verified. Open the part that you want to see by itself.",
+            grouped(limits::TREE_NODES as u64),
+            limits::INDEX_DEPTH
+        )
     }
 
     /// What to say where nothing fits.
@@ -105,5 +120,23 @@ mod tests {
         assert_eq!(with(&other).worst, Some(Severity::Error), "the bytes are not what they should be");
         assert!(with("").worst < Some(Severity::Error), "nothing says what they should be");
         assert!(with("").findings > 0);
+    }
+
+    #[test]
+    fn a_bound_that_was_met_is_told() {
+        let index = |entries: &str| format!(r#"{{"schemaVersion":2,"manifests":[{entries}]}}"#);
+        let mut documents = vec![index("")];
+        for _ in 0..limits::INDEX_DEPTH {
+            let inside = documents.last().unwrap();
+            let digest = digest_of(Registered::Sha256, inside.as_bytes());
+            let media_type = "application/vnd.oci.image.index.v1+json";
+            let entry =
+                format!(r#"{{"mediaType":"{media_type}","digest":"{digest}","size":{}}}"#, inside.len());
+            documents.push(index(&entry));
+        }
+        assert!(!opened(&documents).truncated, "as deep as it may be");
+        let digest = digest_of(Registered::Sha256, documents.last().unwrap().as_bytes());
+        documents.push(index(&format!(r#"{{"digest":"{digest}","size":1}}"#)));
+        assert!(opened(&documents).truncated, "deeper");
     }
 }

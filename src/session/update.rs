@@ -7,7 +7,7 @@ use super::documents::{add, clear, hashed, lay_out, pin};
 use super::effect::Effect;
 use super::examples::open_example;
 use super::fetching;
-use super::linking::{copied, copy_link, open_share, recalled};
+use super::linking::{copied, copy_link, open_share, pack_link, recalled};
 use super::matrix;
 use super::message::Msg;
 use super::model::{Model, Tone};
@@ -20,6 +20,10 @@ use super::submission::{open_reference, pin_for_file, submit};
 use super::view::Tab;
 
 /// Takes `msg` into `model`, and says what is to be done.
+//
+// The page's second part begins here (`xtask/src/split/rule.rs`): inlined, all of it would be a part of the
+// first.
+#[inline(never)]
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let is_progress = matches!(msg, Msg::FetchProgress { .. });
     let mut effects = change(model, msg);
@@ -119,12 +123,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::ShareConfigs(configs) => open_share(model, configs),
-        Msg::PackLink => {
-            if let Some(share) = &mut model.share {
-                share.pack(&model.inspection.blobs);
-            }
-            Vec::new()
-        }
+        Msg::PackLink => pack_link(model),
         Msg::CopyLink { base } => copy_link(model, &base),
         Msg::Copy(text) => {
             if let Some(share) = &mut model.share {

@@ -43,6 +43,7 @@ fn shortest(low: u64, high: u64) -> (usize, u64) {
 }
 
 /// Writes bits.
+#[derive(Clone)]
 pub(super) struct Encoder {
     low: u64,
     high: u64,

@@ -64,6 +64,44 @@ pub struct SharedDocument {
 /// # Errors
 /// When there are no documents, too many, or they are too large.
 pub fn pack(shared: &Shared) -> Result<String, PackError> {
+    let mut packing = Packing::new(shared)?;
+    loop {
+        if let Some(packed) = packing.work(usize::MAX) {
+            return packed;
+        }
+    }
+}
+
+/// Documents that are being packed, a piece at a time: a megabyte takes most of a second.
+#[derive(Clone)]
+pub struct Packing {
+    writer: stream::Writer,
+}
+
+impl std::fmt::Debug for Packing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Packing").finish_non_exhaustive()
+    }
+}
+
+impl Packing {
+    /// Makes all ready.
+    ///
+    /// # Errors
+    /// When there are no documents, too many, or they are too large.
+    pub fn new(shared: &Shared) -> Result<Self, PackError> {
+        hold_to_limits(shared)?;
+        Ok(Self { writer: stream::Writer::new(shared) })
+    }
+
+    /// Packs so many symbols more (a symbol is a byte, or a digest); the payload, as by [`pack`], once that
+    /// was all.
+    pub fn work(&mut self, symbols: usize) -> Option<Result<String, PackError>> {
+        self.writer.write(symbols).map(payload)
+    }
+}
+
+fn hold_to_limits(shared: &Shared) -> Result<(), PackError> {
     let documents = shared.documents.len();
     let bytes = shared.documents.iter().map(|document| document.bytes.len()).sum();
     let pin = shared.documents.iter().filter_map(|document| document.pin.as_ref()).map(String::len).max();
@@ -73,10 +111,13 @@ pub fn pack(shared: &Shared) -> Result<String, PackError> {
         () if bytes > limits::SHARE_DOCUMENT_BYTES => return Err(PackError::TooManyBytes { bytes }),
         () => {}
     }
-    if let Some(bytes) = pin.filter(|bytes| *bytes > limits::SHARE_PIN_BYTES) {
-        return Err(PackError::PinTooLong { bytes });
+    match pin.filter(|bytes| *bytes > limits::SHARE_PIN_BYTES) {
+        Some(bytes) => Err(PackError::PinTooLong { bytes }),
+        None => Ok(()),
     }
-    let mut bytes = stream::write(shared);
+}
+
+fn payload(mut bytes: Vec<u8>) -> Result<String, PackError> {
     let mut payload = String::from(VERSION);
     BASE64_URL_SAFE_NO_PAD.encode_string(&bytes, &mut payload);
     if payload.ends_with(['-', '_']) {

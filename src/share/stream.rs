@@ -1,9 +1,11 @@
 //! Documents as a stream of symbols, and back.
 
+mod writer;
+
 use std::sync::OnceLock;
 
 use super::adaptive::{Adaptive, Tree};
-use super::arithmetic::{BitCoder, Decoder, Encoder, ONE, Training};
+use super::arithmetic::{BitCoder, Decoder, ONE, Training};
 use super::digests::{Known, Numbers, Sample, bytes_of, number_length};
 use super::layout::{Layout, Scanner, is_white};
 use super::predictor::Predictor;
@@ -11,6 +13,8 @@ use super::{Shared, SharedDocument, UnpackError, dictionary};
 use crate::image::digest::{Digest, Registered};
 use crate::limits;
 use crate::verify::hash::{Hasher, digest_of};
+
+pub(super) use writer::Writer;
 
 /// From here on bytes are signs of the stream's own; none of them occurs in UTF-8.
 const FIRST_SIGN: u8 = 0xf8;
@@ -118,27 +122,6 @@ impl Codec {
         self.layout_turn = 2;
         self.layout = Layout::from_bits(self.layouts.code(coder, layout.to_bits()));
         Some(self.layout)
-    }
-
-    fn write_text(&mut self, encoder: &mut Encoder, text: &[u8]) {
-        self.predictor.context.restart();
-        self.numbers.restart();
-        let layout = Layout::of(text);
-        let count = |layout| {
-            let mut count = 0;
-            tokens(text, layout, &mut |_| count += 1);
-            count
-        };
-        let layout = Some(layout).filter(|layout| count(Some(*layout)) <= count(None));
-        self.code_layout(encoder, layout);
-        tokens(text, layout, &mut |token| match token {
-            Token::Symbol(symbol) => _ = self.predictor.code(encoder, symbol),
-            Token::Number(number) => {
-                self.predictor.code(encoder, NUMBER);
-                let place = self.predictor.context.place();
-                self.numbers.code(encoder, place, number, &mut Vec::new());
-            }
-        });
     }
 
     /// Reads a text of at most `limit` bytes.
@@ -299,32 +282,6 @@ fn code_count(coder: &mut dyn BitCoder, count: usize) -> usize {
     (1 << bits) | coder.code_plain(count as u32, bits) as usize
 }
 
-/// The documents as bytes.
-pub(super) fn write(shared: &Shared) -> Vec<u8> {
-    let documents = &shared.documents;
-    let digests: Vec<Digest> = documents.iter().map(|document| sha256(&document.bytes)).collect();
-    let (mut codec, mut encoder) = (Codec::primed(), Encoder::new());
-    code_count(&mut encoder, documents.len());
-    let mut remain: Vec<usize> = (0..documents.len()).collect();
-    for at in order(documents, &digests) {
-        let (Ok(turn), Some(document)) = (remain.binary_search(&at), documents.get(at)) else { continue };
-        codec.code_turn(&mut encoder, remain.len(), turn);
-        remain.remove(turn);
-        codec.write_text(&mut encoder, &document.bytes);
-        if let Some(digest) = digests.get(at) {
-            codec.numbers.add_document(digest);
-        }
-        codec.has_pin.code(&mut encoder, document.pin.is_some());
-        if let Some(pin) = &document.pin {
-            codec.write_text(&mut encoder, pin.as_bytes());
-        }
-    }
-    for byte in check(documents) {
-        encoder.code_plain(u32::from(byte), 8);
-    }
-    encoder.finish()
-}
-
 /// The documents from their bytes.
 pub(super) fn read(bytes: &[u8]) -> Result<Shared, UnpackError> {
     if bytes.len() <= CHECK {
@@ -371,12 +328,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Shared, UnpackError> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::arithmetic::Encoder;
+    use super::writer::write_text;
     use super::*;
 
     /// What a reader that takes `limit` bytes makes of a link that holds `text`.
     fn read_within(limit: usize, text: &[u8]) -> Result<Vec<u8>, UnpackError> {
         let (mut codec, mut encoder) = (Codec::primed(), Encoder::new());
-        codec.write_text(&mut encoder, text);
+        let mut steps = Vec::new();
+        write_text(&mut steps, text);
+        steps.iter().for_each(|step| codec.write(&mut encoder, step));
         let bytes = encoder.finish();
         Codec::primed().read_text(&mut Decoder::new(&bytes), limit)
     }

@@ -78,6 +78,8 @@ fn hint(hint: &ReferenceHint) -> Html {
     html! { <p id="box-hint" class={classes!("omnibox-hint", class)}>{ words }</p> }
 }
 
-const SHORT_HINT: &str = "An image reference, a document, a digest, a link…";
+const SHORT_HINT: &str = "Reference, document, digest, link…";
 const LONG_HINT: &str =
-    "Type an image: alpine:3.22\nPaste a manifest, an index, a link\nDrop files, or a whole OCI layout";
+    "Type an image: alpine:3.22
+Paste a manifest, an index, a link
+Drop files, an archive, an OCI layout";

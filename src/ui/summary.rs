@@ -28,7 +28,7 @@ pub fn SummaryLine(props: &Props) -> Html {
         return Html::default();
     };
     let Summary { name, kind, totals, place } = &summary;
-    let Tally { findings, worst, nothing_fits } = &props.tally;
+    let Tally { findings, worst, nothing_fits, truncated } = &props.tally;
     html! {
         <section class="summary" aria-label="Summary">
             <h1>{ safe_text_of(name, 120) }</h1>
@@ -50,6 +50,9 @@ pub fn SummaryLine(props: &Props) -> Html {
                     if let Some(worst) = worst { { seal::severity(*worst) } }
                     { count(*findings, "finding", "findings") }
                 </span>
+            }
+            if *truncated {
+                { notice(Tone::Warn, html! { <p>{ Tally::cut_short() }</p> }, None) }
             }
             if *nothing_fits {
                 { notice(Tone::Bad, html! { <p>{ Tally::NOTHING_FITS }</p> }, None) }

@@ -21,7 +21,6 @@ use crate::{Result, budget, composition, html, option, root, site, standalone, t
 /// Assets that a browser loads only when they are needed; every other one is part of the first load.
 const LATER: &[&str] = &[
     "file.js",
-    "files.css",
     "hash_worker.js",
     "hash_worker_bg.wasm",
     "hash_worker_start.js",
@@ -35,6 +34,9 @@ const WORKERS: [&str; 2] = ["hash_worker_bg.wasm", "layer_worker_bg.wasm"];
 
 /// The program's second part, loaded when the page is first used.
 const MORE: &str = "more_bg.wasm";
+
+/// Assets that boot.js loads together with the second part.
+const WITH_MORE: &[&str] = &[MORE, "detail.css", "fetching.css", "files.css", "selection.css"];
 
 /// What index.html has for the name of the second part, before it is filled in.
 const MORE_NAMED: &str = r#"name="bayplan-more" content="""#;
@@ -106,7 +108,7 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     let (mut with_documents, mut later) = (Vec::new(), Vec::new());
     for name in files.keys() {
         match name.strip_prefix(&assets) {
-            Some(MORE) => with_documents.push(name.clone()),
+            Some(asset) if WITH_MORE.contains(&asset) => with_documents.push(name.clone()),
             Some(asset) if LATER.contains(&asset) => later.push(name.clone()),
             Some(_) => first.push(name.clone()),
             None => {}
@@ -124,6 +126,9 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
 fn place_in_parts(files: &mut Files, named: &[u8], whole: Vec<u8>) -> Result<()> {
     let asks = whole.windows(rule::ASKED_FOR_BY.len()).any(|bytes| bytes == rule::ASKED_FOR_BY.as_bytes());
     let split = step("Splitting the program", || split(named, |name| asks && rule::moves(name)))?;
+    if asks {
+        rule::check(split.moved.iter().map(String::as_str))?;
+    }
     if split.report.moved == 0 {
         files.insert("bayplan_bg.wasm".into(), whole);
         return Ok(());

@@ -18,7 +18,7 @@ mod second;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use module::Module;
 use reach::Moved;
@@ -34,6 +34,8 @@ pub struct Split {
     pub first: Vec<u8>,
     pub second: Vec<u8>,
     pub report: Report,
+    /// The names of the functions that moved.
+    pub moved: BTreeSet<String>,
 }
 
 /// What was moved.
@@ -66,10 +68,12 @@ pub fn split(module: &[u8], moves: impl Fn(&str) -> bool) -> Result<Split> {
     let table = module.function_table()?;
     let moved = Moved::choose(&module, moves);
     let shared = Shared::of(&module, &moved);
+    let name = |at: &u32| module.names.get(at).map(|name| (*name).to_owned());
     let unwritten = |error| format!("The program can't be written in two parts: {error}.");
     Ok(Split {
         first: first::write(&module, &moved, table, &shared).map_err(unwritten)?,
         second: second::write(&module, &moved, table, &shared).map_err(unwritten)?,
+        moved: moved.functions.iter().filter_map(name).collect(),
         report: Report {
             moved: moved.functions.len(),
             stubs: moved.stubs.len(),

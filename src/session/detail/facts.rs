@@ -44,7 +44,7 @@ pub fn verified(inspection: &Inspection, node: &Node) -> String {
             exact(*expected)
         ),
         Verification::DigestMismatch { expected, actual } => format!(
-            "These {} have the digest {}…; {against} {} {}….",
+            "These {} have the digest {}…; {against} {} {}…",
             exact(size),
             actual.short(),
             if node.compared == Compared::Descriptor { "says" } else { "is" },

@@ -299,7 +299,9 @@ impl RawView {
                     cuts.get(cuts.partition_point(|cut| *cut <= start)).map_or(end, |cut| *cut.min(&end));
                 let holds = |span: &Span| span.start <= start && start < span.end;
                 let light = lights.iter().filter(|(_, span)| holds(span)).map(|(light, _)| *light).max();
-                let look = (token.kind, light.unwrap_or_default());
+                // Both are plain: together they are one piece.
+                let kind = if token.kind == TokenKind::Space { TokenKind::Punctuation } else { token.kind };
+                let look = (kind, light.unwrap_or_default());
                 push_visible(&mut pieces, look, Span::new(start, next).of(&self.bytes));
                 start = next;
             }
@@ -422,8 +424,7 @@ mod tests {
                 (Light::None, "\""),
                 (Light::Current, "key"),
                 (Light::None, "\""),
-                (Light::None, ":"),
-                (Light::None, " "),
+                (Light::None, ": "),
                 (Light::Target, "\""),
                 (Light::Hit, "key"),
                 (Light::Target, "s\""),

@@ -73,7 +73,8 @@ fn piece(piece: Piece) -> Html {
         (None, TokenKind::Other) => "other",
         (None, TokenKind::Punctuation | TokenKind::Space) => "",
     };
-    let inside = element("span", kind, said(piece.text));
+    let text = said(piece.text);
+    let inside = if kind.is_empty() { text } else { element("span", kind, text) };
     let light = match piece.light {
         Light::None => return inside,
         Light::Target => "target",

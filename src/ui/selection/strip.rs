@@ -29,8 +29,10 @@ pub struct Strip {
     pub choosers: [NodeRef; 2],
     /// A platform is to be written.
     pub asks: bool,
-    /// Which parts are open.
-    pub open: [bool; 3],
+    /// Which parts were opened or closed by hand.
+    pub open: [Option<bool>; 3],
+    /// Some client does otherwise than the chosen one.
+    differ: bool,
     /// How many reasons are on the page.
     pub reasons: usize,
     /// The cell of the matrix that the Tab key leads to.
@@ -49,7 +51,8 @@ impl Component for Strip {
             ui: ctx.link().callback(|event| event),
             choosers: Default::default(),
             asks: false,
-            open: [is_wide(), false, false],
+            open: [None; 3],
+            differ: false,
             reasons: AT_ONCE,
             keys: (0, 0),
             told: None,
@@ -76,8 +79,9 @@ impl Component for Strip {
                 }
             }
             Event::Toggle(part) => {
+                let is_open = self.is_open(part);
                 if let Some(open) = self.open.get_mut(part as usize) {
-                    *open = !*open;
+                    *open = Some(!is_open);
                 }
                 self.tell(&ctx.props().choice);
             }
@@ -108,11 +112,14 @@ impl Component for Strip {
 
 impl Strip {
     pub fn is_open(&self, part: Part) -> bool {
-        self.open.get(part as usize).copied().unwrap_or(false)
+        let chosen = self.open.get(part as usize).copied().flatten();
+        // Where all agree, the tree is worth more than a list of the same.
+        chosen.unwrap_or(matches!(part, Part::Clients) && self.differ && is_wide())
     }
 
     /// Goes with a new choice.
     fn follow(&mut self, props: &Props) {
+        self.differ = props.choice.verdicts.iter().any(|verdict| verdict.differs);
         self.tell(&props.choice);
         if let Some(cell) = props.matrix.as_ref().and_then(|matrix| chosen_cell(matrix, &props.choice)) {
             self.keys = cell;

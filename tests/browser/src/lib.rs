@@ -12,6 +12,7 @@
 pub mod aria;
 pub mod axe;
 pub mod browser;
+pub mod conditions;
 pub mod documents;
 mod driver;
 pub mod environment;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use fantoccini::{Client, Locator};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::browser::Browser;
 use crate::server::Server;
@@ -239,7 +239,7 @@ impl Page {
             Err(trouble) => format!("The page's text could not be read: {trouble}"),
         };
         let url = self.url().await.unwrap_or_default();
-        let taken = self.save_picture(&picture).await;
+        let taken = self.save_picture(&picture, json!({ "format": "png" })).await;
         let written = std::fs::write(words, format!("{url}\n\n{text}\n"));
         match (taken, written) {
             (Ok(()), Ok(())) => format!("See {}, and .txt beside it", picture.display()),

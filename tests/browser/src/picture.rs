@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use base64::Engine as _;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{Page, Result, environment};
 
@@ -69,18 +69,23 @@ impl Page {
         self.script(wait, &[json!(count)]).await.map(drop)
     }
 
-    /// Takes a picture of what is in the window, as `target/screenshots/NAME-WIDTH-SCHEME.png`.
+    /// Takes a picture of the whole page, as `target/screenshots/NAME-WIDTH-SCHEME.png`.
     ///
     /// # Errors
     /// When it can't be taken or written.
     pub async fn picture(&self, name: &str, look: Look) -> Result<()> {
         let file = format!("{name}-{}-{}.png", look.width, look.scheme.word());
-        self.save_picture(&environment::repository("target/screenshots").join(file)).await
+        let height = self.script("return document.documentElement.scrollHeight", &[]).await?;
+        // Beyond this nobody looks, and the browser takes long.
+        let height = height.as_u64().unwrap_or_default().clamp(1, 3000);
+        let whole = json!({ "x": 0, "y": 0, "width": look.width, "height": height, "scale": 1 });
+        let how = json!({ "format": "png", "captureBeyondViewport": true, "clip": whole });
+        self.save_picture(&environment::repository("target/screenshots").join(file), how).await
     }
 
-    /// Takes a picture of what is in the window.
-    pub(crate) async fn save_picture(&self, file: &Path) -> Result<()> {
-        let taken = self.browser.devtools("Page.captureScreenshot", json!({ "format": "png" })).await?;
+    /// Takes a picture in the way that Chromium's protocol describes it.
+    pub(crate) async fn save_picture(&self, file: &Path, how: Value) -> Result<()> {
+        let taken = self.browser.devtools("Page.captureScreenshot", how).await?;
         let data = taken["data"].as_str().unwrap_or_default();
         let png = base64::engine::general_purpose::STANDARD
             .decode(data)

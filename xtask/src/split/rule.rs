@@ -4,6 +4,7 @@
 //! standard library and of other crates, moves with them. A function that the start page does call and that
 //! moves all the same shows at once: the page can't start, and every test in the browser fails.
 
+use crate::Result;
 use crate::composition::without_hashes;
 
 /// The event by which the program asks for its second part. One that never does is not split.
@@ -107,6 +108,24 @@ const ALIKE: &[&str] = &[
     "core::ptr::drop_in_place::",
 ];
 
+/// What the second part begins with, a function that the compiler inlines nowhere. As a part of a function that
+/// stays it would keep all that it calls in the first part, and the page would work all the same.
+const ENTRY: &str = "bayplan::session::update::update";
+
+/// Holds a split to its [`ENTRY`].
+///
+/// # Errors
+/// When it is not among the functions that moved.
+pub fn check<'a>(moved: impl IntoIterator<Item = &'a str>) -> Result<()> {
+    if moved.into_iter().any(|name| without_hashes(name) == ENTRY) {
+        return Ok(());
+    }
+    Err(format!(
+        "{ENTRY} did not move to the program's second part: it was renamed, or inlined into the first. Name it \
+         anew in xtask/src/split/rule.rs, or keep the compiler from inlining it."
+    ))
+}
+
 /// Whether a function goes to the second part, by its name.
 pub fn moves(name: &str) -> bool {
     let name = without_hashes(name);
@@ -129,6 +148,13 @@ pub fn moves(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_entry_must_move() {
+        assert!(moves(ENTRY), "the rule itself moves it");
+        assert!(check(["a", "bayplan[efbd8e2a59760da5]::session::update::update"]).is_ok());
+        assert!(check(["a"]).is_err());
+    }
 
     #[test]
     fn documents_are_late_and_the_start_page_is_not() {

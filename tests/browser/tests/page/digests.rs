@@ -1,8 +1,8 @@
 //! A digest is pinned, agrees or doesn't, and what happened to the bytes is told.
 
-use browser_tests::{Key, documents, visit};
+use browser_tests::{Key, documents, until, visit};
 
-use crate::steps::{fill, is_in_state, open_tab, panel_says, row};
+use crate::steps::{choose, fill, is_in_state, open_tab, panel_says, row};
 
 /// Docker's hello-world for linux/amd64, as the registry has it.
 const HELLO_WORLD: &str = "sha256:92c7f9c92844bbbb5d0a101b22f7c2a7949e40f8ea90c8b3bc396879d95e899a";
@@ -102,6 +102,28 @@ fn what_is_no_digest_is_refused_with_its_reason() {
         fill(page, "#expected", "").await?;
         page.click("button", "Inspect").await?;
         row(page, "Docker manifest").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_digest_is_copied_whole_by_its_button() {
+    visit(async |page| {
+        let example = documents::example("multi-arch")?;
+        page.open("").await?;
+        page.paste(example.first().ok_or("The example is empty.")?.text()?).await?;
+        choose(page, "linux/amd64").await?;
+        let digest = page.script("return document.querySelector('.digest [title^=Copy]').title", &[]).await?;
+        let digest =
+            digest.as_str().and_then(|title| title.strip_prefix("Copy ")).unwrap_or_default().to_owned();
+        assert_eq!(digest.len(), "sha256:".len() + 64);
+        page.click_css(".digest [title^=Copy]").await?;
+        page.says("Copied").await?;
+        until("the digest on the clipboard", async || match page.clipboard().await? {
+            copied if copied == digest => Ok(()),
+            other => Err(format!("It holds {other:?}.").into()),
+        })
+        .await?;
         Ok(())
     });
 }

@@ -18,6 +18,19 @@ fn a_document_is_saved_byte_for_byte() {
 }
 
 #[test]
+fn a_paste_keeps_its_line_ends() {
+    visit(async |page| {
+        let text = "{\r\n  \"schemaVersion\": 2\r\n}\r\n";
+        page.open("").await?;
+        page.paste(text).await?;
+        open_tab(page, "Raw").await?;
+        page.click("button", "Save").await?;
+        assert_eq!(page.download().await?.bytes, text.as_bytes());
+        Ok(())
+    });
+}
+
+#[test]
 fn all_documents_are_saved_as_one_file_that_opens_again() {
     let (file, seen) = visit(async |page| {
         open_example(page, "multi-arch").await?;

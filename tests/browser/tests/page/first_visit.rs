@@ -35,7 +35,10 @@ fn the_page_asks_for_its_own_files_and_for_no_more_than_it_needs() {
         page.one("heading", "Or look at an example").await?;
         for file in asked_for(page).await? {
             // The worker, what shows documents, and the program for file:// can all wait.
-            let waits = ["worker", "more", "file.js"].iter().any(|part| file.contains(part));
+            let waits =
+                ["worker", "more", "detail.css", "fetching.css", "files.css", "selection.css", "file.js"]
+                    .iter()
+                    .any(|part| file.contains(part));
             let data = ["examples/index.json", "relay/hosts.json"].contains(&file.as_str());
             let is_needed = file.starts_with("assets/") && !waits || data;
             assert!(is_needed, "{file} is not needed for the first view");

@@ -5,7 +5,7 @@ use browser_tests::{Key, Page, Result, until, visit};
 use crate::steps::{is_in_state, open_tab, panel_says, row, tab_to};
 
 #[path = "../../../fixtures/large.rs"]
-mod documents;
+pub mod documents;
 
 async fn worker_started(page: &Page) -> Result<bool> {
     let asked =

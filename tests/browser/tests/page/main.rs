@@ -11,6 +11,7 @@ mod first_visit;
 mod history;
 mod hostile;
 mod keyboard;
+mod lacking;
 mod large;
 mod paste;
 mod raw;

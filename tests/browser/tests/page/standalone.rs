@@ -2,7 +2,8 @@
 
 use browser_tests::{environment, visit};
 
-use crate::steps::{is_in_state, row};
+use crate::large::documents;
+use crate::steps::{is_in_state, open_tab, panel_says, row};
 
 #[test]
 fn the_page_works_from_a_folder() {
@@ -13,6 +14,25 @@ fn the_page_works_from_a_folder() {
         page.click("button", "Multi-arch image").await?;
         is_in_state(page, "linux/amd64", "verified").await?;
         row(page, "OCI index").await?;
+        Ok(())
+    });
+}
+
+/// Browsers start no worker for a page from a folder: what is large is hashed by the page itself.
+#[test]
+fn more_than_a_mebibyte_is_verified_from_a_folder_too() {
+    visit(async |page| {
+        let file = environment::site()?.join("index.html").canonicalize()?;
+        page.open_url(&format!("file://{}", file.display())).await?;
+        page.one("heading", "See what a container image really holds").await?;
+        let text = String::from_utf8_lossy(&documents::manifest(2 << 20)).into_owned();
+        let paste = "const clipboardData = new DataTransfer();
+            clipboardData.setData('text/plain', given[0]);
+            document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));";
+        page.script(paste, &[text.into()]).await?;
+        is_in_state(page, "OCI manifest", "nothing to compare with").await?;
+        open_tab(page, "Raw").await?;
+        panel_says(page, "\"schemaVersion\"").await?;
         Ok(())
     });
 }
