@@ -1,8 +1,11 @@
 //! SHA-256 of four streams in lockstep, a block of each at a time.
 //!
 //! A round of SHA-256 waits for the one before it, so that one stream leaves most of a vector unit idle. Four
-//! streams that have nothing to do with each other fill it: lane *n* of every vector is the *n*th stream. It
-//! is plain arithmetic on arrays of four, which the compiler turns into vector instructions.
+//! streams that have nothing to do with each other fill it: lane *n* of every vector is the *n*th stream.
+
+mod words;
+
+use words::Words;
 
 /// Streams that are hashed together.
 pub const LANES: usize = 4;
@@ -30,60 +33,12 @@ const K: [u32; 64] = [
     0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
 ];
 
-/// One word of each stream.
-#[derive(Clone, Copy)]
-struct Words([u32; LANES]);
-
-impl Words {
-    #[inline(always)]
-    fn with(self, other: Self, join: impl Fn(u32, u32) -> u32) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([join(a, e), join(b, f), join(c, g), join(d, h)])
-    }
-
-    #[inline(always)]
-    fn each(self, change: impl Fn(u32) -> u32) -> Self {
-        Self(self.0.map(change))
-    }
-
-    #[inline(always)]
-    fn plus(self, other: Self) -> Self {
-        self.with(other, u32::wrapping_add)
-    }
-
-    #[inline(always)]
-    fn xor(self, other: Self) -> Self {
-        self.with(other, |one, other| one ^ other)
-    }
-
-    #[inline(always)]
-    fn and(self, other: Self) -> Self {
-        self.with(other, |one, other| one & other)
-    }
-
-    /// Three words made of one by rotation, added without carry: the Σ of FIPS 180-4, 4.1.2.
-    #[inline(always)]
-    fn rotations(self, one: u32, two: u32, three: u32) -> Self {
-        let turned = |by: u32| self.each(|word| word.rotate_right(by));
-        turned(one).xor(turned(two)).xor(turned(three))
-    }
-
-    /// As [`Words::rotations`], the third of them shifted: the σ.
-    #[inline(always)]
-    fn shifted(self, one: u32, two: u32, three: u32) -> Self {
-        let turned = |by: u32| self.each(|word| word.rotate_right(by));
-        turned(one).xor(turned(two)).xor(self.each(|word| word >> three))
-    }
-}
-
 /// Takes one block of each stream into its state. FIPS 180-4, 6.2.2.
 #[inline(always)]
 fn compress_one(states: &mut [Words; 8], blocks: [&[u8; BLOCK]; LANES]) {
-    let word = |block: &[u8; BLOCK], at: usize| match block.as_chunks::<4>().0.get(at) {
-        Some(bytes) => u32::from_be_bytes(*bytes),
-        None => 0,
-    };
-    let mut w: [Words; 16] = std::array::from_fn(|at| Words(blocks.map(|block| word(block, at))));
+    let mut w: [Words; 16] = std::array::from_fn(|at| {
+        Words::of_big_endian(blocks.map(|block| block.as_chunks().0.get(at).copied().unwrap_or_default()))
+    });
     let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *states;
     for (sixteen, constants) in K.as_chunks::<16>().0.iter().enumerate() {
         macro_rules! round {
@@ -95,7 +50,7 @@ fn compress_one(states: &mut [Words; 8], blocks: [&[u8; BLOCK]; LANES]) {
                 }
                 let choice = g.xor(e.and(f.xor(g)));
                 let majority = a.and(b).xor(c.and(a.xor(b)));
-                let constant = Words([constants[$t]; LANES]);
+                let constant = Words::new([constants[$t]; LANES]);
                 let one = h.plus(e.rotations(6, 11, 25)).plus(choice).plus(constant).plus(w[$t]);
                 let two = a.rotations(2, 13, 22).plus(majority);
                 (h, g, f, e, d, c, b, a) = (g, f, e, d.plus(one), c, b, a, one.plus(two));
@@ -128,15 +83,16 @@ pub fn compress(states: &mut [State; LANES], streams: [&[[u8; BLOCK]]; LANES]) {
     let [s0, s1, s2, s3] = *states;
     let mut words: [Words; 8] = std::array::from_fn(|at| {
         let word = |state: State| state.get(at).copied().unwrap_or(0);
-        Words([word(s0), word(s1), word(s2), word(s3)])
+        Words::new([word(s0), word(s1), word(s2), word(s3)])
     });
     let [b0, b1, b2, b3] = streams;
     for (((one, two), three), four) in b0.iter().zip(b1).zip(b2).zip(b3) {
         compress_one(&mut words, [one, two, three, four]);
     }
+    let words = words.map(Words::lanes);
     for (lane, state) in states.iter_mut().enumerate() {
         for (word, lanes) in state.iter_mut().zip(&words) {
-            *word = lanes.0.get(lane).copied().unwrap_or(0);
+            *word = lanes.get(lane).copied().unwrap_or(0);
         }
     }
 }

@@ -30,7 +30,7 @@ pub struct Row {
     pub kept: bool,
 }
 
-/// `cargo xtask bench [--rounds N] [--only layers]`.
+/// `cargo xtask bench [--rounds N] [--only layers] [--page FOLDER]`.
 pub fn run(arguments: &[String]) -> Result<()> {
     let rounds = option(arguments, "--rounds")?.unwrap_or("5");
     let rounds: usize = rounds.parse().map_err(|_| format!("{rounds} is no number of rounds."))?;
@@ -40,8 +40,15 @@ pub fn run(arguments: &[String]) -> Result<()> {
     }
     let tools = tools::ensure()?;
     let [chromium, chromedriver] = packages::ensure([&packages::CHROMIUM, &packages::CHROMEDRIVER])?;
-    let page = root().join("target/bench/page");
-    dist::build(&tools, &page)?;
+    let page = match option(arguments, "--page")? {
+        // What `cargo xtask dist` wrote.
+        Some(folder) => std::path::PathBuf::from(folder),
+        None => {
+            let page = root().join("target/bench/page");
+            dist::build(&tools, &page)?;
+            page
+        }
+    };
     if only.is_some() {
         return print(&layers::measure(rounds, &page, &Driver::start(&chromedriver)?, &chromium)?);
     }

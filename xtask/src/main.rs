@@ -42,7 +42,12 @@ const COMMANDS: &[Command] = &[
     ("test", "[native|browser] […]", "all tests, in a real browser too", test::run),
     ("dist", "[--out FOLDER]", "write the static site to dist/ and hold it to its size budget", dist::run),
     ("check", "", "formatting, and clippy with warnings as errors", check::run),
-    ("bench", "[--rounds N] [--only layers]", "time to interactive and more, in a real browser", bench::run),
+    (
+        "bench",
+        "[--rounds N] [--page FOLDER] [--only layers]",
+        "time to interactive and more, in a real browser",
+        bench::run,
+    ),
     ("setup", "", "put every tool in place and do nothing else", tools::run),
 ];
 

@@ -124,7 +124,10 @@ fn opened<'d>(
     browser.devtools("DOM.setFileInputFiles", &json!({ "files": files, "objectId": object }))?;
     let (first, count, step) = layer.places;
     browser.script(
-        "while (!window.prepare) await new Promise((go) => setTimeout(go, 10));
+        "for (let tries = 0; !window.prepare; tries += 1) {
+           if (tries > 1000) throw 'benches/layers/bench.js did not load';
+           await new Promise((go) => setTimeout(go, 10));
+         }
          prepare(given[0], given[1]);",
         &[json!(assets), json!([first, count, step])],
     )?;

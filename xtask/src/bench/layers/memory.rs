@@ -32,7 +32,7 @@ pub fn memory(driver: u32) -> u64 {
 
 fn is_tab(process: u32) -> bool {
     std::fs::read(format!("/proc/{process}/cmdline"))
-        .is_ok_and(|line| line.split(|byte| *byte == 0).any(|word| word == b"--type=renderer"))
+        .is_ok_and(|line| line.split(|byte| [0, b' '].contains(byte)).any(|word| word == b"--type=renderer"))
 }
 
 fn descends(mut process: u32, from: u32) -> bool {
