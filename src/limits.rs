@@ -87,6 +87,9 @@ pub const ARCHIVE_IMAGES: usize = 1000;
 /// counts once, however many layers change it.
 pub const FILE_NODES: usize = 3_000_000;
 
+/// Symbolic links that are followed on the way of one path: Linux's `MAXSYMLINKS`, so that a ring of them ends.
+pub const PATH_SYMLINKS: usize = 40;
+
 /// Symbolic links that are followed while the layers of an image are applied, for all its entries together: a
 /// few files of an image lie behind one, and each costs some look-ups.
 pub const FILE_SYMLINKS: u32 = 1_000_000;

@@ -304,6 +304,21 @@ fn a_hard_link_keeps_its_content() {
 }
 
 #[test]
+fn rings_of_links_end() {
+    let mut tar = Tar::new()
+        .symlink("ring", "ring")
+        .symlink("one", "two")
+        .symlink("two", "one/x")
+        .symlink("lib", "usr");
+    for at in 0..1000 {
+        tar = tar.file(&format!("ring/{at}"), "").file(&format!("one/{at}"), "");
+    }
+    // A ring takes nothing from the links that lead somewhere.
+    let files = merge(&[tar.directory("usr/").file("lib/found", "").end()]);
+    assert!(files.entry(files.node(b"usr/found").unwrap(), 0).is_some());
+}
+
+#[test]
 fn filters() {
     let files = merge(&[Tar::new()
         .file("usr/share/Readme.TXT", "1")

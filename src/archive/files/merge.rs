@@ -287,11 +287,13 @@ impl Merge {
     fn find(&mut self, parts: &[&[u8]]) -> Option<u32> {
         let mut node = 0;
         let mut left: Vec<Vec<u8>> = parts.iter().rev().map(|part| part.to_vec()).collect();
+        let mut links = 0;
         while let Some(part) = left.pop() {
             node = self.files.nodes.child(node, &part).filter(|child| self.is_alive(*child))?;
             if let Some(file) = self.entry(node).filter(|file| file.kind == Kind::Symlink) {
                 let target = self.parts_of_link(node, file.link);
-                if !self.hop() || left.len() > limits::PATH_DEPTH {
+                links += 1;
+                if links > limits::PATH_SYMLINKS || !self.hop() || left.len() > limits::PATH_DEPTH {
                     return None;
                 }
                 left.extend(target.into_iter().rev());
