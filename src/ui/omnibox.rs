@@ -79,7 +79,6 @@ fn hint(hint: &ReferenceHint) -> Html {
 }
 
 const SHORT_HINT: &str = "Reference, document, digest, link…";
-const LONG_HINT: &str =
-    "Type an image: alpine:3.22
+const LONG_HINT: &str = "Type an image: alpine:3.22
 Paste a manifest, an index, a link
 Drop files, an archive, an OCI layout";
