@@ -8,13 +8,13 @@ use crate::image::digest::{Digest, Registered};
 /// other.
 const COLLECTED: usize = 64 * 1024;
 
-/// Bytes that a stream collects at most: then it is hashed alone. A worker reads a layer by half a megabyte,
-/// which unpacks to several, and only then turns to another one.
-const HELD: usize = 64 * COLLECTED;
+/// Bytes that a stream collects at most: then it is hashed alone. A worker reads a layer by a quarter of a megabyte,
+/// which unpacks to a whole one or so, and only then turns to another.
+const HELD: usize = 16 * COLLECTED;
 
 /// Digests in the making, of streams whose bytes come by turns.
 ///
-/// Fewer than four streams are hashed as they come. Of more, each collects some bytes (4 MiB at most), and
+/// Fewer than four streams are hashed as they come. Of more, each collects some bytes (1 MiB at most), and
 /// four SHA-256 in lockstep take little more than half the time of one after the other. Other algorithms are
 /// hashed as they come.
 #[derive(Debug)]

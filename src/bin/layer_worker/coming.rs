@@ -14,6 +14,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
 
+use crate::reading::give_back;
+
 /// Bytes that are waited for: networks give less at a time than is worth a turn.
 const PIECE: usize = 64 * 1024;
 
@@ -58,6 +60,7 @@ impl Coming {
             if let Some(place) = piece.get_mut(from..) {
                 bytes.copy_to(place);
             }
+            give_back(&bytes.buffer());
             // Posting fails for nothing as plain as that.
             let _ = self.port.post_message(&JsValue::TRUE);
         }
