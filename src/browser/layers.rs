@@ -1,8 +1,8 @@
 //! The workers for layers: as many as the machine has cores, started when they are first needed.
 //!
 //! One layer alone is worked on by two workers, each with half of the pass. Where there are more layers than
-//! that takes, each has a worker to itself, and where there are more layers than workers, a worker has up to
-//! four at a time, which it hashes in lockstep. `bin/layer_worker` tells what is said to them.
+//! that takes, each has a worker to itself, and where there are more layers than workers, a worker has two
+//! at a time, which it hashes in lockstep. `bin/layer_worker` tells what is said to them.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -24,8 +24,9 @@ use crate::registry::Outcome;
 use crate::session::Msg;
 use crate::session::layers::{Done, FileId, JobId, Source, Work};
 
-/// Layers that a worker has at a time. Each takes some megabytes of memory.
-const AT_A_TIME: usize = 4;
+/// Layers that a worker has at a time: compressed and unpacked they are four streams, as many as are hashed in
+/// lockstep. Each takes some megabytes of memory.
+const AT_A_TIME: usize = 2;
 
 /// Workers, where the browser doesn't say how many cores there are.
 const CORES: usize = 2;

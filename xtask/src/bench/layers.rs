@@ -128,7 +128,7 @@ fn opened<'d>(
            if (tries > 1000) throw 'benches/layers/bench.js did not load';
            await new Promise((go) => setTimeout(go, 10));
          }
-         prepare(given[0], given[1]);",
+         await prepare(given[0], given[1]);",
         &[json!(assets), json!([first, count, step])],
     )?;
     Ok(browser)
