@@ -1,35 +1,27 @@
-//! One pass over a layer, in two halves: compressed bytes are hashed and unpacked, what comes out is hashed
-//! and its files are listed.
+//! One pass over a layer, in two halves: it is unpacked; and it is hashed, as it is stored and as it unpacks, and
+//! its files are listed.
 //!
-//! Either half takes about as long as the other, so that two workers side by side do a layer in half the
-//! time; one does both halves where there are layers enough for all.
+//! Either half takes about as long as the other, so that two workers side by side do a layer in little more
+//! than half the time; one does both halves where there are layers enough for all.
 
-use super::codec::{Codec, CodecError, Decoder, Step};
+use super::codec::{Codec, CodecError, Decoder, Step, Totals};
 use super::layer::LayerScan;
-use super::report::{LayerReport, PackedReport};
+use super::report::{LayerReport, PackedReport, Unpacked};
 use crate::image::digest::Registered;
 use crate::verify::together::{StreamId, Together};
 
-/// The first half: the layer as it is stored.
+/// The first half: unpacks.
 pub struct Head {
     codec: Codec,
-    hash: StreamId,
-    size: u64,
     decoder: Decoder,
     error: Option<CodecError>,
 }
 
 impl Head {
-    /// Starts on a layer whose first bytes are of `codec`, and whose digest is of `algorithm`.
-    pub fn new(codec: Codec, algorithm: Registered, hashing: &mut Together) -> Self {
-        let decoder = Decoder::new(codec);
-        Self { codec, hash: hashing.begin(algorithm), size: 0, decoder, error: None }
-    }
-
-    /// Hashes the next bytes of the layer; [`Head::unpack`] takes the same ones.
-    pub fn hash(&mut self, bytes: &[u8], hashing: &mut Together) {
-        hashing.update(self.hash, bytes);
-        self.size = self.size.saturating_add(bytes.len() as u64);
+    /// Starts on a layer whose first bytes are of `codec`.
+    #[must_use]
+    pub fn new(codec: Codec) -> Self {
+        Self { codec, decoder: Decoder::new(codec), error: None }
     }
 
     /// Unpacks from `input` into `output`, as [`Decoder::step`] does. After an error nothing more comes out,
@@ -46,71 +38,77 @@ impl Head {
     }
 
     /// Says that no bytes follow.
-    pub fn finish(mut self, hashing: &mut Together) -> Option<PackedReport> {
+    #[must_use]
+    pub fn finish(mut self) -> Unpacked {
         let error = self.decoder.finish().err();
-        Some(PackedReport {
-            codec: self.codec,
-            digest: hashing.finish(self.hash)?,
-            size: self.size,
-            totals: self.decoder.totals(),
-            error: self.error.or(error),
-        })
-    }
-
-    /// Gives it up.
-    pub fn abandon(self, hashing: &mut Together) {
-        hashing.finish(self.hash);
+        Unpacked { codec: self.codec, totals: self.decoder.totals(), error: self.error.or(error) }
     }
 }
 
-/// The second half: the layer's tar.
+/// The second half: hashes and lists.
 pub struct Tail {
-    /// `None` where the layer is not compressed: then its digest is its diff ID.
-    hash: Option<StreamId>,
+    /// Of the layer as it is stored.
+    stored: StreamId,
+    stored_size: u64,
+    /// Of its tar. `None` where the layer is not compressed: then its digest is its diff ID.
+    unpacked: Option<StreamId>,
     size: u64,
     scan: LayerScan,
 }
 
 impl Tail {
-    /// Whether a second half has to hash what comes out of a layer of this codec.
-    #[must_use]
-    pub fn hashes(codec: Codec, algorithm: Registered) -> bool {
-        codec != Codec::Plain || algorithm != Registered::Sha256
-    }
-
-    /// Starts in front of the tar, which came out of a layer of `codec`.
+    /// Starts on a layer of `codec`, whose digest is of `algorithm`.
     pub fn new(codec: Codec, algorithm: Registered, hashing: &mut Together) -> Self {
-        Self::begin(Self::hashes(codec, algorithm), hashing)
+        let twice = codec != Codec::Plain || algorithm != Registered::Sha256;
+        Self {
+            stored: hashing.begin(algorithm),
+            stored_size: 0,
+            unpacked: twice.then(|| hashing.begin(Registered::Sha256)),
+            size: 0,
+            scan: LayerScan::new(),
+        }
     }
 
-    /// Starts in front of the tar. `hashes` is what [`Tail::hashes`] says.
-    pub fn begin(hashes: bool, hashing: &mut Together) -> Self {
-        let hash = hashes.then(|| hashing.begin(Registered::Sha256));
-        Self { hash, size: 0, scan: LayerScan::new() }
+    /// Takes the next bytes of the layer as it is stored.
+    pub fn hash(&mut self, bytes: &[u8], hashing: &mut Together) {
+        hashing.update(self.stored, bytes);
+        self.stored_size = self.stored_size.saturating_add(bytes.len() as u64);
     }
 
     /// Takes the next bytes of the tar.
     pub fn push(&mut self, bytes: &[u8], hashing: &mut Together) {
-        if let Some(hash) = self.hash {
-            hashing.update(hash, bytes);
+        if let Some(unpacked) = self.unpacked {
+            hashing.update(unpacked, bytes);
         }
         self.size = self.size.saturating_add(bytes.len() as u64);
         self.scan.push(bytes);
     }
 
     /// Says that no bytes follow, and puts both halves together.
-    pub fn finish(self, packed: PackedReport, hashing: &mut Together) -> Option<LayerReport> {
-        let diff_id = match self.hash {
-            Some(hash) => hashing.finish(hash)?,
-            None => packed.digest.clone(),
+    pub fn finish(
+        self,
+        Unpacked { codec, totals, error }: Unpacked,
+        hashing: &mut Together,
+    ) -> Option<LayerReport> {
+        let digest = hashing.finish(self.stored)?;
+        let diff_id = match self.unpacked {
+            Some(unpacked) => hashing.finish(unpacked)?,
+            None => digest.clone(),
         };
+        // What is not compressed passes no decoder.
+        let totals = match codec {
+            Codec::Plain => Totals { read: self.stored_size, written: self.size, ..totals },
+            Codec::Gzip | Codec::Zstd => totals,
+        };
+        let packed = PackedReport { codec, digest, size: self.stored_size, totals, error };
         Some(LayerReport { packed, diff_id, size: self.size, files: self.scan.finish().to_bytes() })
     }
 
     /// Gives it up.
     pub fn abandon(self, hashing: &mut Together) {
-        if let Some(hash) = self.hash {
-            hashing.finish(hash);
+        hashing.finish(self.stored);
+        if let Some(unpacked) = self.unpacked {
+            hashing.finish(unpacked);
         }
     }
 }

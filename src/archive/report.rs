@@ -4,7 +4,18 @@ use super::codec::{Codec, CodecError, Totals};
 use super::wire::{Reader, Writer};
 use crate::image::digest::Digest;
 
-/// What the first half of a pass found: of the layer as it is stored and sent.
+/// What unpacking a layer found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unpacked {
+    /// How it is compressed, by its first bytes.
+    pub codec: Codec,
+    /// What was unpacked of it.
+    pub totals: Totals,
+    /// Why unpacking ended before its end.
+    pub error: Option<CodecError>,
+}
+
+/// What is known of the layer as it is stored and sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackedReport {
     /// How it is compressed, by its first bytes.
@@ -47,19 +58,22 @@ impl PackedReport {
             error: reader.error()?,
         })
     }
+}
 
+impl Unpacked {
     /// As bytes, for the worker that has the second half.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = Writer::default();
-        self.write(&mut writer);
+        writer.codec(self.codec).totals(self.totals).error(self.error);
         writer.into_bytes()
     }
 
     /// From such bytes.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        Self::read(&mut Reader::new(bytes))
+        let mut reader = Reader::new(bytes);
+        Some(Self { codec: reader.codec()?, totals: reader.totals()?, error: reader.error()? })
     }
 }
 

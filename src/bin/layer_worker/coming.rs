@@ -60,7 +60,7 @@ impl Coming {
             if let Some(place) = piece.get_mut(from..) {
                 bytes.copy_to(place);
             }
-            give_back(&bytes.buffer());
+            give_back(&bytes);
             // Posting fails for nothing as plain as that.
             let _ = self.port.post_message(&JsValue::TRUE);
         }

@@ -1,9 +1,10 @@
 //! The two halves of a pass in two workers, with a port between them.
 //!
-//! What is unpacked goes over in buffers that are handed to and fro, a few of them at a time, so that no byte
-//! is copied but into and out of each worker's memory. From head to tail go `[hashes]` at first (whether the
-//! tail is to hash what comes), then any number of `[buffer, length]`, then what the head found as a
-//! `Uint8Array`, or `null` if it gives up. Emptied buffers come back.
+//! No byte is copied but into and out of each worker's memory: what was read goes over in the buffer that it
+//! was read into, and what is unpacked in buffers that are handed to and fro, a few of both at a time. From head
+//! to tail go `[codec, algorithm]` at first (by their number and name), then any number of `Uint8Array` with
+//! what was read and `[buffer, length]` with what was unpacked, then `[found]`, or `null` if it gives up. Emptied
+//! buffers come back, and `true` for what was read.
 
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
@@ -12,7 +13,7 @@ use std::task::{Poll, Waker};
 
 use bayplan::archive::codec::Codec;
 use bayplan::archive::pass::Tail;
-use bayplan::archive::report::PackedReport;
+use bayplan::archive::report::Unpacked;
 use bayplan::image::digest::Registered;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::closure::Closure;
@@ -20,11 +21,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
 
 use crate::jobs::{Halt, Job};
-use crate::layer::Layer;
+use crate::layer::{Layer, codec_of, number};
+use crate::reading::give_back;
 use crate::scanning::{Sink, pass};
 
 /// Bytes of a buffer between the workers.
 const BUFFER: usize = 512 * 1024;
+
+/// Pieces of what was read between the workers at most.
+const PIECES: usize = 16;
 
 /// Buffers between the workers at most: enough that neither waits for a message.
 const BUFFERS: usize = 8;
@@ -35,9 +40,11 @@ pub async fn head(job: &Job, layer: Layer, algorithm: Registered, port: MessageP
     empty.buffers.borrow_mut().resize_with(BUFFERS, || ArrayBuffer::new(BUFFER as u32));
     let back = Rc::clone(&empty);
     let returned = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Ok(buffer) = event.data().dyn_into::<ArrayBuffer>() {
-            back.put(buffer);
+        match event.data().dyn_into::<ArrayBuffer>() {
+            Ok(buffer) => back.buffers.borrow_mut().push(buffer),
+            Err(_) => back.pieces.set(back.pieces.get() + 1),
         }
+        back.wake();
     });
     port.set_onmessage(Some(returned.as_ref().unchecked_ref()));
     let filled = Vec::with_capacity(BUFFER);
@@ -46,30 +53,43 @@ pub async fn head(job: &Job, layer: Layer, algorithm: Registered, port: MessageP
     end
 }
 
-/// Buffers that wait to be filled, and who waits for one.
-#[derive(Default)]
+/// Buffers that wait to be filled, room for pieces, and who waits for either.
 struct Empty {
     buffers: RefCell<Vec<ArrayBuffer>>,
+    pieces: Cell<usize>,
     waiting: RefCell<Option<Waker>>,
 }
 
+impl Default for Empty {
+    fn default() -> Self {
+        Self { buffers: RefCell::default(), pieces: Cell::new(PIECES), waiting: RefCell::default() }
+    }
+}
+
 impl Empty {
-    fn put(&self, buffer: ArrayBuffer) {
-        self.buffers.borrow_mut().push(buffer);
+    fn wake(&self) {
         if let Some(waker) = self.waiting.borrow_mut().take() {
             waker.wake();
         }
     }
 
-    async fn take(&self) -> ArrayBuffer {
-        poll_fn(|context| match self.buffers.borrow_mut().pop() {
-            Some(buffer) => Poll::Ready(buffer),
+    async fn until<T>(&self, get: impl Fn(&Self) -> Option<T>) -> T {
+        poll_fn(|context| match get(self) {
+            Some(got) => Poll::Ready(got),
             None => {
                 *self.waiting.borrow_mut() = Some(context.waker().clone());
                 Poll::Pending
             }
         })
         .await
+    }
+
+    async fn buffer(&self) -> ArrayBuffer {
+        self.until(|this| this.buffers.borrow_mut().pop()).await
+    }
+
+    async fn piece(&self) {
+        self.until(|this| this.pieces.get().checked_sub(1).map(|left| this.pieces.set(left))).await;
     }
 }
 
@@ -83,7 +103,7 @@ struct There {
 impl There {
     async fn send(&mut self, job: &Job) -> Result<(), Halt> {
         if !self.filled.is_empty() {
-            let buffer = self.empty.take().await;
+            let buffer = self.empty.buffer().await;
             self.post(&buffer);
         }
         job.go_on()
@@ -101,10 +121,17 @@ impl There {
 
 impl Sink for There {
     fn begin(&mut self, _: &Job, codec: Codec, algorithm: Registered) {
-        let _ = self.port.post_message(&Array::of1(&Tail::hashes(codec, algorithm).into()));
+        let _ = self.port.post_message(&Array::of2(&number(codec).into(), &algorithm.name().into()));
     }
 
-    async fn take(&mut self, mut bytes: &[u8], job: &Job) -> Result<(), Halt> {
+    async fn stored(&mut self, _: &[u8], buffer: impl FnOnce() -> Uint8Array, job: &Job) -> Result<(), Halt> {
+        self.empty.piece().await;
+        let piece = buffer();
+        let _ = self.port.post_message_with_transferable(&piece, &Array::of1(&piece.buffer()));
+        job.go_on()
+    }
+
+    async fn unpacked(&mut self, mut bytes: &[u8], job: &Job) -> Result<(), Halt> {
         while !bytes.is_empty() {
             let room = BUFFER.saturating_sub(self.filled.len()).min(bytes.len());
             let (now, later) = bytes.split_at_checked(room).unwrap_or((bytes, &[]));
@@ -117,12 +144,12 @@ impl Sink for There {
         Ok(())
     }
 
-    fn end(mut self, packed: PackedReport, _: &Job) {
+    fn end(mut self, found: Unpacked, _: &Job) {
         if !self.filled.is_empty() {
             let buffer = ArrayBuffer::new(BUFFER as u32);
             self.post(&buffer);
         }
-        let _ = self.port.post_message(&Uint8Array::from(packed.to_bytes().as_slice()));
+        let _ = self.port.post_message(&Array::of1(&Uint8Array::from(found.to_bytes().as_slice())));
     }
 
     fn abandon(self, _: &Job) {
@@ -132,43 +159,69 @@ impl Sink for There {
 
 /// Does the second half of what comes from the port, and answers the page.
 pub async fn tail(job: &Job, port: &MessagePort) -> Result<(), Halt> {
-    let tail: Rc<RefCell<Option<Tail>>> = Rc::default();
+    let half = Rc::new(RefCell::new(Half { tail: None, room: vec![0; BUFFER] }));
     let ended = Rc::new(Ended::default());
-    let (this, to, state, end) = (job.clone(), port.clone(), Rc::clone(&tail), Rc::clone(&ended));
-    let mut room = vec![0; BUFFER];
+    let (this, to, state, end) = (job.clone(), port.clone(), Rc::clone(&half), Rc::clone(&ended));
     let come = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let data = event.data();
-        let mut tail = state.borrow_mut();
-        let mut hashing = this.hashing.borrow_mut();
-        if let Some(message) = data.dyn_ref::<Array>() {
-            if message.length() == 1 {
-                *tail = Some(Tail::begin(message.get(0).is_truthy(), &mut hashing));
-                return;
-            }
-            let Ok(buffer) = message.get(0).dyn_into::<ArrayBuffer>() else { return };
-            let length = message.get(1).as_f64().unwrap_or(0.0) as usize;
-            if let (Some(tail), Some(room)) = (tail.as_mut(), room.get_mut(..length)) {
-                Uint8Array::new_with_byte_offset_and_length(&buffer, 0, length as u32).copy_to(room);
-                tail.push(room, &mut hashing);
-            }
-            let _ = to.post_message_with_transferable(&buffer, &Array::of1(&buffer));
-            return;
+        if state.borrow_mut().take(&this, &to, &event.data()).is_none() {
+            end.wake();
         }
-        let packed = data.dyn_ref::<Uint8Array>().and_then(|found| PackedReport::from_bytes(&found.to_vec()));
-        if let (Some(packed), Some(tail)) = (packed, tail.take())
-            && let Some(report) = tail.finish(packed, &mut hashing)
-        {
-            this.done(&report.to_bytes());
-        }
-        end.wake();
     });
     port.set_onmessage(Some(come.as_ref().unchecked_ref()));
     ended.wait().await;
     port.set_onmessage(None);
-    if let Some(tail) = tail.borrow_mut().take() {
+    if let Some((tail, _)) = half.borrow_mut().tail.take() {
         tail.abandon(&mut job.hashing.borrow_mut());
     }
     Ok(())
+}
+
+/// The second half at work.
+struct Half {
+    tail: Option<(Tail, Codec)>,
+    room: Vec<u8>,
+}
+
+impl Half {
+    /// Takes a message; `None` at the end.
+    fn take(&mut self, job: &Job, port: &MessagePort, message: &JsValue) -> Option<()> {
+        let mut hashing = job.hashing.borrow_mut();
+        if let Some(piece) = message.dyn_ref::<Uint8Array>() {
+            let (tail, codec) = self.tail.as_mut()?;
+            let length = piece.length() as usize;
+            if self.room.len() < length {
+                self.room.resize(length, 0);
+            }
+            let room = self.room.get_mut(..length)?;
+            piece.copy_to(room);
+            give_back(piece);
+            let _ = port.post_message(&JsValue::TRUE);
+            tail.hash(room, &mut hashing);
+            if *codec == Codec::Plain {
+                tail.push(room, &mut hashing);
+            }
+            return Some(());
+        }
+        let message = message.dyn_ref::<Array>()?;
+        if let Some(codec) = message.get(0).as_f64() {
+            let codec = codec_of(codec as u32)?;
+            let algorithm = Registered::from_name(&message.get(1).as_string()?)?;
+            self.tail = Some((Tail::new(codec, algorithm, &mut hashing), codec));
+            return Some(());
+        }
+        if let Ok(buffer) = message.get(0).dyn_into::<ArrayBuffer>() {
+            let length = message.get(1).as_f64()? as u32;
+            let room = self.room.get_mut(..length as usize)?;
+            Uint8Array::new_with_byte_offset_and_length(&buffer, 0, length).copy_to(room);
+            let _ = port.post_message_with_transferable(&buffer, &Array::of1(&buffer));
+            self.tail.as_mut()?.0.push(room, &mut hashing);
+            return Some(());
+        }
+        let found = Unpacked::from_bytes(&message.get(0).dyn_into::<Uint8Array>().ok()?.to_vec())?;
+        let report = self.tail.take()?.0.finish(found, &mut hashing)?;
+        job.done(&report.to_bytes());
+        None
+    }
 }
 
 /// Wakes who waits for the end.

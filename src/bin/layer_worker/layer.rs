@@ -1,7 +1,9 @@
 //! A layer as it is stored, wherever its bytes are.
 
+use std::ops::Range;
+
 use bayplan::archive::codec::{Codec, Decoder};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, MessagePort};
 
@@ -37,6 +39,8 @@ pub struct Pieces {
     /// Bytes of the blob that were read.
     read: u64,
     wrapping: Option<Wrapping>,
+    /// Which bytes of the room are the last piece.
+    unwrapped: Range<usize>,
 }
 
 enum From {
@@ -61,12 +65,7 @@ impl Layer {
             return Some(Self::Coming(port));
         }
         let number = |at: u32| array.get(at).as_f64();
-        let wrapped = match number(1)? as u32 {
-            0 => Codec::Plain,
-            1 => Codec::Gzip,
-            2 => Codec::Zstd,
-            _ => return None,
-        };
+        let wrapped = codec_of(number(1)? as u32)?;
         let blob = array.get(0).dyn_into::<Blob>().ok()?;
         Some(Self::Held { blob, wrapped, from: number(2)? as u64, length: number(3)? as u64 })
     }
@@ -86,7 +85,7 @@ impl Layer {
             Self::Held { blob, wrapped, from, length } => (blob, *wrapped, *from, *length),
             Self::Coming(port) => {
                 let from = From::Page(Coming::new(port.clone()));
-                return Pieces { from, piece: Vec::new(), read: 0, wrapping: None };
+                return Pieces { from, piece: Vec::new(), read: 0, wrapping: None, unwrapped: 0..0 };
             }
         };
         let size = blob.size() as u64;
@@ -102,7 +101,26 @@ impl Layer {
             room: vec![0; ROOM],
         });
         let from = From::File(Reading::new(blob.clone(), first, end));
-        Pieces { from, piece: Vec::new(), read: 0, wrapping }
+        Pieces { from, piece: Vec::new(), read: 0, wrapping, unwrapped: 0..0 }
+    }
+}
+
+/// The codec of this number, as in `archive::wire`.
+pub const fn codec_of(number: u32) -> Option<Codec> {
+    match number {
+        0 => Some(Codec::Plain),
+        1 => Some(Codec::Gzip),
+        2 => Some(Codec::Zstd),
+        _ => None,
+    }
+}
+
+/// The number of a codec.
+pub const fn number(codec: Codec) -> u32 {
+    match codec {
+        Codec::Plain => 0,
+        Codec::Gzip => 1,
+        Codec::Zstd => 2,
     }
 }
 
@@ -111,11 +129,28 @@ impl Pieces {
     pub async fn next(&mut self, job: &Job) -> Result<&[u8], Halt> {
         if self.wrapping.is_none() {
             self.read_on(job).await?;
-            return Ok(&self.piece);
+        } else {
+            let (from, to) = self.unwrap(job).await?;
+            self.unwrapped = from..to;
         }
-        let length = self.unwrap(job).await?;
-        let unwrapped = self.wrapping.as_ref().and_then(|wrapping| wrapping.room.get(length.0..length.1));
-        Ok(unwrapped.unwrap_or_default())
+        Ok(self.last())
+    }
+
+    /// The bytes that came last.
+    pub fn last(&self) -> &[u8] {
+        match &self.wrapping {
+            Some(wrapping) => wrapping.room.get(self.unwrapped.clone()).unwrap_or_default(),
+            None => &self.piece,
+        }
+    }
+
+    /// The same in a buffer of its own, for another worker: the one that they were read into, or a copy.
+    pub fn buffer(&self) -> Uint8Array {
+        let read = match &self.from {
+            From::File(reading) if self.wrapping.is_none() => reading.buffer(),
+            From::File(_) | From::Page(_) => None,
+        };
+        read.unwrap_or_else(|| Uint8Array::from(self.last()))
     }
 
     async fn read_on(&mut self, job: &Job) -> Result<(), Halt> {

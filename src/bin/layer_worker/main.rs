@@ -5,8 +5,8 @@
 //!
 //! - `["open", job, blob]`: list what an archive holds.
 //! - `["scan", job, layer, algorithm]`: hash, unpack and list a layer.
-//! - `["head", job, layer, algorithm, port]`: the first half of that, what is unpacked goes to the port.
-//! - `["tail", job, port]`: the second half, of what comes from the port.
+//! - `["head", job, layer, algorithm, port]`: the first half of that: what is read and unpacked goes to the port.
+//! - `["tail", job, port]`: the second half: what comes from the port is hashed and listed.
 //! - `["extract", job, layer, at, keep]`: take one file out of a layer.
 //! - `["stop", job]`: stop a job, which is not answered then.
 //!

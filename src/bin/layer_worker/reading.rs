@@ -1,6 +1,8 @@
 //! The bytes of a blob, one piece after the other.
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use std::cell::RefCell;
+
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, MessageChannel, MessagePort};
 
@@ -15,12 +17,14 @@ pub struct Reading {
     at: u64,
     end: u64,
     ahead: Option<JsFuture>,
+    /// The piece that was taken last, where it is not given away.
+    last: RefCell<Option<Uint8Array>>,
 }
 
 impl Reading {
     /// Starts to read the bytes from `from` up to `end`.
     pub fn new(blob: Blob, from: u64, end: u64) -> Self {
-        let mut this = Self { blob, at: from, end, ahead: None };
+        let mut this = Self { blob, at: from, end, ahead: None, last: RefCell::default() };
         this.ask();
         this
     }
@@ -36,9 +40,17 @@ impl Reading {
     /// Puts the next piece in the place of what `piece` has; nothing at the end.
     pub async fn next(&mut self, piece: &mut Vec<u8>) -> Result<(), Halt> {
         piece.clear();
+        self.last.take().iter().for_each(give_back);
         let Some(ahead) = self.ahead.take() else { return Ok(()) };
         self.ask();
-        take(ahead, piece).await
+        let buffer = take(ahead, piece).await?;
+        self.last.replace(Some(buffer));
+        Ok(())
+    }
+
+    /// The buffer of the piece that was taken last, for another worker.
+    pub fn buffer(&self) -> Option<Uint8Array> {
+        self.last.take()
     }
 }
 
@@ -46,7 +58,7 @@ impl Reading {
 pub async fn read_at(blob: &Blob, from: u64, to: u64, piece: &mut Vec<u8>) -> Result<(), Halt> {
     piece.clear();
     match read(blob, from, to) {
-        Some(reading) => take(reading, piece).await,
+        Some(reading) => take(reading, piece).await.map(|buffer| give_back(&buffer)),
         None => Ok(()),
     }
 }
@@ -57,13 +69,12 @@ fn read(blob: &Blob, from: u64, to: u64) -> Option<JsFuture> {
     Some(JsFuture::from(slice.array_buffer()))
 }
 
-async fn take(reading: JsFuture, piece: &mut Vec<u8>) -> Result<(), Halt> {
+async fn take(reading: JsFuture, piece: &mut Vec<u8>) -> Result<Uint8Array, Halt> {
     let buffer = reading.await.map_err(|_| unreadable())?;
     let bytes = Uint8Array::new(&buffer);
     piece.resize(bytes.length() as usize, 0);
     bytes.copy_to(piece);
-    give_back(&bytes.buffer());
-    Ok(())
+    Ok(bytes)
 }
 
 thread_local! {
@@ -77,11 +88,11 @@ thread_local! {
 /// Gives the memory of a buffer back at once: what is left to the collector of garbage comes to a hundred
 /// megabytes before that takes notice. (`ArrayBuffer.transfer(0)` is worse: Chromium no longer counts what it
 /// has yet to collect then.)
-pub fn give_back(buffer: &ArrayBuffer) {
+pub fn give_back(bytes: &Uint8Array) {
     NOWHERE.with(|nowhere| {
         if let Some(nowhere) = nowhere {
             // A buffer can be handed over, and one that was already has no memory.
-            let _ = nowhere.post_message_with_transferable(buffer, &Array::of1(buffer));
+            let _ = nowhere.post_message_with_transferable(bytes, &Array::of1(&bytes.buffer()));
         }
     });
 }

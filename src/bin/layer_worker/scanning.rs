@@ -2,8 +2,9 @@
 
 use bayplan::archive::codec::{Codec, MAGIC_BYTES};
 use bayplan::archive::pass::{Head, Tail};
-use bayplan::archive::report::PackedReport;
+use bayplan::archive::report::Unpacked;
 use bayplan::image::digest::Registered;
+use js_sys::Uint8Array;
 
 use crate::jobs::{Halt, Job};
 use crate::layer::Layer;
@@ -14,14 +15,22 @@ pub const ROOM: usize = 256 * 1024;
 /// Bytes that are unpacked before messages may come in, when a few compressed ones unpack to many.
 const BREATH: usize = 16 * 1024 * 1024;
 
-/// What takes the unpacked bytes.
+/// What the pass goes to.
 pub trait Sink {
     /// The pass begins, over a layer of this codec.
     fn begin(&mut self, job: &Job, codec: Codec, algorithm: Registered);
-    /// Takes bytes, and waits where it has enough of them.
-    async fn take(&mut self, bytes: &[u8], job: &Job) -> Result<(), Halt>;
-    /// Takes what the first half found.
-    fn end(self, packed: PackedReport, job: &Job);
+    /// Takes bytes of the layer as it is stored, which `buffer` has, too; where it is not compressed, they are
+    /// the tar's as well. Waits where it has enough of them.
+    async fn stored(
+        &mut self,
+        bytes: &[u8],
+        buffer: impl FnOnce() -> Uint8Array,
+        job: &Job,
+    ) -> Result<(), Halt>;
+    /// Takes bytes of the tar that were unpacked, and waits where it has enough of them.
+    async fn unpacked(&mut self, bytes: &[u8], job: &Job) -> Result<(), Halt>;
+    /// Takes what unpacking found.
+    fn end(self, found: Unpacked, job: &Job);
     /// The pass is given up.
     fn abandon(self, job: &Job);
 }
@@ -31,55 +40,56 @@ pub async fn scan(job: &Job, layer: Layer, algorithm: Registered) -> Result<(), 
     pass(job, &layer, algorithm, Here(None)).await
 }
 
-struct Here(Option<Tail>);
+/// The second half, and the layer's codec.
+struct Here(Option<(Tail, Codec)>);
 
 impl Sink for Here {
     fn begin(&mut self, job: &Job, codec: Codec, algorithm: Registered) {
-        self.0 = Some(Tail::new(codec, algorithm, &mut job.hashing.borrow_mut()));
+        self.0 = Some((Tail::new(codec, algorithm, &mut job.hashing.borrow_mut()), codec));
     }
 
-    async fn take(&mut self, bytes: &[u8], job: &Job) -> Result<(), Halt> {
-        if let Some(tail) = &mut self.0 {
+    async fn stored(&mut self, bytes: &[u8], _: impl FnOnce() -> Uint8Array, job: &Job) -> Result<(), Halt> {
+        if let Some((tail, codec)) = &mut self.0 {
+            let mut hashing = job.hashing.borrow_mut();
+            tail.hash(bytes, &mut hashing);
+            if *codec == Codec::Plain {
+                tail.push(bytes, &mut hashing);
+            }
+        }
+        Ok(())
+    }
+
+    async fn unpacked(&mut self, bytes: &[u8], job: &Job) -> Result<(), Halt> {
+        if let Some((tail, _)) = &mut self.0 {
             tail.push(bytes, &mut job.hashing.borrow_mut());
         }
         Ok(())
     }
 
-    fn end(self, packed: PackedReport, job: &Job) {
-        let report = self.0.and_then(|tail| tail.finish(packed, &mut job.hashing.borrow_mut()));
+    fn end(self, found: Unpacked, job: &Job) {
+        let report = self.0.and_then(|(tail, _)| tail.finish(found, &mut job.hashing.borrow_mut()));
         if let Some(report) = report {
             job.done(&report.to_bytes());
         }
     }
 
     fn abandon(self, job: &Job) {
-        if let Some(tail) = self.0 {
+        if let Some((tail, _)) = self.0 {
             tail.abandon(&mut job.hashing.borrow_mut());
         }
     }
 }
 
-/// Hashes and unpacks a layer into `sink`.
+/// Reads and unpacks a layer into `sink`.
 pub async fn pass(job: &Job, layer: &Layer, algorithm: Registered, mut sink: impl Sink) -> Result<(), Halt> {
-    let mut head = None;
-    let end = unpack(job, layer, algorithm, &mut sink, &mut head).await;
-    let mut hashing = job.hashing.borrow_mut();
-    match (end, head) {
-        (Ok(()), Some(head)) => {
-            let packed = head.finish(&mut hashing);
-            drop(hashing);
-            if let Some(packed) = packed {
-                sink.end(packed, job);
-            }
+    match unpack(job, layer, algorithm, &mut sink).await {
+        Ok(found) => {
+            sink.end(found, job);
             Ok(())
         }
-        (end, head) => {
-            if let Some(head) = head {
-                head.abandon(&mut hashing);
-            }
-            drop(hashing);
+        Err(halt) => {
             sink.abandon(job);
-            end
+            Err(halt)
         }
     }
 }
@@ -89,44 +99,50 @@ async fn unpack(
     layer: &Layer,
     algorithm: Registered,
     sink: &mut impl Sink,
-    head: &mut Option<Head>,
-) -> Result<(), Halt> {
+) -> Result<Unpacked, Halt> {
     let mut pieces = layer.pieces();
     let mut first = Vec::new();
-    while first.len() < MAGIC_BYTES {
-        let piece = pieces.next(job).await?;
-        if piece.is_empty() {
-            break;
-        }
-        first.extend_from_slice(piece);
+    while first.len() < MAGIC_BYTES && !pieces.next(job).await?.is_empty() {
+        first.extend_from_slice(pieces.last());
     }
     let codec = Codec::of(&first);
-    let head = head.insert(Head::new(codec, algorithm, &mut job.hashing.borrow_mut()));
+    let mut head = Head::new(codec);
     sink.begin(job, codec, algorithm);
     let mut room = vec![0; ROOM];
-    let mut input = first.as_slice();
-    let mut unbroken = 0;
-    while !input.is_empty() {
-        head.hash(input, &mut job.hashing.borrow_mut());
-        if codec == Codec::Plain {
-            sink.take(input, job).await?;
-        } else {
-            loop {
-                let step = head.unpack(input, &mut room);
-                input = input.get(step.consumed..).unwrap_or_default();
-                sink.take(room.get(..step.produced).unwrap_or_default(), job).await?;
-                if input.is_empty() && step.produced < ROOM {
-                    break;
-                }
-                unbroken += step.produced;
-                if unbroken > BREATH {
-                    unbroken = 0;
-                    job.breathe().await?;
-                }
-            }
-            unbroken = 0;
-        }
-        input = pieces.next(job).await?;
+    if !first.is_empty() {
+        sink.stored(&first, || Uint8Array::from(first.as_slice()), job).await?;
+        unpack_piece(job, &mut head, codec, &first, &mut room, sink).await?;
     }
-    Ok(())
+    while !pieces.next(job).await?.is_empty() {
+        sink.stored(pieces.last(), || pieces.buffer(), job).await?;
+        unpack_piece(job, &mut head, codec, pieces.last(), &mut room, sink).await?;
+    }
+    Ok(head.finish())
+}
+
+async fn unpack_piece(
+    job: &Job,
+    head: &mut Head,
+    codec: Codec,
+    mut input: &[u8],
+    room: &mut [u8],
+    sink: &mut impl Sink,
+) -> Result<(), Halt> {
+    if codec == Codec::Plain {
+        return Ok(());
+    }
+    let mut unbroken = 0;
+    loop {
+        let step = head.unpack(input, room);
+        input = input.get(step.consumed..).unwrap_or_default();
+        sink.unpacked(room.get(..step.produced).unwrap_or_default(), job).await?;
+        if input.is_empty() && step.produced < room.len() {
+            return Ok(());
+        }
+        unbroken += step.produced;
+        if unbroken > BREATH {
+            unbroken = 0;
+            job.breathe().await?;
+        }
+    }
 }
