@@ -158,6 +158,10 @@ pub const REFERRERS: usize = 1000;
 /// Requests to registries that are under way at once. Browsers open six connections to a host of HTTP/1.1.
 pub const FETCHES_AT_ONCE: usize = 6;
 
+/// Layers that are fetched at once: as many as the Docker Engine (its `max-concurrent-downloads`) and containerd
+/// do, and half of the connections, so that documents are not kept waiting by gigabytes.
+pub const LAYERS_FETCHED_AT_ONCE: usize = 3;
+
 /// Documents, and their bytes, that are fetched in all: an index of 10,000 entries with all its manifests and
 /// configs. They stay in memory.
 pub const FETCHED_DOCUMENTS: usize = 25_000;

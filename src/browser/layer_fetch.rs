@@ -22,51 +22,67 @@ const ON_THEIR_WAY: usize = 16;
 /// Bytes of an answer that is no layer: a registry's words on why not.
 const WORDS: usize = 64 * 1024;
 
-/// Fetches the layer into the port, and gives what came in its place where that fails. The port always gets
-/// an end.
-pub async fn fetch(
-    request: &Request,
-    port: &MessagePort,
-    controller: &AbortController,
-) -> Result<(), Outcome> {
-    let end = run(request, port, controller).await;
-    // Posting fails for nothing as plain as that.
-    let _ = port.post_message(&JsValue::NULL);
-    port.set_onmessage(None);
-    end
+/// A layer that is fetched, and what breaks that off.
+pub struct LayerFetch {
+    controller: AbortController,
+    room: Rc<Room>,
 }
 
-async fn run(request: &Request, port: &MessagePort, controller: &AbortController) -> Result<(), Outcome> {
-    let opaque = || Outcome::Failed(Failure::Opaque);
-    let window = web_sys::window().ok_or_else(opaque)?;
-    let init = init(request, controller).map_err(|_| opaque())?;
-    let promise = window.fetch_with_str_and_init(&request.url, &init);
-    let response: Response = JsFuture::from(promise).await.map_err(|_| opaque())?.unchecked_into();
-    if response.type_() == ResponseType::Opaqueredirect {
-        return Err(Outcome::Failed(Failure::Redirected));
+impl LayerFetch {
+    /// Nothing is sent yet.
+    pub fn new() -> Result<Self, JsValue> {
+        Ok(Self { controller: AbortController::new()?, room: Rc::default() })
     }
-    let Some(body) = response.body() else { return Ok(()) };
-    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    if !response.ok() {
-        return Err(Outcome::Answer(words(&response, &reader, controller).await));
+
+    /// Ends it, wherever it is.
+    pub fn break_off(&self) {
+        self.controller.abort();
+        // Who waits for room sees that there is nothing more to send.
+        self.room.give();
     }
-    let room = Rc::new(Room::default());
-    let back = Rc::clone(&room);
-    let taken = Closure::<dyn FnMut(MessageEvent)>::new(move |_| back.give());
-    port.set_onmessage(Some(taken.as_ref().unchecked_ref()));
-    let mut received = 0;
-    let broken = |received| Outcome::Failed(Failure::BrokenOff { received });
-    while let Some(piece) = next(&reader).await.map_err(|()| broken(received))? {
-        received += u64::from(piece.length());
-        if received > request.limit {
-            controller.abort();
-            return Err(Outcome::Failed(Failure::TooLong { limit: request.limit }));
+
+    /// Fetches the layer into the port, and gives what came in its place where that fails. The port always gets
+    /// an end.
+    pub async fn run(&self, request: &Request, port: &MessagePort) -> Result<(), Outcome> {
+        let end = self.pour(request, port).await;
+        // Posting fails for nothing as plain as that.
+        let _ = port.post_message(&JsValue::NULL);
+        port.set_onmessage(None);
+        end
+    }
+
+    async fn pour(&self, request: &Request, port: &MessagePort) -> Result<(), Outcome> {
+        let controller = &self.controller;
+        let opaque = || Outcome::Failed(Failure::Opaque);
+        let window = web_sys::window().ok_or_else(opaque)?;
+        let init = init(request, controller).map_err(|_| opaque())?;
+        let promise = window.fetch_with_str_and_init(&request.url, &init);
+        let response: Response = JsFuture::from(promise).await.map_err(|_| opaque())?.unchecked_into();
+        if response.type_() == ResponseType::Opaqueredirect {
+            return Err(Outcome::Failed(Failure::Redirected));
         }
-        room.take().await;
-        let posted = port.post_message_with_transferable(&piece, &Array::of1(&piece.buffer()));
-        posted.map_err(|_| broken(received))?;
+        let Some(body) = response.body() else { return Ok(()) };
+        let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+        if !response.ok() {
+            return Err(Outcome::Answer(words(&response, &reader, controller).await));
+        }
+        let back = Rc::clone(&self.room);
+        let taken = Closure::<dyn FnMut(MessageEvent)>::new(move |_| back.give());
+        port.set_onmessage(Some(taken.as_ref().unchecked_ref()));
+        let mut received = 0;
+        let broken = |received| Outcome::Failed(Failure::BrokenOff { received });
+        while let Some(piece) = next(&reader).await.map_err(|()| broken(received))? {
+            received += u64::from(piece.length());
+            if received > request.limit {
+                controller.abort();
+                return Err(Outcome::Failed(Failure::TooLong { limit: request.limit }));
+            }
+            self.room.take().await;
+            let posted = port.post_message_with_transferable(&piece, &Array::of1(&piece.buffer()));
+            posted.map_err(|_| broken(received))?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// What is answered in a layer's place.

@@ -12,10 +12,11 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::{Array, ArrayBuffer, Uint8Array};
-use web_sys::{AbortController, File, MessageChannel, MessageEvent, Worker};
+use web_sys::{File, MessageChannel, MessageEvent, Worker};
 
 use super::later::after_milliseconds;
-use super::{Send, held, layer_fetch};
+use super::layer_fetch::LayerFetch;
+use super::{Send, held};
 use crate::archive::codec::Codec;
 use crate::archive::contents::Contents;
 use crate::archive::extract::Extracted;
@@ -59,8 +60,8 @@ struct Running {
     /// The workers by number, the first half's first.
     seats: Vec<usize>,
     total: Option<u64>,
-    /// What breaks off the fetch that it reads from.
-    fetch: Option<AbortController>,
+    /// The fetch that it reads from.
+    fetch: Option<Rc<LayerFetch>>,
 }
 
 impl Layers {
@@ -198,16 +199,16 @@ impl Layers {
             Source::Fetched(request) => request.clone(),
         };
         let channel = MessageChannel::new().map_err(|_| refused())?;
-        let controller = AbortController::new().map_err(|_| refused())?;
+        let fetch = Rc::new(LayerFetch::new().map_err(|_| refused())?);
         let (here, there) = (channel.port1(), channel.port2());
         let mut state = self.state.borrow_mut();
         if let Some(running) = state.running.iter_mut().find(|running| running.job == job) {
-            running.fetch = Some(controller.clone());
+            running.fetch = Some(Rc::clone(&fetch));
         }
         drop(state);
         let this = self.clone();
         spawn_local(async move {
-            if let Err(outcome) = layer_fetch::fetch(&request, &here, &controller).await {
+            if let Err(outcome) = fetch.run(&request, &here).await {
                 this.not_fetched(job, outcome);
             }
         });
@@ -283,7 +284,12 @@ impl Layers {
     }
 
     fn answer(&self, job: JobId, done: Done) {
-        self.state.borrow_mut().running.retain(|running| running.job != job);
+        let mut state = self.state.borrow_mut();
+        if let Some(at) = state.running.iter().position(|running| running.job == job) {
+            // A file may be out of its layer long before that is fetched.
+            state.running.swap_remove(at).break_off();
+        }
+        drop(state);
         (self.send)(Msg::WorkDone { job, done: Rc::new(done) });
         self.give_out();
     }
@@ -321,7 +327,7 @@ impl Layers {
 impl Running {
     fn break_off(&self) {
         if let Some(fetch) = &self.fetch {
-            fetch.abort();
+            fetch.break_off();
         }
     }
 }

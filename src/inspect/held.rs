@@ -1,4 +1,4 @@
-//! Layers whose bytes are here and are not kept: they lie in a file, and what was found out of them is known.
+//! Layers whose bytes are not kept: they lie in a file or at a registry, and what was found out of them is known.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -13,15 +13,17 @@ use crate::verify::{Expected, Verification, check};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LayerId(pub u32);
 
-/// A layer, or another large blob, whose bytes lie in a file.
+/// A layer, or another large blob, whose bytes lie in a file or at a registry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeldLayer {
-    /// What it is called where no document names it: its file's name, or its path in an archive.
+    /// What it is called where no document names it: its file's name, its path in an archive, or its reference.
     pub name: String,
-    /// Bytes, as it is stored.
+    /// Bytes, as it is stored. Of one at a registry, what its descriptor states, until it was read.
     pub size: u64,
-    /// The digest that its path claims.
+    /// The digest that its path claims, or by which a registry is asked for it.
     pub claim: Option<Digest>,
+    /// Whether it lies at a registry: its bytes are here only while it is read.
+    pub remote: bool,
     /// How far it was read.
     pub state: LayerState,
 }
@@ -59,7 +61,7 @@ pub struct Proof {
     pub findings: Rc<[Finding]>,
 }
 
-/// All layers that lie in files, and what names them.
+/// All layers that lie in files or at registries, and what names them.
 #[derive(Clone, Debug, Default)]
 pub struct HeldLayers {
     layers: Vec<HeldLayer>,
@@ -74,7 +76,11 @@ impl HeldLayers {
     pub fn add(&mut self, layer: HeldLayer) -> LayerId {
         let id = LayerId(u32::try_from(self.layers.len()).unwrap_or(u32::MAX));
         if let Some(claim) = layer.claim.clone() {
-            self.by_claim.entry(claim).or_insert(id);
+            let known = self.by_claim.get(&claim).and_then(|known| self.get(*known));
+            // A file is nearer than a registry.
+            if known.is_none_or(|known| known.remote && known.proof().is_none()) {
+                self.by_claim.insert(claim, id);
+            }
         }
         self.layers.push(layer);
         id
@@ -135,28 +141,33 @@ impl HeldLayer {
         }
     }
 
-    /// Whether its bytes are what `expected` says. Another size decides before anything is hashed.
+    /// Whether its bytes are what `expected` says. Another size of a file decides before anything is hashed.
     #[must_use]
     pub fn verify(&self, expected: &Expected) -> Verification {
+        let is_known = !self.remote || self.proof().is_some();
         match &self.state {
-            _ if expected.size.is_some_and(|size| size != self.size) => {
+            _ if is_known && expected.size.is_some_and(|size| size != self.size) => {
                 Verification::SizeMismatch { expected: expected.size.unwrap_or(0), actual: self.size }
             }
-            LayerState::Waiting => Verification::Unread,
+            LayerState::Waiting => self.unread(),
             LayerState::Reading => Verification::Hashing,
             LayerState::Read(proof) => match check(expected, proof.size, &proof.digest) {
                 // It was hashed by another algorithm than this descriptor has.
-                Verification::Hashing => Verification::Unread,
+                Verification::Hashing => self.unread(),
                 state => state,
             },
         }
+    }
+
+    const fn unread(&self) -> Verification {
+        if self.remote { Verification::NotLoaded } else { Verification::Unread }
     }
 
     /// Whether what it unpacks to is what the config's diff ID says.
     #[must_use]
     pub fn verify_diff_id(&self, diff_id: &Digest) -> Verification {
         match &self.state {
-            LayerState::Waiting => Verification::Unread,
+            LayerState::Waiting => self.unread(),
             LayerState::Reading => Verification::Hashing,
             LayerState::Read(proof) => {
                 match check(&Expected { digest: diff_id.clone(), size: None }, proof.unpacked, &proof.diff_id)

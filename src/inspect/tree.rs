@@ -48,7 +48,7 @@ impl Tree {
             }
         }
         // Layers that nothing names stand by themselves.
-        for (id, layer) in blobs.layers.iter() {
+        for (id, layer) in blobs.layers.iter().filter(|(_, layer)| !layer.remote) {
             if tree.first_with_layer(id).is_none() {
                 tree.add_layer(id, layer);
             }

@@ -127,7 +127,7 @@ pub fn diagnose(situation: &Situation<'_>, trouble: &Trouble) -> Diagnosis {
     let diagnosis = match trouble {
         Trouble::Failed(Failure::Opaque) => opaque(situation, &host),
         Trouble::Failed(failure) => failed(*failure, &host),
-        Trouble::Status(status, errors) => of_status(*status, errors, &host),
+        Trouble::Status(status, errors) => of_status(*status, errors, &host, situation.resource),
         Trouble::SignIn { refused: true } => {
             Diagnosis::say(format!("{host} did not take the name and password."))
                 .advise("Check both; many registries want an access token in the password\u{2019}s place.")
@@ -225,7 +225,7 @@ fn failed(failure: Failure, host: &str) -> Diagnosis {
     }
 }
 
-fn of_status(status: u16, errors: &[RegistryError], host: &str) -> Diagnosis {
+fn of_status(status: u16, errors: &[RegistryError], host: &str, resource: &Resource) -> Diagnosis {
     let headline = match status {
         404 => format!("{host} does not have this."),
         429 => format!("{host} was asked too often."),
@@ -244,6 +244,9 @@ fn of_status(status: u16, errors: &[RegistryError], host: &str) -> Diagnosis {
             diagnosis.known(format!("It says {}{message}. {meaning}", error.code).trim_end().to_owned());
     }
     match status {
+        404 if matches!(resource, Resource::Blob(_)) => diagnosis
+            .inferred("A manifest of this repository names it: it was there once, and was lost or removed.")
+            .advise("Get the image as an archive from where it still is whole, or another of its tags."),
         404 => diagnosis.advise("Check the spelling of the repository and the tag."),
         429 | 500..=599 => diagnosis.advise("Try again later."),
         _ => diagnosis,

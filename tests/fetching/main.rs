@@ -4,6 +4,7 @@
 
 mod access;
 mod faults;
+mod layers;
 mod lazy;
 mod links;
 mod lists;

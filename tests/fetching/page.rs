@@ -3,10 +3,15 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use bayplan::archive::codec::Codec;
+use bayplan::archive::extract::Extractor;
+use bayplan::archive::pass::{Head, Tail};
 use bayplan::image::digest::Registered;
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
+use bayplan::session::layers::{Done, JobId, Source, Work};
 use bayplan::session::{Effect, Model, Msg, update};
 use bayplan::verify::hash::digest_of;
+use bayplan::verify::together::Together;
 
 /// The time at which all answers come: 6 November 1994, 08:49:37 UTC.
 pub const NOW: u64 = 784_111_777_000;
@@ -23,6 +28,8 @@ pub struct Page {
     pub printed: String,
     /// Requests that are under way and not answered, while answers are held back.
     pub under_way: VecDeque<(bayplan::session::FetchId, Request)>,
+    /// What the workers are at, and have not done.
+    pub works: VecDeque<(JobId, Work)>,
     pub most_under_way: usize,
     pub stopped: usize,
 }
@@ -38,6 +45,7 @@ impl Page {
             waits: Vec::new(),
             printed: String::new(),
             under_way: VecDeque::new(),
+            works: VecDeque::new(),
             most_under_way: 0,
             stopped: 0,
         }
@@ -46,12 +54,41 @@ impl Page {
     /// Takes `msg` and all that follows from it, waits included.
     pub fn send(&mut self, msg: Msg) {
         self.take(msg);
-        while let Some((id, request)) = self.under_way.pop_front() {
-            let before = self.requests.iter().filter(|other| other.url == request.url).count();
-            let outcome = (self.answers)(&request, before);
-            self.requests.push(request);
-            self.take(Msg::Fetched { id, outcome });
+        loop {
+            if let Some((id, request)) = self.under_way.pop_front() {
+                let outcome = self.answer(request);
+                self.take(Msg::Fetched { id, outcome });
+            } else if let Some((job, work)) = self.works.pop_front() {
+                self.work(job, &work);
+            } else {
+                return;
+            }
         }
+    }
+
+    fn answer(&mut self, request: Request) -> Outcome {
+        let before = self.requests.iter().filter(|other| other.url == request.url).count();
+        let outcome = (self.answers)(&request, before);
+        self.requests.push(request);
+        outcome
+    }
+
+    /// Does what a worker does with a layer that is fetched.
+    fn work(&mut self, job: JobId, work: &Work) {
+        let (Work::Scan { source, .. } | Work::Extract { source, .. }) = work else { panic!("{work:?}") };
+        let Source::Fetched(request) = source else { panic!("{work:?}") };
+        let limit = request.limit;
+        let done = match self.answer((**request).clone()) {
+            Outcome::Answer(answer) if answer.status == 200 && answer.body.len() as u64 > limit => {
+                Done::NotFetched(Outcome::Failed(Failure::TooLong { limit }))
+            }
+            Outcome::Answer(answer) if answer.status == 200 => {
+                self.take(Msg::WorkProgress { job, read: answer.body.len() as u64 / 2, total: None });
+                worked(work, &answer.body)
+            }
+            other => Done::NotFetched(other),
+        };
+        self.take(Msg::WorkDone { job, done: Rc::new(done) });
     }
 
     /// Takes `msg`, and leaves requests unanswered.
@@ -63,6 +100,10 @@ impl Page {
                 self.printed.push_str(&format!("{effect:?}\n"));
                 match effect {
                     Effect::Fetch { id, request } => self.under_way.push_back((id, request)),
+                    Effect::Work { job, work } => self.works.push_back((job, work)),
+                    Effect::StopWork(stopped) => {
+                        self.works.retain(|(job, _)| stopped.is_some_and(|stopped| stopped != *job));
+                    }
                     Effect::StopFetch(id) => {
                         self.stopped += 1;
                         self.under_way.retain(|(other, _)| *other != id);
@@ -105,6 +146,28 @@ impl Page {
     }
 }
 
+/// What a worker answers that got these bytes.
+fn worked(work: &Work, bytes: &[u8]) -> Done {
+    let codec = Codec::of(bytes);
+    let (mut head, mut hashing) = (Head::new(codec), Together::new());
+    let mut tail = Tail::new(codec, Registered::Sha256, &mut hashing);
+    let (mut tar, mut room) = (bytes.to_vec(), vec![0; 1 << 20]);
+    tail.hash(bytes, &mut hashing);
+    if codec != Codec::Plain {
+        let step = head.unpack(bytes, &mut room);
+        tar = room[..step.produced].to_vec();
+    }
+    tail.push(&tar, &mut hashing);
+    match work {
+        Work::Extract { at, keep, .. } => {
+            let mut extractor = Extractor::new(*at, *keep);
+            extractor.push(&tar[usize::try_from(*at).unwrap()..]);
+            Done::Extracted(extractor.finish().unwrap())
+        }
+        _ => Done::Scanned(tail.finish(head.finish(), &mut hashing).unwrap()),
+    }
+}
+
 /// An answer.
 pub fn answer(status: u16, media_type: &str, body: &[u8]) -> Answer {
     Answer {
@@ -142,11 +205,39 @@ pub fn opaque() -> Outcome {
 
 pub const INDEX: &str = "application/vnd.oci.image.index.v1+json";
 pub const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
+pub const LAYER: &str = "application/vnd.oci.image.layer.v1.tar+gzip";
 pub const CONFIG: &str = "application/vnd.oci.image.config.v1+json";
 
 /// The digest of some bytes.
 pub fn digest(bytes: &str) -> String {
     digest_of(Registered::Sha256, bytes.as_bytes()).to_string()
+}
+
+/// The digest of some bytes.
+pub fn digest_of_bytes(bytes: &[u8]) -> String {
+    digest_of(Registered::Sha256, bytes).to_string()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A tar of one file.
+pub fn tar(name: &str, text: &str) -> Vec<u8> {
+    let mut header = [0; 512];
+    let size = format!("{:011o}", text.len());
+    let fields =
+        [(0, name), (100, "0000644"), (124, &size), (148, "        "), (156, "0"), (257, "ustar\x0000")];
+    for (at, field) in fields {
+        header[at..at + field.len()].copy_from_slice(field.as_bytes());
+    }
+    let sum: u32 = header.iter().map(|byte| u32::from(*byte)).sum();
+    header[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
+    let mut tar = [&header[..], text.as_bytes()].concat();
+    tar.resize(tar.len().next_multiple_of(512) + 1024, 0);
+    tar
 }
 
 /// An image of as many platforms, and the registry that has it.
@@ -155,6 +246,7 @@ pub struct Image {
     pub index: String,
     pub manifests: Vec<String>,
     pub configs: Vec<String>,
+    pub layers: Vec<Vec<u8>>,
 }
 
 impl Image {
@@ -182,7 +274,37 @@ impl Image {
         let entries: Vec<String> = manifests.iter().enumerate().map(entry).collect();
         let index =
             format!(r#"{{"schemaVersion":2,"mediaType":"{INDEX}","manifests":[{}]}}"#, entries.join(","));
-        Self { index, manifests, configs }
+        Self { index, manifests, configs, layers: Vec::new() }
+    }
+
+    /// An image of one platform and these layers, which are tars; `more` is put into the descriptor of each.
+    pub fn of_layers(tars: &[Vec<u8>], more: &str) -> Self {
+        let layers: Vec<Vec<u8>> = tars.iter().map(|tar| gzip(tar)).collect();
+        let ids: Vec<String> = tars.iter().map(|tar| format!("\"{}\"", digest_of_bytes(tar))).collect();
+        let config = format!(
+            r#"{{"os":"linux","architecture":"a0","rootfs":{{"type":"layers","diff_ids":[{}]}}}}"#,
+            ids.join(",")
+        );
+        let descriptor = |layer: &Vec<u8>| {
+            format!(
+                r#"{{"mediaType":"{LAYER}","digest":"{}","size":{}{more}}}"#,
+                digest_of_bytes(layer),
+                layer.len()
+            )
+        };
+        let descriptors: Vec<String> = layers.iter().map(descriptor).collect();
+        let manifest = format!(
+            r#"{{"schemaVersion":2,"mediaType":"{MANIFEST}","config":{{"mediaType":"{CONFIG}","digest":"{}","size":{}}},"layers":[{}]}}"#,
+            digest(&config),
+            config.len(),
+            descriptors.join(",")
+        );
+        let index = format!(
+            r#"{{"schemaVersion":2,"mediaType":"{INDEX}","manifests":[{{"mediaType":"{MANIFEST}","digest":"{}","size":{},"platform":{{"os":"linux","architecture":"a0"}}}}]}}"#,
+            digest(&manifest),
+            manifest.len()
+        );
+        Self { index, manifests: vec![manifest], configs: vec![config], layers }
     }
 
     /// What a registry answers that has it as `repository`, with the tag `1`.
@@ -191,6 +313,9 @@ impl Image {
         let Some((_, path)) = request.url.split_once("/v2/") else { return error(404, "UNSUPPORTED") };
         let Some((folder, name)) = path.rsplit_once('/') else { return error(404, "UNSUPPORTED") };
         if folder.ends_with("/blobs") {
+            if let Some(layer) = self.layers.iter().find(|layer| digest_of_bytes(layer) == name) {
+                return ok("application/octet-stream", layer);
+            }
             let config = self.configs.iter().find(|config| digest(config) == name);
             return config.map_or_else(
                 || error(404, "BLOB_UNKNOWN"),

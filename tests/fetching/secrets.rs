@@ -5,7 +5,7 @@ use bayplan::registry::{Failure, Outcome, Redirect, Request, Secret};
 use bayplan::session::Msg;
 use proptest::prelude::*;
 
-use super::page::{Image, Page, answer, challenge, error, ok, opaque};
+use super::page::{Image, Page, answer, challenge, error, ok, opaque, tar};
 
 const PASSWORD: &str = "open-sesame";
 const BASIC: &str = "Basic YWxhZGRpbjpvcGVuLXNlc2FtZQ==";
@@ -36,6 +36,7 @@ enum Act {
     Yes,
     No,
     FetchAll,
+    Layers,
     Retry,
     Stop,
     Tags,
@@ -90,6 +91,7 @@ fn any_act() -> impl Strategy<Value = Act> {
         4 => Just(Act::Yes),
         1 => Just(Act::No),
         3 => Just(Act::FetchAll),
+        3 => Just(Act::Layers),
         3 => Just(Act::Retry),
         1 => Just(Act::Stop),
         1 => Just(Act::Tags),
@@ -107,7 +109,7 @@ proptest! {
         replies in proptest::collection::vec(any_reply(), 1..30),
         acts in proptest::collection::vec(any_act(), 1..12),
     ) {
-        let image = Image::new(2);
+        let image = Image::of_layers(&[tar("a", "1"), tar("b", "2")], "");
         let at = std::cell::Cell::new(0);
         let mut page = Page::new(move |request, _| {
             at.set(at.get() + 1);
@@ -135,6 +137,10 @@ proptest! {
                     }
                 }
                 Act::FetchAll => page.send(Msg::FetchAll),
+                Act::Layers => {
+                    let nodes: Vec<_> = page.model.inspection.tree.iter().map(|(node, _)| node).collect();
+                    nodes.into_iter().for_each(|node| page.send(Msg::OpenLayers(node)));
+                }
                 Act::Retry => {
                     if let Some(problem) = view.problems.first() {
                         page.send(Msg::RetryFetch(problem.job));
@@ -171,11 +177,12 @@ proptest! {
         }
         // Whatever came: what is verified was hashed.
         for (_, node) in page.model.inspection.tree.iter().filter(|(_, node)| node.state.word() == "verified") {
-            let bytes = &page.model.inspection.blobs.get(node.blob.unwrap()).unwrap().bytes;
-            prop_assert_eq!(
-                node.stated_digest().unwrap().as_str(),
-                super::page::digest(std::str::from_utf8(bytes).unwrap())
-            );
+            let blobs = &page.model.inspection.blobs;
+            let hashed = match (node.blob, node.layer) {
+                (Some(blob), _) => super::page::digest_of_bytes(&blobs.get(blob).unwrap().bytes),
+                (None, layer) => blobs.layers.get(layer.unwrap()).unwrap().proof().unwrap().digest.to_string(),
+            };
+            prop_assert_eq!(node.stated_digest().unwrap().as_str(), hashed);
         }
     }
 }

@@ -217,7 +217,13 @@ fn a_layer_that_unpacks_to_something_else_is_told() {
             findings: Rc::from([]),
         };
         let state = LayerState::Read(Rc::new(proof));
-        let layer = HeldLayer { name: "x".into(), size: 7, claim: Some(digest), state: LayerState::Waiting };
+        let layer = HeldLayer {
+            name: "x".into(),
+            size: 7,
+            claim: Some(digest),
+            remote: false,
+            state: LayerState::Waiting,
+        };
         let id = blobs.layers.add(layer);
         blobs.layers.set_state(id, state);
         let desk = Desk::hashed(blobs);

@@ -6,8 +6,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::pane::{Chosen, State};
+use super::reading::stop_job;
 use super::row::{mode, text, time};
-use super::{Job, Progress};
+use super::{Job, Place, Progress};
 use crate::archive::extract::Extracted;
 use crate::archive::files::special;
 use crate::archive::kind::Kind;
@@ -20,6 +21,7 @@ use crate::inspect::size::{decimal, exact};
 use crate::json::{self, Indent, Layout, Reading as JsonReading, Strings};
 use crate::limits;
 use crate::session::effect::{Effect, Save};
+use crate::session::fetching::{self, LayerFetch, Task};
 use crate::session::layers::{JobId, Work};
 use crate::session::model::Model;
 
@@ -237,14 +239,14 @@ fn is_svg(bytes: &[u8]) -> bool {
 
 /// Opens the chosen file.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
-    let Some((job, work, chosen, path)) = extraction(model, limits::FILE_SHOWN_BYTES, Job::Extract) else {
+    let Some((job, taken, chosen, path)) = extraction(model, limits::FILE_SHOWN_BYTES, Job::Extract) else {
         return Vec::new();
     };
     let Some(pane) = &mut model.files else { return Vec::new() };
     let state = FileState::Reading(Progress::default());
     let before = pane.change(|pane| pane.opened.replace(OpenFile { chosen, path, job, state }));
     let mut effects = stopped(model, before);
-    effects.push(Effect::Work { job, work });
+    effects.extend(taken);
     effects
 }
 
@@ -257,10 +259,14 @@ pub(super) fn close(model: &mut Model) -> Vec<Effect> {
 
 /// Stops the work for a file that is no longer wanted.
 pub(super) fn stopped(model: &mut Model, file: Option<OpenFile>) -> Vec<Effect> {
-    let running = file.filter(|file| matches!(file.state, FileState::Reading(_)));
-    let Some(OpenFile { job, .. }) = running else { return Vec::new() };
+    // What failed to come may be tried again.
+    let running = file.filter(|file| !matches!(file.state, FileState::Read(_)));
+    let Some(OpenFile { job, .. }) = running.filter(|file| model.archives.jobs.contains_key(&file.job))
+    else {
+        return Vec::new();
+    };
     Rc::make_mut(&mut model.archives).jobs.remove(&job);
-    vec![Effect::StopWork(Some(job))]
+    stop_job(model, job)
 }
 
 /// Has the chosen file saved: as it is here, or else taken out of its layer once more.
@@ -279,7 +285,7 @@ pub(super) fn save(model: &mut Model) -> Vec<Effect> {
         return vec![saved(&path, bytes)];
     }
     match extraction(model, limits::FILE_SAVED_BYTES, Job::Save) {
-        Some((job, work, ..)) => vec![Effect::Work { job, work }],
+        Some((_, effects, ..)) => effects,
         None => Vec::new(),
     }
 }
@@ -289,21 +295,44 @@ pub(super) fn saved(path: &str, bytes: Rc<[u8]>) -> Effect {
     Effect::Save(Save { name, media_type: "application/octet-stream", bytes })
 }
 
-/// What takes the chosen file out of its layer.
+/// Has the chosen file taken out of its layer, which is fetched once more where it is at a registry.
 fn extraction(
     model: &mut Model,
     keep: usize,
     job: fn(String) -> Job,
-) -> Option<(JobId, Work, Chosen, String)> {
+) -> Option<(JobId, Vec<Effect>, Chosen, String)> {
     let (chosen, layer, at, path) = model.files.as_ref()?.look(|state| {
         let (files, chosen) = (state.files.as_ref()?, state.chosen?);
         let (layer, at) = state.content(chosen)?;
         Some((chosen, layer, at, text(&files.path(chosen.node))))
     })?;
     let archives = Rc::make_mut(&mut model.archives);
-    let source = archives.layers.get(&layer)?.source.clone();
+    let place = archives.layers.get(&layer)?.place.clone();
     let job = archives.new_job(job(path.clone()));
-    Some((job, Work::Extract { source, at, keep }, chosen, path))
+    let effects = match place {
+        Place::Here(source) => vec![Effect::Work { job, work: Work::Extract { source, at, keep } }],
+        Place::There(layer) => fetching::fetch_layer(model, &layer, Task::Extract { at, keep }, job),
+    };
+    Some((job, effects, chosen, path))
+}
+
+/// Takes how the layer of the open file is coming.
+pub(super) fn follow(model: &mut Model, job: JobId, fetch: &LayerFetch) {
+    let Some(pane) = &mut model.files else { return };
+    let failed = pane.look(|state| {
+        let open = state.opened.as_ref().filter(|open| open.job == job)?;
+        Some(matches!(open.state, FileState::Failed(_)))
+    });
+    let state = match (fetch, failed) {
+        (LayerFetch::Coming, Some(true)) => FileState::Reading(Progress::default()),
+        (LayerFetch::Failed(why), Some(false)) => FileState::Failed(why.clone()),
+        _ => return,
+    };
+    pane.change(|pane| {
+        if let Some(open) = &mut pane.opened {
+            open.state = state;
+        }
+    });
 }
 
 /// Takes a file that was taken out of its layer.

@@ -9,6 +9,7 @@ mod file;
 mod opening;
 mod pane;
 mod reading;
+mod remote;
 mod row;
 mod status;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::fetching::RemoteLayer;
 use super::layers::{FileId, JobId, Source};
 use crate::archive::layer::LayerFiles;
 use crate::inspect::{LayerId, NodeId, Role, Tree};
@@ -29,6 +31,7 @@ pub use acts::FilesMsg;
 pub use file::{Content, Details, FileState, OpenFile};
 pub use pane::{Chosen, FilesPane, Show, stack};
 pub(super) use reading::{done, open, progress, stop_all, stop_node};
+pub(super) use remote::follow;
 pub use row::FileRow;
 pub use status::{HowFar, LayerStatus, Status, status};
 
@@ -89,11 +92,20 @@ impl Progress {
     }
 }
 
+/// Where the bytes of a layer are.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// In a file that the shell holds.
+    Here(Source),
+    /// At a registry.
+    There(RemoteLayer),
+}
+
 /// A layer, and how far it is.
 #[derive(Clone, Debug)]
 pub struct Layer {
     /// Where its bytes are.
-    pub source: Source,
+    pub place: Place,
     /// How far it was read.
     pub state: Reading,
 }
@@ -138,9 +150,14 @@ impl Archives {
         }
     }
 
-    fn new_job(&mut self, job: Job) -> JobId {
+    /// A number for a job that was not given before.
+    pub(super) const fn number(&mut self) -> JobId {
         self.last_job = self.last_job.wrapping_add(1);
-        let id = JobId(self.last_job);
+        JobId(self.last_job)
+    }
+
+    fn new_job(&mut self, job: Job) -> JobId {
+        let id = self.number();
         self.jobs.insert(id, job);
         id
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Job, Layer, Opening, Progress, Reading, open_layers};
+use super::{Job, Layer, Opening, Place, Progress, Reading, open_layers};
 use crate::archive::codec::Codec;
 use crate::archive::contents::{Contents, Member};
 use crate::archive::inventory::{Format, Inventory, clean, inventory};
@@ -119,9 +119,10 @@ fn hold(model: &mut Model, name: String, claim: Option<Digest>, source: Source) 
         Source::Held { length, .. } => *length,
         Source::Fetched(_) => 0,
     };
-    let layer = HeldLayer { name, size, claim, state: LayerState::Waiting };
+    let layer = HeldLayer { name, size, claim, remote: false, state: LayerState::Waiting };
     let id = Rc::make_mut(&mut model.inspection).blobs.layers.add(layer);
-    Rc::make_mut(&mut model.archives).layers.insert(id, Layer { source, state: Reading::Waiting });
+    let place = Place::Here(source);
+    Rc::make_mut(&mut model.archives).layers.insert(id, Layer { place, state: Reading::Waiting });
     id
 }
 

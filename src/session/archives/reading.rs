@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Archives, Job, Progress, Reading, file, opening, slots};
+use super::{Archives, Job, Place, Progress, Reading, file, opening, remote, slots};
 use crate::archive::layer::{LayerFiles, built};
 use crate::archive::report::LayerReport;
 use crate::findings::layer::of_layer;
@@ -12,6 +12,7 @@ use crate::inspect::{LayerId, LayerState, NodeId, Proof};
 use crate::limits;
 use crate::session::documents::rebuild;
 use crate::session::effect::Effect;
+use crate::session::fetching::{self, Task};
 use crate::session::layers::{Done, JobId, Work};
 use crate::session::message::Msg;
 use crate::session::model::{Inspection, Model, Tone};
@@ -20,6 +21,7 @@ use crate::session::notices::notice;
 /// Has layers read that were not read yet.
 pub fn open_layers(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
     let mut effects = Vec::new();
+    let mut begun = false;
     for id in layers {
         let algorithm = algorithm(&model.inspection, *id);
         let archives = Rc::make_mut(&mut model.archives);
@@ -27,22 +29,55 @@ pub fn open_layers(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
         if !matches!(layer.state, Reading::Waiting | Reading::Failed(_)) {
             continue;
         }
-        let work = Work::Scan { source: layer.source.clone(), algorithm };
-        let job = archives.new_job(Job::Scan(*id));
-        let total = model.inspection.blobs.layers.get(*id).map_or(0, |layer| layer.size);
-        set(model, *id, Reading::Running(job, Progress { read: 0, total }), LayerState::Reading);
-        effects.push(Effect::Work { job, work });
+        let place = layer.place.clone();
+        effects.extend(forget_failed(model, *id));
+        let job = Rc::make_mut(&mut model.archives).new_job(Job::Scan(*id));
+        begin(model, *id, job);
+        begun = true;
+        match place {
+            Place::Here(source) => {
+                effects.push(Effect::Work { job, work: Work::Scan { source, algorithm } });
+            }
+            Place::There(layer) => {
+                effects.extend(fetching::fetch_layer(model, &layer, Task::Scan(algorithm), job));
+            }
+        }
     }
-    if !effects.is_empty() {
+    if begun {
         rebuild(model);
     }
     effects
 }
 
-/// Has all layers of node `id` read that were not read yet.
+/// What failed before is asked for anew, and no longer told.
+fn forget_failed(model: &mut Model, id: LayerId) -> Vec<Effect> {
+    let of = |(job, what): (&JobId, &Job)| (*what == Job::Scan(id)).then_some(*job);
+    let before: Vec<JobId> = model.archives.jobs.iter().filter_map(of).collect();
+    let mut effects = Vec::new();
+    for job in before {
+        Rc::make_mut(&mut model.archives).jobs.remove(&job);
+        effects.extend(fetching::stop_layer(model, job).unwrap_or_default());
+    }
+    effects
+}
+
+/// Has all layers of node `id` read that were not read yet. Those at a registry are fetched for it; the user
+/// is asked first, where nobody but a link or a document named that registry.
 pub fn open(model: &mut Model, id: NodeId) -> Vec<Effect> {
-    let layers = layers(model, id);
+    if let Some(asked) = fetching::ask_for_layers(model, id) {
+        return asked;
+    }
+    let mut layers = Vec::new();
+    for slot in slots(&model.inspection.tree, id) {
+        layers.extend(slot.layer.or_else(|| remote::hold(model, slot.node)));
+    }
     open_layers(model, &layers)
+}
+
+/// A layer is being read.
+pub(super) fn begin(model: &mut Model, id: LayerId, job: JobId) {
+    let total = model.inspection.blobs.layers.get(id).map_or(0, |layer| layer.size);
+    set(model, id, Reading::Running(job, Progress { read: 0, total }), LayerState::Reading);
 }
 
 /// Stops reading the layers of node `id`.
@@ -63,7 +98,7 @@ fn algorithm(inspection: &Inspection, id: LayerId) -> Registered {
     stated.or_else(claim).and_then(Digest::registered).unwrap_or(Registered::Sha256)
 }
 
-fn set(model: &mut Model, id: LayerId, reading: Reading, state: LayerState) {
+pub(super) fn set(model: &mut Model, id: LayerId, reading: Reading, state: LayerState) {
     if let Some(layer) = Rc::make_mut(&mut model.archives).layers.get_mut(&id) {
         layer.state = reading;
     }
@@ -72,6 +107,7 @@ fn set(model: &mut Model, id: LayerId, reading: Reading, state: LayerState) {
 
 /// Takes how far a job is.
 pub fn progress(model: &mut Model, job: JobId, read: u64, total: Option<u64>) -> Vec<Effect> {
+    let job = fetching::ticket(&model.fetching, job).unwrap_or(job);
     let archives = Rc::make_mut(&mut model.archives);
     let Archives { opening, layers, jobs, .. } = archives;
     let progress = match jobs.get(&job) {
@@ -97,6 +133,17 @@ pub fn progress(model: &mut Model, job: JobId, read: u64, total: Option<u64>) ->
 
 /// Takes what came of a job. One that was stopped in the meantime is none any more.
 pub fn done(model: &mut Model, job: JobId, done: &Done) -> Vec<Effect> {
+    if let Done::NotFetched(outcome) = done {
+        return fetching::layer_did_not_come(model, job, outcome.clone());
+    }
+    if let Some((ticket, mut effects)) = fetching::layer_came(model, job) {
+        effects.extend(finish(model, ticket, done));
+        return effects;
+    }
+    finish(model, job, done)
+}
+
+fn finish(model: &mut Model, job: JobId, done: &Done) -> Vec<Effect> {
     let Some(of) = Rc::make_mut(&mut model.archives).jobs.remove(&job) else { return Vec::new() };
     match (of, done) {
         (Job::Open(file), Done::Opened(contents)) => opening::opened(model, file, contents),
@@ -175,7 +222,7 @@ fn stop(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
         let job = *job;
         Rc::make_mut(&mut model.archives).jobs.remove(&job);
         set(model, *id, Reading::Waiting, LayerState::Waiting);
-        effects.push(Effect::StopWork(Some(job)));
+        effects.extend(stop_job(model, job));
     }
     if !effects.is_empty() {
         rebuild(model);
@@ -184,8 +231,17 @@ fn stop(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
     effects
 }
 
+/// Stops a job, wherever its bytes are.
+pub(super) fn stop_job(model: &mut Model, job: JobId) -> Vec<Effect> {
+    fetching::stop_layer(model, job).unwrap_or_else(|| vec![Effect::StopWork(Some(job))])
+}
+
 /// Stops all that is being opened or read.
 pub fn stop_all(model: &mut Model) -> Vec<Effect> {
+    for ticket in fetching::tickets(&model.fetching) {
+        // All work is stopped at once, below.
+        fetching::stop_layer(model, ticket);
+    }
     let archives = Rc::make_mut(&mut model.archives);
     archives.opening.clear();
     archives.jobs.clear();

@@ -1,9 +1,11 @@
 //! How far the layers of an image are, for the page.
 
 use super::pane::stack;
-use super::{Archives, Progress, Reading};
+use super::{Archives, Place, Progress, Reading};
 use crate::inspect::size::decimal;
-use crate::inspect::{Blobs, NodeId, Tree, label};
+use crate::inspect::{NodeId, label};
+use crate::session::fetching::remote_layer;
+use crate::session::model::Inspection;
 
 /// The layers of an image and how far they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,9 +14,13 @@ pub struct Status {
     pub layers: Vec<LayerStatus>,
     /// Layers that are here and were not read, and their bytes.
     pub waiting: (usize, u64),
+    /// Layers that a registry can be asked for, and their bytes.
+    pub remote: (usize, u64),
+    /// That registry.
+    pub registry: String,
     /// How far those are together that are being read; `None` where none is.
     pub running: Option<Progress>,
-    /// Layers that are not here.
+    /// Layers that are not here, and nobody knows where they are.
     pub missing: usize,
     /// Layers whose files are known.
     pub read: usize,
@@ -40,6 +46,8 @@ pub struct LayerStatus {
 pub enum HowFar {
     /// It is not here.
     Missing,
+    /// It is at a registry, and was not fetched.
+    Remote,
     /// It is here, and was not read.
     Waiting,
     /// It is being read.
@@ -52,13 +60,22 @@ pub enum HowFar {
 
 /// The layers of the image that node `id` belongs to.
 #[must_use]
-pub fn status(blobs: &Blobs, tree: &Tree, archives: &Archives, id: NodeId) -> Status {
+pub fn status(inspection: &Inspection, archives: &Archives, id: NodeId) -> Status {
+    let Inspection { blobs, tree, .. } = inspection;
     let mut status = Status::default();
     let mut running = Vec::new();
     for slot in stack(tree, id).0 {
         let label = label(blobs, tree, slot.node);
-        let state = match slot.layer.and_then(|layer| archives.layer(layer)).map(|layer| &layer.state) {
-            None => HowFar::Missing,
+        let layer = slot.layer.and_then(|layer| archives.layer(layer));
+        let remote = match layer.map(|layer| &layer.place) {
+            None => remote_layer(inspection, slot.node).map(|layer| layer.repository.registry),
+            Some(Place::There(layer)) => Some(layer.repository.registry.clone()),
+            Some(Place::Here(_)) => None,
+        };
+        let state = match layer.map(|layer| &layer.state) {
+            None if remote.is_none() => HowFar::Missing,
+            None => HowFar::Remote,
+            Some(Reading::Waiting) if remote.is_some() => HowFar::Remote,
             Some(Reading::Waiting) => HowFar::Waiting,
             Some(Reading::Running(_, progress)) => HowFar::Running(*progress),
             Some(Reading::Read(_)) => HowFar::Read,
@@ -66,9 +83,10 @@ pub fn status(blobs: &Blobs, tree: &Tree, archives: &Archives, id: NodeId) -> St
         };
         match &state {
             HowFar::Missing => status.missing += 1,
-            HowFar::Waiting | HowFar::Failed(_) => {
-                let (count, bytes) = status.waiting;
-                status.waiting = (count + 1, bytes.saturating_add(label.size.unwrap_or(0)));
+            HowFar::Waiting | HowFar::Remote | HowFar::Failed(_) => {
+                let of = if remote.is_some() { &mut status.remote } else { &mut status.waiting };
+                *of = (of.0 + 1, of.1.saturating_add(label.size.unwrap_or(0)));
+                status.registry = remote.unwrap_or_default();
             }
             HowFar::Running(progress) => running.push(*progress),
             HowFar::Read => status.read += 1,
@@ -84,13 +102,35 @@ impl Status {
     /// The words of the button that opens what waits.
     #[must_use]
     pub fn call(&self) -> String {
-        let (count, bytes) = self.waiting;
-        match (count, self.layers.len()) {
-            (1, 1) => format!("Open the layer ({})", decimal(bytes)),
-            (count, all) if count == all => format!("Open all {count} layers ({})", decimal(bytes)),
-            (1, _) => format!("Open the other layer ({})", decimal(bytes)),
-            (count, _) => format!("Open the other {count} layers ({})", decimal(bytes)),
+        let (verb, bytes) = match (self.waiting, self.remote) {
+            ((_, bytes), (0, _)) => ("Open", decimal(bytes)),
+            ((0, _), (_, bytes)) => ("Fetch and open", decimal(bytes)),
+            (_, (_, bytes)) => ("Fetch and open", format!("{} to fetch", decimal(bytes))),
+        };
+        match (self.unread(), self.layers.len()) {
+            (1, 1) => format!("{verb} the layer ({bytes})"),
+            (count, all) if count == all => format!("{verb} all {count} layers ({bytes})"),
+            (1, _) => format!("{verb} the other layer ({bytes})"),
+            (count, _) => format!("{verb} the other {count} layers ({bytes})"),
         }
+    }
+
+    /// The words of the button that opens one of several layers; `None` where it can't be opened now.
+    #[must_use]
+    pub fn call_one(&self, layer: &LayerStatus) -> Option<String> {
+        let verb = match layer.state {
+            HowFar::Remote => "Fetch and open",
+            HowFar::Failed(_) if self.waiting.0 == 0 => "Fetch and open",
+            HowFar::Waiting | HowFar::Failed(_) => "Open",
+            HowFar::Missing | HowFar::Running(_) | HowFar::Read => return None,
+        };
+        Some(format!("{verb} this layer ({})", decimal(layer.size.unwrap_or(0))))
+    }
+
+    /// Layers that can be opened, wherever they are.
+    #[must_use]
+    pub const fn unread(&self) -> usize {
+        self.waiting.0 + self.remote.0
     }
 }
 

@@ -60,7 +60,10 @@ pub fn layer_facts(inspection: &Inspection, id: NodeId) -> LayerFacts {
             let whole = if proof.whole { "" } else { " before it breaks off" };
             format!("{} · {} in {files} entries{whole}", decimal(proof.unpacked), exact(proof.unpacked))
         }),
-        place: held.map(|held| format!("{}, read where it lies.", held.name)),
+        place: held.map(|held| {
+            let how = if held.remote { "fetched to be read, and not kept" } else { "read where it lies" };
+            format!("{}, {how}.", held.name)
+        }),
     }
 }
 

@@ -2,20 +2,21 @@
 
 use crate::image::media_type::{self, Meaning};
 use crate::inspect::{Node, Role};
+use crate::verify::Verification;
 
 /// What a node is whose bytes are not here, and what may be done to fill it in.
 #[must_use]
 pub fn missing(node: &Node) -> &'static str {
     let media_type = node.descriptor.as_ref().and_then(|descriptor| descriptor.media_type.as_deref());
-    if node.layer.is_some() {
+    if node.state == Verification::Unread {
         return "The bytes are in a file that you gave to this page, and were not kept: open the layer to verify \
                 them and to see its files.";
     }
     match (media_type.and_then(media_type::meaning), &node.role) {
         (Some(Meaning::Layer(_)), _) => {
             "This is a layer: a packed file system. Its bytes are not needed to see what the image is made \
-             of. To see its files, drop the image as an archive, or the layer as a file: its digest tells where it \
-             belongs."
+             of. To see its files, fetch it where its registry is known, or drop the image as an archive, or the layer \
+             as a file: its digest tells where it belongs."
         }
         (_, Role::Config) => {
             "This is the image\u{2019}s config. Paste or drop it, and the page shows how the image runs and \

@@ -53,6 +53,8 @@ enum Offer {
 #[derive(Clone, Debug)]
 struct Token {
     secret: Secret,
+    /// Tells it from those before it.
+    number: u64,
     /// Got by the user's name and password.
     own: bool,
 }
@@ -80,6 +82,12 @@ pub(super) fn authorization(fetching: &Fetching, job: &Job) -> Option<(Secret, b
         (Offer::Bearer(..), Some(token)) => Some((bearer(&token.secret), token.own)),
         _ => None,
     }
+}
+
+/// The number of the token that a job would be sent with; 0 where there is none.
+pub(super) fn token_number(fetching: &Fetching, repository: &Repository) -> u64 {
+    let token = fetching.access.get(repository).and_then(|access| access.token.as_ref());
+    token.map_or(0, |token| token.number)
 }
 
 /// The registry wants to know who asks.
@@ -117,10 +125,10 @@ fn by_token(
     repository: &Rc<Repository>,
     challenge: &Challenge,
 ) -> Vec<Effect> {
-    let has_token = model.fetching.access.get(&**repository).is_some_and(|access| access.token.is_some());
+    let token = token_number(&model.fetching, repository);
     let Some(job) = model.fetching.jobs.get_mut(&id) else { return Vec::new() };
-    if has_token && !job.sent.authorized {
-        // It was sent before the token came.
+    if token != 0 && job.sent.token != token {
+        // It was sent before that token came.
         model.fetching.requeue(id);
         return pump(model);
     }
@@ -182,6 +190,7 @@ pub(super) fn token_came(model: &mut Model, id: FetchJobId, answer: &Answer) -> 
     let Some(job) = model.fetching.remove(id) else { return Vec::new() };
     let (repository, own) = (Rc::clone(&job.repository), job.sent.own);
     let held = held(model, &repository);
+    let number = model.fetching.number();
     let Some(access) = model.fetching.access.get_mut(&*repository) else {
         // Signed out in the meantime: they go as anyone's.
         held.into_iter().rev().for_each(|id| model.fetching.requeue(id));
@@ -191,7 +200,7 @@ pub(super) fn token_came(model: &mut Model, id: FetchJobId, answer: &Answer) -> 
     let trouble = match answer.status {
         200..=299 => match token::token(&answer.body) {
             Some(secret) => {
-                access.token = Some(Token { secret, own });
+                access.token = Some(Token { secret, number, own });
                 for id in held.into_iter().rev() {
                     if let Some(job) = model.fetching.jobs.get_mut(&id) {
                         job.tries = 0;

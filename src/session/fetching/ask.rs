@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::super::archives;
 use super::super::effect::Effect;
 use super::super::model::Model;
 use super::super::view::View;
@@ -52,6 +53,8 @@ pub(super) enum Then {
     Node(NodePath),
     /// What refers to a node is listed.
     Referrers(NodePath),
+    /// The layers of a node are fetched and opened.
+    Layers(NodePath),
     /// All that the chosen image names is fetched.
     All,
 }
@@ -82,6 +85,10 @@ pub(in super::super) fn answer_ask(model: &mut Model, id: AskId, yes: bool) -> V
                 },
                 Then::Referrers(path) => match model.inspection.tree.find(&path) {
                     Some(node) => lists::fetch_referrers(model, node),
+                    None => Vec::new(),
+                },
+                Then::Layers(path) => match model.inspection.tree.find(&path) {
+                    Some(node) => archives::open(model, node),
                     None => Vec::new(),
                 },
                 Then::All => want::fetch_all(model),

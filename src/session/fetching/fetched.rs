@@ -23,7 +23,14 @@ pub(in super::super) fn fetched(model: &mut Model, fetch: FetchId, outcome: Outc
         }
         return pump(model);
     }
-    let Some(id) = model.fetching.running.remove(&fetch) else { return Vec::new() };
+    match model.fetching.running.remove(&fetch) {
+        Some(id) => ended(model, id, outcome),
+        None => Vec::new(),
+    }
+}
+
+/// What a job was sent for came, or did not.
+pub(super) fn ended(model: &mut Model, id: FetchJobId, outcome: Outcome) -> Vec<Effect> {
     let Some(job) = model.fetching.jobs.get_mut(&id) else { return pump(model) };
     if let (Outcome::Answer(_), false) = (&outcome, job.sent.relayed) {
         let origin = job.url.origin();
@@ -120,6 +127,8 @@ fn came(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
             }
             landing::keep(model, id, answer)
         }
+        // A layer goes to its worker, and no answer of success comes here.
+        Goal::Layer(_) => fail(model, id, &Trouble::Failed(Failure::Opaque), None),
         _ => landing::keep(model, id, answer),
     }
 }

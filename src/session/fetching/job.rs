@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::layers;
 use super::trouble::Problem;
 use crate::image::digest::Digest;
 use crate::image::reference::Reference;
@@ -55,6 +56,8 @@ pub(super) enum Goal {
     Manifest(Wanted),
     /// A config or statement that a descriptor names.
     Blob(Wanted),
+    /// A layer, for workers.
+    Layer(Box<layers::Wanted>),
     /// A page of the list of tags.
     Tags,
     /// What refers to this digest, by the registry's own list or by the tag that stands for it.
@@ -108,6 +111,8 @@ pub(super) struct Sent {
     pub authorized: bool,
     /// With the user's own name and password, or a token got by them.
     pub own: bool,
+    /// The number of the token that it was sent with; 0 for none.
+    pub token: u64,
 }
 
 /// One thing that is to come.
@@ -136,6 +141,7 @@ impl Job {
             Goal::Root(reference) => Resource::of(reference),
             Goal::Manifest(wanted) => Resource::Manifest(wanted.digest.clone()),
             Goal::Blob(wanted) => Resource::Blob(wanted.digest.clone()),
+            Goal::Layer(wanted) => Resource::Blob(wanted.layer.digest.clone()),
             Goal::Tags | Goal::Token { .. } => Resource::Tags,
             Goal::Referrers { subject, .. } => Resource::Referrers(subject.clone()),
         }
@@ -146,6 +152,7 @@ impl Job {
         match &self.goal {
             Goal::Root(reference) => reference.digest.as_ref(),
             Goal::Manifest(wanted) | Goal::Blob(wanted) => Some(&wanted.digest),
+            Goal::Layer(wanted) => Some(&wanted.layer.digest),
             _ => None,
         }
     }

@@ -11,6 +11,7 @@ mod ask;
 mod fetched;
 mod job;
 mod landing;
+mod layers;
 mod listing_words;
 mod lists;
 mod look;
@@ -23,6 +24,7 @@ mod want;
 
 pub use ask::{Ask, AskId};
 pub use job::{FetchJobId, Repository};
+pub use layers::{LayerFetch, RemoteLayer, Task};
 pub use lists::{ListState, ReferrerList, TagList};
 pub use look::{FetchLook, FetchMark};
 pub use open::How;
@@ -33,6 +35,10 @@ pub(super) use access::{sign_in, sign_out};
 pub(super) use ask::answer_ask;
 pub(super) use fetched::{fetch_again, fetched, progressed};
 pub(super) use landing::land;
+pub(super) use layers::{
+    ask_for_layers, fetch_layer, layer_came, layer_did_not_come, layer_fetch, remote_layer, stop_layer,
+    ticket, tickets,
+};
 pub(super) use lists::{close_tags, fetch_referrers, fetch_tags};
 pub(super) use look::look;
 pub(super) use open::{open, opened_at};

@@ -1,9 +1,12 @@
 //! Which job is sent next, how, and when none is.
 
+use std::rc::Rc;
+
 use super::super::effect::Effect;
 use super::super::model::Model;
-use super::access::authorization;
+use super::access::{authorization, token_number};
 use super::job::{FetchJobId, Goal, Job, Sent, State};
+use super::layers;
 use super::state::{FetchId, Fetching};
 use crate::limits;
 use crate::registry::endpoint::{Way, way};
@@ -12,41 +15,59 @@ use crate::registry::{Redirect, Request};
 
 /// Sends as much of the queue as there is room for.
 pub(super) fn pump(model: &mut Model) -> Vec<Effect> {
-    let fetching = &mut model.fetching;
     let mut effects = Vec::new();
-    if fetching.relay_asked.is_some() {
+    if model.fetching.relay_asked.is_some() {
         return effects;
     }
-    while fetching.running.len() < limits::FETCHES_AT_ONCE {
-        let Some(id) = fetching.waiting.pop_front() else { break };
-        effects.extend(send(fetching, id));
+    let mut aside = Vec::new();
+    while model.fetching.running.len() < limits::FETCHES_AT_ONCE {
+        let Some(id) = model.fetching.waiting.pop_front() else { break };
+        if layers::waits_for_others(&model.fetching, id) {
+            aside.push(id);
+        } else {
+            effects.extend(send(model, id));
+        }
+    }
+    for id in aside.into_iter().rev() {
+        model.fetching.waiting.push_front(id);
     }
     effects
 }
 
 /// Sends a job that waits; one that does no more, or is gone, has been passed by.
-fn send(fetching: &mut Fetching, id: FetchJobId) -> Option<Effect> {
+fn send(model: &mut Model, id: FetchJobId) -> Option<Effect> {
+    let fetching = &mut model.fetching;
     let job = fetching.jobs.get(&id).filter(|job| matches!(job.state, State::Waiting))?;
     let authorization = authorization(fetching, job);
     let own = authorization.as_ref().is_some_and(|(_, own)| *own);
+    let token = token_number(fetching, &job.repository);
     let (url, by) = way(&job.url, &fetching.relay, own);
     let accept = job.asks.last().and_then(|at| ASKS.get(*at)).copied();
     let request = Request {
         url,
-        accept: accept.or_else(|| (!matches!(job.goal, Goal::Blob(_))).then_some("application/json")),
+        accept: accept.or_else(|| (!is_blob(&job.goal)).then_some("application/json")),
         authorization: authorization.map(|(secret, _)| secret),
         range: None,
         redirect: if own { Redirect::Refuse } else { Redirect::Follow },
         limit: limit(&job.goal),
     };
-    let fetch = FetchId(fetching.number());
     let job = fetching.jobs.get_mut(&id)?;
-    job.sent = Sent { relayed: by == Way::Relay, authorized: request.authorization.is_some(), own };
+    job.sent = Sent { relayed: by == Way::Relay, authorized: request.authorization.is_some(), own, token };
     job.state = State::Running;
     job.tries = job.tries.saturating_add(1);
     (job.received, job.total) = (0, None);
+    if let Some(wanted) = layers::of(job) {
+        let (work, job) = (wanted.work(request), Rc::make_mut(&mut model.archives).number());
+        fetching.works.insert(job, id);
+        return Some(Effect::Work { job, work });
+    }
+    let fetch = FetchId(fetching.number());
     fetching.running.insert(fetch, id);
     Some(Effect::Fetch { id: fetch, request })
+}
+
+const fn is_blob(goal: &Goal) -> bool {
+    matches!(goal, Goal::Blob(_) | Goal::Layer(_))
 }
 
 /// Bytes that are taken of an answer. Where a descriptor states how many there are, a few more are taken all
@@ -58,6 +79,7 @@ fn limit(goal: &Goal) -> u64 {
         Goal::Root(_) | Goal::Referrers { .. } => limits::MANIFEST_BYTES as u64,
         Goal::Manifest(wanted) => most(wanted.size, limits::MANIFEST_BYTES),
         Goal::Blob(wanted) => most(wanted.size, limits::DOCUMENT_BYTES),
+        Goal::Layer(wanted) => wanted.limit(),
         Goal::Tags => limits::TAG_PAGE_BYTES,
         Goal::Token { .. } => limits::TOKEN_ANSWER_BYTES as u64,
     }
@@ -66,8 +88,10 @@ fn limit(goal: &Goal) -> u64 {
 /// Stops all that is under way or waits. What failed stays, to be tried again.
 pub(in super::super) fn stop(model: &mut Model) -> Vec<Effect> {
     let fetching = &mut model.fetching;
-    let mut effects: Vec<_> = fetching.running.keys().copied().map(Effect::StopFetch).collect();
+    let works = fetching.works.keys().map(|work| Effect::StopWork(Some(*work)));
+    let mut effects: Vec<_> = fetching.running.keys().copied().map(Effect::StopFetch).chain(works).collect();
     fetching.running.clear();
+    fetching.works.clear();
     fetching.waiting.clear();
     fetching.all.clear();
     fetching.goal = None;
@@ -95,7 +119,7 @@ pub(in super::super) fn stop(model: &mut Model) -> Vec<Effect> {
 /// its relay stay.
 pub(in super::super) fn forget(model: &mut Model) -> Vec<Effect> {
     let mut effects = stop(model);
-    effects.retain(|effect| matches!(effect, Effect::StopFetch(_)));
+    effects.retain(|effect| matches!(effect, Effect::StopFetch(_) | Effect::StopWork(_)));
     let old = std::mem::take(&mut model.fetching);
     model.fetching = Fetching {
         page: old.page,

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
 
+use super::super::layers::JobId;
 use super::super::view::View;
 use super::access::{Access, Credentials};
 use super::ask::Ask;
 use super::job::{FetchJobId, Goal, Job, Repository, Sent, State};
 use super::landing::Landed;
+use super::layers;
 use super::lists::{ReferrerList, TagList};
 use crate::image::digest::Digest;
 use crate::image::reference::Reference;
@@ -41,6 +43,10 @@ pub struct Fetching {
     pub(super) jobs: BTreeMap<FetchJobId, Job>,
     pub(super) waiting: VecDeque<FetchJobId>,
     pub(super) running: BTreeMap<FetchId, FetchJobId>,
+    /// Layers that workers are at.
+    pub(super) works: BTreeMap<JobId, FetchJobId>,
+    /// Layers by their tickets.
+    pub(super) layers: BTreeMap<JobId, FetchJobId>,
     pub(super) by_digest: HashMap<Digest, FetchJobId>,
     pub(super) access: BTreeMap<Repository, Access>,
     /// By the registry's host as it stands in URLs.
@@ -87,7 +93,7 @@ impl Fetching {
         self.page.as_ref().zip(endpoint.as_ref()).is_some_and(|(page, url)| page.is_same_origin(url))
     }
 
-    /// Adds a job to the queue: at its front where it is urgent. The same digest is fetched once.
+    /// Adds a job to the queue: at its front where it is urgent. The same document is fetched once.
     pub(super) fn enqueue(
         &mut self,
         repository: &Rc<Repository>,
@@ -118,7 +124,7 @@ impl Fetching {
             received: 0,
             total: None,
         };
-        let of_descriptor = !matches!(job.goal, Goal::Root(_));
+        let of_descriptor = !matches!(job.goal, Goal::Root(_) | Goal::Layer(_));
         let known = job.digest().filter(|_| of_descriptor).and_then(|digest| self.by_digest.get(digest));
         if let Some(known) = known.copied() {
             if urgent {
@@ -127,7 +133,7 @@ impl Fetching {
             return Some(known);
         }
         let id = FetchJobId(self.number());
-        if let Some(digest) = job.digest() {
+        if let Some(digest) = job.digest().filter(|_| layers::of(&job).is_none()) {
             self.by_digest.entry(digest.clone()).or_insert(id);
         }
         self.jobs.insert(id, job);
@@ -167,8 +173,9 @@ impl Fetching {
         Some(job)
     }
 
-    /// Jobs that are still to end.
+    /// Jobs that are still to end, but for layers, of which their own progress tells.
     pub(super) fn pending(&self) -> usize {
-        self.jobs.values().filter(|job| !matches!(job.state, State::Failed(_))).count()
+        let counts = |job: &&Job| !matches!(job.state, State::Failed(_)) && layers::of(job).is_none();
+        self.jobs.values().filter(counts).count()
     }
 }

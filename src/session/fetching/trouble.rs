@@ -6,9 +6,9 @@ use super::super::effect::Effect;
 use super::super::model::Model;
 use super::access;
 use super::job::{FetchJobId, Goal, Job, Repository, State};
-use super::{lists, queue};
+use super::{layers, lists, queue};
 use crate::registry::Failure;
-use crate::registry::diagnosis::{Diagnosis, Situation, Trouble, diagnose};
+use crate::registry::diagnosis::{Diagnosis, Next, Situation, Trouble, diagnose};
 use crate::registry::endpoint::Way;
 use crate::registry::url::Url;
 
@@ -126,7 +126,15 @@ fn diagnosis(model: &Model, job: &Job, trouble: &Trouble, realm: Option<&Url>) -
         preflight: job.sent.authorized,
         answered: fetching.answered.contains(&url.origin()),
     };
-    diagnose(&situation, trouble)
+    let mut diagnosis = diagnose(&situation, trouble);
+    if let (Some(url), Trouble::Status(404 | 410, _)) = (layers::elsewhere(job), trouble) {
+        let advice = format!(
+            "The descriptor says that {url} has this layer. This page asks nobody whom only a document names: get it \
+             there, and drop the file; its digest tells where it belongs."
+        );
+        diagnosis.next.insert(0, Next::Advice(advice));
+    }
+    diagnosis
 }
 
 /// Whether signing in may help, and to which host.

@@ -264,13 +264,15 @@ fn what(job: &super::job::Job, count: usize) -> String {
     use super::job::Goal;
     let repository = format!("{}/{}", job.repository.registry, job.repository.name);
     if count > 1 {
-        return format!("{count} documents of {repository}");
+        let what = if super::layers::of(job).is_some() { "layers" } else { "documents" };
+        return format!("{count} {what} of {repository}");
     }
     match &job.goal {
         Goal::Root(reference) => reference.to_string(),
         Goal::Tags => format!("The tags of {repository}"),
         Goal::Referrers { subject, .. } => format!("What refers to {}", subject.short()),
         Goal::Blob(wanted) => format!("The blob {} of {repository}", wanted.digest.short()),
+        Goal::Layer(wanted) => format!("The layer {} of {repository}", wanted.layer.digest.short()),
         Goal::Manifest(wanted) => format!("The manifest {} of {repository}", wanted.digest.short()),
         Goal::Token { .. } => format!("A token for {repository}"),
     }

@@ -46,7 +46,7 @@ fn goal(node: &Node) -> Option<Goal> {
     if node.state == Verification::NotLoaded { goal_of(node) } else { None }
 }
 
-fn goal_of(node: &Node) -> Option<Goal> {
+pub(super) fn goal_of(node: &Node) -> Option<Goal> {
     let descriptor = node.descriptor.as_ref()?;
     let digest = descriptor.digest.clone()?;
     let media_type = descriptor.media_type.clone();

@@ -16,13 +16,18 @@ use crate::verify::Verification;
 /// What to do about bytes that are not here.
 pub fn missing(shown: &Shown) -> Html {
     let mut parts = vec![element("p", "", say(detail::missing(shown.node)))];
-    if shown.node.layer.is_some() {
+    if shown.node.layer.is_some() && shown.node.state != Verification::NotLoaded {
         // It is here, and only not in memory.
         let words = if shown.node.state == Verification::Unread { detail::missing(shown.node) } else { "" };
         let parts = vec![element("p", "", say(words)), open(shown)];
         return element("section", "inset missing", nodes(parts));
     }
-    parts.push(fetch(shown));
+    let layers = status(shown.inspection, &shown.props.archives, shown.id);
+    let own = layers.layers.iter().find(|layer| layer.node == shown.id);
+    parts.push(match own.filter(|_| layers.remote.0 > 0) {
+        Some(_) => super::files::call(shown, &layers),
+        None => fetch(shown),
+    });
     // The first of them print it, or fetch it.
     let commands = detail::commands(shown.inspection, shown.id, shown.repository);
     if let Some(commands) = commands.first() {
@@ -35,7 +40,7 @@ pub fn missing(shown: &Shown) -> Html {
 /// What leads to the files of a layer that is here.
 fn open(shown: &Shown) -> Html {
     if shown.node.state == Verification::Unread {
-        let status = status(&shown.inspection.blobs, &shown.inspection.tree, &shown.props.archives, shown.id);
+        let status = status(shown.inspection, &shown.props.archives, shown.id);
         return super::files::call(shown, &status);
     }
     button(say("Show its files"), shown.send(Msg::Tab(Tab::Files)))

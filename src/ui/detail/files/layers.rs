@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use crate::inspect::NodeId;
-use crate::inspect::size::decimal;
 use crate::session::archives::{HowFar, LayerStatus, Status};
 use crate::session::{Msg, Tone};
 use crate::ui::detail::element::{button, element, link, nodes, said, say};
@@ -45,7 +44,12 @@ fn running(status: &Status) -> usize {
 }
 
 fn words(status: &Status) -> Html {
-    let words = if status.waiting.0 > 0 {
+    let words = if status.remote.0 > 0 {
+        let registry = safe_text(&status.registry);
+        let words = " when you ask for them, and not before. Each is hashed and unpacked once, here in your browser, \
+                     as it comes: that proves its digest and its diff ID, and lists its files. Nothing is uploaded.";
+        return element("p", "", nodes(vec![say("The layers are fetched from "), registry, say(words)]));
+    } else if status.waiting.0 > 0 {
         "Every layer is hashed and unpacked once, here in your browser: that proves its digest and its diff ID, and \
          lists its files. Nothing is uploaded, and nothing is written anywhere."
     } else if status.layers.is_empty() {
@@ -60,7 +64,7 @@ fn words(status: &Status) -> Html {
 
 /// The button that opens what waits.
 pub fn call(shown: &Shown, status: &Status) -> Html {
-    if status.waiting.0 == 0 {
+    if status.unread() == 0 {
         return Html::default();
     }
     let primary = |words: String, node: NodeId| {
@@ -71,9 +75,7 @@ pub fn call(shown: &Shown, status: &Status) -> Html {
     let Some(own) = own.filter(|_| status.layers.len() > 1) else { return primary(status.call(), shown.id) };
     // A layer among others: it alone, or all of them.
     let mut buttons = Vec::new();
-    if matches!(own.state, HowFar::Waiting | HowFar::Failed(_)) {
-        buttons.push(primary(format!("Open this layer ({})", decimal(own.size.unwrap_or(0))), own.node));
-    }
+    buttons.extend(status.call_one(own).map(|words| primary(words, own.node)));
     if let Some(holder) = shown.node.holder {
         buttons.push(button(said(status.call()), shown.send(Msg::OpenLayers(holder))));
     }
@@ -85,6 +87,7 @@ fn row(shown: &Shown, layer: &LayerStatus) -> Html {
     let state = match &layer.state {
         HowFar::Missing => element("span", "soft", say("not here")),
         HowFar::Waiting => element("span", "soft", say("not read yet")),
+        HowFar::Remote => element("span", "soft", say("not fetched")),
         HowFar::Running(of) => progress(String::new(), *of, None),
         HowFar::Read => nodes(vec![seal::tone(Tone::Ok), say(" read")]),
         HowFar::Failed(why) => nodes(vec![seal::tone(Tone::Bad), say(" "), safe_text(why)]),

@@ -43,6 +43,12 @@ pub enum Fault {
     ForeignRealm,
     /// Who asks with a password is sent elsewhere.
     RedirectsUsers,
+    /// The first layer begins, and then nothing more comes.
+    LayerStalls,
+    /// The first layer comes in chunks, and the last one never.
+    LayerBreaksOff,
+    /// One byte of the first layer is another.
+    LayerChanged,
     /// An answer that is no manifest: HTML.
     Html,
     /// No fault: a list of what refers to the index.
@@ -55,7 +61,7 @@ pub enum Fault {
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::None,
         Self::Truncated,
         Self::BrokenOff,
@@ -71,6 +77,9 @@ impl Fault {
         Self::ContainsItself,
         Self::ForeignRealm,
         Self::RedirectsUsers,
+        Self::LayerStalls,
+        Self::LayerBreaksOff,
+        Self::LayerChanged,
         Self::Html,
         Self::Referrers,
         Self::ReferrersByTag,
@@ -96,6 +105,9 @@ impl Fault {
             Self::ContainsItself => "contains-itself",
             Self::ForeignRealm => "foreign-realm",
             Self::RedirectsUsers => "redirects-users",
+            Self::LayerStalls => "layer-stalls",
+            Self::LayerBreaksOff => "layer-breaks-off",
+            Self::LayerChanged => "layer-changed",
             Self::Html => "html",
             Self::Referrers => "referrers",
             Self::ReferrersByTag => "referrers-by-tag",
@@ -238,6 +250,9 @@ impl Behaviour {
             Some(("blobs", digest)) => {
                 let empty = Blob::new("{}");
                 match self.image.blobs().chain([&empty]).find(|blob| blob.digest == digest) {
+                    Some(blob) if self.image.layer(0).is_ok_and(|layer| layer.digest == digest) => {
+                        layer(blob, fault)
+                    }
                     Some(blob) => whole(blob, "application/octet-stream"),
                     None => not_found(),
                 }
@@ -328,6 +343,24 @@ fn json_answer(value: &serde_json::Value) -> Answer {
 
 fn whole(blob: &Blob, media_type: &str) -> Answer {
     Answer::new(200, blob.bytes.clone()).with("Content-Type", media_type)
+}
+
+/// The first layer.
+fn layer(blob: &Blob, fault: Fault) -> Answer {
+    let length = blob.bytes.len();
+    let half = blob.bytes.get(..length / 2).unwrap_or_default().to_vec();
+    let answer = whole(blob, "application/octet-stream");
+    match fault {
+        Fault::LayerStalls => answer.sending(Body::Stalls(length as u64, half)),
+        Fault::LayerBreaksOff => answer.sending(Body::BrokenOff(half)),
+        Fault::LayerChanged => {
+            let mut bytes = blob.bytes.clone();
+            // Of its file's text.
+            bytes.iter_mut().skip(512).take(1).for_each(|byte| *byte ^= 1);
+            whole(&Blob { bytes, digest: blob.digest.clone() }, "application/octet-stream")
+        }
+        _ => answer,
+    }
 }
 
 /// The same with another byte in its middle, of the same length, and still JSON.

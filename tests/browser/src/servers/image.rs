@@ -97,6 +97,15 @@ impl Image {
         Ok(config)
     }
 
+    /// The layer of the platform with this number.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn layer(&self, number: usize) -> Result<&Blob> {
+        let (_, [.., layer]) = self.platforms.get(number).ok_or("The image has two platforms.")?;
+        Ok(layer)
+    }
+
     /// Writes it as an OCI image layout.
     fn lay_out(&self, folder: &Folder, name: &str) -> Result<String> {
         folder.write(&format!("{name}/oci-layout"), r#"{"imageLayoutVersion":"1.0.0"}"#)?;

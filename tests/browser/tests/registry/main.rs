@@ -9,6 +9,7 @@ mod asking;
 mod credentials;
 mod faults;
 mod hosting;
+mod layers;
 mod links;
 #[path = "../page/steps.rs"]
 #[allow(dead_code, reason = "not every step is taken here")]

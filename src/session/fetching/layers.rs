@@ -1,0 +1,215 @@
+//! Layers that are fetched: what asks for them, and what becomes of the answers.
+//!
+//! A layer is a job as any other: it waits for its turn and for its token, is sent again, and fails with a
+//! diagnosis. But its body is never here: a worker takes it as it comes, so that it is sent as
+//! [`Effect::Work`]. Each time it is sent, that has a number of its own; who waits for the layer knows it by its
+//! ticket, which stays the same.
+//!
+//! A layer with `urls` (a foreign one) is asked for at its registry all the same, as the Docker Engine does
+//! first; containerd turns to the URLs first. Nobody is asked whom only a document names, so that where the
+//! registry does not have it, the URLs are told.
+
+use std::rc::Rc;
+
+use super::super::archives::{Place, Slot, slots};
+use super::super::effect::Effect;
+use super::super::layers::{JobId, Source, Work};
+use super::super::model::{Inspection, Model};
+use super::ask::{Then, What, ask};
+use super::fetched::ended;
+use super::job::{FetchJobId, Goal, Job, Repository, State};
+use super::queue::pump;
+use super::state::Fetching;
+use super::want::{goal_of, repository};
+use crate::image::digest::{Digest, Registered};
+use crate::inspect::{NodeId, Role};
+use crate::limits;
+use crate::registry::endpoint::endpoint;
+use crate::registry::resource::Resource;
+use crate::registry::{Outcome, Request};
+
+/// A layer at a registry, by its descriptor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RemoteLayer {
+    /// Where it is.
+    pub repository: Repository,
+    /// Its digest, of an algorithm that is computed here.
+    pub digest: Digest,
+    /// Its bytes as it is stored.
+    pub size: Option<u64>,
+    /// Where it can be had besides, as the descriptor says.
+    pub urls: Vec<String>,
+}
+
+/// What a layer is fetched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// To be proved and listed.
+    Scan(Registered),
+    /// For one file of it: [`Work::Extract`].
+    Extract {
+        /// See there.
+        at: u64,
+        /// See there.
+        keep: usize,
+    },
+}
+
+/// A layer that is to come.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    pub layer: RemoteLayer,
+    pub task: Task,
+    /// By what they know it who wait for it.
+    pub ticket: JobId,
+}
+
+/// How far a layer is that is waited for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LayerFetch {
+    /// It comes, or waits for its turn.
+    Coming,
+    /// It can't be had: why, in a sentence.
+    Failed(String),
+    /// Nobody fetches it.
+    Gone,
+}
+
+impl Wanted {
+    /// Bytes of the body that are taken.
+    pub(super) fn limit(&self) -> u64 {
+        self.layer.size.unwrap_or(limits::LAYER_UNPACKED_BYTES)
+    }
+
+    /// What the workers are to do with the answer of `request`.
+    pub(super) fn work(&self, request: Request) -> Work {
+        let source = Source::Fetched(Box::new(request));
+        match self.task {
+            Task::Scan(algorithm) => Work::Scan { source, algorithm },
+            Task::Extract { at, keep } => Work::Extract { source, at, keep },
+        }
+    }
+}
+
+/// The layer of a node whose bytes are not here, where a registry can be asked for it.
+pub(in super::super) fn remote_layer(inspection: &Inspection, id: NodeId) -> Option<RemoteLayer> {
+    let node = inspection.tree.get(id).filter(|node| node.blob.is_none())?;
+    if !matches!(node.role, Role::Layer(_)) || goal_of(node).is_some() {
+        return None;
+    }
+    let descriptor = node.descriptor.as_ref()?;
+    let digest = descriptor.digest.clone().filter(|digest| digest.registered().is_some())?;
+    let repository = repository(inspection, node.parent?)?;
+    Some(RemoteLayer { repository, digest, size: descriptor.size, urls: descriptor.urls.clone() })
+}
+
+/// Asks the user about the registry of the layers of `node`, where that is to be asked and was not yet.
+pub(in super::super) fn ask_for_layers(model: &mut Model, node: NodeId) -> Option<Vec<Effect>> {
+    let slots = slots(&model.inspection.tree, node);
+    let of = |slot: &Slot| match slot.layer.and_then(|layer| model.archives.layer(layer)) {
+        Some(layer) => match &layer.place {
+            Place::There(layer) => Some(layer.repository.registry.clone()),
+            Place::Here(_) => None,
+        },
+        None => Some(remote_layer(&model.inspection, slot.node)?.repository.registry),
+    };
+    let registry = slots.iter().filter_map(of).find(|registry| !model.fetching.may_ask(registry))?;
+    let then = Then::Layers(model.inspection.tree.path(node));
+    Some(ask(model, What::Registry { registry, then }))
+}
+
+/// Has a layer fetched for `task`.
+pub(in super::super) fn fetch_layer(
+    model: &mut Model,
+    layer: &RemoteLayer,
+    task: Task,
+    ticket: JobId,
+) -> Vec<Effect> {
+    let Some(registry) = endpoint(&layer.repository.registry) else { return Vec::new() };
+    let url = Resource::Blob(layer.digest.clone()).url(&registry, &layer.repository.name);
+    let repository = Rc::new(layer.repository.clone());
+    model.fetching.in_vain.remove(&*repository);
+    let goal = Goal::Layer(Box::new(Wanted { layer: layer.clone(), task, ticket }));
+    if let Some(id) = model.fetching.enqueue(&repository, goal, url, false) {
+        model.fetching.layers.insert(ticket, id);
+    }
+    pump(model)
+}
+
+/// How far the layer with this ticket is.
+pub(in super::super) fn layer_fetch(fetching: &Fetching, ticket: JobId) -> LayerFetch {
+    let job = fetching.layers.get(&ticket).and_then(|id| fetching.jobs.get(id));
+    match job.map(|job| &job.state) {
+        None => LayerFetch::Gone,
+        Some(State::Failed(problem)) => LayerFetch::Failed(problem.diagnosis.headline.clone()),
+        Some(_) => LayerFetch::Coming,
+    }
+}
+
+/// The ticket of the layer that a worker is at.
+pub(in super::super) fn ticket(fetching: &Fetching, work: JobId) -> Option<JobId> {
+    let job = fetching.jobs.get(fetching.works.get(&work)?)?;
+    of(job).map(|wanted| wanted.ticket)
+}
+
+/// A worker has done with a layer: what it was fetched for is there, or can't be. Gives its ticket.
+pub(in super::super) fn layer_came(model: &mut Model, work: JobId) -> Option<(JobId, Vec<Effect>)> {
+    let fetching = &mut model.fetching;
+    let id = fetching.works.remove(&work)?;
+    let job = fetching.remove(id)?;
+    let ticket = of(&job)?.ticket;
+    fetching.layers.remove(&ticket);
+    if !job.sent.relayed {
+        fetching.answered.insert(job.url.origin());
+    }
+    fetching.in_vain.remove(&*job.repository);
+    Some((ticket, pump(model)))
+}
+
+/// A layer did not come, and this in its place.
+pub(in super::super) fn layer_did_not_come(model: &mut Model, work: JobId, outcome: Outcome) -> Vec<Effect> {
+    match model.fetching.works.remove(&work) {
+        Some(id) => ended(model, id, outcome),
+        None => Vec::new(),
+    }
+}
+
+/// Nobody waits for the layer with this ticket any more. Nothing, where none is fetched by it.
+pub(in super::super) fn stop_layer(model: &mut Model, ticket: JobId) -> Option<Vec<Effect>> {
+    let fetching = &mut model.fetching;
+    let id = fetching.layers.remove(&ticket)?;
+    fetching.remove(id);
+    let work = fetching.works.iter().find(|(_, job)| **job == id).map(|(work, _)| *work);
+    let mut effects = Vec::new();
+    if let Some(work) = work {
+        fetching.works.remove(&work);
+        effects.push(Effect::StopWork(Some(work)));
+    }
+    effects.extend(pump(model));
+    Some(effects)
+}
+
+/// The tickets of all layers that are fetched, or failed to come.
+pub(in super::super) fn tickets(fetching: &Fetching) -> Vec<JobId> {
+    fetching.layers.keys().copied().collect()
+}
+
+/// What a job is for, where that is a layer.
+pub(super) fn of(job: &Job) -> Option<&Wanted> {
+    match &job.goal {
+        Goal::Layer(wanted) => Some(wanted),
+        _ => None,
+    }
+}
+
+/// Where a layer can be had besides, as its descriptor says.
+pub(super) fn elsewhere(job: &Job) -> Option<&str> {
+    let is_web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
+    of(job)?.layer.urls.iter().find(is_web).map(String::as_str)
+}
+
+/// Whether a job is to wait until other layers are here.
+pub(super) fn waits_for_others(fetching: &Fetching, id: FetchJobId) -> bool {
+    fetching.works.len() >= limits::LAYERS_FETCHED_AT_ONCE
+        && fetching.jobs.get(&id).is_some_and(|job| of(job).is_some())
+}

@@ -1,0 +1,380 @@
+//! Layers of an image that came from a registry: fetched when they are asked for, proved and listed.
+
+use bayplan::archive::files::Scope;
+use bayplan::inspect::{NodeId, Role};
+use bayplan::registry::diagnosis::Next;
+use bayplan::registry::{Failure, Outcome, Redirect, Request, Secret};
+use bayplan::session::archives::{FileState, FilesMsg, HowFar, Status, status};
+use bayplan::session::{Key, Msg, Tab};
+
+use super::page::{Image, Page, answer, challenge, digest_of_bytes, error, ok, opaque, tar};
+
+const PASSWORD: &str = "open-sesame";
+const BASIC: &str = "Basic YWxhZGRpbjpvcGVuLXNlc2FtZQ==";
+
+fn image() -> Image {
+    Image::of_layers(&[tar("one", "1"), tar("two", "22")], "")
+}
+
+fn authorization(request: &Request) -> &str {
+    request.authorization.as_ref().map_or("", Secret::reveal)
+}
+
+fn is_blob_of(request: &Request, layer: &[u8]) -> bool {
+    request.url.contains("/blobs/") && request.url.ends_with(&digest_of_bytes(layer))
+}
+
+/// A page that has the image's manifest and config, of a registry that answers for its first layer as `layer`
+/// says, which knows how often it was asked for.
+fn page(layer: impl Fn(&Image, &Request, usize) -> Outcome + 'static) -> (Page, NodeId) {
+    let image = image();
+    let mut page = Page::new(move |request, before| {
+        if is_blob_of(request, &image.layers[0]) {
+            layer(&image, request, before)
+        } else {
+            image.answer(request)
+        }
+    });
+    page.open("registry.example/a:1");
+    let manifest = at_manifest(&mut page);
+    (page, manifest)
+}
+
+/// Chooses the manifest, and has its config fetched.
+fn at_manifest(page: &mut Page) -> NodeId {
+    let manifest = page.model.inspection.tree.iter().nth(1).unwrap().0;
+    page.send(Msg::Select(manifest));
+    page.send(Msg::Tab(Tab::Files));
+    manifest
+}
+
+fn layer(page: &Page, at: u32) -> NodeId {
+    let of = |role: &Role| *role == Role::Layer(at);
+    page.model.inspection.tree.iter().find(|(_, node)| of(&node.role)).unwrap().0
+}
+
+fn layer_states(page: &Page) -> [&'static str; 2] {
+    [0, 1].map(|at| page.model.inspection.tree.get(layer(page, at)).unwrap().state.word())
+}
+
+fn shown(page: &Page, node: NodeId) -> Status {
+    status(&page.model.inspection, &page.model.archives, node)
+}
+
+fn names(page: &Page) -> Vec<String> {
+    let pane = page.model.files.as_ref().unwrap();
+    (0..pane.len()).filter_map(|at| Some(pane.row(at)?.name)).collect()
+}
+
+#[test]
+fn nothing_is_fetched_before_it_is_asked_for_and_then_all_is_proved() {
+    let (mut page, manifest) = page(|image, request, _| image.answer(request));
+    let bytes: u64 = image().layers.iter().map(|layer| layer.len() as u64).sum();
+    page.send(Msg::Select(layer(&page, 0)));
+    page.send(Msg::FetchAll);
+    page.send(Msg::Select(manifest));
+    assert!(!page.requests.iter().any(|request| is_blob_of(request, &image().layers[0])));
+    assert_eq!(layer_states(&page), ["not loaded"; 2]);
+    assert_eq!(shown(&page, manifest).call(), format!("Fetch and open all 2 layers ({bytes} B)"));
+
+    page.send(Msg::OpenLayers(manifest));
+    assert_eq!(layer_states(&page), ["verified"; 2]);
+    assert_eq!(names(&page), ["one", "two"]);
+    let of_layers: Vec<_> = page.requests.iter().rev().take(2).collect();
+    for (request, layer) in of_layers.iter().rev().zip(&image().layers) {
+        assert_eq!(request.url, format!("https://registry.example/v2/a/blobs/{}", digest_of_bytes(layer)));
+        assert_eq!((request.limit, request.redirect), (layer.len() as u64, Redirect::Follow));
+        assert_eq!((request.accept, request.range), (None, None));
+    }
+    // The diff IDs are those of the config.
+    let facts = bayplan::session::detail::layer_facts(&page.model.inspection, layer(&page, 1));
+    assert_eq!(facts.diff_id.as_deref(), Some(&*digest_of_bytes(&tar("two", "22"))));
+    assert_eq!(facts.diff_id_from, "computed here, as the config has it");
+    assert!(facts.chain_id.is_some());
+    assert_eq!(page.model.inspection.tree.roots().len(), 1, "nothing stands by itself");
+    page.send(Msg::OpenLayers(manifest));
+    assert!(
+        page.works.is_empty()
+            && page.requests.iter().filter(|it| is_blob_of(it, &image().layers[0])).count() == 1
+    );
+}
+
+#[test]
+fn one_layer_alone() {
+    let (mut page, _) = page(|image, request, _| image.answer(request));
+    let second = layer(&page, 1);
+    page.send(Msg::Select(second));
+    let offered = shown(&page, second);
+    let own = offered.layers.iter().find(|layer| layer.node == second).unwrap();
+    let bytes = image().layers[1].len();
+    assert_eq!(offered.call_one(own).unwrap(), format!("Fetch and open this layer ({bytes} B)"));
+    page.send(Msg::OpenLayers(second));
+    assert_eq!(layer_states(&page), ["not loaded", "verified"]);
+    assert_eq!(names(&page), ["two"]);
+}
+
+/// A registry that wants a token, which is over after a while.
+#[test]
+fn a_token_is_got_for_it_and_another_when_that_is_over() {
+    let image = image();
+    let (first, of_page) = (image.layers[0].clone(), image.clone());
+    let mut page = Page::new(move |request, before| {
+        if request.url.starts_with("https://registry.example/token") {
+            assert!(request.url.contains("scope=repository:a:pull"), "{}", request.url);
+            return ok("application/json", format!(r#"{{"token":"t{before}"}}"#).as_bytes());
+        }
+        let wanted = if request.url.contains("/blobs/") { "Bearer t1" } else { "Bearer t0" };
+        if authorization(request) != wanted
+            && (request.url.contains("/blobs/") || authorization(request).is_empty())
+        {
+            return challenge(r#"Bearer realm="https://registry.example/token",scope="repository:a:pull""#);
+        }
+        assert!(!is_blob_of(request, &first) || request.redirect == Redirect::Follow, "it is anyone's token");
+        of_page.answer(request)
+    });
+    page.open("registry.example/a:1");
+    let manifest = page.model.inspection.tree.iter().nth(1).unwrap().0;
+    page.send(Msg::FetchNode(manifest));
+    page.send(Msg::OpenLayers(manifest));
+    assert_eq!(layer_states(&page), ["verified"; 2], "{:?}", page.problems());
+    let tokens = page.urls().iter().filter(|url| url.contains("/token")).count();
+    assert_eq!(tokens, 2, "one for all, and one when it was over: {:#?}", page.urls());
+    assert!(
+        !page.printed.contains("\"t1\"") && !page.printed.contains("Bearer t"),
+        "a token prints as a secret"
+    );
+}
+
+#[test]
+fn a_password_follows_no_redirect_and_stays_where_it_belongs() {
+    let image = image();
+    let layers = image.layers.clone();
+    let mut page = Page::new(move |request, _| {
+        if authorization(request) != BASIC {
+            return challenge("Basic realm=x");
+        }
+        if layers.iter().any(|layer| is_blob_of(request, layer)) {
+            assert_eq!(request.redirect, Redirect::Refuse);
+            return Outcome::Failed(Failure::Redirected);
+        }
+        image.answer(request)
+    });
+    page.open("registry.example/a:1");
+    page.send(Msg::SignIn {
+        host: "registry.example".to_owned(),
+        user: Secret::new("aladdin"),
+        password: Secret::new(PASSWORD),
+    });
+    let manifest = at_manifest(&mut page);
+    page.send(Msg::OpenLayers(manifest));
+    assert_eq!(layer_states(&page), ["not loaded"; 2]);
+    assert!(
+        page.problems()[0].contains("nothing follows with your name and password"),
+        "{:?}",
+        page.problems()
+    );
+    for msg in [Msg::SaveReportJson, Msg::SaveReportMarkdown, Msg::Share(true), Msg::PackLink, Msg::Settle] {
+        page.take(msg);
+    }
+    page.printed.push_str(&page.model.link("https://page.example/").unwrap_or_default());
+    assert!(!page.printed.contains(PASSWORD) && !page.printed.contains(BASIC));
+}
+
+/// Who signs in after a layer was refused has it tried again.
+#[test]
+fn a_layer_that_only_who_signs_in_gets() {
+    let (mut page, manifest) = page(|image, request, _| match authorization(request) {
+        BASIC => image.answer(request),
+        _ => challenge("Basic realm=x"),
+    });
+    page.send(Msg::OpenLayers(manifest));
+    assert_eq!(layer_states(&page), ["not loaded", "verified"]);
+    let HowFar::Failed(why) = &shown(&page, manifest).layers[0].state else { panic!("it failed") };
+    assert_eq!(why, "registry.example shows this only to who signs in.");
+    assert_eq!(names(&page), ["two"], "what was read stays");
+    page.send(Msg::SignIn {
+        host: "registry.example".to_owned(),
+        user: Secret::new("aladdin"),
+        password: Secret::new(PASSWORD),
+    });
+    assert_eq!(layer_states(&page), ["verified"; 2]);
+    assert!(page.problems().is_empty());
+    assert_eq!(names(&page), ["one", "two"]);
+}
+
+#[test]
+fn what_breaks_off_is_asked_for_again_and_then_told() {
+    let (mut page, manifest) = page(|image, request, before| match before {
+        0 => Outcome::Failed(Failure::BrokenOff { received: 7 }),
+        1 => error(503, "UNAVAILABLE"),
+        _ => image.answer(request),
+    });
+    page.send(Msg::OpenLayers(manifest));
+    assert_eq!(layer_states(&page), ["verified"; 2]);
+    assert_eq!(page.waits.len(), 2);
+
+    let (mut page, manifest) = self::page(|_, _, _| Outcome::Failed(Failure::BrokenOff { received: 7 }));
+    page.send(Msg::OpenLayers(manifest));
+    assert_eq!(layer_states(&page), ["not loaded", "verified"]);
+    assert_eq!(
+        page.problems(),
+        ["The answer of registry.example broke off after 7 bytes, each time it was asked."]
+    );
+}
+
+#[test]
+fn a_registry_that_is_busy_is_waited_for() {
+    let (mut page, manifest) = page(|image, request, before| {
+        if before > 0 {
+            return image.answer(request);
+        }
+        let mut answer = answer(429, "application/json", b"");
+        answer.headers.retry_after = Some("7".to_owned());
+        Outcome::Answer(answer)
+    });
+    page.send(Msg::OpenLayers(manifest));
+    assert_eq!((layer_states(&page), page.waits.as_slice()), (["verified"; 2], &[7000][..]));
+}
+
+#[test]
+fn what_is_not_what_it_should_be() {
+    let wrong = |image: &Image| {
+        let mut wrong = image.layers[0].clone();
+        let middle = wrong.len() / 2;
+        wrong[middle] ^= 1;
+        wrong
+    };
+    let short = |image: &Image| image.layers[0][..image.layers[0].len() - 9].to_vec();
+    let long = |image: &Image| [image.layers[0].clone(), vec![0; 9]].concat();
+    type Body = fn(&Image) -> Vec<u8>;
+    let cases: [(Body, &str, &str); 3] = [
+        (wrong, "digest mismatch", "one bit is another"),
+        (short, "size mismatch", "it ends early"),
+        (long, "not loaded", "more than its descriptor says is not taken"),
+    ];
+    for (body, expected, reason) in cases {
+        let (mut page, manifest) = page(move |image, _, _| ok("application/octet-stream", &body(image)));
+        page.send(Msg::OpenLayers(manifest));
+        assert_eq!(layer_states(&page), [expected, "verified"], "{reason}");
+        let told = page.problems();
+        assert_eq!(told.iter().any(|it| it.contains("longer than")), expected == "not loaded", "{told:?}");
+    }
+}
+
+#[test]
+fn what_no_page_may_read_and_what_is_not_there() {
+    let (mut page, manifest) = page(|_, _, _| opaque());
+    page.send(Msg::OpenLayers(manifest));
+    let problem = page.model.fetching_view().problems.remove(0);
+    assert!(problem.what.starts_with("The layer "), "{}", problem.what);
+    assert!(problem.diagnosis.inferred.iter().any(|it| it.contains("kept on another host")), "{problem:?}");
+    assert!(problem.diagnosis.next.iter().any(|next| matches!(next, Next::Command(_))), "{problem:?}");
+
+    let (mut page, manifest) = self::page(|_, _, _| error(404, "BLOB_UNKNOWN"));
+    page.send(Msg::OpenLayers(manifest));
+    let problem = page.model.fetching_view().problems.remove(0);
+    assert!(problem.diagnosis.inferred[0].contains("was lost or removed"), "{problem:?}");
+    // Tried again in the tab, it is not told twice.
+    page.send(Msg::OpenLayers(manifest));
+    assert_eq!(page.problems().len(), 1);
+    page.send(Msg::DismissProblem(page.model.fetching_view().problems[0].job));
+    assert!(page.problems().is_empty());
+    page.send(Msg::OpenLayers(manifest));
+    assert_eq!(page.problems().len(), 1, "it can be asked for again all the same");
+}
+
+#[test]
+fn a_foreign_layer_is_asked_for_at_its_registry_alone() {
+    let urls = r#","urls":["https://elsewhere.example/layer?x=1"]"#;
+    let image = Image::of_layers(&[tar("one", "1"), tar("two", "22")], urls);
+    let first = image.layers[0].clone();
+    let mut page = Page::new(move |request, _| match is_blob_of(request, &first) {
+        true => error(404, "BLOB_UNKNOWN"),
+        false => image.answer(request),
+    });
+    page.open("registry.example/a:1");
+    let manifest = at_manifest(&mut page);
+    page.send(Msg::OpenLayers(manifest));
+    assert_eq!(layer_states(&page), ["not loaded", "verified"]);
+    assert!(page.urls().iter().all(|url| url.starts_with("https://registry.example/")), "{:?}", page.urls());
+    let Next::Advice(advice) = &page.model.fetching_view().problems[0].diagnosis.next[0] else { panic!() };
+    assert!(advice.contains("https://elsewhere.example/layer"), "{advice}");
+}
+
+#[test]
+fn a_registry_that_only_a_link_names_is_asked_about() {
+    let image = image();
+    let (manifest, config) = (image.manifests[0].clone(), image.configs[0].clone());
+    let of_page = image.clone();
+    let mut page = Page::new(move |request, _| of_page.answer(request));
+    // As a saved bundle or a link brings it: the documents are here, and nobody typed the registry.
+    let reference = format!("registry.example/a@{}", super::page::digest(&manifest));
+    let origin = bayplan::inspect::Origin::Registry(reference);
+    let arrivals = [manifest, config]
+        .map(|text| bayplan::session::Arrival { bytes: text.as_bytes().into(), origin: origin.clone() });
+    page.send(Msg::Add { arrivals: arrivals.into(), pin: None });
+    let manifest = page.model.inspection.tree.roots()[0];
+    page.send(Msg::OpenLayers(manifest));
+    assert!(page.requests.is_empty(), "{:?}", page.urls());
+    let ask = page.model.fetching_view().asks.remove(0);
+    page.send(Msg::AnswerAsk { id: ask.id, yes: true });
+    assert_eq!(layer_states(&page), ["verified"; 2]);
+}
+
+#[test]
+fn stop_stops() {
+    let (mut page, manifest) = page(|image, request, _| image.answer(request));
+    page.take(Msg::OpenLayers(manifest));
+    assert_eq!((page.works.len(), layer_states(&page)), (2, ["hashing"; 2]));
+    let (job, _) = page.works[0].clone();
+    page.take(Msg::WorkProgress { job, read: 3, total: None });
+    let of_first = shown(&page, manifest).layers[0].state.clone();
+    assert!(matches!(of_first, HowFar::Running(progress) if progress.read == 3), "{of_first:?}");
+    page.take(Msg::StopLayers(manifest));
+    assert_eq!((page.works.len(), layer_states(&page)), (0, ["not loaded"; 2]));
+    // What comes late is nobody's.
+    let late = bayplan::session::layers::Done::NotFetched(opaque());
+    page.take(Msg::WorkDone { job, done: late.into() });
+    assert!(page.problems().is_empty());
+    for stop in [Msg::StopAll, Msg::StopFetching, Msg::Clear] {
+        page.take(Msg::OpenLayers(manifest));
+        assert_eq!(page.works.len(), 2);
+        page.take(stop);
+        assert_eq!((page.works.len(), page.model.busy), (0, false));
+    }
+}
+
+#[test]
+fn only_some_are_fetched_at_once() {
+    let tars: Vec<Vec<u8>> = (0..9).map(|at| tar(&format!("f{at}"), "x")).collect();
+    let image = Image::of_layers(&tars, "");
+    let mut page = Page::new(move |request, _| image.answer(request));
+    page.open("registry.example/a:1");
+    let manifest = at_manifest(&mut page);
+    page.take(Msg::OpenLayers(manifest));
+    assert_eq!(page.works.len(), bayplan::limits::LAYERS_FETCHED_AT_ONCE);
+    // Documents do not wait for them.
+    page.take(Msg::FetchTags("registry.example/a".to_owned()));
+    assert_eq!(page.under_way.len(), 1);
+    page.send(Msg::CloseTags);
+    assert_eq!(names(&page).len(), 9);
+}
+
+#[test]
+fn a_file_is_taken_out_of_a_layer_that_is_fetched_once_more() {
+    let (mut page, manifest) = page(|image, request, before| match before {
+        1 => opaque(),
+        _ => image.answer(request),
+    });
+    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Files(FilesMsg::Scope(Scope::After(1))));
+    page.send(Msg::Files(FilesMsg::Key(Key::Down)));
+    page.send(Msg::Files(FilesMsg::Open));
+    let open = |page: &Page| page.model.files.as_ref().unwrap().opened().unwrap().state;
+    assert!(matches!(open(&page), FileState::Failed(_)), "{:?}", open(&page));
+    assert_eq!(layer_states(&page), ["verified"; 2], "the layer stays as it was");
+    page.send(Msg::RetryFetch(page.model.fetching_view().problems[0].job));
+    let FileState::Read(content) = open(&page) else { panic!("{:?}", open(&page)) };
+    assert_eq!(&*content.bytes, b"1");
+    assert!(page.problems().is_empty());
+}
