@@ -78,8 +78,10 @@ fn progress_is_told() {
 fn all_is_stopped() {
     let (_, mut page) = opened(40);
     page.take(Msg::FetchAll);
+    assert_eq!(page.model.fetching_view().missing, 0, "all was asked for");
     let (id, request) = page.under_way.front().cloned().unwrap();
     page.take(Msg::StopFetching);
+    assert_eq!(page.model.fetching_view().missing, 40);
     assert_eq!(page.stopped, 6);
     assert_eq!(page.model.fetching_view().progress, None);
     // What comes late is nobody's.

@@ -59,11 +59,15 @@ fn digit(value: u8) -> char {
     char::from_digit(u32::from(value), 16).unwrap_or('?')
 }
 
-/// Whether these bytes are shown as text at first: UTF-8, and not full of control characters.
+/// As much of some bytes as tells whether people are to read them.
+const LOOKED_AT: usize = 64 * 1024;
+
+/// Whether these bytes are shown as text at first: UTF-8, and not begun with many control characters.
 #[must_use]
 pub fn is_text(bytes: &[u8]) -> bool {
+    let start = bytes.get(..LOOKED_AT).unwrap_or(bytes);
     let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=31);
-    std::str::from_utf8(bytes).is_ok() && bytes.iter().filter(control).count() * 20 <= bytes.len()
+    std::str::from_utf8(bytes).is_ok() && start.iter().filter(control).count() * 20 <= start.len()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::super::model::Model;
 use super::job::State;
+use super::missing;
 use super::view::{FetchingView, NodeFetch};
 use crate::image::digest::Digest;
 
@@ -51,6 +52,7 @@ pub(in super::super) fn look(model: &mut Model, is_progress: bool) {
         (look.view.progress, look.node) = (progress, node);
         return;
     }
+    missing::refresh(model);
     let view = model.fetching_view();
     let marks = marks(model);
     let look = Rc::make_mut(&mut model.fetch_look);

@@ -15,6 +15,7 @@ mod layers;
 mod listing_words;
 mod lists;
 mod look;
+mod missing;
 mod open;
 mod queue;
 mod state;

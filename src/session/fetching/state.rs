@@ -11,6 +11,7 @@ use super::job::{FetchJobId, Goal, Job, Repository, Sent, State};
 use super::landing::Landed;
 use super::layers;
 use super::lists::{ReferrerList, TagList};
+use super::missing::Missing;
 use crate::image::digest::Digest;
 use crate::image::reference::Reference;
 use crate::registry::public;
@@ -67,6 +68,7 @@ pub struct Fetching {
     pub(super) expected: Option<Digest>,
     /// What is to be shown once it is here.
     pub(super) goal: Option<View>,
+    pub(super) missing: Missing,
     pub(super) done: usize,
     pub(super) bytes: u64,
     /// Documents and bytes since the page was opened, for the bounds.

@@ -1,6 +1,5 @@
 //! What the page shows of all this, in plain words.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::super::model::{Inspection, Model};
@@ -124,19 +123,11 @@ pub enum NodeFetch {
 }
 
 impl Model {
-    /// What is shown of fetching.
+    /// What is shown of fetching; what is missing is that of the last message.
     #[must_use]
     pub fn fetching_view(&self) -> FetchingView {
         let fetching = &self.fetching;
         let root = self.root();
-        let of_root = root.and_then(|root| want::repository(&self.inspection, root));
-        let missing = of_root.map(|repository| {
-            let of: BTreeSet<Repository> = [repository].into();
-            let found = want::missing(&self.inspection, &of);
-            let digest = |node: &NodeId| self.inspection.tree.get(*node)?.stated_digest();
-            let is_job = |node: &&NodeId| digest(node).is_some_and(|it| fetching.by_digest.contains_key(it));
-            found.iter().filter(|node| !is_job(node)).count()
-        });
         let subject = self.selected.and_then(|node| lists::subject(self, node));
         let can_list =
             subject.as_ref().is_some_and(|_| self.selected.is_some_and(|node| self.is_manifest(node)));
@@ -147,7 +138,7 @@ impl Model {
             problems,
             more_problems,
             pinned: root.and_then(|root| self.pinned(root)),
-            missing: missing.unwrap_or_default(),
+            missing: fetching.missing.count,
             tags: fetching.tags.clone(),
             can_list_referrers: can_list,
             referrers: subject.and_then(|(_, subject)| fetching.referrers.get(&subject).cloned()),

@@ -1,6 +1,6 @@
 //! What is fetched of what is named: what is looked at, or all.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::super::effect::Effect;
@@ -8,6 +8,7 @@ use super::super::model::{Inspection, Model};
 use super::ask::{Then, What, ask};
 use super::job::{Goal, Repository, State, Wanted};
 use super::landing::is_enough;
+use super::missing::missing;
 use super::queue::pump;
 use super::{queue, trouble};
 use crate::image::digest::Digest;
@@ -47,23 +48,32 @@ fn goal(node: &Node) -> Option<Goal> {
 }
 
 pub(super) fn goal_of(node: &Node) -> Option<Goal> {
-    let descriptor = node.descriptor.as_ref()?;
-    let digest = descriptor.digest.clone()?;
-    let media_type = descriptor.media_type.clone();
-    let wanted = Wanted { digest, size: descriptor.size, media_type };
-    match (wanted.media_type.as_deref().and_then(media_type::meaning), &node.role) {
+    let (descriptor, make) = (node.descriptor.as_ref()?, what(node)?);
+    let (digest, media_type) = (descriptor.digest.clone()?, descriptor.media_type.clone());
+    Some(make(Wanted { digest, size: descriptor.size, media_type }))
+}
+
+/// What a node's bytes are fetched as.
+fn what(node: &Node) -> Option<fn(Wanted) -> Goal> {
+    let descriptor = node.descriptor.as_ref().filter(|descriptor| descriptor.digest.is_some())?;
+    match (descriptor.media_type.as_deref().and_then(media_type::meaning), &node.role) {
         (Some(Meaning::Layer(_)), _) => None,
-        (Some(Meaning::Index | Meaning::Manifest | Meaning::Schema1), _) => Some(Goal::Manifest(wanted)),
-        (Some(_), _) | (None, Role::Config) => Some(Goal::Blob(wanted)),
-        (None, Role::Entry | Role::Attestation(_) | Role::Subject) => Some(Goal::Manifest(wanted)),
+        (Some(Meaning::Index | Meaning::Manifest | Meaning::Schema1), _) => Some(Goal::Manifest),
+        (Some(_), _) | (None, Role::Config) => Some(Goal::Blob),
+        (None, Role::Entry | Role::Attestation(_) | Role::Subject) => Some(Goal::Manifest),
         (None, Role::Layer(_) | Role::Root) => None,
     }
+}
+
+/// Whether a node's bytes are not here, and can be told.
+pub(super) fn is_to_come(node: &Node) -> bool {
+    node.state == Verification::NotLoaded && what(node).is_some()
 }
 
 /// Whether a node's bytes are a document that is not here, or another than it should be, and can be fetched.
 pub(super) fn can_come(inspection: &Inspection, id: NodeId) -> bool {
     let Some(node) = inspection.tree.get(id).filter(|node| is_absent(node)) else { return false };
-    goal_of(node).is_some() && above(inspection, id).is_some()
+    what(node).is_some() && above(inspection, id).is_some()
 }
 
 /// Puts a node's bytes in the queue; whether they are to come.
@@ -181,22 +191,4 @@ pub(super) fn everything_found(model: &mut Model) -> Vec<Effect> {
         model.fetching.all.clear();
     }
     Vec::new()
-}
-
-/// Nodes of these repositories whose bytes are not here, each digest once.
-pub(super) fn missing(inspection: &Inspection, of: &BTreeSet<Repository>) -> Vec<NodeId> {
-    let mut seen: HashSet<&str> = HashSet::new();
-    let mut found = Vec::new();
-    // What hangs under one node is in one repository.
-    let mut known: HashMap<Option<NodeId>, bool> = HashMap::new();
-    for (id, node) in inspection.tree.iter().filter(|(_, node)| goal(node).is_some()) {
-        let Some(digest) = node.stated_digest() else { continue };
-        // A subject is another image: it comes when it is asked for.
-        let is_of = || repository(inspection, id).is_some_and(|repository| of.contains(&repository));
-        let counts = node.role != Role::Subject && *known.entry(node.parent).or_insert_with(is_of);
-        if counts && seen.insert(digest.as_str()) {
-            found.push(id);
-        }
-    }
-    found
 }

@@ -39,6 +39,8 @@ pub struct Raw {
     pub view: RawView,
     /// In hex, not as text.
     pub hex: bool,
+    /// All of it can be copied as text.
+    pub is_utf8: bool,
     columns: usize,
     first: usize,
     /// The row to bring into sight, and how many there were before.
@@ -67,6 +69,7 @@ impl Component for Raw {
         let mut raw = Self {
             view: RawView::new(bytes, reading, marks.iter(), columns),
             hex: !is_text(bytes),
+            is_utf8: std::str::from_utf8(bytes).is_ok(),
             columns,
             first: 0,
             wish: None,

@@ -1,5 +1,7 @@
 //! Above the bytes: the search, the folds, text or hex, copy and save.
 
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -62,9 +64,10 @@ pub fn bar(raw: &Raw, ctx: &Context<Raw>) -> Html {
             { switch(raw.hex, "Hex", act(|| Act::Hex(true))) }
         </span>
     });
-    if let Ok(text) = std::str::from_utf8(&props.bytes) {
-        let text: AttrValue = text.to_owned().into();
-        let copy = props.on.reform(move |_| Msg::Copy(text.to_string()));
+    if raw.is_utf8 {
+        // A copy of 4 MiB at each key of the search would be felt.
+        let bytes = Rc::clone(&props.bytes);
+        let copy = props.on.reform(move |_| Msg::Copy(String::from_utf8_lossy(&bytes).into_owned()));
         buttons.push(button(with_icon(Icon::Copy, "Copy"), copy));
     }
     let save = props.save.clone();
