@@ -134,6 +134,10 @@ fn row_length(rest: &[u8], width: usize) -> usize {
     if rest.len() <= width {
         return rest.len();
     }
+    // Most rows are: a look at each character takes as long as all else together.
+    if rest.get(..=width).is_some_and(<[u8]>::is_ascii) {
+        return width;
+    }
     let longest = rest.len().min(width.saturating_mul(4));
     let starts =
         rest.iter().take(longest).enumerate().filter(|(_, byte)| **byte & 0b1100_0000 != 0b1000_0000);

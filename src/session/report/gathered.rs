@@ -17,6 +17,8 @@ const VERSION: u32 = 1;
 pub struct Report {
     /// The version of this schema.
     pub bayplan_report: u32,
+    /// Whether the tree ends before all that the documents name.
+    pub truncated: bool,
     /// Each root, added up.
     pub images: Vec<Image>,
     /// Every node, a parent before its children.
@@ -130,6 +132,7 @@ impl Report {
         let Inspection { blobs, tree, .. } = inspection;
         Self {
             bayplan_report: VERSION,
+            truncated: tree.is_truncated(),
             images: tree.roots().iter().map(|root| image(inspection, *root)).collect(),
             tree: tree.iter().map(|(id, node)| tree_node(inspection, id, node)).collect(),
             documents: blobs.iter().map(|(_, blob)| blob).map(|blob| document(inspection, blob)).collect(),

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::gathered::{DocumentReport, Image, Report, TreeNode};
+use crate::session::Tally;
 
 /// Rows of the tree that are written; a longer one is in the JSON.
 const ROWS: usize = 500;
@@ -10,6 +11,9 @@ const ROWS: usize = 500;
 /// Writes the report. Nothing that a document holds can make Markdown of its own: see [`cell`].
 pub fn write(report: &Report) -> String {
     let mut text = "# Bayplan report\n".to_owned();
+    if report.truncated {
+        line(&mut text, format_args!("\n{}", Tally::cut_short()));
+    }
     for image in &report.images {
         write_image(&mut text, image);
     }

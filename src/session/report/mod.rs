@@ -26,3 +26,44 @@ pub fn markdown(inspection: &Inspection) -> Save {
         bytes: markdown::write(&Report::of(inspection)).into_bytes().into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::image::digest::Registered;
+    use crate::inspect::Origin;
+    use crate::limits;
+    use crate::session::{Arrival, Model, Msg, update};
+    use crate::verify::hash::digest_of;
+
+    /// Both reports of so many indexes, each in the next.
+    fn reports(indexes: usize) -> [String; 2] {
+        let mut inside = r#"{"schemaVersion":2,"manifests":[]}"#.to_owned();
+        let mut arrivals = Vec::new();
+        for _ in 0..indexes {
+            arrivals.push(Arrival { bytes: inside.as_bytes().into(), origin: Origin::Paste });
+            let digest = digest_of(Registered::Sha256, inside.as_bytes());
+            inside = format!(
+                r#"{{"schemaVersion":2,"manifests":[{{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"{digest}","size":{}}}]}}"#,
+                inside.len()
+            );
+        }
+        let mut model = Model::default();
+        update(&mut model, Msg::Add { arrivals, pin: None });
+        [json(&model.inspection), markdown(&model.inspection)]
+            .map(|save| String::from_utf8_lossy(&save.bytes).into_owned())
+    }
+
+    #[test]
+    fn a_tree_that_is_cut_short_is_told() {
+        // The last may name something.
+        let [json, markdown] = reports(limits::INDEX_DEPTH + 1);
+        assert!(
+            json.contains(r#""truncated": false"#) && !markdown.contains("cut short"),
+            "as deep as it may be"
+        );
+        let [json, markdown] = reports(limits::INDEX_DEPTH + 2);
+        assert!(json.contains(r#""truncated": true"#), "{json}");
+        assert!(markdown.contains("The tree is cut short"), "{markdown}");
+    }
+}

@@ -42,7 +42,7 @@ use crate::json::Span;
 use crate::session::archives::{Archives, FilesPane};
 use crate::session::detail::{self, tab_shown};
 use crate::session::{FetchLook, Inspection, Msg, Tab};
-use element::{element, nodes};
+use element::{element, nodes, said};
 use pieces::section;
 use shown::Shown;
 
@@ -125,8 +125,16 @@ pub fn Detail(props: &Props) -> Html {
 /// The Overview tab: what the node is, whether it is what it should be, and what it is made of.
 fn overview(shown: &Shown) -> Html {
     let mut parts = vec![explanation::explained(shown), finding::heeded(shown), facts::facts(shown)];
+    let left_out = detail::left_out(shown.inspection, shown.id);
+    let is_empty =
+        left_out.is_some() && shown.inspection.tree.get(shown.id).is_some_and(|node| node.held.is_empty());
+    if let Some(sentence) = left_out {
+        parts.push(element("p", "inset", said(sentence)));
+    }
     match shown.document {
         None => parts.push(missing::missing(shown)),
+        // That it has none would be false.
+        Some(_) if is_empty => {}
         Some((_, blob)) => match (&blob.document.content, blob.document.kind) {
             (Content::Index(_), _) => parts.push(entries::entries(shown)),
             (Content::Manifest(_), _) => parts.push(composition::composition(shown)),
