@@ -7,6 +7,7 @@
 
 mod large;
 mod layers;
+mod raw;
 
 use serde_json::json;
 
@@ -63,6 +64,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
         Ok(())
     })?;
     rows.extend(large::measure(rounds, &server, &new_browser)?);
+    rows.extend(raw::measure(rounds, &server, &new_browser)?);
     rows.extend(layers::measure(rounds, &page, &driver, &chromium)?);
     for bench in ["share", "select"] {
         step(&format!("Natively: {bench}"), || {

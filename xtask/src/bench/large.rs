@@ -9,7 +9,7 @@ use crate::step::step;
 use crate::webdriver::Session;
 
 #[path = "../../../tests/fixtures/large.rs"]
-mod documents;
+pub mod documents;
 
 const ENTRIES: usize = 10_000;
 
