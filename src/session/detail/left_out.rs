@@ -4,27 +4,38 @@ use crate::inspect::size::grouped;
 use crate::inspect::{NodeId, Role};
 use crate::session::Inspection;
 
-/// How much of what the node's document names is not in the tree, why, and how to see it; `None` where all is.
+/// What of a document is not in the tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// All that it names.
+    pub is_all: bool,
+    /// How much it is, why, and how to see it.
+    pub sentence: String,
+}
+
+/// What the node's document names and the tree does not show under it; `None` where it shows all.
 #[must_use]
-pub fn left_out(inspection: &Inspection, id: NodeId) -> Option<String> {
+pub fn left_out(inspection: &Inspection, id: NodeId) -> Option<LeftOut> {
     let Inspection { blobs, tree, .. } = inspection;
     let node = tree.get(id)?;
     let named = blobs.get(node.blob?)?.descriptors().count();
     let missing = named.checked_sub(node.held.len()).filter(|missing| *missing > 0)?;
+    let is_all = node.held.is_empty();
     if node.role == Role::Subject {
-        return Some(
-            "It is an image of its own, and what it names hangs under its own row of the tree.".to_owned(),
-        );
+        let sentence =
+            "It is an image of its own: what it names hangs under its own row of the tree.".to_owned();
+        return Some(LeftOut { is_all, sentence });
     }
     let is_ring =
         tree.ancestors(id).skip(1).any(|above| tree.get(above).is_some_and(|it| it.blob == node.blob));
     let why = if is_ring { "It hangs under itself" } else { "The tree ends here" };
     let [blobs, are, them] = if missing == 1 { ["blob", "is", "it"] } else { ["blobs", "are", "them"] };
-    Some(format!(
+    let sentence = format!(
         "{why}: {} {blobs} that it names {are} neither shown nor verified. To see {them}, save it from Raw, begin \
          anew, and open it by itself.",
         grouped(missing as u64)
-    ))
+    );
+    Some(LeftOut { is_all, sentence })
 }
 
 #[cfg(test)]
@@ -50,7 +61,7 @@ mod tests {
         let arrival = |text: &String| Arrival { bytes: text.as_bytes().into(), origin: Origin::Paste };
         update(&mut model, Msg::Add { arrivals: documents.iter().map(arrival).collect(), pin: None });
         let inspection = &model.inspection;
-        inspection.tree.iter().map(|(id, _)| left_out(inspection, id)).collect()
+        inspection.tree.iter().map(|(id, _)| left_out(inspection, id).map(|it| it.sentence)).collect()
     }
 
     fn index(entries: &str) -> String {

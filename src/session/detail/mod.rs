@@ -25,7 +25,7 @@ pub use findings::{NodeFinding, counts, findings, findings_below, heeded, marks}
 pub use held::{LayerFacts, held, layer_facts};
 pub use hex::{HexRow, is_text};
 pub use layers::{LayerRow, Layers, layers};
-pub use left_out::left_out;
+pub use left_out::{LeftOut, left_out};
 pub use missing::missing;
 pub use raw::{FoldMark, Light, Mark, Piece, RawLine, RawView, columns, gutter};
 pub use run::{Variable, command_line, docker_run, environment};

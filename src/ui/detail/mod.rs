@@ -20,6 +20,7 @@ mod head;
 mod layers;
 pub mod list;
 mod missing;
+mod overview;
 mod pieces;
 mod pin;
 mod raw;
@@ -36,14 +37,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::image::document::{Content, Kind};
 use crate::inspect::NodeId;
 use crate::json::Span;
 use crate::session::archives::{Archives, FilesPane};
 use crate::session::detail::{self, tab_shown};
 use crate::session::{FetchLook, Inspection, Msg, Tab};
-use element::{element, nodes, said};
-use pieces::section;
 use shown::Shown;
 
 #[derive(Clone, Properties)]
@@ -100,7 +98,7 @@ pub fn Detail(props: &Props) -> Html {
     let tabs = detail::tabs(&props.inspection, shown.id);
     let tab = tab_shown(&tabs, props.tab);
     let panel = match tab {
-        Tab::Overview => overview(&shown),
+        Tab::Overview => overview::overview(&shown),
         Tab::Layers => layers::layers_tab(&shown),
         Tab::Config => config::config_tab(&shown),
         Tab::Annotations => annotations::annotations_tab(&shown),
@@ -120,32 +118,4 @@ pub fn Detail(props: &Props) -> Html {
             </div>
         </article>
     }
-}
-
-/// The Overview tab: what the node is, whether it is what it should be, and what it is made of.
-fn overview(shown: &Shown) -> Html {
-    let mut parts = vec![explanation::explained(shown), finding::heeded(shown), facts::facts(shown)];
-    let left_out = detail::left_out(shown.inspection, shown.id);
-    let is_empty =
-        left_out.is_some() && shown.inspection.tree.get(shown.id).is_some_and(|node| node.held.is_empty());
-    if let Some(sentence) = left_out {
-        parts.push(element("p", "inset", said(sentence)));
-    }
-    match shown.document {
-        None => parts.push(missing::missing(shown)),
-        // That it has none would be false.
-        Some(_) if is_empty => {}
-        Some((_, blob)) => match (&blob.document.content, blob.document.kind) {
-            (Content::Index(_), _) => parts.push(entries::entries(shown)),
-            (Content::Manifest(_), _) => parts.push(composition::composition(shown)),
-            (Content::Statement(content), _) => parts.push(statement::statement(shown, blob, content)),
-            (_, Kind::Json | Kind::NotJson) => {
-                parts.push(section("The bytes", Html::default()));
-                parts.push(raw::raw(shown, None));
-            }
-            _ => {}
-        },
-    }
-    parts.push(referrers::referrers(shown));
-    element("div", "", nodes(parts))
 }

@@ -1,0 +1,37 @@
+//! The Overview tab: what the node is, whether it is what it should be, and what it is made of.
+
+use yew::prelude::*;
+
+use super::element::{element, nodes, said};
+use super::pieces::section;
+use super::shown::Shown;
+use super::{composition, entries, explanation, facts, finding, missing, raw, referrers, statement};
+use crate::image::document::{Content, Kind};
+use crate::session::detail;
+
+/// The tab.
+pub fn overview(shown: &Shown) -> Html {
+    let mut parts = vec![explanation::explained(shown), finding::heeded(shown), facts::facts(shown)];
+    let left_out = detail::left_out(shown.inspection, shown.id);
+    let is_all = left_out.as_ref().is_some_and(|left_out| left_out.is_all);
+    if let Some(left_out) = left_out {
+        parts.push(element("p", "inset", said(left_out.sentence)));
+    }
+    match shown.document {
+        None => parts.push(missing::missing(shown)),
+        // That it names nothing would be false.
+        Some(_) if is_all => {}
+        Some((_, blob)) => match (&blob.document.content, blob.document.kind) {
+            (Content::Index(_), _) => parts.push(entries::entries(shown)),
+            (Content::Manifest(_), _) => parts.push(composition::composition(shown)),
+            (Content::Statement(content), _) => parts.push(statement::statement(shown, blob, content)),
+            (_, Kind::Json | Kind::NotJson) => {
+                parts.push(section("The bytes", Html::default()));
+                parts.push(raw::raw(shown, None));
+            }
+            _ => {}
+        },
+    }
+    parts.push(referrers::referrers(shown));
+    element("div", "", nodes(parts))
+}
