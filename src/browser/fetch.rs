@@ -23,6 +23,9 @@ const PROGRESS_MILLISECONDS: f64 = 100.0;
 /// Bytes that are set aside before they come, whatever the answer says of its length.
 const SET_ASIDE: u64 = 1 << 20;
 
+/// The status of an answer that is the part that was asked for. RFC 9110, section 15.3.7.
+pub(super) const PARTIAL_CONTENT: u16 = 206;
+
 /// The requests that are under way, each with what breaks it off.
 #[derive(Clone)]
 pub struct Fetching {
@@ -81,6 +84,10 @@ impl Fetching {
         let response: Response = JsFuture::from(promise).await.map_err(|_| Failure::Opaque)?.unchecked_into();
         if response.type_() == ResponseType::Opaqueredirect {
             return Err(Failure::Redirected);
+        }
+        if request.range.is_some() && response.ok() && response.status() != PARTIAL_CONTENT {
+            controller.abort();
+            return Err(Failure::NotAPart);
         }
         let headers = headers(&response);
         let total = headers.content_length.as_ref().and_then(|length| length.parse().ok());

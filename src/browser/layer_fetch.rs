@@ -13,7 +13,7 @@ use web_sys::{
     AbortController, MessageEvent, MessagePort, ReadableStreamDefaultReader, Response, ResponseType,
 };
 
-use super::fetch::{headers, init};
+use super::fetch::{PARTIAL_CONTENT, headers, init};
 use crate::registry::{Answer, Failure, Outcome, Request};
 
 /// Pieces that are on their way to the worker; each has as many bytes as the network gave at once.
@@ -65,6 +65,10 @@ impl LayerFetch {
         let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
         if !response.ok() {
             return Err(Outcome::Answer(words(&response, &reader, controller).await));
+        }
+        if request.range.is_some() && response.status() != PARTIAL_CONTENT {
+            controller.abort();
+            return Err(Outcome::Failed(Failure::NotAPart));
         }
         let back = Rc::clone(&self.room);
         let taken = Closure::<dyn FnMut(MessageEvent)>::new(move |_| back.give());

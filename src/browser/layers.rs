@@ -21,6 +21,7 @@ use crate::archive::codec::Codec;
 use crate::archive::contents::Contents;
 use crate::archive::extract::Extracted;
 use crate::archive::report::LayerReport;
+use crate::archive::toc::Listed;
 use crate::registry::Outcome;
 use crate::session::Msg;
 use crate::session::layers::{Done, FileId, JobId, Source, Work};
@@ -167,6 +168,11 @@ impl Layers {
                 let (at, keep) = ((*at as f64).into(), (*keep as f64).into());
                 post(first, &Array::of5(&"extract".into(), &id, &layer, &at, &keep), &ports)
             }
+            Work::List { source, table } => {
+                let (layer, ports) = self.layer(job, source)?;
+                let table = Uint8Array::from(table.to_bytes().as_slice());
+                post(first, &Array::of4(&"list".into(), &id, &layer, &table), &ports)
+            }
             Work::Scan { source, algorithm } => {
                 let (layer, ports) = self.layer(job, source)?;
                 let algorithm = JsValue::from_str(algorithm.name());
@@ -274,6 +280,7 @@ impl Layers {
                 match running.work {
                     Work::Open(_) => Contents::from_bytes(&bytes).map(Done::Opened),
                     Work::Scan { .. } => LayerReport::from_bytes(&bytes).map(Done::Scanned),
+                    Work::List { .. } => Listed::from_bytes(&bytes).map(Done::Listed),
                     Work::Extract { .. } => Extracted::from_bytes(&bytes).map(Done::Extracted),
                 }
             }),
@@ -347,11 +354,14 @@ fn total(work: &Work) -> Option<u64> {
     let size = |file: FileId| held::file(file).map(|file| file.size() as u64);
     match work {
         Work::Open(file) => size(*file),
-        Work::Scan { source, .. } | Work::Extract { source, .. } => match source {
-            Source::Held { wrapped: Codec::Plain, length, .. } => Some(*length),
-            Source::Held { file, .. } => size(*file),
-            Source::Fetched(_) => None,
-        },
+        Work::Scan { source, .. } | Work::List { source, .. } | Work::Extract { source, .. } => {
+            match source {
+                Source::Held { wrapped: Codec::Plain, length, .. } => Some(*length),
+                Source::Held { file, .. } => size(*file),
+                // The session knows what a layer has, but not where its table of contents is.
+                Source::Fetched(request) => request.range.map(|_| request.limit),
+            }
+        }
     }
 }
 

@@ -83,6 +83,8 @@ pub enum Failure {
         /// Bytes that were to be taken at most.
         limit: u64,
     },
+    /// A part was asked for, and the whole came: ranges are not answered.
+    NotAPart,
     /// It was stopped: by its user, or by the page.
     Stopped,
 }

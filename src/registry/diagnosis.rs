@@ -73,6 +73,8 @@ pub enum Trouble {
     BadLink(String),
     /// The body is no list.
     NoList,
+    /// A layer has no table of contents at its end.
+    NoTable,
 }
 
 /// What to do next.
@@ -181,6 +183,9 @@ pub fn diagnose(situation: &Situation<'_>, trouble: &Trouble) -> Diagnosis {
         Trouble::BadLink(target) => Diagnosis::say("The list goes on where it is not followed.").known(
             format!("It leads to \u{201c}{target}\u{201d}, which is elsewhere or where the list was before."),
         ),
+        Trouble::NoTable => Diagnosis::say("The layer has no table of contents.")
+            .known("Its last bytes are neither those of eStargz nor those of zstd:chunked.")
+            .advise("Fetch the layer whole: then it is proved, too."),
         Trouble::NoList => Diagnosis::say(format!("{host} answered with no list.")),
     };
     with_commands(diagnosis, situation, trouble)
@@ -190,8 +195,9 @@ pub fn diagnose(situation: &Situation<'_>, trouble: &Trouble) -> Diagnosis {
 fn with_commands(mut diagnosis: Diagnosis, situation: &Situation<'_>, trouble: &Trouble) -> Diagnosis {
     let helps = matches!(
         trouble,
-        Trouble::Failed(_)
-            | Trouble::SignIn { .. }
+        Trouble::Failed(
+            Failure::Opaque | Failure::Redirected | Failure::BrokenOff { .. } | Failure::TooLong { .. }
+        ) | Trouble::SignIn { .. }
             | Trouble::HiddenChallenge
             | Trouble::UnknownScheme(_)
             | Trouble::Realm(..)
@@ -220,6 +226,13 @@ fn failed(failure: Failure, host: &str) -> Diagnosis {
         Failure::TooLong { limit } => {
             Diagnosis::say(format!("The answer of {host} is longer than the {limit} bytes that it may have."))
                 .known("Nothing of it was kept: it is not what was asked for.")
+        }
+        Failure::NotAPart => {
+            Diagnosis::say(format!("{host} was asked for a part of the layer, and answered with the whole."))
+                .known(
+                    "It does not answer ranges, so that no layer of it can be listed without being fetched.",
+                )
+                .advise("Fetch the layer whole: then it is proved, too.")
         }
         Failure::Stopped | Failure::Opaque => Diagnosis::say("It was stopped."),
     }

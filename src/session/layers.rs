@@ -2,6 +2,7 @@
 //! what comes back are tables.
 
 use crate::archive::codec::Codec;
+use crate::archive::toc::Table;
 use crate::image::digest::Registered;
 use crate::registry::{Outcome, Request};
 
@@ -55,6 +56,13 @@ pub enum Work {
         /// The algorithm of its digest. The diff ID is always of SHA-256.
         algorithm: Registered,
     },
+    /// Read the table of contents of a layer, whose bytes the source is: answered by [`Done::Listed`].
+    List {
+        /// The bytes of the table, and no more of the layer.
+        source: Source,
+        /// Which table it is.
+        table: Table,
+    },
     /// Take one file out of a layer: answered by [`Done::Extracted`].
     Extract {
         /// The layer.
@@ -73,6 +81,8 @@ pub enum Done {
     Opened(crate::archive::contents::Contents),
     /// Of [`Work::Scan`].
     Scanned(crate::archive::report::LayerReport),
+    /// Of [`Work::List`].
+    Listed(crate::archive::toc::Listed),
     /// Of [`Work::Extract`].
     Extracted(crate::archive::extract::Extracted),
     /// Nothing: the layer was not fetched, and this came in its place.

@@ -88,6 +88,8 @@ pub enum Msg {
     },
     /// Have all layers of a manifest or a config read, or the one that the node is.
     OpenLayers(NodeId),
+    /// Have them listed by their tables of contents, without fetching them.
+    ListLayers(NodeId),
     /// Stop reading them.
     StopLayers(NodeId),
     /// Something was done in the Files tab.

@@ -356,7 +356,19 @@ fn only_some_are_fetched_at_once() {
     // Documents do not wait for them.
     page.take(Msg::FetchTags("registry.example/a".to_owned()));
     assert_eq!(page.under_way.len(), 1);
-    page.send(Msg::CloseTags);
+    page.take(Msg::StopAll);
+    assert_eq!(
+        (page.works.len(), page.model.busy),
+        (0, false),
+        "none takes the place of those that were stopped"
+    );
+    page.take(Msg::OpenLayers(manifest));
+    page.take(Msg::StopLayers(manifest));
+    assert_eq!((page.works.len(), page.model.busy), (0, false));
+    page.take(Msg::OpenLayers(manifest));
+    page.take(Msg::StopLayers(layer(&page, 0)));
+    assert_eq!(page.works.len(), bayplan::limits::LAYERS_FETCHED_AT_ONCE, "the next one's turn");
+    page.send(Msg::OpenLayers(manifest));
     assert_eq!(names(&page).len(), 9);
 }
 
@@ -374,6 +386,16 @@ fn a_file_is_taken_out_of_a_layer_that_is_fetched_once_more() {
     assert!(matches!(open(&page), FileState::Failed(_)), "{:?}", open(&page));
     assert_eq!(layer_states(&page), ["verified"; 2], "the layer stays as it was");
     page.send(Msg::RetryFetch(page.model.fetching_view().problems[0].job));
+    let FileState::Read(_) = open(&page) else { panic!("{:?}", open(&page)) };
+    // While it comes, it can be stopped wherever that is offered.
+    page.send(Msg::Files(FilesMsg::Close));
+    for stop in [Msg::Files(FilesMsg::Close), Msg::StopAll, Msg::StopFetching] {
+        page.take(Msg::Files(FilesMsg::Open));
+        assert_eq!(page.works.len(), 1);
+        page.take(stop);
+        assert!(page.works.is_empty() && page.model.files.as_ref().unwrap().opened().is_none());
+    }
+    page.send(Msg::Files(FilesMsg::Open));
     let FileState::Read(content) = open(&page) else { panic!("{:?}", open(&page)) };
     assert_eq!(&*content.bytes, b"1");
     assert!(page.problems().is_empty());

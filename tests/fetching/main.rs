@@ -11,3 +11,4 @@ mod lists;
 mod look;
 mod page;
 mod secrets;
+mod tables;

@@ -75,10 +75,14 @@ impl Page {
 
     /// Does what a worker does with a layer that is fetched.
     fn work(&mut self, job: JobId, work: &Work) {
-        let (Work::Scan { source, .. } | Work::Extract { source, .. }) = work else { panic!("{work:?}") };
+        let (Work::Scan { source, .. } | Work::Extract { source, .. } | Work::List { source, .. }) = work
+        else {
+            panic!("{work:?}")
+        };
         let Source::Fetched(request) = source else { panic!("{work:?}") };
         let limit = request.limit;
         let done = match self.answer((**request).clone()) {
+            Outcome::Answer(answer) if answer.status == 206 => worked(work, &answer.body),
             Outcome::Answer(answer) if answer.status == 200 && answer.body.len() as u64 > limit => {
                 Done::NotFetched(Outcome::Failed(Failure::TooLong { limit }))
             }
@@ -148,6 +152,9 @@ impl Page {
 
 /// What a worker answers that got these bytes.
 fn worked(work: &Work, bytes: &[u8]) -> Done {
+    if let Work::List { table, .. } = work {
+        return table.list(bytes).map_or_else(|error| Done::Failed(error.to_string()), Done::Listed);
+    }
     let codec = Codec::of(bytes);
     let (mut head, mut hashing) = (Head::new(codec), Together::new());
     let mut tail = Tail::new(codec, Registered::Sha256, &mut hashing);
@@ -218,7 +225,7 @@ pub fn digest_of_bytes(bytes: &[u8]) -> String {
     digest_of(Registered::Sha256, bytes).to_string()
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     std::io::Write::write_all(&mut encoder, bytes).unwrap();
     encoder.finish().unwrap()
@@ -280,6 +287,11 @@ impl Image {
     /// An image of one platform and these layers, which are tars; `more` is put into the descriptor of each.
     pub fn of_layers(tars: &[Vec<u8>], more: &str) -> Self {
         let layers: Vec<Vec<u8>> = tars.iter().map(|tar| gzip(tar)).collect();
+        Self::of_packed(tars, layers, more)
+    }
+
+    /// The same of layers as they are stored.
+    pub fn of_packed(tars: &[Vec<u8>], layers: Vec<Vec<u8>>, more: &str) -> Self {
         let ids: Vec<String> = tars.iter().map(|tar| format!("\"{}\"", digest_of_bytes(tar))).collect();
         let config = format!(
             r#"{{"os":"linux","architecture":"a0","rootfs":{{"type":"layers","diff_ids":[{}]}}}}"#,
@@ -314,7 +326,14 @@ impl Image {
         let Some((folder, name)) = path.rsplit_once('/') else { return error(404, "UNSUPPORTED") };
         if folder.ends_with("/blobs") {
             if let Some(layer) = self.layers.iter().find(|layer| digest_of_bytes(layer) == name) {
-                return ok("application/octet-stream", layer);
+                return match request.range {
+                    None => ok("application/octet-stream", layer),
+                    Some((first, last)) => Outcome::Answer(answer(
+                        206,
+                        "application/octet-stream",
+                        &layer[usize::try_from(first).unwrap()..=usize::try_from(last).unwrap()],
+                    )),
+                };
             }
             let config = self.configs.iter().find(|config| digest(config) == name);
             return config.map_or_else(

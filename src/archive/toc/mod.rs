@@ -2,7 +2,7 @@
 //!
 //! To everybody else they are gzip and Zstandard. Their last bytes say where a table stands that lists all files,
 //! so that a registry that answers ranges lets a layer of gigabytes be listed from some kilobytes of it:
-//! [`footer_range`], then [`place`], then [`unpack`], then [`read`]. Such a list is what the layer says of
+//! [`footer_range`], then [`place`], then [`Table::list`]. Such a list is what the layer says of
 //! itself; only the digest of the table can be proved by it ([`Promise`]), and no diff ID.
 //!
 //! - eStargz: <https://github.com/containerd/stargz-snapshotter/blob/main/docs/estargz.md>
@@ -10,10 +10,12 @@
 
 mod entries;
 mod footer;
+mod table;
 mod time;
 
 pub use entries::read;
 pub use footer::{Packing, Place, Promise, footer_range, place, place_of, promise};
+pub use table::{Listed, Table, TableError};
 
 use std::ops::ControlFlow;
 
@@ -35,7 +37,7 @@ pub fn unpack(place: &Place, bytes: &[u8]) -> Option<Vec<u8>> {
         Packing::Zstd => Codec::Zstd,
     };
     let mut scanner = Scanner::new();
-    let mut table = Table::default();
+    let mut table = Taken::default();
     let mut decoder = Decoder::within(codec, bounds);
     let pushed = decoder.push(bytes, &mut |piece| {
         match place.packing {
@@ -54,13 +56,13 @@ pub fn unpack(place: &Place, bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// The table while it is taken out of a tar.
 #[derive(Default)]
-struct Table {
+struct Taken {
     json: Vec<u8>,
     size: Option<u64>,
     inside: bool,
 }
 
-impl Table {
+impl Taken {
     fn on(&mut self, event: Event<'_>) {
         match event {
             Event::Entry(entry) => {

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use bayplan::archive::toc::Table;
 use bayplan::image::digest::Registered;
 use bayplan::verify::together::Together;
 use js_sys::{Array, Date, Promise, Uint8Array};
@@ -13,7 +14,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
 
 use crate::layer::Layer;
-use crate::{extraction, halves, opening, scanning};
+use crate::{extraction, halves, listing, opening, scanning};
 
 /// Progress is told this often at most.
 const PROGRESS_MILLISECONDS: f64 = 100.0;
@@ -141,6 +142,10 @@ async fn run(kind: &str, job: &Job, request: &Array) -> Option<Result<(), Halt>>
         "scan" => scanning::scan(job, layer()?, algorithm()?).await,
         "head" => halves::head(job, layer()?, algorithm()?, port(4)?).await,
         "tail" => halves::tail(job, &port(2)?).await,
+        "list" => {
+            let table = request.get(3).dyn_into::<Uint8Array>().ok()?.to_vec();
+            listing::list(job, layer()?, Table::from_bytes(&table)?).await
+        }
         "extract" => {
             let (at, keep) = (request.get(3).as_f64()?, request.get(4).as_f64()?);
             extraction::extract(job, layer()?, at as u64, keep as usize).await

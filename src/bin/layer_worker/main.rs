@@ -7,6 +7,8 @@
 //! - `["scan", job, layer, algorithm]`: hash, unpack and list a layer.
 //! - `["head", job, layer, algorithm, port]`: the first half of that: what is read and unpacked goes to the port.
 //! - `["tail", job, port]`: the second half: what comes from the port is hashed and listed.
+//! - `["list", job, layer, table]`: read the table of contents that the layer's bytes are; `table` has the bytes
+//!   of an `archive::toc::Table`.
 //! - `["extract", job, layer, at, keep]`: take one file out of a layer.
 //! - `["stop", job]`: stop a job, which is not answered then.
 //!
@@ -15,7 +17,7 @@
 //! from which it comes. An `algorithm` is a registered name, `sha256`.
 //!
 //! Answers are `["progress", job, bytes read]` any number of times, then `["done", job, buffer]` with the bytes
-//! of what `archive` answers (`Contents`, `LayerReport`, `Extracted`), or `["failed", job, sentence]`. A head
+//! of what `archive` answers (`Contents`, `LayerReport`, `Listed`, `Extracted`), or `["failed", job, sentence]`. A head
 //! that ends well answers nothing: its tail does.
 
 #[cfg(target_arch = "wasm32")]
@@ -28,6 +30,8 @@ mod halves;
 mod jobs;
 #[cfg(target_arch = "wasm32")]
 mod layer;
+#[cfg(target_arch = "wasm32")]
+mod listing;
 #[cfg(target_arch = "wasm32")]
 mod opening;
 #[cfg(target_arch = "wasm32")]

@@ -1,7 +1,7 @@
 //! What is done in the Files tab.
 
+use super::file;
 use super::pane::{Chosen, FilesPane, Show, State, is_running, stack};
-use super::{Reading, file};
 use crate::archive::files::Scope;
 use crate::inspect::LayerId;
 use crate::session::effect::Effect;
@@ -152,7 +152,7 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
         // Until all are read, they would be merged again and again.
         return Vec::new();
     }
-    let read = |id: &LayerId| layer(*id).is_some_and(|layer| matches!(layer.state, Reading::Read(_)));
+    let read = |id: &LayerId| layer(*id).is_some_and(|layer| layer.files().is_some());
     let layers: Vec<Option<LayerId>> = slots.iter().map(|slot| slot.layer.filter(read)).collect();
     if layers.iter().all(Option::is_none) {
         model.files = None;

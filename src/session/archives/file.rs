@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::pane::{Chosen, State};
-use super::reading::stop_job;
+use super::reading::stop_jobs;
 use super::row::{mode, text, time};
 use super::{Job, Place, Progress};
 use crate::archive::extract::Extracted;
@@ -67,7 +67,11 @@ pub(super) fn details(state: &State) -> Option<Details> {
     if let Some(extra) = table.extra(row) {
         facts.extend(of_extra(extra));
     }
-    let opens = matches!(file.kind, Kind::Regular | Kind::HardLink);
+    let listed = state.is_listed(layer);
+    if listed {
+        facts.push(("Content", "not here: its layer was not fetched".to_owned()));
+    }
+    let opens = matches!(file.kind, Kind::Regular | Kind::HardLink) && !listed;
     Some(Details { path, facts, opens })
 }
 
@@ -266,7 +270,14 @@ pub(super) fn stopped(model: &mut Model, file: Option<OpenFile>) -> Vec<Effect> 
         return Vec::new();
     };
     Rc::make_mut(&mut model.archives).jobs.remove(&job);
-    stop_job(model, job)
+    stop_jobs(model, &[job])
+}
+
+/// All work was stopped: a file that was on its way does not come.
+pub(super) fn all_stopped(model: &mut Model) {
+    if let Some(pane) = &mut model.files {
+        pane.change(|pane| pane.opened.take_if(|file| matches!(file.state, FileState::Reading(_))));
+    }
 }
 
 /// Has the chosen file saved: as it is here, or else taken out of its layer once more.
@@ -307,7 +318,7 @@ fn extraction(
         Some((chosen, layer, at, text(&files.path(chosen.node))))
     })?;
     let archives = Rc::make_mut(&mut model.archives);
-    let place = archives.layers.get(&layer)?.place.clone();
+    let place = archives.layers.get(&layer).filter(|layer| !layer.is_only_listed())?.place.clone();
     let job = archives.new_job(job(path.clone()));
     let effects = match place {
         Place::Here(source) => vec![Effect::Work { job, work: Work::Extract { source, at, keep } }],
@@ -324,14 +335,14 @@ pub(super) fn follow(model: &mut Model, job: JobId, fetch: &LayerFetch) {
         Some(matches!(open.state, FileState::Failed(_)))
     });
     let state = match (fetch, failed) {
-        (LayerFetch::Coming, Some(true)) => FileState::Reading(Progress::default()),
-        (LayerFetch::Failed(why), Some(false)) => FileState::Failed(why.clone()),
+        (LayerFetch::Coming, Some(true)) => Some(FileState::Reading(Progress::default())),
+        (LayerFetch::Failed(why), Some(false)) => Some(FileState::Failed(why.clone())),
+        (LayerFetch::Gone, Some(false)) => None,
         _ => return,
     };
-    pane.change(|pane| {
-        if let Some(open) = &mut pane.opened {
-            open.state = state;
-        }
+    pane.change(|pane| match (&mut pane.opened, state) {
+        (Some(open), Some(state)) => open.state = state,
+        (open, _) => *open = None,
     });
 }
 

@@ -31,7 +31,7 @@ pub use acts::FilesMsg;
 pub use file::{Content, Details, FileState, OpenFile};
 pub use pane::{Chosen, FilesPane, Show, stack};
 pub(super) use reading::{done, open, progress, stop_all, stop_node};
-pub(super) use remote::follow;
+pub(super) use remote::{follow, list};
 pub use row::FileRow;
 pub use status::{HowFar, LayerStatus, Status, status};
 
@@ -108,6 +108,37 @@ pub struct Layer {
     pub place: Place,
     /// How far it was read.
     pub state: Reading,
+    /// Its files as its table of contents has them, where that alone was fetched.
+    pub listed: Option<Listing>,
+}
+
+/// The files of a layer that was not read, by its table of contents.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    files: Rc<LayerFiles>,
+    /// Whether the manifest promises the digest of this table.
+    pub promised: bool,
+}
+
+impl Layer {
+    const fn new(place: Place) -> Self {
+        Self { place, state: Reading::Waiting, listed: None }
+    }
+
+    /// The files, where they are known: read, or else listed by the table of contents.
+    #[must_use]
+    pub fn files(&self) -> Option<&Rc<LayerFiles>> {
+        match &self.state {
+            Reading::Read(files) => Some(files),
+            _ => self.listed.as_ref().map(|listed| &listed.files),
+        }
+    }
+
+    /// Whether the files are known from the table of contents alone.
+    #[must_use]
+    pub const fn is_only_listed(&self) -> bool {
+        self.listed.is_some() && !matches!(self.state, Reading::Read(_))
+    }
 }
 
 /// How far a layer was read.
@@ -128,6 +159,8 @@ pub enum Reading {
 enum Job {
     Open(FileId),
     Scan(LayerId),
+    /// The table of contents of a layer.
+    List(LayerId),
     /// A file's content, to be shown; its path.
     Extract(String),
     /// A file's content, to be saved; its path.
@@ -141,13 +174,10 @@ impl Archives {
         self.layers.get(&id)
     }
 
-    /// The files of a layer, where it was read.
+    /// The files of a layer, where they are known.
     #[must_use]
     pub fn files(&self, id: LayerId) -> Option<&Rc<LayerFiles>> {
-        match &self.layers.get(&id)?.state {
-            Reading::Read(files) => Some(files),
-            _ => None,
-        }
+        self.layers.get(&id)?.files()
     }
 
     /// A number for a job that was not given before.

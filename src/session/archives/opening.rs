@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Job, Layer, Opening, Place, Progress, Reading, open_layers};
+use super::{Job, Layer, Opening, Place, Progress, open_layers};
 use crate::archive::codec::Codec;
 use crate::archive::contents::{Contents, Member};
 use crate::archive::inventory::{Format, Inventory, clean, inventory};
@@ -122,7 +122,7 @@ fn hold(model: &mut Model, name: String, claim: Option<Digest>, source: Source) 
     let layer = HeldLayer { name, size, claim, remote: false, state: LayerState::Waiting };
     let id = Rc::make_mut(&mut model.inspection).blobs.layers.add(layer);
     let place = Place::Here(source);
-    Rc::make_mut(&mut model.archives).layers.insert(id, Layer { place, state: Reading::Waiting });
+    Rc::make_mut(&mut model.archives).layers.insert(id, Layer::new(place));
     id
 }
 

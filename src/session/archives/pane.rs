@@ -89,6 +89,8 @@ impl PartialEq for FilesPane {
 pub(super) struct State {
     /// The layers by their place; `None` for one that was not read, which counts as empty.
     pub(super) layers: Vec<Option<LayerId>>,
+    /// Whether each is known by its table of contents alone.
+    listed: Vec<bool>,
     /// The node that the pane was made for.
     pub(super) node: inspect::NodeId,
     pub(super) merge: Option<Merge>,
@@ -138,8 +140,12 @@ impl FilesPane {
             None => Rc::new(LayerFiles::default()),
         });
         let merge = Some(Merge::new(tables.collect()));
+        let is_listed =
+            |id: &Option<LayerId>| id.and_then(|id| archives.layer(id)).is_some_and(Layer::is_only_listed);
+        let listed = layers.iter().map(is_listed).collect();
         let state = State {
             layers,
+            listed,
             node,
             merge,
             files: None,
@@ -252,6 +258,11 @@ impl FilesPane {
 }
 
 impl State {
+    /// Whether a layer is known by its table of contents alone.
+    pub(super) fn is_listed(&self, layer: u16) -> bool {
+        self.listed.get(usize::from(layer)).copied().unwrap_or_default()
+    }
+
     /// The layer after which the image is looked at, or the one whose changes are.
     pub(super) fn layer(&self) -> u16 {
         match self.view.scope() {

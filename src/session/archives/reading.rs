@@ -50,21 +50,19 @@ pub fn open_layers(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
 }
 
 /// What failed before is asked for anew, and no longer told.
-fn forget_failed(model: &mut Model, id: LayerId) -> Vec<Effect> {
-    let of = |(job, what): (&JobId, &Job)| (*what == Job::Scan(id)).then_some(*job);
+pub(super) fn forget_failed(model: &mut Model, id: LayerId) -> Vec<Effect> {
+    let of = |(job, what): (&JobId, &Job)| [Job::Scan(id), Job::List(id)].contains(what).then_some(*job);
     let before: Vec<JobId> = model.archives.jobs.iter().filter_map(of).collect();
-    let mut effects = Vec::new();
-    for job in before {
-        Rc::make_mut(&mut model.archives).jobs.remove(&job);
-        effects.extend(fetching::stop_layer(model, job).unwrap_or_default());
+    for job in &before {
+        Rc::make_mut(&mut model.archives).jobs.remove(job);
     }
-    effects
+    fetching::stop_layers(model, &before)
 }
 
 /// Has all layers of node `id` read that were not read yet. Those at a registry are fetched for it; the user
 /// is asked first, where nobody but a link or a document named that registry.
 pub fn open(model: &mut Model, id: NodeId) -> Vec<Effect> {
-    if let Some(asked) = fetching::ask_for_layers(model, id) {
+    if let Some(asked) = fetching::ask_for_layers(model, id, false) {
         return asked;
     }
     let mut layers = Vec::new();
@@ -114,10 +112,12 @@ pub fn progress(model: &mut Model, job: JobId, read: u64, total: Option<u64>) ->
         Some(Job::Open(file)) => {
             opening.iter_mut().find(|opening| opening.file == *file).map(|opening| &mut opening.progress)
         }
-        Some(Job::Scan(layer)) => match layers.get_mut(layer).map(|layer| &mut layer.state) {
-            Some(Reading::Running(_, progress)) => Some(progress),
-            _ => None,
-        },
+        Some(Job::Scan(layer) | Job::List(layer)) => {
+            match layers.get_mut(layer).map(|layer| &mut layer.state) {
+                Some(Reading::Running(_, progress)) => Some(progress),
+                _ => None,
+            }
+        }
         Some(Job::Extract(_)) => {
             file::progress(model, job, Progress { read, total: total.unwrap_or(0) });
             return Vec::new();
@@ -152,7 +152,8 @@ fn finish(model: &mut Model, job: JobId, done: &Done) -> Vec<Effect> {
             notice(model, Tone::Bad, failure(done))
         }
         (Job::Scan(layer), Done::Scanned(report)) => scanned(model, layer, report),
-        (Job::Scan(layer), done) => failed(model, layer, failure(done)),
+        (Job::List(layer), Done::Listed(listed)) => remote::listed(model, layer, listed),
+        (Job::Scan(layer) | Job::List(layer), done) => failed(model, layer, failure(done)),
         (Job::Extract(_), Done::Extracted(found)) => {
             file::extracted(model, job, found);
             Vec::new()
@@ -186,7 +187,7 @@ fn failure(done: &Done) -> String {
     }
 }
 
-fn failed(model: &mut Model, layer: LayerId, sentence: String) -> Vec<Effect> {
+pub(super) fn failed(model: &mut Model, layer: LayerId, sentence: String) -> Vec<Effect> {
     set(model, layer, Reading::Failed(sentence.clone()), LayerState::Waiting);
     rebuild(model);
     notice(model, Tone::Bad, sentence)
@@ -208,13 +209,18 @@ fn scanned(model: &mut Model, layer: LayerId, report: &LayerReport) -> Vec<Effec
         findings: of_layer(&files, report.packed.error).into(),
     };
     set(model, layer, Reading::Read(Rc::new(files)), LayerState::Read(Rc::new(proof)));
+    let listed = Rc::make_mut(&mut model.archives).layers.get_mut(&layer).and_then(|it| it.listed.take());
+    if listed.is_some() {
+        // What was shown was what the layer says of itself.
+        model.files = None;
+    }
     rebuild(model);
     vec![Effect::AfterFrame(Box::new(Msg::Settle))]
 }
 
 /// Stops these layers; what was found out of others stays.
 fn stop(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
-    let mut effects = Vec::new();
+    let mut stopped = Vec::new();
     for id in layers {
         let Some(Reading::Running(job, _)) = model.archives.layer(*id).map(|layer| &layer.state) else {
             continue;
@@ -222,29 +228,37 @@ fn stop(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
         let job = *job;
         Rc::make_mut(&mut model.archives).jobs.remove(&job);
         set(model, *id, Reading::Waiting, LayerState::Waiting);
-        effects.extend(stop_job(model, job));
+        stopped.push(job);
     }
-    if !effects.is_empty() {
+    let mut effects = stop_jobs(model, &stopped);
+    if !stopped.is_empty() {
         rebuild(model);
         effects.push(Effect::Announce("Stopped.".to_owned()));
     }
     effects
 }
 
-/// Stops a job, wherever its bytes are.
-pub(super) fn stop_job(model: &mut Model, job: JobId) -> Vec<Effect> {
-    fetching::stop_layer(model, job).unwrap_or_else(|| vec![Effect::StopWork(Some(job))])
+/// Stops jobs, wherever their bytes are.
+pub(super) fn stop_jobs(model: &mut Model, jobs: &[JobId]) -> Vec<Effect> {
+    let tickets = fetching::tickets(&model.fetching);
+    let (there, here): (Vec<JobId>, Vec<JobId>) = jobs.iter().partition(|job| tickets.contains(job));
+    let mut effects: Vec<Effect> = here.into_iter().map(|job| Effect::StopWork(Some(job))).collect();
+    effects.extend(fetching::stop_layers(model, &there));
+    effects
 }
 
 /// Stops all that is being opened or read.
 pub fn stop_all(model: &mut Model) -> Vec<Effect> {
-    for ticket in fetching::tickets(&model.fetching) {
-        // All work is stopped at once, below.
-        fetching::stop_layer(model, ticket);
-    }
+    let tickets = fetching::tickets(&model.fetching);
+    let mut effects = vec![Effect::StopWork(None)];
+    effects.extend(fetching::stop_layers(model, &tickets));
+    // What is told of work is told of all of it.
+    effects.retain(|effect| !matches!(effect, Effect::StopWork(Some(_))));
     let archives = Rc::make_mut(&mut model.archives);
     archives.opening.clear();
     archives.jobs.clear();
+    file::all_stopped(model);
+    let archives = Rc::make_mut(&mut model.archives);
     let running = archives.layers.iter().filter(|(_, layer)| matches!(layer.state, Reading::Running(..)));
     let running: Vec<LayerId> = running.map(|(id, _)| *id).collect();
     for id in &running {
@@ -253,5 +267,6 @@ pub fn stop_all(model: &mut Model) -> Vec<Effect> {
     if !running.is_empty() {
         rebuild(model);
     }
-    vec![Effect::StopWork(None), Effect::Announce("Stopped.".to_owned())]
+    effects.push(Effect::Announce("Stopped.".to_owned()));
+    effects
 }

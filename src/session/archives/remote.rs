@@ -2,9 +2,13 @@
 
 use std::rc::Rc;
 
-use super::{Job, Layer, Place, Reading, file, reading};
+use super::pane::is_running;
+use super::{Job, Layer, Listing, Place, Progress, Reading, file, reading, slots};
+use crate::archive::layer::LayerFiles;
+use crate::archive::toc::Listed;
 use crate::inspect::{HeldLayer, LayerId, LayerState, NodeId};
 use crate::session::documents::rebuild;
+use crate::session::effect::Effect;
 use crate::session::fetching::{self, LayerFetch};
 use crate::session::layers::JobId;
 use crate::session::model::Model;
@@ -21,7 +25,7 @@ pub(super) fn hold(model: &mut Model, node: NodeId) -> Option<LayerId> {
     };
     let id = Rc::make_mut(&mut model.inspection).blobs.layers.add(held);
     let place = Place::There(layer);
-    Rc::make_mut(&mut model.archives).layers.insert(id, Layer { place, state: Reading::Waiting });
+    Rc::make_mut(&mut model.archives).layers.insert(id, Layer::new(place));
     Some(id)
 }
 
@@ -32,12 +36,13 @@ pub fn follow(model: &mut Model) {
     for ticket in fetching::tickets(&model.fetching) {
         let fetch = fetching::layer_fetch(&model.fetching, ticket);
         match model.archives.jobs.get(&ticket).cloned() {
-            Some(Job::Scan(layer)) => changed |= follow_scan(model, layer, ticket, &fetch),
+            Some(Job::Scan(layer)) => changed |= follow_layer(model, layer, ticket, &fetch, true),
+            Some(Job::List(layer)) => changed |= follow_layer(model, layer, ticket, &fetch, false),
             Some(Job::Extract(_)) => file::follow(model, ticket, &fetch),
             Some(Job::Save(_)) | Some(Job::Open(_)) | None => {}
         }
         if fetch == LayerFetch::Gone {
-            fetching::stop_layer(model, ticket);
+            fetching::forget_layer(&mut model.fetching, ticket);
             Rc::make_mut(&mut model.archives).jobs.remove(&ticket);
         }
     }
@@ -47,11 +52,12 @@ pub fn follow(model: &mut Model) {
 }
 
 /// Whether something changed.
-fn follow_scan(model: &mut Model, layer: LayerId, ticket: JobId, fetch: &LayerFetch) -> bool {
+fn follow_layer(model: &mut Model, layer: LayerId, ticket: JobId, fetch: &LayerFetch, scan: bool) -> bool {
     let Some(state) = model.archives.layer(layer).map(|layer| &layer.state) else { return false };
     let is_running = matches!(state, Reading::Running(job, _) if *job == ticket);
     match fetch {
-        LayerFetch::Coming if !is_running => reading::begin(model, layer, ticket),
+        LayerFetch::Coming if !is_running && scan => reading::begin(model, layer, ticket),
+        LayerFetch::Coming if !is_running => begin_list(model, layer, ticket),
         LayerFetch::Failed(why) if is_running => {
             reading::set(model, layer, Reading::Failed(why.clone()), LayerState::Waiting);
         }
@@ -61,4 +67,55 @@ fn follow_scan(model: &mut Model, layer: LayerId, ticket: JobId, fetch: &LayerFe
         _ => return false,
     }
     true
+}
+
+/// Has the layers of node `id` listed by their tables of contents, without fetching them: those that say that
+/// they have one, or the one that `id` is, to see whether it has.
+pub fn list(model: &mut Model, id: NodeId) -> Vec<Effect> {
+    if let Some(asked) = fetching::ask_for_layers(model, id, true) {
+        return asked;
+    }
+    let slots = slots(&model.inspection.tree, id);
+    let alone = slots.len() == 1;
+    let mut effects = Vec::new();
+    for slot in slots {
+        let known = slot.layer.and_then(|layer| model.archives.layer(layer));
+        let remote = match known.map(|layer| &layer.place) {
+            None => fetching::remote_layer(&model.inspection, slot.node),
+            Some(Place::There(layer)) => Some(layer.clone()),
+            Some(Place::Here(_)) => None,
+        };
+        let is_known = known.is_some_and(|layer| layer.files().is_some() || is_running(layer));
+        let Some(remote) = remote.filter(|layer| !is_known && (alone || layer.says_table())) else {
+            continue;
+        };
+        let Some(layer) = slot.layer.or_else(|| hold(model, slot.node)) else { continue };
+        effects.extend(reading::forget_failed(model, layer));
+        let ticket = Rc::make_mut(&mut model.archives).new_job(Job::List(layer));
+        begin_list(model, layer, ticket);
+        effects.extend(fetching::fetch_layer(model, &remote, remote.listing(), ticket));
+    }
+    if !effects.is_empty() {
+        rebuild(model);
+    }
+    effects
+}
+
+/// Its table of contents is being fetched: of the layer itself nothing is.
+fn begin_list(model: &mut Model, layer: LayerId, ticket: JobId) {
+    reading::set(model, layer, Reading::Running(ticket, Progress::default()), LayerState::Waiting);
+}
+
+/// Takes the table of contents of a layer.
+pub(super) fn listed(model: &mut Model, layer: LayerId, listed: &Listed) -> Vec<Effect> {
+    let files = match LayerFiles::from_bytes(&listed.files) {
+        Ok(files) => Rc::new(files),
+        Err(error) => return reading::failed(model, layer, error.to_string()),
+    };
+    reading::set(model, layer, Reading::Waiting, LayerState::Waiting);
+    if let Some(layer) = Rc::make_mut(&mut model.archives).layers.get_mut(&layer) {
+        layer.listed = Some(Listing { files, promised: listed.promised });
+    }
+    rebuild(model);
+    Vec::new()
 }

@@ -22,8 +22,14 @@ pub struct Status {
     pub running: Option<Progress>,
     /// Layers that are not here, and nobody knows where they are.
     pub missing: usize,
-    /// Layers whose files are known.
+    /// Layers that were read.
     pub read: usize,
+    /// Layers that are listed by their table of contents alone.
+    pub listed: usize,
+    /// Whether the manifest promises the digests of all these tables.
+    pub promised: bool,
+    /// Layers that say that they have a table of contents, which was not fetched.
+    pub tables: usize,
 }
 
 /// A layer and how far it is.
@@ -50,6 +56,8 @@ pub enum HowFar {
     Remote,
     /// It is here, and was not read.
     Waiting,
+    /// It is at a registry, and its files are known by its table of contents alone.
+    Listed,
     /// It is being read.
     Running(Progress),
     /// Its files are known.
@@ -62,19 +70,25 @@ pub enum HowFar {
 #[must_use]
 pub fn status(inspection: &Inspection, archives: &Archives, id: NodeId) -> Status {
     let Inspection { blobs, tree, .. } = inspection;
-    let mut status = Status::default();
+    let mut status = Status { promised: true, ..Status::default() };
     let mut running = Vec::new();
     for slot in stack(tree, id).0 {
         let label = label(blobs, tree, slot.node);
         let layer = slot.layer.and_then(|layer| archives.layer(layer));
         let remote = match layer.map(|layer| &layer.place) {
-            None => remote_layer(inspection, slot.node).map(|layer| layer.repository.registry),
-            Some(Place::There(layer)) => Some(layer.repository.registry.clone()),
+            None => remote_layer(inspection, slot.node),
+            Some(Place::There(layer)) => Some(layer.clone()),
             Some(Place::Here(_)) => None,
         };
+        let listed = layer.filter(|layer| layer.is_only_listed()).and_then(|layer| layer.listed.as_ref());
+        if let Some(listed) = listed {
+            status.listed += 1;
+            status.promised &= listed.promised;
+        }
         let state = match layer.map(|layer| &layer.state) {
             None if remote.is_none() => HowFar::Missing,
             None => HowFar::Remote,
+            Some(Reading::Waiting) if listed.is_some() => HowFar::Listed,
             Some(Reading::Waiting) if remote.is_some() => HowFar::Remote,
             Some(Reading::Waiting) => HowFar::Waiting,
             Some(Reading::Running(_, progress)) => HowFar::Running(*progress),
@@ -83,10 +97,13 @@ pub fn status(inspection: &Inspection, archives: &Archives, id: NodeId) -> Statu
         };
         match &state {
             HowFar::Missing => status.missing += 1,
-            HowFar::Waiting | HowFar::Remote | HowFar::Failed(_) => {
+            HowFar::Waiting | HowFar::Remote | HowFar::Listed | HowFar::Failed(_) => {
                 let of = if remote.is_some() { &mut status.remote } else { &mut status.waiting };
                 *of = (of.0 + 1, of.1.saturating_add(label.size.unwrap_or(0)));
-                status.registry = remote.unwrap_or_default();
+                if let Some(remote) = remote {
+                    status.tables += usize::from(remote.says_table() && listed.is_none());
+                    status.registry = remote.repository.registry;
+                }
             }
             HowFar::Running(progress) => running.push(*progress),
             HowFar::Read => status.read += 1,
@@ -119,12 +136,48 @@ impl Status {
     #[must_use]
     pub fn call_one(&self, layer: &LayerStatus) -> Option<String> {
         let verb = match layer.state {
-            HowFar::Remote => "Fetch and open",
+            HowFar::Remote | HowFar::Listed => "Fetch and open",
             HowFar::Failed(_) if self.waiting.0 == 0 => "Fetch and open",
             HowFar::Waiting | HowFar::Failed(_) => "Open",
             HowFar::Missing | HowFar::Running(_) | HowFar::Read => return None,
         };
         Some(format!("{verb} this layer ({})", decimal(layer.size.unwrap_or(0))))
+    }
+
+    /// The words of the button that lists layers by their tables of contents; `alone` where it is for one layer,
+    /// which may have one without saying so.
+    #[must_use]
+    pub fn call_list(&self, alone: Option<&LayerStatus>) -> Option<String> {
+        match (self.tables, alone) {
+            (_, Some(LayerStatus { state: HowFar::Remote | HowFar::Failed(_), .. })) if self.remote.0 > 0 => {
+                Some("List it by its table of contents, if it has one".to_owned())
+            }
+            (0, _) | (_, Some(_)) => None,
+            (1, None) => Some("List a layer by its table of contents, without fetching it".to_owned()),
+            (count, None) => {
+                Some(format!("List {count} layers by their tables of contents, without fetching them"))
+            }
+        }
+    }
+
+    /// What is to be said of layers that are listed by their tables of contents; nothing where none is.
+    #[must_use]
+    pub fn told_of_listed(&self) -> Option<String> {
+        let mut words = match (self.listed, self.layers.len()) {
+            (0, _) => return None,
+            (1, 1) => "The files are from the layer\u{2019}s table of contents; the layer itself was not fetched and is not \
+                       proved."
+                .to_owned(),
+            (listed, all) => format!(
+                "{listed} of {all} layers {} listed from the table of contents; the layer itself was not fetched and is \
+                 not proved.",
+                if listed == 1 { "is" } else { "are" }
+            ),
+        };
+        if self.promised {
+            words.push_str(" The table is the one whose digest the manifest promises.");
+        }
+        Some(words)
     }
 
     /// Layers that can be opened, wherever they are.

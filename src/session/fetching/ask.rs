@@ -55,6 +55,8 @@ pub(super) enum Then {
     Referrers(NodePath),
     /// The layers of a node are fetched and opened.
     Layers(NodePath),
+    /// The tables of contents of the layers of a node are fetched and listed.
+    Tables(NodePath),
     /// All that the chosen image names is fetched.
     All,
 }
@@ -89,6 +91,10 @@ pub(in super::super) fn answer_ask(model: &mut Model, id: AskId, yes: bool) -> V
                 },
                 Then::Layers(path) => match model.inspection.tree.find(&path) {
                     Some(node) => archives::open(model, node),
+                    None => Vec::new(),
+                },
+                Then::Tables(path) => match model.inspection.tree.find(&path) {
+                    Some(node) => archives::list(model, node),
                     None => Vec::new(),
                 },
                 Then::All => want::fetch_all(model),

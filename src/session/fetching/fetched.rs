@@ -7,7 +7,7 @@ use super::job::{FetchJobId, Goal, State};
 use super::queue::pump;
 use super::state::FetchId;
 use super::trouble::fail;
-use super::{access, landing, lists};
+use super::{access, landing, layers, lists};
 use crate::registry::diagnosis::Trouble;
 use crate::registry::relay::Relay;
 use crate::registry::resource::settles;
@@ -127,8 +127,8 @@ fn came(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
             }
             landing::keep(model, id, answer)
         }
-        // A layer goes to its worker, and no answer of success comes here.
-        Goal::Layer(_) => fail(model, id, &Trouble::Failed(Failure::Opaque), None),
+        // All else of a layer goes to a worker.
+        Goal::Layer(_) => layers::footer_came(model, id, answer),
         _ => landing::keep(model, id, answer),
     }
 }

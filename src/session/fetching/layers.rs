@@ -20,13 +20,16 @@ use super::fetched::ended;
 use super::job::{FetchJobId, Goal, Job, Repository, State};
 use super::queue::pump;
 use super::state::Fetching;
+use super::trouble::fail;
 use super::want::{goal_of, repository};
+use crate::archive::toc::{Place as TablePlace, Promise, Table, footer_range, place, place_of, promise};
 use crate::image::digest::{Digest, Registered};
 use crate::inspect::{NodeId, Role};
 use crate::limits;
+use crate::registry::diagnosis::Trouble;
 use crate::registry::endpoint::endpoint;
 use crate::registry::resource::Resource;
-use crate::registry::{Outcome, Request};
+use crate::registry::{Answer, Failure, Outcome, Request};
 
 /// A layer at a registry, by its descriptor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +42,23 @@ pub struct RemoteLayer {
     pub size: Option<u64>,
     /// Where it can be had besides, as the descriptor says.
     pub urls: Vec<String>,
+    /// Where its table of contents is, as the descriptor says.
+    pub place: Option<TablePlace>,
+    /// What the descriptor promises of that table.
+    pub promise: Option<Promise>,
+}
+
+impl RemoteLayer {
+    /// Whether its descriptor says that it has a table of contents.
+    #[must_use]
+    pub const fn says_table(&self) -> bool {
+        self.place.is_some() || self.promise.is_some()
+    }
+
+    /// What lists it without fetching it.
+    pub(in super::super) fn listing(&self) -> Task {
+        self.place.map_or(Task::Footer, Task::Table)
+    }
 }
 
 /// What a layer is fetched for.
@@ -46,6 +66,10 @@ pub struct RemoteLayer {
 pub enum Task {
     /// To be proved and listed.
     Scan(Registered),
+    /// Its last bytes alone, which say where its table of contents is.
+    Footer,
+    /// Its table of contents alone, to be listed by it.
+    Table(TablePlace),
     /// For one file of it: [`Work::Extract`].
     Extract {
         /// See there.
@@ -76,17 +100,37 @@ pub enum LayerFetch {
 }
 
 impl Wanted {
-    /// Bytes of the body that are taken.
-    pub(super) fn limit(&self) -> u64 {
-        self.layer.size.unwrap_or(limits::LAYER_UNPACKED_BYTES)
+    /// The first byte that is asked for and their number, where that is not all.
+    fn part(&self) -> Option<(u64, u64)> {
+        match self.task {
+            Task::Scan(_) | Task::Extract { .. } => None,
+            Task::Footer => footer_range(self.layer.size?),
+            Task::Table(place) => Some((place.from, place.length)),
+        }
     }
 
-    /// What the workers are to do with the answer of `request`.
-    pub(super) fn work(&self, request: Request) -> Work {
-        let source = Source::Fetched(Box::new(request));
+    /// Bytes of the body that are taken.
+    pub(super) fn limit(&self) -> u64 {
+        let part = self.part().map(|(_, length)| length);
+        part.or(self.layer.size).unwrap_or(limits::LAYER_UNPACKED_BYTES)
+    }
+
+    /// The first and the last byte that are asked for.
+    pub(super) fn range(&self) -> Option<(u64, u64)> {
+        let (from, length) = self.part()?;
+        Some((from, from.saturating_add(length).checked_sub(1)?))
+    }
+
+    /// What the workers are to do with the answer of `request`; nothing with a few bytes.
+    pub(super) fn work(&self, request: &Request) -> Option<Work> {
+        let source = Source::Fetched(Box::new(request.clone()));
         match self.task {
-            Task::Scan(algorithm) => Work::Scan { source, algorithm },
-            Task::Extract { at, keep } => Work::Extract { source, at, keep },
+            Task::Footer => None,
+            Task::Scan(algorithm) => Some(Work::Scan { source, algorithm }),
+            Task::Extract { at, keep } => Some(Work::Extract { source, at, keep }),
+            Task::Table(place) => {
+                Some(Work::List { source, table: Table { place, promise: self.layer.promise.clone() } })
+            }
         }
     }
 }
@@ -100,11 +144,20 @@ pub(in super::super) fn remote_layer(inspection: &Inspection, id: NodeId) -> Opt
     let descriptor = node.descriptor.as_ref()?;
     let digest = descriptor.digest.clone().filter(|digest| digest.registered().is_some())?;
     let repository = repository(inspection, node.parent?)?;
-    Some(RemoteLayer { repository, digest, size: descriptor.size, urls: descriptor.urls.clone() })
+    let annotations = &descriptor.annotations;
+    Some(RemoteLayer {
+        repository,
+        digest,
+        size: descriptor.size,
+        urls: descriptor.urls.clone(),
+        place: descriptor.size.and_then(|size| place_of(annotations, size)),
+        promise: promise(annotations),
+    })
 }
 
-/// Asks the user about the registry of the layers of `node`, where that is to be asked and was not yet.
-pub(in super::super) fn ask_for_layers(model: &mut Model, node: NodeId) -> Option<Vec<Effect>> {
+/// Asks the user about the registry of the layers of `node`, where that is to be asked and was not yet; `list`
+/// where only their tables of contents are wanted.
+pub(in super::super) fn ask_for_layers(model: &mut Model, node: NodeId, list: bool) -> Option<Vec<Effect>> {
     let slots = slots(&model.inspection.tree, node);
     let of = |slot: &Slot| match slot.layer.and_then(|layer| model.archives.layer(layer)) {
         Some(layer) => match &layer.place {
@@ -114,7 +167,8 @@ pub(in super::super) fn ask_for_layers(model: &mut Model, node: NodeId) -> Optio
         None => Some(remote_layer(&model.inspection, slot.node)?.repository.registry),
     };
     let registry = slots.iter().filter_map(of).find(|registry| !model.fetching.may_ask(registry))?;
-    let then = Then::Layers(model.inspection.tree.path(node));
+    let path = model.inspection.tree.path(node);
+    let then = if list { Then::Tables(path) } else { Then::Layers(path) };
     Some(ask(model, What::Registry { registry, then }))
 }
 
@@ -166,6 +220,24 @@ pub(in super::super) fn layer_came(model: &mut Model, work: JobId) -> Option<(Jo
     Some((ticket, pump(model)))
 }
 
+/// The last bytes of a layer came: they say where its table of contents is, which is asked for then.
+pub(super) fn footer_came(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
+    let Some(job) = model.fetching.jobs.get_mut(&id) else { return Vec::new() };
+    let Goal::Layer(wanted) = &mut job.goal else { return Vec::new() };
+    if answer.status != 206 {
+        return fail(model, id, &Trouble::Failed(Failure::NotAPart), None);
+    }
+    match wanted.layer.size.and_then(|size| place(&answer.body, size)) {
+        Some(place) => {
+            wanted.task = Task::Table(place);
+            job.tries = 0;
+            model.fetching.requeue(id);
+            pump(model)
+        }
+        None => fail(model, id, &Trouble::NoTable, None),
+    }
+}
+
 /// A layer did not come, and this in its place.
 pub(in super::super) fn layer_did_not_come(model: &mut Model, work: JobId, outcome: Outcome) -> Vec<Effect> {
     match model.fetching.works.remove(&work) {
@@ -174,19 +246,35 @@ pub(in super::super) fn layer_did_not_come(model: &mut Model, work: JobId, outco
     }
 }
 
-/// Nobody waits for the layer with this ticket any more. Nothing, where none is fetched by it.
-pub(in super::super) fn stop_layer(model: &mut Model, ticket: JobId) -> Option<Vec<Effect>> {
-    let fetching = &mut model.fetching;
-    let id = fetching.layers.remove(&ticket)?;
+/// Nobody waits for the layers with these tickets any more.
+pub(in super::super) fn stop_layers(model: &mut Model, tickets: &[JobId]) -> Vec<Effect> {
+    let mut effects: Vec<Effect> =
+        tickets.iter().flat_map(|ticket| stop_layer(&mut model.fetching, *ticket)).collect();
+    // Others have their turn once all of these are gone.
+    effects.extend(pump(model));
+    effects
+}
+
+/// Forgets the ticket of a layer that is not fetched any more.
+pub(in super::super) fn forget_layer(fetching: &mut Fetching, ticket: JobId) {
+    fetching.layers.remove(&ticket);
+}
+
+fn stop_layer(fetching: &mut Fetching, ticket: JobId) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let Some(id) = fetching.layers.remove(&ticket) else { return effects };
     fetching.remove(id);
     let work = fetching.works.iter().find(|(_, job)| **job == id).map(|(work, _)| *work);
-    let mut effects = Vec::new();
     if let Some(work) = work {
         fetching.works.remove(&work);
         effects.push(Effect::StopWork(Some(work)));
     }
-    effects.extend(pump(model));
-    Some(effects)
+    let fetch = fetching.running.iter().find(|(_, job)| **job == id).map(|(fetch, _)| *fetch);
+    if let Some(fetch) = fetch {
+        fetching.running.remove(&fetch);
+        effects.push(Effect::StopFetch(fetch));
+    }
+    effects
 }
 
 /// The tickets of all layers that are fetched, or failed to come.

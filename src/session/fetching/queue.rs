@@ -47,7 +47,7 @@ fn send(model: &mut Model, id: FetchJobId) -> Option<Effect> {
         url,
         accept: accept.or_else(|| (!is_blob(&job.goal)).then_some("application/json")),
         authorization: authorization.map(|(secret, _)| secret),
-        range: None,
+        range: layers::of(job).and_then(layers::Wanted::range),
         redirect: if own { Redirect::Refuse } else { Redirect::Follow },
         limit: limit(&job.goal),
     };
@@ -56,8 +56,8 @@ fn send(model: &mut Model, id: FetchJobId) -> Option<Effect> {
     job.state = State::Running;
     job.tries = job.tries.saturating_add(1);
     (job.received, job.total) = (0, None);
-    if let Some(wanted) = layers::of(job) {
-        let (work, job) = (wanted.work(request), Rc::make_mut(&mut model.archives).number());
+    if let Some(work) = layers::of(job).and_then(|wanted| wanted.work(&request)) {
+        let job = Rc::make_mut(&mut model.archives).number();
         fetching.works.insert(job, id);
         return Some(Effect::Work { job, work });
     }

@@ -11,6 +11,7 @@ mod http;
 mod image;
 mod registry;
 mod relay;
+mod tables;
 mod tls;
 mod token;
 

@@ -72,13 +72,20 @@ pub fn call(shown: &Shown, status: &Status) -> Html {
         html! { <button type="button" class="button primary" {onclick}>{ words }</button> }
     };
     let own = status.layers.iter().find(|layer| layer.node == shown.id);
-    let Some(own) = own.filter(|_| status.layers.len() > 1) else { return primary(status.call(), shown.id) };
-    // A layer among others: it alone, or all of them.
+    let list = status.call_list(own);
+    let list = list.map(|words| button(said(words), shown.send(Msg::ListLayers(shown.id))));
     let mut buttons = Vec::new();
-    buttons.extend(status.call_one(own).map(|words| primary(words, own.node)));
-    if let Some(holder) = shown.node.holder {
-        buttons.push(button(said(status.call()), shown.send(Msg::OpenLayers(holder))));
+    match own.filter(|_| status.layers.len() > 1) {
+        None => buttons.push(primary(status.call(), shown.id)),
+        // A layer among others: it alone, or all of them.
+        Some(own) => {
+            buttons.extend(status.call_one(own).map(|words| primary(words, own.node)));
+            if let Some(holder) = shown.node.holder {
+                buttons.push(button(said(status.call()), shown.send(Msg::OpenLayers(holder))));
+            }
+        }
     }
+    buttons.extend(list);
     element("span", "files-calls", nodes(buttons))
 }
 
@@ -88,6 +95,7 @@ fn row(shown: &Shown, layer: &LayerStatus) -> Html {
         HowFar::Missing => element("span", "soft", say("not here")),
         HowFar::Waiting => element("span", "soft", say("not read yet")),
         HowFar::Remote => element("span", "soft", say("not fetched")),
+        HowFar::Listed => element("span", "soft", say("listed by its table of contents, not fetched")),
         HowFar::Running(of) => progress(String::new(), *of, None),
         HowFar::Read => nodes(vec![seal::tone(Tone::Ok), say(" read")]),
         HowFar::Failed(why) => nodes(vec![seal::tone(Tone::Bad), say(" "), safe_text(why)]),

@@ -21,10 +21,15 @@ pub use layers::call;
 pub fn files_tab(shown: &Shown) -> Html {
     let status = status(shown.inspection, &shown.props.archives, shown.id);
     let mut parts = Vec::new();
-    match shown.props.files.as_ref().filter(|_| status.running.is_none() && status.read > 0) {
+    match shown.props.files.as_ref().filter(|_| status.running.is_none() && status.read + status.listed > 0) {
         None => parts.push(layers::layers(shown, &status)),
         Some(pane) => {
             let (_, left_out) = pane.layers();
+            let told = status.told_of_listed().map(|words| element("p", "", said(words)));
+            if let Some(told) = told {
+                let calls = if left_out > 0 { Html::default() } else { call(shown, &status) };
+                parts.push(element("div", "inset", notice(Tone::Warn, nodes(vec![told, calls]), None)));
+            }
             if left_out > 0 {
                 let words = format!(
                     "{left_out} of {} layers {} not read, so that what they add, change and delete is not in \

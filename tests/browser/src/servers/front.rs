@@ -30,11 +30,20 @@ pub struct Rules {
     pub elsewhere: Option<(&'static str, String)>,
     /// A cookie that it tries to set with each answer.
     pub cookie: Option<&'static str>,
+    /// Whether the registry behind it hears of `Range`.
+    pub ranges: bool,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { cors: Cors::AsItIs, blobs_at: None, authorization: None, elsewhere: None, cookie: None }
+        Self {
+            cors: Cors::AsItIs,
+            blobs_at: None,
+            authorization: None,
+            elsewhere: None,
+            cookie: None,
+            ranges: true,
+        }
     }
 }
 
@@ -88,7 +97,8 @@ fn pass_on(request: &Request, behind: &str, rules: &Rules) -> Answer {
         _ => behind,
     };
     let authorization = rules.authorization.as_deref().or(request.header("authorization"));
-    let sent = [("Accept", request.header("accept")), ("Range", request.header("range"))];
+    let sent =
+        [("Accept", request.header("accept")), ("Range", request.header("range").filter(|_| rules.ranges))];
     let sent = sent.into_iter().chain([("Authorization", authorization)]);
     let sent: Vec<(&str, &str)> = sent.filter_map(|(name, value)| Some((name, value?))).collect();
     match client::request(host, &request.method, &request.target, &sent) {

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::daemon::{Folder, run};
 use super::registry::{Access, Registry};
+use super::tables::{Packed, chunked, stargz};
 use crate::Result;
 
 /// A blob with its descriptor's digest.
@@ -46,6 +47,8 @@ pub const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
 const CONFIG: &str = "application/vnd.oci.image.config.v1+json";
 const LAYER: &str = "application/vnd.oci.image.layer.v1.tar";
 
+const PLATFORMS: [&str; 2] = ["linux/amd64", "linux/arm64/v8"];
+
 /// An image of several platforms.
 #[derive(Clone, Debug)]
 pub struct Image {
@@ -59,8 +62,22 @@ impl Image {
     /// An image of two platforms; `name` makes it another one than those of other names.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        let platforms =
-            ["linux/amd64", "linux/arm64/v8"].map(|platform| (platform, contents(name, platform)));
+        Self::of(PLATFORMS.map(|platform| (platform, contents(name, platform))))
+    }
+
+    /// An image whose layers have a table of contents: eStargz, and zstd:chunked.
+    #[must_use]
+    pub fn with_tables() -> Self {
+        let [amd64, arm64] = PLATFORMS;
+        let of = |platform, Packed { layer, media_type, diff_id, annotations }: Packed| {
+            let mut descriptor = layer.descriptor(media_type);
+            descriptor["annotations"] = annotations;
+            (platform, contents_with("lazy", platform, layer, &descriptor, &diff_id))
+        };
+        Self::of([of(amd64, stargz("etc/image", "lazy\n")), of(arm64, chunked("etc/image", "lazy\n"))])
+    }
+
+    fn of(platforms: [(&str, [Blob; 3]); 2]) -> Self {
         let entries: Vec<Value> = platforms
             .iter()
             .map(|(platform, [manifest, ..])| {
@@ -122,15 +139,21 @@ impl Image {
 /// Manifest, config and layer.
 fn contents(name: &str, platform: &str) -> [Blob; 3] {
     let layer = Blob::new(tar("etc/image", &format!("{name} for {platform}\n")));
+    let (descriptor, diff_id) = (layer.descriptor(LAYER), layer.digest.clone());
+    contents_with(name, platform, layer, &descriptor, &diff_id)
+}
+
+/// Manifest, config and this layer.
+fn contents_with(name: &str, platform: &str, layer: Blob, descriptor: &Value, diff_id: &str) -> [Blob; 3] {
     let mut config = platform_object(platform);
     config["created"] = json!("2026-01-02T03:04:05Z");
     config["config"] = json!({ "Env": ["PATH=/bin"], "Cmd": ["/bin/true"], "Labels": { "name": name } });
-    config["rootfs"] = json!({ "type": "layers", "diff_ids": [layer.digest] });
+    config["rootfs"] = json!({ "type": "layers", "diff_ids": [diff_id] });
     config["history"] = json!([{ "created": "2026-01-02T03:04:05Z", "created_by": "COPY image /etc/image" }]);
     let config = Blob::new(config.to_string());
     let manifest = json!({
         "schemaVersion": 2, "mediaType": MANIFEST,
-        "config": config.descriptor(CONFIG), "layers": [layer.descriptor(LAYER)],
+        "config": config.descriptor(CONFIG), "layers": [descriptor],
     });
     [Blob::new(pretty(&manifest)), config, layer]
 }
@@ -153,7 +176,7 @@ fn pretty(value: &Value) -> String {
 
 /// A tar archive of one file.
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13_06>
-fn tar(name: &str, text: &str) -> Vec<u8> {
+pub(super) fn tar(name: &str, text: &str) -> Vec<u8> {
     let mut header = [0; 512];
     let fields: [(usize, &str); 9] = [
         (0, name),
@@ -183,12 +206,14 @@ fn put(header: &mut [u8; 512], at: usize, field: &str) {
     }
 }
 
-/// What the registries of all tests hold: `demo/app:1.0`, and `demo/other:1.0`.
+/// What the registries of all tests hold: `demo/app:1.0`, `demo/other:1.0` and `demo/lazy:1.0`.
 pub struct Images {
     /// `demo/app:1.0`.
     pub app: Image,
     /// `demo/other:1.0`.
     pub other: Image,
+    /// `demo/lazy:1.0`, whose layers have a table of contents.
+    pub lazy: Image,
     folder: Folder,
 }
 
@@ -200,10 +225,10 @@ impl Images {
 
     /// Makes them, and has skopeo push them.
     fn fill() -> Result<Arc<Self>> {
-        let (app, other) = (Image::new("app"), Image::new("other"));
-        let images = Arc::new(Self { app, other, folder: Folder::new("images")? });
+        let (app, other, lazy) = (Image::new("app"), Image::new("other"), Image::with_tables());
+        let images = Arc::new(Self { app, other, lazy, folder: Folder::new("images")? });
         let registry = Registry::start(Arc::clone(&images), Access::Writable)?;
-        for (name, image) in [("app", &images.app), ("other", &images.other)] {
+        for (name, image) in [("app", &images.app), ("other", &images.other), ("lazy", &images.lazy)] {
             let from = image.lay_out(&images.folder, name)?;
             let to = format!("docker://{}/demo/{name}:1.0", registry.host());
             run(Command::new("skopeo")

@@ -83,6 +83,55 @@ fn layers_that_lie_elsewhere_come_from_there_without_the_token() {
 }
 
 #[test]
+fn layers_with_a_table_of_contents_are_listed_from_a_part_of_them() {
+    visit(async |page| {
+        let registry = Registry::with_images(Access::Cors)?;
+        let front = Front::start(registry.host(), Rules::default())?;
+        open_and_ask(page, &[&front.origin()], &format!("{}/demo/lazy:1.0", front.host())).await?;
+        for (number, platform) in ["linux/amd64", "linux/arm64/v8"].into_iter().enumerate() {
+            let layer = registry.images().lazy.layer(number)?;
+            is_in_state(page, platform, "verified").await?;
+            choose(page, platform).await?;
+            open_tab(page, "Files").await?;
+            page.click("button", "List a layer by its table of contents").await?;
+            lists(page, &["etc", "only-in-table"]).await?;
+            panel_says(page, "the layer itself was not fetched and is not proved").await?;
+            panel_says(page, "whose digest the manifest promises").await?;
+            page.accessible().await?;
+            let ranges: Vec<_> =
+                front.asked().into_iter().filter(|it| it.path().ends_with(&layer.digest)).collect();
+            assert!(
+                !ranges.is_empty() && ranges.iter().all(|asked| asked.header("range").is_some()),
+                "{ranges:?}"
+            );
+            page.click("button", "Fetch and open the layer").await?;
+            lists(page, if number == 0 { &["etc", "stargz.index.json"] } else { &["etc"] }).await?;
+        }
+        choose(page, "linux/amd64").await?;
+        page.press(&[Key::Right]).await?;
+        is_in_state(page, "layer 1", "verified").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_registry_that_answers_no_ranges_is_told() {
+    visit(async |page| {
+        let registry = Registry::with_images(Access::Cors)?;
+        let front = Front::start(registry.host(), Rules { ranges: false, ..Rules::default() })?;
+        open_and_ask(page, &[&front.origin()], &format!("{}/demo/lazy:1.0", front.host())).await?;
+        is_in_state(page, "linux/amd64", "verified").await?;
+        choose(page, "linux/amd64").await?;
+        open_tab(page, "Files").await?;
+        page.click("button", "List a layer by its table of contents").await?;
+        page.says("answered with the whole").await?;
+        page.click("button", "Fetch and open the layer").await?;
+        lists(page, &["etc", "stargz.index.json"]).await?;
+        Ok(())
+    });
+}
+
+#[test]
 fn a_layer_that_does_not_come_to_its_end_is_stopped() {
     visit(async |page| {
         let faults = Faults::start()?;
