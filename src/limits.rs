@@ -205,6 +205,10 @@ pub const LAYER_EXPANSION: u64 = 500;
 /// Bytes that may unpack at any ratio: a layer may well hold an empty disk image or a swap file.
 pub const LAYER_EXPANSION_FREE_BYTES: u64 = 1024 * 1024 * 1024;
 
+/// Bytes of a layer that one worker handed to another and that are not hashed yet: some 10 ms of work, which is
+/// as long as a message may take, so that neither waits. They are a part of the tab's memory.
+pub const LAYER_IN_FLIGHT_BYTES: usize = 4 * 1024 * 1024;
+
 /// The largest window that a Zstandard frame may ask for, which is the memory that unpacking it takes:
 /// what `zstd -d` allows without `--long` (its `ZSTD_MAXWINDOWSIZE_DEFAULT`), 128 MiB.
 pub const ZSTD_WINDOW_BYTES: u64 = 128 * 1024 * 1024;

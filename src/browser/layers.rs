@@ -277,6 +277,7 @@ impl Layers {
             }
             "done" => message.get(2).dyn_into::<ArrayBuffer>().ok().and_then(|buffer| {
                 let bytes = Uint8Array::new(&buffer).to_vec();
+                give_back(&buffer);
                 match running.work {
                     Work::Open(_) => Contents::from_bytes(&bytes).map(Done::Opened),
                     Work::Scan { .. } => LayerReport::from_bytes(&bytes).map(Done::Scanned),
@@ -343,6 +344,16 @@ fn file_of(id: FileId) -> Result<File, String> {
     held::file(id).ok_or_else(|| {
         "The file is not held any more: the page was reloaded since it was dropped. Drop it again.".into()
     })
+}
+
+/// Gives the memory of a buffer back at once, by handing it to a port whose other end is closed: lists of many
+/// layers come to a hundred megabytes before the collector of garbage takes notice.
+fn give_back(buffer: &ArrayBuffer) {
+    if let Ok(channel) = MessageChannel::new() {
+        channel.port2().close();
+        let _ = channel.port1().post_message_with_transferable(buffer, &Array::of1(buffer));
+        channel.port1().close();
+    }
 }
 
 const fn is_scan(work: &Work) -> bool {

@@ -10,9 +10,7 @@ use super::platform::normal;
 use super::quote::{Count, Quoted};
 use super::{Finding, Severity};
 use crate::archive::codec::{CodecError, Fault};
-use crate::archive::kind::Kind;
-use crate::archive::layer::name::Marks;
-use crate::archive::layer::{Built, LayerFiles};
+use crate::archive::layer::{Built, LayerFiles, Oddity};
 use crate::archive::trouble::{Trouble, TroubleKind};
 use crate::image::platform::Platform;
 
@@ -132,26 +130,9 @@ fn sentence(files: &LayerFiles, trouble: &Trouble, alike: usize) -> String {
 
 /// What is odd about names and kinds: one finding each, with the first of them.
 fn of_names(findings: &mut Vec<Finding>, files: &LayerFiles) {
-    let mut odd = [(0_usize, ""); 5].map(|(count, _)| (count, Vec::new()));
-    for (_, file) in files.iter() {
-        let flags = [
-            file.marks.has(Marks::ESCAPES),
-            file.marks.has(Marks::ABSOLUTE),
-            file.marks.has(Marks::UNSEEN),
-            file.marks.has(Marks::NOT_UTF8),
-            matches!(file.kind, Kind::Other(_)),
-        ];
-        for ((count, first), _) in odd.iter_mut().zip(flags).filter(|(_, flag)| *flag) {
-            if *count == 0 {
-                first.extend_from_slice(file.path);
-            }
-            *count += 1;
-        }
-    }
-    let [escapes, absolute, unseen, not_utf8, kind] = odd;
-    let mut tell = |code: &Code, (count, first): (usize, Vec<u8>), rest: &str| {
-        if count > 0 {
-            let path = String::from_utf8_lossy(&first);
+    let mut tell = |code: &Code, oddity: Oddity, rest: &str| {
+        if let Some((count, first)) = files.odd(oddity) {
+            let path = String::from_utf8_lossy(first.path);
             let such = if count == 1 { "1 entry" } else { &*format!("{count} entries") };
             findings.push(Finding::new(
                 code,
@@ -162,24 +143,28 @@ fn of_names(findings: &mut Vec<Finding>, files: &LayerFiles) {
     };
     tell(
         &LAYER_PATH_ESCAPES,
-        escapes,
+        Oddity::Escapes,
         "The path leads out of the root. Clients keep such a file inside or refuse the layer; nobody needs it \
          but to attack them.",
     );
     tell(
         &LAYER_PATH_ABSOLUTE,
-        absolute,
+        Oddity::Absolute,
         "The path begins with a slash. Clients take it from the root of the image.",
     );
     tell(
         &LAYER_PATH_UNSEEN,
-        unseen,
+        Oddity::Unseen,
         "The name has characters that can't be seen or that change what is seen; they are shown as escapes.",
     );
-    tell(&LAYER_PATH_NOT_UTF8, not_utf8, "The name is not UTF-8, and programs may show it differently.");
+    tell(
+        &LAYER_PATH_NOT_UTF8,
+        Oddity::NotUtf8,
+        "The name is not UTF-8, and programs may show it differently.",
+    );
     tell(
         &LAYER_ENTRY_KIND,
-        kind,
+        Oddity::Kind,
         "Its type flag is none that container clients know: they refuse the layer. Pack it in POSIX or GNU format.",
     );
 }

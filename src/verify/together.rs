@@ -15,8 +15,8 @@ const HELD: usize = 16 * COLLECTED;
 /// Digests in the making, of streams whose bytes come by turns.
 ///
 /// Fewer than four streams are hashed as they come. Of more, each collects some bytes (1 MiB at most), and
-/// four SHA-256 in lockstep take little more than half the time of one after the other. Other algorithms are
-/// hashed as they come.
+/// four SHA-256 in lockstep, at 550 to 600 MB/s in WebAssembly, take a sixth less time than one after the other.
+/// Other algorithms are hashed as they come.
 #[derive(Debug)]
 pub struct Together {
     streams: Vec<Option<Stream>>,

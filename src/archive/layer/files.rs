@@ -1,6 +1,7 @@
 //! The entries of a layer in a compact table: 38 bytes each, and their names.
 
 use super::name::{self, Marks};
+use super::odd::Odd;
 use crate::archive::kind::Kind;
 use crate::archive::program::Program;
 use crate::archive::tar::{Device, Entry, Owner, Xattr};
@@ -23,6 +24,7 @@ pub struct LayerFiles {
     /// Bytes of the attributes in `extras`.
     pub(super) xattr_bytes: usize,
     pub(super) troubles: Vec<Trouble>,
+    pub(super) odd: [Odd; 5],
     pub(super) tar_bytes: u64,
 }
 
@@ -188,6 +190,7 @@ impl LayerFiles {
             }
             return None;
         }
+        let marks = name::marks(&entry.path);
         self.names.extend_from_slice(&entry.path);
         self.names.extend_from_slice(&entry.link);
         let mut put = |number: u64, length: usize| {
@@ -197,12 +200,13 @@ impl LayerFiles {
         put(entry.path.len() as u64, 2);
         put(entry.link.len() as u64, 2);
         put(u64::from(entry.kind.flag()), 1);
-        put(u64::from(name::marks(&entry.path).0 | if entry.sparse { SPARSE } else { 0 }), 1);
+        put(u64::from(marks.0 | if entry.sparse { SPARSE } else { 0 }), 1);
         put(u64::from(entry.mode & 0o7777), 2);
         put(u64::from(owner), 2);
         put(entry.mtime.seconds.cast_unsigned(), 8);
         put(entry.size, 8);
         put(at, 8);
+        self.count_odd(row, entry.kind, marks);
         let mut extra = Extra { device: entry.device, ..Extra::default() };
         let bytes: usize = entry.xattrs.iter().map(|xattr| xattr.name.len() + xattr.value.len()).sum();
         if bytes > 0 && self.xattr_bytes + bytes > limits::LAYER_XATTR_BYTES {

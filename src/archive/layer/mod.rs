@@ -6,10 +6,12 @@
 mod built;
 mod files;
 pub mod name;
+mod odd;
 mod scan;
 mod wire;
 
 pub use built::{Built, built};
 pub use files::{Extra, File, LayerFiles, Row};
+pub use odd::Oddity;
 pub use scan::{LayerScan, Listing};
 pub use wire::WireError;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::files::{Extra, Fields, LayerFiles, ROW};
+use super::odd::Odd;
 use crate::archive::program::{Format, Machine, Program, Role};
 use crate::archive::tar::{Device, Owner, Xattr};
 use crate::archive::trouble::{Trouble, TroubleKind};
@@ -21,7 +22,7 @@ impl fmt::Display for WireError {
 impl std::error::Error for WireError {}
 
 /// In front of every buffer; its last sign changes with the format.
-const MAGIC: &[u8] = b"layer1";
+const MAGIC: &[u8] = b"layer2";
 
 const FORMATS: [Format; 3] = [Format::Elf, Format::Pe, Format::MachO];
 const ROLES: [Role; 3] = [Role::Executable, Role::Library, Role::Other];
@@ -57,10 +58,14 @@ impl LayerFiles {
             put(&mut to, u64::from(code), 1);
             put(&mut to, value, 8);
         }
+        for odd in self.odd {
+            put(&mut to, u64::from(odd.count), 4);
+            put(&mut to, u64::from(odd.first), 4);
+        }
         to
     }
 
-    /// Reads such a buffer. It is looked through once; nothing in it can be out of bounds afterwards.
+    /// Reads such a buffer. Its rows are not looked through: each look-up keeps within its bounds.
     ///
     /// # Errors
     ///
@@ -99,12 +104,12 @@ impl LayerFiles {
             let code = u8::try_from(from.number(1)?).ok()?;
             files.troubles.push(Trouble { at, kind: kind(code, from.number(8)?)? });
         }
-        let sound = from.0.is_empty()
-            && files.rows.len().is_multiple_of(ROW)
-            && files.len() <= limits::LAYER_ENTRIES
-            && (0..files.len()).all(|row| {
-                files.get(row).is_some_and(|file| usize::from(file.owner) < files.owners.len().max(1))
-            });
+        for odd in &mut files.odd {
+            let (count, first) = (from.number(4)?, from.number(4)?);
+            *odd = Odd { count: u32::try_from(count).ok()?, first: u32::try_from(first).ok()? };
+        }
+        let sound =
+            from.0.is_empty() && files.rows.len().is_multiple_of(ROW) && files.len() <= limits::LAYER_ENTRIES;
         sound.then_some(files)
     }
 }

@@ -40,11 +40,13 @@ pub struct Job {
 
 impl Job {
     /// Tells how many bytes were read, and fails if the job was stopped.
-    pub fn read(&self, bytes: u64) -> Result<(), Halt> {
+    pub async fn read(&self, bytes: u64) -> Result<(), Halt> {
         let now = Date::now();
         if now - self.told.get() >= PROGRESS_MILLISECONDS {
             self.told.set(now);
             self.say("progress", &(bytes as f64).into());
+            // Streams that have bytes give them without a turn for messages.
+            return self.breathe().await;
         }
         self.go_on()
     }

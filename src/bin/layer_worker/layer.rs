@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use bayplan::archive::codec::{Codec, Decoder};
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, MessagePort};
 
@@ -100,7 +100,7 @@ impl Layer {
             used: 0,
             room: vec![0; ROOM],
         });
-        let from = From::File(Reading::new(blob.clone(), first, end));
+        let from = From::File(Reading::new(blob, first, end));
         Pieces { from, piece: Vec::new(), read: 0, wrapping, unwrapped: 0..0 }
     }
 }
@@ -144,22 +144,13 @@ impl Pieces {
         }
     }
 
-    /// The same in a buffer of its own, for another worker: the one that they were read into, or a copy.
-    pub fn buffer(&self) -> Uint8Array {
-        let read = match &self.from {
-            From::File(reading) if self.wrapping.is_none() => reading.buffer(),
-            From::File(_) | From::Page(_) => None,
-        };
-        read.unwrap_or_else(|| Uint8Array::from(self.last()))
-    }
-
     async fn read_on(&mut self, job: &Job) -> Result<(), Halt> {
         match &mut self.from {
             From::File(reading) => reading.next(&mut self.piece).await?,
             From::Page(coming) => coming.next(&mut self.piece).await,
         }
         self.read += self.piece.len() as u64;
-        job.read(self.read)
+        job.read(self.read).await
     }
 
     /// Unwraps until something of the layer is in the room, and says where.

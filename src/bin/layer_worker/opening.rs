@@ -55,7 +55,7 @@ async fn walk(job: &Job, blob: &Blob, indexer: &mut Indexer, mut piece: Vec<u8>)
         }
         at += piece.len() as u64;
         indexer.push(&piece);
-        job.read(at)?;
+        job.read(at).await?;
     }
     Ok(())
 }
@@ -66,11 +66,11 @@ async fn unpack(
     indexer: &mut Indexer,
     decoder: &mut Decoder,
 ) -> Result<Option<bayplan::archive::codec::CodecError>, Halt> {
-    let mut reading = Reading::new(blob.clone(), 0, blob.size() as u64);
+    let mut reading = Reading::new(blob, 0, blob.size() as u64);
     let (mut piece, mut room) = (Vec::new(), vec![0; ROOM]);
     loop {
         reading.next(&mut piece).await?;
-        job.read(decoder.totals().read)?;
+        job.read(decoder.totals().read).await?;
         let mut input = piece.as_slice();
         if input.is_empty() {
             return Ok(None);

@@ -4,7 +4,6 @@ use bayplan::archive::codec::{Codec, MAGIC_BYTES};
 use bayplan::archive::pass::{Head, Tail};
 use bayplan::archive::report::Unpacked;
 use bayplan::image::digest::Registered;
-use js_sys::Uint8Array;
 
 use crate::jobs::{Halt, Job};
 use crate::layer::Layer;
@@ -19,14 +18,9 @@ const BREATH: usize = 16 * 1024 * 1024;
 pub trait Sink {
     /// The pass begins, over a layer of this codec.
     fn begin(&mut self, job: &Job, codec: Codec, algorithm: Registered);
-    /// Takes bytes of the layer as it is stored, which `buffer` has, too; where it is not compressed, they are
-    /// the tar's as well. Waits where it has enough of them.
-    async fn stored(
-        &mut self,
-        bytes: &[u8],
-        buffer: impl FnOnce() -> Uint8Array,
-        job: &Job,
-    ) -> Result<(), Halt>;
+    /// Takes bytes of the layer as it is stored; where it is not compressed, they are the tar's as well. Waits
+    /// where it has enough of them.
+    async fn stored(&mut self, bytes: &[u8], job: &Job) -> Result<(), Halt>;
     /// Takes bytes of the tar that were unpacked, and waits where it has enough of them.
     async fn unpacked(&mut self, bytes: &[u8], job: &Job) -> Result<(), Halt>;
     /// Takes what unpacking found.
@@ -48,7 +42,7 @@ impl Sink for Here {
         self.0 = Some((Tail::new(codec, algorithm, &mut job.hashing.borrow_mut()), codec));
     }
 
-    async fn stored(&mut self, bytes: &[u8], _: impl FnOnce() -> Uint8Array, job: &Job) -> Result<(), Halt> {
+    async fn stored(&mut self, bytes: &[u8], job: &Job) -> Result<(), Halt> {
         if let Some((tail, codec)) = &mut self.0 {
             let mut hashing = job.hashing.borrow_mut();
             tail.hash(bytes, &mut hashing);
@@ -110,11 +104,11 @@ async fn unpack(
     sink.begin(job, codec, algorithm);
     let mut room = vec![0; ROOM];
     if !first.is_empty() {
-        sink.stored(&first, || Uint8Array::from(first.as_slice()), job).await?;
+        sink.stored(&first, job).await?;
         unpack_piece(job, &mut head, codec, &first, &mut room, sink).await?;
     }
     while !pieces.next(job).await?.is_empty() {
-        sink.stored(pieces.last(), || pieces.buffer(), job).await?;
+        sink.stored(pieces.last(), job).await?;
         unpack_piece(job, &mut head, codec, pieces.last(), &mut room, sink).await?;
     }
     Ok(head.finish())

@@ -5,6 +5,7 @@
 //! other, so that what else the machine does meets all of it.
 
 mod files;
+mod frames;
 mod memory;
 mod table;
 
@@ -94,8 +95,13 @@ pub fn measure(rounds: usize, page: &Path, driver: &Driver, chromium: &Path) -> 
     })?;
     std::fs::remove_file(&layer.archive)
         .map_err(|error| format!("{} can't be removed: {error}.", layer.archive.display()))?;
+    let mut rows = Vec::new();
+    step("Measuring a layer of 200,000 files", || {
+        frames::measure(rounds, &server, driver, chromium, &mut rows)
+    })?;
     let medians = times.into_iter().map(|(what, times)| (what, median(times))).collect();
-    Ok(table::rows(&layer, &medians, peak))
+    rows.splice(0..0, table::rows(&layer, &medians, peak));
+    Ok(rows)
 }
 
 /// The folder of the site's assets, relative to it.

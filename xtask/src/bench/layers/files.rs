@@ -87,7 +87,7 @@ fn write_archive(archive: &Path, layer: &Path) -> std::io::Result<(u64, u64, u64
 }
 
 /// A header of ustar.
-fn header(path: &str, size: u64) -> [u8; 512] {
+pub fn header(path: &str, size: u64) -> [u8; 512] {
     let mut header = [0; 512];
     put(&mut header, 0, path);
     put(&mut header, 100, "0000644\x000000000\x000000000");

@@ -1,0 +1,62 @@
+//! What is odd about the entries of a layer, counted while the table is made: nobody goes through it again.
+
+use super::files::{File, LayerFiles, Row};
+use super::name::Marks;
+use crate::archive::kind::Kind;
+
+/// Something odd about an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Oddity {
+    /// Its path leads out of the root.
+    Escapes,
+    /// Its path begins with a slash.
+    Absolute,
+    /// Its path has characters that can't be seen.
+    Unseen,
+    /// Its path is not UTF-8.
+    NotUtf8,
+    /// It is of a kind that no client knows.
+    Kind,
+}
+
+/// How many entries have an [`Oddity`], and the first of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Odd {
+    pub(super) count: u32,
+    pub(super) first: Row,
+}
+
+impl Oddity {
+    pub(super) const ALL: [Self; 5] =
+        [Self::Escapes, Self::Absolute, Self::Unseen, Self::NotUtf8, Self::Kind];
+
+    const fn is_of(self, kind: Kind, marks: Marks) -> bool {
+        match self {
+            Self::Escapes => marks.has(Marks::ESCAPES),
+            Self::Absolute => marks.has(Marks::ABSOLUTE),
+            Self::Unseen => marks.has(Marks::UNSEEN),
+            Self::NotUtf8 => marks.has(Marks::NOT_UTF8),
+            Self::Kind => matches!(kind, Kind::Other(_)),
+        }
+    }
+}
+
+impl LayerFiles {
+    /// How many entries have this oddity, with the first of them; `None` where none has.
+    #[must_use]
+    pub fn odd(&self, oddity: Oddity) -> Option<(u32, File<'_>)> {
+        let (_, odd) = Oddity::ALL.into_iter().zip(&self.odd).find(|(other, _)| *other == oddity)?;
+        Some((odd.count, self.get(odd.first).filter(|_| odd.count > 0)?))
+    }
+
+    pub(super) fn count_odd(&mut self, row: Row, kind: Kind, marks: Marks) {
+        for (oddity, odd) in Oddity::ALL.into_iter().zip(&mut self.odd) {
+            if oddity.is_of(kind, marks) {
+                if odd.count == 0 {
+                    odd.first = row;
+                }
+                odd.count += 1;
+            }
+        }
+    }
+}
