@@ -3,7 +3,10 @@
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::js_sys::{Array, Promise, Reflect, Uint8Array};
-use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry};
+use web_sys::{
+    DataTransfer, DataTransferItem, File, FileList, FileSystemDirectoryEntry, FileSystemEntry,
+    FileSystemFileEntry,
+};
 
 use super::{Send, held};
 use crate::inspect::Origin;
@@ -27,35 +30,50 @@ pub fn read_chosen(files: &FileList, send: Send) {
 pub fn read_dropped(transfer: &DataTransfer, send: Send) {
     // The browser forgets what was dropped as soon as the event is over.
     let items = transfer.items();
-    let entries: Vec<FileSystemEntry> =
-        (0..items.length()).filter_map(|at| items.get(at)?.webkit_get_as_entry().ok()?).collect();
-    if entries.is_empty() {
-        if let Some(files) = transfer.files() {
-            read_chosen(&files, send);
-        }
-        return;
-    }
+    let mut to_come: Vec<Dropped> =
+        (0..items.length()).rev().filter_map(|at| Dropped::of(&items.get(at)?)).collect();
     spawn_local(async move {
         let mut reading = Reading::default();
-        let mut to_come: Vec<FileSystemEntry> = entries.into_iter().rev().collect();
-        while let Some(entry) = to_come.pop() {
+        while let Some(dropped) = to_come.pop() {
             if reading.gathering.is_full() {
                 break;
             }
-            // Chromium keeps the classes of entries to itself: only their own word tells which is which.
-            if entry.is_directory() {
-                let mut inside = entries_of(entry.unchecked_ref()).await;
-                inside.reverse();
-                to_come.extend(inside);
-            } else if let Some(file) = file_of(&entry).await {
-                let path = entry.full_path();
-                reading.take(path.trim_start_matches('/').to_owned(), &file).await;
-            } else {
-                reading.gathering.failed(&entry.full_path());
+            match dropped {
+                Dropped::File(file) => reading.take(file.name(), &file).await,
+                // Chromium keeps the classes of entries to itself: only their own word tells which is which.
+                Dropped::Entry(entry) if entry.is_directory() => {
+                    let inside = entries_of(entry.unchecked_ref()).await;
+                    to_come.extend(inside.into_iter().rev().map(Dropped::Entry));
+                }
+                Dropped::Entry(entry) => match file_of(&entry).await {
+                    Some(file) => {
+                        let path = entry.full_path();
+                        reading.take(path.trim_start_matches('/').to_owned(), &file).await;
+                    }
+                    None => reading.gathering.failed(&entry.full_path()),
+                },
             }
         }
         reading.finish(&send);
     });
+}
+
+/// A thing that was dropped, or that lies in a folder that was.
+enum Dropped {
+    /// A file by itself. A page that was opened as a file, too, may read it so, which it may not as an entry.
+    File(File),
+    /// A folder, or a file in one.
+    Entry(FileSystemEntry),
+}
+
+impl Dropped {
+    fn of(item: &DataTransferItem) -> Option<Self> {
+        let entry = item.webkit_get_as_entry().ok().flatten();
+        match entry.filter(FileSystemEntry::is_directory) {
+            Some(folder) => Some(Self::Entry(folder)),
+            None => item.get_as_file().ok().flatten().map(Self::File),
+        }
+    }
 }
 
 #[derive(Default)]

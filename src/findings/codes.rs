@@ -191,6 +191,7 @@ codes! {
     LAYER_PATH_UNSEEN = "layer-path-unseen", Warning, "A file name with characters that can't be seen", of::BIDI;
     LAYER_PATH_NOT_UTF8 = "layer-path-not-utf8", Note, "A file name that is not UTF-8", of::LAYER_TAR;
     LAYER_ENTRY_KIND = "layer-entry-kind", Warning, "An entry of a kind that clients don't know", of::FILE_TYPES;
+    LAYER_LINK_DANGLING = "layer-link-dangling", Error, "A hard link to nothing", of::FILE_TYPES;
     PROGRAM_ARCHITECTURE = "program-architecture", Error, "Programs for another architecture than the image's", of::ELF;
 }
 

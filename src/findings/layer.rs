@@ -2,15 +2,15 @@
 //! built for.
 
 use super::codes::{
-    Code, LAYER_BOMB, LAYER_CORRUPT, LAYER_ENTRY_KIND, LAYER_NOT_LISTED, LAYER_PATH_ABSOLUTE,
-    LAYER_PATH_ESCAPES, LAYER_PATH_NOT_UTF8, LAYER_PATH_REPEATED, LAYER_PATH_UNSEEN, LAYER_TAR_MALFORMED,
-    LAYER_TAR_UNUSUAL, LAYER_TRUNCATED, PROGRAM_ARCHITECTURE,
+    Code, LAYER_BOMB, LAYER_CORRUPT, LAYER_ENTRY_KIND, LAYER_LINK_DANGLING, LAYER_NOT_LISTED,
+    LAYER_PATH_ABSOLUTE, LAYER_PATH_ESCAPES, LAYER_PATH_NOT_UTF8, LAYER_PATH_REPEATED, LAYER_PATH_UNSEEN,
+    LAYER_TAR_MALFORMED, LAYER_TAR_UNUSUAL, LAYER_TRUNCATED, PROGRAM_ARCHITECTURE,
 };
 use super::platform::normal;
 use super::quote::{Count, Quoted};
 use super::{Finding, Severity};
 use crate::archive::codec::{CodecError, Fault};
-use crate::archive::layer::{Built, LayerFiles, Oddity};
+use crate::archive::layer::{Built, File, LayerFiles, Oddity};
 use crate::archive::trouble::{Trouble, TroubleKind};
 use crate::image::platform::Platform;
 
@@ -167,6 +167,21 @@ fn of_names(findings: &mut Vec<Finding>, files: &LayerFiles) {
         Oddity::Kind,
         "Its type flag is none that container clients know: they refuse the layer. Pack it in POSIX or GNU format.",
     );
+}
+
+/// What is to be said of a layer with `count` hard links to nothing, of which `first` is the first: neither it nor
+/// a layer below has what they link to.
+#[must_use]
+pub fn of_dangling(first: &File<'_>, count: u32) -> Finding {
+    let (path, link) = (String::from_utf8_lossy(first.path), String::from_utf8_lossy(first.link));
+    let others = if count > 1 { format!(" ({count} such links)") } else { String::new() };
+    let message = format!(
+        "{} is a hard link to {}{others}, which is in no layer up to this one: clients fail to unpack the layer. \
+         Build the image again, from files that are all there.",
+        Quoted(&path),
+        Quoted(&link)
+    );
+    Finding::new(&LAYER_LINK_DANGLING, None, message)
 }
 
 /// Whether programs of a layer are for another machine than `platform`, which its manifest is for.

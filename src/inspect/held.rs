@@ -22,6 +22,8 @@ pub struct HeldLayer {
     pub size: u64,
     /// The digest that its path claims, or by which a registry is asked for it.
     pub claim: Option<Digest>,
+    /// The digest that the user expects.
+    pub pin: Option<Digest>,
     /// Whether it lies at a registry: its bytes are here only while it is read.
     pub remote: bool,
     /// How far it was read.
@@ -69,6 +71,8 @@ pub struct HeldLayers {
     by_claim: HashMap<Digest, LayerId>,
     /// The layers of a config, base first, where an archive says so without a manifest.
     stacks: HashMap<BlobId, Rc<[Option<LayerId>]>>,
+    /// What is to be said of a layer on top of those below it: by the document that names it, and its place there.
+    stacked: HashMap<(BlobId, u32), Finding>,
 }
 
 impl HeldLayers {
@@ -92,6 +96,13 @@ impl HeldLayers {
         self.layers.get(id.0 as usize)
     }
 
+    /// Says which digest is expected of a layer that nothing names.
+    pub fn pin(&mut self, id: LayerId, pin: Option<Digest>) {
+        if let Some(layer) = self.layers.get_mut(id.0 as usize) {
+            layer.pin = pin;
+        }
+    }
+
     /// Says how far a layer was read.
     pub fn set_state(&mut self, id: LayerId, state: LayerState) {
         let Some(layer) = self.layers.get_mut(id.0 as usize) else { return };
@@ -105,6 +116,17 @@ impl HeldLayers {
     /// Says which layers a config's image has, base first.
     pub fn set_stack(&mut self, config: BlobId, layers: Vec<Option<LayerId>>) {
         self.stacks.insert(config, layers.into());
+    }
+
+    /// Says something of a layer on top of those below it. Gives whether nothing was said before.
+    pub fn say_of_stacked(&mut self, document: BlobId, at: u32, finding: Finding) -> bool {
+        self.stacked.insert((document, at), finding).is_none()
+    }
+
+    /// What is to be said of a layer on top of those below it.
+    #[must_use]
+    pub fn said_of_stacked(&self, document: BlobId, at: u32) -> Option<&Finding> {
+        self.stacked.get(&(document, at))
     }
 
     /// The layers of a config, where an archive said so.

@@ -4,16 +4,17 @@ use super::blob::{Blob, BlobId, Blobs};
 use super::held::{HeldLayer, LayerId, LayerState};
 use super::node::Compared;
 use crate::image::descriptor::Descriptor;
-use crate::image::digest::Registered;
+use crate::image::digest::{Digest, Registered};
 use crate::verify::{self, Expected, Verification};
 
 /// Of a layer that nothing names.
 pub(super) fn layer_state(layer: &HeldLayer) -> (Verification, Compared) {
+    let verify = |digest: &Digest| layer.verify(&Expected { digest: digest.clone(), size: None });
+    if let Some(pin) = &layer.pin {
+        return (verify(pin), Compared::Pin(pin.clone()));
+    }
     match (&layer.claim, &layer.state) {
-        (Some(claim), _) => {
-            let expected = Expected { digest: claim.clone(), size: None };
-            (layer.verify(&expected), Compared::Name(claim.clone()))
-        }
+        (Some(claim), _) => (verify(claim), Compared::Name(claim.clone())),
         (None, LayerState::Read(_)) => (Verification::Unpinned, Compared::Nothing),
         (None, LayerState::Reading) => (Verification::Hashing, Compared::Nothing),
         (None, LayerState::Waiting) => (Verification::Unread, Compared::Nothing),

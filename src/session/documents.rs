@@ -68,8 +68,8 @@ pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) 
     }
     for name in refused {
         let text = format!(
-            "{name} is over {} MB, more than a document of an image ever is. Archives and layers can't be \
-             opened yet.",
+            "{name} is over {} MB, more than a document of an image ever is. Archives and layers are \
+             opened where they lie: drop them as files.",
             limits::DOCUMENT_BYTES / 1_000_000
         );
         effects.extend(notice(model, Tone::Bad, text));

@@ -61,6 +61,15 @@ pub(super) fn pin_for_file(model: &mut Model, arrivals: &[Arrival]) -> Option<St
     (!expected.trim().is_empty()).then(|| expected.trim().to_owned())
 }
 
+/// The digest in the field beside the box, for an archive or layer that comes alone; an error is a sentence.
+pub(super) fn expected(model: &mut Model) -> Option<Result<Digest, String>> {
+    let text = std::mem::take(&mut model.expected_text);
+    let digest = |text: &str| {
+        Digest::parse(text).map_err(|error| format!("The expected digest can't be read. {error}"))
+    };
+    Some(text.trim()).filter(|text| !text.is_empty()).map(digest)
+}
+
 /// A digest alone in the box leads to the node that has it, and is no document.
 pub(super) fn digest_alone(model: &mut Model, digest: &Digest) -> Vec<Effect> {
     let tree = &model.inspection.tree;

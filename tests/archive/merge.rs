@@ -301,6 +301,8 @@ fn a_hard_link_keeps_its_content() {
     let (layer, row, file) = files.content(node, 1).unwrap();
     assert_eq!((layer, row, file.path, file.size), (0, 0, &b"one"[..], 7));
     assert_eq!((files.tally().dangling, files.tally().repeated), (1, 0));
+    let dangling: Vec<_> = files.dangling().map(|(layer, file, count)| (layer, file.path, count)).collect();
+    assert_eq!(dangling, [(1, &b"dangling"[..], 1)]);
 }
 
 #[test]

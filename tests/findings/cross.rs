@@ -221,6 +221,7 @@ fn a_layer_that_unpacks_to_something_else_is_told() {
             name: "x".into(),
             size: 7,
             claim: Some(digest),
+            pin: None,
             remote: false,
             state: LayerState::Waiting,
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use bayplan::archive::codec::{CodecError, Fault};
 use bayplan::archive::layer::{LayerFiles, LayerScan, built};
-use bayplan::findings::layer::{of_layer, of_programs};
+use bayplan::findings::layer::{of_dangling, of_layer, of_programs};
 use bayplan::findings::{Finding, Severity};
 use bayplan::image::platform::Platform;
 
@@ -79,6 +79,7 @@ fn cases() -> Vec<Case> {
 pub fn produced() -> BTreeSet<&'static str> {
     let mut codes: BTreeSet<_> = cases().into_iter().map(|(code, ..)| code).collect();
     codes.insert("program-architecture");
+    codes.insert("layer-link-dangling");
     codes
 }
 
@@ -113,6 +114,14 @@ fn many_alike_are_one_finding() {
     let findings = of_layer(&scan(&entries, 1024), None);
     assert_eq!(codes(&findings), ["layer-path-repeated", "layer-path-escapes"]);
     assert!(findings[1].message.starts_with("300 entries"), "{}", findings[1].message);
+}
+
+#[test]
+fn a_hard_link_to_nothing() {
+    let files = scan(&[entry(b"link", b'1', b"")], 1024);
+    let finding = of_dangling(&files.get(0).unwrap(), 2);
+    assert_eq!((finding.code, finding.severity), ("layer-link-dangling", Severity::Error));
+    assert!(finding.message.contains("(2 such links)"), "{}", finding.message);
 }
 
 #[test]

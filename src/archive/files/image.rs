@@ -14,6 +14,8 @@ pub struct Files {
     /// The entry that has the content of a hard link, by the number of the link's record.
     pub(super) sources: HashMap<u32, (u16, Row)>,
     pub(super) tally: Tally,
+    /// The first hard link to nothing of each layer that has one, and how many it has.
+    pub(super) dangling: Vec<(u16, Row, u32)>,
 }
 
 /// What was noticed while layers were applied.
@@ -46,6 +48,13 @@ impl Files {
     #[must_use]
     pub const fn tally(&self) -> Tally {
         self.tally
+    }
+
+    /// The layers that have hard links to nothing: each with the first of them, and how many there are.
+    pub fn dangling(&self) -> impl Iterator<Item = (u16, File<'_>, u32)> {
+        self.dangling
+            .iter()
+            .filter_map(|(layer, row, count)| Some((*layer, self.layer(*layer)?.get(*row)?, *count)))
     }
 
     /// The path of a node, with slashes between its parts and none in front.

@@ -37,6 +37,7 @@ impl Merge {
             history: History { records: Vec::new(), starts: vec![0] },
             sources: HashMap::new(),
             tally: Tally::default(),
+            dangling: Vec::new(),
         };
         let mut merge = Self {
             files,
@@ -147,8 +148,17 @@ impl Merge {
             Some(Some(source)) => {
                 self.files.sources.insert(record, source);
             }
-            Some(None) => self.files.tally.dangling += 1,
+            Some(None) => self.dangles(),
             None => {}
+        }
+    }
+
+    /// The entry at hand is a hard link to nothing.
+    fn dangles(&mut self) {
+        self.files.tally.dangling += 1;
+        match self.files.dangling.last_mut() {
+            Some((layer, _, count)) if *layer == self.layer => *count += 1,
+            _ => self.files.dangling.push((self.layer, self.row, 1)),
         }
     }
 

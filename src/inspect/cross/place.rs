@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::findings::opening;
+use crate::findings::{Finding, opening};
 use crate::image::config::Config;
 use crate::image::document::Content;
 use crate::image::manifest::Manifest;
@@ -41,6 +41,13 @@ impl<'a> Node<'a> {
     /// What was found out of its bytes, where they lie in a file.
     pub(super) fn proof(&self) -> Option<&'a Rc<Proof>> {
         self.blobs.layers.get(self.node.layer?)?.proof()
+    }
+
+    /// What is to be said of it on top of the layers below it.
+    pub(super) fn said_of_stacked(&self) -> Option<&'a Finding> {
+        let Role::Layer(at) = &self.node.role else { return None };
+        let document = self.tree.get(self.node.holder?)?.blob?;
+        self.blobs.layers.said_of_stacked(document, *at)
     }
 
     /// The document that holds this one's descriptor.

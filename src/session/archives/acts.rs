@@ -1,9 +1,10 @@
 //! What is done in the Files tab.
 
-use super::file;
 use super::pane::{Chosen, FilesPane, Show, State, is_running, stack};
+use super::{file, stacked};
 use crate::archive::files::Scope;
 use crate::inspect::LayerId;
+use crate::limits;
 use crate::session::effect::Effect;
 use crate::session::message::{Key, Msg};
 use crate::session::model::Model;
@@ -169,9 +170,22 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
                 });
             }
         }
-        files => *files = Some(FilesPane::new(&model.archives, layers, node, scope)),
+        files => {
+            let mut pane = FilesPane::new(&model.archives, layers, node, scope);
+            // Where there is a lot to do, what brought it here has filled this frame.
+            let many = pane.merging().is_some_and(|(_, all)| all > limits::FILES_MERGED_A_FRAME as u64);
+            pane.change(|state| state.stepping = many);
+            *files = Some(pane);
+            if many {
+                return vec![after_frame()];
+            }
+        }
     }
     work(model)
+}
+
+fn after_frame() -> Effect {
+    Effect::AfterFrame(Box::new(Msg::Files(FilesMsg::Step)))
 }
 
 /// One piece of work at once, and the next after the frame.
@@ -181,10 +195,15 @@ fn work(model: &mut Model) -> Vec<Effect> {
     if pane.look(idle) {
         return Vec::new();
     }
-    let done = pane.change(|state| {
+    let (done, merged) = pane.change(|state| {
+        let merging = state.merge.is_some();
         let done = state.step();
         state.stepping = !done;
-        done
+        (done, merging && state.merge.is_none())
     });
-    if done { Vec::new() } else { vec![Effect::AfterFrame(Box::new(Msg::Files(FilesMsg::Step)))] }
+    let mut effects = if merged { stacked::judge(model) } else { Vec::new() };
+    if !done {
+        effects.push(after_frame());
+    }
+    effects
 }

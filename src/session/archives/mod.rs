@@ -11,6 +11,7 @@ mod pane;
 mod reading;
 mod remote;
 mod row;
+mod stacked;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use std::rc::Rc;
 use super::fetching::RemoteLayer;
 use super::layers::{FileId, JobId, Source};
 use crate::archive::layer::LayerFiles;
+use crate::image::digest::Digest;
 use crate::inspect::{LayerId, NodeId, Role, Tree};
 
 pub(super) use acts::{act, refresh};
@@ -63,6 +65,8 @@ pub struct Opening {
     pub progress: Progress,
     /// What does it.
     pub job: JobId,
+    /// The digest that is expected of it, or of a document in it.
+    pub pin: Option<Digest>,
 }
 
 /// How far something is, in bytes.

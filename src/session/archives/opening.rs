@@ -16,12 +16,20 @@ use crate::session::message::Arrival;
 use crate::session::model::{Model, Tone};
 use crate::session::navigation::choose;
 use crate::session::notices::notice;
+use crate::session::submission::expected;
 use crate::session::view::Tab;
 
 /// Takes files that the shell holds. A file that an OCI layout names by its digest is a blob; any other is
 /// opened to see what it is.
 pub fn files_held(model: &mut Model, files: Vec<HeldFile>) -> Vec<Effect> {
     let mut effects = Vec::new();
+    let mut pin = None;
+    if let [_] = &*files {
+        match expected(model).transpose() {
+            Ok(expected) => pin = expected,
+            Err(sentence) => effects.extend(notice(model, Tone::Bad, sentence)),
+        }
+    }
     let mut blobs = Vec::new();
     for HeldFile { id, path, size } in files {
         if let Some(claim) = crate::inspect::claimed(&path) {
@@ -30,7 +38,13 @@ pub fn files_held(model: &mut Model, files: Vec<HeldFile>) -> Vec<Effect> {
         }
         let archives = Rc::make_mut(&mut model.archives);
         let job = archives.new_job(Job::Open(id));
-        archives.opening.push(Opening { file: id, path, progress: Progress { read: 0, total: size }, job });
+        archives.opening.push(Opening {
+            file: id,
+            path,
+            progress: Progress { read: 0, total: size },
+            job,
+            pin: pin.take(),
+        });
         effects.push(Effect::Work { job, work: Work::Open(id) });
     }
     if !blobs.is_empty() {
@@ -47,10 +61,10 @@ pub(super) fn opened(model: &mut Model, file: FileId, contents: &Contents) -> Ve
     let Some(at) = archives.opening.iter().position(|opening| opening.file == file) else {
         return Vec::new();
     };
-    let Opening { path, .. } = archives.opening.remove(at);
+    let Opening { path, pin, .. } = archives.opening.remove(at);
     let found = inventory(contents);
     if found.format == Format::Other {
-        return alone(model, path, file, contents);
+        return alone(model, path, file, contents, pin);
     }
     let mut effects = Vec::new();
     let document = |at: &usize| contents.members.get(*at).and_then(|member| arrival(&path, member));
@@ -63,6 +77,9 @@ pub(super) fn opened(model: &mut Model, file: FileId, contents: &Contents) -> Ve
             inspection.blobs.layers.set_stack(config, layers);
         }
     }
+    if let Some(pin) = pin {
+        effects.extend(pin_in(model, &path, pin));
+    }
     rebuild(model);
     effects.extend(choose_first(model));
     for text in troubles(&path, found.format, contents) {
@@ -73,8 +90,15 @@ pub(super) fn opened(model: &mut Model, file: FileId, contents: &Contents) -> Ve
 }
 
 /// A layer by itself, or an archive of something else: it is read as a layer, and its files are shown.
-fn alone(model: &mut Model, path: String, file: FileId, contents: &Contents) -> Vec<Effect> {
+fn alone(
+    model: &mut Model,
+    path: String,
+    file: FileId,
+    contents: &Contents,
+    pin: Option<Digest>,
+) -> Vec<Effect> {
     let layer = hold(model, path, None, whole(file, contents.size));
+    Rc::make_mut(&mut model.inspection).blobs.layers.pin(layer, pin);
     let mut effects = documents_changed(model);
     // Once its digest is known, a descriptor may name it.
     if let Some(node) = model.inspection.tree.first_with_layer(layer) {
@@ -83,6 +107,24 @@ fn alone(model: &mut Model, path: String, file: FileId, contents: &Contents) -> 
         effects.extend(open_layers(model, &[layer]));
     }
     effects
+}
+
+/// Pins the document of the archive at `path` that has this digest; where none has, that is said.
+fn pin_in(model: &mut Model, path: &str, pin: Digest) -> Vec<Effect> {
+    let blobs = &mut Rc::make_mut(&mut model.inspection).blobs;
+    if let Some(blob) = blobs.find(&pin).or_else(|| blobs.find_claim(&pin)) {
+        blobs.pin(blob, Some(pin));
+        return Vec::new();
+    }
+    if blobs.layers.find(&pin).is_some() {
+        return Vec::new();
+    }
+    let text = format!(
+        "Nothing in \u{201c}{path}\u{201d} has the digest that you expect, {}. It holds another image, or one that \
+         was converted on its way: the digests in it say which.",
+        pin.short()
+    );
+    notice(model, Tone::Bad, text)
 }
 
 /// Holds the layers of an archive: all of them, and those of each config.
@@ -119,7 +161,7 @@ fn hold(model: &mut Model, name: String, claim: Option<Digest>, source: Source) 
         Source::Held { length, .. } => *length,
         Source::Fetched(_) => 0,
     };
-    let layer = HeldLayer { name, size, claim, remote: false, state: LayerState::Waiting };
+    let layer = HeldLayer { name, size, claim, pin: None, remote: false, state: LayerState::Waiting };
     let id = Rc::make_mut(&mut model.inspection).blobs.layers.add(layer);
     let place = Place::Here(source);
     Rc::make_mut(&mut model.archives).layers.insert(id, Layer::new(place));

@@ -20,6 +20,7 @@ pub(super) fn hold(model: &mut Model, node: NodeId) -> Option<LayerId> {
         name: layer.repository.at(&layer.digest).to_string(),
         size: layer.size.unwrap_or(0),
         claim: Some(layer.digest.clone()),
+        pin: None,
         remote: true,
         state: LayerState::Waiting,
     };

@@ -1,5 +1,7 @@
 //! Archives as the shell and the workers tell of them.
 
+mod expected;
+
 use std::rc::Rc;
 
 use super::{FileState, FilesMsg};
@@ -23,12 +25,18 @@ fn sha256(bytes: &[u8]) -> Digest {
 
 /// A tar of one empty file.
 fn layer(name: &str) -> Vec<u8> {
+    tar(name, b'0', "")
+}
+
+/// A tar of one entry without content.
+fn tar(name: &str, flag: u8, link: &str) -> Vec<u8> {
     let mut header = [0; 512];
+    header[157..157 + link.len()].copy_from_slice(link.as_bytes());
     header[..name.len()].copy_from_slice(name.as_bytes());
     header[100..107].copy_from_slice(b"0000644");
     header[124..135].copy_from_slice(b"00000000000");
     header[148..156].fill(b' ');
-    header[156] = b'0';
+    header[156] = flag;
     header[257..265].copy_from_slice(b"ustar\x0000");
     let sum: u32 = header.iter().map(|byte| u32::from(*byte)).sum();
     header[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
@@ -44,7 +52,10 @@ struct Image {
 
 impl Image {
     fn new() -> Self {
-        let layers = ["one", "two"].map(layer);
+        Self::of(["one", "two"].map(layer))
+    }
+
+    fn of(layers: [Vec<u8>; 2]) -> Self {
         let [one, two] = layers.each_ref().map(|layer| sha256(layer));
         let config = format!(
             r#"{{"architecture":"amd64","os":"linux","rootfs":{{"type":"layers","diff_ids":["{one}","{two}"]}}}}"#
@@ -137,7 +148,10 @@ fn asked(effects: &[Effect]) -> Vec<(JobId, Work)> {
 
 /// The model after the archive was listed, and what is asked then.
 fn opened(contents: Contents) -> (Model, Vec<(JobId, Work)>) {
-    let mut model = Model::default();
+    opened_by(Model::default(), contents)
+}
+
+fn opened_by(mut model: Model, contents: Contents) -> (Model, Vec<(JobId, Work)>) {
     let effects = update(&mut model, held("image.tar"));
     let [(job, Work::Open(FileId(7)))] = asked(&effects)[..] else { panic!("{effects:?}") };
     assert_eq!(model.archives.opening.len(), 1);
@@ -195,6 +209,20 @@ fn layers_of_docker_save_are_verified_by_the_config() {
     assert_eq!(states(&model), ["verified", "digest mismatch"]);
     let path = model.inspection.tree.path(layer_nodes(&model)[1]);
     assert_eq!(model.inspection.tree.find(&path), Some(layer_nodes(&model)[1]));
+}
+
+#[test]
+fn layers_that_registries_may_not_have_are_read_as_any_other() {
+    for media_type in [
+        "application/vnd.oci.image.layer.nondistributable.v1.tar",
+        "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip",
+    ] {
+        let mut image = Image::new();
+        image.manifest = image.manifest.replace("application/vnd.oci.image.layer.v1.tar", media_type);
+        let (model, _) = with_files_of(image);
+        assert_eq!(states(&model), ["verified"; 2]);
+        assert_eq!(rows(&model), ["one", "two"]);
+    }
 }
 
 #[test]
@@ -268,9 +296,26 @@ fn clear_forgets_all() {
     assert!(model.inspection.tree.is_empty() && model.archives.layer(crate::inspect::LayerId(0)).is_none());
 }
 
+#[test]
+fn a_hard_link_to_nothing_is_found_when_all_layers_are_put_together() {
+    for (link, found) in [("one", 0), ("nothing", 1)] {
+        let (model, _) = with_files_of(Image::of([layer("one"), tar("two", b'1', link)]));
+        let node = layer_nodes(&model)[1];
+        let codes: Vec<_> =
+            crate::inspect::cross::of_node(&model.inspection.blobs, &model.inspection.tree, node)
+                .into_iter()
+                .filter(|crossed| crossed.finding.code == "layer-link-dangling")
+                .collect();
+        assert_eq!(codes.len(), found, "{codes:?}");
+    }
+}
+
 /// The model with both layers read and the manifest's Files tab open.
 fn with_files() -> (Model, NodeId) {
-    let image = Image::new();
+    with_files_of(Image::new())
+}
+
+fn with_files_of(image: Image) -> (Model, NodeId) {
     let (mut model, work) = opened(image.members(true));
     for ((job, _), layer) in work.iter().zip(&image.layers) {
         update(&mut model, Msg::WorkDone { job: *job, done: report(layer) });

@@ -6,7 +6,7 @@ use crate::image::{Image, JSON};
 use crate::steps::{choose, is_in_state, open_tab, panel_says, row, tab_to};
 
 /// Drops the image and opens the Files tab of its manifest.
-async fn open_files(page: &Page, image: &Image) -> Result<()> {
+pub async fn open_files(page: &Page, image: &Image) -> Result<()> {
     page.open("").await?;
     page.drop_files(&[image.archive("oci-archive")?]).await?;
     row(page, "OCI index").await?;
@@ -27,7 +27,7 @@ async fn names(page: &Page) -> Result<Vec<String>> {
     Ok(rows.as_array().into_iter().flatten().filter_map(|row| Some(row.as_str()?.to_owned())).collect())
 }
 
-async fn lists(page: &Page, expected: &[&str]) -> Result<()> {
+pub async fn lists(page: &Page, expected: &[&str]) -> Result<()> {
     until(&format!("the rows {expected:?}"), async || {
         let names = names(page).await?;
         if names == expected { Ok(()) } else { Err(format!("They are {names:#?}").into()) }
@@ -36,7 +36,7 @@ async fn lists(page: &Page, expected: &[&str]) -> Result<()> {
 }
 
 /// Chooses an option of a choice by its words.
-async fn pick(page: &Page, choice: &str, words: &str) -> Result<()> {
+pub async fn pick(page: &Page, choice: &str, words: &str) -> Result<()> {
     let script = "const select = [...document.querySelectorAll('select')].find((one) => one.ariaLabel === given[0]);
         const option = [...select.options].find((one) => (one.parentElement.label ?? '').concat(' ', one.text).includes(given[1]));
         select.value = option.value;

@@ -36,6 +36,10 @@ impl Image {
         write("one/etc/os-release", b"ID=test\nVERSION_ID=1\n")?;
         write("one/srv/old/data", b"old\n")?;
         write("one/srv/gone.txt", b"gone\n")?;
+        std::os::unix::fs::symlink("tool", image.folder.join("one/bin/sh"))?;
+        write("one/bin/su", b"su\n")?;
+        let setuid = std::os::unix::fs::PermissionsExt::from_mode(0o4755);
+        fs::set_permissions(image.folder.join("one/bin/su"), setuid)?;
         write("two/etc/motd", b"hello again\n")?;
         write("two/etc/app.json", JSON.as_bytes())?;
         write("three/new", b"new\n")?;

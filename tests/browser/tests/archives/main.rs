@@ -9,3 +9,4 @@ mod opening;
 #[allow(dead_code, reason = "the page's tests use all of them")]
 #[path = "../page/steps.rs"]
 mod steps;
+mod views;

@@ -36,3 +36,18 @@ fn more_than_a_mebibyte_is_verified_from_a_folder_too() {
         Ok(())
     });
 }
+
+/// Chromium reads a dropped file there, but not by its entry in the file system.
+#[test]
+fn a_file_that_is_dropped_is_read_from_a_folder_too() {
+    visit(async |page| {
+        let file = environment::site()?.join("index.html").canonicalize()?;
+        page.open_url(&format!("file://{}", file.display())).await?;
+        page.one("heading", "See what a container image really holds").await?;
+        let index =
+            br#"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[]}"#;
+        page.drop_bytes(&[("index.json", index)]).await?;
+        row(page, "OCI index").await?;
+        Ok(())
+    });
+}

@@ -1,0 +1,45 @@
+//! What the layers say only on top of each other: found when they are put together.
+
+use std::rc::Rc;
+
+use crate::findings::layer::of_dangling;
+use crate::inspect::{BlobId, NodeId, Role, Tree};
+use crate::session::documents::rebuild;
+use crate::session::effect::Effect;
+use crate::session::message::Msg;
+use crate::session::model::Model;
+
+/// Notes what is to be said of the layers in the Files tab, which were just put together. Where one was not read,
+/// nothing is said: it may have what the others lack.
+pub(super) fn judge(model: &mut Model) -> Vec<Effect> {
+    let Some(pane) = &model.files else { return Vec::new() };
+    let Some(document) = pane.look(|state| document(&model.inspection.tree, state.node)) else {
+        return Vec::new();
+    };
+    let findings: Vec<_> = pane.look(|state| {
+        let whole = state.layers.iter().all(Option::is_some);
+        let files = state.files.as_ref().filter(|_| whole);
+        let dangling = files.into_iter().flat_map(|files| files.dangling());
+        dangling.map(|(layer, first, count)| (u32::from(layer), of_dangling(&first, count))).collect()
+    });
+    let mut new = false;
+    let layers = &mut Rc::make_mut(&mut model.inspection).blobs.layers;
+    for (layer, finding) in findings {
+        new |= layers.say_of_stacked(document, layer, finding);
+    }
+    if !new {
+        return Vec::new();
+    }
+    rebuild(model);
+    vec![Effect::AfterFrame(Box::new(Msg::Settle))]
+}
+
+/// The document that names the layers of a node; `None` for a layer that nothing names, whose base is not known.
+fn document(tree: &Tree, id: NodeId) -> Option<BlobId> {
+    let node = tree.get(id)?;
+    let holder = match (&node.role, node.holder) {
+        (Role::Layer(_) | Role::Config, Some(holder)) => holder,
+        _ => id,
+    };
+    tree.get(holder)?.blob
+}
