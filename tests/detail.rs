@@ -116,8 +116,8 @@ fn sizes_are_stated_and_seen() {
     for (stated, actual, words) in [
         (Some(2056), Some(2056), Some(("2.1 kB · 2,056 bytes, as stated", false))),
         (Some(484), Some(477), Some(("477 bytes here · 484 bytes stated", true))),
-        (Some(1), None, Some(("1 B · 1 byte stated", false))),
-        (None, Some(5), Some(("5 B · 5 bytes", false))),
+        (Some(1), None, Some(("1 byte stated", false))),
+        (None, Some(5), Some(("5 bytes", false))),
         (None, None, None),
     ] {
         assert_eq!(sizes(stated, actual), words.map(|(words, differ)| (words.to_owned(), differ)));

@@ -1,6 +1,6 @@
 //! The fragment of the address, and the history of it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
@@ -11,49 +11,69 @@ use super::later::after_milliseconds;
 use super::listen::listen;
 use crate::session::Msg;
 
-/// Changes that make no step of the history are written this long after the first of them: browsers
-/// refuse more than some ten changes a second, and a held arrow key makes thirty.
+/// Changes that make no step of the history are this far apart at least: browsers refuse more than some ten
+/// changes a second, and a held arrow key makes thirty.
 const PAUSE_MILLISECONDS: i32 = 150;
 
 /// The address bar.
 pub struct Address {
-    /// A change that is not written yet.
-    due: Rc<RefCell<Option<String>>>,
+    rest: Rc<Rest>,
+}
+
+/// The time after a change was written.
+#[derive(Default)]
+struct Rest {
+    lasts: Cell<bool>,
+    /// What is to be written when it is over.
+    due: RefCell<Option<String>>,
 }
 
 impl Address {
     /// Says every change that the user makes: back, forward, a fragment typed or clicked.
     pub fn new(send: &Send) -> Self {
-        let due: Rc<RefCell<Option<String>>> = Rc::default();
+        let rest: Rc<Rest> = Rc::default();
         if let Some(window) = web_sys::window() {
-            let (send, gone) = (Rc::clone(send), Rc::clone(&due));
+            let (send, gone) = (Rc::clone(send), Rc::clone(&rest));
             listen(&window, "popstate", move |_: PopStateEvent| {
-                gone.take();
+                gone.due.take();
                 send(Msg::Navigated(fragment()));
             });
-            // What is due would else be lost to a reload.
-            let leaving = Rc::clone(&due);
-            listen(&window, "pagehide", move |_: Event| write_due(&leaving));
+            // For the way back to this page; a reload has chosen its address before.
+            let leaving = Rc::clone(&rest);
+            listen(&window, "pagehide", move |_: Event| {
+                write_due(&leaving);
+            });
         }
-        Self { due }
+        Self { rest }
     }
 
     /// Puts `fragment` behind the `#`, as a new step of the history or in place of the present one.
     pub fn set(&self, fragment: String, push: bool) {
         if push {
-            write_due(&self.due);
+            write_due(&self.rest);
             write(&fragment, true);
-        } else if self.due.replace(Some(fragment)).is_none() {
-            let due = Rc::clone(&self.due);
-            after_milliseconds(PAUSE_MILLISECONDS, move || write_due(&due));
+        } else if self.rest.due.replace(Some(fragment)).is_none() && !self.rest.lasts.get() {
+            write_and_rest(&self.rest);
         }
     }
 }
 
-fn write_due(due: &RefCell<Option<String>>) {
-    if let Some(fragment) = due.take() {
-        write(&fragment, false);
+/// Writes what is due, and what becomes due meanwhile after a while.
+fn write_and_rest(rest: &Rc<Rest>) {
+    rest.lasts.set(write_due(rest));
+    if rest.lasts.get() {
+        let rest = Rc::clone(rest);
+        after_milliseconds(PAUSE_MILLISECONDS, move || write_and_rest(&rest));
     }
+}
+
+/// Whether there was anything to write.
+fn write_due(rest: &Rest) -> bool {
+    let due = rest.due.take();
+    if let Some(fragment) = &due {
+        write(fragment, false);
+    }
+    due.is_some()
 }
 
 fn write(to: &str, push: bool) {

@@ -119,14 +119,14 @@ pub const EXAMPLES: &[Example] = &[
     Example {
         id: "reindented",
         title: "A re-indented paste",
-        sentence: "Docker's hello-world manifest after a formatter: the digest is gone, and the page finds the bytes that had it.",
+        sentence: "Docker’s hello-world manifest after a formatter: the digest is gone, and the page finds the bytes that had it.",
         files: &["reindented/hello-world.manifest.json"],
         pin: Some("sha256:92c7f9c92844bbbb5d0a101b22f7c2a7949e40f8ea90c8b3bc396879d95e899a"),
     },
     Example {
         id: "azure-article",
-        title: "Samples of Microsoft's documentation",
-        sentence: "The samples of Microsoft's article on multi-architecture images, where nothing verifies.",
+        title: "Samples of Microsoft’s documentation",
+        sentence: "The samples of Microsoft’s article on multi-architecture images, where nothing verifies.",
         files: &["azure-article/manifest-list.json", "azure-article/manifest.json"],
         pin: None,
     },

@@ -78,7 +78,7 @@ fn hint(hint: &ReferenceHint) -> Html {
     html! { <p id="box-hint" class={classes!("omnibox-hint", class)}>{ words }</p> }
 }
 
-const SHORT_HINT: &str = "Reference, document, digest, link…";
+const SHORT_HINT: &str = "Image, document, link…";
 const LONG_HINT: &str = "Type an image: alpine:3.22
 Paste a manifest, an index, a link
 Drop files, an archive, an OCI layout";

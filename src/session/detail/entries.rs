@@ -69,7 +69,8 @@ pub fn sums(totals: &Totals) -> String {
         words += &format!(" · {} with each blob counted once{shared}", decimal(totals.distinct_bytes));
     }
     if totals.not_loaded > 0 {
-        words += &format!(" · what {} of them hold is not known yet", grouped(totals.not_loaded as u64));
+        let hold = if totals.not_loaded == 1 { "holds" } else { "hold" };
+        words += &format!(" · what {} of them {hold} is not known yet", grouped(totals.not_loaded as u64));
     }
     words
 }

@@ -70,7 +70,9 @@ pub fn sizes(stated: Option<u64>, actual: Option<u64>) -> Option<(String, bool)>
         (None, Some(actual)) => (actual, ""),
         (None, None) => return None,
     };
-    Some((format!("{} · {}{words}", decimal(bytes), exact(bytes)), false))
+    // Below a kilobyte both are the same.
+    let short = if bytes < 1000 { String::new() } else { decimal(bytes) + " · " };
+    Some((format!("{short}{}{words}", exact(bytes)), false))
 }
 
 /// The artifact type: as the document states it, or else as its descriptor does.

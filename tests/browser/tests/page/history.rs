@@ -80,3 +80,32 @@ fn the_address_says_the_view() {
         Ok(())
     });
 }
+
+/// Browsers refuse too many changes of the address at once, so that of changes in a row the later ones wait.
+#[test]
+fn a_reload_right_after_a_change_does_not_lose_it() {
+    visit(async |page| {
+        open_example(page, "multi-arch").await?;
+        page.script(
+            "window.isOld = true;
+             // If the page waits, it does so since before this, and goes on before this does.
+             await new Promise((go) => setTimeout(go, 150));
+             const hosts = document.querySelector('#host');
+             hosts.value = 'apple-silicon';
+             hosts.dispatchEvent(new Event('change', { bubbles: true }));
+             // Once the page has taken it.
+             setTimeout(() => location.reload());",
+            &[],
+        )
+        .await?;
+        until("the page to be reloaded", async || match page.script("return window.isOld", &[]).await? {
+            old if old == true => Err("It is the old one.".into()),
+            _ => Ok(()),
+        })
+        .await?;
+        row(page, "OCI index").await?;
+        let url = page.url().await?;
+        assert!(url.contains("host=apple"), "{url}");
+        Ok(())
+    });
+}

@@ -64,3 +64,27 @@ fn a_second_part_that_does_not_come_is_told_of_and_asked_for_again() {
         Ok(())
     });
 }
+
+/// As a host answers that did not put all files in place, or put newer ones there since.
+#[test]
+fn a_second_part_that_the_host_does_not_have_is_told_of_and_what_was_pasted_kept() {
+    visit(async |page| {
+        let index = documents::example("multi-arch")?.first().ok_or("no example")?.text()?.to_owned();
+        page.before_its_scripts(
+            "const get = window.fetch;
+             window.fetch = (url, ...rest) => String(url).endsWith('more_bg.wasm') && !window.inPlace
+               ? Promise.resolve(new Response('<h1>Not found</h1>', { status: 404 }))
+               : get(url, ...rest);",
+        )
+        .await?;
+        page.open("").await?;
+        page.paste(&index).await?;
+        page.says("could not be loaded in full").await?;
+        page.says("404").await?;
+        page.script("window.inPlace = true", &[]).await?;
+        page.click("button", "Try again").await?;
+        row(page, "OCI index").await?;
+        page.gone("button", "Try again").await?;
+        Ok(())
+    });
+}

@@ -1,8 +1,10 @@
 //! Documents as large as they come stay few elements on the page, and are hashed beside it.
 
+use browser_tests::servers::{Blob, INDEX};
 use browser_tests::{Key, Page, Result, until, visit};
+use serde_json::{Value, json};
 
-use crate::steps::{is_in_state, open_tab, panel_says, row, tab_to};
+use crate::steps::{fill, is_in_state, open_tab, panel_says, row, tab_to};
 
 #[path = "../../../fixtures/large.rs"]
 pub mod documents;
@@ -78,6 +80,31 @@ fn a_manifest_of_four_mebibytes_is_few_rows_of_raw_text() {
         })
         .await?;
         assert!(page.count(".raw-row").await? < 300);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_place_where_the_tree_ends_says_that_it_ends_there() {
+    let index = |entry: Value| Blob::new(json!({ "schemaVersion": 2, "manifests": [entry] }).to_string());
+    let innermost = index(json!({ "digest": "sha256:00", "size": 1 }));
+    let mut indexes = vec![innermost.clone()];
+    for _ in 0..8 {
+        let next = indexes.last().map(|inside| index(inside.descriptor(INDEX)));
+        indexes.extend(next);
+    }
+    let names: Vec<String> = (0..indexes.len()).map(|at| format!("{at}.json")).collect();
+    let files: Vec<(&str, &[u8])> =
+        names.iter().zip(&indexes).map(|(name, index)| (name.as_str(), index.bytes.as_slice())).collect();
+    visit(async |page| {
+        page.open("").await?;
+        page.drop_bytes(&files).await?;
+        page.says("The tree is cut short").await?;
+        // Its digest leads to it.
+        fill(page, "#box", &innermost.digest).await?;
+        page.press(&[Key::Enter]).await?;
+        panel_says(page, "The tree ends here: 1 blob that it names is neither shown nor verified").await?;
+        page.accessible().await?;
         Ok(())
     });
 }

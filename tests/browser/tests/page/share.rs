@@ -111,14 +111,24 @@ fn a_broken_link_says_so() {
         copied_link(page).await
     });
     let fragment = link.split_once('#').map(|(_, fragment)| fragment.to_owned()).unwrap_or_default();
-    let half = fragment.get(..fragment.len() / 2).unwrap_or_default();
-    visit(async |page| {
-        page.open(&format!("#{half}")).await?;
-        page.says("This link is cut short").await?;
-        // And the page is none the worse for it.
-        page.one("heading", "See what a container image really holds").await?;
-        Ok(())
-    });
+    let (half, rest) = fragment.split_at(fragment.len() / 2);
+    let other = if rest.starts_with('A') { "B" } else { "A" };
+    let altered = [half, other, rest.get(1..).unwrap_or_default()].concat();
+    for (broken, said) in [
+        (half.to_owned(), "This link is cut short"),
+        // Which fault that makes hangs on the character.
+        (altered, "Copy the whole link again"),
+        (fragment.replacen('1', "9", 1), "This link is of version '9'"),
+        ([half, "%20", rest].concat(), "of this link is"),
+    ] {
+        visit(async |page| {
+            page.open(&format!("#{broken}")).await?;
+            page.says(said).await?;
+            // And the page is none the worse for it.
+            page.one("heading", "See what a container image really holds").await?;
+            Ok(())
+        });
+    }
 }
 
 #[test]
