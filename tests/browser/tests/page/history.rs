@@ -91,7 +91,7 @@ fn a_reload_right_after_a_change_does_not_lose_it() {
              // If the page waits, it does so since before this, and goes on before this does.
              await new Promise((go) => setTimeout(go, 150));
              const hosts = document.querySelector('#host');
-             hosts.value = 'apple-silicon';
+             hosts.value = 'apple';
              hosts.dispatchEvent(new Event('change', { bubbles: true }));
              // Once the page has taken it.
              setTimeout(() => location.reload());",
