@@ -158,6 +158,13 @@ pub const REFERRERS: usize = 1000;
 /// Requests to registries that are under way at once. Browsers open six connections to a host of HTTP/1.1.
 pub const FETCHES_AT_ONCE: usize = 6;
 
+/// Bytes of a fetched layer, as it is stored, that are kept so that its files open without another fetch: most
+/// layers have less, and what is larger is fetched again for a file, which few ask for.
+pub const LAYER_KEPT_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Bytes of all layers that are kept: beside what the tab has anyway, a few images of usual size.
+pub const LAYERS_KEPT_BYTES: u64 = 128 * 1024 * 1024;
+
 /// Layers that are fetched at once: as many as the Docker Engine (its `max-concurrent-downloads`) and containerd
 /// do, and half of the connections, so that documents are not kept waiting by gigabytes.
 pub const LAYERS_FETCHED_AT_ONCE: usize = 3;

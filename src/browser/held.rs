@@ -8,18 +8,23 @@ use crate::session::layers::FileId;
 
 thread_local! {
     /// By number. A file costs nothing until it is read.
-    static FILES: RefCell<Vec<File>> = const { RefCell::new(Vec::new()) };
+    static FILES: RefCell<Vec<Option<File>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Holds a file.
 pub fn hold(file: File) -> FileId {
     FILES.with_borrow_mut(|files| {
-        files.push(file);
+        files.push(Some(file));
         FileId(files.len() as u32 - 1)
     })
 }
 
 /// A file that is held.
 pub fn file(id: FileId) -> Option<File> {
-    FILES.with_borrow(|files| files.get(id.0 as usize).cloned())
+    FILES.with_borrow(|files| files.get(id.0 as usize)?.clone())
+}
+
+/// Lets go of all of them; their numbers are not given again.
+pub fn forget() {
+    FILES.with_borrow_mut(|files| files.iter_mut().for_each(|file| *file = None));
 }

@@ -26,12 +26,14 @@ const WORDS: usize = 64 * 1024;
 pub struct LayerFetch {
     controller: AbortController,
     room: Rc<Room>,
+    /// What came, where it is to be kept.
+    kept: Option<Array>,
 }
 
 impl LayerFetch {
-    /// Nothing is sent yet.
-    pub fn new() -> Result<Self, JsValue> {
-        Ok(Self { controller: AbortController::new()?, room: Rc::default() })
+    /// Nothing is sent yet; `keep` for a copy of what comes.
+    pub fn new(keep: bool) -> Result<Self, JsValue> {
+        Ok(Self { controller: AbortController::new()?, room: Rc::default(), kept: keep.then(Array::new) })
     }
 
     /// Ends it, wherever it is.
@@ -41,14 +43,14 @@ impl LayerFetch {
         self.room.give();
     }
 
-    /// Fetches the layer into the port, and gives what came in its place where that fails. The port always gets
-    /// an end.
-    pub async fn run(&self, request: &Request, port: &MessagePort) -> Result<(), Outcome> {
+    /// Fetches the layer into the port, and gives the pieces that were to be kept, or what came in its place where
+    /// that fails. The port always gets an end.
+    pub async fn run(&self, request: &Request, port: &MessagePort) -> Result<Option<Array>, Outcome> {
         let end = self.pour(request, port).await;
         // Posting fails for nothing as plain as that.
         let _ = port.post_message(&JsValue::NULL);
         port.set_onmessage(None);
-        end
+        end.map(|()| self.kept.clone())
     }
 
     async fn pour(&self, request: &Request, port: &MessagePort) -> Result<(), Outcome> {
@@ -82,6 +84,9 @@ impl LayerFetch {
                 return Err(Outcome::Failed(Failure::TooLong { limit: request.limit }));
             }
             self.room.take().await;
+            if let Some(kept) = &self.kept {
+                kept.push(&piece.slice(0, piece.length()));
+            }
             let posted = port.post_message_with_transferable(&piece, &Array::of1(&piece.buffer()));
             posted.map_err(|_| broken(received))?;
         }

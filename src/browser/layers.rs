@@ -191,7 +191,7 @@ impl Layers {
     /// A layer as the worker wants it, and the ports in it: `[blob, wrapped, from, length]`, or `[port]` of
     /// one whose fetch begins now.
     fn layer(&self, job: JobId, source: &Source) -> Result<(Array, Array), String> {
-        let request = match source {
+        let (request, keep) = match source {
             Source::Held { file, wrapped, from, length } => {
                 let wrapped = match wrapped {
                     Codec::Plain => 0,
@@ -202,10 +202,10 @@ impl Layers {
                 let file = file_of(*file)?;
                 return Ok((Array::of4(&file, &wrapped.into(), &from.into(), &length.into()), Array::new()));
             }
-            Source::Fetched(request) => request.clone(),
+            Source::Fetched { request, keep } => (request.clone(), *keep),
         };
         let channel = MessageChannel::new().map_err(|_| refused())?;
-        let fetch = Rc::new(LayerFetch::new().map_err(|_| refused())?);
+        let fetch = Rc::new(LayerFetch::new(keep).map_err(|_| refused())?);
         let (here, there) = (channel.port1(), channel.port2());
         let mut state = self.state.borrow_mut();
         if let Some(running) = state.running.iter_mut().find(|running| running.job == job) {
@@ -214,8 +214,15 @@ impl Layers {
         drop(state);
         let this = self.clone();
         spawn_local(async move {
-            if let Err(outcome) = fetch.run(&request, &here).await {
-                this.not_fetched(job, outcome);
+            match fetch.run(&request, &here).await {
+                Err(outcome) => this.not_fetched(job, outcome),
+                // Whoever waits for the end of the work hears of it before.
+                Ok(Some(pieces)) => {
+                    if let Ok(file) = File::new_with_u8_array_sequence(&pieces, "layer") {
+                        (this.send)(Msg::LayerKept { job, file: held::hold(file) });
+                    }
+                }
+                Ok(None) => {}
             }
         });
         Ok((Array::of1(&there), Array::of1(&there)))
@@ -370,7 +377,7 @@ fn total(work: &Work) -> Option<u64> {
                 Source::Held { wrapped: Codec::Plain, length, .. } => Some(*length),
                 Source::Held { file, .. } => size(*file),
                 // The session knows what a layer has, but not where its table of contents is.
-                Source::Fetched(request) => request.range.map(|_| request.limit),
+                Source::Fetched { request, .. } => request.range.map(|_| request.limit),
             }
         }
     }

@@ -97,6 +97,7 @@ impl Browser {
             Effect::Fetch { id, request } => self.fetching.start(id, request),
             Effect::StopFetch(id) => self.fetching.stop(id),
             Effect::Work { job, work } => self.layers.start(job, work),
+            Effect::ForgetFiles => held::forget(),
             Effect::StopWork(job) => self.layers.stop(job),
             Effect::Reveal | Effect::RevealNode(_) | Effect::Announce(_) => {}
         }

@@ -106,9 +106,16 @@ impl HeldLayers {
     /// Says how far a layer was read.
     pub fn set_state(&mut self, id: LayerId, state: LayerState) {
         let Some(layer) = self.layers.get_mut(id.0 as usize) else { return };
-        if let LayerState::Read(proof) = &state {
-            self.by_digest.entry(proof.digest.clone()).or_insert(id);
-            layer.size = proof.size;
+        match &state {
+            LayerState::Read(proof) => {
+                self.by_digest.entry(proof.digest.clone()).or_insert(id);
+                layer.size = proof.size;
+            }
+            // It may be read anew, and come to another digest.
+            LayerState::Waiting | LayerState::Reading if layer.proof().is_some() => {
+                self.by_digest.retain(|_, known| *known != id);
+            }
+            LayerState::Waiting | LayerState::Reading => {}
         }
         layer.state = state;
     }

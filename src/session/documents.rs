@@ -158,6 +158,11 @@ pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
     let mut effects = fetching::forget(model);
     let fetching = std::mem::take(&mut model.fetching);
     *model = Model { theme: model.theme, fetching, ..Model::default() };
-    effects.extend([Effect::StopWork(None), Effect::Remember(None), address(model, true)]);
+    effects.extend([
+        Effect::StopWork(None),
+        Effect::ForgetFiles,
+        Effect::Remember(None),
+        address(model, true),
+    ]);
     effects
 }

@@ -56,6 +56,8 @@ pub enum Effect {
     },
     /// Stop this job, or all of them; none that was stopped is answered.
     StopWork(Option<JobId>),
+    /// Let go of all files that are held: none is asked for any more.
+    ForgetFiles,
     /// Send this message after some time.
     Later {
         /// How long to wait.

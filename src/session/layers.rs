@@ -40,8 +40,14 @@ pub enum Source {
         /// Bytes of the layer.
         length: u64,
     },
-    /// At a registry, to be fetched as it is read. `limit` of the request bounds it.
-    Fetched(Box<Request>),
+    /// At a registry, to be fetched as it is read. `limit` of the request bounds it. Where `keep` is set, its bytes
+    /// are held besides, and told of by [`super::Msg::LayerKept`] before the work is done.
+    Fetched {
+        /// What to ask for.
+        request: Box<Request>,
+        /// Whether to hold what comes.
+        keep: bool,
+    },
 }
 
 /// What the workers are to do.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::archives::FilesMsg;
 use super::fetching::{AskId, FetchId, FetchJobId};
-use super::layers::{Done, HeldFile, JobId};
+use super::layers::{Done, FileId, HeldFile, JobId};
 use super::model::Theme;
 use super::view::Tab;
 use crate::image::digest::Digest;
@@ -88,6 +88,13 @@ pub enum Msg {
     },
     /// Have all layers of a manifest or a config read, or the one that the node is.
     OpenLayers(NodeId),
+    /// The bytes of a layer that was fetched are held, as they were asked to be.
+    LayerKept {
+        /// The work that it was fetched for.
+        job: JobId,
+        /// By what to ask for them.
+        file: FileId,
+    },
     /// Have them listed by their tables of contents, without fetching them.
     ListLayers(NodeId),
     /// Stop reading them.

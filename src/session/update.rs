@@ -147,6 +147,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::WorkProgress { job, read, total } => archives::progress(model, job, read, total),
         Msg::WorkDone { job, done } => archives::done(model, job, &done),
         Msg::OpenLayers(node) => archives::open(model, node),
+        Msg::LayerKept { job, file } => archives::kept(model, job, file),
         Msg::ListLayers(node) => archives::list(model, node),
         Msg::StopLayers(node) => archives::stop_node(model, node),
         Msg::Files(msg) => archives::act(model, msg),

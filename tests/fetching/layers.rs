@@ -5,9 +5,12 @@ use bayplan::inspect::{NodeId, Role};
 use bayplan::registry::diagnosis::Next;
 use bayplan::registry::{Failure, Outcome, Redirect, Request, Secret};
 use bayplan::session::archives::{FileState, FilesMsg, HowFar, Status, status};
+use bayplan::session::layers::{Done, FileId, Source, Work};
 use bayplan::session::{Key, Msg, Tab};
 
-use super::page::{Image, Page, answer, challenge, digest_of_bytes, error, ok, opaque, tar};
+use super::page::{
+    Image, LAYER, MANIFEST, Page, answer, challenge, digest_of_bytes, error, gzip, ok, opaque, tar,
+};
 
 const PASSWORD: &str = "open-sesame";
 const BASIC: &str = "Basic YWxhZGRpbjpvcGVuLXNlc2FtZQ==";
@@ -262,6 +265,27 @@ fn what_is_not_what_it_should_be() {
 }
 
 #[test]
+fn what_is_wrong_is_fetched_again() {
+    let (mut page, manifest) = page(|image, request, before| match before {
+        0 => ok("application/octet-stream", &gzip(&tar("uno", ""))),
+        _ => image.answer(request),
+    });
+    page.send(Msg::OpenLayers(manifest));
+    assert!(shown(&page, manifest).told_of_wrong().is_some());
+    assert_ne!(layer_states(&page)[0], "verified");
+    assert_eq!(names(&page), ["two", "uno"], "what came is shown");
+    page.send(Msg::OpenLayers(manifest));
+    assert_eq!(layer_states(&page), ["verified"; 2]);
+    assert_eq!(names(&page), ["one", "two"]);
+    assert!(shown(&page, manifest).told_of_wrong().is_none());
+    assert_eq!(
+        page.requests.iter().filter(|it| is_blob_of(it, &image().layers[1])).count(),
+        1,
+        "what is right stays"
+    );
+}
+
+#[test]
 fn what_no_page_may_read_and_what_is_not_there() {
     let (mut page, manifest) = page(|_, _, _| opaque());
     page.send(Msg::OpenLayers(manifest));
@@ -399,4 +423,56 @@ fn a_file_is_taken_out_of_a_layer_that_is_fetched_once_more() {
     let FileState::Read(content) = open(&page) else { panic!("{:?}", open(&page)) };
     assert_eq!(&*content.bytes, b"1");
     assert!(page.problems().is_empty());
+}
+
+#[test]
+fn what_was_kept_of_a_small_layer_is_not_fetched_again() {
+    let (mut page, manifest) = page(|image, request, _| image.answer(request));
+    page.keeps = true;
+    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Files(FilesMsg::Key(Key::Down)));
+    page.take(Msg::Files(FilesMsg::Open));
+    let (_, work) = page.works.pop_front().unwrap();
+    let Work::Extract { source: Source::Held { file: FileId(7), from: 0, length, .. }, at: 0, .. } = work
+    else {
+        panic!("{work:?}")
+    };
+    assert_eq!(length, image().layers[0].len() as u64);
+}
+
+#[test]
+fn only_small_layers_are_kept_and_not_too_many() {
+    use bayplan::limits::{LAYER_KEPT_BYTES, LAYERS_KEPT_BYTES};
+    let keeps = |sizes: &[u64]| {
+        let layers: Vec<String> = (10..)
+            .zip(sizes)
+            .map(|(at, size)| {
+                format!(
+                    r#"{{"mediaType":"{LAYER}","digest":"sha256:{}","size":{size}}}"#,
+                    format!("{at}").repeat(32)
+                )
+            })
+            .collect();
+        let mut image = image();
+        image.manifests = vec![format!(
+            r#"{{"schemaVersion":2,"mediaType":"{MANIFEST}","layers":[{}]}}"#,
+            layers.join(",")
+        )];
+        let digest = super::page::digest(&image.manifests[0]);
+        let mut page = Page::new(move |request, _| image.answer(request));
+        page.open(&format!("registry.example/a@{digest}"));
+        page.send(Msg::OpenReference(format!("registry.example/a@{digest}")));
+        let mut kept = Vec::new();
+        page.take(Msg::OpenLayers(page.model.inspection.tree.roots()[0]));
+        while let Some((job, work)) = page.works.pop_front() {
+            let Work::Scan { source: Source::Fetched { keep, .. }, .. } = work else { panic!("{work:?}") };
+            kept.push(keep);
+            page.take(Msg::WorkDone { job, done: std::rc::Rc::new(Done::Failed("not here".to_owned())) });
+        }
+        kept
+    };
+    assert_eq!(keeps(&[LAYER_KEPT_BYTES, LAYER_KEPT_BYTES + 1, 1]), [true, false, true]);
+    let many = usize::try_from(LAYERS_KEPT_BYTES / LAYER_KEPT_BYTES).unwrap();
+    let kept = keeps(&vec![LAYER_KEPT_BYTES; many + 1]);
+    assert_eq!(kept.iter().filter(|kept| **kept).count(), many);
 }

@@ -8,7 +8,7 @@ use bayplan::archive::extract::Extractor;
 use bayplan::archive::pass::{Head, Tail};
 use bayplan::image::digest::Registered;
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
-use bayplan::session::layers::{Done, JobId, Source, Work};
+use bayplan::session::layers::{Done, FileId, JobId, Source, Work};
 use bayplan::session::{Effect, Model, Msg, update};
 use bayplan::verify::hash::digest_of;
 use bayplan::verify::together::Together;
@@ -31,6 +31,8 @@ pub struct Page {
     /// What the workers are at, and have not done.
     pub works: VecDeque<(JobId, Work)>,
     pub most_under_way: usize,
+    /// Whether the shell holds what it is asked to keep.
+    pub keeps: bool,
     pub stopped: usize,
 }
 
@@ -47,6 +49,7 @@ impl Page {
             under_way: VecDeque::new(),
             works: VecDeque::new(),
             most_under_way: 0,
+            keeps: false,
             stopped: 0,
         }
     }
@@ -79,7 +82,7 @@ impl Page {
         else {
             panic!("{work:?}")
         };
-        let Source::Fetched(request) = source else { panic!("{work:?}") };
+        let Source::Fetched { request, keep } = source else { panic!("{work:?}") };
         let limit = request.limit;
         let done = match self.answer((**request).clone()) {
             Outcome::Answer(answer) if answer.status == 206 => worked(work, &answer.body),
@@ -88,6 +91,9 @@ impl Page {
             }
             Outcome::Answer(answer) if answer.status == 200 => {
                 self.take(Msg::WorkProgress { job, read: answer.body.len() as u64 / 2, total: None });
+                if *keep && self.keeps {
+                    self.take(Msg::LayerKept { job, file: FileId(7) });
+                }
                 worked(work, &answer.body)
             }
             other => Done::NotFetched(other),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::opening::whole;
 use super::pane::{Chosen, State};
 use super::reading::stop_jobs;
 use super::row::{mode, text, time};
@@ -306,7 +307,8 @@ pub(super) fn saved(path: &str, bytes: Rc<[u8]>) -> Effect {
     Effect::Save(Save { name, media_type: "application/octet-stream", bytes })
 }
 
-/// Has the chosen file taken out of its layer, which is fetched once more where it is at a registry.
+/// Has the chosen file taken out of its layer, which is fetched once more where it is at a registry and was not
+/// kept.
 fn extraction(
     model: &mut Model,
     keep: usize,
@@ -318,7 +320,11 @@ fn extraction(
         Some((chosen, layer, at, text(&files.path(chosen.node))))
     })?;
     let archives = Rc::make_mut(&mut model.archives);
-    let place = archives.layers.get(&layer).filter(|layer| !layer.is_only_listed())?.place.clone();
+    let of = archives.layers.get(&layer).filter(|layer| !layer.is_only_listed())?;
+    let place = match of.kept {
+        Some(file) => Place::Here(whole(file, model.inspection.blobs.layers.get(layer)?.size)),
+        None => of.place.clone(),
+    };
     let job = archives.new_job(job(path.clone()));
     let effects = match place {
         Place::Here(source) => vec![Effect::Work { job, work: Work::Extract { source, at, keep } }],

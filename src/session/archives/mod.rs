@@ -24,6 +24,7 @@ use super::layers::{FileId, JobId, Source};
 use crate::archive::layer::LayerFiles;
 use crate::image::digest::Digest;
 use crate::inspect::{LayerId, NodeId, Role, Tree};
+use crate::limits;
 
 pub(super) use acts::{act, refresh};
 pub(super) use opening::files_held;
@@ -33,7 +34,7 @@ pub use acts::FilesMsg;
 pub use file::{Content, Details, FileState, OpenFile};
 pub use pane::{Chosen, FilesPane, Show, stack};
 pub(super) use reading::{done, open, progress, stop_all, stop_node};
-pub(super) use remote::{follow, list};
+pub(super) use remote::{follow, kept, list};
 pub use row::FileRow;
 pub use status::{HowFar, LayerStatus, Status, status};
 
@@ -45,6 +46,8 @@ pub struct Archives {
     layers: BTreeMap<LayerId, Layer>,
     jobs: BTreeMap<JobId, Job>,
     last_job: u32,
+    /// Layers that are kept, or asked to be, and their bytes.
+    kept: BTreeMap<Digest, u64>,
 }
 
 /// One is replaced as a whole, as [`super::Inspection`] is.
@@ -114,6 +117,8 @@ pub struct Layer {
     pub state: Reading,
     /// Its files as its table of contents has them, where that alone was fetched.
     pub listed: Option<Listing>,
+    /// The file that has its bytes, of one at a registry that was small enough to be kept.
+    kept: Option<FileId>,
 }
 
 /// The files of a layer that was not read, by its table of contents.
@@ -126,7 +131,7 @@ pub struct Listing {
 
 impl Layer {
     const fn new(place: Place) -> Self {
-        Self { place, state: Reading::Waiting, listed: None }
+        Self { place, state: Reading::Waiting, listed: None, kept: None }
     }
 
     /// The files, where they are known: read, or else listed by the table of contents.
@@ -188,6 +193,17 @@ impl Archives {
     pub(super) const fn number(&mut self) -> JobId {
         self.last_job = self.last_job.wrapping_add(1);
         JobId(self.last_job)
+    }
+
+    /// Whether a fetched layer of so many bytes is to be kept, and there is room for it, which is taken then.
+    pub(super) fn keeps(&mut self, layer: &Digest, size: u64) -> bool {
+        let others = self.kept.iter().filter(|(digest, _)| *digest != layer).map(|(_, size)| *size);
+        let all = others.fold(size, u64::saturating_add);
+        let keeps = size <= limits::LAYER_KEPT_BYTES && all <= limits::LAYERS_KEPT_BYTES;
+        if keeps {
+            self.kept.insert(layer.clone(), size);
+        }
+        keeps
     }
 
     fn new_job(&mut self, job: Job) -> JobId {

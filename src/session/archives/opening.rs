@@ -159,7 +159,7 @@ fn layers_of(
 fn hold(model: &mut Model, name: String, claim: Option<Digest>, source: Source) -> LayerId {
     let size = match &source {
         Source::Held { length, .. } => *length,
-        Source::Fetched(_) => 0,
+        Source::Fetched { .. } => 0,
     };
     let layer = HeldLayer { name, size, claim, pin: None, remote: false, state: LayerState::Waiting };
     let id = Rc::make_mut(&mut model.inspection).blobs.layers.add(layer);
@@ -168,7 +168,7 @@ fn hold(model: &mut Model, name: String, claim: Option<Digest>, source: Source) 
     id
 }
 
-const fn whole(file: FileId, length: u64) -> Source {
+pub(super) const fn whole(file: FileId, length: u64) -> Source {
     Source::Held { file, wrapped: Codec::Plain, from: 0, length }
 }
 

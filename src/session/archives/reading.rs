@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::status::is_wrong;
 use super::{Archives, Job, Place, Progress, Reading, file, opening, remote, slots};
 use crate::archive::layer::{LayerFiles, built};
 use crate::archive::report::LayerReport;
@@ -59,7 +60,7 @@ pub(super) fn forget_failed(model: &mut Model, id: LayerId) -> Vec<Effect> {
     fetching::stop_layers(model, &before)
 }
 
-/// Has all layers of node `id` read that were not read yet. Those at a registry are fetched for it; the user
+/// Has all layers of node `id` read that were not read yet, or are not what they should be. Those at a registry are fetched for it; the user
 /// is asked first, where nobody but a link or a document named that registry.
 pub fn open(model: &mut Model, id: NodeId) -> Vec<Effect> {
     if let Some(asked) = fetching::ask_for_layers(model, id, false) {
@@ -68,6 +69,9 @@ pub fn open(model: &mut Model, id: NodeId) -> Vec<Effect> {
     let mut layers = Vec::new();
     for slot in slots(&model.inspection.tree, id) {
         layers.extend(slot.layer.or_else(|| remote::hold(model, slot.node)));
+        if let Some(layer) = slot.layer.filter(|_| is_wrong(&model.inspection.tree, slot.node)) {
+            remote::put_away(model, layer);
+        }
     }
     open_layers(model, &layers)
 }

@@ -10,7 +10,7 @@ use crate::inspect::{HeldLayer, LayerId, LayerState, NodeId};
 use crate::session::documents::rebuild;
 use crate::session::effect::Effect;
 use crate::session::fetching::{self, LayerFetch};
-use crate::session::layers::JobId;
+use crate::session::layers::{FileId, JobId};
 use crate::session::model::Model;
 
 /// Holds the layer of a node that a registry can be asked for; the tree is to be made anew.
@@ -28,6 +28,17 @@ pub(super) fn hold(model: &mut Model, node: NodeId) -> Option<LayerId> {
     let place = Place::There(layer);
     Rc::make_mut(&mut model.archives).layers.insert(id, Layer::new(place));
     Some(id)
+}
+
+/// Forgets what came of a layer at a registry, for it to be fetched again.
+pub(super) fn put_away(model: &mut Model, layer: LayerId) {
+    let is_there =
+        |layer: &Layer| matches!((&layer.place, &layer.state), (Place::There(_), Reading::Read(_)));
+    if model.archives.layer(layer).is_some_and(is_there) {
+        reading::set(model, layer, Reading::Waiting, LayerState::Waiting);
+        // They are of what came before.
+        model.files = None;
+    }
 }
 
 /// Keeps what is shown of layers in step with how they are coming: some wait for a token or a while, some
@@ -118,5 +129,18 @@ pub(super) fn listed(model: &mut Model, layer: LayerId, listed: &Listed) -> Vec<
         layer.listed = Some(Listing { files, promised: listed.promised });
     }
     rebuild(model);
+    Vec::new()
+}
+
+/// Takes where the bytes of a layer are held that is fetched.
+pub fn kept(model: &mut Model, job: JobId, file: FileId) -> Vec<Effect> {
+    let ticket = fetching::ticket(&model.fetching, job);
+    let archives = Rc::make_mut(&mut model.archives);
+    let Some(Job::Scan(layer)) = ticket.and_then(|ticket| archives.jobs.get(&ticket)) else {
+        return Vec::new();
+    };
+    if let Some(layer) = archives.layers.get_mut(layer) {
+        layer.kept = Some(file);
+    }
     Vec::new()
 }

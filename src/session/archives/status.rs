@@ -3,7 +3,7 @@
 use super::pane::stack;
 use super::{Archives, Place, Progress, Reading};
 use crate::inspect::size::decimal;
-use crate::inspect::{NodeId, label};
+use crate::inspect::{NodeId, Tree, label};
 use crate::session::fetching::remote_layer;
 use crate::session::model::Inspection;
 
@@ -28,6 +28,8 @@ pub struct Status {
     pub listed: usize,
     /// Whether the manifest promises the digests of all these tables.
     pub promised: bool,
+    /// Layers that were fetched, and are not what they should be.
+    pub wrong: usize,
     /// Layers that say that they have a table of contents, which was not fetched.
     pub tables: usize,
 }
@@ -106,7 +108,10 @@ pub fn status(inspection: &Inspection, archives: &Archives, id: NodeId) -> Statu
                 }
             }
             HowFar::Running(progress) => running.push(*progress),
-            HowFar::Read => status.read += 1,
+            HowFar::Read => {
+                status.read += 1;
+                status.wrong += usize::from(remote.is_some() && is_wrong(tree, slot.node));
+            }
         }
         let (name, made_by, size) = (label.name, label.what, label.size);
         status.layers.push(LayerStatus { node: slot.node, name, made_by, size, state });
@@ -115,7 +120,26 @@ pub fn status(inspection: &Inspection, archives: &Archives, id: NodeId) -> Statu
     status
 }
 
+/// Whether the bytes of a node are not what they should be.
+pub(super) fn is_wrong(tree: &Tree, node: NodeId) -> bool {
+    tree.get(node).is_some_and(|node| node.state.is_mismatch())
+}
+
 impl Status {
+    /// What is to be said of layers that are not what they should be; nothing where none is.
+    #[must_use]
+    pub fn told_of_wrong(&self) -> Option<String> {
+        let of = match self.wrong {
+            0 => return None,
+            1 => "a layer".to_owned(),
+            wrong => format!("{wrong} layers"),
+        };
+        Some(format!(
+            "The registry gave other bytes for {of} than the manifest names. What came is listed; fetch it again, or get \
+             the image from elsewhere."
+        ))
+    }
+
     /// The words of the button that opens what waits.
     #[must_use]
     pub fn call(&self) -> String {
@@ -153,6 +177,9 @@ impl Status {
                 Some("List it by its table of contents, if it has one".to_owned())
             }
             (0, _) | (_, Some(_)) => None,
+            (1, None) if self.layers.len() == 1 => {
+                Some("List it by its table of contents, without fetching it".to_owned())
+            }
             (1, None) => Some("List a layer by its table of contents, without fetching it".to_owned()),
             (count, None) => {
                 Some(format!("List {count} layers by their tables of contents, without fetching them"))

@@ -61,8 +61,13 @@ pub fn layer_facts(inspection: &Inspection, id: NodeId) -> LayerFacts {
             format!("{} · {} in {files} entries{whole}", decimal(proof.unpacked), exact(proof.unpacked))
         }),
         place: held.map(|held| {
-            let how = if held.remote { "fetched to be read, and not kept" } else { "read where it lies" };
-            format!("{}, {how}.", held.name)
+            let how = match (held.remote, held.proof()) {
+                (false, _) => return format!("{}, read where it lies.", held.name),
+                (true, None) => "not fetched",
+                (true, Some(_)) => "fetched to be read",
+            };
+            // Its digest stands above.
+            format!("At {}, {how}.", held.name.split('@').next().unwrap_or_default())
         }),
     }
 }

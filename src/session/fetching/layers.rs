@@ -11,7 +11,7 @@
 
 use std::rc::Rc;
 
-use super::super::archives::{Place, Slot, slots};
+use super::super::archives::{Archives, Place, Slot, slots};
 use super::super::effect::Effect;
 use super::super::layers::{JobId, Source, Work};
 use super::super::model::{Inspection, Model};
@@ -122,8 +122,11 @@ impl Wanted {
     }
 
     /// What the workers are to do with the answer of `request`; nothing with a few bytes.
-    pub(super) fn work(&self, request: &Request) -> Option<Work> {
-        let source = Source::Fetched(Box::new(request.clone()));
+    pub(super) fn work(&self, request: &Request, archives: &mut Archives) -> Option<Work> {
+        let RemoteLayer { digest, size, .. } = &self.layer;
+        let keep =
+            matches!(self.task, Task::Scan(_)) && size.is_some_and(|size| archives.keeps(digest, size));
+        let source = Source::Fetched { request: Box::new(request.clone()), keep };
         match self.task {
             Task::Footer => None,
             Task::Scan(algorithm) => Some(Work::Scan { source, algorithm }),

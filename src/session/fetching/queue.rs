@@ -56,8 +56,9 @@ fn send(model: &mut Model, id: FetchJobId) -> Option<Effect> {
     job.state = State::Running;
     job.tries = job.tries.saturating_add(1);
     (job.received, job.total) = (0, None);
-    if let Some(work) = layers::of(job).and_then(|wanted| wanted.work(&request)) {
-        let job = Rc::make_mut(&mut model.archives).number();
+    let archives = Rc::make_mut(&mut model.archives);
+    if let Some(work) = layers::of(job).and_then(|wanted| wanted.work(&request, archives)) {
+        let job = archives.number();
         fetching.works.insert(job, id);
         return Some(Effect::Work { job, work });
     }

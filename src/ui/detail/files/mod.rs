@@ -9,10 +9,10 @@ mod viewer;
 
 use yew::prelude::*;
 
-use super::element::{element, nodes, said};
+use super::element::{button, element, nodes, said, say};
 use super::shown::Shown;
-use crate::session::Tone;
 use crate::session::archives::status;
+use crate::session::{Msg, Tone};
 use crate::ui::notice::notice;
 
 pub use layers::call;
@@ -25,6 +25,11 @@ pub fn files_tab(shown: &Shown) -> Html {
         None => parts.push(layers::layers(shown, &status)),
         Some(pane) => {
             let (_, left_out) = pane.layers();
+            if let Some(words) = status.told_of_wrong() {
+                let again = button(say("Fetch again"), shown.send(Msg::OpenLayers(shown.id)));
+                let inside = nodes(vec![element("p", "", said(words)), again]);
+                parts.push(element("div", "inset", notice(Tone::Bad, inside, None)));
+            }
             let told = status.told_of_listed().map(|words| element("p", "", said(words)));
             if let Some(told) = told {
                 let calls = if left_out > 0 { Html::default() } else { call(shown, &status) };

@@ -52,6 +52,7 @@ fn layers_are_fetched_on_a_click_proved_and_listed() {
         lists(page, &["etc", "image"]).await?;
         page.press(&[Key::Down, Key::Enter]).await?;
         panel_says(page, "app for linux/amd64").await?;
+        assert_eq!(asked_for(&front, &layer.digest), 1, "a small layer was kept");
         choose(page, "layer 1").await?;
         open_tab(page, "Overview").await?;
         panel_says(page, "computed here, as the config has it").await?;
@@ -93,7 +94,7 @@ fn layers_with_a_table_of_contents_are_listed_from_a_part_of_them() {
             is_in_state(page, platform, "verified").await?;
             choose(page, platform).await?;
             open_tab(page, "Files").await?;
-            page.click("button", "List a layer by its table of contents").await?;
+            page.click("button", "List it by its table of contents").await?;
             lists(page, &["etc", "only-in-table"]).await?;
             panel_says(page, "the layer itself was not fetched and is not proved").await?;
             panel_says(page, "whose digest the manifest promises").await?;
@@ -123,7 +124,7 @@ fn a_registry_that_answers_no_ranges_is_told() {
         is_in_state(page, "linux/amd64", "verified").await?;
         choose(page, "linux/amd64").await?;
         open_tab(page, "Files").await?;
-        page.click("button", "List a layer by its table of contents").await?;
+        page.click("button", "List it by its table of contents").await?;
         page.says("answered with the whole").await?;
         page.click("button", "Fetch and open the layer").await?;
         lists(page, &["etc", "stargz.index.json"]).await?;
@@ -171,6 +172,7 @@ fn a_layer_that_breaks_off_is_told_and_one_that_was_changed_is_found() {
             if fault == Fault::LayerChanged {
                 is_in_state(page, "layer 1", told).await?;
                 lists(page, &["etc"]).await?;
+                page.one("button", "Fetch again").await?;
             } else {
                 page.says(told).await?;
                 page.one("button", "Try again").await?;
