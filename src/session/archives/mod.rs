@@ -5,6 +5,7 @@
 //! ([`crate::inspect::HeldLayers`]), so that verification is one and the same wherever bytes come from.
 
 mod acts;
+mod content;
 mod file;
 mod opening;
 mod pane;
@@ -31,7 +32,8 @@ pub(super) use opening::files_held;
 use reading::open_layers;
 
 pub use acts::FilesMsg;
-pub use file::{Content, Details, FileState, OpenFile};
+pub use content::Content;
+pub use file::{Details, FileState, OpenFile};
 pub use pane::{Chosen, FilesPane, Show, stack};
 pub(super) use reading::{done, open, progress, stop_all, stop_node};
 pub(super) use remote::{follow, kept, list};
