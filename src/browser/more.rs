@@ -5,7 +5,7 @@
 
 use web_sys::Event;
 
-use super::listen::listen;
+use super::listen::{dispatch, listen};
 
 /// Whether the second part is still to come; then `done` is called once it is here.
 pub fn await_more(done: impl Fn() + 'static) -> bool {
@@ -18,9 +18,7 @@ pub fn await_more(done: impl Fn() + 'static) -> bool {
 
 /// Asks for the second part; asking again does no harm.
 pub fn need_more() {
-    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("bayplan-more-needed")) {
-        let _ = window.dispatch_event(&event);
-    }
+    dispatch("bayplan-more-needed");
 }
 
 fn is_later() -> bool {

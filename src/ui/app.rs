@@ -104,7 +104,10 @@ impl Component for App {
         page(self)
     }
 
-    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+    fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
+        if first {
+            browser::say_here();
+        }
         std::mem::take(&mut self.due).into_iter().for_each(|effect| self.browser.perform(effect));
         let title = if self.waiting.is_some() { String::new() } else { self.model.title() };
         if title != self.title {

@@ -30,7 +30,7 @@ mod tree_keys;
 mod tree_row;
 mod tree_sight;
 
-/// Mounts the page in place of the words that say that it is loading.
+/// Mounts the page in place of the first visit that index.html holds.
 pub fn mount() {
     crate::browser::catch_crashes();
     let place = web_sys::window().and_then(|window| window.document()?.get_element_by_id("app"));

@@ -92,8 +92,8 @@ fn counter(tools: &Tools) -> Result<std::path::PathBuf> {
     Ok(built)
 }
 
-/// Time from the navigation's start until the first control stands on the page, its frame is drawn, and
-/// the next event would be answered.
+/// Time from the navigation's start until the first control stands on the page, its program is ready to answer
+/// what is done there, and a frame is drawn.
 fn interactive<'d>(
     rounds: usize,
     server: &Server,
@@ -130,14 +130,16 @@ fn interactive<'d>(
     Ok(rows)
 }
 
-/// A script that runs before the page's own and notes when the page can be used.
+/// A script that runs before the page's own and notes when the page can be used. The counter makes its control
+/// itself; that of the page stands before the program, whose word then counts.
 fn watch() -> String {
     format!(
         "new MutationObserver((_, observer) => {{
-           if (!document.querySelector('{CONTROL}')) return;
+           const {{ assets, program }} = document.documentElement.dataset;
+           if (!document.querySelector('{CONTROL}') || (assets && !program)) return;
            observer.disconnect();
            requestAnimationFrame(() => setTimeout(() => (window.benchInteractive = performance.now())));
-         }}).observe(document, {{ childList: true, subtree: true }});"
+         }}).observe(document, {{ attributes: true, childList: true, subtree: true }});"
     )
 }
 

@@ -37,7 +37,9 @@ pub fn faults(html: &str, site: &Path) -> Vec<String> {
                 faults.push(format!("<{name} {key}> was left by Trunk."));
             }
             if matches!(*key, "src" | "href" | "srcset" | "action" | "data") {
-                if value.contains(':') || value.starts_with('/') {
+                if value.starts_with('#') {
+                    // A place on the page itself.
+                } else if value.contains(':') || value.starts_with('/') {
                     faults.push(format!("<{name} {key}=\"{value}\"> is not relative to the page."));
                 } else if !site.join(value).is_file() {
                     faults.push(format!("<{name} {key}=\"{value}\"> names a file that is not there."));
@@ -129,6 +131,7 @@ mod tests {
             ("<link href=\"//elsewhere.example/a.css\">", Some("not relative")),
             ("<link href=\"/a.css\">", Some("not relative")),
             ("<link href=\"gone.css\">", Some("not there")),
+            ("<a href=\"#main\">", None),
             ("<base href=\"x\">", Some("<base>")),
             ("<link data-trunk rel=\"rust\">", Some("left by Trunk")),
             // What stands in a comment does nothing.

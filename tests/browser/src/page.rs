@@ -107,10 +107,18 @@ impl Page {
         Ok(self.browser.client.current_url().await?.into())
     }
 
-    async fn started(&self) -> Result<()> {
+    /// Waits for the page's program, and for all of it that the address asks for.
+    ///
+    /// # Errors
+    /// When it doesn't start.
+    pub async fn started(&self) -> Result<()> {
         until("the page's program to start", async || {
-            let loading = self.script("return document.getElementById('boot')?.textContent", &[]).await?;
-            loading.as_str().map_or(Ok(()), |said| Err(format!("It says: {said}").into()))
+            let state = self.script(
+                "const { program, opening } = document.documentElement.dataset;
+                 return program === 'here' && opening === undefined ? null : document.body.innerText",
+                &[],
+            );
+            state.await?.as_str().map_or(Ok(()), |said| Err(format!("It says: {said}").into()))
         })
         .await
     }

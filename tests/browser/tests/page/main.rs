@@ -2,6 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "a JSON value answers null for what it does not hold")]
 
+mod before;
 mod crash;
 mod digests;
 mod downloads;
