@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::process::{path_with, run};
 use crate::step::step;
 use crate::tools::Tools;
-use crate::{Result, root};
+use crate::{Result, root, split};
 
 /// Builds the site of the project in `folder` (with its own index.html and Trunk.toml) into `out`.
 ///
@@ -43,4 +43,26 @@ pub fn trunk(tools: &Tools, folder: &Path) -> Result<Command> {
 /// The page's program as the compiler left it, before wasm-bindgen.
 pub fn compiled_program() -> PathBuf {
     root().join("target/wasm32-unknown-unknown/release/bayplan.wasm")
+}
+
+/// The linker's map of the page's program, which `build.rs` asks for.
+///
+/// # Errors
+/// When there is none, or it is not that of `program`.
+pub fn map_of(program: &[u8]) -> Result<String> {
+    let path = compiled_program().with_extension("map");
+    let read = |path: &Path| {
+        std::fs::read(path).map_err(|error| {
+            format!(
+                "{} can't be read: {error}. Remove the folder that it should be in, and build again.",
+                path.display()
+            )
+        })
+    };
+    let map = String::from_utf8_lossy(&read(&path)?).into_owned();
+    if split::same_constants(&read(&compiled_program())?, program)? {
+        Ok(map)
+    } else {
+        Err("The program's constants are no longer where the linker put them: its map does not tell which can wait.".into())
+    }
 }

@@ -4,11 +4,13 @@
 //! The first part keeps its memory, tables, globals, data and all its indices; of each function that moves
 //! it keeps a stub, which calls whatever stands in a slot at the end of the function table. The second part
 //! imports what its functions touch from the first part's exports (as module [`FIRST`]) and, when it is
-//! instantiated, fills the slots. A stub that is called before that traps, for its slot is null.
+//! instantiated, fills the slots. A stub that is called before that traps, for its slot is null. Constants
+//! that only moved functions know are written to memory when the second part is instantiated, too.
 //!
 //! Nothing in the program's source says what moves: a [`rule`] goes by the functions' names, and what only
 //! moved functions call moves with them.
 
+mod data;
 mod first;
 mod module;
 mod reach;
@@ -20,6 +22,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use data::{Constants, Image, Shares};
 use module::Module;
 use reach::Moved;
 use wasm_encoder::ExportKind;
@@ -47,39 +50,65 @@ pub struct Report {
     pub stubs: usize,
     /// Bytes of their code.
     pub bytes: usize,
+    /// Bytes of the constants that moved.
+    pub constants: u32,
 }
 
 impl std::fmt::Display for Report {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { moved, stubs, bytes } = self;
-        write!(f, "{moved} functions of {bytes} bytes wait for the first document, {stubs} behind a stub.")
+        let Self { moved, stubs, bytes, constants } = self;
+        write!(
+            f,
+            "{moved} functions of {bytes} bytes and {constants} bytes of constants wait for the first document, \
+             {stubs} functions behind a stub."
+        )
     }
 }
 
 /// Splits `module`; functions whose name `moves` go to the second part, and so does what only they reach.
 ///
 /// The names are those of the module's `name` section; a function without one is called the empty name.
+/// `map` is the linker's; constants move when it names them.
 ///
 /// # Errors
 /// When this is no valid module, when there is not exactly one table of functions, or when a type is not
 /// known to the encoder.
-pub fn split(module: &[u8], moves: impl Fn(&str) -> bool) -> Result<Split> {
+pub fn split(module: &[u8], moves: impl Fn(&str) -> bool, map: &str) -> Result<Split> {
+    let bytes = module;
     let module = Module::read(module).map_err(|error| format!("The program can't be read: {error}."))?;
     let table = module.function_table()?;
     let moved = Moved::choose(&module, moves);
     let shared = Shared::of(&module, &moved);
     let name = |at: &u32| module.names.get(at).map(|name| (*name).to_owned());
     let unwritten = |error| format!("The program can't be written in two parts: {error}.");
+    let image =
+        Image::of(bytes).map_err(|error| format!("The program's constants can't be read: {error}."))?;
+    let shares = image.filter(|_| !moved.functions.is_empty()).map(|image| {
+        let constants = Constants::read(map, &image);
+        Shares::choose(&module, &moved, image, &constants)
+    });
+    let shares = shares.transpose().map_err(unwritten)?;
+    let shares = shares.as_ref();
     Ok(Split {
-        first: first::write(&module, &moved, table, &shared).map_err(unwritten)?,
-        second: second::write(&module, &moved, table, &shared).map_err(unwritten)?,
+        first: first::write(&module, &moved, table, &shared, shares).map_err(unwritten)?,
+        second: second::write(&module, &moved, table, &shared, shares).map_err(unwritten)?,
         moved: moved.functions.iter().filter_map(name).collect(),
         report: Report {
             moved: moved.functions.len(),
             stubs: moved.stubs.len(),
             bytes: moved.functions.iter().filter_map(|at| module.body(*at)).map(|body| body.bytes).sum(),
+            constants: shares.map(Shares::moved).unwrap_or_default(),
         },
     })
+}
+
+/// Whether two modules begin with the same memory.
+///
+/// # Errors
+/// When one of them is no valid module.
+pub fn same_constants(one: &[u8], other: &[u8]) -> Result<bool> {
+    let image = |module| Image::of(module).map_err(|error| format!("The program can't be read: {error}."));
+    Ok(image(one)? == image(other)?)
 }
 
 /// What the two parts share: the first part's exports that the second one imports.

@@ -7,6 +7,7 @@ use wasm_encoder::{
 use wasmparser::{Parser, Payload, TableInit, TableType};
 
 use super::Shared;
+use super::data::Shares;
 use super::module::Module;
 use super::reach::Moved;
 
@@ -16,6 +17,7 @@ pub fn write(
     moved: &Moved,
     table: (u32, TableType),
     shared: &Shared,
+    shares: Option<&Shares>,
 ) -> Result<Vec<u8>, Error> {
     let mut written = Encoder::new();
     for payload in Parser::new(0).parse_all(module.bytes) {
@@ -30,18 +32,27 @@ pub fn write(
             Payload::CodeSectionStart { .. } => {
                 written.section(&code(module, moved, table));
             }
+            // Only code that works on segments needs their count, and then no constant moves.
+            Payload::DataCountSection { .. } if shares.is_some() => {}
+            Payload::DataSection(_) => match shares {
+                Some(shares) => drop(written.section(&shares.first())),
+                None => raw(&mut written, &payload, module),
+            },
             // Names, and what tools left for each other.
             Payload::CustomSection(_) | Payload::CodeSectionEntry(_) => {}
-            _ => {
-                if let Some((id, range)) = payload.as_section() {
-                    let range = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
-                    let data = range.and_then(|(start, end)| module.bytes.get(start..end));
-                    written.section(&RawSection { id, data: data.unwrap_or_default() });
-                }
-            }
+            _ => raw(&mut written, &payload, module),
         }
     }
     Ok(written.finish())
+}
+
+/// Writes a section as it is.
+fn raw(written: &mut Encoder, payload: &Payload<'_>, module: &Module<'_>) {
+    if let Some((id, range)) = payload.as_section() {
+        let range = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
+        let data = range.and_then(|(start, end)| module.bytes.get(start..end));
+        written.section(&RawSection { id, data: data.unwrap_or_default() });
+    }
 }
 
 /// The type of the functions' table, with the slots at its end.

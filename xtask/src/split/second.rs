@@ -1,4 +1,4 @@
-//! The second part: the functions that have moved, and the slots that they fill.
+//! The second part: the functions that have moved, the slots that they fill, and their constants.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,7 @@ use wasm_encoder::{
 };
 use wasmparser::{Parser, Payload, TableType};
 
+use super::data::Shares;
 use super::first::{slots, with_slots};
 use super::module::Module;
 use super::reach::Moved;
@@ -32,6 +33,7 @@ pub fn write(
     moved: &Moved,
     table: (u32, TableType),
     shared: &Shared,
+    shares: Option<&Shares>,
 ) -> Result<Vec<u8>, Error> {
     let mut renumber = Renumber(shared.functions.iter().chain(&moved.functions).copied().zip(0..).collect());
 
@@ -63,6 +65,9 @@ pub fn write(
     let mut written = Encoder::new();
     written.section(&types).section(&imports(module, moved, table, shared)?).section(&functions);
     written.section(&elements).section(&code);
+    if let Some(shares) = shares {
+        written.section(&shares.second());
+    }
     Ok(written.finish())
 }
 

@@ -79,7 +79,7 @@ fn assemble(text: &str) -> Vec<u8> {
 #[test]
 fn two_parts_do_what_the_whole_did() {
     let whole = assemble(PROGRAM);
-    let split = split(&whole, late).unwrap();
+    let split = split(&whole, late, "").unwrap();
     wasmparser::Validator::new().validate_all(&split.first).unwrap();
     wasmparser::Validator::new().validate_all(&split.second).unwrap();
     // Moved are the three that are late and not small, and the one that only they call.
@@ -89,10 +89,47 @@ fn two_parts_do_what_the_whole_did() {
     assert_eq!(run(&[&split.first, &split.second]), expected);
 }
 
+/// Four words: the first part knows the first, which has the place of the second; something is added to the
+/// place of the fourth; only the second part knows the third.
+const CONSTANTS: &str = r#"
+(module
+  (table 1 funcref) (memory 1)
+  (data (i32.const 4096) "\04\10\00\00\07\00\00\00\09\00\00\00" "FAR" "\0b\00\00\00")
+  (func (export "direct") (param i32) (result i32)
+    (i32.add (i32.load (i32.load (i32.const 4096))) (i32.load offset=ADDED (local.get 0))))
+  (func $late_exported (export "late") (param i32 i64) (result i64)
+    LONG
+    (i64.load32_u (i32.const 4104)))
+  (func (export "indirect") (param i32 i32) (result i32) (i32.const 0))
+  (func (export "depth") (result i32) (i32.const 0))
+  (func (export "small") (result i32) (i32.const 0)))
+"#;
+
+#[test]
+fn constants_move_that_only_the_second_part_knows() {
+    let far = 4096;
+    let added = 4096 + 12 + far;
+    let text = CONSTANTS.replace("FAR", &"\\01".repeat(far)).replace("ADDED", &added.to_string());
+    let whole = assemble(&text);
+    let mut map = String::from(" 1000 0 1010 .rodata\n");
+    for at in [0x1000, 0x1004, 0x1008, 0x100c, added] {
+        let size = if at == 0x100c { far } else { 4 };
+        map.push_str(&format!(" {at:x} 0 {size:x} a.o:(.rodata..Lanon.{at})\n"));
+    }
+    let map = map.replace("1010 .rodata", "2010 .rodata");
+    let split = split(&whole, late, &map).unwrap();
+    wasmparser::Validator::new().validate_all(&split.first).unwrap();
+    wasmparser::Validator::new().validate_all(&split.second).unwrap();
+    assert_eq!(split.report.constants as usize, 4 + far);
+    assert!(split.second.len() > far && split.first.len() < far);
+    assert_eq!(run(&[&split.first, &split.second]).trim(), r#"["ran",7,0,0,"9",0,0,18]"#);
+    assert_eq!(run(&[&whole]).trim(), r#"[7,0,0,"9",0,0,18]"#);
+}
+
 #[test]
 fn nothing_moves_when_nothing_is_late() {
     let whole = assemble(PROGRAM);
-    let split = split(&whole, |_| false).unwrap();
+    let split = split(&whole, |_| false, "").unwrap();
     assert_eq!(split.report, Report::default());
     assert_eq!(run(&[&split.first]), run(&[&whole]));
     wasmparser::Validator::new().validate_all(&split.second).unwrap();
@@ -109,7 +146,7 @@ fn what_uses_segments_or_references_stays() {
             r#"(module (table 1 funcref) (memory 1) (data "a") (elem declare func $late)
                  (func $late (export "f") LONG {code}))"#
         );
-        assert_eq!(split(&assemble(&text), late).unwrap().report.moved, 0, "{code}");
+        assert_eq!(split(&assemble(&text), late, "").unwrap().report.moved, 0, "{code}");
     }
 }
 
@@ -120,10 +157,10 @@ fn refuses_what_it_can_not_split() {
         ("(module (table 1 funcref) (table 1 funcref))", "not exactly one table"),
         (r#"(module (import "a" "b" (table 1 funcref)))"#, "imports its table"),
     ] {
-        let error = split(&assemble(text), late).err().unwrap();
+        let error = split(&assemble(text), late, "").err().unwrap();
         assert!(error.contains(expected), "{text}: {error}");
     }
-    assert!(split(b"not a module", late).is_err());
+    assert!(split(b"not a module", late, "").is_err());
 }
 
 #[test]
