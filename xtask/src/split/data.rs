@@ -53,6 +53,9 @@ impl Image {
             image.bytes.resize(image.bytes.len().max(end), 0);
             image.bytes.splice(place..end, data.iter().copied());
         }
+        // Tools write zeros at the end, or don't.
+        let end = image.bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+        image.bytes.truncate(end);
         Ok(Some(image))
     }
 
