@@ -29,6 +29,9 @@ const LATER: &[&str] = &[
     "layer_worker_start.js",
 ];
 
+/// Scripts of our own, whose comments are for who reads the source.
+const SCRIPTS: &[&str] = &["boot.js", "hash_worker_start.js", "layer_worker_start.js"];
+
 /// The programs of workers.
 const WORKERS: [&str; 2] = ["hash_worker_bg.wasm", "layer_worker_bg.wasm"];
 
@@ -96,6 +99,10 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
         Ok(())
     })?;
     place_in_parts(&mut files, &small_page, whole_page)?;
+    for name in SCRIPTS {
+        let script = files.get_mut(*name).ok_or_else(|| format!("There is no {name}."))?;
+        *script = without_comments(&String::from_utf8_lossy(script)).into_bytes();
+    }
 
     let (files, assets) = arrange(files)?;
     remove(out)?;
@@ -175,6 +182,12 @@ fn arrange(files: Files) -> Result<(Files, String)> {
     Ok((arranged, folder))
 }
 
+/// A script without lines that are empty or hold a comment alone, and without the indentation.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.fold(String::new(), |text, line| text + line + "\n")
+}
+
 /// Holds the site to its own policy.
 fn check(out: &Path, files: &Files) -> Result<()> {
     let pages = files.iter().filter(|(name, _)| name.ends_with(".html"));
@@ -242,6 +255,12 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scripts_go_without_their_comments() {
+        let script = "// What it is.\n(function () {\n  // Why.\n\n  go('//'); // now\n})();\n";
+        assert_eq!(without_comments(script), "(function () {\ngo('//'); // now\n})();\n");
+    }
 
     fn site() -> Files {
         let page = r#"<link href="style.css"><script src="boot.js"></script><a href="examples/a.json">"#;

@@ -69,7 +69,7 @@ impl Image {
     }
 
     fn get(&self, at: &Range<u32>) -> &[u8] {
-        self.bytes.get(self.place(at.start)..self.place(at.end)).unwrap_or_default()
+        self.bytes.get(self.place(at.start)..self.place(at.end).min(self.bytes.len())).unwrap_or_default()
     }
 
     /// The segments that write what lies in `ranges`, but for zeros, which are there already.
