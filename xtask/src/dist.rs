@@ -132,7 +132,7 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
 /// Puts the page's program among the files in two parts, or as a `whole` when nothing of it can wait.
 fn place_in_parts(files: &mut Files, named: &[u8], whole: Vec<u8>) -> Result<()> {
     let asks = whole.windows(rule::ASKED_FOR_BY.len()).any(|bytes| bytes == rule::ASKED_FOR_BY.as_bytes());
-    let map = site::map_of(named)?;
+    let map = if asks { site::map_of(named)? } else { String::new() };
     let split = step("Splitting the program", || split(named, |name| asks && rule::moves(name), &map))?;
     if asks {
         rule::check(split.moved.iter().map(String::as_str))?;
