@@ -60,13 +60,16 @@ pub struct Listed {
 #[must_use]
 pub fn largest(files: &Files, layer: u16, count: usize) -> Vec<Listed> {
     let mut list = Vec::new();
+    // So many are larger already.
+    let mut floor = 0;
     for node in 0..files.nodes.len() {
         let Some((from, row, file)) = files.entry(NodeId(node), layer) else { continue };
-        if file.kind == Kind::Regular && file.size > 0 {
+        if file.kind == Kind::Regular && file.size > floor {
             list.push(Listed { node: NodeId(node), layer: from, row, size: file.size });
         }
         if list.len() >= count.saturating_mul(8).max(4096) {
             keep_largest(&mut list, count, |listed| listed.size);
+            floor = list.last().map_or(0, |listed| listed.size);
         }
     }
     keep_largest(&mut list, count, |listed| listed.size);

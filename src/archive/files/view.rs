@@ -284,6 +284,12 @@ impl View {
         self.found
     }
 
+    /// In how many directories the file of a row is; 0 where there is no such row.
+    #[must_use]
+    pub fn depth(&self, row: usize) -> u16 {
+        self.rows.get(row).map_or(0, |(_, depth)| *depth)
+    }
+
     /// The row of a node.
     #[must_use]
     pub fn row_of(&self, node: NodeId) -> Option<usize> {

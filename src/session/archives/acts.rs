@@ -118,8 +118,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
                     here
                 }
                 (Key::Left, _) => {
-                    let above = |at: &usize| pane.row(*at).is_some_and(|other| other.depth < row.depth);
-                    (0..here).rev().find(above).unwrap_or(here)
+                    pane.look(|state| (0..here).rev().find(|at| state.depth(*at) < row.depth)).unwrap_or(here)
                 }
                 _ => here,
             }

@@ -322,6 +322,11 @@ impl State {
         }
     }
 
+    /// In how many directories the file of a row is.
+    pub(super) fn depth(&self, at: usize) -> u16 {
+        if self.show.is_list() { 0 } else { self.view.depth(at) }
+    }
+
     /// The file of a row.
     pub(super) fn chosen_at(&self, at: usize) -> Option<Chosen> {
         Some(self.row(at)?.chosen)

@@ -59,7 +59,7 @@ pub(super) fn wasted_row(files: &Files, wasted: &Wasted) -> Option<FileRow> {
         Cause::Deleted => ("deleted", Change::Deleted),
     };
     let number = |layer: u16| u32::from(layer) + 1;
-    let fate = format!("of layer {}, {did} by layer {}", number(wasted.layer), number(wasted.by));
+    let fate = format!("of layer\u{a0}{}, {did} by layer\u{a0}{}", number(wasted.layer), number(wasted.by));
     let chosen = Chosen { node: wasted.node, layer: Some(wasted.layer) };
     Some(FileRow { chosen, fate: Some(fate), change, ..row })
 }

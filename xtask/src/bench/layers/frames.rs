@@ -19,7 +19,8 @@ const FILES: usize = 200_000;
 const FRAME: f64 = 50.0;
 
 /// What is done, in the order of [`SCRIPT`].
-const STEPS: [&str; 4] = ["listed", "filtered", "scrolled", "looked at in another way"];
+const STEPS: [&str; 6] =
+    ["listed", "filtered", "scrolled", "as a layer and as an image", "the largest and the wasted", "by keys"];
 
 /// Watches the frames from now on.
 const WATCH: &str = "
@@ -68,6 +69,20 @@ const SCRIPT: &str = "
       scope.value = value;
       scope.dispatchEvent(new Event('change', { bubbles: true }));
       await until(() => told('200,000 found'));
+    }
+    found.push(longest());
+    const shows = document.querySelectorAll('.files-bar select')[1];
+    for (const [at, words] of [[1, 'largest files'], [2, 'nothing is wasted'], [3, 'found'], [0, 'found']]) {
+      shows.selectedIndex = at;
+      shows.dispatchEvent(new Event('change', { bubbles: true }));
+      await until(() => told(words));
+    }
+    found.push(longest());
+    await until(() => told('200,000 found'));
+    longest();
+    for (const key of ['End', 'ArrowLeft', 'End', 'ArrowUp', 'f', 'Home']) {
+      list.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      await until(() => true);
     }
     found.push(longest());
     return found;";
@@ -134,7 +149,7 @@ fn one(browser: &Session<'_>, layer: &Path) -> Result<Vec<f64>> {
     Ok(found.as_array().into_iter().flatten().filter_map(Value::as_f64).collect())
 }
 
-/// A tar of empty files in some two thousand directories.
+/// A tar of small files in some two thousand directories.
 fn make() -> Result<PathBuf> {
     let path = root().join("target/bench/layers/layer-of-files.tar");
     let io = |error: std::io::Error| format!("{} can't be written: {error}.", path.display());
@@ -142,7 +157,8 @@ fn make() -> Result<PathBuf> {
     for at in 0..FILES {
         let (package, part) = (at / 1000, at / 100 % 10);
         let name = format!("usr/share/package-{package}/part-{part}/file-{at}.txt");
-        out.write_all(&header(&name, 0)).map_err(io)?;
+        out.write_all(&header(&name, at as u64 % 400 + 1)).map_err(io)?;
+        out.write_all(&[b'x'; 512]).map_err(io)?;
     }
     out.write_all(&[0; 1024]).map_err(io)?;
     out.flush().map_err(io)?;
