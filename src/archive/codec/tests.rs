@@ -166,6 +166,17 @@ fn a_bomb_stops_at_its_bound() {
     assert!(unpack(Decoder::within(Codec::Zstd, enough), &[&zstd(&zeros)]).1.is_ok());
 }
 
+/// Found by fuzzing: the decoder neither takes such a block nor complains of it.
+#[test]
+fn a_repetition_that_is_longer_than_a_block_may_be_is_refused() {
+    let packed = b"\x28\xb5\x2f\xfd\x64\x20\x1f\x8b\x37\x08";
+    for piece in 1..=packed.len() {
+        let pieces: Vec<&[u8]> = packed.chunks(piece).collect();
+        let (out, end) = unpack(Decoder::new(Codec::Zstd), &pieces);
+        assert_eq!((out.len(), end.unwrap_err().fault), (0, Fault::Data), "in pieces of {piece}");
+    }
+}
+
 #[test]
 fn whoever_has_enough_can_break_off() {
     let packed = gzip(&text(1_000_000));

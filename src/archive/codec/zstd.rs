@@ -121,7 +121,7 @@ impl Zstd {
         if self.held.is_empty() {
             let needed = self.decoder.input_needed(input);
             if let Some(block) = input.get(..needed) {
-                let (consumed, produced) = self.decode(block, room)?;
+                let (consumed, produced) = self.decode_whole(block, room)?;
                 return Ok(Block::Went { consumed, produced });
             }
         }
@@ -131,11 +131,20 @@ impl Zstd {
             return Ok(Block::Went { consumed, produced: 0 });
         }
         let block = std::mem::take(&mut self.held);
-        let (_, produced) = self.decode(&block, room)?;
+        let (_, produced) = self.decode_whole(&block, room)?;
         // The room of it is used again.
         self.held = block;
         self.held.clear();
         Ok(Block::Went { consumed, produced })
+    }
+
+    /// Decodes a block that is all there. One whose header alone is wrong, such as a repetition that is longer than
+    /// a block may be, the decoder leaves where it is: it would be asked for ever.
+    fn decode_whole(&mut self, block: &[u8], room: &mut [u8]) -> Result<(usize, usize), Fault> {
+        match self.decode(block, room)? {
+            (0, 0) => Err(Fault::Data),
+            went => Ok(went),
+        }
     }
 
     fn decode(&mut self, block: &[u8], room: &mut [u8]) -> Result<(usize, usize), Fault> {
