@@ -17,6 +17,9 @@ use crate::json::{self, Value};
 /// The version that is written, and the only one that is read.
 const VERSION: u64 = 1;
 
+/// The member that holds a document's bytes, as it is written before they are put in.
+const EMPTY: &str = "\"base64\": \"\"";
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Bundle<'a> {
@@ -36,7 +39,7 @@ struct Entry<'a> {
     digest: Option<&'a Digest>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pin: Option<&'a Digest>,
-    base64: String,
+    base64: &'static str,
 }
 
 /// A document of a bundle.
@@ -56,7 +59,7 @@ pub struct Bundled {
 #[must_use]
 pub fn write(blobs: &Blobs) -> Vec<u8> {
     let entry = |blob| {
-        let Blob { document, bytes, pin, .. }: &Blob = blob;
+        let Blob { document, pin, .. }: &Blob = blob;
         let (origin, name) = written_origin(&blob.origin);
         Entry {
             kind: document.kind.id(),
@@ -68,12 +71,25 @@ pub fn write(blobs: &Blobs) -> Vec<u8> {
             },
             digest: blob.digest(Registered::Sha256),
             pin: pin.as_ref(),
-            base64: STANDARD.encode(bytes),
+            base64: "",
         }
     };
-    let blobs = blobs.iter().map(|(_, blob)| blob).filter(|blob| blob.origin != Origin::Embedded);
-    let bundle = Bundle { bayplan_documents: VERSION, documents: blobs.map(entry).collect() };
-    serde_json::to_vec_pretty(&bundle).unwrap_or_default()
+    let blobs: Vec<&Blob> =
+        blobs.iter().map(|(_, blob)| blob).filter(|blob| blob.origin != Origin::Embedded).collect();
+    let bundle = Bundle { bayplan_documents: VERSION, documents: blobs.iter().copied().map(entry).collect() };
+    let frame = serde_json::to_string_pretty(&bundle).unwrap_or_default();
+    // Base64 needs no escapes, and millions of characters are not to be searched for what would: it is put in
+    // afterwards. Within a string the quotes would be escaped, so only the members themselves are found.
+    let mut parts = frame.split(EMPTY);
+    let mut written = parts.next().unwrap_or_default().to_owned();
+    for (blob, part) in blobs.into_iter().zip(parts) {
+        written.push_str(EMPTY.trim_end_matches('"'));
+        written.push('"');
+        STANDARD.encode_string(&blob.bytes, &mut written);
+        written.push('"');
+        written.push_str(part);
+    }
+    written.into_bytes()
 }
 
 /// The documents of a bundle; `None` for what is no bundle.
@@ -156,6 +172,21 @@ mod tests {
             let read = read(&write(&blobs)).unwrap().unwrap();
             let read: Vec<Vec<u8>> = read.iter().map(|bundled| bundled.bytes.to_vec()).collect();
             prop_assert_eq!(read, expected);
+        }
+    }
+
+    #[test]
+    fn a_name_that_looks_like_the_member_stays_a_name() {
+        let mut blobs = Blobs::default();
+        for (bytes, name) in [("one", EMPTY), ("two", "\"base64\": \"\"\n"), ("three", "\\\"base64\": \"\"")]
+        {
+            blobs.add(bytes.as_bytes().into(), Origin::File(name.to_owned()));
+        }
+        let read = read(&write(&blobs)).unwrap().unwrap();
+        let read: Vec<(&[u8], &Origin)> = read.iter().map(|one| (&*one.bytes, &one.origin)).collect();
+        assert_eq!(read.len(), 3);
+        for (read, (_, blob)) in read.into_iter().zip(blobs.iter()) {
+            assert_eq!(read, (&*blob.bytes, &blob.origin));
         }
     }
 

@@ -10,9 +10,6 @@ use crate::browser::{self, Browser};
 use crate::inspect::NodeId;
 use crate::session::{Effect, Model, Msg, update};
 
-/// How long "Copied" is shown.
-const TOAST_MILLISECONDS: i32 = 2000;
-
 pub struct App {
     pub model: Model,
     pub on: Callback<Msg>,
@@ -105,9 +102,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
-        if first {
-            browser::say_here();
-        }
+        first.then(browser::say_here);
         std::mem::take(&mut self.due).into_iter().for_each(|effect| self.browser.perform(effect));
         let title = if self.waiting.is_some() { String::new() } else { self.model.title() };
         if title != self.title {
@@ -148,6 +143,6 @@ impl App {
     fn show_toast(&mut self, ctx: &Context<Self>) {
         self.toast = self.toast.wrapping_add(1).max(1);
         let (link, toast) = (ctx.link().clone(), self.toast);
-        browser::after_milliseconds(TOAST_MILLISECONDS, move || link.send_message(Event::ToastOver(toast)));
+        browser::after_milliseconds(2000, move || link.send_message(Event::ToastOver(toast)));
     }
 }
