@@ -3,7 +3,7 @@
 
 use std::ops::ControlFlow;
 
-use bayplan::archive::codec::{Bounds, Codec, CodecError, Decoder, Totals};
+use bayplan::archive::codec::{Bounds, Codec, CodecError, Decoder, Fault, Totals};
 use libfuzzer_sys::fuzz_target;
 
 const BOUNDS: Bounds = Bounds { written: 8 << 20, ratio: 500, free: 1 << 20 };
@@ -32,7 +32,17 @@ fuzz_target!(|input: &[u8]| {
     // A bound is looked at after each step, so that where it stops depends on the steps.
     let bounded = |end: &Result<Totals, CodecError>| end.is_err_and(|error| error.is_bound());
     if !bounded(&at_once.1) && !bounded(&in_pieces.1) {
-        assert_eq!(at_once.0, in_pieces.0);
+        // A Zstandard frame whose length or checksum turns out wrong keeps back what its last step unpacked.
+        let wrong_at_its_end = |end: &Result<Totals, CodecError>| {
+            end.is_err_and(|error| matches!(error.fault, Fault::Length | Fault::Checksum))
+        };
+        let length = if codec == Codec::Zstd && wrong_at_its_end(&at_once.1) {
+            at_once.0.len().min(in_pieces.0.len())
+        } else {
+            at_once.0.len().max(in_pieces.0.len())
+        };
+        let front = |bytes: &[u8]| bytes.get(..length.min(bytes.len())).map(<[u8]>::to_vec);
+        assert_eq!(front(&at_once.0), front(&in_pieces.0));
         assert_eq!(at_once.1.map_err(|error| error.fault), in_pieces.1.map_err(|error| error.fault));
     }
 });
