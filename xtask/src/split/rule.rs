@@ -42,6 +42,7 @@ const LATE: &[&str] = &[
     "bayplan::ui::tree",
     "bayplan::browser::clipboard::",
     "bayplan::browser::examples::",
+    "bayplan::browser::layer_fetch::",
     "bayplan::browser::layers::",
     "bayplan::browser::fetch::",
     "bayplan::browser::save::",

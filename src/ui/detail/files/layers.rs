@@ -29,7 +29,8 @@ pub fn layers(shown: &Shown, status: &Status) -> Html {
     } else {
         parts.push(element("div", "inset files-call", nodes(vec![words(status), call(shown, status)])));
     }
-    if status.layers.len() > 1 || status.running.is_some() {
+    let failed = |layer: &LayerStatus| matches!(layer.state, HowFar::Failed(_));
+    if status.layers.len() > 1 || status.running.is_some() || status.layers.iter().any(failed) {
         parts.push(headed(say("The layers"), say("")));
         let rows =
             status.layers.iter().take(ROWS).map(|layer| element("li", "files-layer", row(shown, layer)));
