@@ -86,9 +86,12 @@ fn the_address_says_the_view() {
 fn a_reload_right_after_a_change_does_not_lose_it() {
     visit(async |page| {
         open_example(page, "multi-arch").await?;
+        is_in_state(page, "linux/s390x", "verified").await?;
         page.script(
             "window.isOld = true;
-             // If the page waits, it does so since before this, and goes on before this does.
+             // If the page waits, it does so since before this and goes on before this does: once to write what was
+             // due, and once more behind that.
+             await new Promise((go) => setTimeout(go, 150));
              await new Promise((go) => setTimeout(go, 150));
              const hosts = document.querySelector('#host');
              hosts.value = 'apple';
