@@ -31,13 +31,13 @@ pub struct Row {
     pub kept: bool,
 }
 
-/// `cargo xtask bench [--rounds N] [--only layers] [--page FOLDER]`.
+/// `cargo xtask bench [--rounds N] [--only page|layers] [--page FOLDER]`.
 pub fn run(arguments: &[String]) -> Result<()> {
     let rounds = option(arguments, "--rounds")?.unwrap_or("5");
     let rounds: usize = rounds.parse().map_err(|_| format!("{rounds} is no number of rounds."))?;
     let only = option(arguments, "--only")?;
-    if let Some(other) = only.filter(|only| *only != "layers") {
-        return Err(format!("{other} can't be measured alone; layers can."));
+    if let Some(other) = only.filter(|only| !["page", "layers"].contains(only)) {
+        return Err(format!("{other} can't be measured alone; page and layers can."));
     }
     let tools = tools::ensure()?;
     let [chromium, chromedriver] = packages::ensure([&packages::CHROMIUM, &packages::CHROMEDRIVER])?;
@@ -50,7 +50,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
             page
         }
     };
-    if only.is_some() {
+    if only == Some("layers") {
         return print(&layers::measure(rounds, &page, &Driver::start(&chromedriver)?, &chromium)?);
     }
     let counter = counter(&tools)?;
@@ -65,11 +65,13 @@ pub fn run(arguments: &[String]) -> Result<()> {
     })?;
     rows.extend(large::measure(rounds, &server, &new_browser)?);
     rows.extend(raw::measure(rounds, &server, &new_browser)?);
-    rows.extend(layers::measure(rounds, &page, &driver, &chromium)?);
-    for bench in ["share", "select"] {
-        step(&format!("Natively: {bench}"), || {
-            process::run(process::cargo().args(["bench", "--quiet", "--bench", bench]))
-        })?;
+    if only.is_none() {
+        rows.extend(layers::measure(rounds, &page, &driver, &chromium)?);
+        for bench in ["share", "select"] {
+            step(&format!("Natively: {bench}"), || {
+                process::run(process::cargo().args(["bench", "--quiet", "--bench", bench]))
+            })?;
+        }
     }
     print(&rows)
 }

@@ -44,7 +44,7 @@ const COMMANDS: &[Command] = &[
     ("check", "", "formatting, and clippy with warnings as errors", check::run),
     (
         "bench",
-        "[--rounds N] [--page FOLDER] [--only layers]",
+        "[--rounds N] [--page FOLDER] [--only page|layers]",
         "time to interactive and more, in a real browser",
         bench::run,
     ),
