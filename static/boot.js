@@ -1,4 +1,4 @@
-// Starts the page's program, and says so in words when it can't start or has crashed.
+// Starts the page's program, and says so in words when it can't start. crash.js and early.js come before it.
 //
 // A classic script on purpose: browsers refuse module scripts on file://, and a page opened from a
 // folder must at least be able to say what it needs.
@@ -7,8 +7,7 @@
 // (with a slash at its end), where the worker's files lie too; and `data-more` there: `later` while the
 // program's second part is not loaded (`cargo xtask dist` splits it, and the start page runs without),
 // `here` when the whole program is. `bayplan-more-here` on window says when that comes.
-// What it takes from the program: a `bayplan-panic` event on window, with the panic's `message` and the
-// text that was `pasted` last in its detail; `bayplan-more-needed`, which has the second part loaded; and
+// What it takes from the program: `bayplan-more-needed` on window, which has the second part loaded; and
 // `bayplan-here`, once the program's own page stands in the place of the one that index.html holds.
 // What it tells all others: `data-program` on <html>, `ready` when the program is loaded and begins as soon
 // as anything is done on the page, `here` once it has begun.
@@ -17,8 +16,9 @@
 (function () {
   'use strict';
 
-  var script = document.currentScript;
-  var assets = new URL('.', script.src).href;
+  var page = window.bayplanPage;
+  var element = page.element;
+  var assets = new URL('.', document.currentScript.src).href;
   var root = document.documentElement;
   root.dataset.assets = assets;
 
@@ -44,8 +44,6 @@
 
   // What documents are shown in; the first visit does without.
   var STYLES = ['detail.css', 'fetching.css', 'files.css', 'selection.css'];
-
-  // ---- Loading ----------------------------------------------------------------------------------
 
   // The smallest module that uses a SIMD instruction: a function that makes a v128 and drops it.
   var SIMD = new Uint8Array([
@@ -80,25 +78,25 @@
 
   function loadClassic(url) {
     return new Promise(function (resolve, reject) {
-      var element = document.createElement('script');
-      element.src = url;
-      element.onload = resolve;
-      element.onerror = function () {
+      var script = document.createElement('script');
+      script.src = url;
+      script.onload = resolve;
+      script.onerror = function () {
         reject(new Error(url + ' could not be read'));
       };
-      document.head.appendChild(element);
+      document.head.appendChild(script);
     });
   }
 
   function loadStyle(url) {
     return new Promise(function (resolve) {
-      var element = document.createElement('link');
-      element.rel = 'stylesheet';
-      element.href = url;
-      element.onload = resolve;
+      var style = document.createElement('link');
+      style.rel = 'stylesheet';
+      style.href = url;
+      style.onload = resolve;
       // Without it the page is plain, and says all the same.
-      element.onerror = resolve;
-      document.head.appendChild(element);
+      style.onerror = resolve;
+      document.head.appendChild(style);
     });
   }
 
@@ -155,7 +153,7 @@
   }
 
   function notLoaded(error) {
-    if (crashed) return;
+    if (page.crashed) return;
     refuse(
       'Bayplan’s program could not be loaded (' + error + ').',
       location.protocol === 'file:'
@@ -183,13 +181,11 @@
   exported.catch(notLoaded);
   // Somebody waits for it.
   var wanted = 'opening' in root.dataset;
-  // The browser's own dialog is open, and gives its files to the field that it was opened by.
-  var choosing = false;
   var loading = false;
   var styles;
 
   function begin() {
-    if (begun || choosing) return;
+    if (begun || page.choosing) return;
     begun = true;
     try {
       runs(program());
@@ -199,11 +195,16 @@
   }
 
   // Has the program begin as soon as it can.
-  function want() {
+  page.want = function () {
     wanted = true;
-    choosing = false;
+    page.choosing = false;
     if (program) begin();
-  }
+  };
+
+  window.addEventListener('bayplan-here', function () {
+    root.dataset.program = 'here';
+    if (!('opening' in root.dataset) || root.dataset.more === 'here') shown();
+  });
 
   function loadMore() {
     if (loading || root.dataset.more !== 'later') return;
@@ -243,7 +244,7 @@
           error +
           '). Check the connection and try again; what you gave it is not lost.'
       ),
-      button('Try again', function () {
+      page.button('Try again', function () {
         section.remove();
         loadMore();
       })
@@ -254,267 +255,6 @@
   }
 
   window.addEventListener('bayplan-more-needed', loadMore);
-
-  // ---- Until the program is here ----------------------------------------------------------------
-
-  // index.html holds the first visit as the program shows it, to stand at the first frame. What is typed,
-  // pasted, chosen and pressed there is kept, and done again on the program's own page.
-
-  var FIELDS = 'button, input, textarea';
-  var early = { fields: [], focused: null, pressed: null, pasted: null };
-
-  // The field that an event is about, or that its label stands for.
-  function field(event) {
-    var target = event.target;
-    if (!(target instanceof Element) || !target.closest('#app')) return null;
-    var label = target.closest('label');
-    return target.closest(FIELDS) || (label && label.control);
-  }
-
-  function is(field, type) {
-    return field && field.tagName === 'INPUT' && field.type === type;
-  }
-
-  function pressed(button) {
-    early.pressed = button;
-    want();
-    var place = document.getElementById('boot');
-    if (!place) return;
-    place.textContent = 'Bayplan is loading, and does this next.';
-    place.classList.add('shown');
-  }
-
-  var EARLY = {
-    focusin: function (event) {
-      early.focused = field(event);
-    },
-    pointerdown: function (event) {
-      early.focused = field(event);
-    },
-    click: function (event) {
-      var button = field(event);
-      if (is(button, 'file')) choosing = true;
-      if (!button || button.tagName !== 'BUTTON') return;
-      event.preventDefault();
-      pressed(button);
-    },
-    keydown: function (event) {
-      var area = field(event);
-      if (event.key !== 'Enter' || !area || area.tagName !== 'TEXTAREA') return;
-      if (event.shiftKey || (area.value.indexOf('\n') >= 0 && !event.ctrlKey)) return;
-      event.preventDefault();
-      pressed(area.form.querySelector('button'));
-    },
-    change: want,
-    cancel: want,
-    paste: function (event) {
-      var into = field(event);
-      if (is(into, 'text') || !event.clipboardData) return;
-      var box = into && into.tagName === 'TEXTAREA' ? into : document.getElementById('box');
-      // Exactly as it came: a box has but one kind of line break.
-      early.pasted = { before: box.value, text: event.clipboardData.getData('text/plain') };
-      // Not before the browser has put it into the box.
-      setTimeout(want);
-      if (into === box) return;
-      event.preventDefault();
-      box.value += early.pasted.text;
-    },
-    // What is dropped would open in the page's place.
-    dragover: function (event) {
-      want();
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'none';
-    },
-    drop: function (event) {
-      event.preventDefault();
-    },
-  };
-
-  function tell(field, kind) {
-    field.dispatchEvent(new Event(kind, { bubbles: true }));
-  }
-
-  // Pastes `text` on the program's page as it was pasted before; whether the program took it.
-  function pasteAgain(box, text) {
-    var data = new DataTransfer();
-    data.setData('text/plain', text);
-    return !box.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
-    );
-  }
-
-  function takeOver() {
-    window.removeEventListener('bayplan-here', takeOver);
-    Object.keys(EARLY).forEach(function (kind) {
-      document.removeEventListener(kind, EARLY[kind], true);
-    });
-    root.dataset.program = 'here';
-    if (!('opening' in root.dataset) || root.dataset.more === 'here') shown();
-    var now = document.getElementById('app').querySelectorAll(FIELDS);
-    // A link shows another page, and nothing was typed before it.
-    if (now.length !== early.fields.length) return;
-    var taken = early.pasted && !early.pasted.before && pasteAgain(document.getElementById('box'), early.pasted.text);
-    early.fields.forEach(function (was, at) {
-      var field = now[at];
-      if (was.files && was.files.length) {
-        field.files = was.files;
-        tell(field, 'change');
-      } else if ((was.tagName === 'TEXTAREA' || is(was, 'text')) && was.value && !(taken && was.id === 'box')) {
-        field.value = was.value;
-        tell(field, 'input');
-      }
-      if (was !== early.focused) return;
-      field.focus();
-      if (field.value && field.setSelectionRange) field.setSelectionRange(was.selectionStart, was.selectionEnd);
-    });
-    var again = early.fields.indexOf(early.pressed);
-    if (again >= 0 && !taken) now[again].click();
-  }
-
-  Object.keys(EARLY).forEach(function (kind) {
-    document.addEventListener(kind, EARLY[kind], true);
-  });
-  parsed.then(function () {
-    early.fields = Array.from(document.getElementById('app').querySelectorAll(FIELDS));
-  });
-  window.addEventListener('bayplan-here', takeOver);
-
-  // ---- Crashes ----------------------------------------------------------------------------------
-
-  var crashed = false;
-  var report = '';
-  var pasted = '';
-
-  // What was pasted last, should the program not live to tell.
-  document.addEventListener(
-    'paste',
-    function (event) {
-      var text = event.clipboardData && event.clipboardData.getData('text/plain');
-      if (text) pasted = text;
-    },
-    true
-  );
-
-  function element(name, className, text) {
-    var made = document.createElement(name);
-    if (className) made.className = className;
-    if (text) made.textContent = text;
-    return made;
-  }
-
-  function button(text, pressed) {
-    var made = element('button', 'button', text);
-    made.type = 'button';
-    made.addEventListener('click', pressed);
-    return made;
-  }
-
-  // A read-only box with its label and a button that copies it.
-  function box(id, label, text) {
-    var group = element('div');
-    var name = element('label', '', label);
-    name.htmlFor = id;
-    var area = element('textarea', 'code');
-    area.id = id;
-    area.readOnly = true;
-    area.rows = 8;
-    area.value = text;
-    var copy = button('Copy', function () {
-      area.select();
-      // Without a secure context there is no clipboard object; what is selected can still be copied by key.
-      var copied = navigator.clipboard
-        ? navigator.clipboard.writeText(area.value)
-        : Promise.reject(new Error('no clipboard'));
-      copied.then(
-        function () {
-          copy.textContent = 'Copied';
-        },
-        function () {
-          copy.textContent = 'Selected: press Ctrl+C';
-        }
-      );
-    });
-    group.append(name, area, copy);
-    return group;
-  }
-
-  function crash(message, text) {
-    if (text) pasted = text;
-    var last = document.getElementById('crash');
-    if (crashed && last) {
-      // The trap that follows a panic adds its stack to the report that is already shown.
-      report += '\n\n' + message;
-      document.getElementById('crash-report').value = report;
-      return;
-    }
-    crashed = true;
-    report = [
-      message,
-      '',
-      'Bayplan ' + assets.split('/').slice(-2)[0],
-      navigator.userAgent,
-      window.innerWidth + ' × ' + window.innerHeight + ', ' + document.visibilityState,
-    ].join('\n');
-
-    var section = element('section', 'crash');
-    section.id = 'crash';
-    section.setAttribute('role', 'alert');
-    section.tabIndex = -1;
-    section.append(
-      element('h2', '', 'Bayplan has crashed'),
-      element(
-        'p',
-        '',
-        'That is a fault of the program, not of your image. What you see behind this no longer answers. ' +
-          'Nothing was sent anywhere: the report below leaves this page only if you copy it.'
-      ),
-      box('crash-report', 'The report', report)
-    );
-    if (pasted) section.append(box('crash-pasted', 'What you pasted last', pasted));
-    section.append(
-      button('Reload the page', function () {
-        location.reload();
-      }),
-      ' ',
-      // What is open may be what it crashes on: it is in the address, or kept for this tab's reload.
-      button('Start with an empty page', function () {
-        try {
-          sessionStorage.clear();
-        } catch (_) {
-          // Storage is switched off: then nothing was kept in it.
-        }
-        // An address without a fragment is always loaded anew.
-        location.replace(location.pathname + location.search);
-      })
-    );
-    document.body.prepend(section);
-    section.focus();
-  }
-
-  window.addEventListener('bayplan-panic', function (event) {
-    var detail = event.detail || {};
-    crash(String(detail.message || 'The program panicked.'), detail.pasted && String(detail.pasted));
-  });
-
-  // An error is the program's own when it is a WebAssembly trap or its stack runs through our files;
-  // those of browser extensions and the browser's own complaints are nobody's crash.
-  function ours(error) {
-    if (window.WebAssembly && error instanceof WebAssembly.RuntimeError) return true;
-    return error instanceof Error && typeof error.stack === 'string' && error.stack.indexOf(assets) >= 0;
-  }
-
-  function describe(error) {
-    var stack = String(error.stack || '');
-    // Chromium's stacks begin with the error's own words, Firefox's and Safari's don't.
-    return stack.indexOf(String(error)) === 0 ? stack : error + '\n' + stack;
-  }
-
-  window.addEventListener('error', function (event) {
-    if (event.error && ours(event.error)) crash(describe(event.error));
-  });
-  window.addEventListener('unhandledrejection', function (event) {
-    if (event.reason && ours(event.reason)) crash(describe(event.reason));
-  });
 
   start();
 })();

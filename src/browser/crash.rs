@@ -1,4 +1,4 @@
-//! What happens when the program panics: `static/boot.js` says so on the page, with the panic's own words
+//! What happens when the program panics: `static/crash.js` says so on the page, with the panic's own words
 //! and the documents that are within reach.
 
 use std::cell::RefCell;

@@ -30,7 +30,11 @@ const LATER: &[&str] = &[
 ];
 
 /// Scripts of our own, whose comments are for who reads the source.
-const SCRIPTS: &[&str] = &["boot.js", "hash_worker_start.js", "layer_worker_start.js"];
+const SCRIPTS: &[&str] = &[BOOT, "hash_worker_start.js", "layer_worker_start.js"];
+
+/// The script that starts the program, and those that index.html names before it: a visitor loads them as one.
+const BOOT: &str = "boot.js";
+const BEFORE_BOOT: &[&str] = &["crash.js", "early.js"];
 
 /// The programs of workers.
 const WORKERS: [&str; 2] = ["hash_worker_bg.wasm", "layer_worker_bg.wasm"];
@@ -99,6 +103,7 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
         Ok(())
     })?;
     place_in_parts(&mut files, &small_page, whole_page)?;
+    join_scripts(&mut files)?;
     for name in SCRIPTS {
         let script = files.get_mut(*name).ok_or_else(|| format!("There is no {name}."))?;
         *script = without_comments(&String::from_utf8_lossy(script)).into_bytes();
@@ -182,6 +187,25 @@ fn arrange(files: Files) -> Result<(Files, String)> {
     Ok((arranged, folder))
 }
 
+/// Puts the scripts of the start into one.
+fn join_scripts(files: &mut Files) -> Result<()> {
+    let mut joined = Vec::new();
+    for name in BEFORE_BOOT {
+        let tag = format!("<script src=\"{name}\"></script>\n");
+        let page = files.get_mut("index.html").ok_or("Trunk wrote no index.html.")?;
+        let text = String::from_utf8_lossy(page);
+        if !text.contains(&tag) {
+            return Err(format!("index.html does not name {name} by {}.", tag.trim_end()));
+        }
+        *page = text.replace(&tag, "").into_bytes();
+        joined.extend(files.remove(*name).ok_or_else(|| format!("There is no {name}."))?);
+    }
+    let boot = files.get_mut(BOOT).ok_or_else(|| format!("There is no {BOOT}."))?;
+    joined.append(boot);
+    *boot = joined;
+    Ok(())
+}
+
 /// A script without lines that are empty or hold a comment alone, and without the indentation.
 fn without_comments(script: &str) -> String {
     let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
@@ -255,6 +279,18 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_scripts_of_the_start_become_one() {
+        let page = "<script src=\"crash.js\"></script>\n<script src=\"early.js\"></script>\n<script src=\"boot.js\">";
+        let site = [("index.html", page), ("crash.js", "c();"), ("early.js", "e();"), ("boot.js", "b();")];
+        let mut files: Files = site.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).into();
+        join_scripts(&mut files).unwrap();
+        assert_eq!(files.keys().collect::<Vec<_>>(), ["boot.js", "index.html"]);
+        assert_eq!(files["boot.js"], b"c();e();b();");
+        assert_eq!(files["index.html"], b"<script src=\"boot.js\">");
+        assert!(join_scripts(&mut files).is_err(), "they are not there a second time");
+    }
 
     #[test]
     fn scripts_go_without_their_comments() {
