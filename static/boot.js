@@ -136,7 +136,8 @@
   function fromHost() {
     return Promise.all([import(assets + 'bayplan.js'), compiled(assets + 'bayplan_bg.wasm')]).then(function (both) {
       return function () {
-        return both[0].initSync({ module: both[1] });
+        // Not at once: browsers refuse that to programs above a size, older ones to nearly all.
+        return both[0].default({ module_or_path: both[1] });
       };
     });
   }

@@ -130,6 +130,21 @@ fn files_that_are_chosen_are_taken_as_soon_as_the_program_is_here() {
     });
 }
 
+/// Browsers let no large program be instantiated on the main thread while it waits; older ones no program.
+#[test]
+fn the_program_begins_where_nothing_is_instantiated_at_once() {
+    visit(async |page| {
+        page.before_its_scripts(
+            "const { prototype } = WebAssembly.Instance;
+             WebAssembly.Instance = function () { throw new RangeError('disallowed on the main thread'); };
+             WebAssembly.Instance.prototype = prototype;",
+        )
+        .await?;
+        open_example(page, "multi-arch").await?;
+        Ok(())
+    });
+}
+
 /// What is opened by its address, or by a reload, is shown, and not the first visit before it.
 #[test]
 fn documents_that_are_opened_with_the_page_do_not_flash_the_first_visit() {
