@@ -36,11 +36,13 @@
   root.dataset.more = more ? 'later' : 'here';
 
   // A link, or a tab that is loaded again, shows documents: not the first visit until they are there.
+  var opening = location.hash.length > 1;
   try {
-    if (location.hash.length > 1 || sessionStorage.getItem('bayplan-documents')) root.dataset.opening = '';
+    opening = opening || Boolean(sessionStorage.getItem('bayplan-documents'));
   } catch (_) {
-    if (location.hash.length > 1) root.dataset.opening = '';
+    // Storage is switched off: then nothing was kept in it.
   }
+  if (opening) root.dataset.opening = '';
 
   // What documents are shown in; the first visit does without.
   var STYLES = ['detail.css', 'fetching.css', 'files.css', 'selection.css'];
@@ -181,7 +183,7 @@
   });
   exported.catch(notLoaded);
   // Somebody waits for it.
-  var wanted = 'opening' in root.dataset;
+  var wanted = opening;
   var loading = false;
   var styles;
 

@@ -74,15 +74,14 @@ impl std::fmt::Display for Report {
 /// When this is no valid module, when there is not exactly one table of functions, or when a type is not
 /// known to the encoder.
 pub fn split(module: &[u8], moves: impl Fn(&str) -> bool, map: &str) -> Result<Split> {
-    let bytes = module;
     let module = Module::read(module).map_err(|error| format!("The program can't be read: {error}."))?;
     let table = module.function_table()?;
     let moved = Moved::choose(&module, moves);
     let shared = Shared::of(&module, &moved);
     let name = |at: &u32| module.names.get(at).map(|name| (*name).to_owned());
     let unwritten = |error| format!("The program can't be written in two parts: {error}.");
-    let image =
-        Image::of(bytes).map_err(|error| format!("The program's constants can't be read: {error}."))?;
+    let image = Image::of(module.bytes)
+        .map_err(|error| format!("The program's constants can't be read: {error}."))?;
     let shares = image.filter(|_| !moved.functions.is_empty()).map(|image| {
         let constants = Constants::read(map, &image);
         Shares::choose(&module, &moved, image, &constants)

@@ -31,7 +31,7 @@ mod wait;
 pub use failure::{Failed, Trouble};
 pub use keyboard::Key;
 pub use page::Page;
-pub use picture::{Look, Scheme};
+pub use picture::{Look, Scheme, view};
 pub use visit::visit;
 pub use wait::until;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use base64::Engine as _;
 use serde_json::{Value, json};
 
-use crate::{Page, Result, environment};
+use crate::{Failed, Page, Result, environment, visit};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,30 @@ pub struct Look {
     pub width: u32,
     /// Light or dark.
     pub scheme: Scheme,
+}
+
+/// Opens a view and looks at it in all widths and schemes: it is accessible, as wide as its window, and drawn
+/// for people to look at. What `open` returns is kept until then.
+///
+/// # Panics
+/// As [`visit`] does.
+#[track_caller]
+pub fn view<T>(name: &str, open: impl AsyncFn(&Page) -> Result<T, Failed>) {
+    for width in [1360, 360] {
+        visit(async |page| {
+            let [light, dark] = [Scheme::Light, Scheme::Dark].map(|scheme| Look { width, scheme });
+            // The page opens in its width: what it folds away, it folds away at the start.
+            page.look(light).await?;
+            let _kept = open(page).await?;
+            for look in [light, dark] {
+                page.look(look).await?;
+                page.picture(name, look).await?;
+                page.fits_its_width().await.map_err(|trouble| format!("{name}, {look:?}: {trouble}"))?;
+                page.accessible().await.map_err(|trouble| format!("{name}, {look:?}: {trouble}"))?;
+            }
+            Ok(())
+        });
+    }
 }
 
 impl Page {

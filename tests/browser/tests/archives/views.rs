@@ -1,6 +1,6 @@
 //! Every view of files: accessible, as wide as its window, and drawn for people to look at.
 
-use browser_tests::{Key, Look, Page, Result, Scheme, visit};
+use browser_tests::{Key, Page, Result};
 
 use crate::files::{lists, open_files, pick};
 use crate::image::Image;
@@ -9,22 +9,12 @@ use crate::steps::{choose, open_tab, panel_says, tab_to};
 /// Opens the Files tab of the image, does `more`, and looks at it in all widths and schemes.
 #[track_caller]
 fn view(name: &str, more: impl AsyncFn(&Page) -> Result<()>) {
-    for width in [1360, 360] {
-        visit(async |page| {
-            let image = Image::new()?;
-            let [light, dark] = [Scheme::Light, Scheme::Dark].map(|scheme| Look { width, scheme });
-            page.look(light).await?;
-            open_files(page, &image).await?;
-            more(page).await?;
-            for look in [light, dark] {
-                page.look(look).await?;
-                page.picture(name, look).await?;
-                page.fits_its_width().await.map_err(|trouble| format!("{name}, {look:?}: {trouble}"))?;
-                page.accessible().await.map_err(|trouble| format!("{name}, {look:?}: {trouble}"))?;
-            }
-            Ok(())
-        });
-    }
+    browser_tests::view(name, async |page| {
+        let image = Image::new()?;
+        open_files(page, &image).await?;
+        more(page).await?;
+        Ok(image)
+    });
 }
 
 #[test]

@@ -1,16 +1,21 @@
 //! The page opened from a folder, without a server.
 
-use browser_tests::{environment, visit};
+use browser_tests::{Page, environment, visit};
 
 use crate::large::documents;
-use crate::steps::{is_in_state, open_tab, panel_says, row};
+use crate::steps::{Step, is_in_state, open_tab, panel_says, row};
+
+async fn open_from_folder(page: &Page) -> Step {
+    let file = environment::site()?.join("index.html").canonicalize()?;
+    page.open_url(&format!("file://{}", file.display())).await?;
+    page.one("heading", "See what a container image really holds").await?;
+    Ok(())
+}
 
 #[test]
 fn the_page_works_from_a_folder() {
     visit(async |page| {
-        let file = environment::site()?.join("index.html").canonicalize()?;
-        page.open_url(&format!("file://{}", file.display())).await?;
-        page.one("heading", "See what a container image really holds").await?;
+        open_from_folder(page).await?;
         page.click("button", "Multi-arch image").await?;
         is_in_state(page, "linux/amd64", "verified").await?;
         row(page, "OCI index").await?;
@@ -22,9 +27,7 @@ fn the_page_works_from_a_folder() {
 #[test]
 fn more_than_a_mebibyte_is_verified_from_a_folder_too() {
     visit(async |page| {
-        let file = environment::site()?.join("index.html").canonicalize()?;
-        page.open_url(&format!("file://{}", file.display())).await?;
-        page.one("heading", "See what a container image really holds").await?;
+        open_from_folder(page).await?;
         let text = String::from_utf8_lossy(&documents::manifest(2 << 20)).into_owned();
         let paste = "const clipboardData = new DataTransfer();
             clipboardData.setData('text/plain', given[0]);
@@ -41,9 +44,7 @@ fn more_than_a_mebibyte_is_verified_from_a_folder_too() {
 #[test]
 fn a_file_that_is_dropped_is_read_from_a_folder_too() {
     visit(async |page| {
-        let file = environment::site()?.join("index.html").canonicalize()?;
-        page.open_url(&format!("file://{}", file.display())).await?;
-        page.one("heading", "See what a container image really holds").await?;
+        open_from_folder(page).await?;
         let index =
             br#"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[]}"#;
         page.drop_bytes(&[("index.json", index)]).await?;

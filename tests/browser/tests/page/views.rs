@@ -1,28 +1,8 @@
 //! Every main view: accessible, as wide as its window, and drawn for people to look at.
 
-use browser_tests::{Look, Page, Scheme, visit};
+use browser_tests::{Page, view};
 
 use crate::steps::{Step, choose, is_in_state, open_example, open_tab, panel_says};
-
-/// Opens a view and looks at it in all widths and schemes.
-#[track_caller]
-fn view(name: &str, open: impl AsyncFn(&Page) -> Step) {
-    for width in [1360, 360] {
-        visit(async |page| {
-            let [light, dark] = [Scheme::Light, Scheme::Dark].map(|scheme| Look { width, scheme });
-            // The page opens in its width: what it folds away, it folds away at the start.
-            page.look(light).await?;
-            open(page).await?;
-            for look in [light, dark] {
-                page.look(look).await?;
-                page.picture(name, look).await?;
-                page.fits_its_width().await.map_err(|trouble| format!("{name}, {look:?}: {trouble}"))?;
-                page.accessible().await.map_err(|trouble| format!("{name}, {look:?}: {trouble}"))?;
-            }
-            Ok(())
-        });
-    }
-}
 
 #[test]
 fn start() {

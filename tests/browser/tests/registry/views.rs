@@ -1,29 +1,10 @@
 //! What fetching shows: accessible, as wide as its window, and drawn for people to look at.
 
 use browser_tests::servers::{Access, Cors, Fault, Faults, Front, Registry, Rules};
-use browser_tests::{Look, Page, Scheme, visit};
+use browser_tests::view;
 
 use crate::asking::open_and_ask;
-use crate::steps::{Step, is_in_state, row};
-
-/// Opens a view and looks at it in all widths and schemes. What `open` returns is kept until then.
-#[track_caller]
-fn view<T>(name: &str, open: impl AsyncFn(&Page) -> Step<T>) {
-    for width in [1360, 360] {
-        visit(async |page| {
-            let [light, dark] = [Scheme::Light, Scheme::Dark].map(|scheme| Look { width, scheme });
-            page.look(light).await?;
-            let _kept = open(page).await?;
-            for look in [light, dark] {
-                page.look(look).await?;
-                page.picture(name, look).await?;
-                page.fits_its_width().await.map_err(|trouble| format!("{name}, {look:?}: {trouble}"))?;
-                page.accessible().await.map_err(|trouble| format!("{name}, {look:?}: {trouble}"))?;
-            }
-            Ok(())
-        });
-    }
-}
+use crate::steps::{is_in_state, row};
 
 #[test]
 fn a_diagnosis() {
