@@ -93,7 +93,7 @@ pub enum UnpackError {
     },
     /// The payload ends before the documents do.
     CutShort,
-    /// The payload goes on behind the documents.
+    /// The payload goes on after the documents.
     TooMuch,
     /// What the payload holds is not what went into it.
     Altered,
@@ -110,9 +110,9 @@ impl fmt::Display for UnpackError {
             Self::Empty => write!(f, "This link holds no documents. {AGAIN}"),
             Self::UnknownVersion { version } => write!(
                 f,
-                "This link is of version {version:?}, which this page does not know: it was made by a newer Bayplan, or \
-                 its first character was changed on its way. Reload the page to get the newest Bayplan, or copy the \
-                 whole link again."
+                "This link is of version {version:?}, which this page does not read: another version of Bayplan made it, \
+                 or its first character was changed on its way. Reload the page to get the newest Bayplan, or ask its \
+                 sender for a new link or for the documents as a file."
             ),
             Self::PayloadTooLong { characters } => write!(
                 f,

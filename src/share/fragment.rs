@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// What stands behind the `#`: `PAYLOAD`, `PAYLOAD/VIEW`, `/VIEW`, or nothing.
+/// What stands after the `#`: `PAYLOAD`, `PAYLOAD/VIEW`, `/VIEW`, or nothing.
 ///
 /// The view is kept apart from the payload, so that the address bar can follow it without packing the
 /// documents again. Its grammar is the session's; here it is any text.
@@ -55,19 +55,19 @@ fn decoded(text: &str) -> Cow<'_, str> {
     }
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
-    while let [first, behind @ ..] = rest {
-        if let ([b'%', ..], Some((high, low, after))) = (rest, escape(behind)) {
+    while let [first, tail @ ..] = rest {
+        if let ([b'%', ..], Some((high, low, after))) = (rest, escape(tail)) {
             out.push(high * 16 + low);
             rest = after;
         } else {
             out.push(*first);
-            rest = behind;
+            rest = tail;
         }
     }
     String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// The two hexadecimal digits that `bytes` start with, and what is behind them.
+/// The two hexadecimal digits that `bytes` start with, and what follows them.
 fn escape(bytes: &[u8]) -> Option<(u8, u8, &[u8])> {
     let [high, low, rest @ ..] = bytes else { return None };
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());

@@ -1,7 +1,7 @@
 //! The white space between a JSON document's tokens, told from a few facts instead of being spelled.
 //!
 //! Go's, Python's and JavaScript's printers and `jq` all put their white space by the same rules, with an
-//! indentation, a space behind colons or commas, and an end of line of their own. With these facts known,
+//! indentation, a space after colons or commas, and an end of line of their own. With these facts known,
 //! the white space in front of a token follows; only where a document departs from it is it spelled out.
 //! This works on any bytes: what is not JSON has a layout without white space of its own.
 
@@ -24,10 +24,6 @@ impl Scanner {
 
     pub(super) const fn is_escaped(&self) -> bool {
         self.escaped
-    }
-
-    pub(super) const fn last(&self) -> u8 {
-        self.last
     }
 
     /// Steps over one byte that is not white space between tokens.
@@ -62,9 +58,9 @@ pub(super) const fn is_white(byte: u8) -> bool {
 pub(super) struct Layout {
     /// 0: all in one line; 1 to 8: so many spaces a level; 9: a tab a level.
     pub(super) indent: u8,
-    /// A space behind `:`.
+    /// A space after `:`.
     pub(super) colon_space: bool,
-    /// A space behind `,` when all is in one line.
+    /// A space after `,` when all is in one line.
     pub(super) comma_space: bool,
     /// Lines end with CR LF.
     pub(super) crlf: bool,
@@ -148,17 +144,17 @@ impl Layout {
             }
             let between = scanner.is_between_tokens();
             scanner.step(*byte);
-            let Some(behind) = document.get(at + 1..).filter(|_| between) else { continue };
+            let Some(after) = document.get(at + 1..).filter(|_| between) else { continue };
             match byte {
                 b'{' | b'[' if layout.indent == 0 => {
-                    layout.crlf = behind.starts_with(b"\r\n");
-                    if let Some(line) = behind.strip_prefix(layout.newline()) {
+                    layout.crlf = after.starts_with(b"\r\n");
+                    if let Some(line) = after.strip_prefix(layout.newline()) {
                         let unit = line.iter().take_while(|byte| **byte == b' ').count();
                         layout.indent = if line.starts_with(b"\t") { 9 } else { unit.clamp(1, 8) as u8 };
                     }
                 }
-                b':' => _ = colon.get_or_insert(behind.starts_with(b" ")),
-                b',' => _ = comma.get_or_insert(behind.starts_with(b" ")),
+                b':' => _ = colon.get_or_insert(after.starts_with(b" ")),
+                b',' => _ = comma.get_or_insert(after.starts_with(b" ")),
                 _ => {}
             }
             if colon.is_some() && comma.is_some() {
@@ -170,27 +166,24 @@ impl Layout {
         layout
     }
 
-    /// The facts in [`Self::BITS`] bits.
-    pub(super) const fn to_bits(self) -> u32 {
-        (self.indent as u32)
-            | (self.colon_space as u32) << 4
-            | (self.comma_space as u32) << 5
-            | (self.crlf as u32) << 6
-            | (self.final_newline as u32) << 7
+    /// The facts in one byte.
+    pub(super) const fn to_byte(self) -> u8 {
+        self.indent
+            | (self.colon_space as u8) << 4
+            | (self.comma_space as u8) << 5
+            | (self.crlf as u8) << 6
+            | (self.final_newline as u8) << 7
     }
 
-    /// How many bits the facts take.
-    pub(super) const BITS: u32 = 8;
-
-    /// The facts from their bits. Any bits are some layout.
-    pub(super) const fn from_bits(bits: u32) -> Self {
-        let indent = (bits & 15) as u8;
+    /// The facts from their byte. Any byte is some layout.
+    pub(super) const fn from_byte(byte: u8) -> Self {
+        let indent = byte & 15;
         Self {
             indent: if indent > 9 { 9 } else { indent },
-            colon_space: bits & 16 != 0,
-            comma_space: bits & 32 != 0,
-            crlf: bits & 64 != 0,
-            final_newline: bits & 128 != 0,
+            colon_space: byte & 16 != 0,
+            comma_space: byte & 32 != 0,
+            crlf: byte & 64 != 0,
+            final_newline: byte & 128 != 0,
         }
     }
 }
@@ -244,10 +237,10 @@ mod tests {
     }
 
     #[test]
-    fn the_facts_survive_their_bits() {
-        for bits in 0..1 << Layout::BITS {
-            let layout = Layout::from_bits(bits);
-            assert_eq!(Layout::from_bits(layout.to_bits()), layout);
+    fn the_facts_survive_their_byte() {
+        for byte in 0..=u8::MAX {
+            let layout = Layout::from_byte(byte);
+            assert_eq!(Layout::from_byte(layout.to_byte()), layout);
         }
     }
 }
