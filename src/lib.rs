@@ -21,7 +21,9 @@
 //! Most of them are absences; `tests/architecture.rs` looks for what must not be there.
 //!
 //! - No document is ever written again: digests are computed over the bytes that arrived.
-//! - Nothing is verified by default: [`verify::Verification`] is no bool, and says what was compared.
+//! - Nothing is verified by default: [`verify::Verification`] is no bool, and says what was compared, and
+//!   [`verify::Word`] by whose word. What came along with the bytes does not verify them.
+//! - Where bytes came from is what this page saw: a document's own word is told as such ([`inspect::Origin`]).
 //! - Reading never fails: it gives a document *and* what is to be said of it. No input panics, and the work
 //!   and memory that it can cause are bounded in [`limits`].
 //! - A name, a password or a token is a [`registry::Secret`], which prints as one: none goes into a link, a report

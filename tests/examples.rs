@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use bayplan::image::digest::Digest;
 use bayplan::inspect::{Blobs, Node, Origin, Role, Tree};
-use bayplan::verify::Verification;
+use bayplan::verify::{Pin, Verification, Word};
 use serde_json::Value;
 
 fn folder() -> PathBuf {
@@ -26,8 +26,10 @@ fn open(id: &str) -> (Blobs, Tree) {
         let path = file["path"].as_str().unwrap();
         let bytes = fs::read(folder().join(path)).unwrap();
         let blob = blobs.add(bytes.into(), Origin::Example(path.to_owned()));
-        if blobs.len() == 1 {
-            blobs.pin(blob, example["pin"].as_str().map(|pin| Digest::parse(pin).unwrap()));
+        if blobs.len() == 1
+            && let Some(pin) = example["pin"].as_str()
+        {
+            blobs.pin(blob, Pin { digest: Digest::parse(pin).unwrap(), word: Word::Example });
         }
     }
     while let Some((blob, algorithm)) = blobs.due().first().copied() {

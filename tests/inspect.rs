@@ -139,7 +139,7 @@ fn states_of_a_descriptor() {
         (descriptor(MANIFEST, &made_up("another"), image.len()), "not loaded", "another document is meant"),
         (json!({"digest": format!("md5:{}", "0".repeat(32)), "size": 1}), "unsupported algorithm", "md5"),
         (json!({"digest": "sha256:short", "size": 1}), "not loaded", "a digest that is none"),
-        (json!({"digest": sha256(&image).as_str()}), "verified", "no size is stated"),
+        (json!({"digest": sha256(&image).as_str()}), "digest agrees, size unknown", "no size is stated"),
         (json!(null), "not loaded", "no descriptor at all"),
     ] {
         let (_, tree) = pasted(&[&index(std::slice::from_ref(&entry)), &image]);
@@ -182,6 +182,8 @@ fn a_shared_blob_is_counted_once() {
         bytes: documents + 5 + 2 * 7 + 2 * 1000 + 10 + 20,
         distinct_bytes: documents + 5 + 2 * 7 + 1000 + 10 + 20,
         shared_layers: 1,
+        size_unknown: 0,
+        agreeing: 0,
         verified: 2,
         mismatched: 0,
         not_loaded: 1,

@@ -12,9 +12,10 @@ use crate::findings::{self, Finding};
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::{Content, Document};
+use crate::image::reference::Reference;
 use crate::json::{self, Reading, Value};
 use crate::limits;
-use crate::verify;
+use crate::verify::{self, Pin, Word};
 
 /// Position of a blob in [`Blobs`]; it stays the same as long as the blob is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,8 +30,8 @@ pub enum Origin {
     File(String),
     /// One of the page's own examples.
     Example(String),
-    /// A registry, by the reference that it was asked for. Where that has a digest, the bytes claim it.
-    Registry(String),
+    /// A registry, which this page asked for this reference. Where that has a digest, the bytes claim it.
+    Registry(Reference),
     /// A share link, byte for byte as they were when the link was made.
     Link,
     /// Bytes that were recovered from changed ones, by what was changed back.
@@ -44,6 +45,8 @@ pub enum Origin {
     },
     /// The `data` member of a descriptor.
     Embedded,
+    /// A saved file of documents, which says that they came like this; anybody may have written it.
+    Saved(Box<Origin>),
 }
 
 /// A document and all that was read from it. A clone shares it.
@@ -61,10 +64,10 @@ pub struct Blob {
     pub findings: Rc<[Finding]>,
     /// Whether `findings` are worked out.
     pub judged: bool,
-    /// The digest that the user pinned for it.
-    pub pin: Option<Digest>,
-    /// The digest that its path in an OCI layout claims: `blobs/<algorithm>/<encoded>`.
-    pub claim: Option<Digest>,
+    /// The digest that somebody expects of it: the visitor, or who made the link or the file that it came in.
+    pub pin: Option<Pin>,
+    /// The digest that it claims by the way it came: by its path in an OCI layout, `blobs/<algorithm>/<encoded>`.
+    pub claim: Option<Pin>,
     digests: [Option<Digest>; Registered::ALL.len()],
 }
 
@@ -127,12 +130,26 @@ impl Blob {
 }
 
 /// The digest that bytes claim by the way they came.
-fn claim_of(origin: &Origin) -> Option<Digest> {
+fn claim_of(origin: &Origin) -> Option<Pin> {
+    let (digest, word) = match origin {
+        Origin::File(path) => (claimed(path)?, Word::Name),
+        Origin::Archive { member, .. } => (inventory::claimed(member)?, Word::Name),
+        Origin::Registry(reference) => (reference.digest.clone()?, Word::Asked),
+        Origin::Saved(said) => (claim_of(said)?.digest, Word::SavedFile),
+        _ => return None,
+    };
+    Some(Pin { digest, word })
+}
+
+/// How much the way that bytes came says of them.
+const fn rank(origin: &Origin) -> u8 {
     match origin {
-        Origin::File(path) => claimed(path),
-        Origin::Archive { member, .. } => inventory::claimed(member),
-        Origin::Registry(reference) => Digest::parse(reference.rsplit_once('@')?.1).ok(),
-        _ => None,
+        Origin::Embedded => 0,
+        Origin::Saved(_) => 1,
+        Origin::Paste | Origin::Example(_) | Origin::Link | Origin::Recovered(_) => 2,
+        Origin::File(_) | Origin::Archive { .. } => 3,
+        // What it names can be fetched from there.
+        Origin::Registry(_) => 4,
     }
 }
 
@@ -182,7 +199,7 @@ impl Blobs {
                 .extend(descriptor.data.as_ref().and_then(|data| Some(STANDARD.decode(data).ok()?.into())));
         }
         if let Some(claim) = blob.claim.clone() {
-            self.by_claim.entry(claim).or_insert(id);
+            self.by_claim.entry(claim.digest).or_insert(id);
         }
         self.blobs.push(blob);
         for data in embedded {
@@ -196,22 +213,20 @@ impl Blobs {
     fn came_again(&mut self, id: BlobId, origin: Origin) {
         let Some(blob) = self.blobs.get_mut(id.0 as usize) else { return };
         let claim = claim_of(&origin);
-        if let (Origin::Registry(_), Some(claim)) = (&origin, &claim) {
+        if let (Origin::Registry(_), Some(Pin { digest, .. })) = (&origin, &claim) {
             // Asked for by another digest, a registry may give what is here already.
-            self.by_claim.entry(claim.clone()).or_insert(id);
+            self.by_claim.entry(digest.clone()).or_insert(id);
+            let own = digest.registered().and_then(|algorithm| blob.digest(algorithm));
+            if own != Some(digest) {
+                // They are not what that reference names.
+                return;
+            }
         }
-        let rank = |origin: &Origin| match origin {
-            Origin::Embedded => 0,
-            // What it names can be fetched from there.
-            Origin::Registry(_) => 3,
-            Origin::File(_) | Origin::Archive { .. } => 2,
-            _ => 1,
-        };
         if rank(&origin) <= rank(&blob.origin) {
             return;
         }
         if let Some(claim) = claim.filter(|_| !matches!(origin, Origin::Registry(_))) {
-            self.by_claim.entry(claim.clone()).or_insert(id);
+            self.by_claim.entry(claim.digest.clone()).or_insert(id);
             blob.claim = Some(claim);
         }
         blob.origin = origin;
@@ -227,13 +242,23 @@ impl Blobs {
         self.by_digest.retain(|_, at| *at != id);
     }
 
-    /// Pins the digest that a blob should have, or takes the pin away.
-    pub fn pin(&mut self, id: BlobId, pin: Option<Digest>) {
-        if let Some(algorithm) = pin.as_ref().and_then(Digest::registered) {
+    /// Says which digest a blob should have. What the visitor said stays, whatever comes along with the same bytes.
+    pub fn pin(&mut self, id: BlobId, pin: Pin) {
+        if let Some(algorithm) = pin.digest.registered() {
             self.ask(algorithm);
         }
         if let Some(blob) = self.blobs.get_mut(id.0 as usize) {
-            blob.pin = pin;
+            let stays = blob.pin.as_ref().is_some_and(|known| !known.word.came_along());
+            if !(stays && pin.word.came_along()) {
+                blob.pin = Some(pin);
+            }
+        }
+    }
+
+    /// Takes what is expected of a blob away.
+    pub fn unpin(&mut self, id: BlobId) {
+        if let Some(blob) = self.blobs.get_mut(id.0 as usize) {
+            blob.pin = None;
         }
     }
 

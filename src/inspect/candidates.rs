@@ -13,7 +13,6 @@ use crate::image::index::Index;
 use crate::image::media_type::{self, Meaning};
 use crate::limits;
 use crate::select::{Candidate, Candidates, ConfigPlatform, Format, Target};
-use crate::verify::Verification;
 
 /// The entries of the index at node `id`; `None` where that node is no index.
 ///
@@ -77,9 +76,9 @@ fn target(
     node: Option<(&Node, NodeId)>,
     depth: usize,
 ) -> Target {
-    let verified = node.filter(|(node, _)| node.state == Verification::Verified).map(|(_, id)| id);
+    let here = node.filter(|(node, _)| node.state.is_match()).map(|(_, id)| id);
     let stated = entry.media_type.as_deref().and_then(media_type::meaning);
-    match verified {
+    match here {
         Some(id) if index_of(blobs, tree, id).is_some() => {
             Target::Index(of_index(blobs, tree, id, depth).map(Arc::new))
         }
@@ -91,9 +90,7 @@ fn target(
 
 fn config_platform(blobs: &Blobs, tree: &Tree, manifest: NodeId) -> ConfigPlatform {
     let config = tree.child_with_role(manifest, &Role::Config).and_then(|config| tree.get(config));
-    let blob = config
-        .filter(|config| config.state == Verification::Verified)
-        .and_then(|config| blobs.get(config.blob?));
+    let blob = config.filter(|config| config.state.is_match()).and_then(|config| blobs.get(config.blob?));
     match blob.map(|blob| &blob.document.content) {
         Some(Content::Config(config)) => ConfigPlatform::Loaded(config.platform.clone()),
         _ => ConfigPlatform::NotLoaded,

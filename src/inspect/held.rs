@@ -7,7 +7,7 @@ use super::blob::BlobId;
 use crate::archive::layer::Built;
 use crate::findings::Finding;
 use crate::image::digest::Digest;
-use crate::verify::{Expected, Verification, check};
+use crate::verify::{Expected, Pin, Verification, Word, check};
 
 /// Position of a layer in [`HeldLayers`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,9 +21,9 @@ pub struct HeldLayer {
     /// Bytes, as it is stored. Of one at a registry, what its descriptor states, until it was read.
     pub size: u64,
     /// The digest that its path claims, or by which a registry is asked for it.
-    pub claim: Option<Digest>,
-    /// The digest that the user expects.
-    pub pin: Option<Digest>,
+    pub claim: Option<Pin>,
+    /// The digest that the visitor expects.
+    pub pin: Option<Pin>,
     /// Whether it lies at a registry: its bytes are here only while it is read.
     pub remote: bool,
     /// How far it was read.
@@ -79,7 +79,7 @@ impl HeldLayers {
     /// Takes a layer.
     pub fn add(&mut self, layer: HeldLayer) -> LayerId {
         let id = LayerId(u32::try_from(self.layers.len()).unwrap_or(u32::MAX));
-        if let Some(claim) = layer.claim.clone() {
+        if let Some(claim) = layer.claim.as_ref().map(|claim| claim.digest.clone()) {
             let known = self.by_claim.get(&claim).and_then(|known| self.get(*known));
             // A file is nearer than a registry.
             if known.is_none_or(|known| known.remote && known.proof().is_none()) {
@@ -97,7 +97,7 @@ impl HeldLayers {
     }
 
     /// Says which digest is expected of a layer that nothing names.
-    pub fn pin(&mut self, id: LayerId, pin: Option<Digest>) {
+    pub fn pin(&mut self, id: LayerId, pin: Option<Pin>) {
         if let Some(layer) = self.layers.get_mut(id.0 as usize) {
             layer.pin = pin;
         }
@@ -170,9 +170,9 @@ impl HeldLayer {
         }
     }
 
-    /// Whether its bytes are what `expected` says. Another size of a file decides before anything is hashed.
+    /// Whether its bytes are what `expected` says, whose digest is `word`'s. Another size of a file decides before anything is hashed.
     #[must_use]
-    pub fn verify(&self, expected: &Expected) -> Verification {
+    pub fn verify(&self, expected: &Expected, word: Word) -> Verification {
         let is_known = !self.remote || self.proof().is_some();
         match &self.state {
             _ if is_known && expected.size.is_some_and(|size| size != self.size) => {
@@ -180,7 +180,7 @@ impl HeldLayer {
             }
             LayerState::Waiting => self.unread(),
             LayerState::Reading => Verification::Hashing,
-            LayerState::Read(proof) => match check(expected, proof.size, &proof.digest) {
+            LayerState::Read(proof) => match check(expected, word, proof.size, &proof.digest) {
                 // It was hashed by another algorithm than this descriptor has.
                 Verification::Hashing => self.unread(),
                 state => state,
@@ -199,8 +199,8 @@ impl HeldLayer {
             LayerState::Waiting => self.unread(),
             LayerState::Reading => Verification::Hashing,
             LayerState::Read(proof) => {
-                match check(&Expected { digest: diff_id.clone(), size: None }, proof.unpacked, &proof.diff_id)
-                {
+                let expected = Expected { digest: diff_id.clone(), size: None };
+                match check(&expected, Word::DiffId, proof.unpacked, &proof.diff_id) {
                     // Diff IDs are computed by SHA-256 alone here.
                     Verification::Hashing => {
                         Verification::UnsupportedAlgorithm { algorithm: diff_id.algorithm().to_string() }

@@ -4,17 +4,13 @@ use super::blob::{Blob, BlobId, Blobs};
 use super::held::{HeldLayer, LayerId, LayerState};
 use super::node::Compared;
 use crate::image::descriptor::Descriptor;
-use crate::image::digest::{Digest, Registered};
-use crate::verify::{self, Expected, Verification};
+use crate::image::digest::Registered;
+use crate::verify::{self, Expected, Pin, Verification, Word};
 
 /// Of a layer that nothing names.
 pub(super) fn layer_state(layer: &HeldLayer) -> (Verification, Compared) {
-    let verify = |digest: &Digest| layer.verify(&Expected { digest: digest.clone(), size: None });
-    if let Some(pin) = &layer.pin {
-        return (verify(pin), Compared::Pin(pin.clone()));
-    }
-    match (&layer.claim, &layer.state) {
-        (Some(claim), _) => (verify(claim), Compared::Name(claim.clone())),
+    match (layer.pin.as_ref().or(layer.claim.as_ref()), &layer.state) {
+        (Some(pin), _) => (layer.verify(&expected(pin), pin.word), Compared::Pin(pin.clone())),
         (None, LayerState::Read(_)) => (Verification::Unpinned, Compared::Nothing),
         (None, LayerState::Reading) => (Verification::Hashing, Compared::Nothing),
         (None, LayerState::Waiting) => (Verification::Unread, Compared::Nothing),
@@ -23,16 +19,16 @@ pub(super) fn layer_state(layer: &HeldLayer) -> (Verification, Compared) {
 
 /// Of a document that no descriptor names.
 pub(super) fn root_state(blob: &Blob) -> (Verification, Compared) {
-    let (expected, compared) = match (&blob.pin, &blob.claim) {
-        (Some(pin), _) => (pin, Compared::Pin(pin.clone())),
-        (None, Some(claim)) => (claim, Compared::Name(claim.clone())),
-        (None, None) => {
-            let hashed = blob.digest(Registered::Sha256).is_some();
-            let state = if hashed { Verification::Unpinned } else { Verification::Hashing };
-            return (state, Compared::Nothing);
-        }
-    };
-    (state_of(blob, &Expected { digest: expected.clone(), size: None }), compared)
+    match blob.pin.as_ref().or(blob.claim.as_ref()) {
+        Some(pin) => (state_of(blob, &expected(pin), pin.word), Compared::Pin(pin.clone())),
+        None if blob.digest(Registered::Sha256).is_some() => (Verification::Unpinned, Compared::Nothing),
+        None => (Verification::Hashing, Compared::Nothing),
+    }
+}
+
+/// A digest by itself says nothing of the size.
+fn expected(pin: &Pin) -> Expected {
+    Expected { digest: pin.digest.clone(), size: None }
 }
 
 /// Of what a descriptor names.
@@ -45,24 +41,43 @@ pub(super) fn child_state(
     let Some(digest) = descriptor.digest.clone() else {
         return (Verification::NotLoaded, Compared::Nothing);
     };
-    let state = match (blob.and_then(|blob| blobs.get(blob)), digest.registered()) {
+    let blob = blob.and_then(|blob| blobs.get(blob));
+    let layer = layer.and_then(|layer| blobs.layers.get(layer));
+    let pin = match (blob, layer) {
+        (Some(blob), _) => blob.pin.as_ref(),
+        (None, layer) => layer.and_then(|layer| layer.pin.as_ref()),
+    };
+    // What the visitor expects stands, whatever a descriptor says of it.
+    if let Some(pin) = pin.filter(|pin| !pin.word.came_along()) {
+        let state = match (blob, layer) {
+            (Some(blob), _) => state_of(blob, &expected(pin), pin.word),
+            (None, Some(layer)) => layer.verify(&expected(pin), pin.word),
+            (None, None) => Verification::NotLoaded,
+        };
+        if matches!(state, Verification::DigestMismatch { .. } | Verification::UnsupportedAlgorithm { .. }) {
+            return (state, Compared::Pin(pin.clone()));
+        }
+    }
+    let state = match (blob, digest.registered()) {
         (_, None) => Verification::UnsupportedAlgorithm { algorithm: digest.algorithm().to_string() },
-        (None, Some(_)) => match layer.and_then(|layer| blobs.layers.get(layer)) {
-            Some(layer) => layer.verify(&Expected { digest, size: descriptor.size }),
+        (None, Some(_)) => match layer {
+            Some(layer) => layer.verify(&Expected { digest, size: descriptor.size }, Word::Descriptor),
             None => Verification::NotLoaded,
         },
-        (Some(blob), Some(_)) => state_of(blob, &Expected { digest, size: descriptor.size }),
+        (Some(blob), Some(_)) => {
+            state_of(blob, &Expected { digest, size: descriptor.size }, Word::Descriptor)
+        }
     };
     (state, Compared::Descriptor)
 }
 
-fn state_of(blob: &Blob, expected: &Expected) -> Verification {
+fn state_of(blob: &Blob, expected: &Expected, word: Word) -> Verification {
     let Some(algorithm) = expected.digest.registered() else {
         let algorithm = expected.digest.algorithm().to_string();
         return Verification::UnsupportedAlgorithm { algorithm };
     };
     match blob.digest(algorithm) {
-        Some(actual) => verify::check(expected, blob.size(), actual),
+        Some(actual) => verify::check(expected, word, blob.size(), actual),
         None => Verification::Hashing,
     }
 }

@@ -7,7 +7,7 @@ use super::held::LayerId;
 use super::path::Step;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
-use crate::verify::Verification;
+use crate::verify::{Pin, Verification, Word};
 
 /// Position of a node in a [`super::Tree`]; it holds for that tree only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,15 +37,26 @@ pub enum Role {
 pub enum Compared {
     /// The descriptor that points to it.
     Descriptor,
-    /// The digest that the user pinned.
-    Pin(Digest),
-    /// The digest in the name of the file.
-    Name(Digest),
+    /// A digest by itself: of the visitor's, of a link, of a file's name.
+    Pin(Pin),
     /// The diff ID in the config, where an archive has no manifest: what it unpacks to was compared.
     DiffId(Digest),
     /// Nothing: no descriptor, no pin.
     #[default]
     Nothing,
+}
+
+impl Compared {
+    /// Whose word it is; `None` where nobody says anything.
+    #[must_use]
+    pub const fn word(&self) -> Option<Word> {
+        match self {
+            Self::Descriptor => Some(Word::Descriptor),
+            Self::Pin(pin) => Some(pin.word),
+            Self::DiffId(_) => Some(Word::DiffId),
+            Self::Nothing => None,
+        }
+    }
 }
 
 /// One node: a descriptor, the bytes it names where they are here, or both.

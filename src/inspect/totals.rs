@@ -5,6 +5,7 @@ use super::node::{NodeId, Role};
 use super::tree::Tree;
 use crate::image::digest::Digest;
 use crate::sorting::sort_by;
+use crate::verify::Verification;
 
 /// The sizes that the descriptors state, added up. What a manifest names that is not here is unknown,
 /// and counted as such.
@@ -22,6 +23,10 @@ pub struct Totals {
     pub shared_layers: usize,
     /// Blobs whose bytes are here and are what they should be.
     pub verified: usize,
+    /// Blobs whose digest is right, and whose size nobody states in a way that can be read.
+    pub size_unknown: usize,
+    /// Blobs that have the digest that came along with them: in a link, a saved file, or a file's name.
+    pub agreeing: usize,
     /// Blobs whose bytes are here and are not what they should be.
     pub mismatched: usize,
     /// Manifests and indexes whose bytes are not here, so that what they name is not in the sums.
@@ -47,8 +52,12 @@ pub fn totals(blobs: &Blobs, tree: &Tree, id: NodeId) -> Totals {
         // Hostile sizes are each below 2^63, and may be many.
         totals.bytes = totals.bytes.saturating_add(size);
         totals.platforms += usize::from(node.role == Role::Entry);
-        totals.verified += usize::from(node.state == crate::verify::Verification::Verified);
-        totals.mismatched += usize::from(node.state.is_mismatch());
+        match &node.state {
+            Verification::Verified => totals.verified += 1,
+            Verification::DigestAlone => totals.size_unknown += 1,
+            Verification::Agrees(_) => totals.agreeing += 1,
+            state => totals.mismatched += usize::from(state.is_mismatch()),
+        }
         totals.not_loaded +=
             usize::from(blob.is_none() && matches!(node.role, Role::Entry | Role::Attestation(_)));
         match node.stated_digest() {

@@ -35,8 +35,8 @@ fn of_root(blobs: &Blobs, tree: &Tree, root: NodeId) -> Option<Unmatched> {
     let id = node.blob?;
     let blob = blobs.get(id)?;
     match (&node.compared, &node.state) {
-        (Compared::Pin(digest) | Compared::Name(digest), Verification::DigestMismatch { .. }) => {
-            let wanted = vec![Expected { digest: digest.clone(), size: None }];
+        (Compared::Pin(pin), Verification::DigestMismatch { .. }) => {
+            let wanted = vec![Expected { digest: pin.digest.clone(), size: None }];
             Some(Unmatched { blob: id, wanted, nodes: vec![root] })
         }
         (Compared::Nothing, Verification::Unpinned) => {

@@ -1,8 +1,12 @@
 //! Several documents in one file, byte for byte.
 //!
-//! `{"bayplanDocuments": 1, "documents": [{"kind", "origin", "name", "member", "digest", "pin", "base64"}]}`:
-//! `base64` holds the bytes, `digest` what they hashed to when the file was made, `pin` what the user
-//! expected of them, `origin`, `name` and, of an archive, `member` how they came.
+//! `{"bayplanDocuments": 1, "documents": [{"kind", "origin", "name", "member", "saved", "digest", "pin", "pinBy",
+//! "base64"}]}`: `base64` holds the bytes, `digest` what they hashed to when the file was made, `pin` what was
+//! expected of them and `pinBy` by whose word, `origin`, `name` and, of an archive, `member` how they came, and
+//! `saved` whether that was read in such a file itself.
+//!
+//! Anybody can write one, so that what it says of its documents is told as its word alone. Only what the page kept
+//! itself for a reload, which no file and no paste can be, is taken for what happened: [`Writer`].
 
 use std::rc::Rc;
 
@@ -11,8 +15,10 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 use crate::image::digest::{Digest, Registered};
+use crate::image::reference::Reference;
 use crate::inspect::{Blob, Blobs, Origin};
 use crate::json::{self, Value};
+use crate::verify::{Pin, Word};
 
 /// The version that is written, and the only one that is read.
 const VERSION: u64 = 1;
@@ -28,17 +34,22 @@ struct Bundle<'a> {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Entry<'a> {
     kind: &'static str,
     origin: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
+    name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     member: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    saved: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     digest: Option<&'a Digest>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pin: Option<&'a Digest>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pin_by: Option<&'static str>,
     base64: &'static str,
 }
 
@@ -49,10 +60,19 @@ pub struct Bundled {
     pub bytes: Rc<[u8]>,
     /// How they had come when the bundle was made.
     pub origin: Origin,
-    /// What the user expected of them.
-    pub pin: Option<Digest>,
+    /// What is expected of them.
+    pub pin: Option<Pin>,
     /// What they hashed to when the bundle was made.
     pub digest: Option<Digest>,
+}
+
+/// Who wrote a bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writer {
+    /// This page, for a reload.
+    Page,
+    /// Anybody: it is in a file that was dropped, or in pasted text.
+    Anybody,
 }
 
 /// Writes all documents, but for those that descriptors embed: they come with their descriptors.
@@ -60,17 +80,23 @@ pub struct Bundled {
 pub fn write(blobs: &Blobs) -> Vec<u8> {
     let entry = |blob| {
         let Blob { document, pin, .. }: &Blob = blob;
-        let (origin, name) = written_origin(&blob.origin);
+        let (said, saved) = match &blob.origin {
+            Origin::Saved(said) => (&**said, true),
+            origin => (origin, false),
+        };
+        let (origin, name) = written_origin(said);
         Entry {
             kind: document.kind.id(),
             origin,
             name,
-            member: match &blob.origin {
+            member: match said {
                 Origin::Archive { member, .. } => Some(member),
                 _ => None,
             },
+            saved,
             digest: blob.digest(Registered::Sha256),
-            pin: pin.as_ref(),
+            pin: pin.as_ref().map(|pin| &pin.digest),
+            pin_by: pin.as_ref().map(|pin| pin.word.id()),
             base64: "",
         }
     };
@@ -97,7 +123,7 @@ pub fn write(blobs: &Blobs) -> Vec<u8> {
 /// # Errors
 /// A sentence, where it is a bundle that can't be read whole.
 #[must_use]
-pub fn read(bytes: &[u8]) -> Option<Result<Vec<Bundled>, String>> {
+pub fn read(bytes: &[u8], writer: Writer) -> Option<Result<Vec<Bundled>, String>> {
     // A look at the beginning spares all other documents a second reading.
     let start = bytes.get(..bytes.len().min(64))?;
     start.windows(KEY.len()).find(|window| *window == KEY)?;
@@ -110,33 +136,45 @@ pub fn read(bytes: &[u8]) -> Option<Result<Vec<Bundled>, String>> {
         Err("This file of documents was made by a newer Bayplan; open it there.".to_owned())
     } else {
         let documents = root.get("documents").into_iter().flat_map(Value::items);
-        documents.zip(1..).map(|(document, at)| read_entry(document, at)).collect()
+        documents.zip(1..).map(|(document, at)| read_entry(document, at, writer)).collect()
     })
 }
 
 const KEY: &[u8] = b"\"bayplanDocuments\"";
 
-fn read_entry(entry: Value<'_>, at: usize) -> Result<Bundled, String> {
+fn read_entry(entry: Value<'_>, at: usize, writer: Writer) -> Result<Bundled, String> {
     let text = |key| entry.get(key).and_then(Value::as_str);
     let digest = |key| text(key).and_then(|text| Digest::parse(&text).ok());
     let Some(bytes) = text("base64").and_then(|text| STANDARD.decode(&*text).ok()) else {
         return Err(format!("Document {at} of this file of documents has no base64 that can be read."));
     };
     let owned = |key| text(key).unwrap_or_default().into_owned();
-    let origin = read_origin(&text("origin").unwrap_or_default(), owned("name"), owned("member"));
-    Ok(Bundled { bytes: bytes.into(), origin, pin: digest("pin"), digest: digest("digest") })
+    let said = read_origin(&text("origin").unwrap_or_default(), owned("name"), owned("member"));
+    let is_saved = entry.get("saved").and_then(Value::as_bool) == Some(true);
+    let origin = match writer {
+        Writer::Page if !is_saved => said,
+        Writer::Page | Writer::Anybody => Origin::Saved(Box::new(said)),
+    };
+    let word = match writer {
+        Writer::Page => text("pinBy").and_then(|id| Word::of_id(&id)),
+        Writer::Anybody => None,
+    };
+    let word = word.unwrap_or(Word::SavedFile);
+    let pin = digest("pin").map(|digest| Pin { digest, word });
+    Ok(Bundled { bytes: bytes.into(), origin, pin, digest: digest("digest") })
 }
 
-fn written_origin(origin: &Origin) -> (&'static str, Option<&str>) {
+fn written_origin(origin: &Origin) -> (&'static str, Option<String>) {
     match origin {
         Origin::Paste => ("paste", None),
-        Origin::File(name) => ("file", Some(name)),
-        Origin::Example(name) => ("example", Some(name)),
-        Origin::Registry(reference) => ("registry", Some(reference)),
-        Origin::Recovered(change) => ("recovered", Some(change)),
+        Origin::File(name) => ("file", Some(name.clone())),
+        Origin::Example(name) => ("example", Some(name.clone())),
+        Origin::Registry(reference) => ("registry", Some(reference.to_string())),
+        Origin::Recovered(change) => ("recovered", Some(change.clone())),
         Origin::Link => ("link", None),
-        Origin::Archive { file, .. } => ("archive", Some(file)),
+        Origin::Archive { file, .. } => ("archive", Some(file.clone())),
         Origin::Embedded => ("embedded", None),
+        Origin::Saved(said) => written_origin(said),
     }
 }
 
@@ -145,7 +183,7 @@ fn read_origin(word: &str, name: String, member: String) -> Origin {
     match word {
         "file" => Origin::File(name),
         "example" => Origin::Example(name),
-        "registry" => Origin::Registry(name),
+        "registry" => name.parse::<Reference>().map_or(Origin::Paste, Origin::Registry),
         "recovered" => Origin::Recovered(name),
         "link" => Origin::Link,
         "archive" => Origin::Archive { file: name, member },
@@ -169,7 +207,7 @@ mod tests {
                 }
                 blobs.add(document.into(), Origin::Paste);
             }
-            let read = read(&write(&blobs)).unwrap().unwrap();
+            let read = read(&write(&blobs), Writer::Page).unwrap().unwrap();
             let read: Vec<Vec<u8>> = read.iter().map(|bundled| bundled.bytes.to_vec()).collect();
             prop_assert_eq!(read, expected);
         }
@@ -182,7 +220,7 @@ mod tests {
         {
             blobs.add(bytes.as_bytes().into(), Origin::File(name.to_owned()));
         }
-        let read = read(&write(&blobs)).unwrap().unwrap();
+        let read = read(&write(&blobs), Writer::Page).unwrap().unwrap();
         let read: Vec<(&[u8], &Origin)> = read.iter().map(|one| (&*one.bytes, &one.origin)).collect();
         assert_eq!(read.len(), 3);
         for (read, (_, blob)) in read.into_iter().zip(blobs.iter()) {
@@ -198,8 +236,8 @@ mod tests {
             (r#"{"bayplanDocuments": 1, "documents": [{"base64": "!"}]}"#, "not base64"),
             (r#"{"bayplanDocuments": 1, "documents": ["#, "cut off"),
         ] {
-            assert!(matches!(read(text.as_bytes()), Some(Err(_))), "{reason}");
+            assert!(matches!(read(text.as_bytes(), Writer::Anybody), Some(Err(_))), "{reason}");
         }
-        assert_eq!(read(br#"{"schemaVersion": 2}"#), None, "any other document");
+        assert_eq!(read(br#"{"schemaVersion": 2}"#, Writer::Anybody), None, "any other document");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::bundle::{self, Bundled};
+use super::bundle::{self, Bundled, Writer};
 use super::effect::Effect;
 use super::fetching;
 use super::message::{Arrival, Msg};
@@ -12,56 +12,102 @@ use super::notices::notice;
 use super::saving;
 use super::wrapped;
 use crate::image::digest::Digest;
-use crate::inspect::{BlobId, Tree};
+use crate::inspect::{BlobId, Origin, Tree};
 use crate::limits;
 use crate::verify::hash::digest_of;
+use crate::verify::{Pin, Word};
 
+/// Takes documents; `pin` is the digest that is expected of the first.
 pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let mut pin = pin.map(Digest::parse);
-    if let Some(Err(error)) = &pin {
-        effects.extend(notice(model, Tone::Bad, format!("The expected digest can't be read. {error}")));
+    let word = match arrivals.first().map(|first| &first.origin) {
+        Some(Origin::Example(_)) => Word::Example,
+        _ => Word::Visitor,
+    };
+    let pin = match pin.map(Digest::parse).transpose() {
+        Ok(digest) => digest.map(|digest| Pin { digest, word }),
+        Err(error) => {
+            effects.extend(notice(model, Tone::Bad, format!("The expected digest can't be read. {error}")));
+            None
+        }
+    };
+    let mut taken = Taken::default();
+    for arrival in arrivals {
+        taken.take(arrival);
     }
-    let mut first = None;
-    let mut refused = Vec::new();
-    let mut sentences = Vec::new();
-    let mut taken_out = 0;
-    let inspection = Rc::make_mut(&mut model.inspection);
-    for Arrival { bytes, origin } in arrivals {
+    effects.extend(put_in(model, taken, pin));
+    effects
+}
+
+/// Takes what the page kept for a reload.
+pub(super) fn recall(model: &mut Model, remembered: &str) -> Vec<Effect> {
+    let mut taken = Taken::default();
+    match bundle::read(remembered.as_bytes(), Writer::Page) {
+        Some(Ok(documents)) => taken.documents = documents,
+        Some(Err(sentence)) => taken.sentences.push(sentence),
+        None => {}
+    }
+    put_in(model, taken, None)
+}
+
+/// Documents that came, and what is to be said of that.
+#[derive(Default)]
+struct Taken {
+    documents: Vec<Bundled>,
+    sentences: Vec<String>,
+    /// Documents that a tool printed inside of one of its own.
+    unwrapped: usize,
+    /// What is too large.
+    refused: Vec<String>,
+}
+
+impl Taken {
+    fn take(&mut self, Arrival { bytes, origin }: Arrival) {
         if bytes.len() > limits::DOCUMENT_BYTES {
-            refused.push(saving::name_of_origin(&origin));
-            continue;
+            self.refused.push(saving::name_of_origin(&origin));
+            return;
         }
-        let documents = match bundle::read(&bytes) {
-            None => match wrapped::read(&bytes) {
-                None => vec![Bundled { bytes, origin, pin: None, digest: None }],
-                Some(documents) => {
-                    taken_out += documents.len();
-                    documents
-                }
-            },
-            Some(Ok(documents)) => documents,
-            Some(Err(sentence)) => {
-                // It is shown as what it is, so that what can be read of it is not lost.
-                sentences.push(sentence);
-                vec![Bundled { bytes, origin, pin: None, digest: None }]
-            }
+        // What is a blob by the way it came is that blob, whatever it holds.
+        let may_hold_others = match &origin {
+            Origin::Paste => true,
+            Origin::File(path) => crate::inspect::claimed(path).is_none(),
+            _ => false,
         };
-        for (document, at) in documents.into_iter().zip(1..) {
-            if document.digest.as_ref().is_some_and(|digest| was_changed(digest, &document.bytes)) {
-                sentences
-                    .push(format!("Document {at} is not the one that was saved: its bytes were changed."));
+        if may_hold_others {
+            match bundle::read(&bytes, Writer::Anybody) {
+                Some(Ok(documents)) => return self.documents.extend(documents),
+                // It is shown as what it is, so that what can be read of it is not lost.
+                Some(Err(sentence)) => self.sentences.push(sentence),
+                None => {
+                    if let Some(documents) = wrapped::read(&bytes) {
+                        self.unwrapped += documents.len();
+                        return self.documents.extend(documents);
+                    }
+                }
             }
-            let id = inspection.blobs.add(document.bytes, document.origin);
-            let typed = pin.take().and_then(Result::ok);
-            if let Some(pin) = typed.or(document.pin) {
-                inspection.blobs.pin(id, Some(pin));
-            }
-            first.get_or_insert(id);
         }
+        self.documents.push(Bundled { bytes, origin, pin: None, digest: None });
     }
-    if taken_out > 0 {
-        effects.extend(notice(model, Tone::Ok, wrapped::sentence(taken_out)));
+}
+
+/// Puts documents with the others, and shows the first.
+fn put_in(model: &mut Model, taken: Taken, mut pin: Option<Pin>) -> Vec<Effect> {
+    let Taken { documents, mut sentences, unwrapped, refused } = taken;
+    let mut first = None;
+    let inspection = Rc::make_mut(&mut model.inspection);
+    for (document, at) in documents.into_iter().zip(1..) {
+        if document.digest.as_ref().is_some_and(|digest| was_changed(digest, &document.bytes)) {
+            sentences.push(format!("Document {at} is not the one that was saved: its bytes were changed."));
+        }
+        let id = inspection.blobs.add(document.bytes, document.origin);
+        for pin in [document.pin, pin.take()].into_iter().flatten() {
+            inspection.blobs.pin(id, pin);
+        }
+        first.get_or_insert(id);
+    }
+    let mut effects = Vec::new();
+    if unwrapped > 0 {
+        effects.extend(notice(model, Tone::Ok, wrapped::sentence(unwrapped)));
     }
     for sentence in sentences {
         effects.extend(notice(model, Tone::Bad, sentence));
@@ -149,7 +195,10 @@ pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
         }
     };
     let inspection = Rc::make_mut(&mut model.inspection);
-    inspection.blobs.pin(blob, pin);
+    match pin {
+        Some(digest) => inspection.blobs.pin(blob, Pin { digest, word: Word::Visitor }),
+        None => inspection.blobs.unpin(blob),
+    }
     inspection.explanations.remove(&blob);
     documents_changed(model)
 }

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::documents::{add, documents_changed};
+use super::documents::{documents_changed, recall};
 use super::effect::Effect;
 use super::fetching::{self, How};
-use super::message::{Arrival, Msg};
+use super::message::Msg;
 use super::model::{Inspection, Model, Tone};
 use super::navigation::{address, is_here, show};
 use super::notices::notice;
@@ -16,6 +16,7 @@ use crate::image::digest::Digest;
 use crate::image::reference::typed;
 use crate::inspect::Origin;
 use crate::share::{self, Fragment};
+use crate::verify::{Pin, Word};
 
 impl Model {
     /// The link that the share dialog offers; `base` is the page's address up to the `#`.
@@ -88,8 +89,8 @@ pub(super) fn open_payload(model: &mut Model, payload: &str) -> Vec<Effect> {
     let inspection = Rc::make_mut(&mut model.inspection);
     for document in shared.documents {
         let id = inspection.blobs.add(document.bytes.into(), Origin::Link);
-        if let Some(Ok(pin)) = document.pin.as_deref().map(Digest::parse) {
-            inspection.blobs.pin(id, Some(pin));
+        if let Some(Ok(digest)) = document.pin.as_deref().map(Digest::parse) {
+            inspection.blobs.pin(id, Pin { digest, word: Word::Link });
         }
     }
     let mut effects = documents_changed(model);
@@ -129,8 +130,7 @@ pub(super) fn recalled(model: &mut Model, remembered: &str) -> Vec<Effect> {
         return Vec::new();
     }
     let view = model.view.clone();
-    let arrival = Arrival { bytes: remembered.as_bytes().into(), origin: Origin::Paste };
-    let mut effects = add(model, vec![arrival], None);
+    let mut effects = recall(model, remembered);
     if is_here(model, &view.reference) {
         // What the link names was kept, and need not be fetched or asked about.
         effects.extend(fetching::stop(model));

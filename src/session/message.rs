@@ -229,7 +229,7 @@ pub enum Msg {
     CloseTags,
     /// List what refers to the manifest of this node.
     FetchReferrers(NodeId),
-    /// Open a reference, as when it is typed.
+    /// Open a reference out of a registry’s list.
     OpenReference(String),
     /// A wait is over, after which a request is sent again.
     FetchAgain(FetchJobId),

@@ -53,7 +53,7 @@ pub use message::{Arrival, Key, Msg};
 pub use model::{Inspection, Model, Notice, Theme, Tone};
 pub use pointing::{badge, bookmarklet, reference_link};
 pub use sharing::ShareDialog;
-pub use summary::{Summary, summary};
+pub use summary::{Standing, Summary, count, proved, summary};
 pub use tally::Tally;
 pub use tree_view::{Row, TreeView};
 pub use update::update;

@@ -53,5 +53,6 @@ pub fn name_of_origin(origin: &Origin) -> String {
         Origin::Link => "A document of the link".to_owned(),
         Origin::Recovered(_) => "What was recovered".to_owned(),
         Origin::Embedded => "What a descriptor embeds".to_owned(),
+        Origin::Saved(_) => "A document of a saved file".to_owned(),
     }
 }

@@ -80,7 +80,7 @@ fn documents(blobs: &Blobs, configs: bool) -> Vec<SharedDocument> {
     let kept = blobs.iter().map(|(_, blob)| blob).filter(is_kept);
     kept.map(|blob| SharedDocument {
         bytes: blob.bytes.to_vec(),
-        pin: blob.pin.as_ref().or(blob.claim.as_ref()).map(ToString::to_string),
+        pin: blob.pin.as_ref().or(blob.claim.as_ref()).map(|pin| pin.digest.to_string()),
     })
     .collect()
 }

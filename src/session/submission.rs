@@ -35,6 +35,11 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
         Detected::Reference(text) => match typed::read(&text) {
             Ok(typed) => {
                 let expected = pin.and_then(|pin| Digest::parse(&pin).ok());
+                if let (Some(expected), Some(own)) = (&expected, &typed.reference.digest)
+                    && expected != own
+                {
+                    return notice(model, Tone::Bad, two_digests(own, expected));
+                }
                 model.expected_text.clear();
                 // The text stays, as in an address bar; what is said of it does not.
                 model.box_hint = BoxHint::default();
@@ -52,6 +57,14 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
             add(model, vec![Arrival { bytes, origin: Origin::Paste }], pin.as_deref())
         }
     }
+}
+
+fn two_digests(own: &Digest, expected: &Digest) -> String {
+    format!(
+        "The reference names {}, and you expect {}: no bytes have both. Take one of them away.",
+        own.short(),
+        expected.short()
+    )
 }
 
 /// The digest in the field beside the box, for a file that comes alone: dropped or chosen.
@@ -91,10 +104,10 @@ pub(super) fn digest_alone(model: &mut Model, digest: &Digest) -> Vec<Effect> {
     }
 }
 
-/// A reference is opened as if it were typed: by a button, or out of a list.
+/// A reference is opened out of a registry’s list.
 pub(super) fn open_reference(model: &mut Model, text: &str) -> Vec<Effect> {
     match typed::read(text) {
-        Ok(typed) => fetching::open(model, &typed.reference, How::Typed, None, None),
+        Ok(typed) => fetching::open(model, &typed.reference, How::Listed, None, None),
         Err(error) => notice(model, Tone::Bad, format!("“{text}” names no image. {error}")),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::example_table::EXAMPLES;
 use super::model::{Inspection, Model};
+use crate::inspect::size::grouped;
 use crate::inspect::{Blob, NodeId, Origin, Totals, label, totals};
 
 /// What there is to say of the image that the chosen node is a part of.
@@ -15,6 +16,81 @@ pub struct Summary {
     pub totals: Totals,
     /// The image's place among the documents that hang under no other, from 1, and how many there are.
     pub place: (usize, usize),
+}
+
+/// What the blobs of an image come to, by the weakest of those that were compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Bytes are not what they should be.
+    Mismatch,
+    /// Of some no size is stated that can be read.
+    SizeUnknown,
+    /// Some agree with a digest that came along with them.
+    Agrees,
+    /// All that were compared are verified.
+    Verified,
+    /// None was compared.
+    Nothing,
+}
+
+impl Standing {
+    /// Of these.
+    #[must_use]
+    pub const fn of(totals: &Totals) -> Self {
+        match totals {
+            Totals { mismatched: 1.., .. } => Self::Mismatch,
+            Totals { size_unknown: 1.., .. } => Self::SizeUnknown,
+            Totals { agreeing: 1.., .. } => Self::Agrees,
+            Totals { verified: 1.., .. } => Self::Verified,
+            _ => Self::Nothing,
+        }
+    }
+
+    /// A sign of one character, as [`crate::verify::Verification::sign`] has it.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Mismatch => "✕",
+            Self::SizeUnknown => "≈",
+            Self::Agrees => "=",
+            Self::Verified => "✓",
+            Self::Nothing => "○",
+        }
+    }
+
+    /// A word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Mismatch => "mismatch",
+            Self::SizeUnknown => "not all verified: sizes unknown",
+            Self::Agrees => "not all verified: some only agree with a digest that came along",
+            Self::Verified => "verified",
+            Self::Nothing => "nothing verified",
+        }
+    }
+}
+
+/// How many blobs are verified, in words, and what became of the others that were compared.
+#[must_use]
+pub fn proved(totals: &Totals) -> String {
+    let Totals { verified, size_unknown, agreeing, mismatched, blobs, .. } = totals;
+    let mut words = format!("{} of {} verified", grouped(*verified as u64), count(*blobs, "blob", "blobs"));
+    let also: [(usize, &str, &str); 3] = [
+        (*agreeing, "agrees with a digest that came along", "agree with digests that came along"),
+        (*size_unknown, "by its digest alone", "by their digests alone"),
+        (*mismatched, "mismatch", "mismatches"),
+    ];
+    for (number, one, many) in also.into_iter().filter(|(number, ..)| *number > 0) {
+        words.push_str(&format!(", {}", count(number, one, many)));
+    }
+    words
+}
+
+/// A number with its noun.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number as u64), if number == 1 { one } else { many })
 }
 
 /// The summary of the image whose root is `root`; it takes a look at each of its nodes.
@@ -53,7 +129,7 @@ fn known_by(blob: &Blob) -> Option<String> {
             let it = EXAMPLES.iter().find(|example| example.files.contains(&path.as_str()));
             it.map(|it| it.title.to_owned())
         }
-        Origin::Registry(reference) => Some(reference.clone()),
+        Origin::Registry(reference) => Some(reference.to_string()),
         Origin::File(path) => {
             let name = path.rsplit('/').next().unwrap_or(path);
             // A file of an OCI layout is named by its digest, which is shown anyway.

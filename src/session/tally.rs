@@ -5,7 +5,6 @@ use crate::findings::Severity;
 use crate::inspect::cross;
 use crate::inspect::size::grouped;
 use crate::limits;
-use crate::verify::Verification;
 use crate::verify::explain::Explanation;
 
 /// What there is to say of all documents together.
@@ -36,7 +35,7 @@ impl Tally {
         let nothing_fits = tree.roots().len() > 1
             && !explanations.is_empty()
             && !explanations.values().any(|(it, _)| recovered(it))
-            && !tree.iter().any(|(_, node)| node.state == Verification::Verified);
+            && !tree.iter().any(|(_, node)| node.state.is_match());
         Self { findings, worst, nothing_fits, truncated: tree.is_truncated() }
     }
 

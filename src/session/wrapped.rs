@@ -15,6 +15,7 @@ use crate::image::digest::Digest;
 use crate::inspect::Origin;
 use crate::json::{self, Kind, Value};
 use crate::limits;
+use crate::verify::{Pin, Word};
 
 /// The members that hold a manifest as it was read; which one depends on its kind.
 const WRITTEN_ANEW: [&str; 2] = ["SchemaV2Manifest", "OCIManifest"];
@@ -62,7 +63,7 @@ fn manifest(wrapper: Value<'_>) -> Option<Bundled> {
     };
     let bytes: Rc<[u8]> = raw().or_else(anew)?.into();
     // Whatever it came out of, a tool wrote it: that promises no more than a paste does.
-    Some(Bundled { bytes, origin: Origin::Paste, pin: Some(digest), digest: None })
+    Some(Bundled { bytes, origin: Origin::Paste, pin: Some(Pin { digest, word: Word::Tool }), digest: None })
 }
 
 #[cfg(test)]
@@ -122,7 +123,8 @@ mod tests {
                 update(&mut model, Msg::TakeRecovered(blob));
             }
             let root = model.inspection.tree.roots()[0];
-            assert_eq!(model.inspection.tree.get(root).unwrap().state, Verification::Verified, "{inside}");
+            let state = &model.inspection.tree.get(root).unwrap().state;
+            assert_eq!(*state, Verification::Agrees(Word::Tool), "{inside}");
             assert_eq!(&*model.inspection.blobs.get(blob).unwrap().bytes, ORIGINAL.as_bytes());
         }
     }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::findings::Severity;
-use crate::session::Tone;
+use crate::session::{Standing, Tone};
 use crate::verify::Verification;
 
 /// The seal of a state: its sign, with its word for those who point at it or hear it.
@@ -11,7 +11,8 @@ pub fn seal(state: &Verification) -> Html {
     let class = match state {
         Verification::Verified => "ok",
         Verification::SizeMismatch { .. } | Verification::DigestMismatch { .. } => "bad",
-        Verification::UnsupportedAlgorithm { .. } => "warn",
+        Verification::DigestAlone | Verification::UnsupportedAlgorithm { .. } => "warn",
+        Verification::Agrees(_) => "said",
         Verification::NotLoaded => "none",
         Verification::Unpinned | Verification::Unread | Verification::Hashing => "plain",
     };
@@ -26,6 +27,18 @@ pub fn severity(severity: Severity) -> Html {
         Severity::Note => ("plain", "i"),
     };
     mark(class, sign, severity.word())
+}
+
+/// The seal of what all documents come to.
+pub fn standing(standing: Standing) -> Html {
+    let class = match standing {
+        Standing::Mismatch => "bad",
+        Standing::SizeUnknown => "warn",
+        Standing::Agrees => "said",
+        Standing::Verified => "ok",
+        Standing::Nothing => "none",
+    };
+    mark(class, standing.sign(), standing.word())
 }
 
 /// The seal of good or bad news.

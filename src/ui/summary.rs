@@ -8,9 +8,9 @@ use super::notice::notice;
 use super::safe_text::safe_text_of;
 use super::seal;
 use super::size::size;
-use crate::inspect::size::{exact, grouped};
+use crate::inspect::size::exact;
 use crate::inspect::{NodeId, Totals};
-use crate::session::{Inspection, Summary, Tally, Tone, summary};
+use crate::session::{Inspection, Standing, Summary, Tally, Tone, count, proved, summary};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -44,7 +44,10 @@ pub fn SummaryLine(props: &Props) -> Html {
                 }
                 { sizes(totals) }
             </p>
-            { verified(totals, props.hashing) }
+            <span class="summary-state">
+                { seal::standing(Standing::of(totals)) }{ proved(totals) }
+                if props.hashing > 0 { <span class="soft">{ format!(", hashing {}…", props.hashing) }</span> }
+            </span>
             if *findings > 0 {
                 <span class="summary-state">
                     if let Some(worst) = worst { { seal::severity(*worst) } }
@@ -78,29 +81,4 @@ fn sizes(totals: &Totals) -> Html {
             }
         </>
     }
-}
-
-fn verified(totals: &Totals, hashing: usize) -> Html {
-    let Totals { verified, mismatched, blobs, .. } = totals;
-    let sign = if *mismatched > 0 {
-        seal::tone(Tone::Bad)
-    } else if *verified == 0 {
-        html! { <span class="seal none" aria-hidden="true">{ "○" }</span> }
-    } else {
-        seal::tone(Tone::Ok)
-    };
-    let mut words = format!("{} of {} verified", grouped(*verified as u64), count(*blobs, "blob", "blobs"));
-    if *mismatched > 0 {
-        words.push_str(&format!(", {}", count(*mismatched, "mismatch", "mismatches")));
-    }
-    html! {
-        <span class="summary-state">
-            { sign }{ words }
-            if hashing > 0 { <span class="soft">{ format!(", hashing {hashing}…") }</span> }
-        </span>
-    }
-}
-
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number as u64), if number == 1 { one } else { many })
 }

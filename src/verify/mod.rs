@@ -1,12 +1,15 @@
-//! Whether bytes are what a descriptor, or the user, says that they are; and if not, why.
+//! Whether bytes are what somebody says that they are; and if not, why.
 //!
 //! Verified is a fact about bytes that are here: their size first, then their digest. There is no
-//! boolean for it; a [`Verification`] says what was compared.
+//! boolean for it; a [`Verification`] says what was compared, and a [`Word`] by whose word the digest is the right
+//! one.
 
 pub mod explain;
 pub mod hash;
 pub mod lanes;
 mod state;
 pub mod together;
+mod word;
 
 pub use state::{Expected, Verification, check};
+pub use word::{Pin, Word};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::word::Word;
 use crate::image::digest::{Algorithm, Digest};
 
 /// What bytes should be.
@@ -9,15 +10,20 @@ use crate::image::digest::{Algorithm, Digest};
 pub struct Expected {
     /// Their digest.
     pub digest: Digest,
-    /// Their number, where it is stated: a descriptor states it, a pinned digest does not.
+    /// Their number, where it is stated: a descriptor states it, and a digest by itself does not.
     pub size: Option<u64>,
 }
 
 /// Whether bytes are what they should be, with what was compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Verification {
-    /// Size (where it is stated) and digest agree, over bytes seen here.
+    /// Digest and size agree with a descriptor, or the digest with one that the visitor has from elsewhere, over
+    /// bytes seen here.
     Verified,
+    /// The digest agrees with a descriptor that states no size that can be read.
+    DigestAlone,
+    /// The digest agrees with one that came along with the bytes.
+    Agrees(Word),
     /// There are more or fewer bytes than stated. Their digest was not looked at.
     SizeMismatch {
         /// Bytes stated.
@@ -54,6 +60,8 @@ impl Verification {
     pub const fn sign(&self) -> &'static str {
         match self {
             Self::Verified => "✓",
+            Self::DigestAlone => "≈",
+            Self::Agrees(_) => "=",
             Self::SizeMismatch { .. } | Self::DigestMismatch { .. } => "✕",
             Self::UnsupportedAlgorithm { .. } => "?",
             Self::NotLoaded => "○",
@@ -68,6 +76,8 @@ impl Verification {
     pub const fn word(&self) -> &'static str {
         match self {
             Self::Verified => "verified",
+            Self::DigestAlone => "digest agrees, size unknown",
+            Self::Agrees(word) => word.agreement(),
             Self::SizeMismatch { .. } => "size mismatch",
             Self::DigestMismatch { .. } => "digest mismatch",
             Self::UnsupportedAlgorithm { .. } => "unsupported algorithm",
@@ -76,6 +86,12 @@ impl Verification {
             Self::Unread => "here, not hashed yet",
             Self::Hashing => "hashing",
         }
+    }
+
+    /// Whether the bytes are here and have the digest that somebody says that they should have.
+    #[must_use]
+    pub const fn is_match(&self) -> bool {
+        matches!(self, Self::Verified | Self::DigestAlone | Self::Agrees(_))
     }
 
     /// Whether the bytes are here and are not what they should be.
@@ -90,6 +106,13 @@ impl fmt::Display for Verification {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Verified => f.write_str("The bytes were hashed here and are what they should be."),
+            Self::DigestAlone => f.write_str(
+                "The bytes were hashed here and have the digest that they should have. Their size is not stated in a \
+                 way that can be read, so that was not compared.",
+            ),
+            Self::Agrees(word) => {
+                write!(f, "The bytes were hashed here and have {word}. {}", word.caution())
+            }
             Self::SizeMismatch { expected, actual } => {
                 write!(f, "There should be {expected} bytes; there are {actual}.")
             }
@@ -114,15 +137,20 @@ impl fmt::Display for Verification {
     }
 }
 
-/// Compares the size first, then the digest. `actual` is the digest of the bytes by the expected
-/// digest's algorithm; one by another algorithm decides nothing, and the answer is then
+/// Compares the size first, then the digest; `word` is whose word the digest is. `actual` is the digest of the bytes
+/// by the expected digest's algorithm; one by another algorithm decides nothing, and the answer is then
 /// [`Verification::Hashing`].
 #[must_use]
-pub fn check(expected: &Expected, size: u64, actual: &Digest) -> Verification {
+pub fn check(expected: &Expected, word: Word, size: u64, actual: &Digest) -> Verification {
     match (expected.size, expected.digest.algorithm()) {
         (Some(stated), _) if stated != size => Verification::SizeMismatch { expected: stated, actual: size },
         (_, Algorithm::Other(name)) => Verification::UnsupportedAlgorithm { algorithm: name.to_owned() },
-        _ if expected.digest == *actual => Verification::Verified,
+        (stated, _) if expected.digest == *actual => match word {
+            // It must have one: OCI image specification 1.1.1, descriptor.md.
+            Word::Descriptor if stated.is_none() => Verification::DigestAlone,
+            word if word.came_along() => Verification::Agrees(word),
+            _ => Verification::Verified,
+        },
         (_, algorithm) if algorithm == actual.algorithm() => {
             Verification::DigestMismatch { expected: expected.digest.clone(), actual: actual.clone() }
         }
@@ -145,7 +173,7 @@ mod tests {
         let mismatch = Verification::DigestMismatch { expected: right.clone(), actual: wrong.clone() };
         for (expected, size, actual, state) in [
             ((&right, Some(5)), 5, &right, Verification::Verified),
-            ((&right, None), 5, &right, Verification::Verified),
+            ((&right, None), 5, &right, Verification::DigestAlone),
             // A digest that agrees does not mend a size that does not.
             ((&right, Some(6)), 5, &right, Verification::SizeMismatch { expected: 6, actual: 5 }),
             ((&right, Some(4)), 5, &right, Verification::SizeMismatch { expected: 4, actual: 5 }),
@@ -160,9 +188,21 @@ mod tests {
             ((&right, Some(5)), 5, &other, Verification::Hashing),
         ] {
             let expected = Expected { digest: expected.0.clone(), size: expected.1 };
-            assert_eq!(check(&expected, size, actual), state);
+            assert_eq!(check(&expected, Word::Descriptor, size, actual), state);
         }
         assert_eq!(Verification::default(), Verification::NotLoaded);
+    }
+
+    #[test]
+    fn what_came_along_does_not_verify() {
+        let digest = digest_of(Registered::Sha256, b"right");
+        let expected = Expected { digest: digest.clone(), size: None };
+        for word in Word::ALL {
+            let state = check(&expected, word, 5, &digest);
+            let verifies = matches!(word, Word::DiffId | Word::Visitor | Word::Example);
+            assert_eq!(state == Verification::Verified, verifies, "{word}");
+            assert!(state.is_match() && !state.is_mismatch(), "{word}");
+        }
     }
 
     #[test]
@@ -175,6 +215,9 @@ mod tests {
             Verification::NotLoaded,
             Verification::Unpinned,
             Verification::Hashing,
+            Verification::DigestAlone,
+            Verification::Agrees(Word::Link),
+            Verification::Agrees(Word::Name),
         ] {
             assert_ne!(state.sign(), Verification::Verified.sign());
             assert!(!state.word().contains("verified"));

@@ -331,9 +331,9 @@ fn a_registry_that_only_a_link_names_is_asked_about() {
     let (manifest, config) = (image.manifests[0].clone(), image.configs[0].clone());
     let of_page = image.clone();
     let mut page = Page::new(move |request, _| of_page.answer(request));
-    // As a saved bundle or a link brings it: the documents are here, and nobody typed the registry.
+    // As after a reload: the documents are here, and nobody typed the registry.
     let reference = format!("registry.example/a@{}", super::page::digest(&manifest));
-    let origin = bayplan::inspect::Origin::Registry(reference);
+    let origin = bayplan::inspect::Origin::Registry(reference.parse().unwrap());
     let arrivals = [manifest, config]
         .map(|text| bayplan::session::Arrival { bytes: text.as_bytes().into(), origin: origin.clone() });
     page.send(Msg::Add { arrivals: arrivals.into(), pin: None });

@@ -41,7 +41,7 @@ fn what_is_fetched_can_be_linked_to() {
     let ask = other.model.fetching_view().asks.pop().unwrap();
     other.send(Msg::AnswerAsk { id: ask.id, yes: true });
     assert_eq!(other.urls(), [format!("https://registry.example/v2/a/manifests/{}", digest(&image.index))]);
-    assert!(other.states().starts_with("verified"), "against the digest in the link: {}", other.states());
+    assert!(other.states().starts_with("agrees with the link, "), "{}", other.states());
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn a_registry_that_everybody_knows_is_asked_at_once() {
     let image = Image::new(1);
     let mut page = page(&image);
     page.send(Msg::Navigated(format!("/ref/ghcr.io/a@{}", digest(&image.index))));
-    assert!(page.states().starts_with("verified"));
+    assert!(page.states().starts_with("agrees with the link"), "{}", page.states());
 }
 
 #[test]

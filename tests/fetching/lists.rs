@@ -141,7 +141,7 @@ fn a_registry_that_answers_the_tag_with_the_subject() {
 #[test]
 fn a_registry_that_only_a_file_names_is_asked_about_first() {
     let image = Image::new(1);
-    let origin = bayplan::inspect::Origin::Registry("registry.example/a:1".to_owned());
+    let origin = bayplan::inspect::Origin::Registry("registry.example/a:1".parse().unwrap());
     let mut page = Page::new(|request, _| {
         if request.url.contains("/referrers/") { list_of_one() } else { error(404, "MANIFEST_UNKNOWN") }
     });

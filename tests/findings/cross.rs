@@ -9,6 +9,7 @@ use bayplan::inspect::cross::{self, Crossed, Within};
 use bayplan::inspect::{Blobs, HeldLayer, LayerState, NodeId, Origin, Proof, Tree};
 use bayplan::limits;
 use bayplan::verify::hash::digest_of;
+use bayplan::verify::{Pin, Word};
 
 use crate::marked::marked;
 
@@ -162,7 +163,7 @@ fn each_code_stands_where_it_is_marked() {
 fn mispinned(text: &str, pin: &str) -> Desk {
     let mut blobs = Blobs::default();
     let id = blobs.add(marked(text).bytes.into(), Origin::Paste);
-    blobs.pin(id, Some(Digest::parse(pin).unwrap()));
+    blobs.pin(id, Pin { digest: Digest::parse(pin).unwrap(), word: Word::Visitor });
     Desk::hashed(blobs)
 }
 
@@ -220,7 +221,7 @@ fn a_layer_that_unpacks_to_something_else_is_told() {
         let layer = HeldLayer {
             name: "x".into(),
             size: 7,
-            claim: Some(digest),
+            claim: Some(Pin { digest, word: Word::Name }),
             pin: None,
             remote: false,
             state: LayerState::Waiting,

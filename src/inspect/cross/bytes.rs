@@ -13,7 +13,7 @@ use crate::inspect::blob::{Blob, Origin};
 use crate::inspect::node::{Compared, Role};
 use crate::json::Span;
 use crate::limits;
-use crate::verify::{Verification, hash};
+use crate::verify::{Verification, Word, hash};
 
 pub(super) fn check(found: &mut Found, node: &Node<'_>) {
     let within = if node.node.compared == Compared::Descriptor { Within::Holder } else { Within::Own };
@@ -88,10 +88,16 @@ fn digest_message(node: &Node<'_>, expected: &Digest, actual: &Digest) -> (&'sta
         }
         None => {}
     }
-    let stated = match node.node.compared {
-        Compared::Pin(_) => "is the one that you expect",
-        Compared::Name(_) => "is in the name of the file",
-        _ => "is stated",
+    let stated = match node.node.compared.word() {
+        Some(Word::Visitor) => "is the one that you expect",
+        Some(Word::Link) => "is the one that the link names",
+        Some(Word::SavedFile) => "is the one that the saved file names",
+        Some(Word::Name) => "is in the name of the file",
+        Some(Word::Tool) => "is the one that was printed beside them",
+        Some(Word::Listing) => "is in the registry\u{2019}s list",
+        Some(Word::Asked) => "is what the registry was asked for",
+        Some(Word::Example) => "is the one that this page has for its example",
+        Some(Word::Descriptor | Word::DiffId) | None => "is stated",
     };
     if matches!(node.node.compared, Compared::DiffId(_)) {
         let message = format!(
@@ -120,7 +126,7 @@ fn payload_digest(blob: &Blob, expected: &Digest) -> Option<Digest> {
 /// Pasted text that verifies was not changed; any other may have been.
 fn check_paste(found: &mut Found, node: &Node<'_>) {
     let pasted = node.blob.is_some_and(|blob| blob.origin == Origin::Paste);
-    let settled = matches!(node.node.state, Verification::Verified | Verification::Hashing);
+    let settled = node.node.state.is_match() || node.node.state == Verification::Hashing;
     if pasted && !settled && node.node.role == Role::Root {
         found.own(
             &PASTED,

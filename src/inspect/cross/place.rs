@@ -12,7 +12,6 @@ use crate::inspect::held::Proof;
 use crate::inspect::node::{self, NodeId, Role};
 use crate::inspect::tree::Tree;
 use crate::json::{Span, Value};
-use crate::verify::Verification;
 
 /// A node, and its own document and its holder's where they are here.
 #[derive(Clone, Copy)]
@@ -66,7 +65,7 @@ impl<'a> Node<'a> {
     /// The config that its own document names, where its bytes are here and are what they should be.
     pub(super) fn config(&self) -> Option<&'a Config> {
         let config = self.tree.get(self.tree.child_with_role(self.id, &Role::Config)?)?;
-        if matches!(config.state, Verification::DigestMismatch { .. }) {
+        if config.state.is_mismatch() {
             return None;
         }
         match &self.blobs.get(config.blob?)?.document.content {

@@ -18,6 +18,7 @@ use crate::session::navigation::choose;
 use crate::session::notices::notice;
 use crate::session::submission::expected;
 use crate::session::view::Tab;
+use crate::verify::{Pin, Word};
 
 /// Takes files that the shell holds. A file that an OCI layout names by its digest is a blob; any other is
 /// opened to see what it is.
@@ -98,6 +99,7 @@ fn alone(
     pin: Option<Digest>,
 ) -> Vec<Effect> {
     let layer = hold(model, path, None, whole(file, contents.size));
+    let pin = pin.map(|digest| Pin { digest, word: Word::Visitor });
     Rc::make_mut(&mut model.inspection).blobs.layers.pin(layer, pin);
     let mut effects = documents_changed(model);
     // Once its digest is known, a descriptor may name it.
@@ -113,7 +115,7 @@ fn alone(
 fn pin_in(model: &mut Model, path: &str, pin: Digest) -> Vec<Effect> {
     let blobs = &mut Rc::make_mut(&mut model.inspection).blobs;
     if let Some(blob) = blobs.find(&pin).or_else(|| blobs.find_claim(&pin)) {
-        blobs.pin(blob, Some(pin));
+        blobs.pin(blob, Pin { digest: pin, word: Word::Visitor });
         return Vec::new();
     }
     if blobs.layers.find(&pin).is_some() {
@@ -161,6 +163,7 @@ fn hold(model: &mut Model, name: String, claim: Option<Digest>, source: Source) 
         Source::Held { length, .. } => *length,
         Source::Fetched { .. } => 0,
     };
+    let claim = claim.map(|digest| Pin { digest, word: Word::Name });
     let layer = HeldLayer { name, size, claim, pin: None, remote: false, state: LayerState::Waiting };
     let id = Rc::make_mut(&mut model.inspection).blobs.layers.add(layer);
     let place = Place::Here(source);

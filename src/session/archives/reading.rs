@@ -96,7 +96,7 @@ fn layers(model: &Model, id: NodeId) -> Vec<LayerId> {
 fn algorithm(inspection: &Inspection, id: LayerId) -> Registered {
     let node = inspection.tree.first_with_layer(id).and_then(|node| inspection.tree.get(node));
     let stated = node.and_then(|node| node.stated_digest());
-    let claim = || inspection.blobs.layers.get(id)?.claim.as_ref();
+    let claim = || Some(&inspection.blobs.layers.get(id)?.claim.as_ref()?.digest);
     stated.or_else(claim).and_then(Digest::registered).unwrap_or(Registered::Sha256)
 }
 

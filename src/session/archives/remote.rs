@@ -12,6 +12,7 @@ use crate::session::effect::Effect;
 use crate::session::fetching::{self, LayerFetch};
 use crate::session::layers::{FileId, JobId};
 use crate::session::model::Model;
+use crate::verify::{Pin, Word};
 
 /// Holds the layer of a node that a registry can be asked for; the tree is to be made anew.
 pub(super) fn hold(model: &mut Model, node: NodeId) -> Option<LayerId> {
@@ -19,7 +20,7 @@ pub(super) fn hold(model: &mut Model, node: NodeId) -> Option<LayerId> {
     let held = HeldLayer {
         name: layer.repository.at(&layer.digest).to_string(),
         size: layer.size.unwrap_or(0),
-        claim: Some(layer.digest.clone()),
+        claim: Some(Pin { digest: layer.digest.clone(), word: Word::Asked }),
         pin: None,
         remote: true,
         state: LayerState::Waiting,

@@ -16,8 +16,8 @@ use crate::image::digest::{Digest, Registered};
 use crate::inspect::{NodeId, Role};
 use crate::session::layers::{Done, FileId, HeldFile, JobId, Source, Work};
 use crate::session::{Effect, Key, Model, Msg, Tab, update};
-use crate::verify::Verification;
 use crate::verify::hash::digest_of;
+use crate::verify::{Verification, Word};
 
 fn sha256(bytes: &[u8]) -> Digest {
     digest_of(Registered::Sha256, bytes)
@@ -202,7 +202,7 @@ fn layers_of_docker_save_are_verified_by_the_config() {
     let (mut model, work) = opened(image.members(false));
     let tree = &model.inspection.tree;
     let config = tree.roots()[0];
-    assert_eq!(tree.get(config).unwrap().state, Verification::Verified, "by the digest in its name");
+    assert_eq!(tree.get(config).unwrap().state, Verification::Agrees(Word::Name));
     assert_eq!(tree.get(config).unwrap().children, layer_nodes(&model));
     update(&mut model, Msg::WorkDone { job: work[0].0, done: report(&image.layers[0]) });
     update(&mut model, Msg::WorkDone { job: work[1].0, done: report(&image.layers[0]) });

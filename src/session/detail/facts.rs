@@ -9,7 +9,7 @@ use crate::image::platform::Platform;
 use crate::inspect::size::{decimal, exact};
 use crate::inspect::{Compared, Node, NodeId, Origin, Role};
 use crate::session::Inspection;
-use crate::verify::Verification;
+use crate::verify::{Verification, Word};
 
 /// What the documents around a node call what holds its descriptor: `index`, `manifest`.
 #[must_use]
@@ -28,9 +28,8 @@ pub fn verified(inspection: &Inspection, node: &Node) -> String {
     let size = hashed_bytes(inspection, node);
     let against = match &node.compared {
         Compared::Descriptor => format!("the descriptor in the {}", holder_name(inspection, node)),
-        Compared::Pin(_) => "the digest that you expect".to_owned(),
-        Compared::Name(_) => "the digest in the file\u{2019}s name, or that it was asked for by".to_owned(),
-        Compared::DiffId(_) => "the diff ID in the config".to_owned(),
+        Compared::Pin(pin) => pin.word.to_string(),
+        Compared::DiffId(_) => Word::DiffId.to_string(),
         Compared::Nothing => String::new(),
     };
     match &node.state {
@@ -38,6 +37,14 @@ pub fn verified(inspection: &Inspection, node: &Node) -> String {
             format!("{} hashed here; size and digest agree with {against}.", exact(size))
         }
         Verification::Verified => format!("{} hashed here; they agree with {against}.", exact(size)),
+        Verification::DigestAlone => format!(
+            "{} hashed here; the digest agrees with {against}, which gives no size that can be read, so that \
+             was not compared.",
+            exact(size)
+        ),
+        Verification::Agrees(word) => {
+            format!("{} hashed here; they agree with {against}. {}", exact(size), word.caution())
+        }
         Verification::SizeMismatch { expected, actual } => format!(
             "{} here, where {against} says {}. With another size, the digest can\u{2019}t agree.",
             exact(*actual),
@@ -108,6 +115,24 @@ pub fn origin(origin: &Origin) -> String {
         Origin::Recovered(change) => format!("Recovered from what was here before: {change}."),
         Origin::Archive { file, member } => format!("{member} in the archive {file}, byte for byte."),
         Origin::Embedded => "The descriptor itself carries them, in its data.".to_owned(),
+        Origin::Saved(said) => {
+            format!("A saved file, which says that it {}. This page did not see that.", came(said))
+        }
+    }
+}
+
+/// How bytes came that somebody else tells of.
+fn came(origin: &Origin) -> String {
+    match origin {
+        Origin::Paste => "was pasted".to_owned(),
+        Origin::File(name) => format!("came from the file {name}"),
+        Origin::Example(name) => format!("is the example {name}"),
+        Origin::Registry(reference) => format!("came from a registry, as {reference}"),
+        Origin::Link => "came in a link".to_owned(),
+        Origin::Recovered(change) => format!("was recovered: {change}"),
+        Origin::Archive { file, member } => format!("is {member} in the archive {file}"),
+        Origin::Embedded => "was embedded in a descriptor".to_owned(),
+        Origin::Saved(_) => "came in another saved file".to_owned(),
     }
 }
 
@@ -187,9 +212,10 @@ pub fn digest_text(inspection: &Inspection, node: &Node) -> Option<String> {
     }
     if let Some(held) = held(inspection, node) {
         let read = held.proof().map(|proof| &proof.digest);
-        return read.or(held.claim.as_ref()).map(Digest::to_string);
+        let claim = held.claim.as_ref().map(|claim| &claim.digest);
+        return read.or(claim).map(Digest::to_string);
     }
     let blob = inspection.blobs.get(node.blob?)?;
-    let pinned = blob.pin.as_ref().and_then(Digest::registered);
+    let pinned = blob.pin.as_ref().and_then(|pin| pin.digest.registered());
     Some(blob.digest(pinned.unwrap_or(Registered::Sha256))?.to_string())
 }

@@ -13,6 +13,7 @@ use crate::inspect::NodePath;
 use crate::registry::diagnosis::Trouble;
 use crate::registry::realm::Concern;
 use crate::registry::url::Url;
+use crate::verify::Pin;
 
 /// Tells one question from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,7 +49,7 @@ pub(super) enum What {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Then {
     /// A reference is opened.
-    Open(Reference, Option<Box<View>>),
+    Open(Reference, Option<Pin>, Option<Box<View>>),
     /// A node's bytes are fetched.
     Node(NodePath),
     /// What refers to a node is listed.
@@ -80,7 +81,9 @@ pub(in super::super) fn answer_ask(model: &mut Model, id: AskId, yes: bool) -> V
         (What::Registry { registry, then }, true) => {
             model.fetching.consents.insert(registry);
             match then {
-                Then::Open(reference, view) => open::start(model, &reference, view.map(|view| *view)),
+                Then::Open(reference, pin, view) => {
+                    open::start(model, &reference, pin, view.map(|view| *view))
+                }
                 Then::Node(path) => match model.inspection.tree.find(&path) {
                     Some(node) => want::fetch_node(model, node),
                     None => Vec::new(),

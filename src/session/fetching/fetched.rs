@@ -116,7 +116,7 @@ fn came(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
     match &job.goal {
         Goal::Tags => lists::tags_came(model, id, answer),
         Goal::Referrers { .. } => lists::referrers_came(model, id, answer),
-        Goal::Root(reference) => {
+        Goal::Root(reference, _) => {
             // A digest tells by itself whether this is what was asked for.
             let asked = job.asks.last().copied().unwrap_or_default();
             if reference.digest.is_none() && !settles(asked, media_type) && ask_differently(model, id) {

@@ -8,6 +8,7 @@ use crate::image::digest::Digest;
 use crate::image::reference::Reference;
 use crate::registry::resource::Resource;
 use crate::registry::url::Url;
+use crate::verify::Pin;
 
 /// Tells one job from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,8 +51,8 @@ impl Repository {
 /// What a job is for.
 #[derive(Clone, Debug)]
 pub(super) enum Goal {
-    /// The document of a reference.
-    Root(Reference),
+    /// The document of a reference, and the digest that somebody expects of it: in the reference, or beside it.
+    Root(Reference, Option<Pin>),
     /// A manifest or index that a descriptor names.
     Manifest(Wanted),
     /// A config or statement that a descriptor names.
@@ -138,7 +139,7 @@ impl Job {
     /// What is asked for, as commands and diagnoses name it. A token is asked for its repository's sake.
     pub(super) fn resource(&self) -> Resource {
         match &self.goal {
-            Goal::Root(reference) => Resource::of(reference),
+            Goal::Root(reference, _) => Resource::of(reference),
             Goal::Manifest(wanted) => Resource::Manifest(wanted.digest.clone()),
             Goal::Blob(wanted) => Resource::Blob(wanted.digest.clone()),
             Goal::Layer(wanted) => Resource::Blob(wanted.layer.digest.clone()),
@@ -150,7 +151,7 @@ impl Job {
     /// The digest of the bytes that it brings, where that is known beforehand.
     pub(super) fn digest(&self) -> Option<&Digest> {
         match &self.goal {
-            Goal::Root(reference) => reference.digest.as_ref(),
+            Goal::Root(reference, _) => reference.digest.as_ref(),
             Goal::Manifest(wanted) | Goal::Blob(wanted) => Some(&wanted.digest),
             Goal::Layer(wanted) => Some(&wanted.layer.digest),
             _ => None,

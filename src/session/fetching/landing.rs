@@ -14,11 +14,11 @@ use super::super::navigation::{choose, show};
 use super::job::{FetchJobId, Goal, State};
 use super::queue::pump;
 use super::want;
-use crate::image::digest::Digest;
 use crate::inspect::{BlobId, Origin};
 use crate::limits;
 use crate::registry::Answer;
 use crate::registry::diagnosis::Trouble;
+use crate::verify::Pin;
 
 /// How long documents are gathered while more are to come, in milliseconds: at least so long, and the longer the
 /// more there are, as all of them are gone through again.
@@ -33,7 +33,7 @@ pub(super) struct Landed {
     bytes: Rc<[u8]>,
     origin: Origin,
     /// What it is to hash to, where it is a reference's own document.
-    pin: Option<Digest>,
+    pin: Option<Pin>,
     is_root: bool,
 }
 
@@ -43,10 +43,7 @@ pub(super) fn keep(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Ef
     let fetching = &mut model.fetching;
     let Some(job) = fetching.jobs.get_mut(&id) else { return Vec::new() };
     let (reference, pin, is_root) = match &job.goal {
-        Goal::Root(reference) => {
-            let pin = reference.digest.clone().or_else(|| fetching.expected.take());
-            (reference.clone(), pin, true)
-        }
+        Goal::Root(reference, pin) => (reference.clone(), pin.clone(), true),
         _ => match job.digest() {
             Some(digest) => (job.repository.at(digest), None, false),
             None => return Vec::new(),
@@ -58,7 +55,7 @@ pub(super) fn keep(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Ef
     fetching.bytes = fetching.bytes.saturating_add(size);
     fetching.bytes_in_all = fetching.bytes_in_all.saturating_add(size);
     fetching.documents_in_all = fetching.documents_in_all.saturating_add(1);
-    let origin = Origin::Registry(reference.to_string());
+    let origin = Origin::Registry(reference);
     fetching.landed.push(Landed { job: id, bytes: Rc::clone(&answer.body), origin, pin, is_root });
     let mut effects = pump(model);
     let documents = model.inspection.blobs.len();
@@ -84,7 +81,7 @@ pub(in super::super) fn land(model: &mut Model) -> Vec<Effect> {
     for Landed { job, bytes, origin, pin, is_root } in landed {
         let id = inspection.blobs.add(bytes, origin);
         if let Some(pin) = pin {
-            inspection.blobs.pin(id, Some(pin));
+            inspection.blobs.pin(id, pin);
         }
         if is_root {
             root = Some(id);

@@ -6,7 +6,7 @@ use super::super::effect::Effect;
 use super::super::model::Model;
 use super::super::view::View;
 use super::ask::{Then, What, ask};
-use super::job::{Goal, Repository};
+use super::job::{FetchJobId, Goal, Repository};
 use super::queue::{self, pump};
 use super::state::FetchId;
 use crate::image::digest::Digest;
@@ -18,15 +18,28 @@ use crate::registry::endpoint::{Way, endpoint};
 use crate::registry::relay::HOSTS_FILE;
 use crate::registry::resource::Resource;
 use crate::registry::url::Url;
+use crate::verify::{Pin, Word};
 
 /// Whose word it is that a registry be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     /// The user's, who typed or pasted the reference.
     Typed,
-    #[allow(dead_code, reason = "links to references come next")]
+    /// The user's, who took it out of a registry's list.
+    Listed,
     /// A link's: the user is asked, unless everybody knows the registry.
     Linked,
+}
+
+impl How {
+    /// Whose word a digest in the reference is.
+    const fn word(self) -> Word {
+        match self {
+            Self::Typed => Word::Visitor,
+            Self::Listed => Word::Listing,
+            Self::Linked => Word::Link,
+        }
+    }
 }
 
 /// The page is open at this address: its host may have a relay.
@@ -50,20 +63,26 @@ pub(in super::super) fn open(
     expected: Option<Digest>,
     view: Option<View>,
 ) -> Vec<Effect> {
-    model.fetching.expected = expected;
-    if how == How::Typed {
+    let own = || Some(Pin { digest: reference.digest.clone()?, word: how.word() });
+    let pin = expected.map(|digest| Pin { digest, word: Word::Visitor }).or_else(own);
+    if how != How::Linked {
         queue::forget_failed_roots(&mut model.fetching);
         model.fetching.consents.insert(reference.registry.clone());
     }
     if !model.fetching.may_ask(&reference.registry) {
-        let then = Then::Open(reference.clone(), view.map(Box::new));
+        let then = Then::Open(reference.clone(), pin, view.map(Box::new));
         return ask(model, What::Registry { registry: reference.registry.clone(), then });
     }
-    start(model, reference, view)
+    start(model, reference, pin, view)
 }
 
 /// Fetches the document of a reference.
-pub(super) fn start(model: &mut Model, reference: &Reference, view: Option<View>) -> Vec<Effect> {
+pub(super) fn start(
+    model: &mut Model,
+    reference: &Reference,
+    pin: Option<Pin>,
+    view: Option<View>,
+) -> Vec<Effect> {
     let resource = Resource::of(reference);
     let Some(registry) = endpoint(&reference.registry) else {
         return bad_registry(model, reference, &resource);
@@ -71,18 +90,30 @@ pub(super) fn start(model: &mut Model, reference: &Reference, view: Option<View>
     model.fetching.goal = view;
     let url = resource.url(&registry, &reference.repository);
     // What failed before is tried anew.
-    let is_same = |goal: &Goal| matches!(goal, Goal::Root(other) if other == reference);
+    let is_same = |goal: &Goal| matches!(goal, Goal::Root(other, _) if other == reference);
     let before = model.fetching.jobs.iter().find(|(_, job)| is_same(&job.goal)).map(|(id, _)| *id);
     if let Some(before) = before {
+        expect(model, before, pin);
         super::queue::again_if_failed(&mut model.fetching, before);
     } else {
         let repository = Rc::new(Repository::of(reference));
         model.fetching.in_vain.remove(&*repository);
-        model.fetching.enqueue(&repository, Goal::Root(reference.clone()), url, true);
+        model.fetching.enqueue(&repository, Goal::Root(reference.clone(), pin), url, true);
     }
     let mut effects = vec![Effect::Announce(format!("Fetching {reference}."))];
     effects.extend(pump(model));
     effects
+}
+
+/// What is expected of a reference that is on its way already: what the visitor says stays.
+fn expect(model: &mut Model, job: FetchJobId, pin: Option<Pin>) {
+    let Some(Goal::Root(_, known)) = model.fetching.jobs.get_mut(&job).map(|job| &mut job.goal) else {
+        return;
+    };
+    let stays = known.as_ref().is_some_and(|known| !known.word.came_along());
+    if let Some(pin) = pin.filter(|pin| !(stays && pin.word.came_along())) {
+        *known = Some(pin);
+    }
 }
 
 fn bad_registry(model: &mut Model, reference: &Reference, resource: &Resource) -> Vec<Effect> {

@@ -77,7 +77,7 @@ fn limit(goal: &Goal) -> u64 {
     let most =
         |size: Option<u64>, bound: usize| size.unwrap_or(u64::MAX).max(limits::ERROR_BYTES).min(bound as u64);
     match goal {
-        Goal::Root(_) | Goal::Referrers { .. } => limits::MANIFEST_BYTES as u64,
+        Goal::Root(..) | Goal::Referrers { .. } => limits::MANIFEST_BYTES as u64,
         Goal::Manifest(wanted) => most(wanted.size, limits::MANIFEST_BYTES),
         Goal::Blob(wanted) => most(wanted.size, limits::DOCUMENT_BYTES),
         Goal::Layer(wanted) => wanted.limit(),
@@ -143,7 +143,7 @@ pub(in super::super) fn dismiss(model: &mut Model, id: FetchJobId) {
 
 /// Forgets references that could not be had: another is typed in their place.
 pub(super) fn forget_failed_roots(fetching: &mut Fetching) {
-    let is_stale = |job: &Job| matches!((&job.goal, &job.state), (Goal::Root(_), State::Failed(_)));
+    let is_stale = |job: &Job| matches!((&job.goal, &job.state), (Goal::Root(..), State::Failed(_)));
     let stale: Vec<_> = fetching.jobs.iter().filter(|(_, job)| is_stale(job)).map(|(id, _)| *id).collect();
     for id in stale {
         fetching.remove(id);
@@ -188,7 +188,7 @@ pub(super) fn again_if_failed(fetching: &mut Fetching, id: FetchJobId) {
 pub(super) fn again(fetching: &mut Fetching, id: FetchJobId) {
     let Some(job) = fetching.jobs.get_mut(&id) else { return };
     (job.tries, job.renewed) = (0, false);
-    if job.asks.is_empty() && matches!(job.goal, Goal::Root(_) | Goal::Manifest(_)) {
+    if job.asks.is_empty() && matches!(job.goal, Goal::Root(..) | Goal::Manifest(_)) {
         job.asks = (0..ASKS.len()).rev().collect();
     }
     fetching.in_vain.remove(&*job.repository);

@@ -64,8 +64,6 @@ pub struct Fetching {
     pub(super) landing: bool,
     /// Repositories of which everything is to come.
     pub(super) all: BTreeSet<Repository>,
-    /// The digest that the user expects of the reference that was opened last.
-    pub(super) expected: Option<Digest>,
     /// What is to be shown once it is here.
     pub(super) goal: Option<View>,
     pub(super) missing: Missing,
@@ -111,7 +109,7 @@ impl Fetching {
                 let first = crate::registry::resource::ask_for(wanted.media_type.as_deref());
                 (0..ASKS.len()).rev().filter(|at| *at != first).chain([first]).collect()
             }
-            Goal::Root(_) | Goal::Referrers { by_tag: true, .. } => (0..ASKS.len()).rev().collect(),
+            Goal::Root(..) | Goal::Referrers { by_tag: true, .. } => (0..ASKS.len()).rev().collect(),
             _ => Vec::new(),
         };
         let job = Job {
@@ -126,7 +124,7 @@ impl Fetching {
             received: 0,
             total: None,
         };
-        let of_descriptor = !matches!(job.goal, Goal::Root(_) | Goal::Layer(_));
+        let of_descriptor = !matches!(job.goal, Goal::Root(..) | Goal::Layer(_));
         let known = job.digest().filter(|_| of_descriptor).and_then(|digest| self.by_digest.get(digest));
         if let Some(known) = known.copied() {
             if urgent {

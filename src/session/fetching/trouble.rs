@@ -112,7 +112,7 @@ fn diagnosis(model: &Model, job: &Job, trouble: &Trouble, realm: Option<&Url>) -
     let fetching = &model.fetching;
     let url = realm.unwrap_or(&job.url);
     let reference = match &job.goal {
-        Goal::Root(reference) => reference.clone(),
+        Goal::Root(reference, _) => reference.clone(),
         _ => job.digest().map_or_else(|| job.repository.by_tag(None), |digest| job.repository.at(digest)),
     };
     let situation = Situation {

@@ -219,11 +219,11 @@ impl Model {
     /// The reference of the document of `root`, where it came from a registry.
     #[must_use]
     pub fn pinned(&self, root: NodeId) -> Option<Pinned> {
-        let (text, reference, pinned) = pinned(&self.inspection, root)?;
+        let (reference, pinned) = pinned(&self.inspection, root)?;
         let stands_for = pinned.digest.clone().filter(|_| reference.digest.is_none());
         let repository = Repository::of(&reference);
         Some(Pinned {
-            reference: text,
+            reference: reference.to_string(),
             stands_for,
             pinned: pinned.to_string(),
             repository: format!("{}/{}", repository.registry, repository.name),
@@ -231,14 +231,13 @@ impl Model {
     }
 }
 
-/// The reference that a root was asked for by: as it was written, read, and with the digest of what came.
-fn pinned(inspection: &Inspection, root: NodeId) -> Option<(String, Reference, Reference)> {
+/// The reference that a root was asked for by: as it was asked, and with the digest of what came.
+fn pinned(inspection: &Inspection, root: NodeId) -> Option<(Reference, Reference)> {
     let blob = inspection.blobs.get(inspection.tree.get(root)?.blob?)?;
-    let Origin::Registry(text) = &blob.origin else { return None };
-    let reference: Reference = text.parse().ok()?;
+    let Origin::Registry(reference) = &blob.origin else { return None };
     let own = || blob.digest(Registered::Sha256).cloned();
     let pinned = Reference { digest: reference.digest.clone().or_else(own), ..reference.clone() };
-    Some((text.clone(), reference, pinned))
+    Some((reference.clone(), pinned))
 }
 
 /// The image that is shown, where all of it came from a registry and is one.
@@ -248,7 +247,7 @@ pub(in super::super) fn image(inspection: &Inspection) -> Option<Reference> {
     if !inspection.blobs.iter().all(|(_, blob)| comes(&blob.origin)) {
         return None;
     }
-    pinned(inspection, *root).map(|(.., pinned)| pinned).filter(|pinned| pinned.digest.is_some())
+    pinned(inspection, *root).map(|(_, pinned)| pinned).filter(|pinned| pinned.digest.is_some())
 }
 
 fn what(job: &super::job::Job, count: usize) -> String {
@@ -259,7 +258,7 @@ fn what(job: &super::job::Job, count: usize) -> String {
         return format!("{count} {what} of {repository}");
     }
     match &job.goal {
-        Goal::Root(reference) => reference.to_string(),
+        Goal::Root(reference, _) => reference.to_string(),
         Goal::Tags => format!("The tags of {repository}"),
         Goal::Referrers { subject, .. } => format!("What refers to {}", subject.short()),
         Goal::Blob(wanted) => format!("The blob {} of {repository}", wanted.digest.short()),

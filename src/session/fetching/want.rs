@@ -13,7 +13,6 @@ use super::queue::pump;
 use super::{queue, trouble};
 use crate::image::digest::Digest;
 use crate::image::media_type::{self, Meaning};
-use crate::image::reference::Reference;
 use crate::inspect::{Node, NodeId, Origin, Role};
 use crate::limits;
 use crate::registry::diagnosis::Trouble;
@@ -33,10 +32,10 @@ pub(super) fn repository(inspection: &Inspection, node: NodeId) -> Option<Reposi
         if above.state.is_mismatch() {
             return None;
         }
-        if let Some(Origin::Registry(text)) =
+        if let Some(Origin::Registry(reference)) =
             above.blob.and_then(|blob| blobs.get(blob)).map(|blob| &blob.origin)
         {
-            return Some(Repository::of(&text.parse::<Reference>().ok()?));
+            return Some(Repository::of(reference));
         }
     }
     None

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::findings::Finding;
 use crate::image::digest::Registered;
-use crate::inspect::{Blob, Compared, Node, NodeId, Origin, Role, label, totals};
+use crate::inspect::{Blob, Node, NodeId, Origin, Role, label, totals};
 use crate::json::Lines;
 use crate::session::model::Inspection;
+use crate::verify::Word;
 
 /// The version of the JSON report's schema.
 const VERSION: u32 = 1;
@@ -47,6 +48,10 @@ pub struct Image {
     pub blobs: usize,
     /// Blobs whose bytes were hashed and are what they should be.
     pub verified: usize,
+    /// Blobs whose digest is right, and whose size nobody states in a way that can be read.
+    pub size_unknown: usize,
+    /// Blobs that have the digest that came along with them, which says not whose they are.
+    pub agreeing: usize,
 }
 
 /// A node of the tree.
@@ -73,7 +78,7 @@ pub struct TreeNode {
     pub state: &'static str,
     /// The state in a sentence.
     pub state_in_words: String,
-    /// What the bytes were compared with.
+    /// By whose word the bytes have the digest that they were compared with: see [`Word::id`].
     pub compared_with: &'static str,
     /// The document with its bytes, by its place in `documents`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,9 +99,12 @@ pub struct DocumentReport {
     pub size: u64,
     /// How it came.
     pub origin: String,
-    /// The digest that the user pinned for it.
+    /// The digest that is expected of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pin: Option<String>,
+    /// By whose word: see [`Word::id`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pin_by: Option<&'static str>,
     /// Why its digest is not the expected one, where that was looked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<String>,
@@ -152,6 +160,8 @@ fn image(inspection: &Inspection, root: NodeId) -> Image {
         distinct_bytes: totals.distinct_bytes,
         blobs: totals.blobs,
         verified: totals.verified,
+        size_unknown: totals.size_unknown,
+        agreeing: totals.agreeing,
     }
 }
 
@@ -175,13 +185,7 @@ fn tree_node(inspection: &Inspection, id: NodeId, node: &Node) -> TreeNode {
         size: label.size,
         state: node.state.word(),
         state_in_words: node.state.to_string(),
-        compared_with: match node.compared {
-            Compared::Descriptor => "descriptor",
-            Compared::Pin(_) => "pin",
-            Compared::Name(_) => "name",
-            Compared::DiffId(_) => "diff-id",
-            Compared::Nothing => "nothing",
-        },
+        compared_with: node.compared.word().map_or("nothing", Word::id),
         document: node.blob.map(|blob| blob.0),
     }
 }
@@ -197,7 +201,8 @@ fn document(inspection: &Inspection, blob: &Blob) -> DocumentReport {
         digest: sha256(blob),
         size: blob.size(),
         origin: origin(&blob.origin),
-        pin: blob.pin.as_ref().map(ToString::to_string),
+        pin: blob.pin.as_ref().map(|pin| pin.digest.to_string()),
+        pin_by: blob.pin.as_ref().map(|pin| pin.word.id()),
         explanation: explanation.map(|(explanation, _)| explanation.to_string()),
         findings: blob.findings.iter().map(|finding| reported(finding, lines.as_ref())).collect(),
     }
@@ -230,5 +235,6 @@ fn origin(origin: &Origin) -> String {
         Origin::Recovered(change) => format!("recovered: {change}"),
         Origin::Archive { file, member } => format!("{member} in archive {file}"),
         Origin::Embedded => "embedded in a descriptor".to_owned(),
+        Origin::Saved(said) => format!("saved file, which says: {}", self::origin(said)),
     }
 }

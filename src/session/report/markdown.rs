@@ -37,6 +37,18 @@ fn write_image(text: &mut String, image: &Image) {
     }
     line(text, format_args!("- Platforms: {}", image.platforms));
     line(text, format_args!("- Blobs: {}, of which {} verified here", image.blobs, image.verified));
+    if image.agreeing > 0 {
+        line(
+            text,
+            format_args!("- Blobs that agree with a digest that came along with them: {}", image.agreeing),
+        );
+    }
+    if image.size_unknown > 0 {
+        line(
+            text,
+            format_args!("- Blobs by their digest alone, for no size is stated: {}", image.size_unknown),
+        );
+    }
     line(
         text,
         format_args!("- Bytes: {}, {} with each shared blob counted once", image.bytes, image.distinct_bytes),

@@ -7,18 +7,22 @@ use yew::prelude::*;
 use super::element::{button, say};
 use super::pieces::fact;
 use super::shown::Shown;
-use crate::image::digest::Digest;
 use crate::inspect::Role;
 use crate::session::Msg;
+use crate::verify::Word;
 
 /// The id of the field.
 const FIELD: &str = "pin";
 
 /// The field for the expected digest of a root, as one of the facts.
 pub fn pin(shown: &Shown) -> Html {
-    let Some((blob, document)) = shown.document.filter(|_| shown.node.role == Role::Root) else {
+    let Some((blob, document)) = shown.document else { return Html::default() };
+    // What else somebody expects stands with the state.
+    let pinned =
+        document.pin.as_ref().filter(|pin| pin.word == Word::Visitor).map(|pin| pin.digest.to_string());
+    if shown.node.role != Role::Root && pinned.is_none() {
         return Html::default();
-    };
+    }
     let on = shown.on.clone();
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
@@ -26,7 +30,6 @@ pub fn pin(shown: &Shown) -> Html {
             on.emit(Msg::Pin { blob, text });
         }
     });
-    let pinned = document.pin.as_ref().map(Digest::to_string);
     let remove = shown.send(Msg::Pin { blob, text: String::new() });
     let form = html! {
         <form class="pin" {onsubmit}>

@@ -1,6 +1,7 @@
 //! A digest that is expected of what is dropped.
 
 use super::*;
+use crate::verify::{Pin, Word};
 
 /// The model after an archive was dropped while this stood in “expected digest”.
 fn expecting(digest: &str, contents: Contents) -> (Model, Vec<(JobId, Work)>) {
@@ -22,7 +23,8 @@ fn an_expected_digest_is_looked_for_in_an_archive() {
         assert_eq!(said, !there, "{:?}", model.notices);
         let pinned =
             model.inspection.blobs.find(&sha256(bytes)).and_then(|id| model.inspection.blobs.get(id));
-        assert_eq!(pinned.and_then(|blob| blob.pin.clone()), there.then(|| sha256(bytes)));
+        let pin = there.then(|| Pin { digest: sha256(bytes), word: Word::Visitor });
+        assert_eq!(pinned.and_then(|blob| blob.pin.clone()), pin);
     }
     let (model, _) = expecting("sha256:5", image.members(true));
     assert!(model.notices[0].text.starts_with("The expected digest can't be read."), "{:?}", model.notices);

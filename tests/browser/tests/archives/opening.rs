@@ -50,7 +50,7 @@ fn a_docker_archive_is_proved_by_its_config() {
     visit(async |page| {
         let image = Image::new()?;
         drop_image(page, image.archive("docker-archive")?, "OCI image config", "OCI image config").await?;
-        is_in_state(page, "OCI image config", "verified").await?;
+        is_in_state(page, "OCI image config", "agrees with its name").await?;
         all_verified(page).await?;
         choose(page, "layer 1").await?;
         panel_says(page, "the diff ID in the config").await?;

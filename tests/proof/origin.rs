@@ -1,0 +1,144 @@
+//! What a document says of where it came from is told as its word.
+
+use bayplan::inspect::Origin;
+use bayplan::session::{Model, Msg, summary};
+
+use super::{
+    INDEX, arrival, bundle, came, paste, pasted, remembered, report, root, saved, send, sha256, state,
+};
+
+/// As somebody sent it, who would have it seen as Docker Hub's.
+const FORGED: &str = include_str!("forged.json");
+
+fn name(model: &Model) -> String {
+    summary(&model.inspection, root(model)).unwrap().name
+}
+
+/// Nothing on the page says that this page had it from a registry, and nothing is asked of one.
+fn is_of_no_registry(model: &mut Model) {
+    assert!(!name(model).contains("alpine"), "{}", name(model));
+    assert_eq!(model.pinned(root(model)), None);
+    assert!(model.image().is_none());
+    assert_eq!(model.fetching_view().pinned, None);
+    assert!(!model.title().contains("alpine"));
+    let came = came(model, root(model));
+    assert!(
+        came.starts_with(
+            "A saved file, which says that it came from a registry, as docker.io/library/alpine:3.22@sha256:"
+        ),
+        "{came}"
+    );
+    let origin = report(model)["documents"][0]["origin"].as_str().unwrap().to_owned();
+    assert!(origin.starts_with("saved file, which says: registry docker.io/"), "{origin}");
+}
+
+#[test]
+fn a_pasted_file_is_of_no_registry() {
+    let mut model = pasted(FORGED);
+    is_of_no_registry(&mut model);
+    assert_ne!(state(&model, root(&model)), "verified");
+    // Nor is it after a reload, nor when it was saved again and opened.
+    let mut again = Model::default();
+    send(&mut again, Msg::Recalled(remembered(&mut model)));
+    is_of_no_registry(&mut again);
+    paste(&mut again, r#"{"schemaVersion":2,"manifests":[]}"#, "");
+    let mut once_more = pasted(&saved(&mut again));
+    is_of_no_registry(&mut once_more);
+}
+
+#[test]
+fn a_dropped_file_is_of_no_registry() {
+    let mut model = Model::default();
+    let arrivals = vec![arrival(FORGED, Origin::File("documents.json".to_owned()))];
+    send(&mut model, Msg::Add { arrivals, pin: None });
+    is_of_no_registry(&mut model);
+}
+
+#[test]
+fn what_a_saved_file_says_of_a_registry_asks_nothing_of_it() {
+    let child = sha256("child");
+    let index = format!(
+        r#"{{"schemaVersion":2,"manifests":[{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{child}","size":5}}]}}"#
+    );
+    let mut model = pasted(&bundle("registry", "docker.io/library/alpine:3.22", &index, ""));
+    let named = model.inspection.tree.iter().nth(1).unwrap().0;
+    let mut effects = send(&mut model, Msg::InView(vec![named]));
+    effects.extend(send(&mut model, Msg::Select(named)));
+    effects.extend(send(&mut model, Msg::FetchNode(named)));
+    effects.extend(send(&mut model, Msg::FetchAll));
+    assert!(
+        !effects.iter().any(|effect| matches!(effect, bayplan::session::Effect::Fetch { .. })),
+        "{effects:?}"
+    );
+}
+
+#[test]
+fn other_words_of_a_saved_file_are_its_own_too() {
+    for (origin, of, said) in [
+        ("file", "index.json", "A saved file, which says that it came from the file index.json."),
+        (
+            "example",
+            "multi-arch/index.json",
+            "A saved file, which says that it is the example multi-arch/index.json.",
+        ),
+        ("link", "", "A saved file, which says that it came in a link."),
+        ("recovered", "a newline", "A saved file, which says that it was recovered: a newline."),
+        ("registry", "no reference!", "A saved file, which says that it was pasted."),
+        ("embedded", "", "A saved file, which says that it was pasted."),
+        ("", "", "A saved file, which says that it was pasted."),
+    ] {
+        let model = pasted(&bundle(origin, of, INDEX, ""));
+        assert_eq!(came(&model, root(&model)), format!("{said} This page did not see that."));
+        assert_eq!(name(&model), "OCI index", "{origin}");
+    }
+}
+
+#[test]
+fn a_path_in_a_saved_file_is_a_claim_of_that_file() {
+    let path = format!("image/blobs/sha256/{}", sha256(INDEX).encoded());
+    let model = pasted(&bundle("file", &path, INDEX, ""));
+    assert_eq!(state(&model, root(&model)), "agrees with the saved file");
+}
+
+#[test]
+fn a_better_word_of_the_same_bytes_takes_its_place() {
+    let mut model = pasted(&bundle("registry", "docker.io/library/alpine:3.22", INDEX, ""));
+    let arrivals = vec![arrival(INDEX, Origin::File("mine.json".to_owned()))];
+    send(&mut model, Msg::Add { arrivals, pin: None });
+    assert_eq!(came(&model, root(&model)), "The file mine.json, byte for byte.");
+    paste(&mut model, &bundle("registry", "docker.io/library/alpine:3.22", INDEX, ""), "");
+    assert_eq!(came(&model, root(&model)), "The file mine.json, byte for byte.", "and keeps it");
+}
+
+#[test]
+fn a_blob_is_what_it_is_whatever_it_holds() {
+    let text = bundle("registry", "docker.io/library/alpine:3.22", INDEX, "");
+    let path = format!("image/blobs/sha256/{}", sha256(&text).encoded());
+    for origin in [
+        Origin::File(path.clone()),
+        Origin::Archive {
+            file: "image.tar".to_owned(),
+            member: path.trim_start_matches("image/").to_owned(),
+        },
+        Origin::Archive { file: "image.tar".to_owned(), member: "x.json".to_owned() },
+    ] {
+        let mut model = Model::default();
+        send(&mut model, Msg::Add { arrivals: vec![arrival(&text, origin)], pin: None });
+        let blob = model.inspection.tree.get(root(&model)).unwrap().blob.unwrap();
+        assert_eq!(&*model.inspection.blobs.get(blob).unwrap().bytes, text.as_bytes());
+    }
+}
+
+#[test]
+fn what_was_kept_for_a_reload_can_be_no_document() {
+    let mut model = pasted(INDEX);
+    let kept = remembered(&mut model);
+    let opened = pasted(&kept);
+    assert!(came(&opened, root(&opened)).starts_with("A saved file"), "the same text, pasted");
+    let mut recalled = Model::default();
+    send(&mut recalled, Msg::Recalled(kept));
+    assert!(came(&recalled, root(&recalled)).starts_with("Pasted"));
+    let mut nothing = Model::default();
+    send(&mut nothing, Msg::Recalled(INDEX.to_owned()));
+    assert!(nothing.inspection.blobs.is_empty(), "the page keeps nothing of that form");
+}
