@@ -17,7 +17,7 @@ use crate::json::{self, Reading, Value};
 use crate::limits;
 use crate::verify::{self, Pin, Word};
 
-/// Position of a blob in [`Blobs`]; it stays the same as long as the blob is there.
+/// Tells a blob of [`Blobs`] from all others of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BlobId(pub u32);
 
@@ -168,6 +168,8 @@ pub fn claimed(path: &str) -> Option<Digest> {
 /// All documents that are here, in the order in which they came.
 #[derive(Clone, Debug, Default)]
 pub struct Blobs {
+    /// The number of the first.
+    first: u32,
     blobs: Vec<Blob>,
     /// Ordered: ten thousand digests are looked for among a few, which is quicker than to hash each.
     by_digest: BTreeMap<Digest, BlobId>,
@@ -179,15 +181,40 @@ pub struct Blobs {
 }
 
 impl Blobs {
+    /// None, in the place of these: a number that was given is not given again.
+    #[must_use]
+    pub fn after(&self) -> Self {
+        let first = self.id(self.blobs.len()).0;
+        Self { first, layers: self.layers.after(), ..Self::default() }
+    }
+
+    fn id(&self, at: usize) -> BlobId {
+        BlobId(self.first.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)))
+    }
+
+    /// The place of a blob among all, from 0.
+    #[must_use]
+    pub const fn position(&self, id: BlobId) -> Option<usize> {
+        match id.0.checked_sub(self.first) {
+            Some(at) => Some(at as usize),
+            None => None,
+        }
+    }
+
+    fn get_mut(&mut self, id: BlobId) -> Option<&mut Blob> {
+        let at = self.position(id)?;
+        self.blobs.get_mut(at)
+    }
+
     /// Takes a document. The same bytes are kept once: then the id of those that were here is given.
     pub fn add(&mut self, bytes: Rc<[u8]>, origin: Origin) -> BlobId {
         // Slices compare their lengths first, and the digest may not be there yet.
         if let Some(at) = self.blobs.iter().position(|blob| blob.bytes == bytes) {
-            let id = BlobId(u32::try_from(at).unwrap_or(u32::MAX));
+            let id = self.id(at);
             self.came_again(id, origin);
             return id;
         }
-        let id = BlobId(u32::try_from(self.blobs.len()).unwrap_or(u32::MAX));
+        let id = self.id(self.blobs.len());
         let blob = Blob::new(bytes, origin);
         self.ask(Registered::Sha256);
         let mut embedded: Vec<Rc<[u8]>> = Vec::new();
@@ -211,7 +238,8 @@ impl Blobs {
     /// The same bytes came by another way: the way that says more of them is kept. A file's path may
     /// claim a digest, and only what is embedded is hidden below its descriptor.
     fn came_again(&mut self, id: BlobId, origin: Origin) {
-        let Some(blob) = self.blobs.get_mut(id.0 as usize) else { return };
+        let at = self.position(id);
+        let Some(blob) = at.and_then(|at| self.blobs.get_mut(at)) else { return };
         let claim = claim_of(&origin);
         if let (Origin::Registry(_), Some(Pin { digest, .. })) = (&origin, &claim) {
             // Asked for by another digest, a registry may give what is here already.
@@ -235,7 +263,7 @@ impl Blobs {
     /// Puts `bytes` in the place of a blob: for bytes that were recovered from it.
     /// Its pin stays, for it is what the bytes were recovered by.
     pub fn replace(&mut self, id: BlobId, bytes: Rc<[u8]>, origin: Origin) {
-        let Some(slot) = self.blobs.get_mut(id.0 as usize) else { return };
+        let Some(slot) = self.get_mut(id) else { return };
         let pin = slot.pin.take();
         let claim = slot.claim.take();
         *slot = Blob { pin, claim, ..Blob::new(bytes, origin) };
@@ -247,7 +275,7 @@ impl Blobs {
         if let Some(algorithm) = pin.digest.registered() {
             self.ask(algorithm);
         }
-        if let Some(blob) = self.blobs.get_mut(id.0 as usize) {
+        if let Some(blob) = self.get_mut(id) {
             let stays = blob.pin.as_ref().is_some_and(|known| !known.word.came_along());
             if !(stays && pin.word.came_along()) {
                 blob.pin = Some(pin);
@@ -257,7 +285,7 @@ impl Blobs {
 
     /// Takes what is expected of a blob away.
     pub fn unpin(&mut self, id: BlobId) {
-        if let Some(blob) = self.blobs.get_mut(id.0 as usize) {
+        if let Some(blob) = self.get_mut(id) {
             blob.pin = None;
         }
     }
@@ -302,8 +330,7 @@ impl Blobs {
     /// Takes a digest that was computed of the blob's bytes elsewhere.
     pub fn hashed(&mut self, id: BlobId, digest: Digest) {
         let Some(algorithm) = digest.registered() else { return };
-        let slot =
-            self.blobs.get_mut(id.0 as usize).and_then(|blob| blob.digests.get_mut(algorithm as usize));
+        let slot = self.get_mut(id).and_then(|blob| blob.digests.get_mut(algorithm as usize));
         if let Some(slot) = slot {
             *slot = Some(digest.clone());
             self.by_digest.entry(digest).or_insert(id);
@@ -331,12 +358,12 @@ impl Blobs {
     /// The blob `id`.
     #[must_use]
     pub fn get(&self, id: BlobId) -> Option<&Blob> {
-        self.blobs.get(id.0 as usize)
+        self.blobs.get(self.position(id)?)
     }
 
     /// All blobs, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = (BlobId, &Blob)> {
-        (0..).map(BlobId).zip(&self.blobs)
+        (self.first..).map(BlobId).zip(&self.blobs)
     }
 
     /// How many there are.

@@ -9,7 +9,7 @@ use crate::findings::Finding;
 use crate::image::digest::Digest;
 use crate::verify::{Expected, Pin, Verification, Word, check};
 
-/// Position of a layer in [`HeldLayers`].
+/// Tells a layer of [`HeldLayers`] from all others of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LayerId(pub u32);
 
@@ -66,6 +66,8 @@ pub struct Proof {
 /// All layers that lie in files or at registries, and what names them.
 #[derive(Clone, Debug, Default)]
 pub struct HeldLayers {
+    /// The number of the first.
+    first: u32,
     layers: Vec<HeldLayer>,
     by_digest: HashMap<Digest, LayerId>,
     by_claim: HashMap<Digest, LayerId>,
@@ -76,9 +78,24 @@ pub struct HeldLayers {
 }
 
 impl HeldLayers {
+    /// None, in the place of these: a number that was given is not given again.
+    #[must_use]
+    pub fn after(&self) -> Self {
+        Self { first: self.free().0, ..Self::default() }
+    }
+
+    /// The number that comes next.
+    fn free(&self) -> LayerId {
+        LayerId(self.first.saturating_add(u32::try_from(self.layers.len()).unwrap_or(u32::MAX)))
+    }
+
+    fn get_mut(&mut self, id: LayerId) -> Option<&mut HeldLayer> {
+        self.layers.get_mut(id.0.checked_sub(self.first)? as usize)
+    }
+
     /// Takes a layer.
     pub fn add(&mut self, layer: HeldLayer) -> LayerId {
-        let id = LayerId(u32::try_from(self.layers.len()).unwrap_or(u32::MAX));
+        let id = self.free();
         if let Some(claim) = layer.claim.as_ref().map(|claim| claim.digest.clone()) {
             let known = self.by_claim.get(&claim).and_then(|known| self.get(*known));
             // A file is nearer than a registry.
@@ -93,19 +110,21 @@ impl HeldLayers {
     /// The layer `id`.
     #[must_use]
     pub fn get(&self, id: LayerId) -> Option<&HeldLayer> {
-        self.layers.get(id.0 as usize)
+        self.layers.get(id.0.checked_sub(self.first)? as usize)
     }
 
     /// Says which digest is expected of a layer that nothing names.
     pub fn pin(&mut self, id: LayerId, pin: Option<Pin>) {
-        if let Some(layer) = self.layers.get_mut(id.0 as usize) {
+        if let Some(layer) = self.get_mut(id) {
             layer.pin = pin;
         }
     }
 
     /// Says how far a layer was read.
     pub fn set_state(&mut self, id: LayerId, state: LayerState) {
-        let Some(layer) = self.layers.get_mut(id.0 as usize) else { return };
+        let Some(layer) = id.0.checked_sub(self.first).and_then(|at| self.layers.get_mut(at as usize)) else {
+            return;
+        };
         match &state {
             LayerState::Read(proof) => {
                 self.by_digest.entry(proof.digest.clone()).or_insert(id);
@@ -150,7 +169,7 @@ impl HeldLayers {
 
     /// All of them, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = (LayerId, &HeldLayer)> {
-        (0..).map(LayerId).zip(&self.layers)
+        (self.first..).map(LayerId).zip(&self.layers)
     }
 
     /// Whether there are none.

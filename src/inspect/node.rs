@@ -9,7 +9,8 @@ use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
 use crate::verify::{Pin, Verification, Word};
 
-/// Position of a node in a [`super::Tree`]; it holds for that tree only.
+/// Tells a node of a [`super::Tree`] from the others. It holds for that tree only; where other documents take the
+/// place of all that were here, none of their nodes has a number that was given before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
 

@@ -18,6 +18,10 @@ use crate::verify::Verification;
 /// All nodes, and which of them are roots.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
+    /// The number of the first node.
+    first: u32,
+    /// No node of this tree, or of one before it in whose place it stands, has this number or a higher one.
+    end: u32,
     nodes: Vec<Node>,
     roots: Vec<NodeId>,
     first_with: HashMap<BlobId, NodeId>,
@@ -35,7 +39,13 @@ impl Tree {
     /// where one comes again, and the first of them is the root.
     #[must_use]
     pub fn build(blobs: &Blobs) -> Self {
-        let mut tree = Self::default();
+        Self::default().rebuilt(blobs)
+    }
+
+    /// The tree of `blobs` in the place of this one, which was made of them before some came or went.
+    #[must_use]
+    pub fn rebuilt(&self, blobs: &Blobs) -> Self {
+        let mut tree = Self { first: self.first, end: self.end, ..Self::default() };
         let named: HashSet<BlobId> =
             blobs.iter().flat_map(|(id, blob)| children_of(blobs, id, blob)).collect();
         for (id, blob) in blobs.iter().filter(|(id, blob)| !named.contains(id) && is_shown(blob)) {
@@ -54,6 +64,12 @@ impl Tree {
             }
         }
         tree
+    }
+
+    /// A tree without nodes, for other documents: a number that a node had here is none of theirs.
+    #[must_use]
+    pub fn after(&self) -> Self {
+        Self { first: self.end, end: self.end, ..Self::default() }
     }
 
     fn add_root(&mut self, blobs: &Blobs, id: BlobId, blob: &Blob) {
@@ -91,7 +107,12 @@ impl Tree {
             self.truncated = true;
             return None;
         }
-        let id = NodeId(u32::try_from(self.nodes.len()).ok()?);
+        let id = u32::try_from(self.nodes.len()).ok().and_then(|at| self.first.checked_add(at));
+        let Some(id) = id.filter(|id| *id < u32::MAX).map(NodeId) else {
+            self.truncated = true;
+            return None;
+        };
+        self.end = self.end.max(id.0.saturating_add(1));
         if let Some(blob) = node.blob {
             self.first_with.entry(blob).or_insert(id);
         }
@@ -149,11 +170,12 @@ impl Tree {
             _ => {}
         }
         // They were hung attestations last. The sort is stable and nearly done.
-        let nodes = &mut self.nodes;
+        let (first, nodes) = (self.first, &mut self.nodes);
+        let at = |id: NodeId| id.0.wrapping_sub(first) as usize;
         let mut held =
-            nodes.get_mut(holder.0 as usize).map(|node| std::mem::take(&mut node.held)).unwrap_or_default();
-        held.sort_by_key(|id| nodes.get(id.0 as usize).and_then(|node| node.step));
-        if let Some(node) = nodes.get_mut(holder.0 as usize) {
+            nodes.get_mut(at(holder)).map(|node| std::mem::take(&mut node.held)).unwrap_or_default();
+        held.sort_by_key(|id| nodes.get(at(*id)).and_then(|node| node.step));
+        if let Some(node) = nodes.get_mut(at(holder)) {
             node.held = held;
         }
     }
@@ -189,10 +211,10 @@ impl Tree {
             state,
             compared,
         })?;
-        if let Some(parent) = self.nodes.get_mut(parent.0 as usize) {
+        if let Some(parent) = self.get_mut(parent) {
             parent.children.push(node);
         }
-        if let Some(holder) = self.nodes.get_mut(holder.0 as usize) {
+        if let Some(holder) = self.get_mut(holder) {
             holder.held.push(node);
         }
         if let Some(blob) = blob.filter(|_| expands).and_then(|blob| blobs.get(blob)) {
@@ -224,7 +246,7 @@ impl Tree {
                 compared: diff_id.map_or(Compared::Nothing, Compared::DiffId),
                 ..Node::default()
             });
-            if let (Some(node), Some(config)) = (node, self.nodes.get_mut(config.0 as usize)) {
+            if let (Some(node), Some(config)) = (node, self.get_mut(config)) {
                 config.children.push(node);
                 config.held.push(node);
             }
@@ -234,7 +256,11 @@ impl Tree {
     /// The node `id`.
     #[must_use]
     pub fn get(&self, id: NodeId) -> Option<&Node> {
-        self.nodes.get(id.0 as usize)
+        self.nodes.get(id.0.checked_sub(self.first)? as usize)
+    }
+
+    fn get_mut(&mut self, id: NodeId) -> Option<&mut Node> {
+        self.nodes.get_mut(id.0.checked_sub(self.first)? as usize)
     }
 
     /// The roots, in the order in which their documents came.
@@ -245,7 +271,7 @@ impl Tree {
 
     /// All nodes; a parent comes before its children.
     pub fn iter(&self) -> impl Iterator<Item = (NodeId, &Node)> {
-        (0..).map(NodeId).zip(&self.nodes)
+        (self.first..).map(NodeId).zip(&self.nodes)
     }
 
     /// How many nodes there are.

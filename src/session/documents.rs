@@ -12,7 +12,7 @@ use super::notices::notice;
 use super::saving;
 use super::wrapped;
 use crate::image::digest::Digest;
-use crate::inspect::{BlobId, Origin, Tree};
+use crate::inspect::{BlobId, Origin};
 use crate::limits;
 use crate::verify::hash::digest_of;
 use crate::verify::{Pin, Word};
@@ -159,7 +159,7 @@ pub(super) fn documents_changed(model: &mut Model) -> Vec<Effect> {
 /// Builds the tree anew; what was open stays open, and what was chosen stays chosen.
 pub(super) fn rebuild(model: &mut Model) {
     let inspection = Rc::make_mut(&mut model.inspection);
-    let tree = Tree::build(&inspection.blobs);
+    let tree = inspection.tree.rebuilt(&inspection.blobs);
     model.tree = model.tree.carried(&inspection.tree, &tree);
     model.selected = model.selected.and_then(|node| tree.carry(&inspection.tree, node));
     inspection.tree = tree.into();
@@ -206,7 +206,8 @@ pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
 pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
     let mut effects = fetching::forget(model);
     let fetching = std::mem::take(&mut model.fetching);
-    *model = Model { theme: model.theme, fetching, ..Model::default() };
+    let (inspection, archives) = (Rc::new(model.inspection.after()), Rc::new(model.archives.after()));
+    *model = Model { theme: model.theme, fetching, inspection, archives, ..Model::default() };
     effects.extend([
         Effect::StopWork(None),
         Effect::ForgetFiles,

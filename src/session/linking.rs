@@ -6,7 +6,7 @@ use super::documents::{documents_changed, recall};
 use super::effect::Effect;
 use super::fetching::{self, How};
 use super::message::Msg;
-use super::model::{Inspection, Model, Tone};
+use super::model::{Model, Tone};
 use super::navigation::{address, is_here, show};
 use super::notices::notice;
 use super::sharing::ShareDialog;
@@ -84,8 +84,7 @@ pub(super) fn open_payload(model: &mut Model, payload: &str) -> Vec<Effect> {
         Ok(shared) => shared,
         Err(error) => return notice(model, Tone::Bad, error.to_string()),
     };
-    let stopped = fetching::stop(model);
-    put_away(model);
+    let stopped = put_away(model);
     let inspection = Rc::make_mut(&mut model.inspection);
     for document in shared.documents {
         let id = inspection.blobs.add(document.bytes.into(), Origin::Link);
@@ -107,8 +106,7 @@ pub(super) fn open_linked(model: &mut Model, view: View) -> Vec<Effect> {
             return notice(model, Tone::Bad, text);
         }
     };
-    let mut effects = fetching::stop(model);
-    put_away(model);
+    let mut effects = put_away(model);
     model.payload = None;
     model.view = view.clone();
     effects.extend(documents_changed(model));
@@ -116,12 +114,21 @@ pub(super) fn open_linked(model: &mut Model, view: View) -> Vec<Effect> {
     effects
 }
 
-/// Puts all documents away, for others are to come.
-fn put_away(model: &mut Model) {
-    model.inspection = Rc::new(Inspection::default());
+/// Takes all documents, archives and layers away, for others are to come, and stops the work on them.
+fn put_away(model: &mut Model) -> Vec<Effect> {
+    let mut effects = fetching::put_away(model);
+    if !model.archives.is_empty() {
+        effects.retain(|effect| !matches!(effect, Effect::StopWork(_)));
+        effects.extend([Effect::StopWork(None), Effect::ForgetFiles]);
+    }
+    model.inspection = Rc::new(model.inspection.after());
+    model.archives = Rc::new(model.archives.after());
+    model.files = None;
+    model.hashing = 0;
     model.tree = TreeView::default();
     model.selected = None;
     model.notices.clear();
+    effects
 }
 
 /// Takes what was kept for a reload, unless the address brought documents itself.

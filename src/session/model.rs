@@ -29,6 +29,16 @@ pub struct Inspection {
     pub explanations: BTreeMap<BlobId, (Explanation, NodeId)>,
 }
 
+impl Inspection {
+    /// An empty one in the place of this: what still speaks of this one's documents, layers and nodes by their
+    /// numbers, as a worker's late answer does, finds nothing there.
+    #[must_use]
+    pub fn after(&self) -> Self {
+        let (blobs, tree) = (self.blobs.after(), Rc::new(self.tree.after()));
+        Self { blobs, tree, explanations: BTreeMap::new() }
+    }
+}
+
 /// One is replaced as a whole, so two are the same where they are one; components compare thousands of
 /// nodes by this at once.
 impl PartialEq for Inspection {

@@ -62,7 +62,8 @@ pub fn of_node(blobs: &Blobs, tree: &Tree, id: NodeId) -> Vec<Crossed> {
 /// What [`of_node`] says of every node, in the order of the tree. Of each code
 /// [`limits::FINDINGS_OF_A_KIND`] come, and then one that counts the others.
 pub fn all<'a>(blobs: &'a Blobs, tree: &'a Tree) -> impl Iterator<Item = (NodeId, Crossed)> + 'a {
-    All { blobs, tree, next: 0, ready: Vec::new().into_iter(), kinds: BTreeMap::new() }
+    let next = tree.iter().next().map_or(0, |(first, _)| first.0);
+    All { blobs, tree, next, ready: Vec::new().into_iter(), kinds: BTreeMap::new() }
 }
 
 /// The findings of one node while they are gathered.

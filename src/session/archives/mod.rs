@@ -179,6 +179,12 @@ enum Job {
 }
 
 impl Archives {
+    /// Whether nothing is opened, read or held.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.opening.is_empty() && self.layers.is_empty() && self.jobs.is_empty()
+    }
+
     /// The layer `id`.
     #[must_use]
     pub fn layer(&self, id: LayerId) -> Option<&Layer> {
@@ -191,9 +197,15 @@ impl Archives {
         self.layers.get(&id)?.files()
     }
 
+    /// None, in the place of these: a job's number that was given is not given again.
+    #[must_use]
+    pub(super) fn after(&self) -> Self {
+        Self { last_job: self.last_job, ..Self::default() }
+    }
+
     /// A number for a job that was not given before.
     pub(super) const fn number(&mut self) -> JobId {
-        self.last_job = self.last_job.wrapping_add(1);
+        self.last_job = self.last_job.saturating_add(1);
         JobId(self.last_job)
     }
 

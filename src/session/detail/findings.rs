@@ -86,7 +86,8 @@ impl<'a> Gathering<'a> {
 
     /// Whether this is the first time that the document comes.
     fn is_new(&mut self, blob: BlobId) -> bool {
-        self.told.get_mut(blob.0 as usize).is_some_and(|told| !std::mem::replace(told, true))
+        let at = self.inspection.blobs.position(blob);
+        at.and_then(|at| self.told.get_mut(at)).is_some_and(|told| !std::mem::replace(told, true))
     }
 
     fn own(&mut self, id: NodeId) {
@@ -125,7 +126,7 @@ impl<'a> Gathering<'a> {
         let blob = self.inspection.tree.get(place).and_then(|node| node.blob);
         let document = blob.and_then(|blob| Some((blob, self.inspection.blobs.get(blob)?)));
         let position = finding.span.zip(document).and_then(|(span, (blob, document))| {
-            let lines = self.lines.get_mut(blob.0 as usize)?;
+            let lines = self.lines.get_mut(self.inspection.blobs.position(blob)?)?;
             Some(lines.get_or_insert_with(|| Lines::new(&document.bytes)).position(span.start))
         });
         self.found.push(NodeFinding { finding, node, place, position });

@@ -43,6 +43,6 @@ pub(super) use layers::{
 pub(super) use lists::{close_tags, fetch_referrers, fetch_tags};
 pub(super) use look::look;
 pub(super) use open::{open, opened_at};
-pub(super) use queue::{dismiss, forget, retry, stop};
+pub(super) use queue::{dismiss, forget, put_away, retry, stop};
 pub(super) use view::image;
 pub(super) use want::{fetch_all, fetch_node, in_view, selected};

@@ -116,6 +116,18 @@ pub(in super::super) fn stop(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
+/// Stops all that is for the image that was here: another takes its place.
+pub(in super::super) fn put_away(model: &mut Model) -> Vec<Effect> {
+    let effects = stop(model);
+    let fetching = &mut model.fetching;
+    // What came and is not put in yet, and what failed.
+    fetching.landed.clear();
+    fetching.jobs.clear();
+    fetching.by_digest.clear();
+    fetching.layers.clear();
+    effects
+}
+
 /// Stops all and forgets what was said and asked, the user's name and password too; the page's own address and
 /// its relay stay.
 pub(in super::super) fn forget(model: &mut Model) -> Vec<Effect> {

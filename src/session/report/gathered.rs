@@ -82,7 +82,7 @@ pub struct TreeNode {
     pub compared_with: &'static str,
     /// The document with its bytes, by its place in `documents`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub document: Option<u32>,
+    pub document: Option<usize>,
 }
 
 /// A document.
@@ -186,7 +186,7 @@ fn tree_node(inspection: &Inspection, id: NodeId, node: &Node) -> TreeNode {
         state: node.state.word(),
         state_in_words: node.state.to_string(),
         compared_with: node.compared.word().map_or("nothing", Word::id),
-        document: node.blob.map(|blob| blob.0),
+        document: node.blob.and_then(|blob| inspection.blobs.position(blob)),
     }
 }
 

@@ -1,0 +1,270 @@
+//! What is answered late lands nowhere: no number is given twice in a session.
+
+use std::rc::Rc;
+
+use bayplan::archive::codec::Codec;
+use bayplan::archive::contents::{Contents, Member};
+use bayplan::archive::kind::Kind;
+use bayplan::archive::pass::{Head, Tail};
+use bayplan::image::digest::Registered;
+use bayplan::registry::{Failure, Outcome};
+use bayplan::session::layers::{Done, FileId, HeldFile, JobId, Work};
+use bayplan::session::{Effect, FetchId, Model, Msg, update};
+use bayplan::verify::hash::digest_of;
+use bayplan::verify::together::Together;
+
+use super::{INDEX, link, paste, pasted, root, send, sha256, state};
+
+/// A tar of one empty file.
+fn tar(name: &str) -> Vec<u8> {
+    let mut header = [0; 512];
+    let fields = [
+        (0, name),
+        (100, "0000644"),
+        (124, "00000000000"),
+        (148, "        "),
+        (156, "0"),
+        (257, "ustar\x0000"),
+    ];
+    for (at, field) in fields {
+        header[at..at + field.len()].copy_from_slice(field.as_bytes());
+    }
+    let sum: u32 = header.iter().map(|byte| u32::from(*byte)).sum();
+    header[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
+    [&header[..], &[0; 1024]].concat()
+}
+
+/// An OCI layout of one layer, by what a worker lists of it.
+fn layout(layer: &[u8]) -> Contents {
+    let digest = digest_of(Registered::Sha256, layer);
+    let manifest = format!(
+        r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{{"mediaType":"application/vnd.oci.empty.v1+json","digest":"{}","size":2}},"layers":[{{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{digest}","size":{}}}]}}"#,
+        sha256("{}"),
+        layer.len()
+    );
+    let index = format!(
+        r#"{{"schemaVersion":2,"manifests":[{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{}","size":{}}}]}}"#,
+        sha256(&manifest),
+        manifest.len()
+    );
+    let member = |path: String, document: Option<String>| Member {
+        path: path.into_bytes(),
+        kind: Kind::Regular,
+        link: Vec::new(),
+        from: 512,
+        length: layer.len() as u64,
+        document: document.map(String::into_bytes),
+    };
+    let path = |text: &str| format!("blobs/sha256/{}", sha256(text).encoded());
+    let members = vec![
+        member("index.json".to_owned(), Some(index)),
+        member(path(&manifest), Some(manifest)),
+        member(path("{}"), Some("{}".to_owned())),
+        member(format!("blobs/sha256/{}", digest.encoded()), None),
+    ];
+    Contents { codec: Codec::Plain, size: 99, members, left_out: 0, trouble: None, error: None }
+}
+
+/// What a worker finds in a layer.
+fn scanned(layer: &[u8]) -> Msg {
+    let mut hashing = Together::new();
+    let mut tail = Tail::new(Codec::Plain, Registered::Sha256, &mut hashing);
+    tail.hash(layer, &mut hashing);
+    tail.push(layer, &mut hashing);
+    let report = tail.finish(Head::new(Codec::Plain).finish(), &mut hashing).unwrap();
+    Msg::WorkDone { job: JobId(0), done: Rc::new(Done::Scanned(report)) }
+}
+
+fn answered(job: JobId, msg: Msg) -> Msg {
+    match msg {
+        Msg::WorkDone { done, .. } => Msg::WorkDone { job, done },
+        other => other,
+    }
+}
+
+fn work(effects: &[Effect]) -> (JobId, Work) {
+    effects
+        .iter()
+        .find_map(|effect| match effect {
+            Effect::Work { job, work } => Some((*job, work.clone())),
+            _ => None,
+        })
+        .expect("no work")
+}
+
+/// Drops an archive; gives the job that lists it.
+fn dropped(model: &mut Model, file: u32) -> JobId {
+    let held = HeldFile { id: FileId(file), path: "image.tar".to_owned(), size: 99 };
+    work(&send(model, Msg::FilesHeld(vec![held]))).0
+}
+
+/// Drops it and has it listed; gives the job that reads its layer.
+fn opened(model: &mut Model, file: u32, layer: &[u8]) -> JobId {
+    let job = dropped(model, file);
+    let effects = send(model, Msg::WorkDone { job, done: Rc::new(Done::Opened(layout(layer))) });
+    let (job, work) = work(&effects);
+    assert!(matches!(work, Work::Scan { .. }), "{work:?}");
+    job
+}
+
+fn states(model: &Model) -> Vec<&'static str> {
+    model.inspection.tree.iter().map(|(_, node)| node.state.word()).collect()
+}
+
+/// What puts all away that is here: beginning again, and a link that is opened.
+fn ways_to_begin_again() -> Vec<Msg> {
+    let fragment = link(&mut pasted(INDEX));
+    vec![Msg::Clear, Msg::Navigated(fragment)]
+}
+
+#[test]
+fn a_layer_that_was_read_for_another_image_is_nobodys() {
+    let (first, second) = (tar("first"), tar("second"));
+    for again in ways_to_begin_again() {
+        let mut model = Model::default();
+        let late = opened(&mut model, 0, &first);
+        let effects = send(&mut model, again);
+        assert!(effects.contains(&Effect::StopWork(None)), "{effects:?}");
+        assert!(effects.contains(&Effect::ForgetFiles), "{effects:?}");
+        assert!(model.archives.is_empty() && model.files.is_none());
+        let next = opened(&mut model, 1, &second);
+        assert_ne!(late, next);
+        let before = states(&model);
+        assert!(before.contains(&"hashing"), "{before:?}");
+        for msg in [scanned(&first), scanned(&second)] {
+            send(&mut model, answered(late, msg));
+            assert_eq!(states(&model), before, "it is of a layer that is not here any more");
+        }
+        send(&mut model, Msg::WorkProgress { job: late, read: 7, total: Some(9) });
+        send(&mut model, Msg::LayerKept { job: late, file: FileId(0) });
+        send(&mut model, answered(next, scanned(&second)));
+        assert!(!states(&model).contains(&"hashing"));
+        assert!(
+            states(&model).iter().filter(|state| **state == "verified").count() >= 3,
+            "{:?}",
+            states(&model)
+        );
+    }
+}
+
+#[test]
+fn an_archive_that_was_listed_for_another_visit_is_nobodys() {
+    for again in ways_to_begin_again() {
+        let mut model = Model::default();
+        let late = dropped(&mut model, 0);
+        send(&mut model, again);
+        let next = dropped(&mut model, 1);
+        let before = states(&model);
+        send(&mut model, Msg::WorkDone { job: late, done: Rc::new(Done::Opened(layout(&tar("first")))) });
+        assert_eq!(states(&model), before);
+        assert_eq!(model.archives.opening.len(), 1, "the other is still being opened");
+        send(&mut model, Msg::WorkDone { job: next, done: Rc::new(Done::Opened(layout(&tar("second")))) });
+        assert!(states(&model).len() > before.len());
+    }
+}
+
+#[test]
+fn layers_documents_and_nodes_have_numbers_of_their_own() {
+    for again in ways_to_begin_again() {
+        let mut model = Model::default();
+        opened(&mut model, 0, &tar("first"));
+        let numbers = |model: &Model| {
+            let layers: Vec<_> = model.inspection.blobs.layers.iter().map(|(id, _)| id).collect();
+            let blobs: Vec<_> = model.inspection.blobs.iter().map(|(id, _)| id).collect();
+            let nodes: Vec<_> = model.inspection.tree.iter().map(|(id, _)| id).collect();
+            (layers, blobs, nodes)
+        };
+        let old = numbers(&model);
+        send(&mut model, again);
+        opened(&mut model, 1, &tar("second"));
+        let new = numbers(&model);
+        assert!(!new.0.is_empty() && new.0.iter().all(|id| !old.0.contains(id)), "{old:?} {new:?}");
+        assert!(!new.1.is_empty() && new.1.iter().all(|id| !old.1.contains(id)), "{old:?} {new:?}");
+        assert!(!new.2.is_empty() && new.2.iter().all(|id| !old.2.contains(id)), "{old:?} {new:?}");
+        // All that names an old one finds nothing.
+        let (shown, chosen) = (states(&model), model.selected);
+        let (blob, node) = (old.1[0], old.2[0]);
+        for msg in [
+            Msg::Select(node),
+            Msg::OpenLayers(node),
+            Msg::ListLayers(node),
+            Msg::StopLayers(node),
+            Msg::FetchNode(node),
+            Msg::FetchReferrers(node),
+            Msg::InView(vec![node]),
+            Msg::Pin { blob, text: sha256("other").to_string() },
+            Msg::TakeRecovered(blob),
+        ] {
+            let effects = send(&mut model, msg.clone());
+            assert!(
+                !effects.iter().any(|it| matches!(it, Effect::Work { .. } | Effect::Fetch { .. })),
+                "{msg:?}"
+            );
+            assert_eq!((states(&model), model.selected), (shown.clone(), chosen), "{msg:?}");
+        }
+        assert!(send(&mut model, Msg::SaveDocument(blob)).is_empty());
+    }
+}
+
+#[test]
+fn a_digest_that_comes_late_is_of_no_other_document() {
+    let large = |fill: &str| format!("{INDEX}{}", fill.repeat(2 * 1024 * 1024));
+    for again in ways_to_begin_again() {
+        let mut model = Model::default();
+        let effects = paste(&mut model, &large(" "), "");
+        let Some(Effect::Hash { blob, bytes, .. }) =
+            effects.into_iter().find(|effect| matches!(effect, Effect::Hash { .. }))
+        else {
+            panic!("it was not given to the worker")
+        };
+        assert_eq!(model.hashing, 1);
+        send(&mut model, again);
+        assert_eq!(model.hashing, 0, "nothing that is here is being hashed");
+        paste(&mut model, &large("\n"), "");
+        let before = states(&model);
+        assert_eq!(model.hashing, 1);
+        send(&mut model, Msg::Hashed { blob, bytes, digest: sha256("other") });
+        assert_eq!((states(&model), model.hashing), (before, 1));
+    }
+}
+
+#[test]
+fn what_was_fetched_for_another_image_does_not_land() {
+    let mut model = Model::default();
+    let effects = paste(&mut model, "registry.example/a:1", "");
+    let late = effects
+        .iter()
+        .find_map(|effect| match effect {
+            Effect::Fetch { id, .. } => Some(*id),
+            _ => None,
+        })
+        .expect("nothing was asked for");
+    let body = r#"{"schemaVersion":2,"manifests":[]}"#;
+    let came = |id: FetchId| Msg::Fetched {
+        id,
+        outcome: Outcome::Answer(bayplan::registry::Answer {
+            status: 200,
+            url: String::new(),
+            redirected: false,
+            headers: bayplan::registry::Headers {
+                content_type: Some("application/vnd.oci.image.index.v1+json".to_owned()),
+                ..Default::default()
+            },
+            body: body.as_bytes().into(),
+            whole: true,
+            at: 0,
+        }),
+    };
+    // It has come, and is about to be put in, when a link is opened.
+    update(&mut model, came(late));
+    send(&mut model, Msg::Navigated(link(&mut pasted(INDEX))));
+    send(&mut model, Msg::Land);
+    assert_eq!(model.inspection.blobs.len(), 1, "only what the link holds is here");
+    assert_eq!(state(&model, root(&model)), "nothing to compare with");
+    for outcome in [came(late), Msg::Fetched { id: late, outcome: Outcome::Failed(Failure::Opaque) }] {
+        send(&mut model, outcome);
+        send(&mut model, Msg::Land);
+        assert_eq!(model.inspection.blobs.len(), 1);
+    }
+    assert!(model.fetching_view().problems.is_empty());
+}
