@@ -7,7 +7,7 @@
 //! [`image`] makes of that what the specifications call things; [`findings`] says what is wrong with it.
 //! [`inspect`] puts the documents together by digest into a tree, with what [`verify`] proved of each.
 //! [`select`] tells which entry of an index each client takes on which host. [`share`] turns the documents
-//! into a link and back. [`registry`] is the distribution protocol: requests and what their answers say.
+//! into a link and back. [`text`] has what text for people is made of. [`registry`] is the distribution protocol: requests and what their answers say.
 //! [`archive`] unpacks what images travel in, and tells what each layer does to the files below it. All of it is
 //! plain Rust, tested natively.
 //!
@@ -29,7 +29,7 @@
 //! - A name, a password or a token is a [`registry::Secret`], which prints as one: none goes into a link, a report
 //!   or a store, along a redirect, or to anyone but the registry's own host and a realm that is known or allowed.
 //! - Only `browser`, `ui` and the programs know a browser. No component decides, hashes or parses.
-//! - Imports point one way: `json` knows nobody; `image` knows `json`; `verify`, `select`, `registry` and
+//! - Imports point one way: `json` knows nobody (what all may know: [`limits`], [`sorting`], [`text`]); `image` knows `json`; `verify`, `select`, `registry` and
 //!   `archive` know those; `findings` knows `archive`; `inspect` and `share` know these; `session` knows all;
 //!   the shell knows `session`.
 //! - No unsafe code; in the core no `unwrap`, `expect`, `panic` or indexing.
@@ -45,6 +45,7 @@ pub mod select;
 pub mod session;
 pub mod share;
 pub mod sorting;
+pub mod text;
 pub mod verify;
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

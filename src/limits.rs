@@ -254,3 +254,6 @@ pub const FILE_SAVED_BYTES: usize = 512 * 1024 * 1024;
 
 /// Bytes of a picture that is shown.
 pub const PICTURE_BYTES: usize = 4 * 1024 * 1024;
+
+/// Bytes of the name of a file that is saved. ext4, APFS and NTFS take 255, and browsers add to names.
+pub const FILE_NAME_BYTES: usize = 200;

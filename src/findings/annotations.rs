@@ -6,12 +6,12 @@ use super::codes::{
 };
 use super::digest;
 use super::member::{Shape, fits, present};
-use super::quote::Quoted;
 use super::report::Report;
 use super::time::is_rfc3339;
 use super::url;
 use crate::image::annotations::CREATED;
 use crate::json::{Kind, Value};
+use crate::text::quote::Quoted;
 
 /// What OCI defines in its own name space.
 const DEFINED: [&str; 15] = [

@@ -3,12 +3,12 @@
 use super::codes::{ATTESTATION_UNRESOLVED, ATTESTATION_WITH_PLATFORM, ATTESTATION_WITHOUT_DIGEST};
 use super::index::Entry;
 use super::member::{opening, present};
-use super::quote::Quoted;
 use super::report::Report;
 use crate::image::annotations::REFERENCE_DIGEST;
 use crate::image::digest::Digest;
 use crate::json::{Span, Value};
 use crate::sorting::sort_by;
+use crate::text::quote::Quoted;
 
 pub(super) fn check(report: &mut Report<'_>, entries: &[Entry<'_>]) {
     if !entries.iter().any(|entry| entry.read.is_attestation()) {

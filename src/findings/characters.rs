@@ -3,6 +3,7 @@
 use super::codes::{BIDI_OVERRIDE, CONTROL_CHARACTER, Code, INVISIBLE_CHARACTER};
 use super::report::Report;
 use crate::json::Span;
+use crate::text::unseen::{Unseen, unseen};
 
 /// Looks at every character of the bytes, and at every `\u` escape; one pass, whatever they are.
 pub(super) fn check(report: &mut Report<'_>, bytes: &[u8]) {
@@ -37,17 +38,25 @@ fn next_suspect(bytes: &[u8], from: usize) -> Option<usize> {
     Some(from + skipped + suspect)
 }
 
-/// Looks at the escape at `at`, and gives the place behind it.
+/// Looks at the escape at `at`, and gives the place after it.
 fn escape(report: &mut Report<'_>, bytes: &[u8], at: usize) -> usize {
-    if bytes.get(at + 1) != Some(&b'u') {
-        return at + 2;
+    let Some(unit) = unit(bytes, at) else { return at + 2 };
+    // A character above U+FFFF is written as two.
+    let pair = || char::decode_utf16([unit, self::unit(bytes, at + 6)?]).next()?.ok();
+    let (character, end) = match char::from_u32(u32::from(unit)) {
+        Some(character) => (Some(character), at + 6),
+        None => pair().map_or((None, at + 6), |character| (Some(character), at + 12)),
+    };
+    if let Some(character) = character {
+        tell(report, bytes, character, (at, end));
     }
-    let digits = bytes.get(at + 2..at + 6).and_then(|digits| std::str::from_utf8(digits).ok());
-    let value = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    if let Some(character) = value.and_then(char::from_u32) {
-        tell(report, character, at, at + 6);
-    }
-    at + 2
+    end
+}
+
+/// The number of the escape `\uXXXX` at `at`.
+fn unit(bytes: &[u8], at: usize) -> Option<u16> {
+    let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
+    u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
 /// Looks at the character at `at`, and gives the place behind it.
@@ -59,13 +68,17 @@ fn character(report: &mut Report<'_>, bytes: &[u8], at: usize) -> usize {
     let end = at + character.len_utf8();
     // A byte order mark in front has a finding of its own.
     if at > 0 || character != '\u{feff}' {
-        tell(report, character, at, end);
+        tell(report, bytes, character, (at, end));
     }
     end
 }
 
-fn tell(report: &mut Report<'_>, character: char, start: usize, end: usize) {
-    let Some((code, what)) = kind_of(character) else { return };
+fn tell(report: &mut Report<'_>, bytes: &[u8], character: char, (start, end): (usize, usize)) {
+    let Some(kind) = unseen(character) else { return };
+    // A joiner or a selector after a sign of another script, or a picture, is how that is written.
+    let after_letter = start.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(|byte| *byte >= 0x80);
+    let is_written_so = after_letter && matches!(kind, Unseen::Joiner | Unseen::Selector);
+    let Some((code, what)) = in_words(character, kind).filter(|_| !is_written_so) else { return };
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let span = Span::new(offset(start), offset(end));
     report.add(code, span, || {
@@ -73,24 +86,30 @@ fn tell(report: &mut Report<'_>, character: char, start: usize, end: usize) {
     });
 }
 
-/// The kinds that matter; a tab and line breaks are ordinary in a command's text.
-fn kind_of(character: char) -> Option<(&'static Code, &'static str)> {
-    Some(match character {
-        '\t' | '\n' | '\r' => return None,
-        '\0' => (&CONTROL_CHARACTER, "the NUL character, at which some programs stop reading"),
-        '\u{1b}' => (&CONTROL_CHARACTER, "the escape character, which steers a terminal"),
-        '\u{1}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => (&CONTROL_CHARACTER, "a control character"),
-        '\u{202c}' | '\u{2069}' => (&INVISIBLE_CHARACTER, "the end of an override of direction"),
-        '\u{202a}'..='\u{202e}' => (&BIDI_OVERRIDE, "which turns around the text behind it"),
-        '\u{2066}'..='\u{2068}' => (&BIDI_OVERRIDE, "which sets the text behind it apart in its direction"),
-        '\u{200e}' | '\u{200f}' | '\u{61c}' => (&INVISIBLE_CHARACTER, "a mark of direction"),
-        '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
-            (&INVISIBLE_CHARACTER, "a character of no width")
+/// What is said of a character; a tab and line breaks are ordinary in a command's text.
+const fn in_words(character: char, kind: Unseen) -> Option<(&'static Code, &'static str)> {
+    Some(match (kind, character) {
+        (_, '\t' | '\n' | '\r') => return None,
+        (_, '\0') => (&CONTROL_CHARACTER, "the NUL character, at which some programs stop reading"),
+        (_, '\u{1b}') => (&CONTROL_CHARACTER, "the escape character, which steers a terminal"),
+        (Unseen::Control, _) => (&CONTROL_CHARACTER, "a control character"),
+        (Unseen::Turning, '\u{2066}'..='\u{2068}') => {
+            (&BIDI_OVERRIDE, "which sets the text after it apart in its direction")
         }
-        '\u{ad}' | '\u{180e}' | '\u{2028}' | '\u{2029}' | '\u{115f}' | '\u{1160}' | '\u{3164}' => {
-            (&INVISIBLE_CHARACTER, "a character that is not seen")
+        (Unseen::Turning, _) => (&BIDI_OVERRIDE, "which turns around the text after it"),
+        (Unseen::Direction, '\u{202c}' | '\u{2069}') => {
+            (&INVISIBLE_CHARACTER, "the end of an override of direction")
         }
-        '\u{e0000}'..='\u{e007f}' => (&INVISIBLE_CHARACTER, "a tag, which is not seen"),
-        _ => return None,
+        (Unseen::Direction, _) => (&INVISIBLE_CHARACTER, "a mark of direction"),
+        (Unseen::Joiner | Unseen::NoWidth, _) => (&INVISIBLE_CHARACTER, "a character of no width"),
+        (Unseen::Selector, _) => {
+            (&INVISIBLE_CHARACTER, "which chooses how the character before it looks, and is not seen")
+        }
+        (Unseen::Space, _) => (&INVISIBLE_CHARACTER, "a space that is not the ordinary one"),
+        (Unseen::Tag, _) => (&INVISIBLE_CHARACTER, "a tag, which is not seen"),
+        (Unseen::Private, _) => (&INVISIBLE_CHARACTER, "to which each font gives another look"),
+        (Unseen::Noncharacter, _) => (&INVISIBLE_CHARACTER, "which is no character at all"),
+        (Unseen::Format, _) => (&INVISIBLE_CHARACTER, "which formats the text around it"),
+        (Unseen::LineEnd | Unseen::Blank, _) => (&INVISIBLE_CHARACTER, "a character that is not seen"),
     })
 }

@@ -8,11 +8,11 @@ use super::digest;
 use super::key_case;
 use super::member::{Shape, expect, expect_texts, fits, present};
 use super::platform;
-use super::quote::{Count, Quoted};
 use super::report::Report;
 use super::secret;
 use crate::image::config::Config;
 use crate::json::{Kind, Value};
+use crate::text::quote::{Count, Quoted};
 
 pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, config: &Config) {
     key_case::check(report, root, key_case::CONFIG);

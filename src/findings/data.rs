@@ -5,11 +5,11 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::codes::{DATA_DIGEST_DIFFERS, DATA_NOT_BASE64, DATA_NOT_CHECKED, DATA_SIZE_DIFFERS};
 use super::descriptor::Holder;
-use super::quote::Count;
 use super::report::Report;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
 use crate::json::Value;
+use crate::text::quote::Count;
 use crate::verify::hash;
 
 pub(super) fn check(report: &mut Report<'_>, value: Value<'_>, read: &Descriptor, holder: &mut Holder) {

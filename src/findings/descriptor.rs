@@ -11,7 +11,6 @@ use super::digest;
 use super::key_case;
 use super::media_type::malformed;
 use super::member::{Shape, fits};
-use super::quote::Quoted;
 use super::report::Report;
 use super::size;
 use super::url;
@@ -19,6 +18,7 @@ use crate::image::descriptor::Descriptor;
 use crate::image::document::Kind;
 use crate::image::media_type::{Meaning, meaning};
 use crate::json::{Kind as JsonKind, Value};
+use crate::text::quote::Quoted;
 
 /// Where a descriptor stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

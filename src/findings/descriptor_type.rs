@@ -6,11 +6,11 @@ use super::codes::{
 };
 use super::descriptor::{Holder, Place};
 use super::finding::Severity;
-use super::quote::Quoted;
 use super::report::Report;
 use crate::image::document::Kind;
 use crate::image::media_type::{Compression, Layer, Meaning, short_name};
 use crate::json::Value;
+use crate::text::quote::Quoted;
 
 pub(super) fn check(
     report: &mut Report<'_>,

@@ -2,10 +2,10 @@
 
 use super::codes::{Code, DIGEST_MALFORMED, DIGEST_UNSUPPORTED, DOCUMENTATION_SAMPLE};
 use super::member::part;
-use super::quote::Quoted;
 use super::report::Report;
 use crate::image::digest::{Digest, DigestError, DigestErrorKind};
 use crate::json::Value;
+use crate::text::quote::Quoted;
 
 /// Checks the string `value`, which must be a digest. `parsed` is what was read from it before.
 pub(super) fn check(report: &mut Report<'_>, value: Value<'_>, parsed: Option<&Digest>) {

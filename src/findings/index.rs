@@ -11,7 +11,6 @@ use super::descriptor::{self, Holder, Members, Place};
 use super::finding::Severity;
 use super::member::{Shape, expect, fits, opening, present};
 use super::platform::{self, Normal, normal};
-use super::quote::Shown;
 use super::repeats::{repeats, short};
 use super::report::Report;
 use crate::image::annotations::{CONTAINERD_NAME, REF_NAME, ZSTD};
@@ -20,6 +19,7 @@ use crate::image::digest::Digest;
 use crate::image::index::Index;
 use crate::image::media_type::{Meaning, meaning};
 use crate::json::{Span, Value};
+use crate::text::quote::Shown;
 
 /// An entry, with its place in the bytes.
 pub(super) struct Entry<'a> {

@@ -5,10 +5,10 @@ use super::codes::{
     JSON_SYNTAX, LONE_SURROGATE, MORE_PROBLEMS, NOT_UTF8, NUMBER_NOT_INTERCHANGEABLE, TOO_DEEP, TOO_LARGE,
     UTF16,
 };
-use super::quote::{Count, Quoted};
 use super::report::Report;
 use crate::json::{Problem, ProblemKind, Reading, Span, Value};
 use crate::sorting::sort_by_key;
+use crate::text::quote::{Count, Quoted};
 
 pub(super) fn check(report: &mut Report<'_>, reading: &Reading, bytes: &[u8]) {
     let by_case = |problem: &Problem| matches!(problem.kind, ProblemKind::DuplicateKeyByCase { .. });

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::codes::KEY_LETTER_CASE;
-use super::quote::Quoted;
 use super::report::Report;
 use crate::json::Value;
+use crate::text::quote::Quoted;
 
 /// The members of a manifest or index.
 pub(super) const MANIFEST: &[&str] = &[

@@ -7,12 +7,12 @@ use super::codes::{
     LAYER_TAR_MALFORMED, LAYER_TAR_UNUSUAL, LAYER_TRUNCATED, PROGRAM_ARCHITECTURE,
 };
 use super::platform::normal;
-use super::quote::{Count, Quoted};
 use super::{Finding, Severity};
 use crate::archive::codec::{CodecError, Fault};
 use crate::archive::layer::{Built, File, LayerFiles, Oddity};
 use crate::archive::trouble::{Trouble, TroubleKind};
 use crate::image::platform::Platform;
+use crate::text::quote::{Count, Quoted};
 
 /// What is to be said of one layer by itself: of its unpacking, which ended early by `error`, and of its files.
 /// They have no place in a document.

@@ -3,11 +3,11 @@
 use super::codes::{MEDIA_TYPE_ABSENT, MEDIA_TYPE_CONTRADICTS_CONTENT, MEDIA_TYPE_UNKNOWN};
 use super::finding::Severity;
 use super::member::{self, Shape, opening};
-use super::quote::Quoted;
 use super::report::Report;
 use crate::image::document::{Content, Document, Kind};
 use crate::image::media_type::{self, Meaning, meaning};
 use crate::json::Value;
+use crate::text::quote::Quoted;
 
 pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Document) {
     let held = match &document.content {

@@ -28,7 +28,6 @@ mod media_type;
 mod member;
 mod pasted_text;
 pub mod platform;
-pub mod quote;
 mod repeats;
 mod report;
 mod schema1;

@@ -4,9 +4,9 @@ use super::codes::{
     BARE_DIGEST, BASE64_TEXT, BINARY_FILE, COMMAND_LINE, Code, HTML_PAGE, HTTP_RESPONSE, IMAGE_REFERENCE,
     IMAGETOOLS_TEXT, YAML_TEXT,
 };
-use super::quote::Quoted;
 use super::report::Report;
 use crate::image::digest::{Digest, DigestErrorKind};
+use crate::text::quote::Quoted;
 
 /// As much of the text as is looked at.
 const LOOKED_AT: usize = 4096;

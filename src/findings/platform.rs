@@ -9,10 +9,10 @@ use super::codes::{
 };
 use super::key_case;
 use super::member::{Shape, expect, expect_texts, fits, opening, present};
-use super::quote::Quoted;
 use super::report::Report;
 use crate::image::platform::Platform;
 use crate::json::{Kind, Value};
+use crate::text::quote::Quoted;
 
 /// Whether this is a GOOS that `go tool dist list` or the specifications name.
 fn is_system(os: &str) -> bool {

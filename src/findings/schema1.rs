@@ -9,12 +9,12 @@ use super::codes::{
 };
 use super::digest;
 use super::member::{Shape, expect, opening, present};
-use super::quote::Count;
 use super::report::Report;
 use crate::image::digest::Registered;
 use crate::image::schema1::Schema1;
 use crate::json::{Value, read};
 use crate::limits;
+use crate::text::quote::Count;
 use crate::verify::hash;
 
 /// JWS has the alphabet for URLs and no padding.

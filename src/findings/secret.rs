@@ -4,9 +4,9 @@
 
 use super::codes::SECRET_IN_CONFIG;
 use super::member::part;
-use super::quote::Quoted;
 use super::report::Report;
 use crate::json::{Span, Value};
+use crate::text::quote::Quoted;
 
 /// Words of a name, between its underscores, that stand for a secret.
 const WORDS: [&str; 10] = [

@@ -2,9 +2,9 @@
 
 use super::codes::{LAYOUT_VERSION, STATEMENT_TYPE_UNKNOWN, STATEMENT_WITHOUT_SUBJECT};
 use super::member::{Shape, expect, fits, opening, present};
-use super::quote::Quoted;
 use super::report::Report;
 use crate::json::Value;
+use crate::text::quote::Quoted;
 
 /// Checks the marker of an OCI layout.
 pub(super) fn check_layout(report: &mut Report<'_>, root: Value<'_>) {

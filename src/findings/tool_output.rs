@@ -7,10 +7,10 @@ use super::codes::{
     UNKNOWN_DOCUMENT,
 };
 use super::member::opening;
-use super::quote::Quoted;
 use super::report::Report;
 use crate::image::document::{Document, Kind};
 use crate::json::{Kind as JsonKind, Reading, Value};
+use crate::text::quote::Quoted;
 
 /// Some JSON that tools print: the members that tell it, and what to do.
 struct Sign {

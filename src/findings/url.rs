@@ -2,9 +2,9 @@
 
 use super::codes::{URL_MALFORMED, URL_SCHEME};
 use super::member::{Shape, fits};
-use super::quote::Quoted;
 use super::report::Report;
 use crate::json::Value;
+use crate::text::quote::Quoted;
 
 /// Checks each string of the array `urls`.
 pub(super) fn check_all(report: &mut Report<'_>, urls: Value<'_>) {

@@ -13,7 +13,6 @@ mod judgement;
 mod label;
 mod node;
 mod path;
-pub mod size;
 mod totals;
 mod tree;
 mod unmatched;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Span;
+use crate::text::quote::Quoted;
 
 /// One thing that is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -263,23 +264,5 @@ fn syntax(f: &mut fmt::Formatter<'_>, expected: Expected, found: Found) -> fmt::
             f.write_str("This is Python, not JSON: JSON has true, false and null, in lower case.")
         }
         _ => write!(f, "Here should stand {expected}; there is {found}."),
-    }
-}
-
-/// A key in a sentence: bounded, and with what can't be seen shown as escapes.
-struct Quoted<'a>(&'a str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHOWN: usize = 64;
-        f.write_str("“")?;
-        for character in self.0.chars().take(SHOWN) {
-            if character == '"' || character == '\'' {
-                write!(f, "{character}")?;
-            } else {
-                write!(f, "{}", character.escape_debug())?;
-            }
-        }
-        f.write_str(if self.0.chars().nth(SHOWN).is_some() { "…”" } else { "”" })
     }
 }

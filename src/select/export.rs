@@ -10,6 +10,7 @@ use super::host::Form;
 use super::matrix::{Accord, Cell, Matrix};
 use super::selection::Outcome;
 use super::sentence;
+use crate::text::{csv, markdown};
 
 impl Matrix {
     /// As CSV: RFC 4180, a line for each host, a column for each client.
@@ -19,7 +20,7 @@ impl Matrix {
     pub fn to_csv(&self) -> String {
         let mut text = String::new();
         for line in self.lines() {
-            let fields: Vec<String> = line.iter().map(|cell| csv_field(cell)).collect();
+            let fields: Vec<String> = line.iter().map(|cell| csv::field(cell)).collect();
             text.push_str(&fields.join(","));
             text.push_str("\r\n");
         }
@@ -31,7 +32,7 @@ impl Matrix {
     pub fn to_markdown(&self) -> String {
         let mut text = String::new();
         for (i, line) in self.lines().iter().enumerate() {
-            let cells: Vec<String> = line.iter().map(|cell| markdown_cell(cell)).collect();
+            let cells: Vec<String> = line.iter().map(|cell| markdown::text(cell)).collect();
             let _ = writeln!(text, "| {} |", cells.join(" | "));
             if i == 0 {
                 let _ = writeln!(text, "|{}", " --- |".repeat(line.len()));
@@ -89,81 +90,11 @@ impl Accord {
     }
 }
 
-/// Control characters, and those that turn or hide the text around them, as visible escapes.
-fn visible(text: &str) -> String {
-    let hides = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-    };
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        if hides(c) {
-            let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
-        } else {
-            shown.push(c);
-        }
-    }
-    shown
-}
-
-fn csv_field(text: &str) -> String {
-    let text = visible(text);
-    // What a spreadsheet runs: a sign at the very start, be there spaces before it.
-    let formula = text.trim_start().starts_with(['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠']);
-    let text = if formula { format!("'{text}") } else { text };
-    if text.contains(['"', ',', ';', '\'', ' ']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
-}
-
-fn markdown_cell(text: &str) -> String {
-    let mut cell = String::with_capacity(text.len());
-    for c in visible(text).chars() {
-        match c {
-            '&' => cell.push_str("&amp;"),
-            '<' => cell.push_str("&lt;"),
-            '>' => cell.push_str("&gt;"),
-            // An address becomes a link by itself at its colon.
-            ':' if cell.ends_with("http") || cell.ends_with("https") => cell.push_str("&#58;"),
-            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '(' | ')' | '#' | '!' | '~' | '@' | '$' => {
-                cell.push('\\');
-                cell.push(c);
-            }
-            c => cell.push(c),
-        }
-    }
-    cell
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::image::platform::Platform;
     use crate::select::{Candidate, Candidates};
-
-    #[test]
-    fn no_cell_is_run_or_breaks_its_row() {
-        for (text, csv, markdown) in [
-            ("plain", "plain", "plain"),
-            ("a,b", "\"a,b\"", "a,b"),
-            ("say \"x\"", "\"say \"\"x\"\"\"", "say \"x\""),
-            ("=1+1", "\"'=1+1\"", "=1+1"),                         // a formula
-            ("  @SUM(A1)", "\"'  @SUM(A1)\"", "  \\@SUM\\(A1\\)"), // one behind spaces
-            ("-2", "\"'-2\"", "-2"),
-            ("a\nb", "a\\u{a}b", "a\\\\u{a}b"), // would start a row of its own
-            ("\t=1", "\\u{9}=1", "\\\\u{9}=1"),
-            ("a|b", "a|b", "a\\|b"), // would start a cell of its own
-            ("<img>", "<img>", "&lt;img&gt;"),
-            ("\u{202e}cba", "\\u{202e}cba", "\\\\u{202e}cba"), // reads backwards
-            ("https://x", "https://x", "https&#58;//x"),
-        ] {
-            assert_eq!(csv_field(text), csv, "{text:?}");
-            assert_eq!(markdown_cell(text), markdown, "{text:?}");
-        }
-    }
 
     #[test]
     fn both_have_a_line_for_each_host_and_a_column_for_each_client() {

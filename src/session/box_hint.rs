@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::intake::{Detected, detect};
 use crate::image::reference::typed::{self, Form, TypedError};
 use crate::registry::endpoint::endpoint;
-use crate::session::safe_text::escaped;
+use crate::text::escape::escaped;
 
 /// What the text in the box is taken for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! What is said of a choice: on the page, and to screen readers.
 
 use super::choice::{Choice, DEFAULT_MACHINE};
-use super::safe_text::escaped;
 use crate::inspect::NodeId;
 use crate::select::matrix::same;
 use crate::select::{Client, Form, Outcome, Reason, Standing};
 use crate::sorting::sort_by_key;
+use crate::text::escape::escaped;
 
 /// Entries that are named where they may be many.
 const NAMED: usize = 2;

@@ -1,8 +1,8 @@
 //! Which of the files that were dropped or chosen are read, and which are held.
 
 use crate::archive::codec::Codec;
-use crate::inspect::size::{decimal, grouped};
 use crate::limits;
+use crate::text::size::{decimal, grouped};
 
 /// What was taken so far of one drop, and what was left out.
 #[derive(Clone, Debug, Default)]

@@ -26,7 +26,6 @@ mod notices;
 mod pointing;
 mod recovery;
 mod report;
-pub mod safe_text;
 mod saving;
 mod sharing;
 mod submission;

@@ -2,8 +2,8 @@
 
 use super::example_table::EXAMPLES;
 use super::model::{Inspection, Model};
-use crate::inspect::size::grouped;
 use crate::inspect::{Blob, NodeId, Origin, Totals, label, totals};
+use crate::text::size::grouped;
 
 /// What there is to say of the image that the chosen node is a part of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,7 +158,7 @@ impl Model {
         if node == root {
             return format!("{of_root} · {PAGE}");
         }
-        let name = super::safe_text::escaped(&label(blobs, tree, node).name);
+        let name = crate::text::escape::escaped(&label(blobs, tree, node).name);
         format!("{name} · {of_root} · {PAGE}")
     }
 }

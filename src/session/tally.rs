@@ -3,8 +3,8 @@
 use super::model::Inspection;
 use crate::findings::Severity;
 use crate::inspect::cross;
-use crate::inspect::size::grouped;
 use crate::limits;
+use crate::text::size::grouped;
 use crate::verify::explain::Explanation;
 
 /// What there is to say of all documents together.

@@ -6,7 +6,7 @@ use super::icon::{Icon, icon};
 use super::safe_text::safe_text;
 use crate::image::digest::Digest;
 use crate::session::Msg;
-use crate::session::safe_text::escaped;
+use crate::text::escape::escaped;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::progress::progress;
 use crate::session::archives::Archives;
-use crate::session::safe_text::escaped;
 use crate::session::{Model, Msg};
+use crate::text::escape::escaped;
 
 /// The archives that are being opened and the layers that are being read; nothing where there are none.
 pub fn opening(model: &Model, on: &Callback<Msg>) -> Html {

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::inspect::size::decimal;
 use crate::session::archives::Progress;
+use crate::text::size::decimal;
 
 /// A bar with `words` above it, and the bytes.
 pub fn progress(words: String, of: Progress, stop: Option<Callback<MouseEvent>>) -> Html {

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::inspect::size::grouped;
-use crate::session::safe_text::{Piece, pieces};
+use crate::text::escape::{Piece, pieces};
+use crate::text::size::grouped;
 
 /// Characters shown of one text, where its place sets no other bound.
 const CHARACTERS: usize = 4000;

@@ -7,8 +7,8 @@ use super::icon::{Icon, icon};
 use super::notice::notice;
 use super::share_elsewhere::{elsewhere, short_link};
 use crate::browser;
-use crate::inspect::size::{decimal, grouped};
 use crate::session::{Msg, ShareDialog, Tone};
+use crate::text::size::{decimal, grouped};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {

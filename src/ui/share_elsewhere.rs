@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use crate::browser;
-use crate::inspect::size::grouped;
 use crate::session::{Msg, badge, bookmarklet};
+use crate::text::size::grouped;
 
 /// The link by reference.
 pub fn short_link(link: &str, on: &Callback<Msg>) -> Html {

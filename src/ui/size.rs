@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::inspect::size::{decimal, exact};
+use crate::text::size::{decimal, exact};
 
 /// `1.5 kB`, with `1,510 bytes` as its title.
 pub fn size(bytes: u64) -> Html {

@@ -8,9 +8,9 @@ use super::notice::notice;
 use super::safe_text::safe_text_of;
 use super::seal;
 use super::size::size;
-use crate::inspect::size::exact;
 use crate::inspect::{NodeId, Totals};
 use crate::session::{Inspection, Standing, Summary, Tally, Tone, count, proved, summary};
+use crate::text::size::exact;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {

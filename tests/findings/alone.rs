@@ -45,7 +45,16 @@ pub const CASES: &[(&str, &[&str])] = &[
         "{\"a\":\"x«\u{7f}»\"}",
     ]),
     ("bidi-override", &["{\"a\":\"x«\u{202e}»dlrow\"}", r#"{"a":"x«\u2066»dlrow"}"#]),
-    ("invisible-character", &["{\"a\":\"lib«\u{200b}»rary\"}", r#"{"lib«\u200D»rary":1}"#]),
+    ("invisible-character", &[
+        "{\"a\":\"lib«\u{200b}»rary\"}",
+        r#"{"lib«\u200D»rary":1}"#,
+        "{\"a\":\"«\u{3164}»\"}",
+        "{\"a\":\"linux«\u{a0}»arm\"}",
+        // A tag, as two escapes.
+        r#"{"a":"x«\udb40\udc41»"}"#,
+        // What belongs to the picture before it is nothing to be told.
+        "{\"a\":\"\u{2764}\u{fe0f}«\u{2060}»\"}",
+    ]),
 
     // ---- what was pasted instead
     ("image-reference", &["docker.io/library/alpine:3.20", "mcr.microsoft.com/mcr/hello-world", "alpine@$D", "docker://quay.io/podman/hello"]),

@@ -2,6 +2,8 @@
 //!
 //! OCI image specification 1.1.1, layer.md, whiteouts.
 
+use crate::text::unseen::all_seen;
+
 /// What is odd about a name, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Marks(pub u8);
@@ -51,27 +53,11 @@ pub fn marks(path: &[u8]) -> Marks {
         .and(Marks::UNSEEN, path.iter().any(|byte| *byte < 0x20 || *byte == 0x7f));
     if !path.is_ascii() {
         match std::str::from_utf8(path) {
-            Ok(text) => marks = marks.and(Marks::UNSEEN, text.chars().any(is_unseen)),
+            Ok(text) => marks = marks.and(Marks::UNSEEN, !all_seen(text)),
             Err(_) => marks = marks.and(Marks::NOT_UTF8, true),
         }
     }
     marks
-}
-
-/// Controls of the second block, of direction, and what has no width.
-const fn is_unseen(character: char) -> bool {
-    matches!(
-        character,
-        '\u{80}'..='\u{9f}'
-            | '\u{ad}'
-            | '\u{61c}'
-            | '\u{180e}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}'
-            | '\u{e0000}'..='\u{e007f}'
-    )
 }
 
 /// The parts of a path, with `.` and nothing left out, and `..` taken back as far as the root: what Go's
@@ -131,6 +117,8 @@ mod tests {
             (b"a\n", Marks::UNSEEN),
             ("ünïcödé".as_bytes(), Marks::default()),
             ("exe.\u{202e}gpj".as_bytes(), Marks::UNSEEN),
+            ("sh\u{3164}".as_bytes(), Marks::UNSEEN),
+            ("a\u{a0}b".as_bytes(), Marks::UNSEEN),
             (b"caf\xe9", Marks::NOT_UTF8),
             (b"...", Marks::default()),
             (b"etc/.wh.passwd", Marks::WHITEOUT),

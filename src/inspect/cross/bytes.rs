@@ -5,7 +5,6 @@ use super::{Found, Within};
 use crate::findings::codes::{
     DIGEST_MISMATCH, NOT_VERIFIABLE, NOTHING_TO_COMPARE, PASTED, SCHEMA1_SIGNED_DIGEST, SIZE_MISMATCH,
 };
-use crate::findings::quote::Quoted;
 use crate::findings::{Code, signed_payload};
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::Kind;
@@ -13,6 +12,7 @@ use crate::inspect::blob::{Blob, Origin};
 use crate::inspect::node::{Compared, Role};
 use crate::json::Span;
 use crate::limits;
+use crate::text::quote::Quoted;
 use crate::verify::{Verification, Word, hash};
 
 pub(super) fn check(found: &mut Found, node: &Node<'_>) {

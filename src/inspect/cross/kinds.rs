@@ -5,9 +5,9 @@ use super::place::Node;
 use crate::findings::codes::{
     ARTIFACT_TYPE_DIFFERS, CONTENT_DIFFERS_FROM_DESCRIPTOR, MEDIA_TYPE_DIFFERS_FROM_DESCRIPTOR,
 };
-use crate::findings::quote::Quoted;
 use crate::image::document::{Content, Document, Kind};
 use crate::image::media_type::{Meaning, meaning, short_name};
+use crate::text::quote::Quoted;
 
 pub(super) fn check(found: &mut Found, node: &Node<'_>) {
     let (Some(descriptor), Some(blob)) = (&node.node.descriptor, node.blob) else { return };

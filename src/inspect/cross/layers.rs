@@ -4,10 +4,10 @@ use super::place::Node;
 use super::{Crossed, Found, Within};
 use crate::findings::codes::{DIFF_ID_MISMATCH, HISTORY_LAYERS_DIFFER, LAYERS_DIFF_IDS_DIFFER};
 use crate::findings::layer::of_programs;
-use crate::findings::quote::Count;
 use crate::image::digest::Digest;
 use crate::image::document::Kind;
 use crate::inspect::node::{Compared, Role};
+use crate::text::quote::Count;
 
 pub(super) fn check(found: &mut Found, node: &Node<'_>) {
     // Artifacts and attestations keep what they like in their layers.

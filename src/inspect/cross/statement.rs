@@ -3,9 +3,9 @@
 use super::Found;
 use super::place::Node;
 use crate::findings::codes::STATEMENT_SUBJECT_DIFFERS;
-use crate::findings::quote::Shown;
 use crate::image::document::Content;
 use crate::inspect::node::Role;
+use crate::text::quote::Shown;
 
 pub(super) fn check(found: &mut Found, node: &Node<'_>) {
     let Some(Content::Statement(statement)) = node.blob.map(|blob| &blob.document.content) else { return };

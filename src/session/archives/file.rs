@@ -6,7 +6,7 @@ use super::content::Content;
 use super::opening::whole;
 use super::pane::{Chosen, State};
 use super::reading::stop_jobs;
-use super::row::{mode, text, time};
+use super::row::{mode, text};
 use super::{Job, Place, Progress};
 use crate::archive::extract::Extracted;
 use crate::archive::files::special;
@@ -15,12 +15,15 @@ use crate::archive::layer::{Extra, File, Row};
 use crate::archive::program::{Program, Role};
 use crate::archive::tar::Owner;
 use crate::inspect::LayerId;
-use crate::inspect::size::{decimal, exact};
 use crate::limits;
 use crate::session::effect::{Effect, Save};
 use crate::session::fetching::{self, LayerFetch, Task};
 use crate::session::layers::{JobId, Work};
 use crate::session::model::Model;
+use crate::text::file_name::file_name;
+use crate::text::size::{decimal, exact};
+use crate::text::time::time;
+use crate::text::unseen::all_seen;
 
 /// All that is known of a file without its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,7 +127,7 @@ fn value(bytes: &[u8]) -> String {
     let cut = bytes.get(..SHOWN).unwrap_or(bytes);
     let more = if cut.len() < bytes.len() { format!("… ({} bytes)", bytes.len()) } else { String::new() };
     match std::str::from_utf8(cut) {
-        Ok(text) if !text.chars().any(char::is_control) => format!("{text}{more}"),
+        Ok(text) if all_seen(text) => format!("{text}{more}"),
         _ => {
             let digits: Vec<String> = cut.iter().map(|byte| format!("{byte:02x}")).collect();
             format!("0x{}{more}", digits.concat())
@@ -217,8 +220,7 @@ pub(super) fn save(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn saved(path: &str, bytes: Rc<[u8]>) -> Effect {
-    let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-    Effect::Save(Save { name, media_type: "application/octet-stream", bytes })
+    Effect::Save(Save { name: file_name(path), media_type: "application/octet-stream", bytes })
 }
 
 /// Has the chosen file taken out of its layer, which is fetched once more where it is at a registry and was not

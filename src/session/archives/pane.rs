@@ -358,7 +358,7 @@ impl State {
     }
 
     fn told(&self) -> String {
-        use crate::inspect::size::{decimal, grouped};
+        use crate::text::size::{decimal, grouped};
         let rows = grouped(self.len() as u64);
         match self.show {
             Show::Largest => format!("{rows} largest files"),

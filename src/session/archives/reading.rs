@@ -8,7 +8,6 @@ use crate::archive::layer::{LayerFiles, built};
 use crate::archive::report::LayerReport;
 use crate::findings::layer::of_layer;
 use crate::image::digest::{Digest, Registered};
-use crate::inspect::size::decimal;
 use crate::inspect::{LayerId, LayerState, NodeId, Proof};
 use crate::limits;
 use crate::session::documents::rebuild;
@@ -18,6 +17,7 @@ use crate::session::layers::{Done, JobId, Work};
 use crate::session::message::Msg;
 use crate::session::model::{Inspection, Model, Tone};
 use crate::session::notices::notice;
+use crate::text::size::decimal;
 
 /// Has layers read that were not read yet.
 pub fn open_layers(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {

@@ -5,6 +5,7 @@ use crate::archive::files::{Cause, Change, Files, Listed, NodeId, Shown, Special
 use crate::archive::kind::Kind;
 use crate::archive::layer::File;
 use crate::archive::tar::Owner;
+use crate::text::time::time;
 
 /// A row of the Files tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,45 +126,9 @@ pub fn mode(kind: Kind, mode: u16) -> String {
     written
 }
 
-/// Seconds since 1970 as date and minute in UTC; the number itself where no calendar has it.
-#[must_use]
-pub fn time(seconds: i64) -> String {
-    let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    if !(-719_528..=2_932_896).contains(&days) {
-        return seconds.to_string();
-    }
-    // Days from 1 March of the year 0, in eras of 400 years.
-    // <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>
-    let days = days + 719_468;
-    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let of_era = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let of_year = day - (365 * of_era + of_era / 4 - of_era / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let of_month = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = era * 400 + of_era + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{of_month:02} {:02}:{:02}", rest / 3600, rest / 60 % 60)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn times_are_utc() {
-        for (seconds, expected) in [
-            (0, "1970-01-01 00:00"),
-            (951_782_400, "2000-02-29 00:00"),
-            (1_700_000_000, "2023-11-14 22:13"),
-            (-1, "1969-12-31 23:59"),
-            (253_402_300_799, "9999-12-31 23:59"),
-            // No calendar that people use has these.
-            (i64::MAX, "9223372036854775807"),
-            (i64::MIN, "-9223372036854775808"),
-        ] {
-            assert_eq!(time(seconds), expected);
-        }
-    }
 
     #[test]
     fn modes_are_as_ls_writes_them() {

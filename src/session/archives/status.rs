@@ -2,10 +2,10 @@
 
 use super::pane::stack;
 use super::{Archives, Place, Progress, Reading};
-use crate::inspect::size::decimal;
 use crate::inspect::{NodeId, Tree, label};
 use crate::session::fetching::remote_layer;
 use crate::session::model::Inspection;
+use crate::text::size::decimal;
 
 /// The layers of an image and how far they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

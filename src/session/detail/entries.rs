@@ -1,9 +1,9 @@
 //! The entries of an index, and the parts of a manifest.
 
-use crate::inspect::size::{decimal, grouped};
 use crate::inspect::{NodeId, Role, Step, Totals};
 use crate::session::Inspection;
 use crate::sorting::sort_by;
+use crate::text::size::{decimal, grouped};
 
 /// The nodes of an index's entries in the order of the document, attestations too, which hang elsewhere
 /// in the tree.

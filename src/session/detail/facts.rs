@@ -6,9 +6,9 @@ use crate::image::config::Config;
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::Content;
 use crate::image::platform::Platform;
-use crate::inspect::size::{decimal, exact};
 use crate::inspect::{Compared, Node, NodeId, Origin, Role};
 use crate::session::Inspection;
+use crate::text::size::{decimal, exact};
 use crate::verify::{Verification, Word};
 
 /// What the documents around a node call what holds its descriptor: `index`, `manifest`.

@@ -2,9 +2,9 @@
 
 use super::layers::layers;
 use crate::image::digest::Digest;
-use crate::inspect::size::{decimal, exact, grouped};
 use crate::inspect::{Compared, HeldLayer, Node, NodeId, Role};
 use crate::session::Inspection;
+use crate::text::size::{decimal, exact, grouped};
 
 /// Facts of a layer, each where it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

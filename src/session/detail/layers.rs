@@ -5,9 +5,9 @@ use crate::image::config::Config;
 use crate::image::digest::Digest;
 use crate::image::document::Content;
 use crate::image::history::{Step, align};
-use crate::inspect::size::decimal;
 use crate::inspect::{NodeId, Role, chain_ids};
 use crate::session::Inspection;
+use crate::text::size::decimal;
 use crate::verify::Verification;
 
 /// What the tab shows.

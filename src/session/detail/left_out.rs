@@ -1,8 +1,8 @@
 //! What a document names and the tree does not show.
 
-use crate::inspect::size::grouped;
 use crate::inspect::{NodeId, Role};
 use crate::session::Inspection;
+use crate::text::size::grouped;
 
 /// What of a document is not in the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]

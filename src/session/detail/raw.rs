@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::search::{Hits, MOST_HITS};
 use crate::findings::{Finding, Severity};
 use crate::json::{Fold, Folded, Lines, Reading, Rows, Span, TokenKind, folds};
-use crate::session::safe_text;
+use crate::text::escape;
 
 /// Findings told at one mark; how many more there are is told besides.
 const TOLD_AT_A_MARK: usize = 4;
@@ -347,11 +347,11 @@ fn push_visible(pieces: &mut Vec<Piece>, (kind, light): (TokenKind, Light), byte
             if at > 0 {
                 push("\t".to_owned(), None);
             }
-            for piece in safe_text::pieces(part, usize::MAX) {
+            for piece in escape::pieces(part, usize::MAX) {
                 match piece {
-                    safe_text::Piece::Plain(text) => push(text, None),
-                    safe_text::Piece::Escape { shown, name } => push(shown, Some(name)),
-                    safe_text::Piece::More(_) => {}
+                    escape::Piece::Plain(text) => push(text, None),
+                    escape::Piece::Escape { shown, name } => push(shown, Some(name)),
+                    escape::Piece::More(_) => {}
                 }
             }
         }

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::super::model::{Inspection, Model};
-use super::super::safe_text::escaped;
 use super::ask::{Ask, AskId, What};
 use super::job::{FetchJobId, Repository, State};
 use super::lists::{self, ReferrerList, TagList};
@@ -11,10 +10,11 @@ use super::trouble::sign_in_host;
 use super::want;
 use crate::image::digest::{Digest, Registered};
 use crate::image::reference::Reference;
-use crate::inspect::size::decimal;
 use crate::inspect::{NodeId, Origin};
 use crate::registry::diagnosis::{Diagnosis, Next};
 use crate::registry::realm::Concern;
+use crate::text::escape::escaped;
+use crate::text::size::decimal;
 
 /// Problems that are shown; the others are counted. Those that are alike are one.
 const PROBLEMS: usize = 10;

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use super::gathered::{DocumentReport, Image, Report, TreeNode};
 use crate::session::Tally;
+use crate::text::markdown;
 
 /// Rows of the tree that are written; a longer one is in the JSON.
 const ROWS: usize = 500;
 
-/// Writes the report. Nothing that a document holds can make Markdown of its own: see [`cell`].
+/// Writes the report. Nothing that a document holds can make Markdown of its own: see [`markdown`].
 pub fn write(report: &Report) -> String {
     let mut text = "# Bayplan report\n".to_owned();
     if report.truncated {
@@ -31,9 +32,9 @@ fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
 }
 
 fn write_image(text: &mut String, image: &Image) {
-    line(text, format_args!("\n## {}\n", cell(&image.name)));
+    line(text, format_args!("\n## {}\n", markdown::text(&image.name)));
     if let Some(digest) = &image.digest {
-        line(text, format_args!("- Digest: {}", code(digest)));
+        line(text, format_args!("- Digest: {}", markdown::code(digest)));
     }
     line(text, format_args!("- Platforms: {}", image.platforms));
     line(text, format_args!("- Blobs: {}, of which {} verified here", image.blobs, image.verified));
@@ -61,8 +62,11 @@ fn write_tree(text: &mut String, tree: &[TreeNode]) {
         // A no-break space is kept where Markdown would fold spaces.
         let indent = "\u{a0}\u{a0}".repeat(node.depth.into());
         let size = node.size.map(|size| size.to_string()).unwrap_or_default();
-        let digest = node.digest.as_deref().map(code).unwrap_or_default();
-        line(text, format_args!("| {indent}{} | {} | {size} | {digest} |", cell(&node.name), node.state));
+        let digest = node.digest.as_deref().map(markdown::code).unwrap_or_default();
+        line(
+            text,
+            format_args!("| {indent}{} | {} | {size} | {digest} |", markdown::text(&node.name), node.state),
+        );
     }
     if let Some(left) = tree.len().checked_sub(ROWS).filter(|left| *left > 0) {
         line(text, format_args!("\n{left} more nodes are in the JSON report."));
@@ -75,10 +79,18 @@ fn write_document(text: &mut String, at: usize, document: &DocumentReport) {
     }
     line(text, format_args!("\n## Document {at}: {}\n", document.kind_name));
     if let Some(digest) = &document.digest {
-        line(text, format_args!("{}, {} bytes, {}", code(digest), document.size, cell(&document.origin)));
+        line(
+            text,
+            format_args!(
+                "{}, {} bytes, {}",
+                markdown::code(digest),
+                document.size,
+                markdown::text(&document.origin)
+            ),
+        );
     }
     if let Some(explanation) = &document.explanation {
-        line(text, format_args!("\n{}", cell(explanation)));
+        line(text, format_args!("\n{}", markdown::text(explanation)));
     }
     if document.findings.is_empty() {
         return;
@@ -95,67 +107,10 @@ fn write_document(text: &mut String, at: usize, document: &DocumentReport) {
                 "| {} | `{}` | {place} | {} | [{}]({}) |",
                 finding.severity,
                 finding.code,
-                cell(&finding.message),
-                cell(finding.section),
+                markdown::text(&finding.message),
+                markdown::text(finding.section),
                 finding.section_url
             ),
         );
-    }
-}
-
-/// Text in a cell of a table: every sign that Markdown or HTML gives a meaning is a character reference
-/// or escaped, and what can't be seen is written out.
-fn cell(text: &str) -> String {
-    let mut cell = String::with_capacity(text.len());
-    for char in text.chars() {
-        match char {
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '+' | '!' | '|' | '~' => {
-                cell.push('\\');
-                cell.push(char);
-            }
-            '<' => cell.push_str("&lt;"),
-            '>' => cell.push_str("&gt;"),
-            '&' => cell.push_str("&amp;"),
-            // A mention or a bare address would become a link, and notify somebody.
-            '@' => cell.push_str("&#64;"),
-            ':' => cell.push_str("&#58;"),
-            _ if must_be_written_out(char) => {
-                let _ = write!(cell, "\\\\u\\{{{:x}\\}}", u32::from(char));
-            }
-            _ => cell.push(char),
-        }
-    }
-    cell
-}
-
-/// Text as code. A digest as its document writes it may be anything.
-fn code(text: &str) -> String {
-    let plain = text.chars().all(|char| char.is_ascii_alphanumeric() || "+._-:=/".contains(char));
-    if plain { format!("`{text}`") } else { cell(text) }
-}
-
-/// Control characters and those that change the order of text or can't be seen.
-fn must_be_written_out(char: char) -> bool {
-    char.is_control()
-        || matches!(char, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_of_a_document_becomes_markdown() {
-        for (text, expected, reason) in [
-            ("a|b", r"a\|b", "a new column"),
-            ("a\nb", r"a\\u\{a\}b", "a new row"),
-            ("<img src=x>", "&lt;img src=x&gt;", "HTML"),
-            ("[a](b)", r"\[a\]\(b\)", "a link"),
-            ("https://example.com", "https&#58;//example.com", "a bare address"),
-            ("@all", "&#64;all", "a mention"),
-            ("\u{202e}abc", r"\\u\{202e\}abc", "text turned round"),
-        ] {
-            assert_eq!(cell(text), expected, "{reason}");
-        }
     }
 }

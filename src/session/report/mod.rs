@@ -5,6 +5,7 @@ mod markdown;
 
 use super::effect::Save;
 use super::model::Inspection;
+use crate::text::escape::in_json;
 use gathered::Report;
 
 /// The report as JSON; [`Report`] is its schema.
@@ -13,7 +14,9 @@ pub fn json(inspection: &Inspection) -> Save {
     Save {
         name: "bayplan-report.json".to_owned(),
         media_type: "application/json",
-        bytes: serde_json::to_vec_pretty(&Report::of(inspection)).unwrap_or_default().into(),
+        bytes: in_json(&serde_json::to_string_pretty(&Report::of(inspection)).unwrap_or_default())
+            .into_bytes()
+            .into(),
     }
 }
 

@@ -7,9 +7,9 @@ use super::shown::Shown;
 use crate::image::media_type::short_name;
 use crate::image::well_known::is_web_address;
 use crate::inspect::NodeId;
-use crate::inspect::size::grouped;
 use crate::session::Msg;
-use crate::session::safe_text::escaped;
+use crate::text::escape::escaped;
+use crate::text::size::grouped;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text;
 

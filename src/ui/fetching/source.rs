@@ -3,8 +3,8 @@
 
 use yew::prelude::*;
 
-use crate::inspect::size::grouped;
 use crate::session::{FetchingView, Msg, Pinned};
+use crate::text::size::grouped;
 use crate::ui::detail::element::{button, element, nodes, said, say};
 use crate::ui::digest::DigestText;
 use crate::ui::icon::{Icon, icon};

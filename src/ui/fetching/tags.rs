@@ -5,8 +5,8 @@ use std::rc::Rc;
 use web_sys::{HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::inspect::size::grouped;
 use crate::session::{Msg, TagList};
+use crate::text::size::grouped;
 use crate::ui::detail::list::List;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text_of;

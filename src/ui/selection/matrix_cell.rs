@@ -7,8 +7,8 @@ use super::legend::{entry, tint};
 use super::mark;
 use crate::select::hosts::Machine;
 use crate::select::matrix::Cell;
-use crate::session::safe_text::escaped;
 use crate::session::{Msg, ShownMatrix, short_platform};
+use crate::text::escape::escaped;
 
 /// Where a cell stands, and what it is to those who look.
 #[derive(Clone, Copy)]

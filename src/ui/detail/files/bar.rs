@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::archive::files::Scope;
 use crate::session::Msg;
 use crate::session::archives::{FilesMsg, FilesPane, LayerStatus, Show, Status};
-use crate::session::safe_text::escaped;
+use crate::text::escape::escaped;
 use crate::ui::detail::element::{element, nodes, said};
 use crate::ui::detail::shown::Shown;
 use crate::ui::icon::{Icon, icon};

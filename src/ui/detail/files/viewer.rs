@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::inspect::size::{decimal, grouped};
 use crate::session::archives::{Content, FilesMsg};
-use crate::session::safe_text::escaped;
 use crate::session::{Msg, Tone};
+use crate::text::escape::escaped;
+use crate::text::size::{decimal, grouped};
 use crate::ui::detail::element::{element, nodes, said, say};
 use crate::ui::detail::raw::Raw;
 use crate::ui::notice::notice;

@@ -1,8 +1,8 @@
 //! Text of unknown origin, cut into what is shown as it is and what is shown as an escape.
-//!
-//! Control characters, bidirectional controls and characters without a width can make text look like
-//! other text. Unicode Standard Annex 9 (bidirectional controls) and Annex 31 with the property
-//! `Default_Ignorable_Code_Point`: what is in it is not seen on the screen.
+
+use std::fmt::Write as _;
+
+use super::unseen::{Unseen, unseen};
 
 /// A piece of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,11 +29,11 @@ pub fn pieces(text: &str, limit: usize) -> Vec<Piece> {
     for character in characters.by_ref().take(limit) {
         match unseen(character) {
             None => plain.push(character),
-            Some(name) => {
+            Some(kind) => {
                 if !plain.is_empty() {
                     pieces.push(Piece::Plain(std::mem::take(&mut plain)));
                 }
-                pieces.push(Piece::Escape { shown: escape(character), name });
+                pieces.push(Piece::Escape { shown: escape(character), name: name(character, kind) });
             }
         }
     }
@@ -61,7 +61,26 @@ pub fn escaped(text: &str) -> String {
     shown
 }
 
-fn escape(character: char) -> String {
+/// A JSON text with what is not seen in its strings as JSON's own escapes: the same to a program, and plain to
+/// people. What is laid out by white space stays.
+#[must_use]
+pub fn in_json(json: &str) -> String {
+    let mut shown = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character >= '\x7f' && unseen(character).is_some() {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                let _ = write!(shown, "\\u{unit:04x}");
+            }
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+/// The visible form of a character: `\n`, `\u{202e}`.
+#[must_use]
+pub fn escape(character: char) -> String {
     match character {
         '\n' => "\\n".to_owned(),
         '\r' => "\\r".to_owned(),
@@ -70,40 +89,19 @@ fn escape(character: char) -> String {
     }
 }
 
-/// What kind of unseen character this is; `None` for one that is seen.
-const fn unseen(character: char) -> Option<&'static str> {
-    Some(match character {
+const fn name(character: char, kind: Unseen) -> &'static str {
+    match character {
         '\n' => "line feed",
         '\r' => "carriage return",
         '\t' => "tab",
-        '\0'..='\x1f' | '\x7f'..='\u{9f}' => "control character",
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            "control of the writing direction"
-        }
-        '\u{2028}' | '\u{2029}' => "line or paragraph separator",
-        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "character without a width",
         '\u{ad}' => "soft hyphen",
-        '\u{fff9}'..='\u{fffb}' => "annotation control",
-        // The rest of Default_Ignorable_Code_Point, Unicode 17, DerivedCoreProperties.txt.
-        '\u{34f}'
-        | '\u{115f}'..='\u{1160}'
-        | '\u{17b4}'..='\u{17b5}'
-        | '\u{180b}'..='\u{180f}'
-        | '\u{2061}'..='\u{2065}'
-        | '\u{206a}'..='\u{206f}'
-        | '\u{3164}'
-        | '\u{fe00}'..='\u{fe0f}'
-        | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fff8}'
-        | '\u{1bca0}'..='\u{1bca3}'
-        | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e0fff}' => "character that is not shown",
-        _ => return None,
-    })
+        _ => kind.name(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::unseen::all_seen;
     use super::*;
     use proptest::prelude::*;
 
@@ -122,9 +120,20 @@ mod tests {
             ("a\u{200b}b\u{feff}", "a\\u{200b}b\\u{feff}", "two names that look like one"),
             ("\u{e0041}", "\\u{e0041}", "tags carry hidden text"),
             ("a\u{fe0f}\u{3164}", "a\\u{fe0f}\\u{3164}", "a selector and a filler, both unseen"),
+            ("a\u{a0}b\u{2800}c", "a\\u{a0}b\\u{2800}c", "blanks that look like a space"),
+            ("\u{f8ff}\u{ffff}", "\\u{f8ff}\\u{ffff}", "what every font shows as it likes, and no character"),
         ] {
             assert_eq!(escaped(text), shown, "{reason}");
         }
+    }
+
+    #[test]
+    fn json_says_the_same() {
+        let text = "a\u{202e}\u{e0041}\u{3164}\u{7f}é\n🙂";
+        let written = serde_json::to_string_pretty(&[text]).unwrap();
+        let shown = in_json(&written);
+        assert_eq!(shown, "[\n  \"a\\u202e\\udb40\\udc41\\u3164\\u007fé\\n🙂\"\n]");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&shown).unwrap(), [text]);
     }
 
     #[test]
@@ -139,7 +148,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_unseen_is_left(text in any::<String>(), limit in 0usize..99) {
-            prop_assert!(escaped(&text).chars().all(|character| unseen(character).is_none()));
+            prop_assert!(all_seen(&escaped(&text)));
             let whole: String = pieces(&text, usize::MAX).into_iter().map(|piece| match piece {
                 Piece::Plain(text) | Piece::Escape { shown: text, .. } => text,
                 Piece::More(_) => String::new(),

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::escape::escape;
+use super::unseen::unseen;
+
 /// As many characters of a document's text as a sentence shows.
 const SHOWN: usize = 64;
 
@@ -20,10 +23,9 @@ pub struct Shown<'a>(pub &'a str);
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for character in self.0.chars().take(SHOWN) {
-            match character {
-                '"' | '\'' | '\\' => write!(f, "{character}")?,
-                // Debug's escapes leave nothing unseen: controls, bidirectional overrides, zero width.
-                other => write!(f, "{}", other.escape_debug())?,
+            match unseen(character) {
+                Some(_) => f.write_str(&escape(character))?,
+                None => write!(f, "{character}")?,
             }
         }
         f.write_str(if self.0.chars().nth(SHOWN).is_some() { "…" } else { "" })
@@ -51,6 +53,7 @@ mod tests {
             ("a\"b\\c", "“a\"b\\c”"),
             ("a\u{202e}b", "“a\\u{202e}b”"),
             ("a\u{200b}b\n", "“a\\u{200b}b\\n”"),
+            ("\u{3164}\u{2800}", "“\\u{3164}\\u{2800}”"),
         ] {
             assert_eq!(Quoted(text).to_string(), shown);
         }
