@@ -14,7 +14,8 @@
 //! [`session`] is the page without a browser: a `Model`, a `Msg` for everything that can happen, and
 //! `update`, which changes the one by the other and answers with `Effect`s; what is fetched is queued there,
 //! too. The shell, which exists for wasm32 alone, is thin: `ui` shows the model in Yew components and sends
-//! messages, `browser` runs the effects.
+//! messages, `browser` runs the effects. [`headless`] runs them on this machine, for tests and for
+//! `examples/inspect.rs`.
 //!
 //! # Invariants
 //!
@@ -31,11 +32,13 @@
 //! - Only `browser`, `ui` and the programs know a browser. No component decides, hashes or parses.
 //! - Imports point one way: `json` knows nobody (what all may know: [`limits`], [`sorting`], [`text`]); `image` knows `json`; `verify`, `select`, `registry` and
 //!   `archive` know those; `findings` knows `archive`; `inspect` and `share` know these; `session` knows all;
-//!   the shell knows `session`.
+//!   the shell and `headless` know `session`.
 //! - No unsafe code; in the core no `unwrap`, `expect`, `panic` or indexing.
 
 pub mod archive;
 pub mod findings;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod headless;
 pub mod image;
 pub mod inspect;
 pub mod json;

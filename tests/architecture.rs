@@ -31,6 +31,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "session",
         &["image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share"],
     ),
+    // The page without a browser, for tests and for `examples/inspect.rs`.
+    ("headless", &["image", "verify", "archive", "registry", "inspect", "select", "session"]),
     (
         "browser",
         &[

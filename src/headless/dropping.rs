@@ -1,0 +1,92 @@
+//! Files and folders of this machine, taken as the page takes them when they are dropped on it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::files::Files;
+use crate::inspect::Origin;
+use crate::session::layers::HeldFile;
+use crate::session::{Arrival, Fate, Gathering, Msg};
+
+/// What the page is told when these are dropped at once: a folder with all that is in it, by name.
+pub fn dropped<P: AsRef<Path>>(paths: &[P], files: &mut Files) -> Result<Vec<Msg>, String> {
+    let mut to_come = Vec::new();
+    for path in paths.iter().rev() {
+        let path = path.as_ref();
+        let unread = |error| format!("{} can't be read: {error}.", path.display());
+        fs::metadata(path).map_err(unread)?;
+        // The name of "." and "..", too.
+        let name = path.canonicalize().map_err(unread)?;
+        let name = path.file_name().or(name.file_name()).map(|name| name.to_string_lossy().into_owned());
+        to_come.push((name.unwrap_or_default(), path.to_owned()));
+    }
+    let mut reading = Reading::default();
+    while let Some((name, path)) = to_come.pop() {
+        if reading.gathering.is_full() {
+            break;
+        }
+        if path.is_dir() {
+            match inside(&path, &name) {
+                Some(inside) => to_come.extend(inside.into_iter().rev()),
+                None => reading.gathering.failed(&name),
+            }
+        } else {
+            reading.take(name, &path, files);
+        }
+    }
+    Ok(reading.finish())
+}
+
+/// What a folder holds, by name. Links to folders are left out: they may lead in a circle.
+fn inside(folder: &Path, name: &str) -> Option<Vec<(String, PathBuf)>> {
+    let mut inside = Vec::new();
+    for entry in fs::read_dir(folder).ok()? {
+        let path = entry.ok()?.path();
+        if path.is_symlink() && path.is_dir() {
+            continue;
+        }
+        let own = path.file_name().unwrap_or_default().to_string_lossy();
+        inside.push((format!("{name}/{own}"), path));
+    }
+    inside.sort();
+    Some(inside)
+}
+
+#[derive(Default)]
+struct Reading {
+    gathering: Gathering,
+    arrivals: Vec<Arrival>,
+    held: Vec<HeldFile>,
+}
+
+impl Reading {
+    fn take(&mut self, name: String, path: &Path, files: &mut Files) {
+        let Ok(size) = fs::metadata(path).map(|of| of.len()) else { return self.gathering.failed(&name) };
+        match self.gathering.fate(&name, size) {
+            Fate::Leave => return,
+            Fate::Hold => return self.hold(name, path, size, files),
+            Fate::Read => {}
+        }
+        let Ok(bytes) = fs::read(path) else { return self.gathering.failed(&name) };
+        match self.gathering.fate_by_content(&bytes) {
+            Fate::Leave => {}
+            Fate::Hold => self.hold(name, path, size, files),
+            Fate::Read => self.arrivals.push(Arrival { bytes: bytes.into(), origin: Origin::File(name) }),
+        }
+    }
+
+    fn hold(&mut self, path: String, at: &Path, size: u64, files: &mut Files) {
+        self.held.push(HeldFile { id: files.hold(at), path, size });
+    }
+
+    fn finish(self) -> Vec<Msg> {
+        let mut messages: Vec<Msg> = self.gathering.sentences().into_iter().map(Msg::Refused).collect();
+        if !self.arrivals.is_empty() {
+            messages.push(Msg::Add { arrivals: self.arrivals, pin: None });
+        }
+        if !self.held.is_empty() {
+            messages.push(Msg::FilesHeld(self.held));
+        }
+        messages
+    }
+}

@@ -1,0 +1,201 @@
+//! What the workers for archives and layers do, in one thread.
+
+use std::io::{self, Read, SeekFrom};
+use std::rc::Rc;
+
+use super::files::{Files, ReadAt};
+use crate::archive::codec::{Codec, Decoder, MAGIC_BYTES};
+use crate::archive::contents::{Contents, Indexer};
+use crate::archive::extract::Extractor;
+use crate::archive::pass::{Head, Tail};
+use crate::image::digest::Registered;
+use crate::registry::{Failure, Outcome, Request};
+use crate::session::layers::{Done, FileId, Source, Work};
+use crate::verify::together::Together;
+
+/// Bytes that are read or unpacked at a time.
+const ROOM: usize = 256 * 1024;
+
+/// The status of an answer that is the part that was asked for. RFC 9110, section 15.3.7.
+const PARTIAL_CONTENT: u16 = 206;
+
+/// What comes of work on a file that is held.
+pub fn done(work: &Work, files: &Files) -> Done {
+    let done = match work {
+        Work::Open(file) => open(files, *file).map(Done::Opened),
+        Work::Scan { source, .. } | Work::List { source, .. } | Work::Extract { source, .. } => {
+            match source {
+                Source::Held { file, wrapped, from, length } => {
+                    files.part(*file, *wrapped, *from, *length).map(|mut bytes| done_of(work, &mut bytes))
+                }
+                Source::Fetched { .. } => Err(io::Error::other("nothing was fetched")),
+            }
+        }
+    };
+    done.unwrap_or_else(|error| Done::Failed(error.to_string()))
+}
+
+/// What comes of work on a layer with these bytes.
+pub fn done_of(work: &Work, bytes: &mut dyn Read) -> Done {
+    let done = match work {
+        Work::Open(_) => Err(io::Error::other("a layer is no file")),
+        Work::Scan { algorithm, .. } => scan(bytes, *algorithm),
+        Work::Extract { at, keep, .. } => extract(bytes, *at, *keep),
+        Work::List { table, .. } => {
+            let mut read = Vec::new();
+            bytes.read_to_end(&mut read).map(|_| match table.list(&read) {
+                Ok(listed) => Done::Listed(listed),
+                Err(error) => Done::Failed(error.to_string()),
+            })
+        }
+    };
+    done.unwrap_or_else(|error| Done::Failed(error.to_string()))
+}
+
+/// The body of an answer that is the layer, or the part of it, that was asked for.
+pub fn body(outcome: Outcome, request: &Request) -> Result<Rc<[u8]>, Box<Outcome>> {
+    match outcome {
+        Outcome::Answer(answer) if !(200..300).contains(&answer.status) => {
+            Err(Box::new(Outcome::Answer(answer)))
+        }
+        Outcome::Answer(answer) if request.range.is_some() && answer.status != PARTIAL_CONTENT => {
+            Err(Box::new(Outcome::Failed(Failure::NotAPart)))
+        }
+        Outcome::Answer(answer) if answer.body.len() as u64 > request.limit => {
+            Err(Box::new(Outcome::Failed(Failure::TooLong { limit: request.limit })))
+        }
+        Outcome::Answer(answer) => Ok(answer.body),
+        failed @ Outcome::Failed(_) => Err(Box::new(failed)),
+    }
+}
+
+/// Lists what an archive holds: of one that is not compressed, only headers and documents are read.
+fn open(files: &Files, id: FileId) -> io::Result<Contents> {
+    let mut file = files.open(id)?;
+    let size = file.seek(SeekFrom::End(0))?;
+    file.rewind()?;
+    let mut room = vec![0; ROOM];
+    let mut length = fill(&mut file, &mut room)?;
+    let codec = Codec::of(room.get(..length).unwrap_or_default());
+    let mut indexer = Indexer::new();
+    let mut error = None;
+    if codec == Codec::Plain {
+        walk(&mut file, &mut indexer, &mut room, length)?;
+    } else {
+        let mut decoder = Decoder::new(codec);
+        let mut unpacked = vec![0; ROOM];
+        while length > 0 && error.is_none() {
+            error = unpack(room.get(..length).unwrap_or_default(), &mut decoder, &mut unpacked, |bytes| {
+                indexer.push(bytes);
+            });
+            length = file.read(&mut room)?;
+        }
+        error = error.or_else(|| decoder.finish().err());
+    }
+    Ok(indexer.finish(codec, size, error))
+}
+
+/// Goes from header to header.
+fn walk(
+    file: &mut Box<dyn ReadAt>,
+    indexer: &mut Indexer,
+    room: &mut [u8],
+    mut length: usize,
+) -> io::Result<()> {
+    let mut at = 0;
+    while length > 0 {
+        indexer.push(room.get(..length).unwrap_or_default());
+        at += length as u64;
+        let Some(wanted) = indexer.wanted() else { break };
+        if wanted > at {
+            indexer.skip();
+            at = file.seek(SeekFrom::Start(wanted))?;
+        }
+        length = file.read(room)?;
+    }
+    Ok(())
+}
+
+/// Unpacks all of `input`, as far as it can be.
+fn unpack(
+    mut input: &[u8],
+    decoder: &mut Decoder,
+    room: &mut [u8],
+    mut take: impl FnMut(&[u8]),
+) -> Option<crate::archive::codec::CodecError> {
+    loop {
+        let step = decoder.step(input, room);
+        take(room.get(..step.produced).unwrap_or_default());
+        if step.error.is_some() {
+            return step.error;
+        }
+        input = input.get(step.consumed..).unwrap_or_default();
+        if input.is_empty() && step.produced < room.len() {
+            return None;
+        }
+    }
+}
+
+/// Hashes a layer, unpacks it, hashes what comes out, and lists its files.
+fn scan(bytes: &mut dyn Read, algorithm: Registered) -> io::Result<Done> {
+    let (mut piece, mut room) = (vec![0; ROOM], vec![0; ROOM]);
+    let mut length = fill(bytes, piece.get_mut(..MAGIC_BYTES).unwrap_or_default())?;
+    let codec = Codec::of(piece.get(..length).unwrap_or_default());
+    let mut hashing = Together::new();
+    let mut head = Head::new(codec);
+    let mut tail = Tail::new(codec, algorithm, &mut hashing);
+    while length > 0 {
+        let mut input = piece.get(..length).unwrap_or_default();
+        tail.hash(input, &mut hashing);
+        if codec == Codec::Plain {
+            tail.push(input, &mut hashing);
+        } else {
+            loop {
+                let step = head.unpack(input, &mut room);
+                tail.push(room.get(..step.produced).unwrap_or_default(), &mut hashing);
+                input = input.get(step.consumed..).unwrap_or_default();
+                if input.is_empty() && step.produced < room.len() {
+                    break;
+                }
+            }
+        }
+        length = bytes.read(&mut piece)?;
+    }
+    let report = tail.finish(head.finish(), &mut hashing);
+    report.map(Done::Scanned).ok_or_else(|| io::Error::other("the layer was not hashed"))
+}
+
+/// Takes the file out whose header has `at` bytes of the unpacked layer before it.
+fn extract(bytes: &mut dyn Read, at: u64, keep: usize) -> io::Result<Done> {
+    let (mut piece, mut room) = (vec![0; ROOM], vec![0; ROOM]);
+    let mut length = fill(bytes, piece.get_mut(..MAGIC_BYTES).unwrap_or_default())?;
+    let mut decoder = Decoder::new(Codec::of(piece.get(..length).unwrap_or_default()));
+    let mut extractor = Extractor::new(at, keep);
+    let mut skip = at;
+    while length > 0 && !extractor.is_done() {
+        let error = unpack(piece.get(..length).unwrap_or_default(), &mut decoder, &mut room, |bytes| {
+            let skipped = skip.min(bytes.len() as u64);
+            skip -= skipped;
+            extractor.push(bytes.get(skipped as usize..).unwrap_or_default());
+        });
+        if error.is_some() {
+            break;
+        }
+        length = bytes.read(&mut piece)?;
+    }
+    extractor.finish().map(Done::Extracted).ok_or_else(|| {
+        io::Error::other("The file is not there any more: its layer could not be unpacked up to it.")
+    })
+}
+
+/// Fills `room` as far as there are bytes.
+fn fill(bytes: &mut (impl Read + ?Sized), room: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = room.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match bytes.read(rest)? {
+            0 => break,
+            read => filled += read,
+        }
+    }
+    Ok(filled)
+}
