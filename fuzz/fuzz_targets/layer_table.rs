@@ -1,7 +1,9 @@
 //! The table of a layer goes through its bytes unchanged, and any bytes are read without harm.
 #![no_main]
 
+use bayplan::archive::codec::{Codec, Totals};
 use bayplan::archive::layer::{LayerFiles, LayerScan, built};
+use bayplan::archive::report::Unpacked;
 use bayplan::findings::layer::of_layer;
 use libfuzzer_sys::fuzz_target;
 
@@ -10,7 +12,8 @@ fuzz_target!(|bytes: &[u8]| {
         for (row, file) in files.iter() {
             let _ = (files.owner(file.owner), files.extra(row));
         }
-        let _ = (built(&files), of_layer(&files, None));
+        let unpacked = Unpacked { codec: Codec::Plain, totals: Totals::default(), error: None };
+        let _ = (built(&files), of_layer(&files, &unpacked));
         assert_eq!(LayerFiles::from_bytes(&files.to_bytes()).as_ref(), Ok(&files));
     }
     let mut scan = LayerScan::new();

@@ -45,6 +45,12 @@ pub struct LayerReport {
 }
 
 impl PackedReport {
+    /// What unpacking it found.
+    #[must_use]
+    pub const fn unpacked(&self) -> Unpacked {
+        Unpacked { codec: self.codec, totals: self.totals, error: self.error }
+    }
+
     pub(super) fn write(&self, writer: &mut Writer) {
         writer.codec(self.codec).digest(&self.digest).number(self.size).totals(self.totals).error(self.error);
     }

@@ -181,6 +181,7 @@ codes! {
     // Layers, once they are read.
     LAYER_TRUNCATED = "layer-truncated", Error, "A layer that breaks off", of::LAYER_TAR;
     LAYER_CORRUPT = "layer-corrupt", Error, "A layer that can't be unpacked", of::LAYER_GZIP;
+    LAYER_ZEROS_AFTER_END = "layer-zeros-after-end", Error, "Zeros after the end of a gzip layer", of::GO_GZIP;
     LAYER_BOMB = "layer-bomb", Error, "A layer that unpacks to more than is read", of::LAYER_GZIP;
     LAYER_TAR_MALFORMED = "layer-tar-malformed", Error, "A layer whose tar can't be read to its end", of::GO_TAR;
     LAYER_TAR_UNUSUAL = "layer-tar-unusual", Note, "Something unusual in a layer's tar", of::GO_TAR;
@@ -190,7 +191,14 @@ codes! {
     LAYER_PATH_ABSOLUTE = "layer-path-absolute", Note, "A path that begins with a slash", of::LAYER_TAR;
     LAYER_PATH_UNSEEN = "layer-path-unseen", Warning, "A file name with characters that can't be seen", of::BIDI;
     LAYER_PATH_NOT_UTF8 = "layer-path-not-utf8", Note, "A file name that is not UTF-8", of::LAYER_TAR;
+    LAYER_PATH_EMPTY = "layer-path-empty", Warning, "An entry without a name", of::LAYER_TAR;
     LAYER_ENTRY_KIND = "layer-entry-kind", Warning, "An entry of a kind that clients don't know", of::FILE_TYPES;
+    LAYER_PARENT_NOT_DIRECTORY = "layer-parent-not-directory", Error, "A file used as a directory", of::CONTAINERD_APPLY;
+    LAYER_DELETION_INVALID = "layer-deletion-invalid", Error, "A deletion that names nothing", of::CONTAINERD_APPLY;
+    LAYER_DELETION_CLASHES = "layer-deletion-clashes", Warning, "A path that one layer has and deletes", of::WHITEOUTS;
+    LAYER_AUFS_LEFTOVERS = "layer-aufs-leftovers", Note, "What AUFS kept for itself", of::WHITEOUTS;
+    LAYER_LINK_EARLY = "layer-link-early", Error, "A hard link before the file that it links to", of::CONTAINERD_APPLY;
+    LAYER_LINK_BELOW = "layer-link-below", Warning, "A hard link to a file of a layer below", of::CONTAINERD_APPLY;
     LAYER_LINK_DANGLING = "layer-link-dangling", Error, "A hard link to nothing", of::FILE_TYPES;
     PROGRAM_ARCHITECTURE = "program-architecture", Error, "Programs for another architecture than the image's", of::ELF;
 }

@@ -2,29 +2,44 @@
 //! built for.
 
 use super::codes::{
-    Code, LAYER_BOMB, LAYER_CORRUPT, LAYER_ENTRY_KIND, LAYER_LINK_DANGLING, LAYER_NOT_LISTED,
-    LAYER_PATH_ABSOLUTE, LAYER_PATH_ESCAPES, LAYER_PATH_NOT_UTF8, LAYER_PATH_REPEATED, LAYER_PATH_UNSEEN,
-    LAYER_TAR_MALFORMED, LAYER_TAR_UNUSUAL, LAYER_TRUNCATED, PROGRAM_ARCHITECTURE,
+    Code, LAYER_BOMB, LAYER_CORRUPT, LAYER_LINK_BELOW, LAYER_LINK_DANGLING, LAYER_NOT_LISTED,
+    LAYER_PATH_REPEATED, LAYER_TAR_MALFORMED, LAYER_TAR_UNUSUAL, LAYER_TRUNCATED, LAYER_ZEROS_AFTER_END,
+    PROGRAM_ARCHITECTURE,
 };
 use super::platform::normal;
-use super::{Finding, Severity};
+use super::{Finding, Severity, layer_entries};
 use crate::archive::codec::{CodecError, Fault};
-use crate::archive::layer::{Built, File, LayerFiles, Oddity};
+use crate::archive::files::{BrokenLinks, LinkFault};
+use crate::archive::layer::{Built, File, LayerFiles};
+use crate::archive::report::Unpacked;
 use crate::archive::trouble::{Trouble, TroubleKind};
 use crate::image::platform::Platform;
 use crate::text::quote::{Count, Quoted};
 
-/// What is to be said of one layer by itself: of its unpacking, which ended early by `error`, and of its files.
-/// They have no place in a document.
+/// What is to be said of one layer by itself: of its unpacking, and of its files. They have no place in a document.
 #[must_use]
-pub fn of_layer(files: &LayerFiles, error: Option<CodecError>) -> Vec<Finding> {
+pub fn of_layer(files: &LayerFiles, unpacked: &Unpacked) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if let Some(error) = error {
-        findings.push(of_codec(error));
-    }
-    of_troubles(&mut findings, files, error.is_some());
-    of_names(&mut findings, files);
+    findings.extend(unpacked.error.map(of_codec));
+    findings.extend(of_padding(unpacked.totals.padding));
+    of_troubles(&mut findings, files, unpacked.error.is_some());
+    layer_entries::check(&mut findings, files);
     findings
+}
+
+fn of_padding(zeros: u64) -> Option<Finding> {
+    // Go's reader reads a header of ten bytes.
+    let error = match zeros {
+        0 => return None,
+        1..10 => "unexpected EOF",
+        _ => "gzip: invalid header",
+    };
+    let message = format!(
+        "{} after the compressed data of the layer. gzip passes over them, and Go's own reader, which containerd \
+         and Docker use, fails with “{error}”. All files are listed; compress the layer again, without padding.",
+        if zeros == 1 { "1 zero byte comes".to_owned() } else { format!("{zeros} zero bytes come") }
+    );
+    Some(Finding::new(&LAYER_ZEROS_AFTER_END, None, message))
 }
 
 fn of_codec(error: CodecError) -> Finding {
@@ -128,60 +143,29 @@ fn sentence(files: &LayerFiles, trouble: &Trouble, alike: usize) -> String {
     }
 }
 
-/// What is odd about names and kinds: one finding each, with the first of them.
-fn of_names(findings: &mut Vec<Finding>, files: &LayerFiles) {
-    let mut tell = |code: &Code, oddity: Oddity, rest: &str| {
-        if let Some((count, first)) = files.odd(oddity) {
-            let path = String::from_utf8_lossy(first.path);
-            let such = if count == 1 { "1 entry" } else { &*format!("{count} entries") };
-            findings.push(Finding::new(
-                code,
-                None,
-                format!("{such} of the layer: {}. {rest}", Quoted(&path)),
-            ));
-        }
-    };
-    tell(
-        &LAYER_PATH_ESCAPES,
-        Oddity::Escapes,
-        "The path leads out of the root. Clients keep such a file inside or refuse the layer; nobody needs it \
-         but to attack them.",
-    );
-    tell(
-        &LAYER_PATH_ABSOLUTE,
-        Oddity::Absolute,
-        "The path begins with a slash. Clients take it from the root of the image.",
-    );
-    tell(
-        &LAYER_PATH_UNSEEN,
-        Oddity::Unseen,
-        "The name has characters that can't be seen or that change what is seen; they are shown as escapes.",
-    );
-    tell(
-        &LAYER_PATH_NOT_UTF8,
-        Oddity::NotUtf8,
-        "The name is not UTF-8, and programs may show it differently.",
-    );
-    tell(
-        &LAYER_ENTRY_KIND,
-        Oddity::Kind,
-        "Its type flag is none that container clients know: they refuse the layer. Pack it in POSIX or GNU format.",
-    );
-}
-
-/// What is to be said of a layer with `count` hard links to nothing, of which `first` is the first: neither it nor
-/// a layer below has what they link to.
+/// What is to be said of hard links of a layer that clients fail on, of which `first` is the first.
 #[must_use]
-pub fn of_dangling(first: &File<'_>, count: u32) -> Finding {
+pub fn of_broken_links(links: &BrokenLinks, first: &File<'_>) -> Finding {
     let (path, link) = (String::from_utf8_lossy(first.path), String::from_utf8_lossy(first.link));
-    let others = if count > 1 { format!(" ({count} such links)") } else { String::new() };
-    let message = format!(
-        "{} is a hard link to {}{others}, which is in no layer up to this one: clients fail to unpack the layer. \
-         Build the image again, from files that are all there.",
-        Quoted(&path),
-        Quoted(&link)
-    );
-    Finding::new(&LAYER_LINK_DANGLING, None, message)
+    let others = if links.count > 1 { format!(" ({} such links)", links.count) } else { String::new() };
+    let is = format!("{} is a hard link to {}{others}", Quoted(&path), Quoted(&link));
+    match links.fault {
+        LinkFault::Dangling => {
+            let message = format!(
+                "{is}, which is in no layer up to this one: clients fail to unpack the layer. Build the image \
+                 again, from files that are all there."
+            );
+            Finding::new(&LAYER_LINK_DANGLING, None, message)
+        }
+        LinkFault::Below => {
+            let message = format!(
+                "{is}, which is in a layer below and not in this one. Docker, containerd and Podman unpack each \
+                 layer by itself on overlayfs, and fail there with “no such file or directory”. Build the layer \
+                 again with the file in it."
+            );
+            Finding::new(&LAYER_LINK_BELOW, None, message)
+        }
+    }
 }
 
 /// Whether programs of a layer are for another machine than `platform`, which its manifest is for.

@@ -23,6 +23,7 @@ mod index;
 mod json;
 mod key_case;
 pub mod layer;
+mod layer_entries;
 mod manifest;
 mod media_type;
 mod member;

@@ -58,6 +58,7 @@ sections! {
     COMPATIBILITY = "OCI image-spec 1.1.1, media-types.md, compatibility matrix", image_spec!("media-types.md#compatibility-matrix");
     LAYER_TAR = "OCI image-spec 1.1.1, layer.md, distributable format", image_spec!("layer.md#distributable-format");
     LAYER_GZIP = "OCI image-spec 1.1.1, layer.md, gzip media types", image_spec!("layer.md#gzip-media-types");
+    WHITEOUTS = "OCI image-spec 1.1.1, layer.md, whiteouts", image_spec!("layer.md#whiteouts");
     FILE_TYPES = "OCI image-spec 1.1.1, layer.md, file types", image_spec!("layer.md#file-types");
     ARTIFACT_MANIFEST = "OCI image-spec 1.1.0-rc2, artifact.md", "https://github.com/opencontainers/image-spec/blob/v1.1.0-rc2/artifact.md";
     PUSHING_MANIFESTS = "OCI distribution-spec 1.1.1, pushing manifests", distribution_spec!("#pushing-manifests");
@@ -80,6 +81,8 @@ sections! {
     DOCKER_LAYER_DEPTH = "Moby, layer store, maxLayerDepth", "https://github.com/moby/moby/blob/v28.0.0/layer/layer_store.go";
     ATTESTATIONS = "BuildKit, attestation storage", "https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md";
     PLATFORMS = "containerd/platforms 1.0.0-rc.1, normalization", "https://github.com/containerd/platforms/blob/v1.0.0-rc.1/database.go";
+    GO_GZIP = "Go, compress/gzip, the reader of most container clients", "https://github.com/golang/go/blob/go1.25.0/src/compress/gzip/gunzip.go";
+    CONTAINERD_APPLY = "containerd, pkg/archive, how a layer is unpacked", "https://github.com/containerd/containerd/blob/v2.1.0/pkg/archive/tar.go";
     GO_TAR = "Go, archive/tar, the reader of all container clients", "https://github.com/golang/go/blob/go1.25.0/src/archive/tar/reader.go";
     ELF = "System V ABI, ELF header, e_machine", "https://gabi.xinuos.com/elf/02-eheader.html";
     IN_TOTO = "in-toto attestation, statement 1", "https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md";

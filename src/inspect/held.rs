@@ -74,7 +74,7 @@ pub struct HeldLayers {
     /// The layers of a config, base first, where an archive says so without a manifest.
     stacks: HashMap<BlobId, Rc<[Option<LayerId>]>>,
     /// What is to be said of a layer on top of those below it: by the document that names it, and its place there.
-    stacked: HashMap<(BlobId, u32), Finding>,
+    stacked: HashMap<(BlobId, u32), Vec<Finding>>,
 }
 
 impl HeldLayers {
@@ -144,15 +144,15 @@ impl HeldLayers {
         self.stacks.insert(config, layers.into());
     }
 
-    /// Says something of a layer on top of those below it. Gives whether nothing was said before.
-    pub fn say_of_stacked(&mut self, document: BlobId, at: u32, finding: Finding) -> bool {
-        self.stacked.insert((document, at), finding).is_none()
+    /// Says what there is to say of a layer on top of those below it. Gives whether nothing was said before.
+    pub fn say_of_stacked(&mut self, document: BlobId, at: u32, findings: Vec<Finding>) -> bool {
+        self.stacked.insert((document, at), findings).is_none()
     }
 
     /// What is to be said of a layer on top of those below it.
     #[must_use]
-    pub fn said_of_stacked(&self, document: BlobId, at: u32) -> Option<&Finding> {
-        self.stacked.get(&(document, at))
+    pub fn said_of_stacked(&self, document: BlobId, at: u32) -> &[Finding] {
+        self.stacked.get(&(document, at)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The layers of a config, where an archive said so.

@@ -6,11 +6,12 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use bayplan::archive::codec::{Codec, CodecError, Decoder};
+use bayplan::archive::codec::{Codec, CodecError, Decoder, Totals};
 use bayplan::archive::contents::{Contents, Indexer};
 use bayplan::archive::files::Merge;
 use bayplan::archive::inventory::{Format, inventory};
 use bayplan::archive::layer::{File, LayerFiles, LayerScan};
+use bayplan::archive::report::Unpacked;
 use bayplan::archive::toc;
 use bayplan::image::config::Config;
 use bayplan::image::digest::{Digest, Registered};
@@ -358,7 +359,9 @@ fn broken_layers_show_what_stands_before() {
             let mut scan = LayerScan::new();
             scan.push(&bytes);
             let files = scan.finish();
-            let said = bayplan::findings::layer::of_layer(&files, end.err());
+            let unpacked =
+                Unpacked { codec: Codec::of(&broken), totals: Totals::default(), error: end.err() };
+            let said = bayplan::findings::layer::of_layer(&files, &unpacked);
             // A flipped bit in a plain content is seen by the digest alone.
             assert!(!said.is_empty() || (what, how) == ("plain", "a bit flipped"), "{what}, {how}");
             let (listed, all) = (told(&files), told(&whole));

@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::rc::Rc;
 
-use bayplan::archive::files::{Cause, Change, Files, Merge, Only, Scope, View, largest, waste};
+use bayplan::archive::files::{Cause, Change, Files, LinkFault, Merge, Only, Scope, View, largest, waste};
 use bayplan::archive::kind::Kind;
 
 use crate::layer::table;
@@ -301,8 +301,56 @@ fn a_hard_link_keeps_its_content() {
     let (layer, row, file) = files.content(node, 1).unwrap();
     assert_eq!((layer, row, file.path, file.size), (0, 0, &b"one"[..], 7));
     assert_eq!((files.tally().dangling, files.tally().repeated), (1, 0));
-    let dangling: Vec<_> = files.dangling().map(|(layer, file, count)| (layer, file.path, count)).collect();
-    assert_eq!(dangling, [(1, &b"dangling"[..], 1)]);
+    let broken: Vec<_> = files
+        .broken_links()
+        .map(|(links, file)| (links.layer, links.fault, file.path, links.count))
+        .collect();
+    assert_eq!(
+        broken,
+        [(1, LinkFault::Dangling, &b"dangling"[..], 1), (1, LinkFault::Below, &b"three"[..], 1)]
+    );
+}
+
+#[test]
+fn a_hard_link_before_its_file_leads_to_it() {
+    let tar = Tar::new()
+        .hard_link("usr/c", "usr/b")
+        .hard_link("usr/b", "usr/a")
+        .file("usr/a", "content")
+        .hard_link("ring", "gnir")
+        .hard_link("gnir", "ring")
+        .hard_link("itself", "itself");
+    let files = merge(&[tar.end()]);
+    for path in [&b"usr/b"[..], b"usr/c"] {
+        let (layer, row, file) = files.content(files.node(path).unwrap(), 0).unwrap();
+        assert_eq!((layer, row, file.path), (0, 2, &b"usr/a"[..]));
+    }
+    let broken: Vec<_> = files.broken_links().map(|(links, file)| (file.path, links.count)).collect();
+    assert_eq!(broken, [(&b"ring"[..], 3)]);
+}
+
+#[test]
+fn what_aufs_kept_for_itself_is_no_file() {
+    let base = Tar::new().file("etc/.opaque", "x").file("etc/old", "x").end();
+    let leftovers = Tar::new()
+        .file(".wh..wh.aufs", "")
+        .directory(".wh..wh.orph/")
+        .directory(".wh..wh.plnk/")
+        .file(".wh..wh.plnk/292.14", "content")
+        .hard_link("etc/new", ".wh..wh.plnk/292.14")
+        .file("etc/.wh..wh..opaque", "")
+        .hard_link("etc/lost", ".wh..wh.plnk/293.14")
+        .end();
+    let files = merge(&[base, leftovers]);
+    assert_eq!(
+        rows(&files, Scope::After(1)),
+        ["etc", "etc/.opaque", "etc/lost", "etc/new", "etc/old"],
+        "the last one is no sign of an opaque directory, and deletes “.wh..opaque” alone"
+    );
+    let (.., file) = files.content(files.node(b"etc/new").unwrap(), 1).unwrap();
+    assert_eq!((file.path, file.size), (&b".wh..wh.plnk/292.14"[..], 7));
+    let broken: Vec<_> = files.broken_links().map(|(links, file)| (links.fault, file.path)).collect();
+    assert_eq!(broken, [(LinkFault::Dangling, &b"etc/lost"[..])]);
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use bayplan::archive::codec::{CodecError, Fault};
+use bayplan::archive::codec::{Codec, CodecError, Fault, Totals};
+use bayplan::archive::files::{BrokenLinks, LinkFault};
 use bayplan::archive::layer::{LayerFiles, LayerScan, built};
-use bayplan::findings::layer::{of_dangling, of_layer, of_programs};
+use bayplan::archive::report::Unpacked;
+use bayplan::findings::layer::{of_broken_links, of_layer, of_programs};
 use bayplan::findings::{Finding, Severity};
 use bayplan::image::platform::Platform;
 
@@ -49,8 +51,30 @@ fn scan(entries: &[Vec<u8>], end: usize) -> LayerFiles {
     scan.finish()
 }
 
+/// A hard link.
+fn link(path: &[u8], to: &[u8]) -> Vec<u8> {
+    let mut bytes = entry(path, b'1', b"");
+    bytes[157..157 + to.len()].copy_from_slice(to);
+    bytes[148..156].copy_from_slice(b"        ");
+    let sum: u32 = bytes[..512].iter().map(|byte| u32::from(*byte)).sum();
+    bytes[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+    bytes
+}
+
+fn directory(path: &[u8]) -> Vec<u8> {
+    entry(path, b'5', b"")
+}
+
+fn unpacked(error: Option<CodecError>, padding: u64) -> Unpacked {
+    Unpacked { codec: Codec::Gzip, totals: Totals { padding, ..Totals::default() }, error }
+}
+
 fn fault(fault: Fault) -> Option<CodecError> {
     Some(CodecError { fault, at: 100, written: 1000 })
+}
+
+fn found(entries: &[Vec<u8>]) -> Vec<Finding> {
+    of_layer(&scan(entries, 1024), &unpacked(None, 0))
 }
 
 /// What is found, the entries of the layer that has it, the zeros behind them, and how unpacking ended.
@@ -71,7 +95,22 @@ fn cases() -> Vec<Case> {
         ("layer-path-absolute", vec![file(b"/etc/passwd")], 1024, None),
         ("layer-path-unseen", vec![file("exe.\u{202e}gpj".as_bytes())], 1024, None),
         ("layer-path-not-utf8", vec![file(b"caf\xe9")], 1024, None),
+        ("layer-path-empty", vec![file(b"")], 1024, None),
+        ("layer-path-empty", vec![file(b"./")], 1024, None),
         ("layer-entry-kind", vec![entry(b"volume", b'M', b"")], 1024, None),
+        ("layer-parent-not-directory", vec![file(b"a"), file(b"a/b"), file(b"a/c")], 1024, None),
+        ("layer-parent-not-directory", vec![file(b"d/a"), file(b"d/b"), file(b"d/a/b/c")], 1024, None),
+        ("layer-parent-not-directory", vec![file(b".wh.a"), file(b"a/b")], 1024, None),
+        ("layer-parent-not-directory", vec![file(b".wh.a"), file(b"a/.wh.b")], 1024, None),
+        ("layer-deletion-invalid", vec![file(b".wh.")], 1024, None),
+        ("layer-deletion-invalid", vec![file(b"etc/.wh..")], 1024, None),
+        ("layer-deletion-invalid", vec![file(b"etc/.wh...")], 1024, None),
+        ("layer-deletion-clashes", vec![file(b"a"), file(b".wh.a")], 1024, None),
+        ("layer-deletion-clashes", vec![file(b"d/a"), file(b".wh.d")], 1024, None),
+        ("layer-deletion-clashes", vec![file(b".wh.d"), directory(b"d/"), file(b"d/a")], 1024, None),
+        ("layer-path-repeated", vec![file(b".wh.a"), file(b"./.wh.a")], 1024, None),
+        ("layer-aufs-leftovers", vec![file(b".wh..wh.aufs"), file(b".wh..wh.plnk/1.2")], 1024, None),
+        ("layer-link-early", vec![link(b"b", b"/usr/a"), file(b"usr/a")], 1024, None),
     ]
 }
 
@@ -79,7 +118,7 @@ fn cases() -> Vec<Case> {
 pub fn produced() -> BTreeSet<&'static str> {
     let mut codes: BTreeSet<_> = cases().into_iter().map(|(code, ..)| code).collect();
     codes.insert("program-architecture");
-    codes.insert("layer-link-dangling");
+    codes.extend(["layer-link-dangling", "layer-link-below", "layer-zeros-after-end"]);
     codes
 }
 
@@ -90,7 +129,7 @@ fn codes(findings: &[Finding]) -> Vec<&str> {
 #[test]
 fn each_case_has_its_finding_and_no_other() {
     for (code, entries, end, error) in cases() {
-        let findings = of_layer(&scan(&entries, end), error);
+        let findings = of_layer(&scan(&entries, end), &unpacked(error, 0));
         assert_eq!(codes(&findings), [code], "{findings:?}");
         let message = &findings[0].message;
         assert!(message.ends_with(['.', '”']) && !message.contains('\u{202e}'), "{message}");
@@ -105,23 +144,60 @@ fn a_good_layer_has_none() {
         entry(b"usr/", b'5', b""),
         file("usr/ünïcödé".as_bytes()),
     ];
-    assert_eq!(of_layer(&scan(&entries, 1024), None), []);
+    assert_eq!(found(&entries), []);
+}
+
+#[test]
+fn what_clients_unpack_is_not_told() {
+    for (entries, reason) in [
+        (vec![file(b".wh.a"), file(b"a")], "deleted below, and here again"),
+        (vec![directory(b"d/"), file(b"d/.wh..wh..opq"), file(b"d/a")], "an opaque directory"),
+        (vec![file(b".wh..wh..opq"), file(b"a")], "an opaque root"),
+        (vec![entry(b"lib", b'2', b""), file(b"lib/a")], "through a symbolic link"),
+        (vec![file(b"a/b"), directory(b"a/"), file(b"a/c")], "a directory after what is in it"),
+        (vec![file(b"a"), link(b"b", b"a")], "a link to what comes before it"),
+        (vec![link(b"b", b"a")], "what layers below have is not known here"),
+        (vec![file(b"usr/a"), entry(b"lib", b'2', b""), link(b"b", b"lib/a")], "a link through a link"),
+        (vec![file(b"etc/.wh..wh.plnk")], "only in the root it is AUFS's own"),
+        (vec![directory(b"./"), directory(b"/")], "the root itself, and nothing is absolute in it"),
+    ] {
+        let mut found = found(&entries);
+        found.retain(|finding| finding.code != "layer-path-absolute");
+        assert_eq!(found, [], "{reason}");
+    }
+}
+
+#[test]
+fn zeros_after_the_end_are_told_by_what_go_says() {
+    for (zeros, said) in
+        [(1, Some("unexpected EOF")), (9, Some("unexpected EOF")), (500, Some("invalid header")), (0, None)]
+    {
+        let findings = of_layer(&scan(&[file(b"x")], 1024), &unpacked(None, zeros));
+        assert_eq!(codes(&findings), if said.is_some() { vec!["layer-zeros-after-end"] } else { vec![] });
+        assert!(said.is_none_or(|said| findings[0].message.contains(said)), "{findings:?}");
+    }
 }
 
 #[test]
 fn many_alike_are_one_finding() {
     let entries: Vec<_> = (0..300).flat_map(|_| [file(b"same"), file(b"../out")]).collect();
-    let findings = of_layer(&scan(&entries, 1024), None);
+    let findings = found(&entries);
     assert_eq!(codes(&findings), ["layer-path-repeated", "layer-path-escapes"]);
     assert!(findings[1].message.starts_with("300 entries"), "{}", findings[1].message);
 }
 
 #[test]
-fn a_hard_link_to_nothing() {
+fn hard_links_that_are_found_when_layers_are_put_together() {
     let files = scan(&[entry(b"link", b'1', b"")], 1024);
-    let finding = of_dangling(&files.get(0).unwrap(), 2);
-    assert_eq!((finding.code, finding.severity), ("layer-link-dangling", Severity::Error));
-    assert!(finding.message.contains("(2 such links)"), "{}", finding.message);
+    for (fault, code, severity) in [
+        (LinkFault::Dangling, "layer-link-dangling", Severity::Error),
+        (LinkFault::Below, "layer-link-below", Severity::Warning),
+    ] {
+        let links = BrokenLinks { layer: 0, fault, first: 0, count: 2 };
+        let finding = of_broken_links(&links, &files.get(0).unwrap());
+        assert_eq!((finding.code, finding.severity), (code, severity));
+        assert!(finding.message.contains("(2 such links)"), "{}", finding.message);
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! gzip: all members of it. <https://www.rfc-editor.org/rfc/rfc1952#section-2.2>
 //!
 //! pigz and eStargz write many members, which a reader has to join; `DecompressionStream` refuses them.
-//! Zero bytes behind the last one are padding, as `gzip` itself takes them.
+//! Zero bytes after the last one are padding, as `gzip` itself takes them; Go's reader, and with it most clients,
+//! fails on them.
 
 use flate2::{Decompress, DecompressError, FlushDecompress, Status};
 
@@ -9,6 +10,9 @@ use super::{Fault, Part, Totals};
 
 /// 2^15 bytes of window, the most that deflate has.
 const WINDOW_BITS: u8 = 15;
+
+/// The first byte of a member.
+const MAGIC: u8 = 0x1f;
 
 pub(super) struct Gzip {
     inflate: Decompress,
@@ -43,6 +47,10 @@ impl Gzip {
                 Phase::Between => match rest.first() {
                     None => return part,
                     Some(0) => self.phase = Phase::Padding,
+                    Some(byte) if *byte != MAGIC => {
+                        part.fault = Some(Fault::Trailing);
+                        return part;
+                    }
                     Some(_) => {
                         self.inflate = Decompress::new_gzip(WINDOW_BITS);
                         self.phase = Phase::Member;

@@ -75,7 +75,7 @@ pub struct Totals {
     pub written: u64,
     /// Members of gzip, or frames of Zstandard, the skippable ones not counted.
     pub parts: u64,
-    /// Zero bytes behind the last member of gzip: some tools fill up a block. They are no part of it.
+    /// Zero bytes after the last member of gzip: some tools fill up a block. They are no part of it.
     pub padding: u64,
 }
 
@@ -195,7 +195,11 @@ impl Decoder {
         if whole || self.stopped {
             return Ok(self.totals);
         }
-        let error = self.error(Fault::CutOff);
+        let fault = match &self.inner {
+            Inner::Zstd(zstd) => zstd.end_fault(&self.totals),
+            Inner::Plain | Inner::Gzip(_) => Fault::CutOff,
+        };
+        let error = self.error(fault);
         self.failed = Some(error);
         Err(error)
     }

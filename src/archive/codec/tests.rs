@@ -279,3 +279,27 @@ proptest! {
         let _ = unpack(Decoder::new(Codec::of(&packed)), &[&packed]);
     }
 }
+
+#[test]
+fn what_follows_the_end_is_told_from_what_is_cut_off() {
+    let (gz, zst) = (gzip(&text(2000)), zstd(&text(2000)));
+    for (packed, junk, expected) in [
+        (&gz, &b"x"[..], Fault::Trailing),
+        (&gz, b"junk after it", Fault::Trailing),
+        (&gz, b"\0\0\0x", Fault::Trailing),
+        (&gz, b"\x1f\x8b\x08", Fault::CutOff),
+        (&zst, b"x", Fault::Trailing),
+        (&zst, b"four", Fault::Trailing),
+        (&zst, b"\0\0\0\0\0\0\0\0", Fault::Trailing),
+        (&zst, b"\x28\xb5\x2f\xfd", Fault::CutOff),
+        (&zst, b"\x51\x2a\x4d", Fault::CutOff),
+    ] {
+        let (unpacked, end) = whole(&[packed.as_slice(), junk].concat());
+        assert_eq!(end, Err(expected), "{}", junk.escape_ascii());
+        assert_eq!(unpacked, text(2000), "all that comes before it is there");
+    }
+    let (_, end) = whole(&[zst.as_slice(), &skippable(b"table of contents")].concat());
+    assert!(end.is_ok(), "a skippable frame is part of the format");
+    let (_, end) = whole(&[gz.as_slice(), &[0; 500]].concat());
+    assert_eq!(end.unwrap().padding, 500);
+}

@@ -43,6 +43,25 @@ impl Zstd {
         matches!(self.phase, Phase::Header | Phase::Skipping(0)) && self.held.is_empty()
     }
 
+    /// What is wrong where the input ends before the stream does.
+    pub(super) fn end_fault(&self, totals: &Totals) -> Fault {
+        let begins_a_frame = matches!(
+            *self.held,
+            [0x28]
+                | [0x28, 0xb5]
+                | [0x28, 0xb5, 0x2f]
+                | [0x28, 0xb5, 0x2f, 0xfd, ..]
+                | [0x50..=0x5f]
+                | [0x50..=0x5f, 0x2a]
+                | [0x50..=0x5f, 0x2a, 0x4d]
+                | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]
+        );
+        match self.phase {
+            Phase::Header if !begins_a_frame => not_a_frame(totals),
+            _ => Fault::CutOff,
+        }
+    }
+
     /// Goes on until the input is used up or the output full.
     pub(super) fn step(&mut self, input: &[u8], output: &mut [u8], totals: &mut Totals) -> Part {
         let mut part = Part { consumed: 0, produced: 0, fault: None };
@@ -97,7 +116,7 @@ impl Zstd {
             return Ok(());
         }
         if !header.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-            return Err(if totals.parts > 0 { Fault::Trailing } else { Fault::Header });
+            return Err(not_a_frame(totals));
         }
         self.decoder.reset(header.as_slice()).map_err(|error| fault(&error))?;
         totals.parts = totals.parts.saturating_add(1);
@@ -150,6 +169,11 @@ impl Zstd {
     fn decode(&mut self, block: &[u8], room: &mut [u8]) -> Result<(usize, usize), Fault> {
         self.decoder.decode_from_to(block, room).map_err(|error| fault(&error))
     }
+}
+
+/// The fault of bytes that are not a frame, where one could begin.
+const fn not_a_frame(totals: &Totals) -> Fault {
+    if totals.parts > 0 { Fault::Trailing } else { Fault::Header }
 }
 
 /// Moves bytes from the front of `input` to `held` until there are as many as `needed` wants of those that

@@ -14,8 +14,30 @@ pub struct Files {
     /// The entry that has the content of a hard link, by the number of the link's record.
     pub(super) sources: HashMap<u32, (u16, Row)>,
     pub(super) tally: Tally,
-    /// The first hard link to nothing of each layer that has one, and how many it has.
-    pub(super) dangling: Vec<(u16, Row, u32)>,
+    /// Hard links that clients fail on.
+    pub(super) broken: Vec<BrokenLinks>,
+}
+
+/// Hard links of one layer that clients fail on, all for one reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BrokenLinks {
+    /// The layer.
+    pub layer: u16,
+    /// Why.
+    pub fault: LinkFault,
+    /// The first of them.
+    pub first: Row,
+    /// How many there are.
+    pub count: u32,
+}
+
+/// Why clients fail on a hard link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkFault {
+    /// No layer up to its own has what it links to.
+    Dangling,
+    /// A layer below has what it links to, and its own has not: clients that unpack each layer by itself fail.
+    Below,
 }
 
 /// What was noticed while layers were applied.
@@ -50,11 +72,9 @@ impl Files {
         self.tally
     }
 
-    /// The layers that have hard links to nothing: each with the first of them, and how many there are.
-    pub fn dangling(&self) -> impl Iterator<Item = (u16, File<'_>, u32)> {
-        self.dangling
-            .iter()
-            .filter_map(|(layer, row, count)| Some((*layer, self.layer(*layer)?.get(*row)?, *count)))
+    /// Hard links that clients fail on, layer by layer, each with the first of them.
+    pub fn broken_links(&self) -> impl Iterator<Item = (BrokenLinks, File<'_>)> {
+        self.broken.iter().filter_map(|links| Some((*links, self.layer(links.layer)?.get(links.first)?)))
     }
 
     /// The path of a node, with slashes between its parts and none in front.

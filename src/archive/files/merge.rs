@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::change::{History, Record, What};
-use super::image::{Files, Tally};
+use super::image::{BrokenLinks, Files, LinkFault, Tally};
 use super::node::{NONE, Name, Nodes};
 use crate::archive::kind::Kind;
-use crate::archive::layer::name::{self, Whiteout};
+use crate::archive::layer::name::{self, Marks, Whiteout};
 use crate::archive::layer::{File, LayerFiles, Row};
 use crate::limits;
 
@@ -17,8 +17,12 @@ pub struct Merge {
     files: Files,
     layer: u16,
     row: Row,
-    /// Whiteouts are applied first, whatever their place in the layer.
-    whiteouts: bool,
+    /// What of the layer is being applied.
+    pass: Pass,
+    /// Hard links of the layer to what it had not yet, with their records.
+    links: Vec<(Row, u32)>,
+    /// Files in AUFS's own folder of links, by their names: hard links lead to them, and nothing else.
+    private: HashMap<Vec<u8>, Row>,
     /// The node whose children are put in order next.
     sorting: u32,
     /// The directories of the entry before, with the place of their end in its path.
@@ -26,6 +30,16 @@ pub struct Merge {
     trail_row: Option<Row>,
     /// Symbolic links that may still be followed.
     hops: u32,
+}
+
+/// A layer is applied in passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pass {
+    /// Whiteouts come first, whatever their place in the layer.
+    Whiteouts,
+    Entries,
+    /// Hard links that stand before what they link to.
+    Links,
 }
 
 impl Merge {
@@ -37,13 +51,15 @@ impl Merge {
             history: History { records: Vec::new(), starts: vec![0] },
             sources: HashMap::new(),
             tally: Tally::default(),
-            dangling: Vec::new(),
+            broken: Vec::new(),
         };
         let mut merge = Self {
             files,
             layer: 0,
             row: 0,
-            whiteouts: true,
+            pass: Pass::Whiteouts,
+            links: Vec::new(),
+            private: HashMap::new(),
             sorting: 0,
             trail: Vec::new(),
             trail_row: None,
@@ -66,7 +82,12 @@ impl Merge {
                 self.sorting += u32::from(done);
                 continue;
             };
-            if self.whiteouts {
+            if self.pass == Pass::Links {
+                entries -= 1;
+                self.tie_link(&layer);
+                continue;
+            }
+            if self.pass == Pass::Whiteouts {
                 entries = entries.saturating_sub(self.seek_whiteout(&layer)).max(1);
             }
             match layer.get(self.row) {
@@ -78,12 +99,7 @@ impl Merge {
                 None => {
                     self.row = 0;
                     self.trail_row = None;
-                    if !self.whiteouts {
-                        self.layer = self.layer.saturating_add(1);
-                        let start = u32::try_from(self.files.history.records.len()).unwrap_or(NONE);
-                        self.files.history.starts.push(start);
-                    }
-                    self.whiteouts = !self.whiteouts;
+                    self.pass = if self.pass == Pass::Whiteouts { Pass::Entries } else { Pass::Links };
                 }
             }
         }
@@ -110,13 +126,17 @@ impl Merge {
         let layers = &self.files.nodes.layers;
         let all: u64 = layers.iter().map(|layer| u64::from(layer.len())).sum();
         let before = layers.iter().take(usize::from(self.layer)).map(|layer| u64::from(layer.len()));
-        (before.sum::<u64>() + if self.whiteouts { 0 } else { u64::from(self.row) }, all)
+        let own = if self.pass == Pass::Entries { u64::from(self.row) } else { 0 };
+        (before.sum::<u64>() + own, all)
     }
 
     fn apply(&mut self, layer: &LayerFiles, file: File<'_>) {
         let last = file.path.rsplit(|byte| *byte == b'/').find(|part| !part.is_empty() && *part != b".");
+        if file.marks.has(Marks::PRIVATE) {
+            return self.keep_private(file);
+        }
         let whiteout = last.and_then(name::whiteout);
-        if whiteout.is_some() != self.whiteouts {
+        if whiteout.is_some() != (self.pass == Pass::Whiteouts) {
             return;
         }
         if let Some(whiteout) = whiteout {
@@ -147,18 +167,58 @@ impl Merge {
         match source {
             Some(Some(source)) => {
                 self.files.sources.insert(record, source);
+                if source.0 != self.layer {
+                    self.links.push((self.row, record));
+                }
             }
-            Some(None) => self.dangles(),
+            Some(None) => self.links.push((self.row, record)),
             None => {}
         }
     }
 
-    /// The entry at hand is a hard link to nothing.
-    fn dangles(&mut self) {
-        self.files.tally.dangling += 1;
-        match self.files.dangling.last_mut() {
-            Some((layer, _, count)) if *layer == self.layer => *count += 1,
-            _ => self.files.dangling.push((self.layer, self.row, 1)),
+    /// What AUFS kept for itself is no file of the image, but hard links may lead to it.
+    fn keep_private(&mut self, file: File<'_>) {
+        let name = name::private_link(file.path)
+            .filter(|_| self.pass == Pass::Entries && file.kind == Kind::Regular);
+        if let Some(name) = name {
+            self.private.insert(name.to_vec(), self.row);
+        }
+    }
+
+    /// Looks once more for what the last of the hard links leads to that led to nothing in the layer; at the end of
+    /// them goes on to the next layer.
+    fn tie_link(&mut self, layer: &LayerFiles) {
+        let Some((row, record)) = self.links.pop() else {
+            self.private.clear();
+            self.layer = self.layer.saturating_add(1);
+            let start = u32::try_from(self.files.history.records.len()).unwrap_or(NONE);
+            self.files.history.starts.push(start);
+            self.pass = Pass::Whiteouts;
+            return;
+        };
+        let source = layer.get(row).and_then(|file| self.source(file.link));
+        match source {
+            Some(source) => {
+                self.files.sources.entry(record).or_insert(source);
+                if source.0 != self.layer {
+                    self.breaks(row, LinkFault::Below);
+                }
+            }
+            None => self.breaks(row, LinkFault::Dangling),
+        }
+    }
+
+    /// Counts a hard link that clients fail on.
+    fn breaks(&mut self, row: Row, fault: LinkFault) {
+        self.files.tally.dangling += u32::from(fault == LinkFault::Dangling);
+        let layer = self.layer;
+        let alike = |links: &&mut BrokenLinks| links.layer == layer && links.fault == fault;
+        match self.files.broken.iter_mut().rev().take(2).find(alike) {
+            Some(links) => {
+                links.count += 1;
+                links.first = links.first.min(row);
+            }
+            None => self.files.broken.push(BrokenLinks { layer, fault, first: row, count: 1 }),
         }
     }
 
@@ -167,7 +227,7 @@ impl Merge {
         parts.pop();
         let found = self.find(&parts);
         match whiteout {
-            Whiteout::Private => {}
+            Whiteout::Nothing => {}
             Whiteout::Opaque => {
                 if let Some(directory) = found {
                     self.sweep(directory);
@@ -315,14 +375,19 @@ impl Merge {
 
     /// The entry that has the content behind a hard link to `path`.
     fn source(&mut self, path: &[u8]) -> Option<(u16, Row)> {
+        if let Some(name) = name::private_link(path) {
+            return self.private.get(name).map(|row| (self.layer, *row));
+        }
         let mut parts = name::parts(path);
         let last = parts.pop()?;
         let directory = self.find(&parts)?;
         let node = self.files.nodes.child(directory, last)?;
         let number = self.files.nodes.get(node)?.last;
         let record = self.files.history.get(number).filter(|record| record.what == What::Entry)?;
-        let known = self.files.sources.get(&number).copied();
-        Some(known.unwrap_or((record.layer, record.row)))
+        let source = self.files.sources.get(&number).copied().unwrap_or((record.layer, record.row));
+        let layer = self.files.nodes.layers.get(usize::from(source.0))?;
+        // A link that is not tied yet, or one of a ring, has no content.
+        (layer.get(source.1)?.kind != Kind::HardLink).then_some(source)
     }
 }
 

@@ -14,7 +14,7 @@ mod view;
 mod waste;
 
 pub use change::{Change, Scope};
-pub use image::{Files, Tally};
+pub use image::{BrokenLinks, Files, LinkFault, Tally};
 pub use largest::{Listed, Special, largest, special};
 pub use merge::Merge;
 pub use node::NodeId;

@@ -1,7 +1,7 @@
 //! The entries of a layer in a compact table: 38 bytes each, and their names.
 
 use super::name::{self, Marks};
-use super::odd::Odd;
+use super::odd::{Odd, Oddity};
 use crate::archive::kind::Kind;
 use crate::archive::program::Program;
 use crate::archive::tar::{Device, Entry, Owner, Xattr};
@@ -24,7 +24,7 @@ pub struct LayerFiles {
     /// Bytes of the attributes in `extras`.
     pub(super) xattr_bytes: usize,
     pub(super) troubles: Vec<Trouble>,
-    pub(super) odd: [Odd; 5],
+    pub(super) odd: [Odd; Oddity::ALL.len()],
     pub(super) tar_bytes: u64,
 }
 

@@ -7,6 +7,7 @@ mod built;
 mod files;
 pub mod name;
 mod odd;
+mod paths;
 mod scan;
 mod wire;
 

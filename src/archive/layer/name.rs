@@ -20,6 +20,8 @@ impl Marks {
 
     /// Its last part begins with `.wh.`.
     pub const WHITEOUT: Self = Self(16);
+    /// It lies in the root and begins with `.wh..wh.`, or lies below such a directory: AUFS kept it for itself.
+    pub const PRIVATE: Self = Self(32);
 
     /// Whether one of `other`'s bits is set here.
     #[must_use]
@@ -47,6 +49,7 @@ pub fn marks(path: &[u8]) -> Marks {
     }
     let last = path.rsplit(|byte| *byte == b'/').find(|part| !matches!(*part, b"" | b"."));
     let mut marks = Marks::default()
+        .and(Marks::PRIVATE, is_private(path))
         .and(Marks::WHITEOUT, last.is_some_and(|last| last.starts_with(b".wh.")))
         .and(Marks::ABSOLUTE, path.first() == Some(&b'/'))
         .and(Marks::ESCAPES, escapes)
@@ -58,6 +61,27 @@ pub fn marks(path: &[u8]) -> Marks {
         }
     }
     marks
+}
+
+/// Where AUFS kept files with several names, in the root of a layer.
+const PRIVATE_LINKS: &[u8] = b".wh..wh.plnk";
+
+fn is_private(path: &[u8]) -> bool {
+    // Few paths have it in them at all.
+    path.windows(8).any(|piece| piece == b".wh..wh.")
+        && match parts(path).as_slice() {
+            [] | [b".wh..wh..opq"] => false,
+            [first, ..] => first.starts_with(b".wh..wh."),
+        }
+}
+
+/// The name of a file in AUFS's own folder of links, by which hard links ask for it.
+#[must_use]
+pub fn private_link(path: &[u8]) -> Option<&[u8]> {
+    match parts(path).as_slice() {
+        [first, .., last] if first.starts_with(PRIVATE_LINKS) => Some(last),
+        _ => None,
+    }
 }
 
 /// The parts of a path, with `.` and nothing left out, and `..` taken back as far as the root: what Go's
@@ -77,15 +101,15 @@ pub fn parts(path: &[u8]) -> Vec<&[u8]> {
     parts
 }
 
-/// What an entry's last part says of the layers below.
+/// What an entry's last part says of the layers below. AUFS's own is told by [`Marks::PRIVATE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whiteout<'a> {
     /// `.wh.name`: this name is gone.
     Of(&'a [u8]),
     /// `.wh..wh..opq`: all that was in this directory is gone.
     Opaque,
-    /// `.wh..wh.*`: what AUFS kept for itself; clients skip it.
-    Private,
+    /// `.wh.`, `.wh..` and `.wh...`: no name that can be gone.
+    Nothing,
 }
 
 /// Reads the last part of a path as a whiteout.
@@ -94,9 +118,7 @@ pub fn whiteout(last: &[u8]) -> Option<Whiteout<'_>> {
     let name = last.strip_prefix(b".wh.")?;
     Some(match name {
         b".wh..opq" => Whiteout::Opaque,
-        // `.wh.`, `.wh..` and `.wh...` name nothing that can be gone.
-        b"" | b"." | b".." => Whiteout::Private,
-        _ if name.starts_with(b".wh.") => Whiteout::Private,
+        b"" | b"." | b".." => Whiteout::Nothing,
         _ => Whiteout::Of(name),
     })
 }
@@ -122,6 +144,11 @@ mod tests {
             (b"caf\xe9", Marks::NOT_UTF8),
             (b"...", Marks::default()),
             (b"etc/.wh.passwd", Marks::WHITEOUT),
+            (b".wh..wh..opq", Marks::WHITEOUT),
+            (b"./.wh..wh.plnk/", Marks(Marks::WHITEOUT.0 | Marks::PRIVATE.0)),
+            (b".wh..wh.plnk/12.3", Marks::PRIVATE),
+            (b".wh..wh..opq/x", Marks::PRIVATE),
+            (b"etc/.wh..wh.plnk", Marks::WHITEOUT),
         ] {
             assert_eq!(marks(path), expected, "{}", path.escape_ascii());
         }
@@ -148,10 +175,12 @@ mod tests {
             (&b".wh.name"[..], Some(Whiteout::Of(b"name"))),
             (b".wh..hidden", Some(Whiteout::Of(b".hidden"))),
             (b".wh..wh..opq", Some(Whiteout::Opaque)),
-            (b".wh..wh.plnk", Some(Whiteout::Private)),
-            (b".wh..wh..wh..opq", Some(Whiteout::Private)),
-            (b".wh.", Some(Whiteout::Private)),
-            (b".wh...", Some(Whiteout::Private)),
+            (b".wh..wh..opaque", Some(Whiteout::Of(b".wh..opaque"))),
+            (b".wh..wh..wh..opq", Some(Whiteout::Of(b".wh..wh..opq"))),
+            (b".wh.", Some(Whiteout::Nothing)),
+            (b".wh..", Some(Whiteout::Nothing)),
+            (b".wh...", Some(Whiteout::Nothing)),
+            (b".wh....", Some(Whiteout::Of(b"..."))),
             (b".wh", None),
             (b"name.wh.", None),
         ] {

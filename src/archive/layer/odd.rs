@@ -17,6 +17,22 @@ pub enum Oddity {
     NotUtf8,
     /// It is of a kind that no client knows.
     Kind,
+    /// It has no name, and is not the directory that the root is.
+    Nameless,
+    /// AUFS kept it for itself.
+    Private,
+    /// It is a deletion without a name.
+    DeletesNothing,
+    /// It lies in what the layer has as a file.
+    InFile,
+    /// It lies in what the layer deletes.
+    InDeleted,
+    /// It deletes what the layer has before it.
+    DeletedAfter,
+    /// It is a directory that the layer deletes before it.
+    DirectoryAgain,
+    /// It is a hard link to what comes after it.
+    EarlyLink,
 }
 
 /// How many entries have an [`Oddity`], and the first of them.
@@ -26,9 +42,31 @@ pub(super) struct Odd {
     pub(super) first: Row,
 }
 
+impl Odd {
+    const fn count(&mut self, row: Row, count: u32) {
+        if self.count == 0 {
+            self.first = row;
+        }
+        self.count = self.count.saturating_add(count);
+    }
+}
+
 impl Oddity {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Escapes, Self::Absolute, Self::Unseen, Self::NotUtf8, Self::Kind];
+    pub(super) const ALL: [Self; 13] = [
+        Self::Escapes,
+        Self::Absolute,
+        Self::Unseen,
+        Self::NotUtf8,
+        Self::Kind,
+        Self::Nameless,
+        Self::Private,
+        Self::DeletesNothing,
+        Self::InFile,
+        Self::InDeleted,
+        Self::DeletedAfter,
+        Self::DirectoryAgain,
+        Self::EarlyLink,
+    ];
 
     const fn is_of(self, kind: Kind, marks: Marks) -> bool {
         match self {
@@ -37,6 +75,8 @@ impl Oddity {
             Self::Unseen => marks.has(Marks::UNSEEN),
             Self::NotUtf8 => marks.has(Marks::NOT_UTF8),
             Self::Kind => matches!(kind, Kind::Other(_)),
+            // The entries before it decide.
+            _ => false,
         }
     }
 }
@@ -52,10 +92,16 @@ impl LayerFiles {
     pub(super) fn count_odd(&mut self, row: Row, kind: Kind, marks: Marks) {
         for (oddity, odd) in Oddity::ALL.into_iter().zip(&mut self.odd) {
             if oddity.is_of(kind, marks) {
-                if odd.count == 0 {
-                    odd.first = row;
-                }
-                odd.count += 1;
+                odd.count(row, 1);
+            }
+        }
+    }
+
+    /// Counts entries of which the entries before them decide; `row` is the first of them.
+    pub(super) fn count_clash(&mut self, oddity: Oddity, row: Row, count: u32) {
+        for (other, odd) in Oddity::ALL.into_iter().zip(&mut self.odd) {
+            if other == oddity {
+                odd.count(row, count);
             }
         }
     }

@@ -1,11 +1,10 @@
 //! A layer's bytes in, its table out.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::files::{LayerFiles, Row};
-use super::name;
-use crate::archive::kind::Kind;
+use super::odd::Oddity;
+use super::paths::Paths;
 use crate::archive::program;
 use crate::archive::tar::{Entry, Event, Owner, Scanner};
 use crate::archive::trouble::{Trouble, TroubleKind};
@@ -23,8 +22,7 @@ pub struct LayerScan {
 pub struct Listing {
     files: LayerFiles,
     owners: HashMap<Owner, u16>,
-    /// The hashes of all paths, and whether it was a directory.
-    paths: HashMap<u64, bool>,
+    paths: Paths,
     /// The file that may be a program, and the first bytes of it.
     suspect: Option<(Row, Vec<u8>)>,
     /// The file that nothing is known of yet.
@@ -81,14 +79,14 @@ impl Listing {
         let owner = self.owner(&entry.owner);
         let row = self.files.add(entry, owner);
         self.fresh = row.filter(|_| entry.size > 0);
-        if row.is_some() {
-            let directory = entry.kind == Kind::Directory;
-            let mut hasher = DefaultHasher::new();
-            name::parts(&entry.path).hash(&mut hasher);
-            let before = self.paths.insert(hasher.finish(), directory);
-            // Some builders list a directory for each file in it.
-            if before.is_some_and(|before| !(before && directory)) {
+        if let Some(row) = row {
+            let marks = self.files.get(row).map(|file| file.marks).unwrap_or_default();
+            let clash = self.paths.take(row, entry, marks);
+            if clash.repeated {
                 self.files.trouble(Trouble { at: entry.at, kind: TroubleKind::Repeated });
+            }
+            if let Some(oddity) = clash.oddity {
+                self.files.count_clash(oddity, row, 1);
             }
         }
     }
@@ -97,6 +95,9 @@ impl Listing {
     #[must_use]
     pub fn finish(mut self, tar_bytes: u64) -> LayerFiles {
         self.judge();
+        if let Some((row, count)) = self.paths.early_links() {
+            self.files.count_clash(Oddity::EarlyLink, row, count);
+        }
         self.files.tar_bytes = tar_bytes;
         self.files
     }

@@ -22,7 +22,7 @@ impl fmt::Display for WireError {
 impl std::error::Error for WireError {}
 
 /// In front of every buffer; its last sign changes with the format.
-const MAGIC: &[u8] = b"layer2";
+const MAGIC: &[u8] = b"layer3";
 
 const FORMATS: [Format; 3] = [Format::Elf, Format::Pe, Format::MachO];
 const ROLES: [Role; 3] = [Role::Executable, Role::Library, Role::Other];

@@ -54,7 +54,7 @@ pub(super) fn check_held(found: &mut Found, node: &Node<'_>) {
     let Some(proof) = node.proof() else { return };
     let own = proof.findings.iter().cloned();
     found.0.extend(own.map(|finding| Crossed { finding, within: Within::Own }));
-    let stacked = node.said_of_stacked().cloned();
+    let stacked = node.said_of_stacked().iter().cloned();
     found.0.extend(stacked.map(|finding| Crossed { finding, within: Within::Own }));
     let platform = node.holder().and_then(|holder| holder.platform().cloned());
     let programs = platform.and_then(|platform| of_programs(&proof.built, &platform));

@@ -43,10 +43,10 @@ impl<'a> Node<'a> {
     }
 
     /// What is to be said of it on top of the layers below it.
-    pub(super) fn said_of_stacked(&self) -> Option<&'a Finding> {
-        let Role::Layer(at) = &self.node.role else { return None };
-        let document = self.tree.get(self.node.holder?)?.blob?;
-        self.blobs.layers.said_of_stacked(document, *at)
+    pub(super) fn said_of_stacked(&self) -> &'a [Finding] {
+        let Role::Layer(at) = &self.node.role else { return &[] };
+        let document = self.node.holder.and_then(|holder| self.tree.get(holder)?.blob);
+        document.map(|document| self.blobs.layers.said_of_stacked(document, *at)).unwrap_or_default()
     }
 
     /// The document that holds this one's descriptor.

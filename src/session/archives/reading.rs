@@ -210,7 +210,7 @@ fn scanned(model: &mut Model, layer: LayerId, report: &LayerReport) -> Vec<Effec
         unpacked: report.size,
         files: files.len(),
         built: built(&files).into(),
-        findings: of_layer(&files, report.packed.error).into(),
+        findings: of_layer(&files, &report.packed.unpacked()).into(),
     };
     set(model, layer, Reading::Read(Rc::new(files)), LayerState::Read(Rc::new(proof)));
     let listed = Rc::make_mut(&mut model.archives).layers.get_mut(&layer).and_then(|it| it.listed.take());

@@ -1,8 +1,10 @@
 //! What the layers say only on top of each other: found when they are put together.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::findings::layer::of_dangling;
+use crate::findings::Finding;
+use crate::findings::layer::of_broken_links;
 use crate::inspect::{BlobId, NodeId, Role, Tree};
 use crate::session::documents::rebuild;
 use crate::session::effect::Effect;
@@ -16,16 +18,18 @@ pub(super) fn judge(model: &mut Model) -> Vec<Effect> {
     let Some(document) = pane.look(|state| document(&model.inspection.tree, state.node)) else {
         return Vec::new();
     };
-    let findings: Vec<_> = pane.look(|state| {
+    let mut findings: BTreeMap<u32, Vec<Finding>> = BTreeMap::new();
+    pane.look(|state| {
         let whole = state.layers.iter().all(Option::is_some);
         let files = state.files.as_ref().filter(|_| whole);
-        let dangling = files.into_iter().flat_map(|files| files.dangling());
-        dangling.map(|(layer, first, count)| (u32::from(layer), of_dangling(&first, count))).collect()
+        for (links, first) in files.into_iter().flat_map(|files| files.broken_links()) {
+            findings.entry(u32::from(links.layer)).or_default().push(of_broken_links(&links, &first));
+        }
     });
     let mut new = false;
     let layers = &mut Rc::make_mut(&mut model.inspection).blobs.layers;
-    for (layer, finding) in findings {
-        new |= layers.say_of_stacked(document, layer, finding);
+    for (layer, findings) in findings {
+        new |= layers.say_of_stacked(document, layer, findings);
     }
     if !new {
         return Vec::new();
