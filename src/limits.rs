@@ -257,3 +257,10 @@ pub const PICTURE_BYTES: usize = 4 * 1024 * 1024;
 
 /// Bytes of the name of a file that is saved. ext4, APFS and NTFS take 255, and browsers add to names.
 pub const FILE_NAME_BYTES: usize = 200;
+
+/// Characters that are shown of one text, where its place sets no other bound.
+pub const TEXT_SHOWN_CHARACTERS: usize = 4000;
+
+/// Bytes of a command line that is offered to be copied: Windows takes no longer one.
+/// <https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/nf-processthreadsapi-createprocessw>
+pub const COMMAND_LINE_BYTES: usize = 32_767;

@@ -189,7 +189,9 @@ fn the_config_says_how_it_runs() {
     let (id, config) = config(&inspection, manifest).unwrap();
     assert_eq!(command_line(&config.run), "/usr/local/bin/tide-gauge serve --quiet");
     assert!(
-        docker_run(&config.run).ends_with("--entrypoint /usr/local/bin/tide-gauge \\\n  IMAGE serve --quiet")
+        docker_run(&config.run)
+            .unwrap()
+            .ends_with("--entrypoint /usr/local/bin/tide-gauge \\\n  IMAGE serve --quiet")
     );
     let blob = inspection.blobs.get(inspection.tree.get(id).unwrap().blob.unwrap()).unwrap();
     let variables = environment(blob);

@@ -168,8 +168,10 @@ pub enum Msg {
         /// The page's address up to the `#`.
         base: String,
     },
-    /// Copy some text.
+    /// Copy a text as it is shown.
     Copy(String),
+    /// Copy bytes as they are, where that is what is shown of them.
+    CopyBytes(Rc<[u8]>),
     /// The clipboard took it, or not.
     Copied(bool),
     /// Save all documents.

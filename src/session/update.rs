@@ -3,6 +3,7 @@
 use super::archives;
 use super::box_hint::BoxHint;
 use super::choice;
+use super::copying;
 use super::documents::{add, clear, hashed, lay_out, pin};
 use super::effect::Effect;
 use super::examples::open_example;
@@ -126,12 +127,8 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ShareConfigs(configs) => open_share(model, configs),
         Msg::PackLink => pack_link(model),
         Msg::CopyLink { base } => copy_link(model, &base),
-        Msg::Copy(text) => {
-            if let Some(share) = &mut model.share {
-                share.copies_other = true;
-            }
-            vec![Effect::Copy(text)]
-        }
+        Msg::Copy(text) => copying::copy(model, &text),
+        Msg::CopyBytes(bytes) => copying::copy_bytes(model, &bytes),
         Msg::Copied(done) => copied(model, done),
         Msg::SaveDocuments => vec![Effect::Save(saving::documents(&model.inspection))],
         Msg::SaveDocument(blob) => {

@@ -45,10 +45,16 @@ pub fn quoted(word: &str) -> Option<String> {
     Some(written)
 }
 
-/// Whether a word needs no quotes in any shell. Some take `=`, `@`, `-` or `%` at its beginning for more.
+/// Whether a word needs no quotes in any shell. Some take `=`, `@` or `%` at its beginning for more, and
+/// PowerShell cuts an option at a dot or a colon.
 fn is_plain(word: &str) -> bool {
-    word.starts_with(|first: char| first.is_ascii_alphanumeric() || matches!(first, '/' | '.' | '_'))
-        && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-./:=@_".contains(&byte))
+    let option = word.trim_start_matches('-');
+    let is_option = option.len() < word.len();
+    let first =
+        |first: char| first.is_ascii_alphanumeric() || (!is_option && matches!(first, '/' | '.' | '_'));
+    option.starts_with(first)
+        && option.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-./:=@_".contains(&byte))
+        && !(is_option && option.contains(['.', ':']))
 }
 
 /// What ends a string, in one shell or another.
@@ -71,6 +77,8 @@ mod tests {
             ("%PATH%", "'%PATH%'", "a variable of cmd.exe"),
             ("=ls", "'=ls'", "zsh puts a program's path there"),
             ("@args", "'@args'", "PowerShell puts arguments there"),
+            ("--quiet", "--quiet", "an option"),
+            ("-D1.2", "'-D1.2'", "PowerShell makes two of it"),
             ("--%", "'--%'", "PowerShell reads no further"),
             ("[::1]:5000/a", "'[::1]:5000/a'", "a shell's pattern"),
             ("it's", "$'it\\x27s'", "a quotation mark"),

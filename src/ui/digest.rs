@@ -25,7 +25,7 @@ pub fn DigestText(props: &Props) -> Html {
     let short = Digest::parse(&props.text).ok().map(|digest| digest.short());
     let copy = props.on.reform({
         let text = props.text.clone();
-        move |_| Msg::Copy(text.to_string())
+        move |_| Msg::Copy(escaped(&text))
     });
     let shown = match short {
         // What is no digest, or has nothing to be shortened, is shown as it is.

@@ -2,15 +2,13 @@
 
 use yew::prelude::*;
 
+use crate::limits;
 use crate::text::escape::{Piece, pieces};
 use crate::text::size::grouped;
 
-/// Characters shown of one text, where its place sets no other bound.
-const CHARACTERS: usize = 4000;
-
-/// `text` in a `<bdi>`, cut at 4000 characters.
+/// `text` in a `<bdi>`, cut at as many characters as are shown of one text.
 pub fn safe_text(text: &str) -> Html {
-    safe_text_of(text, CHARACTERS)
+    safe_text_of(text, limits::TEXT_SHOWN_CHARACTERS)
 }
 
 /// `text` in a `<bdi>`, cut at `limit` characters; how many more there are is said.

@@ -5,13 +5,13 @@
 //! `blob fetch`, `az acr manifest`.
 
 use super::facts::{Platforms, digest_text, platforms};
-use super::run::quoted;
 use crate::image::digest::Digest;
 use crate::image::document::Kind;
 use crate::image::media_type::{self, Compression, Meaning};
 use crate::image::platform::Platform;
 use crate::inspect::{Node, NodeId, Role};
 use crate::session::Inspection;
+use crate::text::shell;
 
 /// What stands for the repository where it is not known.
 pub const PLACEHOLDER: &str = "REPO";
@@ -117,6 +117,11 @@ fn thing(inspection: &Inspection, node: &Node) -> Thing {
     }
 }
 
+/// A word for a shell. No name in a registry has a NUL.
+fn quoted(word: &str) -> String {
+    shell::quoted(word).unwrap_or_default()
+}
+
 /// A repository, and the digest of what is asked of it.
 struct Place<'a> {
     repository: &'a str,
@@ -132,12 +137,13 @@ impl Place<'_> {
     /// Options and the name for `az acr`; `None` where the registry is not one of Azure's.
     fn of_azure(&self) -> Option<String> {
         let (host, name) = match self.repository.split_once('/') {
-            None => return Some(format!("--registry NAME --name {}@{}", self.repository, self.digest)),
+            None => return Some(format!("--registry NAME --name {}", self.pinned())),
             Some(parts) => parts,
         };
         let (registry, domain) = host.split_once('.')?;
         let is_azure = ["azurecr.io", "azurecr.cn", "azurecr.us"].contains(&domain);
-        is_azure.then(|| format!("--registry {registry} --name {name}@{}", self.digest))
+        let name = quoted(&format!("{name}@{}", self.digest));
+        is_azure.then(|| format!("--registry {} --name {name}", quoted(registry)))
     }
 
     fn show(&self) -> Commands {

@@ -9,6 +9,7 @@ use crate::image::annotations::Annotations;
 use crate::image::document::Content;
 use crate::image::well_known::meaning;
 use crate::session::detail::{config, holder_name};
+use crate::text::escape::escaped;
 
 /// The Annotations tab.
 pub fn annotations_tab(shown: &Shown) -> Html {
@@ -55,7 +56,7 @@ pub fn pair(shown: &Shown, name: Html, value: Html, copied: &str) -> Html {
         <tr>
             <th scope="row">{ name }</th>
             <td>{ value }</td>
-            <td class="act">{ copy_button(shown, copied, "Copy the value") }</td>
+            <td class="act">{ copy_button(shown, &escaped(copied), "Copy the value") }</td>
         </tr>
     }
 }

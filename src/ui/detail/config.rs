@@ -24,8 +24,11 @@ pub fn config_tab(shown: &Shown) -> Html {
         facts(config),
         variables(shown, id),
         pairs(shown, say("Labels"), &config.run.labels),
-        section("The same, spelled out for docker run", Html::default()),
-        element("div", "inset", snippet(shown, &docker_run(&config.run))),
+        section("The same, spelled out for docker run", say("for bash and zsh")),
+        match docker_run(&config.run) {
+            Ok(line) => element("div", "inset", snippet(shown, &line)),
+            Err(why) => element("p", "inset soft", say(why)),
+        },
     ]);
     nodes(parts)
 }

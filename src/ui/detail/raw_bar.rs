@@ -65,9 +65,8 @@ pub fn bar(raw: &Raw, ctx: &Context<Raw>) -> Html {
         </span>
     });
     if raw.is_utf8 {
-        // A copy of 4 MiB at each key of the search would be felt.
         let bytes = Rc::clone(&props.bytes);
-        let copy = props.on.reform(move |_| Msg::Copy(String::from_utf8_lossy(&bytes).into_owned()));
+        let copy = props.on.reform(move |_| Msg::CopyBytes(Rc::clone(&bytes)));
         buttons.push(button(with_icon(Icon::Copy, "Copy"), copy));
     }
     let save = props.save.clone();
