@@ -4,11 +4,13 @@
 // folder must at least be able to say what it needs.
 //
 // What it gives the program: `data-assets` on <html>, the URL of the folder that this script came from
-// (with a slash at its end), where the worker's files lie too; and `data-more` there: `later` while the
-// program's second part is not loaded (`cargo xtask dist` splits it, and the start page runs without),
-// `here` when the whole program is. `bayplan-more-here` on window says when that comes.
-// What it takes from the program: `bayplan-more-needed` on window, which has the second part loaded; and
-// `bayplan-here`, once the program's own page stands in the place of the one that index.html holds.
+// (with a slash at its end), where the worker's files lie too.
+// What it takes from the program, as events on window: `bayplan-here`, once the program's own page stands in the
+// place of the one that index.html holds; `bayplan-more-needed`, when the program loads its second part, which
+// needs more style sheets: the promise of them is `bayplanStyles`; then `bayplan-more-here`, or
+// `bayplan-more-missed`, with the reason in `bayplanMissed`. `bayplan-more-again` has the program try again.
+// `data-more` on <html> is `later` while the second part is not loaded (`cargo xtask dist` splits the program),
+// and `here` when all of it is.
 // What it tells all others: `data-program` on <html>, `ready` when the program is loaded and begins as soon
 // as anything is done on the page, `here` once it has begun.
 //
@@ -119,12 +121,25 @@
       return;
     }
     if (!more) styles = loadStyles();
+    if (more && opening) expectMore();
     Promise.all([location.protocol === 'file:' ? fromFile() : fromHost(), parsed]).then(function (ready) {
       program = ready[0];
       root.dataset.program = 'ready';
       if (wanted) begin();
       else afterFrame(begin);
     }, notLoaded);
+  }
+
+  // A link shows documents: what that needs is on its way before the program asks for it.
+  function expectMore() {
+    styles = loadStyles();
+    var preload = document.createElement('link');
+    preload.rel = 'preload';
+    preload.as = 'fetch';
+    preload.type = 'application/wasm';
+    preload.crossOrigin = 'anonymous';
+    preload.href = assets + more;
+    document.head.appendChild(preload);
   }
 
   // `cargo xtask dist` writes file.js: the same program in a form that needs neither modules nor fetch.
@@ -176,22 +191,15 @@
   // What runs the program, once it is loaded.
   var program = null;
   var begun = false;
-  // The program's exports, once it runs: the second part is linked to them.
-  var runs;
-  var exported = new Promise(function (resolve) {
-    runs = resolve;
-  });
-  exported.catch(notLoaded);
   // Somebody waits for it.
   var wanted = opening;
-  var loading = false;
   var styles;
 
   function begin() {
     if (begun || page.choosing) return;
     begun = true;
     try {
-      runs(program());
+      Promise.resolve(program()).catch(notLoaded);
     } catch (error) {
       notLoaded(error);
     }
@@ -209,32 +217,17 @@
     if (!('opening' in root.dataset) || root.dataset.more === 'here') shown();
   });
 
-  function loadMore() {
-    if (loading || root.dataset.more !== 'later') return;
-    loading = true;
-    styles = styles || loadStyles();
-    fetch(assets + more)
-      .then(function (response) {
-        if (!response.ok) throw new Error('HTTP ' + response.status);
-        // Not instantiateStreaming: that refuses what a host does not serve as application/wasm.
-        return Promise.all([exported, response.arrayBuffer()]);
-      })
-      .then(function (both) {
-        return WebAssembly.instantiate(both[1], { first: both[0] });
-      })
-      .then(function () {
-        return styles;
-      })
-      .then(function () {
-        root.dataset.more = 'here';
-        window.dispatchEvent(new Event('bayplan-more-here'));
-        shown();
-      })
-      .catch(missMore);
-  }
+  // The program loads its second part itself; the style sheets that documents need come from here.
+  window.addEventListener('bayplan-more-needed', function () {
+    window.bayplanStyles = styles = styles || loadStyles();
+  });
 
-  function missMore(error) {
-    loading = false;
+  window.addEventListener('bayplan-more-here', function () {
+    root.dataset.more = 'here';
+    shown();
+  });
+
+  window.addEventListener('bayplan-more-missed', function () {
     shown();
     var section = element('section', 'crash');
     section.id = 'more-failed';
@@ -244,20 +237,18 @@
         'p',
         '',
         'Bayplan’s program could not be loaded in full (' +
-          error +
+          window.bayplanMissed +
           '). Check the connection and try again; what you gave it is not lost.'
       ),
       page.button('Try again', function () {
         section.remove();
-        loadMore();
+        window.dispatchEvent(new Event('bayplan-more-again'));
       })
     );
     var last = document.getElementById('more-failed');
     if (last) last.remove();
     document.body.prepend(section);
-  }
-
-  window.addEventListener('bayplan-more-needed', loadMore);
+  });
 
   start();
 })();

@@ -37,9 +37,9 @@ pub use focus::{bring_into_view, focus, has_focus};
 pub use here::say_here;
 pub use keys::listen_for_slash;
 pub use later::after_milliseconds;
-pub use more::{await_more, need_more};
+pub use more::{listen_for_retry, say_more, styles};
 pub use paste::listen_for_pastes;
-pub use theme::remembered_theme;
+pub use theme::{remembered_theme, show as show_theme};
 pub use title::set_title;
 
 use crate::session::{Effect, Msg};

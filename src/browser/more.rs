@@ -1,28 +1,30 @@
-//! The second part of the program, which `static/boot.js` loads when it is asked to.
-//!
-//! `cargo xtask dist` splits the program in two; elsewhere it is whole, and all of it is here from the
-//! start. `data-more` of `<html>` says which: `later` or `here`.
+//! What goes with the program's second part: `static/boot.js` loads the style sheets that documents need, and
+//! says on the page when something of it did not come.
 
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Event;
+use web_sys::js_sys::{Promise, Reflect};
 
 use super::listen::{dispatch, listen};
 
-/// Whether the second part is still to come; then `done` is called once it is here.
-pub fn await_more(done: impl Fn() + 'static) -> bool {
-    let later = is_later();
-    if later && let Some(window) = web_sys::window() {
-        listen(&window, "bayplan-more-here", move |_: Event| done());
-    }
-    later
-}
-
-/// Asks for the second part; asking again does no harm.
-pub fn need_more() {
+/// Asks for the style sheets, and waits for them. One that does not come leaves the page plain.
+pub async fn styles() {
     dispatch("bayplan-more-needed");
+    let styles = web_sys::window().and_then(|window| Reflect::get(&window, &"bayplanStyles".into()).ok());
+    if let Some(styles) = styles.and_then(|styles| styles.dyn_into::<Promise>().ok()) {
+        let _ = JsFuture::from(styles).await;
+    }
 }
 
-fn is_later() -> bool {
-    let document = web_sys::window().and_then(|window| window.document());
-    let root = document.and_then(|document| document.document_element());
-    root.and_then(|root| root.get_attribute("data-more")).as_deref() == Some("later")
+/// Says whether the second part came.
+pub fn say_more(is_here: bool) {
+    dispatch(if is_here { "bayplan-more-here" } else { "bayplan-more-missed" });
+}
+
+/// Calls `again` each time the visitor asks to load the second part again.
+pub fn listen_for_retry(again: impl Fn() + 'static) {
+    if let Some(window) = web_sys::window() {
+        listen(&window, "bayplan-more-again", move |_: Event| again());
+    }
 }

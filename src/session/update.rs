@@ -21,10 +21,6 @@ use super::submission::{open_reference, pin_for_file, submit};
 use super::view::Tab;
 
 /// Takes `msg` into `model`, and says what is to be done.
-//
-// The page's second part begins here (`xtask/src/split/rule.rs`): inlined, all of it would be a part of the
-// first.
-#[inline(never)]
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let is_progress = matches!(msg, Msg::FetchProgress { .. });
     let mut effects = change(model, msg);

@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::page::page;
+use super::late::{self, Late};
+use super::page;
 use crate::browser::{self, Browser};
 use crate::inspect::NodeId;
-use crate::session::{Effect, Model, Msg, update};
+use crate::session::{Effect, Model, Msg};
 
 pub struct App {
     pub model: Model,
@@ -23,10 +24,14 @@ pub struct App {
     pub dragging: bool,
     browser: Browser,
     title: String,
-    /// What has happened while the second part of the program is not here; `None` once it is.
-    waiting: Option<Vec<Msg>>,
+    /// The part of the program that knows documents, once it is here.
+    late: Option<Late>,
+    /// What has happened until then.
+    pending: Vec<Msg>,
+    /// Takes the second part.
+    more: Callback<Late>,
     /// What the browser is to do once the page shows what has changed: yew renders in pieces.
-    due: Vec<Effect>,
+    pub due: Vec<Effect>,
 }
 
 /// What happens to the page itself, beside the session.
@@ -37,7 +42,7 @@ pub enum Event {
     /// The toast of this number has been seen.
     ToastOver(u32),
     /// The second part of the program is here.
-    MoreHere,
+    MoreHere(Late),
 }
 
 impl Component for App {
@@ -45,7 +50,7 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let (link, more) = (ctx.link().clone(), ctx.link().clone());
+        let (link, more) = (ctx.link().clone(), ctx.link().callback(Event::MoreHere));
         let on = link.callback(Event::Session);
         let send: browser::Send = Rc::new({
             let on = on.clone();
@@ -54,7 +59,10 @@ impl Component for App {
         browser::listen_for_pastes(Rc::clone(&send));
         browser::listen_for_drops(Rc::clone(&send), move |over| link.send_message(Event::Dragging(over)));
         browser::listen_for_slash("#filter");
-        let waiting = browser::await_more(move || more.send_message(Event::MoreHere)).then(Vec::new);
+        browser::listen_for_retry({
+            let more = more.clone();
+            move || late::load(more.clone())
+        });
         let mut app = Self {
             model: Model::default(),
             browser: Browser::new(send),
@@ -64,12 +72,14 @@ impl Component for App {
             toast: 0,
             dragging: false,
             title: String::new(),
-            waiting,
+            late: late::at_once(),
+            pending: Vec::new(),
+            more,
             due: Vec::new(),
         };
         app.model.theme = browser::remembered_theme();
-        app.browser.perform(Effect::Theme(app.model.theme));
-        let opened = app.waiting.is_none().then(|| Msg::OpenedAt { base: browser::base() });
+        browser::show_theme(app.model.theme);
+        let opened = app.late.map(|_| Msg::OpenedAt { base: browser::base() });
         let fragment = Some(browser::fragment()).filter(|fragment| !fragment.is_empty());
         let remembered = app.browser.remembered().map(Msg::Recalled);
         for msg in opened.into_iter().chain(fragment.map(Msg::Navigated)).chain(remembered) {
@@ -84,27 +94,32 @@ impl Component for App {
             Event::Dragging(over) => std::mem::replace(&mut self.dragging, over) != over,
             Event::ToastOver(toast) => toast == self.toast && std::mem::take(&mut self.toast) > 0,
             Event::Session(msg) => {
-                if msg == Msg::Copied(true) {
+                if matches!(msg, Msg::Copied(true)) {
                     self.show_toast(ctx);
                 }
                 self.take(msg)
             }
-            Event::MoreHere => {
-                let waiting = self.waiting.take().unwrap_or_default();
+            Event::MoreHere(late) => {
+                self.late = Some(late);
+                let pending = std::mem::take(&mut self.pending);
                 self.take(Msg::OpenedAt { base: browser::base() });
-                waiting.into_iter().fold(false, |changed, msg| self.take(msg) | changed)
+                pending.into_iter().fold(false, |changed, msg| self.take(msg) | changed)
             }
         }
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
-        page(self)
+        match self.late {
+            Some(late) => (late.page)(self),
+            None => page::first(self),
+        }
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
         first.then(browser::say_here);
-        std::mem::take(&mut self.due).into_iter().for_each(|effect| self.browser.perform(effect));
-        let title = if self.waiting.is_some() { String::new() } else { self.model.title() };
+        let Some(late) = self.late else { return };
+        (late.perform)(&self.browser, std::mem::take(&mut self.due));
+        let title = (late.title)(&self.model);
         if title != self.title {
             browser::set_title(&title);
             self.title = title;
@@ -114,30 +129,17 @@ impl Component for App {
 
 impl App {
     /// Passes `msg` through the session, or keeps it until the second part of the program is here: the
-    /// first part shows the first visit and knows nothing else. Whether the page changes of it.
+    /// first part shows the first visit and knows nothing else. Whether the page changes by it.
     fn take(&mut self, msg: Msg) -> bool {
-        if let Some(waiting) = &mut self.waiting {
-            waiting.push(msg);
-            browser::need_more();
-            return false;
+        if let Some(late) = self.late {
+            (late.take)(self, msg);
+            return true;
         }
-        let effects = update(&mut self.model, msg);
-        browser::keep_within_reach(&self.model.inspection);
-        effects.into_iter().for_each(|effect| self.perform(effect));
-        true
-    }
-
-    fn perform(&mut self, effect: Effect) {
-        match effect {
-            Effect::Reveal => self.reveal(self.model.selected),
-            Effect::RevealNode(node) => self.reveal(Some(node)),
-            Effect::Announce(text) => self.announced = (self.announced.0.wrapping_add(1), text.into()),
-            effect => self.due.push(effect),
+        self.pending.push(msg);
+        if self.pending.len() == 1 {
+            late::load(self.more.clone());
         }
-    }
-
-    fn reveal(&mut self, node: Option<NodeId>) {
-        self.reveal = (self.reveal.0.wrapping_add(1), node);
+        false
     }
 
     fn show_toast(&mut self, ctx: &Context<Self>) {

@@ -11,7 +11,6 @@ use crate::session::{Model, Msg};
 /// the page.
 pub fn masthead(model: &Model, on: &Callback<Msg>) -> Html {
     let is_empty = model.inspection.blobs.is_empty();
-    let send = |msg: Msg| on.reform(move |_: MouseEvent| msg.clone());
     html! {
         <header class="masthead">
             <span class="wordmark">{ logo() }{ "Bayplan" }</span>
@@ -20,10 +19,10 @@ pub fn masthead(model: &Model, on: &Callback<Msg>) -> Html {
             }
             <div class="masthead-actions">
                 if !is_empty {
-                    <button type="button" class="button" onclick={send(Msg::Share(true))}>
+                    <button type="button" class="button" onclick={on.reform(|_| Msg::Share(true))}>
                         { icon(Icon::Share) }{ "Share" }
                     </button>
-                    <button type="button" class="icon-button" onclick={send(Msg::Clear)}
+                    <button type="button" class="icon-button" onclick={on.reform(|_| Msg::Clear)}
                         aria-label="Begin anew" title="Begin anew: puts all documents away">
                         { icon(Icon::New) }
                     </button>

@@ -8,6 +8,7 @@ mod digest;
 mod fetching;
 mod filter;
 mod icon;
+mod late;
 mod masthead;
 mod notice;
 mod notices;

@@ -19,49 +19,92 @@ use super::tree::TreePane;
 use crate::browser;
 use crate::session::{Model, reference_link};
 
+/// The first visit, while nothing is known of documents.
+pub fn first(app: &App) -> Html {
+    frame(app, Parts { content: start(&app.model, Html::default(), &app.on), ..Parts::default() })
+}
+
 /// The whole page.
 pub fn page(app: &App) -> Html {
-    let Model { inspection, selected, view, choice, matrix, share, fetch_look: look, .. } = &app.model;
-    let pinned = look.view.pinned.as_ref();
+    let Model { inspection, selected, share, fetch_look: look, .. } = &app.model;
     let on = &app.on;
     // A layer by itself is no document.
     let is_empty = inspection.blobs.is_empty() && selected.is_none();
+    let fetching = if look.speaks { fetching(&look.view, on) } else { Html::default() };
+    let mut parts = Parts {
+        notices: notices(&app.model.notices, on),
+        opening: if app.model.busy { opening(&app.model, on) } else { Html::default() },
+        ..Parts::default()
+    };
+    if is_empty {
+        parts.content = start(&app.model, fetching, on);
+    } else {
+        (parts.fetching, parts.content) = (fetching, image(app));
+    }
+    if let Some(tags) = &look.view.tags {
+        parts.dialogs = html! { <Tags tags={Rc::clone(tags)} on={on} /> };
+    }
+    if let Some(share) = share {
+        parts.sharing = html! {
+            <Sharing share={share.clone()} link={app.model.link(&browser::base())}
+                short={reference_link(&app.model, &browser::base())} on={on} />
+        };
+    }
+    frame(app, parts)
+}
+
+/// What is shown of documents.
+fn image(app: &App) -> Html {
+    let Model { inspection, selected, view, choice, matrix, fetch_look: look, .. } = &app.model;
+    let (on, pinned) = (&app.on, look.view.pinned.as_ref());
+    html! {
+        <>
+            if let Some(root) = app.model.root() {
+                <SummaryLine inspection={Rc::clone(inspection)} {root} tally={app.model.tally.clone()} hashing={app.model.hashing} />
+            }
+            if let Some(pinned) = pinned { { source(pinned, &look.view, on) } }
+            if let Some(choice) = choice {
+                <Strip choice={Rc::clone(choice)} matrix={matrix.clone()} on={on} />
+            }
+            <div class="panes">
+                <TreePane inspection={Rc::clone(inspection)} rows={Rc::clone(&app.model.tree.rows)}
+                    filter={app.model.tree.filter.clone()} selected={*selected}
+                    chosen={choice.as_ref().and_then(|choice| Some((choice.pick?, choice.client.name())))} reveal={app.reveal}
+                    marks={Rc::clone(&look.marks)} fetches={pinned.is_some()} on={on} />
+                <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span}
+                    repository={pinned.map(|pinned| AttrValue::from(pinned.repository.clone()))} look={Rc::clone(look)}
+                    archives={Rc::clone(&app.model.archives)} files={app.model.files.clone()} on={on} />
+            </div>
+        </>
+    }
+}
+
+/// What stands in the frame; one frame for the first visit and all others, so that the page is kept and not
+/// built again when the second part of the program comes.
+#[derive(Default)]
+struct Parts {
+    notices: Html,
+    fetching: Html,
+    opening: Html,
+    content: Html,
+    dialogs: Html,
+    sharing: Html,
+}
+
+fn frame(app: &App, parts: Parts) -> Html {
+    let Parts { notices, fetching, opening, content, dialogs, sharing } = parts;
     html! {
         <>
             { skip_link() }
-            { masthead(&app.model, on) }
+            { masthead(&app.model, &app.on) }
             <main id="main" tabindex="-1">
-                { notices(&app.model.notices, on) }
-                if look.speaks && !is_empty { { fetching(&look.view, on) } }
-                if app.model.busy { { opening(&app.model, on) } }
-                if is_empty {
-                    { start(&app.model, on) }
-                } else {
-                    if let Some(root) = app.model.root() {
-                        <SummaryLine inspection={Rc::clone(inspection)} {root} tally={app.model.tally.clone()} hashing={app.model.hashing} />
-                    }
-                    if let Some(pinned) = pinned { { source(pinned, &look.view, on) } }
-                    if let Some(choice) = choice {
-                        <Strip choice={Rc::clone(choice)} matrix={matrix.clone()} on={on} />
-                    }
-                    <div class="panes">
-                        <TreePane inspection={Rc::clone(inspection)} rows={Rc::clone(&app.model.tree.rows)}
-                            filter={app.model.tree.filter.clone()} selected={*selected}
-                            chosen={choice.as_ref().and_then(|choice| Some((choice.pick?, choice.client.name())))} reveal={app.reveal}
-                            marks={Rc::clone(&look.marks)} fetches={pinned.is_some()} on={on} />
-                        <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span}
-                            repository={pinned.map(|pinned| AttrValue::from(pinned.repository.clone()))} look={Rc::clone(look)}
-                            archives={Rc::clone(&app.model.archives)} files={app.model.files.clone()} on={on} />
-                    </div>
-                }
+                { notices }
+                { fetching }
+                { opening }
+                { content }
             </main>
-            if let Some(tags) = &look.view.tags {
-                <Tags tags={Rc::clone(tags)} on={on} />
-            }
-            if let Some(share) = share {
-                <Sharing share={share.clone()} link={app.model.link(&browser::base())}
-                    short={reference_link(&app.model, &browser::base())} on={on} />
-            }
+            { dialogs }
+            { sharing }
             <div class={classes!("toast", (app.toast > 0).then_some("shown"))} aria-hidden="true">
                 { "Copied" }
             </div>

@@ -2,12 +2,11 @@
 
 use yew::prelude::*;
 
-use super::fetching::fetching;
 use super::omnibox::omnibox;
 use crate::session::{EXAMPLES, Example, Model, Msg};
 
-/// What stands on the page while nothing is open.
-pub fn start(model: &Model, on: &Callback<Msg>) -> Html {
+/// What stands on the page while nothing is open; `fetching` is what is said of registries.
+pub fn start(model: &Model, fetching: Html, on: &Callback<Msg>) -> Html {
     html! {
         <div class="start">
             <h1>{ "See what a container image really holds" }</h1>
@@ -15,7 +14,7 @@ pub fn start(model: &Model, on: &Callback<Msg>) -> Html {
                 { "Every platform, config and layer of a multi-arch image as a tree, each byte proved against its digest, here in your browser." }
             </p>
             { omnibox(model, true, on) }
-            if model.fetch_look.speaks { { fetching(&model.fetch_look.view, on) } }
+            { fetching }
             <p class="soft assurance">
                 <strong>{ "Nothing that you paste leaves this page." }</strong>
                 { " An image\u{2019}s name is asked for at its own registry, from your browser, and nowhere else." }

@@ -1,41 +1,46 @@
 //! What a WebAssembly module is made of: bytes of code by crate, and by module for our own; sections.
-//!
-//! Reads the code section's bodies and the function names of the `name` section, as wasm-bindgen leaves
-//! them. <https://webassembly.github.io/spec/core/binary/modules.html>
 
 use std::collections::BTreeMap;
 
-/// Sections, by their ids.
-const CUSTOM: u8 = 0;
-const IMPORT: u8 = 2;
-const CODE: u8 = 10;
-const DATA: u8 = 11;
+use wasmparser::{BinaryReaderError, KnownCustom, Name, Parser, Payload, TypeRef};
 
 /// The crate whose modules are told apart.
 const OURS: &str = "bayplan";
 
-/// Bytes by where they come from, the largest first; `None` when this is no module, or has no names.
-pub fn by_origin(module: &[u8]) -> Option<Vec<(String, usize)>> {
-    let mut reader = Reader(module);
-    reader.take(8)?.starts_with(b"\0asm").then_some(())?;
-    let (mut imported, mut bodies, mut names) = (0, Vec::new(), BTreeMap::new());
-    let mut sizes = BTreeMap::new();
-    while let Some(id) = reader.byte() {
-        let mut section = reader.part()?;
-        match id {
-            IMPORT => imported = imported_functions(&mut section)?,
-            CODE => {
-                for _ in 0..section.number()? {
-                    bodies.push(section.part()?.0.len());
+/// Bytes by where they come from, the largest first: none when the module has no names.
+///
+/// # Errors
+/// When this is no module.
+pub fn by_origin(module: &[u8]) -> Result<Vec<(String, usize)>, BinaryReaderError> {
+    let (mut imported, mut bodies) = (0, Vec::new());
+    let mut names: BTreeMap<usize, String> = BTreeMap::new();
+    let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
+    for payload in Parser::new(0).parse_all(module) {
+        match payload? {
+            Payload::ImportSection(imports) => {
+                for import in imports.into_imports() {
+                    imported += usize::from(matches!(import?.ty, TypeRef::Func(_)));
                 }
             }
-            DATA => drop(sizes.insert("(constant data)".to_owned(), section.0.len())),
-            CUSTOM if section.part()?.0 == b"name" => names = function_names(&mut section)?,
+            Payload::CodeSectionEntry(body) => bodies.push(length(&body.range())),
+            Payload::DataSection(data) => {
+                sizes.insert("(constant data)".into(), length(&data.range()));
+            }
+            Payload::CustomSection(custom) => {
+                let KnownCustom::Name(subsections) = custom.as_known() else { continue };
+                for subsection in subsections {
+                    let Name::Function(functions) = subsection? else { continue };
+                    for function in functions {
+                        let function = function?;
+                        names.insert(function.index as usize, function.name.to_owned());
+                    }
+                }
+            }
             _ => {}
         }
     }
     if names.is_empty() {
-        return None;
+        return Ok(Vec::new());
     }
     for (at, size) in bodies.into_iter().enumerate() {
         let name = names.get(&(imported + at)).map_or("", String::as_str);
@@ -43,59 +48,32 @@ pub fn by_origin(module: &[u8]) -> Option<Vec<(String, usize)>> {
     }
     let mut sizes: Vec<(String, usize)> = sizes.into_iter().collect();
     sizes.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
-    Some(sizes)
+    Ok(sizes)
+}
+
+fn length(range: &std::ops::Range<u64>) -> usize {
+    usize::try_from(range.end.saturating_sub(range.start)).unwrap_or(usize::MAX)
 }
 
 /// The module without its custom sections: names, and what tools left for each other.
-pub fn without_custom_sections(module: &[u8]) -> Option<Vec<u8>> {
-    let mut reader = Reader(module);
-    let mut kept = reader.take(8)?.to_vec();
-    loop {
-        let before = reader.0;
-        let Some(id) = reader.byte() else { return Some(kept) };
-        reader.part()?;
-        if id != CUSTOM {
-            kept.extend_from_slice(before.get(..before.len() - reader.0.len())?);
+///
+/// # Errors
+/// When this is no module.
+pub fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>, BinaryReaderError> {
+    /// The magic number and the version.
+    const HEADER: usize = 8;
+    let mut kept = module.get(..HEADER).unwrap_or_default().to_vec();
+    // A section begins, with its id and its length, where the one before it ends.
+    let mut begin = HEADER;
+    for payload in Parser::new(0).parse_all(module) {
+        let Some((id, content)) = payload?.as_section() else { continue };
+        let end = usize::try_from(content.end).unwrap_or(usize::MAX);
+        if id != 0 {
+            kept.extend_from_slice(module.get(begin..end).unwrap_or_default());
         }
+        begin = end;
     }
-}
-
-/// How many functions are imported: they come first in the count of functions.
-fn imported_functions(section: &mut Reader<'_>) -> Option<usize> {
-    let mut functions = 0;
-    for _ in 0..section.number()? {
-        section.part()?;
-        section.part()?;
-        match section.byte()? {
-            0 => {
-                section.number()?;
-                functions += 1;
-            }
-            // Glue imports functions; of what else there is, a memory or table begins with flags and bounds.
-            1 => {
-                section.byte()?;
-                section.limits()?;
-            }
-            2 => section.limits()?,
-            3 => drop(section.take(2)?),
-            _ => return None,
-        }
-    }
-    Some(functions)
-}
-
-/// The names by the function's number: subsection 1.
-fn function_names(section: &mut Reader<'_>) -> Option<BTreeMap<usize, String>> {
-    let mut names = BTreeMap::new();
-    while let Some(id) = section.byte() {
-        let mut part = section.part()?;
-        if id == 1 {
-            for _ in 0..part.number()? {
-                names.insert(part.number()?, String::from_utf8_lossy(part.part()?.0).into_owned());
-            }
-        }
-    }
-    Some(names)
+    Ok(kept)
 }
 
 /// The crate that a function's name speaks of first; the standard library only when no other is named.
@@ -122,7 +100,7 @@ fn origin(name: &str) -> String {
 }
 
 /// The name without the hashes that tell crates of one name apart: `yew[fad18b90a321b635]::scheduler`.
-pub fn without_hashes(name: &str) -> String {
+fn without_hashes(name: &str) -> String {
     let mut parts = name.split('[');
     let mut plain = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -134,51 +112,6 @@ pub fn without_hashes(name: &str) -> String {
         }
     }
     plain
-}
-
-/// Bytes yet to be read.
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    /// An unsigned number in LEB128.
-    fn number(&mut self) -> Option<usize> {
-        let mut number = 0usize;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    /// A length, and as many bytes.
-    fn part(&mut self) -> Option<Reader<'a>> {
-        let length = self.number()?;
-        self.take(length).map(Reader)
-    }
-
-    fn limits(&mut self) -> Option<()> {
-        let bounded = self.byte()? & 1 == 1;
-        self.number()?;
-        if bounded {
-            self.number()?;
-        }
-        Some(())
-    }
 }
 
 #[cfg(test)]
@@ -220,27 +153,30 @@ mod tests {
 
     #[test]
     fn counts_the_bytes_of_bodies_after_the_imported_functions() {
-        let module = [
-            b"\0asm\x01\0\0\0".as_slice(),
-            // One imported function "a" "b" of type 0.
-            &[IMPORT, 7, 1, 1, b'a', 1, b'b', 0, 0],
-            // Two bodies, of 2 and of 3 bytes.
-            &[CODE, 8, 2, 2, 0, 0x0b, 3, 0, 1, 0x0b],
-            &[DATA, 1, 0],
-            // Function 1 is yew::a, function 2 is core::b.
-            &[CUSTOM, 25, 4, b'n', b'a', b'm', b'e', 1, 18, 2, 1, 6],
-            b"yew::a\x02\x07core::b",
-        ]
-        .concat();
-        let expected = [("std, core and alloc", 3), ("yew", 2), ("(constant data)", 1)];
+        use wasm_encoder::*;
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let mut imports = ImportSection::new();
+        imports.import("a", "b", EntityType::Function(0));
+        let mut functions = FunctionSection::new();
+        functions.function(0).function(0);
+        let mut code = CodeSection::new();
+        code.function(Function::new([]).instruction(&Instruction::End));
+        code.function(Function::new([]).instruction(&Instruction::Nop).instruction(&Instruction::End));
+        let mut names = NameMap::new();
+        names.append(1, "yew::a");
+        names.append(2, "core::b");
+        let mut custom = NameSection::new();
+        custom.functions(&names);
+        let mut module = Module::new();
+        module.section(&types).section(&imports).section(&functions).section(&code);
+        let bare = module.clone().finish();
+        let module = module.section(&custom).clone().finish();
+        let expected = [("std, core and alloc", 3), ("yew", 2)];
         assert_eq!(by_origin(&module).unwrap(), expected.map(|(name, size)| (name.to_owned(), size)));
-        for length in 0..module.len() {
-            // Whatever is missing, it says so.
-            let _ = by_origin(module.get(..length).unwrap());
-        }
-        assert_eq!(by_origin(b"not a module"), None);
-
-        let stripped = without_custom_sections(&module).unwrap();
-        assert_eq!(stripped, module.get(..module.len() - 27).unwrap(), "the last section was a custom one");
+        assert_eq!(by_origin(&bare).unwrap(), [], "it has no names");
+        assert!(by_origin(b"not a module").is_err());
+        assert_eq!(without_custom_sections(&module).unwrap(), bare);
+        assert!(without_custom_sections(module.get(..20).unwrap()).is_err());
     }
 }

@@ -12,11 +12,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::cache::remove;
-use crate::composition::without_custom_sections;
-use crate::split::{rule, split};
+use crate::split::{LOADER, SECOND, Split, split};
 use crate::step::step;
 use crate::tools::{Tools, optimise};
-use crate::{Result, budget, composition, html, option, root, site, standalone, tools};
+use crate::{Result, budget, composition, html, option, read_file, root, site, standalone, tools};
 
 /// Assets that a browser loads only when they are needed; every other one is part of the first load.
 const LATER: &[&str] = &[
@@ -39,14 +38,14 @@ const BEFORE_BOOT: &[&str] = &["crash.js", "early.js"];
 /// The programs of workers.
 const WORKERS: [&str; 2] = ["hash_worker_bg.wasm", "layer_worker_bg.wasm"];
 
-/// The program's second part, loaded when the page is first used.
-const MORE: &str = "more_bg.wasm";
-
-/// Assets that boot.js loads together with the second part.
-const WITH_MORE: &[&str] = &[MORE, "detail.css", "fetching.css", "files.css", "selection.css"];
+/// The program's second part, and what boot.js loads together with it.
+const WITH_MORE: &[&str] = &[SECOND, "detail.css", "fetching.css", "files.css", "selection.css"];
 
 /// What index.html has for the name of the second part, before it is filled in.
 const MORE_NAMED: &str = r#"name="bayplan-more" content="""#;
+
+/// Before what index.html preloads, the loader of the second part stands: the glue imports it.
+const GLUE_PRELOADED: &str = r#"<link rel="modulepreload" href="bayplan.js">"#;
 
 /// Files of a site by their name relative to it, with `/` between folders.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -66,43 +65,43 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     let mut files = read(&built)?;
     let take = |name: &str| files.get(name).cloned().ok_or_else(|| format!("Trunk built no {name}."));
     let page = take("bayplan_bg.wasm")?;
-    let workers = WORKERS.map(|name| take(name).map(|program| (name, program)));
-    let (small_page, small_workers) = step("Making the programs smaller with wasm-opt", || {
-        let smaller = |name: &str, program: &[u8], passes: &[&str]| {
-            let path = root().join("target/dist").join(name);
-            write(&path, program)?;
-            optimise(tools, &path, passes)?;
-            read_file(&path)
-        };
-        std::thread::scope(|scope| {
-            let workers = scope.spawn(|| {
-                let small = |worker: Result<(&'static str, Vec<u8>)>| {
-                    let (name, program) = worker?;
-                    Ok((name, smaller(name, &program, &["-O3"])?))
-                };
-                workers.into_iter().map(small).collect::<Result<Vec<_>>>()
-            });
-            let apart = format!("--no-inline={}", rule::NEVER_INLINED);
-            let page = smaller("bayplan_bg.wasm", &page, &[&apart, "-Oz"])?;
-            Ok((page, workers.join().map_err(|_| "wasm-opt's thread ended early.")??))
-        })
-    })?;
-    let stripped = |program: &[u8]| {
-        without_custom_sections(program).ok_or_else(|| "wasm-opt wrote no WebAssembly module.".to_owned())
-    };
-    let whole_page = stripped(&small_page)?;
-    for (name, worker) in small_workers {
-        files.insert(name.into(), stripped(&worker)?);
-    }
+    let workers = WORKERS.iter().map(|name| Ok((*name, take(name)?))).collect::<Result<Vec<_>>>()?;
     step("Writing the program once more for file://", || {
         let fetched = files.iter().filter(|(name, _)| name.contains('/'));
         let fetched = fetched.map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
-        let work = root().join("target/dist/file");
-        let script = standalone::script(tools, &work, (&page, &whole_page), &fetched)?;
+        let script = standalone::script(tools, &root().join("target/dist/file"), &fetched)?;
         files.insert("file.js".into(), script.into_bytes());
         Ok(())
     })?;
-    place_in_parts(&mut files, &small_page, whole_page)?;
+    step("Building the program that is split", site::compile_to_split)?;
+    let parts = step("Splitting the program", || {
+        split(tools, &root().join("target/dist/split"), &read_file(&site::compiled_program())?)
+    })?;
+    place_parts(&mut files, &parts)?;
+    step("Making the programs smaller with wasm-opt", || {
+        let parts = [("bayplan_bg.wasm", parts.first), (SECOND, parts.second)];
+        std::thread::scope(|scope| {
+            let small = |programs: Vec<(&'static str, Vec<u8>)>, pass: &'static str| {
+                let small = move |(name, program): (&'static str, Vec<u8>)| {
+                    let path = root().join("target/dist").join(name);
+                    write(&path, &program)?;
+                    optimise(tools, &path, &[pass])?;
+                    let program = composition::without_custom_sections(&read_file(&path)?)
+                        .map_err(|error| format!("wasm-opt wrote no WebAssembly module: {error}."))?;
+                    Ok((name, program))
+                };
+                programs.into_iter().map(small).collect::<Result<Vec<_>>>()
+            };
+            let workers = scope.spawn(move || small(workers, "-O3"));
+            for (name, program) in small(parts.into(), "-Oz")? {
+                files.insert(name.into(), program);
+            }
+            for (name, program) in workers.join().map_err(|_| "wasm-opt's thread ended early.")?? {
+                files.insert(name.into(), program);
+            }
+            Ok(())
+        })
+    })?;
     join_scripts(&mut files)?;
     for name in SCRIPTS {
         let script = files.get_mut(*name).ok_or_else(|| format!("There is no {name}."))?;
@@ -126,7 +125,7 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
             None => {}
         }
     }
-    if let Some(origins) = composition::by_origin(&page) {
+    if let Ok(origins) = composition::by_origin(&page) {
         budget::explain(&origins);
     }
     budget::hold(out, &first, &with_documents, &later)?;
@@ -134,27 +133,23 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Puts the page's program among the files in two parts, or as a `whole` when nothing of it can wait.
-fn place_in_parts(files: &mut Files, named: &[u8], whole: Vec<u8>) -> Result<()> {
-    let asks = whole.windows(rule::ASKED_FOR_BY.len()).any(|bytes| bytes == rule::ASKED_FOR_BY.as_bytes());
-    let map = if asks { site::map_of(named)? } else { String::new() };
-    let split = step("Splitting the program", || split(named, |name| asks && rule::moves(name), &map))?;
-    if asks {
-        rule::check(split.moved.iter().map(String::as_str))?;
-    }
-    if split.report.moved == 0 {
-        files.insert("bayplan_bg.wasm".into(), whole);
-        return Ok(());
-    }
-    println!("{}", split.report);
+/// Puts the glue and the loader of a program in two parts among the files, and has index.html name them.
+fn place_parts(files: &mut Files, parts: &Split) -> Result<()> {
     let page = files.get_mut("index.html").ok_or("Trunk wrote no index.html.")?;
-    let text = String::from_utf8_lossy(page);
-    if !text.contains(MORE_NAMED) {
-        return Err(format!("index.html has no <meta {MORE_NAMED}> to name the program's second part."));
+    let mut text = String::from_utf8_lossy(page).into_owned();
+    let loader = GLUE_PRELOADED.replace("bayplan.js", LOADER);
+    for (old, new) in [
+        (MORE_NAMED, MORE_NAMED.replace("\"\"", &format!("\"{SECOND}\""))),
+        (GLUE_PRELOADED, format!("{GLUE_PRELOADED}\n{loader}")),
+    ] {
+        if !text.contains(old) {
+            return Err(format!("index.html has no {old}, by which the program's second part is found."));
+        }
+        text = text.replace(old, &new);
     }
-    *page = text.replace(MORE_NAMED, &MORE_NAMED.replace("\"\"", &format!("\"{MORE}\""))).into_bytes();
-    files.insert("bayplan_bg.wasm".into(), split.first);
-    files.insert(MORE.into(), split.second);
+    *page = text.into_bytes();
+    files.insert("bayplan.js".into(), parts.glue.clone().into_bytes());
+    files.insert(LOADER.into(), parts.loader.clone().into_bytes());
     Ok(())
 }
 
@@ -265,10 +260,6 @@ fn read(folder: &Path) -> Result<Files> {
     Ok(files)
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).map_err(|error| format!("{} can't be read: {error}.", path.display()))
-}
-
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)
@@ -306,13 +297,18 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_asks_for_no_second_part_stays_whole() {
-        let module = b"\0asm\x01\0\0\0\x04\x04\x01\x70\0\0";
+    fn the_page_names_both_parts() {
+        let parts =
+            Split { first: Vec::new(), glue: "glue".into(), second: Vec::new(), loader: "loader".into() };
         let mut files = site();
-        place_in_parts(&mut files, module, b"whole".to_vec()).unwrap();
-        assert_eq!(files["bayplan_bg.wasm"], b"whole");
-        assert_eq!(files["index.html"], site()["index.html"]);
-        assert!(!files.contains_key(MORE));
+        assert!(place_parts(&mut files, &parts).is_err(), "this page has no place for them");
+        let page = format!(r#"<meta {MORE_NAMED}>{GLUE_PRELOADED}"#);
+        files.insert("index.html".into(), page.into_bytes());
+        place_parts(&mut files, &parts).unwrap();
+        assert_eq!(files["bayplan.js"], b"glue");
+        assert_eq!(files[LOADER], b"loader");
+        let page = String::from_utf8_lossy(&files["index.html"]).into_owned();
+        assert!(page.contains(&format!("content=\"{SECOND}\"")) && page.contains(LOADER), "{page}");
     }
 
     #[test]

@@ -86,6 +86,11 @@ fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_path_buf()
 }
 
+/// The bytes of a file.
+fn read_file(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|error| format!("{} can't be read: {error}.", path.display()))
+}
+
 /// The value that follows `name` among the arguments.
 fn option<'a>(arguments: &'a [String], name: &str) -> Result<Option<&'a str>> {
     let Some(at) = arguments.iter().position(|argument| argument == name) else { return Ok(None) };

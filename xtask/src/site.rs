@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::process::{path_with, run};
 use crate::step::step;
 use crate::tools::Tools;
-use crate::{Result, root, split};
+use crate::{Result, root};
 
 /// Builds the site of the project in `folder` (with its own index.html and Trunk.toml) into `out`.
 ///
@@ -29,40 +29,35 @@ pub fn trunk(tools: &Tools, folder: &Path) -> Result<Command> {
         // Trunk 0.21 wants this to be `true` or `false`, and fails at the `1` that everybody sets.
         .env_remove("NO_COLOR")
         // The compiler has said what is wrong; where Trunk was when it heard of it helps nobody.
-        .env("RUST_LIB_BACKTRACE", "0")
-        // Cargo's own variables of this program are not those of the page's build.
-        .env_remove("CARGO_MANIFEST_DIR")
-        // What is built is looked for there, whatever cargo's configuration says.
-        .env("CARGO_TARGET_DIR", root().join("target"))
-        // Flags from outside would take the place of those in .cargo/config.toml, SIMD among them.
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        .env("RUST_LIB_BACKTRACE", "0");
+    as_configured(&mut command);
     Ok(command)
 }
 
-/// The page's program as the compiler left it, before wasm-bindgen.
+/// The page's program as the compiler left it for Trunk, before wasm-bindgen.
 pub fn compiled_program() -> PathBuf {
     root().join("target/wasm32-unknown-unknown/release/bayplan.wasm")
 }
 
-/// The linker's map of the page's program, which `build.rs` asks for.
+/// Compiles the page's program once more, ready to be split, into the place of [`compiled_program`].
 ///
 /// # Errors
-/// When there is none, or it is not that of `program`.
-pub fn map_of(program: &[u8]) -> Result<String> {
-    let path = compiled_program().with_extension("map");
-    let read = |path: &Path| {
-        std::fs::read(path).map_err(|error| {
-            format!(
-                "{} can't be read: {error}. Remove the folder that it should be in, and build again.",
-                path.display()
-            )
-        })
-    };
-    let map = String::from_utf8_lossy(&read(&path)?).into_owned();
-    if split::same_constants(&read(&compiled_program())?, program)? {
-        Ok(map)
-    } else {
-        Err("The program's constants are no longer where the linker put them: its map does not tell which can wait.".into())
-    }
+/// When it does not compile; the compiler's words are on the terminal.
+pub fn compile_to_split() -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .current_dir(root())
+        .args(["build", "--release", "--target", "wasm32-unknown-unknown", "--bin", "bayplan"])
+        .args(["--features", "split"]);
+    run(as_configured(&mut cargo))
+}
+
+/// Has cargo build where it is looked for, with the flags of .cargo/config.toml, SIMD among them.
+fn as_configured(command: &mut Command) -> &mut Command {
+    command
+        // Cargo's own variables of this program are not those of the page's build.
+        .env_remove("CARGO_MANIFEST_DIR")
+        .env("CARGO_TARGET_DIR", root().join("target"))
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
 }

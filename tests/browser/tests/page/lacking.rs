@@ -49,7 +49,7 @@ fn a_second_part_that_does_not_come_is_told_of_and_asked_for_again() {
     visit(async |page| {
         let index = documents::example("multi-arch")?.first().ok_or("no example")?.text()?.to_owned();
         page.open("").await?;
-        page.lose(&["more_bg.wasm"]).await?;
+        page.lose(&["split_documents.wasm"]).await?;
         page.paste(&index).await?;
         page.says("could not be loaded in full").await?;
         page.accessible().await?;
@@ -72,7 +72,7 @@ fn a_second_part_that_the_host_does_not_have_is_told_of_and_what_was_pasted_kept
         let index = documents::example("multi-arch")?.first().ok_or("no example")?.text()?.to_owned();
         page.before_its_scripts(
             "const get = window.fetch;
-             window.fetch = (url, ...rest) => String(url).endsWith('more_bg.wasm') && !window.inPlace
+             window.fetch = (url, ...rest) => String(url).endsWith('split_documents.wasm') && !window.inPlace
                ? Promise.resolve(new Response('<h1>Not found</h1>', { status: 404 }))
                : get(url, ...rest);",
         )
