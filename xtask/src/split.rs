@@ -20,16 +20,22 @@ pub const SECOND: &str = "split_documents.wasm";
 /// The script that loads it.
 pub const LOADER: &str = "split.js";
 
-/// How the loader is written: it refuses what a host does not serve as `application/wasm`.
-const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
-/// How it is to be: it takes the bytes as they come, and keeps for boot.js what went wrong.
-const FETCHED: &str = "src.then((response) => {
+/// What the loader does, and what it is to do instead.
+const CHANGES: [(&str, &str); 2] = [
+    // It refuses what a host does not serve as `application/wasm`, and boot.js would not know what went wrong.
+    (
+        "WebAssembly.instantiateStreaming(src, imports)",
+        "src.then((response) => {
         if (!response.ok) throw new Error(`HTTP ${response.status}`);
         return response.arrayBuffer();
     }).then((bytes) => WebAssembly.instantiate(bytes, imports)).catch((error) => {
         window.bayplanMissed = error;
         throw error;
-    })";
+    })",
+    ),
+    // The page says it.
+    ("console.error(e);", ""),
+];
 
 /// A program in two parts.
 pub struct Split {
@@ -80,10 +86,10 @@ pub fn split(tools: &Tools, work: &Path, program: &[u8]) -> Result<Split> {
 
 /// The loader, so that it works on every static host.
 fn fetched(loader: &str) -> Result<String> {
-    if loader.matches(STREAMED).count() != 1 {
-        return Err(format!("The loader of the second part has no {STREAMED} to replace:\n{loader}"));
-    }
-    Ok(loader.replace(STREAMED, FETCHED))
+    CHANGES.iter().try_fold(loader.to_owned(), |loader, (old, new)| match loader.matches(old).count() {
+        1 => Ok(loader.replace(old, new)),
+        _ => Err(format!("The loader of the second part has no {old} to replace:\n{loader}")),
+    })
 }
 
 #[cfg(test)]
@@ -92,7 +98,7 @@ mod tests {
 
     #[test]
     fn the_loader_takes_what_any_host_serves() {
-        let loader = format!("return async (imports) => ({STREAMED});");
+        let loader = CHANGES.map(|(old, _)| old).concat();
         let fetched = fetched(&loader).unwrap();
         assert!(fetched.contains("arrayBuffer()") && !fetched.contains("Streaming"), "{fetched}");
         assert!(super::fetched("nothing of the kind").is_err());

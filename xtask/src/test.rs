@@ -19,8 +19,6 @@ pub fn run(arguments: &[String]) -> Result<()> {
 
 fn native(rest: &[String]) -> Result<()> {
     packages::ensure_all(packages::FOR_TESTS)?;
-    // With it comes Node.js, which runs a split program.
-    packages::ensure([&packages::NPM])?;
     step("Native tests", || {
         run_program(
             cargo().args(["test", "--workspace", "--exclude", "browser-tests", "--no-fail-fast"]).args(rest),

@@ -122,9 +122,9 @@ fn a_broken_link_says_so() {
     let altered = [half, other, rest.get(1..).unwrap_or_default()].concat();
     for (broken, said) in [
         (half.to_owned(), "This link is cut short"),
-        // Which fault that makes hangs on the character.
+        // Which fault that makes depends on the character.
         (altered, "Copy the whole link again"),
-        (fragment.replacen('1', "9", 1), "This link is of version '9'"),
+        (fragment.replacen('2', "9", 1), "This link is of version '9'"),
         ([half, "%20", rest].concat(), "of this link is"),
     ] {
         visit(async |page| {
