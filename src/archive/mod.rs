@@ -9,6 +9,7 @@ pub mod codec;
 pub mod contents;
 pub mod extract;
 pub mod files;
+pub mod foreign;
 pub mod inventory;
 pub mod kind;
 pub mod layer;

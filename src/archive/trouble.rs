@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::foreign::Foreign;
+
 /// Something to be said of the archive, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
@@ -14,8 +16,8 @@ pub struct Trouble {
 /// The kinds of [`Trouble`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TroubleKind {
-    /// The first block is no header.
-    NotTar,
+    /// The first block is no header; what it is instead, where its first bytes tell.
+    NotTar(Option<Foreign>),
     /// A header's checksum is another than that of its bytes.
     Checksum,
     /// A number that can't be read, in the field of this name.
@@ -84,7 +86,8 @@ impl TroubleKind {
 impl fmt::Display for TroubleKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotTar => f.write_str("the first 512 bytes are no tar header"),
+            Self::NotTar(None) => f.write_str("the first 512 bytes are no tar header"),
+            Self::NotTar(Some(foreign)) => write!(f, "this is {}, and no tar", foreign.name()),
             Self::Checksum => f.write_str("a header's checksum is not that of its bytes"),
             Self::Number(field) => write!(f, "the {field} in a header is not a number"),
             Self::LoneZeroBlock => f.write_str("one block of zeros, where two would end the archive"),

@@ -60,7 +60,7 @@ codes! {
     YAML_TEXT = "yaml-text", Warning, "YAML, not JSON", of::MANIFEST;
     IMAGETOOLS_TEXT = "imagetools-text", Warning, "The listing for people, not the bytes", of::DOCKER_IMAGETOOLS;
     BASE64_TEXT = "base64-text", Warning, "A document in base64", of::EMBEDDED;
-    BINARY_FILE = "binary-file", Warning, "A packed file, not a document", of::MEDIA_TYPES;
+    BINARY_FILE = "binary-file", Warning, "A file of another format", of::MEDIA_TYPES;
     MANIFEST_INSPECT_VERBOSE = "manifest-inspect-verbose", Warning, "What docker manifest inspect -v prints", of::DOCKER_MANIFEST_CLI;
     TOOL_OUTPUT = "tool-output", Warning, "What a tool made of a document", of::PULLING_MANIFESTS;
     REGISTRY_ERROR = "registry-error", Warning, "A registry's error answer", of::ERROR_CODES;
@@ -181,6 +181,8 @@ codes! {
     // Layers, once they are read.
     LAYER_TRUNCATED = "layer-truncated", Error, "A layer that breaks off", of::LAYER_TAR;
     LAYER_CORRUPT = "layer-corrupt", Error, "A layer that can't be unpacked", of::LAYER_GZIP;
+    LAYER_COMPRESSION_DIFFERS = "layer-compression-differs", Warning, "A layer compressed otherwise than its media type says", of::CONTAINERD_COMPRESSION;
+    LAYER_COMPRESSION_UNKNOWN = "layer-compression-unknown", Error, "A layer compressed as not all clients read it", of::MEDIA_TYPES;
     LAYER_ZEROS_AFTER_END = "layer-zeros-after-end", Error, "Zeros after the end of a gzip layer", of::GO_GZIP;
     LAYER_BOMB = "layer-bomb", Error, "A layer that unpacks to more than is read", of::LAYER_GZIP;
     LAYER_TAR_MALFORMED = "layer-tar-malformed", Error, "A layer whose tar can't be read to its end", of::GO_TAR;

@@ -2,14 +2,15 @@
 //! built for.
 
 use super::codes::{
-    Code, LAYER_BOMB, LAYER_CORRUPT, LAYER_LINK_BELOW, LAYER_LINK_DANGLING, LAYER_NOT_LISTED,
-    LAYER_PATH_REPEATED, LAYER_TAR_MALFORMED, LAYER_TAR_UNUSUAL, LAYER_TRUNCATED, LAYER_ZEROS_AFTER_END,
-    PROGRAM_ARCHITECTURE,
+    Code, LAYER_BOMB, LAYER_COMPRESSION_UNKNOWN, LAYER_CORRUPT, LAYER_LINK_BELOW, LAYER_LINK_DANGLING,
+    LAYER_NOT_LISTED, LAYER_PATH_REPEATED, LAYER_TAR_MALFORMED, LAYER_TAR_UNUSUAL, LAYER_TRUNCATED,
+    LAYER_ZEROS_AFTER_END, PROGRAM_ARCHITECTURE,
 };
 use super::platform::normal;
 use super::{Finding, Severity, layer_entries};
 use crate::archive::codec::{CodecError, Fault};
 use crate::archive::files::{BrokenLinks, LinkFault};
+use crate::archive::foreign::Foreign;
 use crate::archive::layer::{Built, File, LayerFiles};
 use crate::archive::report::Unpacked;
 use crate::archive::trouble::{Trouble, TroubleKind};
@@ -97,6 +98,7 @@ const fn code(kind: &TroubleKind) -> &'static Code {
         | TroubleKind::TooManyEntries
         | TroubleKind::TooManyAttributes => &LAYER_NOT_LISTED,
         TroubleKind::Repeated => &LAYER_PATH_REPEATED,
+        TroubleKind::NotTar(Some(foreign)) if foreign.compression().is_some() => &LAYER_COMPRESSION_UNKNOWN,
         _ => &LAYER_TAR_MALFORMED,
     }
 }
@@ -135,6 +137,20 @@ fn sentence(files: &LayerFiles, trouble: &Trouble, alike: usize) -> String {
                 Quoted(&path)
             )
         }
+        TroubleKind::NotTar(Some(foreign)) => match foreign.compression() {
+            Some(name) => format!(
+                "The layer is compressed by {name}, which no specification of images names: {}containerd, BuildKit \
+                 and crane take it for a tar, and fail. It is not unpacked here; compress it by gzip or zstd.",
+                if matches!(foreign, Foreign::Xz | Foreign::Bzip2) {
+                    "Docker and Podman read it, and "
+                } else {
+                    ""
+                }
+            ),
+            None => {
+                format!("The layer is {}, and no tar: clients refuse it. Build it again.", foreign.name())
+            }
+        },
         _ if kind.ends_reading() => format!(
             "At byte {at} of the unpacked layer, {kind}. Clients stop there and refuse it. The files before that \
              are listed; build the layer again."

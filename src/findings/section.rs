@@ -82,6 +82,7 @@ sections! {
     ATTESTATIONS = "BuildKit, attestation storage", "https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md";
     PLATFORMS = "containerd/platforms 1.0.0-rc.1, normalization", "https://github.com/containerd/platforms/blob/v1.0.0-rc.1/database.go";
     GO_GZIP = "Go, compress/gzip, the reader of most container clients", "https://github.com/golang/go/blob/go1.25.0/src/compress/gzip/gunzip.go";
+    CONTAINERD_COMPRESSION = "containerd, core/images, DiffCompression", "https://github.com/containerd/containerd/blob/v2.1.0/core/images/mediatypes.go";
     CONTAINERD_APPLY = "containerd, pkg/archive, how a layer is unpacked", "https://github.com/containerd/containerd/blob/v2.1.0/pkg/archive/tar.go";
     GO_TAR = "Go, archive/tar, the reader of all container clients", "https://github.com/golang/go/blob/go1.25.0/src/archive/tar/reader.go";
     ELF = "System V ABI, ELF header, e_machine", "https://gabi.xinuos.com/elf/02-eheader.html";

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::blob::BlobId;
+use crate::archive::codec::Codec;
 use crate::archive::layer::Built;
 use crate::findings::Finding;
 use crate::image::digest::Digest;
@@ -51,6 +52,10 @@ pub struct Proof {
     pub size: u64,
     /// The digest of the uncompressed tar: the diff ID. Where unpacking ended early, of what came out of it.
     pub diff_id: Digest,
+    /// How it is compressed, by its first bytes.
+    pub codec: Codec,
+    /// Whether it is a tar, as far as it was read.
+    pub is_tar: bool,
     /// Whether all of it was unpacked.
     pub whole: bool,
     /// Bytes of the uncompressed tar.

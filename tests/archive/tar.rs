@@ -237,7 +237,7 @@ fn broken_archives_give_what_stands_before() {
         ("one block of zeros", whole[..end + 512].to_vec(), 3, vec![(end as u64 + 512, TroubleKind::NoEnd)]),
         ("no block of zeros", whole[..end].to_vec(), 3, vec![(end as u64, TroubleKind::NoEnd)]),
         ("empty", vec![], 0, vec![(0, TroubleKind::NoEnd)]),
-        ("not a tar", vec![b'x'; 2000], 0, vec![(0, TroubleKind::NotTar)]),
+        ("not a tar", vec![b'x'; 2000], 0, vec![(0, TroubleKind::NotTar(None))]),
         ("a short text", b"hello".to_vec(), 0, vec![(5, TroubleKind::Truncated { missing: 507 })]),
         (
             "broken off in a header",

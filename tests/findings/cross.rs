@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use bayplan::findings::Severity;
+use bayplan::archive::codec::Codec;
+use bayplan::findings::{Finding, Severity, codes};
 use bayplan::image::digest::{Digest, Registered};
 use bayplan::inspect::cross::{self, Crossed, Within};
 use bayplan::inspect::{Blobs, HeldLayer, LayerState, NodeId, Origin, Proof, Tree};
@@ -179,7 +180,11 @@ fn misnamed() -> Desk {
 
 /// The codes that some case produces.
 pub fn produced() -> BTreeSet<&'static str> {
-    CASES.iter().map(|(code, _)| *code).chain(["diff-id-mismatch", "digest-mismatch", "pasted"]).collect()
+    CASES
+        .iter()
+        .map(|(code, _)| *code)
+        .chain(["diff-id-mismatch", "digest-mismatch", "pasted", "layer-compression-differs"])
+        .collect()
 }
 
 #[test]
@@ -190,46 +195,122 @@ fn a_digest_that_is_not_the_stated_one_is_told_where_it_is_stated() {
     assert_eq!(crossed.within, Within::Holder);
 }
 
-#[test]
-fn a_layer_that_unpacks_to_something_else_is_told() {
-    let (stated, other) = (format!("sha256:{}", "1".repeat(64)), format!("sha256:{}", "2".repeat(64)));
+/// A manifest of one layer of this media type, and the layer as it was read. Its diff ID in the config is ones.
+fn with_layer(media_type: &str, change: impl FnOnce(&mut Proof)) -> Desk {
+    let (stated, digest) = (format!("sha256:{}", "1".repeat(64)), format!("sha256:{}", "2".repeat(64)));
     let config = format!(
         r#"{{"architecture":"amd64","os":"linux","rootfs":{{"type":"layers","diff_ids":["{stated}"]}}}}"#
     );
     let manifest = format!(
-        r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{}","size":{}}},"layers":[{{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"{other}","size":7}}]}}"#,
+        r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{}","size":{}}},"layers":[{{"mediaType":"{media_type}","digest":"{digest}","size":7}}]}}"#,
         sha256(config.as_bytes()),
         config.len()
     );
-    for (diff_id, whole, told) in [(&stated, true, false), (&other, true, true), (&other, false, false)] {
-        let mut blobs = Blobs::default();
-        for document in [&config, &manifest] {
-            blobs.add(document.as_bytes().into(), Origin::File("x.json".into()));
-        }
-        let digest = Digest::parse(&other).unwrap();
-        let proof = Proof {
-            digest: digest.clone(),
-            size: 7,
-            diff_id: Digest::parse(diff_id).unwrap(),
-            whole,
-            unpacked: 9,
-            files: 0,
-            built: Rc::from([]),
-            findings: Rc::from([]),
+    let mut blobs = Blobs::default();
+    for document in [&config, &manifest] {
+        blobs.add(document.as_bytes().into(), Origin::File("x.json".into()));
+    }
+    let digest = Digest::parse(&digest).unwrap();
+    let mut proof = Proof {
+        digest: digest.clone(),
+        size: 7,
+        diff_id: Digest::parse(&stated).unwrap(),
+        codec: Codec::Gzip,
+        is_tar: true,
+        whole: true,
+        unpacked: 9,
+        files: 0,
+        built: Rc::from([]),
+        findings: Rc::from([]),
+    };
+    change(&mut proof);
+    let layer = HeldLayer {
+        name: "x".into(),
+        size: 7,
+        claim: Some(Pin { digest, word: Word::Name }),
+        pin: None,
+        remote: false,
+        state: LayerState::Waiting,
+    };
+    let id = blobs.layers.add(layer);
+    blobs.layers.set_state(id, LayerState::Read(Rc::new(proof)));
+    Desk::hashed(blobs)
+}
+
+const GZIP: &str = "application/vnd.oci.image.layer.v1.tar+gzip";
+
+#[test]
+fn a_layer_that_unpacks_to_something_else_is_told() {
+    let other = Digest::parse(&format!("sha256:{}", "2".repeat(64))).unwrap();
+    for (media_type, differs, whole, told) in [
+        (GZIP, false, true, false),
+        (GZIP, true, true, true),
+        (GZIP, true, false, false),
+        ("application/vnd.oci.image.layer.v1.tar+gzip+encrypted", true, true, false),
+    ] {
+        let desk = with_layer(media_type, |proof| {
+            proof.whole = whole;
+            if differs {
+                proof.diff_id = other.clone();
+            }
+        });
+        assert_eq!(desk.place("diff-id-mismatch").is_some(), told, "{media_type} {differs} {whole}");
+    }
+}
+
+#[test]
+fn a_layer_compressed_otherwise_than_its_media_type_says_is_told_where_that_stands() {
+    const PLAIN: &str = "application/vnd.oci.image.layer.v1.tar";
+    for (media_type, codec, written) in [
+        (PLAIN, Codec::Plain, None),
+        (PLAIN, Codec::Gzip, Some("application/vnd.oci.image.layer.v1.tar+gzip")),
+        (PLAIN, Codec::Zstd, Some("application/vnd.oci.image.layer.v1.tar+zstd")),
+        (GZIP, Codec::Gzip, None),
+        (GZIP, Codec::Zstd, Some("application/vnd.oci.image.layer.v1.tar+zstd")),
+        (GZIP, Codec::Plain, Some("application/vnd.oci.image.layer.v1.tar”")),
+        ("application/vnd.oci.image.layer.v1.tar+zstd", Codec::Gzip, Some(GZIP)),
+        (
+            "application/vnd.oci.image.layer.nondistributable.v1.tar",
+            Codec::Gzip,
+            Some("nondistributable.v1.tar+gzip"),
+        ),
+        ("application/vnd.docker.image.rootfs.diff.tar", Codec::Gzip, Some("rootfs.diff.tar.gzip")),
+        ("application/vnd.docker.image.rootfs.diff.tar.gzip", Codec::Gzip, None),
+        (
+            "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip",
+            Codec::Plain,
+            Some("foreign.diff.tar”"),
+        ),
+        ("application/vnd.oci.image.layer.v1.tar+gzip+encrypted", Codec::Plain, None),
+        ("application/vnd.cncf.helm.chart.content.v1.tar+gzip", Codec::Plain, None),
+    ] {
+        let desk = with_layer(media_type, |proof| proof.codec = codec);
+        let Some(written) = written else {
+            assert!(desk.place("layer-compression-differs").is_none(), "{media_type} {codec:?}");
+            continue;
         };
-        let state = LayerState::Read(Rc::new(proof));
-        let layer = HeldLayer {
-            name: "x".into(),
-            size: 7,
-            claim: Some(Pin { digest, word: Word::Name }),
-            pin: None,
-            remote: false,
-            state: LayerState::Waiting,
-        };
-        let id = blobs.layers.add(layer);
-        blobs.layers.set_state(id, state);
-        let desk = Desk::hashed(blobs);
-        assert_eq!(desk.place("diff-id-mismatch").is_some(), told, "{diff_id} {whole}");
+        let (crossed, at) = desk.place("layer-compression-differs").expect(media_type);
+        assert_eq!((crossed.within, at), (Within::Holder, Some(format!("{media_type:?}"))));
+        let message = &crossed.finding.message;
+        assert!(message.contains(written), "{message}");
+        let fails = media_type.starts_with("application/vnd.oci.") && media_type.ends_with("tar");
+        assert_eq!(message.contains("invalid tar header"), fails, "{message}");
+    }
+}
+
+#[test]
+fn what_is_no_tar_is_told_of_layers_of_images_alone() {
+    for (media_type, told) in [
+        (GZIP, true),
+        ("application/vnd.oci.image.layer.v1.tar+gzip+encrypted", false),
+        ("application/vnd.wasm.content.layer.v1+wasm", false),
+    ] {
+        let desk = with_layer(media_type, |proof| {
+            (proof.codec, proof.is_tar) = (Codec::Plain, false);
+            let message = "It is no tar.".to_owned();
+            proof.findings = Rc::from([Finding::new(&codes::LAYER_TAR_MALFORMED, None, message)]);
+        });
+        assert_eq!(desk.place("layer-tar-malformed").is_some(), told, "{media_type}");
     }
 }
 

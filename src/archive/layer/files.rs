@@ -2,6 +2,7 @@
 
 use super::name::{self, Marks};
 use super::odd::{Odd, Oddity};
+use crate::archive::foreign::Foreign;
 use crate::archive::kind::Kind;
 use crate::archive::program::Program;
 use crate::archive::tar::{Device, Entry, Owner, Xattr};
@@ -229,6 +230,19 @@ impl LayerFiles {
             Some((last, extra)) if *last == row => extra.program = Some(program),
             _ => self.extras.push((row, Extra { program: Some(program), ..Extra::default() })),
         }
+    }
+
+    /// Says what the layer is instead of a tar, where it is none.
+    pub(super) fn name_foreign(&mut self, foreign: Option<Foreign>) {
+        if let Some(Trouble { kind: kind @ TroubleKind::NotTar(_), .. }) = self.troubles.first_mut() {
+            *kind = TroubleKind::NotTar(foreign);
+        }
+    }
+
+    /// Whether it is a tar, as far as that was read.
+    #[must_use]
+    pub fn is_tar(&self) -> bool {
+        !self.troubles.iter().any(|trouble| matches!(trouble.kind, TroubleKind::NotTar(_)))
     }
 
     pub(super) fn trouble(&mut self, trouble: Trouble) {

@@ -5,16 +5,22 @@ use std::collections::HashMap;
 use super::files::{LayerFiles, Row};
 use super::odd::Oddity;
 use super::paths::Paths;
+use crate::archive::foreign::Foreign;
 use crate::archive::program;
 use crate::archive::tar::{Entry, Event, Owner, Scanner};
 use crate::archive::trouble::{Trouble, TroubleKind};
 use crate::limits;
+
+/// First bytes that are kept: up to where a file system image has its sign.
+const FIRST: usize = 2048;
 
 /// Makes the table of a layer while its uncompressed bytes pass by.
 #[derive(Debug, Default)]
 pub struct LayerScan {
     scanner: Scanner,
     table: Listing,
+    /// The first bytes, which tell what it is where it is no tar.
+    first: Vec<u8>,
 }
 
 /// The table in the making.
@@ -38,6 +44,9 @@ impl LayerScan {
 
     /// Takes the next uncompressed bytes, in pieces of any length.
     pub fn push(&mut self, bytes: &[u8]) {
+        if let Some(room) = FIRST.checked_sub(self.first.len()).filter(|room| *room > 0) {
+            self.first.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
+        }
         let table = &mut self.table;
         self.scanner.push(bytes, &mut |event| table.on(event));
     }
@@ -59,6 +68,7 @@ impl LayerScan {
     pub fn finish(mut self) -> LayerFiles {
         let table = &mut self.table;
         self.scanner.finish(&mut |event| table.on(event));
+        table.files.name_foreign(Foreign::of(&self.first));
         let tar_bytes = self.scanner.at();
         self.table.finish(tar_bytes)
     }

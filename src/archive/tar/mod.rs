@@ -23,5 +23,11 @@ pub use crate::archive::trouble::{Trouble, TroubleKind};
 pub use entry::{Device, Entry, Owner, Time, Xattr};
 pub use scanner::{Event, Scanner};
 
+/// Whether these first bytes are a header whose checksum agrees. The oldest tars have no other sign.
+#[must_use]
+pub fn begins(first: &[u8]) -> bool {
+    first.first_chunk().is_some_and(|block| block::Block(block).checksum_agrees())
+}
+
 /// Bytes of a block: headers are one, and contents are padded to it.
 pub const BLOCK: usize = 512;

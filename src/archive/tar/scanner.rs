@@ -249,7 +249,7 @@ impl Scanner {
             return Err(TroubleKind::LoneZeroBlock);
         }
         if !block.checksum_agrees() {
-            return Err(if self.at == 0 { TroubleKind::NotTar } else { TroubleKind::Checksum });
+            return Err(if self.at == 0 { TroubleKind::NotTar(None) } else { TroubleKind::Checksum });
         }
         let size = block.size().ok_or(TroubleKind::Number("size"))?;
         match block.flag() {

@@ -1,5 +1,6 @@
 //! The layers of a manifest, against the diff IDs and the history of its config.
 
+use super::packing::{self, Stated};
 use super::place::Node;
 use super::{Crossed, Found, Within};
 use crate::findings::codes::{DIFF_ID_MISMATCH, HISTORY_LAYERS_DIFFER, LAYERS_DIFF_IDS_DIFFER};
@@ -52,16 +53,19 @@ pub(super) fn check(found: &mut Found, node: &Node<'_>) {
 /// A layer that was read: what is to be said of it by itself, and against the config's diff ID.
 pub(super) fn check_held(found: &mut Found, node: &Node<'_>) {
     let Some(proof) = node.proof() else { return };
-    let own = proof.findings.iter().cloned();
+    // An encrypted layer is no tar to anybody without the key, and an artifact may hold anything.
+    let is_layer = packing::stated(node) != Stated::Other;
+    let own = proof.findings.iter().filter(|_| is_layer || proof.is_tar).cloned();
     found.0.extend(own.map(|finding| Crossed { finding, within: Within::Own }));
     let stacked = node.said_of_stacked().iter().cloned();
     found.0.extend(stacked.map(|finding| Crossed { finding, within: Within::Own }));
     let platform = node.holder().and_then(|holder| holder.platform().cloned());
+    packing::check(found, node);
     let programs = platform.and_then(|platform| of_programs(&proof.built, &platform));
     found.0.extend(programs.map(|finding| Crossed { finding, within: Within::Own }));
     // Without a manifest, the diff ID is what the layer is verified by.
     let (Role::Layer(at), Compared::Descriptor) = (&node.node.role, &node.node.compared) else { return };
-    let Some(holder) = node.holder() else { return };
+    let Some(holder) = node.holder().filter(|_| is_layer) else { return };
     let Some(config) = holder.config() else { return };
     let stated = config.diff_ids.get(*at as usize).and_then(|text| Digest::parse(text).ok());
     // Of a layer that breaks off, that is what is said.

@@ -7,6 +7,7 @@
 mod bytes;
 mod kinds;
 mod layers;
+mod packing;
 mod place;
 mod platform;
 mod statement;

@@ -206,6 +206,8 @@ fn scanned(model: &mut Model, layer: LayerId, report: &LayerReport) -> Vec<Effec
         digest: report.packed.digest.clone(),
         size: report.packed.size,
         diff_id: report.diff_id.clone(),
+        codec: report.packed.codec,
+        is_tar: files.is_tar(),
         whole: report.packed.error.is_none(),
         unpacked: report.size,
         files: files.len(),
