@@ -126,6 +126,8 @@ codes! {
 
     // Manifests.
     CONFIG_ABSENT = "config-absent", Error, "A manifest without a config", of::MANIFEST;
+    CONFIG_EMPTY = "config-empty", Warning, "A config of no bytes", of::EMPTY_DESCRIPTOR;
+    CONFIG_TYPE_OLD = "config-type-old", Note, "A config under a media type that old versions of Docker wrote", of::DOCKER_OLD_CONFIG;
     LAYERS_ABSENT = "layers-absent", Error, "A manifest without layers", of::MANIFEST;
     LAYERS_EMPTY = "layers-empty", Note, "A manifest with no layers", of::MANIFEST;
     LAYERS_TOO_MANY = "layers-too-many", Warning, "More layers than Docker can stack", of::DOCKER_LAYER_DEPTH;
@@ -156,6 +158,7 @@ codes! {
     ANNOTATIONS_NOT_STRINGS = "annotations-not-strings", Error, "An annotation that is not a string", of::ANNOTATIONS;
     ANNOTATION_KEY_EMPTY = "annotation-key-empty", Warning, "An annotation without a key", of::ANNOTATIONS;
     ANNOTATION_KEY_RESERVED = "annotation-key-reserved", Note, "A key in OCI's own name space that OCI doesn't define", of::ANNOTATION_KEYS;
+    ANNOTATION_NOT_DIGEST = "annotation-not-digest", Note, "An annotation that should be a digest, and is none", of::ANNOTATION_KEYS;
     LAYOUT_VERSION = "layout-version", Error, "An oci-layout file of no known version", of::LAYOUT;
     STATEMENT_TYPE_UNKNOWN = "statement-type-unknown", Warning, "A statement of no known version", of::IN_TOTO;
     STATEMENT_WITHOUT_SUBJECT = "statement-without-subject", Warning, "A statement about nothing", of::IN_TOTO;
@@ -203,6 +206,12 @@ codes! {
     LAYER_LINK_BELOW = "layer-link-below", Warning, "A hard link to a file of a layer below", of::CONTAINERD_APPLY;
     LAYER_LINK_DANGLING = "layer-link-dangling", Error, "A hard link to nothing", of::FILE_TYPES;
     PROGRAM_ARCHITECTURE = "program-architecture", Error, "Programs for another architecture than the image's", of::ELF;
+}
+
+/// Whether the code `id` is one of those that speak of the bytes as JSON, whatever they hold.
+#[must_use]
+pub fn is_of_json(id: &str) -> bool {
+    ALL.iter().take_while(|code| code.id != IMAGE_REFERENCE.id).any(|code| code.id == id)
 }
 
 #[cfg(test)]

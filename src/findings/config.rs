@@ -6,7 +6,7 @@ use super::codes::{
 };
 use super::digest;
 use super::key_case;
-use super::member::{Shape, expect, expect_texts, fits, present};
+use super::member::{Shape, expect, expect_texts, fits, missing, present};
 use super::platform;
 use super::report::Report;
 use super::secret;
@@ -31,8 +31,8 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, config: &Config) {
 /// Checks `rootfs`, and gives the number of diff IDs where there are any.
 fn check_rootfs(report: &mut Report<'_>, root: Value<'_>) -> Option<usize> {
     let Some(rootfs) = present(root, "rootfs") else {
-        report.absent(&ROOTFS_ABSENT, root, || {
-            "“rootfs” is absent, which is required: nothing says what the layers must unpack to.".to_owned()
+        missing(report, &ROOTFS_ABSENT, root, "rootfs", |is| {
+            format!("{is}, which is required: nothing says what the layers must unpack to.")
         });
         return None;
     };
@@ -42,20 +42,20 @@ fn check_rootfs(report: &mut Report<'_>, root: Value<'_>) -> Option<usize> {
     key_case::check(report, rootfs, key_case::ROOTFS);
     match expect(report, rootfs, "type", Shape::Text) {
         Some(kind) if kind.is_text("layers") => {}
-        Some(kind) => report.add(&ROOTFS_TYPE, kind.span(), || {
+        Some(kind) if !kind.is_text("") => report.add(&ROOTFS_TYPE, kind.span(), || {
             format!(
                 "The type of “rootfs” is {}; it must be “layers”, and clients must refuse anything else.",
                 Quoted(&kind.as_str().unwrap_or_default())
             )
         }),
-        None if present(rootfs, "type").is_none() => {
-            report.absent(&ROOTFS_TYPE, rootfs, || "“rootfs” has no “type”; it must be “layers”.".to_owned())
-        }
-        None => {}
+        None if present(rootfs, "type").is_some() => {}
+        _ => missing(report, &ROOTFS_TYPE, rootfs, "type", |is| {
+            format!("{is} in “rootfs”; it must be “layers”.")
+        }),
     }
     let Some(diff_ids) = present(rootfs, "diff_ids") else {
-        report.absent(&DIFF_IDS_ABSENT, rootfs, || {
-            "“diff_ids” is absent, which is required: nothing says what the layers must unpack to.".to_owned()
+        missing(report, &DIFF_IDS_ABSENT, rootfs, "diff_ids", |is| {
+            format!("{is}, which is required: nothing says what the layers must unpack to.")
         });
         return None;
     };

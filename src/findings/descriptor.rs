@@ -10,13 +10,13 @@ use super::descriptor_type;
 use super::digest;
 use super::key_case;
 use super::media_type::malformed;
-use super::member::{Shape, fits};
+use super::member::{Shape, fits, missing};
 use super::report::Report;
 use super::size;
 use super::url;
 use crate::image::descriptor::Descriptor;
 use crate::image::document::Kind;
-use crate::image::media_type::{Meaning, meaning};
+use crate::image::media_type::{Meaning, is_config_of_old_docker, meaning};
 use crate::json::{Kind as JsonKind, Value};
 use crate::text::quote::Quoted;
 
@@ -113,8 +113,8 @@ pub(super) fn check<'a>(
     let means = read.media_type.as_deref().and_then(meaning);
     check_media_type(report, value, &members, means, place, holder);
     match members.digest {
-        None => report.absent(&DIGEST_ABSENT, value, || {
-            format!("This {} has no digest: nothing can be fetched or verified by it.", place.name())
+        None => missing(report, &DIGEST_ABSENT, value, "digest", |is| {
+            format!("{is} in this {}: nothing can be fetched or verified by it.", place.name())
         }),
         Some(digest) if fits(report, "digest", digest, Shape::Text) => {
             digest::check(report, digest, read.digest.as_ref());
@@ -149,14 +149,17 @@ fn check_media_type(
     holder: &mut Holder,
 ) {
     let Some(media_type) = members.media_type else {
-        return report.absent(&DESCRIPTOR_MEDIA_TYPE_ABSENT, value, || {
-            format!("This {} has no “mediaType”, so that no client knows what it names.", place.name())
+        return missing(report, &DESCRIPTOR_MEDIA_TYPE_ABSENT, value, "mediaType", |is| {
+            format!("{is} in this {}, so that no client knows what it names.", place.name())
         });
     };
     if !fits(report, "mediaType", media_type, Shape::Text) {
         return;
     }
     let text = media_type.as_str().unwrap_or_default();
+    if place == Place::Config && holder.kind == Kind::DockerManifest && is_config_of_old_docker(&text) {
+        return descriptor_type::old_config(report, media_type, &text);
+    }
     if means.is_none()
         && let Some(why) = malformed(&text)
     {

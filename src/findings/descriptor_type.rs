@@ -1,8 +1,8 @@
 //! The media type of a descriptor, against the place where it stands.
 
 use super::codes::{
-    DESCRIPTOR_MEDIA_TYPE_MISPLACED, DESCRIPTOR_MEDIA_TYPE_UNKNOWN, INDEX_NESTED, LAYER_DOCKER_ZSTD,
-    LAYER_ENCRYPTED, MIXED_MEDIA_TYPES,
+    CONFIG_TYPE_OLD, DESCRIPTOR_MEDIA_TYPE_MISPLACED, DESCRIPTOR_MEDIA_TYPE_UNKNOWN, INDEX_NESTED,
+    LAYER_DOCKER_ZSTD, LAYER_ENCRYPTED, MIXED_MEDIA_TYPES,
 };
 use super::descriptor::{Holder, Place};
 use super::finding::Severity;
@@ -55,6 +55,18 @@ pub(super) fn check(
         check_layer(report, value, text, layer);
     }
     check_mixed(report, value, text, place, holder);
+}
+
+/// Says what the type of a config is that old versions of Docker wrote.
+pub(super) fn old_config(report: &mut Report<'_>, value: Value<'_>, text: &str) {
+    report.add(&CONFIG_TYPE_OLD, value.span(), || {
+        format!(
+            "Docker 1.10 and registries of its time gave the media type {} to configs of images. Docker's classic \
+             image store takes the image for what it is; containerd, and Docker with the containerd image store, \
+             don't know the config and fail to unpack the image. Push it again with a client of today.",
+            Quoted(text)
+        )
+    });
 }
 
 fn unknown(report: &mut Report<'_>, value: Value<'_>, text: &str, place: Place, holder: &Holder) {

@@ -9,7 +9,7 @@ use super::codes::{
 };
 use super::descriptor::{self, Holder, Members, Place};
 use super::finding::Severity;
-use super::member::{Shape, expect, fits, opening, present};
+use super::member::{Shape, expect, fits, missing, opening, present};
 use super::platform::{self, Normal, normal};
 use super::repeats::{repeats, short};
 use super::report::Report;
@@ -18,6 +18,7 @@ use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
 use crate::image::index::Index;
 use crate::image::media_type::{Meaning, meaning};
+use crate::image::platform::Platform;
 use crate::json::{Span, Value};
 use crate::text::quote::Shown;
 
@@ -36,6 +37,12 @@ impl Entry<'_> {
     /// Where its digest is written, or the entry begins.
     pub(super) fn digest_span(&self) -> Span {
         present(self.value, "digest").map_or_else(|| opening(self.value), Value::span)
+    }
+
+    /// Whether it may be an image that a host pulls by its platform.
+    fn is_image(&self) -> bool {
+        let unknown = self.read.platform.as_ref().is_some_and(Platform::is_unknown);
+        !unknown && !self.read.is_attestation() && self.read.artifact_type.is_none()
     }
 
     fn platform_span(&self) -> Span {
@@ -59,8 +66,8 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, index: &Index, hol
         descriptor::check_artifact_type(report, artifact_type);
     }
     let Some(manifests) = present(root, "manifests") else {
-        return report.absent(&MANIFESTS_ABSENT, root, || {
-            "“manifests” is absent; an index must have it, if only as an empty list.".to_owned()
+        return missing(report, &MANIFESTS_ABSENT, root, "manifests", |is| {
+            format!("{is}; an index must have it, if only as an empty list.")
         });
     };
     if !fits(report, "manifests", manifests, Shape::Array) {
@@ -120,7 +127,7 @@ fn check_platform(report: &mut Report<'_>, entry: &Entry<'_>, some_have_one: boo
 fn check_same_platform(report: &mut Report<'_>, entries: &[Entry<'_>]) {
     let images = entries.iter().filter_map(|entry| {
         let (platform, normal) = (entry.read.platform.as_ref()?, entry.normal.as_ref()?);
-        if platform.is_unknown() || entry.read.is_attestation() || entry.read.artifact_type.is_some() {
+        if !entry.is_image() {
             return None;
         }
         let parts = [&*normal.os, &*normal.architecture, &*normal.variant, &*platform.os_version];
@@ -178,13 +185,20 @@ fn check_same_digest(report: &mut Report<'_>, entries: &[Entry<'_>]) {
     let again = repeats(digests, |a, b| digest(a).cmp(&digest(b)));
     for (first, other) in again {
         check_sizes(report, first, other);
-        if first.normal.is_none() || other.normal.is_none() || first.normal == other.normal {
+        let (Some(a), Some(b)) = (&first.normal, &other.normal) else { continue };
+        if a == b || !first.is_image() || !other.is_image() {
             continue;
         }
-        report.add(&DIGEST_REPEATED, other.digest_span(), || {
+        let one_host = has_one_host(a, b);
+        let severity = if one_host { Severity::Note } else { DIGEST_REPEATED.severity };
+        report.add_as(severity, &DIGEST_REPEATED, other.digest_span(), || {
+            let then = if one_host {
+                "a host exists that runs both. Made for the smaller of the two, it is right for each of them"
+            } else {
+                "an image is for one platform: on one of them it won't run"
+            };
             format!(
-                "Entry {} (for {}) names the same manifest as entry {} (for {}), and an image is \
-                for one platform: on one of them it won't run.",
+                "Entry {} (for {}) names the same manifest as entry {} (for {}), and {then}.",
                 other.number,
                 other.name(),
                 first.number,
@@ -192,6 +206,18 @@ fn check_same_digest(report: &mut Report<'_>, entries: &[Entry<'_>]) {
             )
         });
     }
+}
+
+/// Whether some host runs programs for both: as clients on it accept them.
+fn has_one_host(a: &Normal<'_>, b: &Normal<'_>) -> bool {
+    fn family<'n>(normal: &'n Normal<'_>) -> &'n str {
+        match &*normal.architecture {
+            "386" => "amd64",
+            "arm" => "arm64",
+            other => other,
+        }
+    }
+    a.os == b.os && family(a) == family(b)
 }
 
 /// The same bytes can't have two sizes.

@@ -6,7 +6,7 @@ use super::codes::{
     LAYER_WITHOUT_URLS, LAYERS_ABSENT, LAYERS_EMPTY, LAYERS_TOO_MANY,
 };
 use super::descriptor::{self, Holder, Members, Place};
-use super::member::{Shape, fits, opening, present};
+use super::member::{Shape, fits, missing, opening, present};
 use super::report::Report;
 use crate::image::descriptor::Descriptor;
 use crate::image::document::{Document, Kind};
@@ -58,10 +58,8 @@ fn check_config(
             descriptor::check(report, config, read, Place::Config, holder);
         }
         _ if dropped => {}
-        _ => report.absent(&CONFIG_ABSENT, root, || {
-            "“config” is absent, which is required: nothing says for which platform the image is, or \
-             how it runs."
-                .to_owned()
+        _ => missing(report, &CONFIG_ABSENT, root, "config", |is| {
+            format!("{is}, which is required: nothing says for which platform the image is, or how it runs.")
         }),
     }
 }
@@ -81,8 +79,8 @@ fn check_layers(
     };
     let Some(layers) = present(root, key) else {
         if !dropped {
-            report.absent(&LAYERS_ABSENT, root, || {
-                "“layers” is absent, which is required: an image with no layers has an empty list.".to_owned()
+            missing(report, &LAYERS_ABSENT, root, key, |is| {
+                format!("{is}, which is required: an image with no layers has an empty list.")
             });
         }
         return;
@@ -142,15 +140,18 @@ fn check_foreign(report: &mut Report<'_>, value: Value<'_>, read: &Descriptor, m
 fn check_artifact_type_absent(report: &mut Report<'_>, root: Value<'_>, manifest: &Manifest, dropped: bool) {
     let config = manifest.config.as_ref().and_then(|config| config.media_type.as_deref());
     if dropped {
-        report.absent(&ARTIFACT_TYPE_ABSENT, root, || {
-            "An artifact manifest must have an “artifactType”.".to_owned()
+        missing(report, &ARTIFACT_TYPE_ABSENT, root, "artifactType", |is| {
+            format!("{is}: an artifact manifest must have it.")
         });
     } else if config == Some(OCI_EMPTY) {
-        let span = present(root, "config").map_or_else(|| opening(root), Value::span);
+        let stated = root.get("artifactType").or_else(|| present(root, "config"));
+        let span = stated.map_or_else(|| opening(root), Value::span);
+        let is = if root.get("artifactType").is_some() { "Here it is null." } else { "It is absent." };
         report.add(&ARTIFACT_TYPE_ABSENT, span, || {
-            "The config is the empty one, and then the manifest must have an “artifactType” that says \
-             what it is."
-                .to_owned()
+            format!(
+                "The config is the empty one, and then the manifest must have an “artifactType” that says what \
+                 it is. {is}"
+            )
         });
     }
 }

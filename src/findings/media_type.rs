@@ -2,7 +2,7 @@
 
 use super::codes::{MEDIA_TYPE_ABSENT, MEDIA_TYPE_CONTRADICTS_CONTENT, MEDIA_TYPE_UNKNOWN};
 use super::finding::Severity;
-use super::member::{self, Shape, opening};
+use super::member::{self, Shape, missing_as};
 use super::report::Report;
 use crate::image::document::{Content, Document, Kind};
 use crate::image::media_type::{self, Meaning, meaning};
@@ -16,7 +16,8 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Documen
         Content::Schema1(_) => Meaning::Schema1,
         _ => return,
     };
-    let Some(value) = member::present(root, "mediaType") else {
+    let stated = member::present(root, "mediaType").filter(|value| !value.is_text(""));
+    let Some(value) = stated else {
         return absent(report, root, document);
     };
     if !member::fits(report, "mediaType", value, Shape::Text) {
@@ -49,19 +50,15 @@ fn absent(report: &mut Report<'_>, root: Value<'_>, document: &Document) {
         Kind::Schema1 | Kind::Schema1Signed => return,
         Kind::DockerManifest | Kind::DockerList => (
             Severity::Warning,
-            "“mediaType” is absent, and Docker's documents must have it: clients take this for an OCI \
-             document, or refuse it.",
+            ", and Docker's documents must have it: clients take this for an OCI document, or refuse it.",
         ),
         _ => (
             Severity::Note,
-            "“mediaType” is absent: only the registry's header then says what this is. The \
-             specification wants it stated, since the header is not part of the digest.",
+            ": only the registry's header then says what this is. The specification wants it stated, since \
+             the header is not part of the digest.",
         ),
     };
-    if report.is_cut_off(root) {
-        return;
-    }
-    report.add_as(severity, &MEDIA_TYPE_ABSENT, opening(root), || message.to_owned());
+    missing_as(report, severity, &MEDIA_TYPE_ABSENT, root, "mediaType", |is| format!("{is}{message}"));
 }
 
 fn unknown(stated: &str) -> String {
@@ -85,7 +82,9 @@ fn unknown(stated: &str) -> String {
 
 /// What is wrong with `text` as `type/subtype` by RFC 6838, section 4.2; `None` where nothing is.
 pub(super) fn malformed(text: &str) -> Option<&'static str> {
-    let Some((top, sub)) = text.split_once('/') else { return Some("it has no slash") };
+    let Some((top, sub)) = text.split_once('/') else {
+        return Some(if text.is_empty() { "it is empty" } else { "it has no slash" });
+    };
     // A descriptor's media type has no parameters, which the specification's grammar doesn't have either.
     let name = |name: &str| {
         name.len() <= 127

@@ -1,6 +1,7 @@
 //! Members of the types that they must have.
 
-use super::codes::WRONG_TYPE;
+use super::codes::{Code, WRONG_TYPE};
+use super::finding::Severity;
 use super::report::Report;
 use crate::json::{Kind, Span, Value};
 
@@ -42,6 +43,37 @@ pub(super) fn present<'a>(object: Value<'a>, key: &str) -> Option<Value<'a>> {
     object.get(key).filter(|value| value.kind() != Kind::Null)
 }
 
+/// Says that the required member `key` of `object` is not there, or is `null`, or an empty string: at its
+/// value, where it has one. `message` is given the words for that, such as `“layers” is null`.
+pub(super) fn missing(
+    report: &mut Report<'_>,
+    code: &'static Code,
+    object: Value<'_>,
+    key: &str,
+    message: impl FnOnce(&str) -> String,
+) {
+    missing_as(report, code.severity, code, object, key, message);
+}
+
+/// As [`missing`], better or worse than its kind.
+pub(super) fn missing_as(
+    report: &mut Report<'_>,
+    severity: Severity,
+    code: &'static Code,
+    object: Value<'_>,
+    key: &str,
+    message: impl FnOnce(&str) -> String,
+) {
+    let (span, how) = match object.get(key) {
+        Some(value) if value.kind() == Kind::Null => (value.span(), "null"),
+        Some(value) if value.is_text("") => (value.span(), "empty"),
+        // It may stand after the place where reading stopped.
+        _ if report.is_cut_off(object) => return,
+        _ => (opening(object), "absent"),
+    };
+    report.add_as(severity, code, span, || message(&format!("“{key}” is {how}")));
+}
+
 /// Whether `value` has the shape that the member `key` must have; says so where it has another.
 pub(super) fn fits(report: &mut Report<'_>, key: &str, value: Value<'_>, shape: Shape) -> bool {
     let kind = value.kind();
@@ -49,11 +81,11 @@ pub(super) fn fits(report: &mut Report<'_>, key: &str, value: Value<'_>, shape: 
         return true;
     }
     report.add(&WRONG_TYPE, value.span(), || {
-        format!(
-            "“{key}” must be {}, and is {}; programs in Go refuse the whole document.",
-            shape.a(),
-            kind.a()
-        )
+        let readers = match kind {
+            Kind::Null => "programs in Go read it as one that is empty",
+            _ => "programs in Go refuse the whole document",
+        };
+        format!("“{key}” must be {}, and is {}; {readers}.", shape.a(), kind.a())
     });
     false
 }

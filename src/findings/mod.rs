@@ -40,6 +40,7 @@ mod small_documents;
 mod time;
 mod tool_output;
 mod url;
+mod variant;
 
 pub use codes::Code;
 pub use finding::{Finding, Severity};

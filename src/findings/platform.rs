@@ -8,8 +8,9 @@ use super::codes::{
     PLATFORM_VALUE_UNKNOWN, PLATFORM_WINDOWS_WITHOUT_VERSION,
 };
 use super::key_case;
-use super::member::{Shape, expect, expect_texts, fits, opening, present};
+use super::member::{Shape, expect, expect_texts, fits, missing, opening, present};
 use super::report::Report;
+use super::variant::{self, Owner};
 use crate::image::platform::Platform;
 use crate::json::{Kind, Value};
 use crate::text::quote::Quoted;
@@ -175,18 +176,19 @@ pub(super) fn check(
         return report.add(&PLATFORM_UNKNOWN, value.span(), || message.to_owned());
     }
     if is_absent(report, "os", members.os) {
-        report.absent(&PLATFORM_OS_ABSENT, value, || {
-            "This platform has no “os”, which is required: containerd takes its own, Podman and crane \
-             match nothing."
-                .to_owned()
+        missing(report, &PLATFORM_OS_ABSENT, value, "os", |is| {
+            format!(
+                "{is} in this platform, which is required: containerd takes its own, Podman and crane match \
+                 nothing."
+            )
         });
     }
     if is_absent(report, "architecture", members.architecture) {
-        report.absent(&PLATFORM_ARCHITECTURE_ABSENT, value, || {
-            "This platform has no “architecture”, which is required: no host matches it.".to_owned()
+        missing(report, &PLATFORM_ARCHITECTURE_ABSENT, value, "architecture", |is| {
+            format!("{is} in this platform, which is required: no host matches it.")
         });
     }
-    check_spelling(report, value, platform, normal);
+    check_spelling(report, value, platform, normal, Owner::Entry);
     let place = |member: Option<Value<'_>>| member.map_or_else(|| opening(value), Value::span);
     if platform.architecture == "arm" && platform.variant.is_empty() {
         report.add(&PLATFORM_ARM_WITHOUT_VARIANT, place(members.architecture), || {
@@ -226,26 +228,32 @@ pub(super) fn check_config(report: &mut Report<'_>, root: Value<'_>, platform: &
         return;
     }
     if is_absent(report, "os", present(root, "os")) {
-        report.absent(&CONFIG_OS_ABSENT, root, || {
-            "The config has no “os”, which is required: clients that check it refuse the image or take \
-             it for their own."
-                .to_owned()
+        missing(report, &CONFIG_OS_ABSENT, root, "os", |is| {
+            format!(
+                "{is} in this config, which is required: clients that check it refuse the image or take it \
+                 for their own."
+            )
         });
     }
     if is_absent(report, "architecture", present(root, "architecture")) {
-        report.absent(&CONFIG_ARCHITECTURE_ABSENT, root, || {
-            "The config has no “architecture”, which is required: nothing says on which hosts it runs."
-                .to_owned()
+        missing(report, &CONFIG_ARCHITECTURE_ABSENT, root, "architecture", |is| {
+            format!("{is} in this config, which is required: nothing says on which hosts it runs.")
         });
     }
     expect(report, root, "variant", Shape::Text);
     expect(report, root, "os.version", Shape::Text);
     expect_texts(report, root, "os.features").for_each(drop);
-    check_spelling(report, root, platform, &normal(platform));
+    check_spelling(report, root, platform, &normal(platform), Owner::Config);
 }
 
 /// Says what is spelled otherwise than clients compare it, and what nobody knows.
-fn check_spelling(report: &mut Report<'_>, value: Value<'_>, platform: &Platform, normal: &Normal<'_>) {
+fn check_spelling(
+    report: &mut Report<'_>,
+    value: Value<'_>,
+    platform: &Platform,
+    normal: &Normal<'_>,
+    owner: Owner,
+) {
     for (key, written, usual) in
         [("os", &platform.os, &normal.os), ("architecture", &platform.architecture, &normal.architecture)]
     {
@@ -276,42 +284,7 @@ fn check_spelling(report: &mut Report<'_>, value: Value<'_>, platform: &Platform
     if !architecture_known {
         unknown_value(report, value, "architecture", &platform.architecture);
     }
-    check_variant(report, value, platform, normal);
-}
-
-fn check_variant(report: &mut Report<'_>, value: Value<'_>, platform: &Platform, normal: &Normal<'_>) {
-    let number = |text: &str| {
-        text.strip_prefix('v').is_some_and(|rest| {
-            rest.starts_with(|first: char| first.is_ascii_digit())
-                && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-        })
-    };
-    let known = match (&*normal.architecture, &*normal.variant) {
-        (_, "") => true,
-        ("amd64", "v2" | "v3" | "v4") | ("arm", "v5" | "v6" | "v7" | "v8") => true,
-        ("arm64", variant) => number(variant) && (variant.starts_with("v8") || variant.starts_with("v9")),
-        // GOPPC64, GOMIPS and GORISCV64 name these; clients compare them as they stand.
-        ("ppc64" | "ppc64le", "power8" | "power9" | "power10") => true,
-        ("mips" | "mipsle" | "mips64" | "mips64le", "hardfloat" | "softfloat") => true,
-        ("riscv64", "rva20u64" | "rva22u64" | "rva23u64") => true,
-        _ => false,
-    };
-    let numeral = platform.variant.starts_with(|first: char| first.is_ascii_digit());
-    let upper = platform.variant.bytes().any(|byte| byte.is_ascii_uppercase());
-    if numeral || upper {
-        report.add(&PLATFORM_NOT_NORMALIZED, place(value, "variant"), || {
-            let usual = platform.variant.to_ascii_lowercase();
-            let usual = if numeral { format!("v{usual}") } else { usual };
-            format!(
-                "The variant {} should be {}: some clients read it as that, others compare letter \
-                by letter and find no match.",
-                Quoted(&platform.variant),
-                Quoted(&usual)
-            )
-        });
-    } else if !known {
-        unknown_value(report, value, "variant", &platform.variant);
-    }
+    variant::check(report, place(value, "variant"), platform, normal, owner);
 }
 
 fn unknown_value(report: &mut Report<'_>, value: Value<'_>, key: &str, written: &str) {

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use super::codes::Code;
 use super::finding::{Finding, Severity};
-use super::member::opening;
 use crate::json::{Lines, Span, Value};
 use crate::limits;
 
@@ -80,18 +79,6 @@ impl<'a> Report<'a> {
             kind.beyond = kind.beyond.or(span);
         }
         listed
-    }
-
-    /// Adds that a member of `object` is absent, unless it may stand behind the place where reading stopped.
-    pub(super) fn absent(
-        &mut self,
-        code: &'static Code,
-        object: Value<'_>,
-        message: impl FnOnce() -> String,
-    ) {
-        if !self.is_cut_off(object) {
-            self.add(code, opening(object), message);
-        }
     }
 
     /// Whether reading stopped inside of `container`, so that nobody knows what else it holds.

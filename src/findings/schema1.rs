@@ -5,10 +5,11 @@ use base64::engine::GeneralPurpose;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::codes::{
-    DIGEST_MALFORMED, SCHEMA1_HISTORY_DIFFERS, SCHEMA1_PAYLOAD_BROKEN, SCHEMA1_RETIRED, SCHEMA1_SIGNED_DIGEST,
+    DIGEST_ABSENT, DIGEST_MALFORMED, LAYERS_ABSENT, SCHEMA1_HISTORY_DIFFERS, SCHEMA1_PAYLOAD_BROKEN,
+    SCHEMA1_RETIRED, SCHEMA1_SIGNED_DIGEST,
 };
 use super::digest;
-use super::member::{Shape, expect, opening, present};
+use super::member::{Shape, expect, missing, opening, present};
 use super::report::Report;
 use crate::image::digest::Registered;
 use crate::image::schema1::Schema1;
@@ -27,15 +28,23 @@ pub(super) fn check(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, mani
             .to_owned()
     });
     let layers = expect(report, root, "fsLayers", Shape::Array);
+    if present(root, "fsLayers").is_none() {
+        missing(report, &LAYERS_ABSENT, root, "fsLayers", |is| format!("{is}, which is required."));
+    }
     for layer in layers.into_iter().flat_map(Value::items) {
-        if let Some(sum) = expect(report, layer, "blobSum", Shape::Text) {
-            digest::check_text(report, &DIGEST_MALFORMED, sum);
+        match expect(report, layer, "blobSum", Shape::Text) {
+            Some(sum) => digest::check_text(report, &DIGEST_MALFORMED, sum),
+            None if present(layer, "blobSum").is_some() => {}
+            None => missing(report, &DIGEST_ABSENT, layer, "blobSum", |is| {
+                format!("{is} in this layer: nothing can be fetched or verified by it.")
+            }),
         }
     }
     let history = expect(report, root, "history", Shape::Array);
     let count = layers.into_iter().flat_map(Value::items).count();
     if count != manifest.history && !report.is_cut_off(root) {
-        let span = history.or(layers).map_or_else(|| opening(root), Value::span);
+        let place = root.get("history").or(history).or(layers);
+        let span = place.map_or_else(|| opening(root), Value::span);
         report.add(&SCHEMA1_HISTORY_DIFFERS, span, || {
             format!(
                 "There are {} and {} of history; they must be as many.",

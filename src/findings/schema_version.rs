@@ -1,7 +1,7 @@
 //! `schemaVersion`: 2 in every manifest and index of today, 1 in Docker's retired ones.
 
 use super::codes::{MANIFEST_TOO_LARGE, SCHEMA_VERSION_ABSENT, SCHEMA_VERSION_WRONG};
-use super::member::present;
+use super::member::{missing, present};
 use super::report::Report;
 use crate::image::document::{Content, Document};
 use crate::json::{Kind, Value};
@@ -16,8 +16,8 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Documen
     let Some(value) = present(root, "schemaVersion") else {
         // The artifact manifest of the release candidates had none.
         if document.media_type.as_deref() != Some(crate::image::media_type::OCI_ARTIFACT_MANIFEST) {
-            report.absent(&SCHEMA_VERSION_ABSENT, root, || {
-                format!("“schemaVersion” is absent; it must be {must}, or older clients refuse the document.")
+            missing(report, &SCHEMA_VERSION_ABSENT, root, "schemaVersion", |is| {
+                format!("{is}; it must be {must}, or older clients refuse the document.")
             });
         }
         return;

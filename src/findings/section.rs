@@ -79,8 +79,9 @@ sections! {
     DOCKER_MULTI_PLATFORM = "Docker, multi-platform builds", "https://docs.docker.com/build/building/multi-platform/";
     DOCKER_SECRETS = "Docker, build secrets", "https://docs.docker.com/build/building/secrets/";
     DOCKER_LAYER_DEPTH = "Moby, layer store, maxLayerDepth", "https://github.com/moby/moby/blob/v28.0.0/layer/layer_store.go";
+    DOCKER_OLD_CONFIG = "Moby, pull, defaultImageTypes", "https://github.com/moby/moby/blob/v28.0.0/distribution/registry.go";
     ATTESTATIONS = "BuildKit, attestation storage", "https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md";
-    PLATFORMS = "containerd/platforms 1.0.0-rc.1, normalization", "https://github.com/containerd/platforms/blob/v1.0.0-rc.1/database.go";
+    PLATFORMS = "containerd/platforms 1.0.0-rc.5, normalization", "https://github.com/containerd/platforms/blob/v1.0.0-rc.5/database.go";
     GO_GZIP = "Go, compress/gzip, the reader of most container clients", "https://github.com/golang/go/blob/go1.25.0/src/compress/gzip/gunzip.go";
     CONTAINERD_COMPRESSION = "containerd, core/images, DiffCompression", "https://github.com/containerd/containerd/blob/v2.1.0/core/images/mediatypes.go";
     CONTAINERD_APPLY = "containerd, pkg/archive, how a layer is unpacked", "https://github.com/containerd/containerd/blob/v2.1.0/pkg/archive/tar.go";

@@ -1,10 +1,11 @@
 //! A descriptor's `size`: an integer of 64 bits, not negative, and one that such bytes can have.
 
 use super::codes::{
-    SIZE_ABSENT, SIZE_IMPOSSIBLE, SIZE_NEGATIVE, SIZE_NOT_INTEGER, SIZE_OVER_MANIFEST_LIMIT, SIZE_TOO_LARGE,
+    CONFIG_EMPTY, SIZE_ABSENT, SIZE_IMPOSSIBLE, SIZE_NEGATIVE, SIZE_NOT_INTEGER, SIZE_OVER_MANIFEST_LIMIT,
+    SIZE_TOO_LARGE,
 };
 use super::descriptor::Place;
-use super::member::{Shape, fits};
+use super::member::{Shape, fits, missing};
 use super::report::Report;
 use crate::image::media_type::Meaning;
 use crate::json::Value;
@@ -20,17 +21,19 @@ pub(super) fn check(
     place: Place,
 ) {
     let Some(value) = size else {
-        return report.absent(&SIZE_ABSENT, descriptor, || {
-            format!(
-                "This {} has no “size”: clients don't know how much to fetch, and refuse it.",
-                place.name()
-            )
+        return missing(report, &SIZE_ABSENT, descriptor, "size", |is| {
+            format!("{is} in this {}: clients don't know how much to fetch, and refuse it.", place.name())
         });
     };
     if !fits(report, "size", value, Shape::Integer) {
         return;
     }
     match read {
+        Some(0) if place == Place::Config => report.add(&CONFIG_EMPTY, value.span(), || {
+            "The config has no bytes, which are not even JSON: Harbor and Google's Artifact Registry refuse such \
+             a manifest, and clients that read the config fail. Name the empty object {} instead, of 2 bytes."
+                .to_owned()
+        }),
         Some(size) => plausible(report, value, size, means),
         None => not_a_size(report, value),
     }

@@ -1,14 +1,22 @@
 //! The `oci-layout` file, and in-toto statements.
 
 use super::codes::{LAYOUT_VERSION, STATEMENT_TYPE_UNKNOWN, STATEMENT_WITHOUT_SUBJECT};
-use super::member::{Shape, expect, fits, opening, present};
+use super::member::{Shape, expect, fits, missing, present};
 use super::report::Report;
 use crate::json::Value;
 use crate::text::quote::Quoted;
 
 /// Checks the marker of an OCI layout.
 pub(super) fn check_layout(report: &mut Report<'_>, root: Value<'_>) {
-    let Some(version) = expect(report, root, "imageLayoutVersion", Shape::Text) else { return };
+    let version = expect(report, root, "imageLayoutVersion", Shape::Text);
+    let Some(version) = version.filter(|version| !version.is_text("")) else {
+        if present(root, "imageLayoutVersion").is_none_or(|version| version.is_text("")) {
+            missing(report, &LAYOUT_VERSION, root, "imageLayoutVersion", |is| {
+                format!("{is}; it must be 1.0.0, and clients must refuse another.")
+            });
+        }
+        return;
+    };
     if !version.is_text("1.0.0") {
         report.add(&LAYOUT_VERSION, version.span(), || {
             format!(
@@ -32,11 +40,14 @@ pub(super) fn check_statement(report: &mut Report<'_>, root: Value<'_>) {
             )
         });
     }
-    let subject = present(root, "subject").filter(|subject| fits(report, "subject", *subject, Shape::Array));
-    if subject.into_iter().flat_map(Value::items).next().is_none() {
-        let span = present(root, "subject").map_or_else(|| opening(root), Value::span);
-        report.add(&STATEMENT_WITHOUT_SUBJECT, span, || {
-            "The statement names no subject, so that it speaks of nothing.".to_owned()
+    let Some(subject) = present(root, "subject") else {
+        return missing(report, &STATEMENT_WITHOUT_SUBJECT, root, "subject", |is| {
+            format!("{is}: the statement speaks of nothing.")
+        });
+    };
+    if fits(report, "subject", subject, Shape::Array) && subject.items().next().is_none() {
+        report.add(&STATEMENT_WITHOUT_SUBJECT, subject.span(), || {
+            "“subject” is an empty list: the statement speaks of nothing.".to_owned()
         });
     }
 }

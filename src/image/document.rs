@@ -1,6 +1,7 @@
 //! Which kind of document is it?
 
 use super::annotations;
+use super::artifact;
 use super::config::Config;
 use super::index::Index;
 use super::manifest::Manifest;
@@ -125,7 +126,7 @@ impl Kind {
 pub struct Document {
     /// Which kind it is.
     pub kind: Kind,
-    /// `mediaType`, as the document states it.
+    /// `mediaType`, as the document states it; an empty one is none.
     pub media_type: Option<String>,
     /// What it holds.
     pub content: Content,
@@ -161,9 +162,21 @@ impl Document {
         let Some(root) = root else {
             return Self { kind: Kind::NotJson, media_type: None, content: Content::Other };
         };
-        let media_type: Option<String> = root.get("mediaType").and_then(Value::as_str).map(Into::into);
+        // An empty one says as little as none, to Go's readers too.
+        let media_type = root.get("mediaType").and_then(Value::as_str).filter(|text| !text.is_empty());
+        let media_type: Option<String> = media_type.map(Into::into);
         let (kind, content) = Self::decide(root, media_type.as_deref());
         Self { kind, media_type, content }
+    }
+
+    /// What it is, in a sentence: an artifact by its own name, where that is known.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        let artifact = match &self.content {
+            Content::Manifest(manifest) if self.kind == Kind::ArtifactManifest => artifact::name(manifest),
+            _ => None,
+        };
+        artifact.unwrap_or_else(|| self.kind.name())
     }
 
     fn decide(root: Value<'_>, media_type: Option<&str>) -> (Kind, Content) {
@@ -177,8 +190,13 @@ impl Document {
             let kind = if content.signatures > 0 { Kind::Schema1Signed } else { Kind::Schema1 };
             return (kind, Content::Schema1(content));
         }
-        let index_shape = is_array("manifests");
-        let manifest_shape = is_array("layers") || root.get("config").is_some_and(is_descriptor);
+        // To Go's readers `null` is an empty list; beside a `schemaVersion` it tells what was meant.
+        let is_null = |key: &str| {
+            has("schemaVersion") && root.get(key).is_some_and(|value| value.kind() == JsonKind::Null)
+        };
+        let manifest_shape =
+            is_array("layers") || root.get("config").is_some_and(is_descriptor) || is_null("layers");
+        let index_shape = is_array("manifests") || is_null("manifests") && !manifest_shape;
         if index_shape && (meaning != Some(Meaning::Manifest) || !manifest_shape)
             || meaning == Some(Meaning::Index) && !manifest_shape
         {
@@ -228,6 +246,13 @@ fn manifest_kind(manifest: &Manifest, media_type: Option<&str>, docker: bool) ->
     }
     let config_type = manifest.config.as_ref().and_then(|config| config.media_type.as_deref());
     let image_config = config_type.and_then(mt::meaning) == Some(Meaning::Config);
+    let schema2 = media_type == Some(mt::DOCKER_MANIFEST);
+    if schema2 && config_type.is_some_and(mt::is_config_of_old_docker) && has_image_layers(manifest) {
+        return Kind::DockerManifest;
+    }
+    if image_config && artifact::is_beside_an_image(manifest) {
+        return Kind::ArtifactManifest;
+    }
     if manifest.artifact_type.is_some()
         || media_type == Some(mt::OCI_ARTIFACT_MANIFEST)
         || config_type.is_some() && !image_config
@@ -239,6 +264,11 @@ fn manifest_kind(manifest: &Manifest, media_type: Option<&str>, docker: bool) ->
     } else {
         Kind::OciManifest
     }
+}
+
+fn has_image_layers(manifest: &Manifest) -> bool {
+    let is_layer = |text: &str| matches!(mt::meaning(text), Some(Meaning::Layer(_)));
+    manifest.layers.iter().all(|layer| layer.media_type.as_deref().is_some_and(is_layer))
 }
 
 /// Docker's configs carry members that the OCI image specification does not know. A config has no

@@ -86,6 +86,13 @@ pub fn meaning(media_type: &str) -> Option<Meaning> {
     })
 }
 
+/// The media types that Docker 1.10 and registries of its time gave to configs of images.
+/// <https://github.com/moby/moby/blob/v28.0.0/distribution/registry.go>, `defaultImageTypes`
+#[must_use]
+pub fn is_config_of_old_docker(media_type: &str) -> bool {
+    matches!(media_type, "application/octet-stream" | "application/json" | "text/html" | "")
+}
+
 fn layer(media_type: &str) -> Option<Layer> {
     const PREFIXES: [(&str, bool); 5] = [
         ("application/vnd.oci.image.layer.v1.tar", false),

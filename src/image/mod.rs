@@ -4,6 +4,7 @@
 //! [`crate::findings`] say so with its place. Nothing here refuses a document.
 
 pub mod annotations;
+pub mod artifact;
 pub mod config;
 pub mod descriptor;
 pub mod digest;

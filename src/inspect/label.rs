@@ -2,6 +2,7 @@
 
 use super::blob::{Blob, Blobs};
 use super::node::{Node, NodeId, Role};
+use super::own::kind_name;
 use super::tree::Tree;
 use crate::image::annotations::{CONTAINERD_NAME, PREDICATE_TYPE, REF_NAME};
 use crate::image::digest::Digest;
@@ -52,7 +53,7 @@ pub fn label(blobs: &Blobs, tree: &Tree, id: NodeId) -> Label {
 
 fn root_name(blob: Option<&Blob>) -> String {
     let Some(blob) = blob else { return String::new() };
-    let mut name = blob.document.kind.name().to_owned();
+    let mut name = blob.document.name().to_owned();
     if let Some(first) = name.get_mut(0..1) {
         first.make_ascii_uppercase();
     }
@@ -67,7 +68,7 @@ fn entry_name(node: &Node, blob: Option<&Blob>) -> String {
     });
     let platform = descriptor.and_then(|descriptor| descriptor.platform.as_ref());
     let kind = blob
-        .map(|blob| blob.document.kind.name())
+        .map(|blob| kind_name(blob, descriptor))
         .or_else(|| Some(media_type::short_name(descriptor?.media_type.as_deref()?)));
     match (platform, name) {
         (Some(platform), _) => platform.to_string(),

@@ -108,7 +108,7 @@ pub fn summary(inspection: &Inspection, root: NodeId) -> Option<Summary> {
         });
     }
     let blob = blobs.get(node.blob?)?;
-    let kind = blob.document.kind.name();
+    let kind = blob.document.name();
     let known_by = known_by(blob);
     Some(Summary {
         kind: known_by.is_some().then_some(kind),

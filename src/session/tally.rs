@@ -2,7 +2,7 @@
 
 use super::model::Inspection;
 use crate::findings::Severity;
-use crate::inspect::cross;
+use crate::inspect::{cross, own_findings};
 use crate::limits;
 use crate::text::size::grouped;
 use crate::verify::explain::Explanation;
@@ -24,7 +24,8 @@ impl Tally {
     /// Takes a look at every document and every node.
     pub(super) fn of(inspection: &Inspection) -> Self {
         let Inspection { blobs, tree, explanations } = inspection;
-        let own = blobs.iter().flat_map(|(_, blob)| blob.findings.iter().map(|finding| finding.severity));
+        let own = blobs.iter().flat_map(|(id, _)| own_findings(blobs, tree, id));
+        let own = own.map(|finding| finding.severity);
         let crossed = cross::all(blobs, tree).map(|(_, crossed)| crossed.finding.severity);
         let (mut findings, mut worst) = (0, None);
         for severity in own.chain(crossed) {

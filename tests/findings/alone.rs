@@ -94,6 +94,8 @@ pub const CASES: &[(&str, &[&str])] = &[
     ("media-type-absent", &[
         r#"«{»"schemaVersion":2,"manifests":[]}"#,
         r#"«{»"schemaVersion":2,"config":{"mediaType":"$DOCKERCONFIG"},"layers":[]}"#,
+        r#"{"schemaVersion":2,"mediaType":«null»,"manifests":[]}"#,
+        r#"{"schemaVersion":2,"mediaType":«""»,"manifests":[]}"#,
     ]),
     ("media-type-unknown", &[
         r#"{"schemaVersion":2,"mediaType":«"application/vnd.oci.image.index.v1+json; charset=utf-8"»,"manifests":[]}"#,
@@ -105,7 +107,10 @@ pub const CASES: &[(&str, &[&str])] = &[
         r#"{"schemaVersion":2,"mediaType":«"$INDEX"»,"config":{"digest":"$D"},"layers":[]}"#,
         r#"{"schemaVersion":2,"mediaType":«"$CONFIG"»,"manifests":[]}"#,
     ]),
-    ("schema-version-absent", &[r#"«{»"mediaType":"$INDEX","manifests":[]}"#]),
+    ("schema-version-absent", &[
+        r#"«{»"mediaType":"$INDEX","manifests":[]}"#,
+        r#"{"schemaVersion":«null»,"mediaType":"$INDEX","manifests":[]}"#,
+    ]),
     ("schema-version-wrong", &[
         r#"{"schemaVersion":«1»,"manifests":[]}"#,
         r#"{"schemaVersion":«"2"»,"manifests":[]}"#,
@@ -131,7 +136,7 @@ pub const CASES: &[(&str, &[&str])] = &[
     // ---- descriptors
     ("descriptor-media-type-absent", &[
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[«{»"size":7,"digest":"$D"}]}"#,
-        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[«{»"mediaType":null,"size":7,"digest":"$D"}]}"#,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":«null»,"size":7,"digest":"$D"}]}"#,
     ]),
     ("descriptor-media-type-malformed", &[
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":«"manifest"»}]}"#,
@@ -152,7 +157,11 @@ pub const CASES: &[(&str, &[&str])] = &[
         r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{"mediaType":"$CONFIG"},"layers":[{"mediaType":«"$DOCKERLAYER"»}]}"#,
         r#"{"schemaVersion":2,"mediaType":"$DOCKERLIST","manifests":[{"mediaType":«"$MANIFEST"»}]}"#,
     ]),
-    ("digest-absent", &[r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[«{»"mediaType":"$MANIFEST","size":7}]}"#]),
+    ("digest-absent", &[
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[«{»"mediaType":"$MANIFEST","size":7}]}"#,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","size":7,"digest":«null»}]}"#,
+        r#"{"schemaVersion":1,"fsLayers":[{"blobSum":«null»}],"history":[{}]}"#,
+    ]),
     ("digest-malformed", &[
         // A letter that is no hexadecimal digit.
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"digest":"sha256:111111111111111111111111111111111111111111111111111111111111111«g»"}]}"#,
@@ -170,7 +179,6 @@ pub const CASES: &[(&str, &[&str])] = &[
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"digest":«"sha256\u003ag"»}]}"#,
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"digest":«""»}]}"#,
         r#"{"schemaVersion":1,"fsLayers":[{"blobSum":"sha256:«x»"}],"history":[{}]}"#,
-        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","layers":[],"annotations":{"org.opencontainers.image.base.digest":"«latest»"}}"#,
     ]),
     ("digest-unsupported", &[r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"digest":«"md5:d41d8cd98f00b204e9800998ecf8427e"»}]}"#]),
     ("documentation-sample", &[
@@ -182,7 +190,10 @@ pub const CASES: &[(&str, &[&str])] = &[
     ("digest-repeated", &[
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"digest":"$D",$LINUX},{"digest":«"$D"»,"platform":{"architecture":"arm64","os":"linux"}}]}"#,
     ]),
-    ("size-absent", &[r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[«{»"digest":"$D"}]}"#]),
+    ("size-absent", &[
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[«{»"digest":"$D"}]}"#,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"digest":"$D","size":«null»}]}"#,
+    ]),
     ("size-negative", &[
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"size":«-5»}]}"#,
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"size":«-99999999999999999999»}]}"#,
@@ -214,22 +225,28 @@ pub const CASES: &[(&str, &[&str])] = &[
     ("data-size-differs", &[r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{"size":3,"digest":"$EMPTY","data":«"e30="»},"layers":[]}"#]),
     ("data-digest-differs", &[r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{"size":2,"digest":"$D","data":«"e30="»},"layers":[]}"#]),
     ("empty-descriptor-differs", &[r#"{"schemaVersion":2,"mediaType":"$MANIFEST","artifactType":"a/b","config":«{"mediaType":"application/vnd.oci.empty.v1+json","size":3,"digest":"$EMPTY"}»,"layers":[]}"#]),
-    ("artifact-type-absent", &[r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":«{"mediaType":"application/vnd.oci.empty.v1+json","size":2,"digest":"$EMPTY"}»,"layers":[]}"#]),
+    ("artifact-type-absent", &[r#"{"schemaVersion":2,"mediaType":"$MANIFEST","artifactType":«null»,"config":{"mediaType":"application/vnd.oci.empty.v1+json","size":2,"digest":"$EMPTY"},"layers":[]}"#, r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":«{"mediaType":"application/vnd.oci.empty.v1+json","size":2,"digest":"$EMPTY"}»,"layers":[]}"#]),
     ("artifact-type-malformed", &[r#"{"schemaVersion":2,"mediaType":"$MANIFEST","artifactType":«"sbom"»,"layers":[]}"#]),
 
     // ---- indexes
-    ("manifests-absent", &[r#"«{»"schemaVersion":2,"mediaType":"$INDEX"}"#]),
+    ("manifests-absent", &[
+        r#"«{»"schemaVersion":2,"mediaType":"$INDEX"}"#,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":«null»}"#,
+        // Without a media type, too, for Go reads an empty list.
+        r#"{"schemaVersion":2,"manifests":«null»}"#,
+    ]),
     ("index-empty", &[r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":«[]»}"#]),
     ("index-nested", &[r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":«"$INDEX"»}]}"#]),
     ("platform-absent", &[r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[«{»"mediaType":"$MANIFEST","size":7,"digest":"$D"}]}"#]),
-    ("platform-os-absent", &[r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"platform":«{»"architecture":"amd64"}}]}"#]),
-    ("platform-architecture-absent", &[r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"platform":«{»"os":"linux"}}]}"#]),
+    ("platform-os-absent", &[r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"platform":{"architecture":"amd64","os":«null»}}]}"#, r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"platform":{"architecture":"amd64","os":«""»}}]}"#, r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"platform":«{»"architecture":"amd64"}}]}"#]),
+    ("platform-architecture-absent", &[r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"platform":{"os":"linux","architecture":«""»}}]}"#, r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"platform":«{»"os":"linux"}}]}"#]),
     ("platform-not-normalized", &[
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"platform":{"architecture":«"x86_64"»,"os":"linux"}}]}"#,
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"platform":{"architecture":«"aarch64"»,"os":"linux"}}]}"#,
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"platform":{"architecture":"amd64","os":«"Linux"»}}]}"#,
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"platform":{"architecture":"arm","os":"linux","variant":«"7"»}}]}"#,
         r#"{"architecture":«"ARM64"»,"os":"linux","rootfs":{"type":"layers","diff_ids":[]}}"#,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"platform":{"architecture":"arm64","os":"linux","variant":«"armv8"»}}]}"#,
     ]),
     ("platform-value-unknown", &[
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"platform":{"architecture":«"z80"»,"os":"linux"}}]}"#,
@@ -253,8 +270,24 @@ pub const CASES: &[(&str, &[&str])] = &[
     ("attestation-with-platform", &[r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"annotations":{"vnd.docker.reference.type":"attestation-manifest"},"platform":«{"architecture":"amd64","os":"linux"}»}]}"#]),
 
     // ---- manifests
-    ("config-absent", &[r#"«{»"schemaVersion":2,"mediaType":"$MANIFEST","layers":[]}"#]),
-    ("layers-absent", &[r#"«{»"schemaVersion":2,"mediaType":"$MANIFEST","config":{}}"#]),
+    ("config-absent", &[
+        r#"«{»"schemaVersion":2,"mediaType":"$MANIFEST","layers":[]}"#,
+        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":«null»,"layers":[]}"#,
+    ]),
+    ("config-empty", &[
+        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{"mediaType":"$CONFIG","digest":"$D","size":«0»},"layers":[]}"#,
+        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{"mediaType":"x/y","digest":"$D","size":«0»},"layers":[]}"#,
+    ]),
+    ("config-type-old", &[
+        r#"{"schemaVersion":2,"mediaType":"$DOCKERMANIFEST","config":{"mediaType":«"application/octet-stream"»,"digest":"$D","size":7},"layers":[{"mediaType":"$DOCKERLAYER"}]}"#,
+        r#"{"schemaVersion":2,"mediaType":"$DOCKERMANIFEST","config":{"mediaType":«""»,"digest":"$D","size":7},"layers":[{"mediaType":"$DOCKERLAYER"}]}"#,
+    ]),
+    ("layers-absent", &[
+        r#"«{»"schemaVersion":2,"mediaType":"$MANIFEST","config":{}}"#,
+        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{},"layers":«null»}"#,
+        r#"{"schemaVersion":2,"config":{},"layers":«null»}"#,
+        r#"{"schemaVersion":1,"fsLayers":«null»,"history":[]}"#,
+    ]),
     ("layers-empty", &[r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{},"layers":«[]»}"#]),
     ("layer-foreign", &[r#"{"schemaVersion":2,"mediaType":"$DOCKERMANIFEST","config":{"mediaType":"$DOCKERCONFIG"},"layers":[{"mediaType":«"application/vnd.docker.image.rootfs.foreign.diff.tar.gzip"»,"urls":["https://example.com/x"]}]}"#]),
     ("layer-nondistributable", &[r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{"mediaType":"$CONFIG"},"layers":[{"mediaType":«"application/vnd.oci.image.layer.nondistributable.v1.tar+gzip"»,"urls":["https://example.com/x"]}]}"#]),
@@ -273,14 +306,16 @@ pub const CASES: &[(&str, &[&str])] = &[
     ("schema1-history-differs", &[r#"{"schemaVersion":1,"fsLayers":[{"blobSum":"$D"}],"history":«[]»}"#]),
 
     // ---- configs
-    ("config-os-absent", &[r#"«{»"architecture":"amd64","rootfs":{"type":"layers","diff_ids":[]}}"#]),
-    ("config-architecture-absent", &[r#"«{»"os":"linux","rootfs":{"type":"layers","diff_ids":[]}}"#]),
-    ("rootfs-absent", &[r#"«{»"architecture":"amd64","os":"linux","config":{}}"#]),
+    ("config-os-absent", &[r#"{"architecture":"amd64","os":«""»,"rootfs":{"type":"layers","diff_ids":[]}}"#, r#"«{»"architecture":"amd64","rootfs":{"type":"layers","diff_ids":[]}}"#]),
+    ("config-architecture-absent", &[r#"{"architecture":«null»,"os":"linux","rootfs":{"type":"layers","diff_ids":[]}}"#, r#"«{»"os":"linux","rootfs":{"type":"layers","diff_ids":[]}}"#]),
+    ("rootfs-absent", &[r#"{"architecture":"amd64","os":"linux","config":{},"rootfs":«null»}"#, r#"«{»"architecture":"amd64","os":"linux","config":{}}"#]),
     ("rootfs-type", &[
         r#"{"architecture":"amd64","os":"linux","rootfs":{"type":«"layer"»,"diff_ids":[]}}"#,
         r#"{"architecture":"amd64","os":"linux","rootfs":«{»"diff_ids":[]}}"#,
+        r#"{"architecture":"amd64","os":"linux","rootfs":{"type":«null»,"diff_ids":[]}}"#,
+        r#"{"architecture":"amd64","os":"linux","rootfs":{"type":«""»,"diff_ids":[]}}"#,
     ]),
-    ("diff-ids-absent", &[r#"{"architecture":"amd64","os":"linux","rootfs":«{»"type":"layers"}}"#]),
+    ("diff-ids-absent", &[r#"{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":«null»}}"#, r#"{"architecture":"amd64","os":"linux","rootfs":«{»"type":"layers"}}"#]),
     ("diff-id-malformed", &[r#"{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":["sha256:«z»"]}}"#]),
     ("history-differs", &[
         r#"{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":["$D"]},"history":«[{"empty_layer":true}]»}"#,
@@ -306,11 +341,15 @@ pub const CASES: &[(&str, &[&str])] = &[
         r#"{"schemaVersion":2,"mediaType":"$MANIFEST","layers":[],"annotations":{"a":«1»}}"#,
         r#"{"schemaVersion":2,"mediaType":"$MANIFEST","layers":[{"annotations":{"a":«null»}}]}"#,
     ]),
+    ("annotation-not-digest", &[
+        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","layers":[],"annotations":{"org.opencontainers.image.base.digest":«""»}}"#,
+        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","layers":[],"annotations":{"org.opencontainers.image.base.digest":«"latest"»}}"#,
+    ]),
     ("annotation-key-empty", &[r#"{"schemaVersion":2,"mediaType":"$MANIFEST","layers":[],"annotations":{«""»:"a"}}"#]),
     ("annotation-key-reserved", &[r#"{"schemaVersion":2,"mediaType":"$MANIFEST","layers":[],"annotations":{«"org.opencontainers.image.creatd"»:"a"}}"#]),
-    ("layout-version", &[r#"{"imageLayoutVersion":«"2.0.0"»}"#]),
+    ("layout-version", &[r#"{"imageLayoutVersion":«null»}"#, r#"{"imageLayoutVersion":«""»}"#, r#"{"imageLayoutVersion":«"2.0.0"»}"#]),
     ("statement-type-unknown", &[r#"{"_type":«"https://in-toto.io/Statement/v2"»,"predicateType":"a","subject":[{}]}"#]),
-    ("statement-without-subject", &[r#"{"_type":"https://in-toto.io/Statement/v1","predicateType":"a","subject":«[]»}"#]),
+    ("statement-without-subject", &[r#"{"_type":"https://in-toto.io/Statement/v1","predicateType":"a","subject":«null»}"#, r#"{"_type":"https://in-toto.io/Statement/v1","predicateType":"a","subject":«[]»}"#]),
 ];
 
 #[test]
@@ -478,5 +517,52 @@ fn a_code_in_the_table_is_the_code_of_the_finding() {
             let code = codes::ALL.iter().find(|code| code.id == finding.code).unwrap();
             assert_eq!(code.section, finding.section, "{}", finding.code);
         }
+    }
+}
+
+#[test]
+fn a_required_member_is_null_or_empty_or_absent() {
+    for (member, says) in [
+        (r#""manifests":null"#, "“manifests” is null; an index must have it"),
+        (r#""x":1"#, "“manifests” is absent; an index must have it"),
+    ] {
+        let found = findings_of(
+            expand(&format!(r#"{{"schemaVersion":2,"mediaType":"$INDEX",{member}}}"#)).as_bytes(),
+        );
+        assert!(found.iter().any(|finding| finding.message.starts_with(says)), "{found:#?}");
+        assert_eq!(found.len(), 1, "{found:#?}");
+    }
+    // Go reads null where an object should be as an empty one, and refuses nothing.
+    let found =
+        findings_of(expand(r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[null]}"#).as_bytes());
+    assert!(found.iter().all(|finding| !finding.message.contains("refuse the whole document")), "{found:#?}");
+}
+
+#[test]
+fn one_manifest_for_several_platforms_is_a_warning_where_no_host_runs_both() {
+    let entry = |architecture: &str, more: &str| {
+        format!(
+            r#"{{"mediaType":"$MANIFEST","size":7,"digest":"$D","platform":{{"os":"linux","architecture":"{architecture}"{more}}}}}"#
+        )
+    };
+    let variant = |variant: &str| format!(r#","variant":"{variant}""#);
+    let artifact = |entry: String| entry.replace(r#""size":7"#, r#""size":7,"artifactType":"a/b""#);
+    for (entries, expected) in [
+        ([entry("arm", &variant("v6")), entry("arm", &variant("v7"))], Some(Severity::Note)),
+        ([entry("arm", &variant("v7")), entry("arm64", "")], Some(Severity::Note)),
+        ([entry("386", ""), entry("amd64", "")], Some(Severity::Note)),
+        ([entry("amd64", ""), entry("amd64", &variant("v3"))], Some(Severity::Note)),
+        ([entry("amd64", ""), entry("arm64", "")], Some(Severity::Warning)),
+        ([entry("arm64", ""), entry("riscv64", "")], Some(Severity::Warning)),
+        ([artifact(entry("amd64", "")), artifact(entry("arm64", ""))], None),
+        ([entry("amd64", ""), entry("unknown", "").replace("linux", "unknown")], None),
+    ] {
+        let index =
+            format!(r#"{{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{}]}}"#, entries.join(","));
+        let found = findings_of(expand(&index).as_bytes());
+        let told = found.iter().find(|finding| finding.code == "digest-repeated");
+        assert_eq!(told.map(|finding| finding.severity), expected, "{index}");
+        let blames = told.is_some_and(|finding| finding.message.contains("won't run"));
+        assert_eq!(blames, expected == Some(Severity::Warning), "{told:?}");
     }
 }

@@ -28,7 +28,7 @@ fn each_document_has_its_findings_and_no_others() {
         ("artifact-manifest-rc.json", &["artifact-manifest-dropped"]),
         ("attestation-manifest.json", &[]),
         ("attestation-manifest-artifact.json", &[]),
-        ("cosign-signature.json", &["descriptor-media-type-unknown"]),
+        ("cosign-signature.json", &[]),
         ("docker-config.json", &[]),
         ("docker-list.json", &[]),
         ("docker-manifest.json", &[]),

@@ -44,7 +44,7 @@ fn check_content(found: &mut Found, node: &Node<'_>, stated: &str, document: &Do
         format!(
             "The descriptor says “{}”, and the bytes are: {}. Clients fail on it.",
             short_name(stated),
-            document.kind.name()
+            document.name()
         ),
     );
 }

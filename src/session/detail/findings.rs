@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use crate::findings::{Finding, Severity};
 use crate::inspect::cross::{self, Crossed, Within};
-use crate::inspect::{BlobId, NodeId};
+use crate::inspect::{BlobId, NodeId, own_findings};
 use crate::json::Lines;
 use crate::session::Inspection;
 
@@ -93,10 +93,8 @@ impl<'a> Gathering<'a> {
     fn own(&mut self, id: NodeId) {
         let Inspection { blobs, tree, .. } = self.inspection;
         let Some(node) = tree.get(id) else { return };
-        if let Some((blob, document)) = node.blob.and_then(|blob| Some((blob, blobs.get(blob)?)))
-            && self.is_new(blob)
-        {
-            for finding in document.findings.iter() {
+        if let Some(blob) = node.blob.filter(|blob| self.is_new(*blob)) {
+            for finding in own_findings(blobs, tree, blob) {
                 self.add(finding.clone(), id, id);
             }
         }
@@ -114,8 +112,8 @@ impl<'a> Gathering<'a> {
         let Inspection { blobs, tree, .. } = self.inspection;
         let descriptor = tree.get(id).and_then(|node| Some((node.descriptor.as_ref()?.span, node.holder?)));
         let Some((around, holder)) = descriptor else { return };
-        let document = tree.get(holder).and_then(|node| blobs.get(node.blob?));
-        for finding in document.into_iter().flat_map(|document| document.findings.iter()) {
+        let document = tree.get(holder).and_then(|node| node.blob);
+        for finding in document.into_iter().flat_map(|document| own_findings(blobs, tree, document)) {
             if finding.span.is_some_and(|span| around.start <= span.start && span.end <= around.end) {
                 self.add(finding.clone(), id, holder);
             }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::findings::Finding;
 use crate::image::digest::Registered;
-use crate::inspect::{Blob, Node, NodeId, Origin, Role, label, totals};
+use crate::inspect::{Blob, BlobId, Node, NodeId, Origin, Role, label, own_findings, totals};
 use crate::json::Lines;
 use crate::session::model::Inspection;
 use crate::verify::Word;
@@ -143,7 +143,7 @@ impl Report {
             truncated: tree.is_truncated(),
             images: tree.roots().iter().map(|root| image(inspection, *root)).collect(),
             tree: tree.iter().map(|(id, node)| tree_node(inspection, id, node)).collect(),
-            documents: blobs.iter().map(|(_, blob)| blob).map(|blob| document(inspection, blob)).collect(),
+            documents: blobs.iter().map(|(id, blob)| document(inspection, id, blob)).collect(),
         }
     }
 }
@@ -190,21 +190,21 @@ fn tree_node(inspection: &Inspection, id: NodeId, node: &Node) -> TreeNode {
     }
 }
 
-fn document(inspection: &Inspection, blob: &Blob) -> DocumentReport {
-    let id = inspection.blobs.iter().find(|(_, other)| std::ptr::eq(*other, blob)).map(|(id, _)| id);
-    let explanation = id.and_then(|id| inspection.explanations.get(&id));
+fn document(inspection: &Inspection, id: BlobId, blob: &Blob) -> DocumentReport {
+    let Inspection { blobs, tree, explanations } = inspection;
+    let explanation = explanations.get(&id);
     // Lines are worked out only where a finding has a place.
     let lines = blob.findings.iter().any(|finding| finding.span.is_some()).then(|| Lines::new(&blob.bytes));
     DocumentReport {
         kind: blob.document.kind.id(),
-        kind_name: blob.document.kind.name(),
+        kind_name: blob.document.name(),
         digest: sha256(blob),
         size: blob.size(),
         origin: origin(&blob.origin),
         pin: blob.pin.as_ref().map(|pin| pin.digest.to_string()),
         pin_by: blob.pin.as_ref().map(|pin| pin.word.id()),
         explanation: explanation.map(|(explanation, _)| explanation.to_string()),
-        findings: blob.findings.iter().map(|finding| reported(finding, lines.as_ref())).collect(),
+        findings: own_findings(blobs, tree, id).map(|finding| reported(finding, lines.as_ref())).collect(),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
-use super::element::{element, nodes, say};
+use super::element::{element, nodes};
 use super::pieces::to_node;
 use super::shown::Shown;
+use crate::inspect::kind_name;
 use crate::ui::safe_text::safe_text_of;
 use crate::ui::seal::seal;
 use crate::ui::size::size;
@@ -19,11 +20,11 @@ pub fn head(shown: &Shown) -> Html {
     above.reverse();
     let steps: Vec<_> =
         above.into_iter().map(|id| element("li", "", to_node(shown, id, &shown.label(id).name))).collect();
-    let kind = shown.document.map(|(_, blob)| blob.document.kind.name());
+    let kind = shown.document.map(|(_, blob)| kind_name(blob, shown.node.descriptor.as_deref()));
     let kind = kind.filter(|kind| !own.name.eq_ignore_ascii_case(kind));
     let title = vec![
         safe_text_of(&own.name, NAME),
-        kind.map_or_else(Html::default, |kind| element("span", "chip", say(kind))),
+        kind.map_or_else(Html::default, |kind| element("span", "chip", safe_text_of(kind, NAME))),
         own.size.map_or_else(Html::default, |bytes| element("span", "soft", size(bytes))),
     ];
     html! {
