@@ -191,7 +191,8 @@ pub const SHARE_DOCUMENT_BYTES: usize = 1024 * 1024;
 /// is on the screen.
 pub const SHARE_PACKED_AT_ONCE_BYTES: usize = 32 * 1024;
 
-/// Symbols of a link that are packed between two frames: about 25 ms.
+/// Symbols of a link that are packed or unpacked between two frames: at most about 25 ms in WebAssembly, for what is
+/// random.
 pub const SHARE_SYMBOLS_A_FRAME: usize = 32 * 1024;
 
 /// Documents in a link: an index of 200 platforms with all its manifests, configs and attestations.

@@ -703,3 +703,55 @@ fn an_example_is_fetched_and_takes_the_place_of_what_was_there() {
     );
     assert_eq!(send(&mut model, Msg::OpenExample("none such".to_owned())), []);
 }
+
+/// A link with an index of many entries, and the index.
+fn long_link() -> (String, String) {
+    let entry = |at: usize| {
+        let digest = digest_of(Registered::Sha256, &at.to_le_bytes());
+        format!(
+            r#"{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}","size":{at}}}"#
+        )
+    };
+    let entries: Vec<String> = (1000..2000).map(entry).collect();
+    let index = format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, entries.join(","));
+    let documents = vec![bayplan::share::SharedDocument { bytes: index.clone().into_bytes(), pin: None }];
+    (bayplan::share::pack(&bayplan::share::Shared { documents }).unwrap(), index)
+}
+
+#[test]
+fn a_long_link_opens_over_several_frames() {
+    let (payload, index) = long_link();
+    let mut model = Model::default();
+    let mut effects = update(&mut model, Msg::Navigated(format!("{payload}/0.7")));
+    let mut frames = 0;
+    while model.inspection.blobs.is_empty() {
+        let [Effect::AfterFrame(next)] = effects.as_slice() else { panic!("{effects:?}") };
+        let next = (**next).clone();
+        effects = update(&mut model, next);
+        frames += 1;
+    }
+    assert!(frames > 1, "{frames} frames");
+    assert_eq!(model.inspection.blobs.iter().next().unwrap().1.bytes.as_ref(), index.as_bytes());
+    assert_eq!(model.view.node.as_ref().unwrap().to_string(), "0.7");
+    assert_eq!(model.payload.as_deref(), Some(payload.as_str()));
+}
+
+#[test]
+fn a_link_that_is_left_while_it_opens_never_comes() {
+    let (payload, _) = long_link();
+    let mut model = Model::default();
+    update(&mut model, Msg::Navigated(payload));
+    update(&mut model, Msg::Navigated(String::new()));
+    assert_eq!(update(&mut model, Msg::UnpackLink), []);
+    assert!(model.inspection.blobs.is_empty());
+}
+
+#[test]
+fn a_broken_link_leaves_what_is_here() {
+    let mut model = opened("multi-arch");
+    let before = model.inspection.blobs.len();
+    let (payload, _) = long_link();
+    send(&mut model, Msg::Navigated(payload[..payload.len() / 2].to_owned()));
+    assert_eq!(model.notices[0].tone, Tone::Bad);
+    assert_eq!((model.inspection.blobs.len(), &model.payload), (before, &None));
+}

@@ -12,11 +12,8 @@ use super::notices::notice;
 use super::sharing::ShareDialog;
 use super::tree_view::TreeView;
 use super::view::View;
-use crate::image::digest::Digest;
 use crate::image::reference::typed;
-use crate::inspect::Origin;
-use crate::share::{self, Fragment};
-use crate::verify::{Pin, Word};
+use crate::share::Fragment;
 
 impl Model {
     /// The link that the share dialog offers; `base` is the page's address up to the `#`.
@@ -70,31 +67,13 @@ pub(super) fn pack_link(model: &mut Model) -> Vec<Effect> {
     if more { vec![Effect::AfterFrame(Box::new(Msg::PackLink))] } else { Vec::new() }
 }
 
-/// Opens the share dialog, or packs its link anew.
+/// Opens the share dialog, or packs its link again.
 pub(super) fn open_share(model: &mut Model, configs: bool) -> Vec<Effect> {
     let dialog = ShareDialog::new(&model.inspection.blobs, configs);
     let is_due = dialog.payload.is_none();
     model.share = Some(dialog);
     model.packing = None;
     if is_due { vec![Effect::AfterFrame(Box::new(Msg::PackLink))] } else { Vec::new() }
-}
-
-pub(super) fn open_payload(model: &mut Model, payload: &str) -> Vec<Effect> {
-    let shared = match share::unpack(payload) {
-        Ok(shared) => shared,
-        Err(error) => return notice(model, Tone::Bad, error.to_string()),
-    };
-    let stopped = put_away(model);
-    let inspection = Rc::make_mut(&mut model.inspection);
-    for document in shared.documents {
-        let id = inspection.blobs.add(document.bytes.into(), Origin::Link);
-        if let Some(Ok(digest)) = document.pin.as_deref().map(Digest::parse) {
-            inspection.blobs.pin(id, Pin { digest, word: Word::Link });
-        }
-    }
-    let mut effects = documents_changed(model);
-    effects.extend(stopped);
-    effects
 }
 
 /// Opens the image that a link names, in the place of what is here.
@@ -115,7 +94,8 @@ pub(super) fn open_linked(model: &mut Model, view: View) -> Vec<Effect> {
 }
 
 /// Takes all documents, archives and layers away, for others are to come, and stops the work on them.
-fn put_away(model: &mut Model) -> Vec<Effect> {
+pub(super) fn put_away(model: &mut Model) -> Vec<Effect> {
+    model.opening_link = None;
     let mut effects = fetching::put_away(model);
     if !model.archives.is_empty() {
         effects.retain(|effect| !matches!(effect, Effect::StopWork(_)));
@@ -133,7 +113,7 @@ fn put_away(model: &mut Model) -> Vec<Effect> {
 
 /// Takes what was kept for a reload, unless the address brought documents itself.
 pub(super) fn recalled(model: &mut Model, remembered: &str) -> Vec<Effect> {
-    if !model.inspection.blobs.is_empty() {
+    if !model.inspection.blobs.is_empty() || model.opening_link.is_some() {
         return Vec::new();
     }
     let view = model.view.clone();

@@ -163,6 +163,8 @@ pub enum Msg {
     ShareConfigs(bool),
     /// The share dialog is on the screen: a long link is to be packed now.
     PackLink,
+    /// Unpack the next piece of the link that is being opened.
+    UnpackLink,
     /// Copy the share link (the page's own address is put before it).
     CopyLink {
         /// The page's address up to the `#`.

@@ -8,6 +8,7 @@ use super::box_hint::BoxHint;
 use super::choice::Choice;
 use super::fetching::{FetchLook, Fetching};
 use super::matrix::ShownMatrix;
+use super::opening_link::OpeningLink;
 use super::sharing::ShareDialog;
 use super::tally::Tally;
 use super::tree_view::TreeView;
@@ -148,6 +149,8 @@ pub struct Model {
     pub share: Option<ShareDialog>,
     /// Its link, while that is being packed.
     pub packing: Option<Box<Packing>>,
+    /// The link that is being opened, while it is being unpacked.
+    pub opening_link: Option<Box<OpeningLink>>,
     /// What is to be said.
     pub notices: Vec<Notice>,
     /// Light or dark.

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use super::documents::lay_out;
 use super::effect::Effect;
-use super::linking::{open_linked, open_payload};
+use super::linking::open_linked;
 use super::message::Key;
 use super::model::Model;
+use super::opening_link::open_payload;
 use super::view::{Tab, View};
 use crate::inspect::NodeId;
 use crate::share::Fragment;
@@ -69,19 +70,15 @@ fn reference(model: &Model) -> String {
 pub(super) fn navigated(model: &mut Model, fragment: &str) -> Vec<Effect> {
     let parts = Fragment::parse(fragment);
     let Ok(view) = parts.view.parse::<View>();
-    let mut effects = Vec::new();
+    model.opening_link = None;
     if let Some(payload) = parts.payload.filter(|payload| model.payload.as_deref() != Some(*payload)) {
-        effects.extend(open_payload(model, payload));
-        if model.inspection.blobs.is_empty() {
-            return effects;
-        }
-        model.payload = Some(payload.to_owned());
-    } else if parts.payload.is_none() && !view.reference.is_empty() && !is_here(model, &view.reference) {
+        return open_payload(model, payload, view);
+    }
+    if parts.payload.is_none() && !view.reference.is_empty() && !is_here(model, &view.reference) {
         return open_linked(model, view);
     }
     show(model, view);
-    effects.push(Effect::Reveal);
-    effects
+    vec![Effect::Reveal]
 }
 
 /// Whether the image that a link names is one of those that are here.

@@ -14,6 +14,7 @@ use super::message::Msg;
 use super::model::{Model, Tone};
 use super::navigation::{address, navigated, press, select, show_tab};
 use super::notices::notice;
+use super::opening_link::unpack_link;
 use super::recovery::{settle, take_recovered};
 use super::report;
 use super::saving;
@@ -122,6 +123,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::ShareConfigs(configs) => open_share(model, configs),
         Msg::PackLink => pack_link(model),
+        Msg::UnpackLink => unpack_link(model),
         Msg::CopyLink { base } => copy_link(model, &base),
         Msg::Copy(text) => copying::copy(model, &text),
         Msg::CopyBytes(bytes) => copying::copy_bytes(model, &bytes),

@@ -1,0 +1,69 @@
+//! A link that is being opened: it is unpacked a piece at a time, so that a long one holds up no frame.
+
+use std::rc::Rc;
+
+use super::documents::documents_changed;
+use super::effect::Effect;
+use super::linking::put_away;
+use super::message::Msg;
+use super::model::{Model, Tone};
+use super::navigation::show;
+use super::notices::notice;
+use super::view::View;
+use crate::image::digest::Digest;
+use crate::inspect::Origin;
+use crate::limits;
+use crate::share::{Shared, Unpacking};
+use crate::verify::{Pin, Word};
+
+/// A link that is being unpacked.
+#[derive(Clone, Debug)]
+pub struct OpeningLink {
+    unpacking: Unpacking,
+    /// What it holds, as the address has it.
+    payload: String,
+    /// What it shows.
+    view: View,
+}
+
+/// Opens the documents of a link in the place of what is here. A short link is open at once.
+pub(super) fn open_payload(model: &mut Model, payload: &str, view: View) -> Vec<Effect> {
+    match Unpacking::new(payload) {
+        Ok(unpacking) => {
+            let opening = OpeningLink { unpacking, payload: payload.to_owned(), view };
+            model.opening_link = Some(Box::new(opening));
+            unpack_link(model)
+        }
+        Err(error) => notice(model, Tone::Bad, error.to_string()),
+    }
+}
+
+/// Unpacks a piece of the link that is being opened, and has the next one unpacked after a frame.
+pub(super) fn unpack_link(model: &mut Model) -> Vec<Effect> {
+    let Some(mut opening) = model.opening_link.take() else { return Vec::new() };
+    match opening.unpacking.work(limits::SHARE_SYMBOLS_A_FRAME) {
+        None => {
+            model.opening_link = Some(opening);
+            vec![Effect::AfterFrame(Box::new(Msg::UnpackLink))]
+        }
+        Some(Ok(shared)) => take(model, shared, *opening),
+        Some(Err(error)) => notice(model, Tone::Bad, error.to_string()),
+    }
+}
+
+fn take(model: &mut Model, shared: Shared, opening: OpeningLink) -> Vec<Effect> {
+    let stopped = put_away(model);
+    let inspection = Rc::make_mut(&mut model.inspection);
+    for document in shared.documents {
+        let id = inspection.blobs.add(document.bytes.into(), Origin::Link);
+        if let Some(Ok(digest)) = document.pin.as_deref().map(Digest::parse) {
+            inspection.blobs.pin(id, Pin { digest, word: Word::Link });
+        }
+    }
+    let mut effects = documents_changed(model);
+    effects.extend(stopped);
+    model.payload = Some(opening.payload);
+    show(model, opening.view);
+    effects.push(Effect::Reveal);
+    effects
+}
