@@ -22,6 +22,16 @@ pub struct Config {
     pub diff_ids: Vec<String>,
     /// `history`, base first; `None` where it is absent.
     pub history: Option<Vec<History>>,
+    /// Positions in `history` of the steps that made a layer, base first.
+    pub steps_of_layers: Vec<usize>,
+}
+
+impl Config {
+    /// The step that made a layer, by the layer's position: the same that [`super::history::align`] gives it.
+    #[must_use]
+    pub fn step_of_layer(&self, layer: usize) -> Option<&History> {
+        self.history.as_ref()?.get(*self.steps_of_layers.get(layer)?)
+    }
 }
 
 /// The execution parameters of a config.
@@ -60,7 +70,12 @@ impl Config {
     #[must_use]
     pub fn read(value: Value<'_>) -> Self {
         let text = |key| Some(value.get(key)?.as_str()?.into_owned());
+        let history: Option<Vec<History>> =
+            value.get("history").map(|steps| steps.items().map(History::read).collect());
+        let steps = history.iter().flatten().enumerate();
         Self {
+            steps_of_layers: steps.filter(|(_, step)| !step.empty_layer).map(|(at, _)| at).collect(),
+            history,
             platform: Platform::read(value).unwrap_or_default(),
             created: text("created"),
             author: text("author"),
@@ -71,7 +86,6 @@ impl Config {
                 .into_iter()
                 .flat_map(Value::strings)
                 .collect(),
-            history: value.get("history").map(|steps| steps.items().map(History::read).collect()),
         }
     }
 }

@@ -7,10 +7,12 @@ use super::tree::Tree;
 use crate::image::annotations::{CONTAINERD_NAME, PREDICATE_TYPE, REF_NAME};
 use crate::image::digest::Digest;
 use crate::image::document::Content;
-use crate::image::history;
 use crate::image::instruction::Instruction;
 use crate::image::media_type;
 use crate::image::statement::predicate_name;
+
+/// Predicates of an attestation that its row names; BuildKit writes one or two.
+const PREDICATES: usize = 3;
 
 /// The words of one row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,9 +83,14 @@ fn attestation_name(tree: &Tree, node: &Node, attests: Option<&Digest>, blob: Op
     let mut name = "attestation".to_owned();
     if let Some(Content::Manifest(manifest)) = blob.map(|blob| &blob.document.content) {
         let predicates = manifest.layers.iter().filter_map(|layer| layer.annotations.get(PREDICATE_TYPE));
-        let predicates: Vec<_> = predicates.map(predicate_name).collect();
-        if !predicates.is_empty() {
-            name = format!("attestation · {}", predicates.join(", "));
+        let mut predicates = predicates.map(predicate_name);
+        let named: Vec<_> = predicates.by_ref().take(PREDICATES).collect();
+        if !named.is_empty() {
+            name = format!("attestation · {}", named.join(", "));
+        }
+        let more = predicates.count();
+        if more > 0 {
+            name = format!("{name} and {more} more");
         }
     }
     // Under the manifest that it attests there is no need to say which that is.
@@ -110,13 +117,9 @@ fn layer_name(node: &Node, at: u32) -> String {
 /// The command that made a layer, from the history of the config beside it.
 fn made_by(blobs: &Blobs, tree: &Tree, node: &Node, at: u32) -> Option<String> {
     let manifest = tree.get(node.holder?)?;
-    let Content::Manifest(content) = &blobs.get(manifest.blob?)?.document.content else { return None };
+    let Content::Manifest(_) = &blobs.get(manifest.blob?)?.document.content else { return None };
     let config = tree.get(tree.child_with_role(node.holder?, &Role::Config)?)?;
     let Content::Config(config) = &blobs.get(config.blob?)?.document.content else { return None };
-    let history = config.history.as_deref()?;
-    let at = usize::try_from(at).ok()?;
-    let step =
-        history::align(history, content.layers.len()).into_iter().find(|step| step.layer == Some(at))?;
-    let command = history.get(step.history?)?.created_by.as_deref()?;
+    let command = config.step_of_layer(usize::try_from(at).ok()?)?.created_by.as_deref()?;
     Some(Instruction::read(command).to_string())
 }

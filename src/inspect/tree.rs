@@ -296,7 +296,8 @@ impl Tree {
     #[must_use]
     pub fn path(&self, id: NodeId) -> NodePath {
         let (root, steps) = self.trace(id);
-        let document = self.roots.iter().position(|known| *known == root).unwrap_or(0);
+        // Roots are numbered in their order.
+        let document = self.roots.binary_search(&root).unwrap_or(0);
         NodePath { document: u32::try_from(document).unwrap_or(u32::MAX), steps }
     }
 
@@ -365,6 +366,9 @@ impl Tree {
     /// The child of `id` that is `role` to it.
     #[must_use]
     pub fn child_with_role(&self, id: NodeId, role: &Role) -> Option<NodeId> {
+        if *role == Role::Config {
+            return self.held(id, Step::Config);
+        }
         let children = &self.get(id)?.children;
         children.iter().copied().find(|child| self.get(*child).is_some_and(|node| &node.role == role))
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
+use super::choice::Choice;
 use super::effect::Save;
 use super::model::Model;
 use crate::image::platform::Platform;
@@ -20,6 +21,14 @@ pub struct ShownMatrix {
 }
 
 impl ShownMatrix {
+    /// The matrix of the index that `choice` is made from.
+    #[must_use]
+    pub fn of(choice: &Choice) -> Self {
+        let candidates = Rc::clone(&choice.candidates);
+        let matrix = Matrix::new(&candidates, choice.form);
+        Self { matrix, candidates, index: choice.index }
+    }
+
     /// The place of the entry that a cell takes, among the index's own entries: what colours it.
     #[must_use]
     pub fn entry(cell: &Cell) -> Option<usize> {
@@ -133,9 +142,7 @@ pub(super) fn refresh(model: &mut Model) {
         .as_ref()
         .is_some_and(|shown| shown.matrix.form == form && Rc::ptr_eq(&shown.candidates, &choice.candidates));
     if !stands {
-        let candidates = Rc::clone(&choice.candidates);
-        let matrix = Matrix::new(&candidates, form);
-        model.matrix = Some(Rc::new(ShownMatrix { matrix, candidates, index: choice.index }));
+        model.matrix = Some(Rc::new(ShownMatrix::of(choice)));
     }
 }
 

@@ -120,7 +120,7 @@ pub fn summary(inspection: &Inspection, root: NodeId) -> Option<Summary> {
 
 fn place(inspection: &Inspection, root: NodeId) -> (usize, usize) {
     let roots = inspection.tree.roots();
-    (roots.iter().position(|id| *id == root).unwrap_or(0) + 1, roots.len())
+    (roots.binary_search(&root).unwrap_or(0) + 1, roots.len())
 }
 
 fn known_by(blob: &Blob) -> Option<String> {

@@ -132,8 +132,8 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::SaveDocument(blob) => {
             saving::document(&model.inspection, blob).map(Effect::Save).into_iter().collect()
         }
-        Msg::SaveReportJson => vec![Effect::Save(report::json(&model.inspection))],
-        Msg::SaveReportMarkdown => vec![Effect::Save(report::markdown(&model.inspection))],
+        Msg::SaveReportJson => vec![Effect::Save(report::json(model))],
+        Msg::SaveReportMarkdown => vec![Effect::Save(report::markdown(model))],
         Msg::Navigated(fragment) => navigated(model, &fragment),
         Msg::Recalled(remembered) => recalled(model, &remembered),
         Msg::OpenExample(id) => open_example(model, &id),

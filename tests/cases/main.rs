@@ -11,3 +11,4 @@ mod documents;
 mod registries;
 mod report;
 mod selection;
+mod shape;

@@ -45,13 +45,30 @@ fn asked(case: &str, more: &[&str]) -> Options {
 
 /// All findings of a report.
 pub fn findings(report: &Value) -> Vec<&Value> {
-    let documents = report["documents"].as_array().unwrap().iter();
-    documents.flat_map(|document| document["findings"].as_array().unwrap()).collect()
+    report["findings"].as_array().unwrap().iter().collect()
 }
 
 /// The codes of all findings of a report.
 pub fn codes(report: &Value) -> Vec<&str> {
     findings(report).into_iter().map(|finding| finding["code"].as_str().unwrap()).collect()
+}
+
+/// The codes of what is worse than a note.
+pub fn faults(report: &Value) -> Vec<&str> {
+    let worse = findings(report).into_iter().filter(|finding| finding["severity"] != "note");
+    worse.map(|finding| finding["code"].as_str().unwrap()).collect()
+}
+
+/// What `client` does on the host that was asked for, such as `{"outcome": "picked", "node": "0.1", …}`.
+pub fn client<'a>(report: &'a Value, client: &str) -> &'a Value {
+    let mut clients = report["choice"]["clients"].as_array().unwrap().iter();
+    clients.find(|it| it["client"] == client).unwrap_or_else(|| panic!("there is no client {client}"))
+}
+
+/// The layer of the node with this path.
+pub fn layer<'a>(report: &'a Value, path: &str) -> &'a Value {
+    let mut layers = report["layers"].as_array().unwrap().iter();
+    layers.find(|layer| layer["node"] == path).unwrap_or_else(|| panic!("no layer is at {path}"))
 }
 
 /// The only finding with this code.

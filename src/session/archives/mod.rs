@@ -38,7 +38,7 @@ pub use pane::{Chosen, FilesPane, Show, stack};
 pub(super) use reading::{done, open, progress, stop_all, stop_node};
 pub(super) use remote::{follow, kept, list};
 pub use row::FileRow;
-pub use status::{HowFar, LayerStatus, Status, status};
+pub use status::{HowFar, LayerStatus, Status, how_far, status};
 
 /// What is known of archives and layers, beside the tree.
 #[derive(Clone, Debug, Default)]

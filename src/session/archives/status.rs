@@ -1,9 +1,9 @@
 //! How far the layers of an image are, for the page.
 
 use super::pane::stack;
-use super::{Archives, Place, Progress, Reading};
+use super::{Archives, Listing, Place, Progress, Reading, Slot};
 use crate::inspect::{NodeId, Tree, label};
-use crate::session::fetching::remote_layer;
+use crate::session::fetching::{RemoteLayer, remote_layer};
 use crate::session::model::Inspection;
 use crate::text::size::decimal;
 
@@ -76,27 +76,11 @@ pub fn status(inspection: &Inspection, archives: &Archives, id: NodeId) -> Statu
     let mut running = Vec::new();
     for slot in stack(tree, id).0 {
         let label = label(blobs, tree, slot.node);
-        let layer = slot.layer.and_then(|layer| archives.layer(layer));
-        let remote = match layer.map(|layer| &layer.place) {
-            None => remote_layer(inspection, slot.node),
-            Some(Place::There(layer)) => Some(layer.clone()),
-            Some(Place::Here(_)) => None,
-        };
-        let listed = layer.filter(|layer| layer.is_only_listed()).and_then(|layer| layer.listed.as_ref());
+        let (state, remote, listed) = stage(inspection, archives, slot);
         if let Some(listed) = listed {
             status.listed += 1;
             status.promised &= listed.promised;
         }
-        let state = match layer.map(|layer| &layer.state) {
-            None if remote.is_none() => HowFar::Missing,
-            None => HowFar::Remote,
-            Some(Reading::Waiting) if listed.is_some() => HowFar::Listed,
-            Some(Reading::Waiting) if remote.is_some() => HowFar::Remote,
-            Some(Reading::Waiting) => HowFar::Waiting,
-            Some(Reading::Running(_, progress)) => HowFar::Running(*progress),
-            Some(Reading::Read(_)) => HowFar::Read,
-            Some(Reading::Failed(why)) => HowFar::Failed(why.clone()),
-        };
         match &state {
             HowFar::Missing => status.missing += 1,
             HowFar::Waiting | HowFar::Remote | HowFar::Listed | HowFar::Failed(_) => {
@@ -118,6 +102,38 @@ pub fn status(inspection: &Inspection, archives: &Archives, id: NodeId) -> Statu
     }
     status.running = (!running.is_empty()).then(|| Progress::sum(running.into_iter()));
     status
+}
+
+/// How far the layer of `slot` is.
+#[must_use]
+pub fn how_far(inspection: &Inspection, archives: &Archives, slot: Slot) -> HowFar {
+    stage(inspection, archives, slot).0
+}
+
+/// How far the layer of `slot` is, where it can be fetched, and what alone is known of its files.
+fn stage<'a>(
+    inspection: &Inspection,
+    archives: &'a Archives,
+    slot: Slot,
+) -> (HowFar, Option<RemoteLayer>, Option<&'a Listing>) {
+    let layer = slot.layer.and_then(|layer| archives.layer(layer));
+    let remote = match layer.map(|layer| &layer.place) {
+        None => remote_layer(inspection, slot.node),
+        Some(Place::There(layer)) => Some(layer.clone()),
+        Some(Place::Here(_)) => None,
+    };
+    let listed = layer.filter(|layer| layer.is_only_listed()).and_then(|layer| layer.listed.as_ref());
+    let state = match layer.map(|layer| &layer.state) {
+        None if remote.is_none() => HowFar::Missing,
+        None => HowFar::Remote,
+        Some(Reading::Waiting) if listed.is_some() => HowFar::Listed,
+        Some(Reading::Waiting) if remote.is_some() => HowFar::Remote,
+        Some(Reading::Waiting) => HowFar::Waiting,
+        Some(Reading::Running(_, progress)) => HowFar::Running(*progress),
+        Some(Reading::Read(_)) => HowFar::Read,
+        Some(Reading::Failed(why)) => HowFar::Failed(why.clone()),
+    };
+    (state, remote, listed)
 }
 
 /// Whether the bytes of a node are not what they should be.

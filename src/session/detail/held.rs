@@ -1,6 +1,6 @@
 //! What is known of a layer whose bytes lie in a file.
 
-use super::layers::layers;
+use super::layers::{LayerRow, layers};
 use crate::image::digest::Digest;
 use crate::inspect::{Compared, HeldLayer, Node, NodeId, Role};
 use crate::session::Inspection;
@@ -42,6 +42,13 @@ pub fn layer_facts(inspection: &Inspection, id: NodeId) -> LayerFacts {
         };
         layers.rows.into_iter().find(|row| row.number == Some(number))
     });
+    layer_facts_by(inspection, node, row)
+}
+
+/// The facts of a layer's node, beside its row among the layers of its image.
+#[must_use]
+pub fn layer_facts_by(inspection: &Inspection, node: &Node, row: Option<LayerRow>) -> LayerFacts {
+    let held = held(inspection, node);
     let (stated, chain_id) = row.map(|row| (row.diff_id, row.chain_id)).unwrap_or_default();
     let proof = held.and_then(HeldLayer::proof);
     let computed = proof.filter(|proof| proof.whole).map(|proof| proof.diff_id.to_string());

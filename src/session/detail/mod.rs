@@ -22,7 +22,7 @@ pub use facts::{
     sizes, verified,
 };
 pub use findings::{NodeFinding, counts, findings, findings_below, heeded, marks};
-pub use held::{LayerFacts, held, layer_facts};
+pub use held::{LayerFacts, held, layer_facts, layer_facts_by};
 pub use hex::{HexRow, is_text};
 pub use layers::{LayerRow, Layers, layers};
 pub use left_out::{LeftOut, left_out};

@@ -2,7 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::gathered::{DocumentReport, Image, Report, TreeNode};
+use super::choice::ChoiceReport;
+use super::documents::DocumentReport;
+use super::fetching::{NextReport, ProblemReport, QuestionReport};
+use super::findings::FindingReport;
+use super::gathered::Report;
+use super::layers::LayerReport;
+use super::tree::{Image, TreeNode};
 use crate::session::Tally;
 use crate::text::markdown;
 
@@ -15,12 +21,29 @@ pub fn write(report: &Report) -> String {
     if report.truncated {
         line(&mut text, format_args!("\n{}", Tally::cut_short()));
     }
-    for image in &report.images {
-        write_image(&mut text, image);
+    if report.nothing_fits {
+        line(&mut text, format_args!("\n{}", Tally::NOTHING_FITS));
     }
+    for notice in &report.notices {
+        line(&mut text, format_args!("\n{}", markdown::text(&notice.text)));
+    }
+    report.fetching.problems.iter().for_each(|problem| write_problem(&mut text, problem));
+    report.fetching.questions.iter().for_each(|question| write_question(&mut text, question));
+    report.images.iter().for_each(|image| write_image(&mut text, image));
     write_tree(&mut text, &report.tree);
+    write_layers(&mut text, &report.layers);
     for (at, document) in report.documents.iter().enumerate() {
         write_document(&mut text, at, document);
+    }
+    write_findings(&mut text, &report.findings);
+    if let Some(choice) = &report.choice {
+        write_choice(&mut text, choice);
+    }
+    if let Some(matrix) = &report.matrix {
+        line(&mut text, format_args!("\n## All hosts\n\n{}", markdown::text(&matrix.summary)));
+        if !matrix.never_taken.is_empty() {
+            line(&mut text, format_args!("\n{}", markdown::text(&matrix.never_taken)));
+        }
     }
     text
 }
@@ -31,6 +54,31 @@ fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
     text.push('\n');
 }
 
+fn write_problem(text: &mut String, problem: &ProblemReport) {
+    line(text, format_args!("\n## Not fetched: {}\n", markdown::text(&problem.what)));
+    line(text, format_args!("{}\n", markdown::text(&problem.headline)));
+    for known in &problem.known {
+        line(text, format_args!("- {}", markdown::text(known)));
+    }
+    for inferred in &problem.inferred {
+        line(text, format_args!("- Likely: {}", markdown::text(inferred)));
+    }
+    for NextReport { kind, of, text: next } in &problem.next {
+        match of {
+            Some(of) => line(text, format_args!("- {of}: {}", markdown::code(next))),
+            None if *kind == "advice" => line(text, format_args!("- To do: {}", markdown::text(next))),
+            None => line(text, format_args!("- {}", markdown::code(next))),
+        }
+    }
+}
+
+fn write_question(text: &mut String, question: &QuestionReport) {
+    line(text, format_args!("\n## Not answered: {}\n", markdown::text(&question.title)));
+    for sentence in &question.sentences {
+        line(text, format_args!("- {}", markdown::text(sentence)));
+    }
+}
+
 fn write_image(text: &mut String, image: &Image) {
     line(text, format_args!("\n## {}\n", markdown::text(&image.name)));
     if let Some(digest) = &image.digest {
@@ -38,17 +86,15 @@ fn write_image(text: &mut String, image: &Image) {
     }
     line(text, format_args!("- Platforms: {}", image.platforms));
     line(text, format_args!("- Blobs: {}, of which {} verified here", image.blobs, image.verified));
-    if image.agreeing > 0 {
-        line(
-            text,
-            format_args!("- Blobs that agree with a digest that came along with them: {}", image.agreeing),
-        );
-    }
-    if image.size_unknown > 0 {
-        line(
-            text,
-            format_args!("- Blobs by their digest alone, for no size is stated: {}", image.size_unknown),
-        );
+    for (count, words) in [
+        (image.agreeing, "Blobs that agree with a digest that came along with them"),
+        (image.size_unknown, "Blobs by their digest alone, for no size is stated"),
+        (image.mismatched, "Blobs that are not what they should be"),
+        (image.not_loaded, "Manifests and indexes that are not here, and are not in the sums"),
+    ] {
+        if count > 0 {
+            line(text, format_args!("- {words}: {count}"));
+        }
     }
     line(
         text,
@@ -57,7 +103,9 @@ fn write_image(text: &mut String, image: &Image) {
 }
 
 fn write_tree(text: &mut String, tree: &[TreeNode]) {
-    text.push_str("\n## Tree\n\n| Node | State | Size | Digest |\n| --- | --- | ---: | --- |\n");
+    text.push_str(
+        "\n## Tree\n\n| Node | State | Compared with | Size | Digest |\n| --- | --- | --- | ---: | --- |\n",
+    );
     for node in tree.iter().take(ROWS) {
         // A no-break space is kept where Markdown would fold spaces.
         let indent = "\u{a0}\u{a0}".repeat(node.depth.into());
@@ -65,7 +113,12 @@ fn write_tree(text: &mut String, tree: &[TreeNode]) {
         let digest = node.digest.as_deref().map(markdown::code).unwrap_or_default();
         line(
             text,
-            format_args!("| {indent}{} | {} | {size} | {digest} |", markdown::text(&node.name), node.state),
+            format_args!(
+                "| {indent}{} | {} | {} | {size} | {digest} |",
+                markdown::text(&node.name),
+                node.state,
+                node.compared_with
+            ),
         );
     }
     if let Some(left) = tree.len().checked_sub(ROWS).filter(|left| *left > 0) {
@@ -73,44 +126,74 @@ fn write_tree(text: &mut String, tree: &[TreeNode]) {
     }
 }
 
-fn write_document(text: &mut String, at: usize, document: &DocumentReport) {
-    if document.findings.is_empty() && document.explanation.is_none() {
-        return;
+/// Layers that could not be read; of the others the tree says enough.
+fn write_layers(text: &mut String, layers: &[LayerReport]) {
+    let troubled = || layers.iter().filter_map(|layer| Some((layer, layer.trouble.as_deref()?)));
+    if troubled().next().is_some() {
+        text.push_str("\n## Layers that could not be read\n\n");
     }
+    for (layer, trouble) in troubled() {
+        line(text, format_args!("- {}: {}", markdown::code(&layer.node), markdown::text(trouble)));
+    }
+}
+
+fn write_document(text: &mut String, at: usize, document: &DocumentReport) {
+    let Some(explanation) = &document.explanation else { return };
     line(text, format_args!("\n## Document {at}: {}\n", document.kind_name));
     if let Some(digest) = &document.digest {
-        line(
-            text,
-            format_args!(
-                "{}, {} bytes, {}",
-                markdown::code(digest),
-                document.size,
-                markdown::text(&document.origin)
-            ),
-        );
+        let origin = markdown::text(&document.origin);
+        line(text, format_args!("{}, {} bytes, {origin}", markdown::code(digest), document.size));
     }
-    if let Some(explanation) = &document.explanation {
-        line(text, format_args!("\n{}", markdown::text(explanation)));
-    }
-    if document.findings.is_empty() {
+    line(text, format_args!("\n{}", markdown::text(explanation)));
+}
+
+fn write_findings(text: &mut String, findings: &[FindingReport]) {
+    if findings.is_empty() {
         return;
     }
-    text.push_str("\n| Severity | Code | Place | Finding | Rule |\n| --- | --- | --- | --- | --- |\n");
-    for finding in &document.findings {
-        let place = match (finding.line, finding.column) {
-            (Some(line), Some(column)) => format!("{line}:{column}"),
+    text.push_str(
+        "\n## Findings\n\n| Severity | Code | Node | Place | Finding | Rule |\n| --- | --- | --- | --- | --- | --- |\n",
+    );
+    for finding in findings {
+        let place = match (finding.document, finding.line, finding.column) {
+            (Some(document), Some(line), Some(column)) => format!("document {document}, {line}:{column}"),
             _ => String::new(),
         };
+        let node = finding.node.as_deref().map(markdown::code).unwrap_or_default();
         line(
             text,
             format_args!(
-                "| {} | `{}` | {place} | {} | [{}]({}) |",
-                finding.severity,
+                "| {} | `{}` | {node} | {place} | {} | [{}]({}) |",
+                finding.severity.word(),
                 finding.code,
                 markdown::text(&finding.message),
                 markdown::text(finding.section),
                 finding.section_url
             ),
         );
+    }
+}
+
+fn write_choice(text: &mut String, choice: &ChoiceReport) {
+    line(text, format_args!("\n## What clients take on {}\n", markdown::text(&choice.host_name)));
+    if let Some(error) = &choice.host_error {
+        line(text, format_args!("{}\n", markdown::text(error)));
+    }
+    text.push_str("| Client | Takes | Entry | Why |\n| --- | --- | --- | --- |\n");
+    for client in &choice.clients {
+        let why = client.error.as_deref().or(client.why.as_deref()).unwrap_or_default();
+        let entry = client.entry.as_deref().unwrap_or_default();
+        line(
+            text,
+            format_args!(
+                "| {} | {} | {entry} | {} |",
+                markdown::text(client.name),
+                markdown::text(&client.takes),
+                markdown::text(why)
+            ),
+        );
+    }
+    for advice in &choice.advice {
+        line(text, format_args!("\n{}", markdown::text(advice)));
     }
 }

@@ -1,32 +1,49 @@
-//! The report: what the page shows, as a file.
+//! The report: what the page shows, as a file. `docs/report.md` describes the JSON.
 
+mod choice;
+mod documents;
+mod fetching;
+mod findings;
 mod gathered;
+mod layers;
 mod markdown;
+mod matrix;
+mod tree;
 
 use super::effect::Save;
-use super::model::Inspection;
+use super::model::Model;
+use crate::limits;
 use crate::text::escape::in_json;
 use gathered::Report;
 
 /// The report as JSON; [`Report`] is its schema.
 #[must_use]
-pub fn json(inspection: &Inspection) -> Save {
+pub fn json(model: &Model) -> Save {
+    let mut text = in_json(&serde_json::to_string_pretty(&Report::of(model)).unwrap_or_default());
+    text.push('\n');
     Save {
         name: "bayplan-report.json".to_owned(),
         media_type: "application/json",
-        bytes: in_json(&serde_json::to_string_pretty(&Report::of(inspection)).unwrap_or_default())
-            .into_bytes()
-            .into(),
+        bytes: text.into_bytes().into(),
     }
 }
 
 /// The report as Markdown, to be read by people and put into an issue.
 #[must_use]
-pub fn markdown(inspection: &Inspection) -> Save {
+pub fn markdown(model: &Model) -> Save {
     Save {
         name: "bayplan-report.md".to_owned(),
         media_type: "text/markdown",
-        bytes: markdown::write(&Report::of(inspection)).into_bytes().into(),
+        bytes: markdown::write(&Report::of(model)).into_bytes().into(),
+    }
+}
+
+/// A text that many nodes may have of one document, or many clients of one entry: no more of it than a report has
+/// room for.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(limits::REPORT_TEXT_CHARACTERS) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 
@@ -35,8 +52,7 @@ mod tests {
     use super::*;
     use crate::image::digest::Registered;
     use crate::inspect::Origin;
-    use crate::limits;
-    use crate::session::{Arrival, Model, Msg, update};
+    use crate::session::{Arrival, Msg, update};
     use crate::verify::hash::digest_of;
 
     /// Both reports of so many indexes, each in the next.
@@ -53,8 +69,7 @@ mod tests {
         }
         let mut model = Model::default();
         update(&mut model, Msg::Add { arrivals, pin: None });
-        [json(&model.inspection), markdown(&model.inspection)]
-            .map(|save| String::from_utf8_lossy(&save.bytes).into_owned())
+        [json(&model), markdown(&model)].map(|save| String::from_utf8_lossy(&save.bytes).into_owned())
     }
 
     #[test]
@@ -68,5 +83,12 @@ mod tests {
         let [json, markdown] = reports(limits::INDEX_DEPTH + 2);
         assert!(json.contains(r#""truncated": true"#), "{json}");
         assert!(markdown.contains("The tree is cut short"), "{markdown}");
+    }
+
+    #[test]
+    fn long_texts_are_cut() {
+        let long = "é".repeat(limits::REPORT_TEXT_CHARACTERS);
+        assert_eq!(cut(&long), long);
+        assert_eq!(cut(&format!("{long}é")), format!("{long}…"));
     }
 }

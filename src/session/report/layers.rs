@@ -1,0 +1,93 @@
+//! The report's layers: how far each was read, and what came out.
+
+use serde::Serialize;
+
+use crate::inspect::{Node, NodeId, Role};
+use crate::session::archives::{HowFar, Slot, how_far};
+use crate::session::detail::{LayerRow, held, layer_facts_by, layers as rows_of};
+use crate::session::model::Model;
+
+/// A layer.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LayerReport {
+    /// The path of its node.
+    pub node: String,
+    /// How far it was read: `missing`, `remote`, `waiting`, `listed`, `reading`, `read` or `failed`.
+    pub reading: &'static str,
+    /// Why it could not be read.
+    pub trouble: Option<String>,
+    /// Where its bytes lie.
+    pub place: Option<String>,
+    /// Its diff ID: as it was computed here, or else as the config has it.
+    pub diff_id: Option<String>,
+    /// Where the diff ID is from, and whether config and bytes agree.
+    pub diff_id_from: Option<&'static str>,
+    /// Its chain ID, by the config's diff IDs.
+    pub chain_id: Option<String>,
+    /// Its bytes once unpacked, as far as that went.
+    pub unpacked: Option<u64>,
+    /// Entries of its tar.
+    pub entries: Option<u64>,
+    /// Whether it was unpacked to its end.
+    pub whole: Option<bool>,
+}
+
+/// All layers, in the order of the tree.
+pub fn layers(model: &Model, order: &[NodeId]) -> Vec<LayerReport> {
+    let tree = &model.inspection.tree;
+    let mut of_holder = OfHolder::default();
+    let nodes = order.iter().filter_map(|id| Some((*id, tree.get(*id)?)));
+    let layers = nodes.filter(|(_, node)| {
+        node.blob.is_none() && (node.layer.is_some() || matches!(node.role, Role::Layer(_)))
+    });
+    layers.map(|(id, node)| layer(model, id, node, of_holder.row(model, node))).collect()
+}
+
+/// The rows of the layers of one manifest or config, whose nodes come one after the other.
+#[derive(Default)]
+struct OfHolder {
+    holder: Option<NodeId>,
+    rows: Vec<LayerRow>,
+}
+
+impl OfHolder {
+    fn row(&mut self, model: &Model, node: &Node) -> Option<LayerRow> {
+        let Role::Layer(at) = node.role else { return None };
+        let holder = node.holder?;
+        if self.holder != Some(holder) {
+            let rows = rows_of(&model.inspection, holder).map(|layers| layers.rows).unwrap_or_default();
+            self.rows = rows.into_iter().filter(|row| row.number.is_some()).collect();
+            self.holder = Some(holder);
+        }
+        self.rows.get(usize::try_from(at).ok()?).cloned()
+    }
+}
+
+fn layer(model: &Model, id: NodeId, node: &Node, row: Option<LayerRow>) -> LayerReport {
+    let inspection = &*model.inspection;
+    let slot = Slot { node: id, layer: node.layer };
+    let (reading, trouble) = match how_far(inspection, &model.archives, slot) {
+        HowFar::Missing => ("missing", None),
+        HowFar::Remote => ("remote", None),
+        HowFar::Waiting => ("waiting", None),
+        HowFar::Listed => ("listed", None),
+        HowFar::Running(_) => ("reading", None),
+        HowFar::Read => ("read", None),
+        HowFar::Failed(why) => ("failed", Some(why)),
+    };
+    let facts = layer_facts_by(inspection, node, row);
+    let proof = held(inspection, node).and_then(|held| held.proof());
+    LayerReport {
+        node: inspection.tree.path(id).to_string(),
+        reading,
+        trouble,
+        place: facts.place,
+        diff_id_from: facts.diff_id.is_some().then_some(facts.diff_id_from),
+        diff_id: facts.diff_id,
+        chain_id: facts.chain_id,
+        unpacked: proof.map(|proof| proof.unpacked),
+        entries: proof.map(|proof| u64::from(proof.files)),
+        whole: proof.map(|proof| proof.whole),
+    }
+}

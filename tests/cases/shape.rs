@@ -1,0 +1,108 @@
+//! The shape of the JSON report, as `docs/report.md` has it.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use bayplan::headless::Headless;
+use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
+use bayplan::session::Msg;
+use serde_json::Value;
+
+use crate::report::{inspect, inspect_with};
+
+/// Each member that a value has, with where it stands: `tree[] path`.
+fn members(value: &Value, at: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| members(value, &format!("{at}[]"), found)),
+        Value::Object(values) => {
+            for (key, value) in values {
+                found.insert(format!("{at} {key}"));
+                let below = if at.is_empty() { key.clone() } else { format!("{at}.{key}") };
+                members(value, &below, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The members that the page of documentation has.
+fn documented() -> BTreeSet<String> {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/report.md")).unwrap();
+    let mut section = String::new();
+    let mut found = BTreeSet::new();
+    for line in page.lines() {
+        if let Some(title) = line.strip_prefix("## ") {
+            section = title.strip_prefix('`').map_or("", |title| title.trim_end_matches('`')).to_owned();
+        } else if let Some((member, _)) = line.strip_prefix("| `").and_then(|row| row.split_once('`')) {
+            assert!(found.insert(format!("{section} {member}")), "{section} {member} is there twice");
+        }
+    }
+    found
+}
+
+fn answer(request: &Request, body: &str) -> Outcome {
+    Outcome::Answer(Answer {
+        status: 200,
+        url: request.url.clone(),
+        redirected: false,
+        headers: Headers { content_type: Some("application/json".to_owned()), ..Headers::default() },
+        body: body.as_bytes().into(),
+        whole: true,
+        at: 0,
+    })
+}
+
+/// What a link may lead to, and what refers to a manifest: no case has these.
+fn asked() -> Value {
+    let manifest =
+        r#"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","layers":[]}"#;
+    let digest = format!("sha256:{}", "0".repeat(64));
+    let referrers = format!(
+        r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}","size":2}}]}}"#
+    );
+    let mut page = Headless::new(Box::new(move |request| match request.url.as_str() {
+        url if url.contains("/referrers/") => answer(request, &referrers),
+        url if url.contains("/manifests/1") => answer(request, manifest),
+        _ => Outcome::Failed(Failure::Opaque),
+    }));
+    page.paste("registry.example/a:1");
+    let root = page.model.inspection.tree.roots()[0];
+    page.send(Msg::FetchReferrers(root));
+    page.send(Msg::Navigated("/ref/elsewhere.example/b:1".to_owned()));
+    page.send(Msg::SaveReportJson);
+    serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
+}
+
+#[test]
+fn every_member_is_documented_and_every_documented_one_is_there() {
+    let mut found = BTreeSet::new();
+    for report in [
+        asked(),
+        inspect("25-buildx-oci-tar"),
+        inspect("57-hub-429"),
+        inspect_with("53e-tags-http", &["--tags"]),
+        inspect("08b-keys-reordered"),
+        inspect_with("09-windows-list-win11", &["--host", "what/is/this/host"]),
+        {
+            let mut page = Headless::default();
+            page.paste(" ");
+            page.send(Msg::SaveReportJson);
+            serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
+        },
+    ] {
+        members(&report, "", &mut found);
+    }
+    let documented = documented();
+    let undocumented: Vec<_> = found.difference(&documented).collect();
+    assert!(undocumented.is_empty(), "docs/report.md lacks {undocumented:#?}");
+    let absent: Vec<_> = documented.difference(&found).collect();
+    assert!(absent.is_empty(), "no report has {absent:#?}");
+}
+
+#[test]
+fn the_same_members_are_always_there() {
+    let (mut whole, mut empty) = (BTreeSet::new(), BTreeSet::new());
+    members(&inspect("27-docker-archive-symlink")["tree"], "", &mut whole);
+    members(&inspect("06-config-size-zero")["tree"], "", &mut empty);
+    assert_eq!(whole, empty);
+}
