@@ -1,7 +1,7 @@
-// Says on the page that the program has crashed, and keeps what was pasted within reach.
+// Says on the page that the program has crashed, and keeps what was open or pasted within reach.
 //
-// It listens for a `bayplan-panic` event on window, with the panic's `message` and the text that was `pasted`
-// last in its detail, and for errors in our files that nobody caught. To the scripts after it, it gives
+// It listens for a `bayplan-panic` event on window, with the panic's `message` and the `documents` that are open
+// in its detail, and for errors in our files that nobody caught. To the scripts after it, it gives
 // `bayplanPage`: `element` and `button`, which make such, and `crashed`.
 (function () {
   'use strict';
@@ -12,10 +12,13 @@
   var report = '';
   var pasted = '';
 
-  // What was pasted last, should the program not live to tell.
+  // What was pasted last, should the program not live to tell: into the box, or beside all fields. What goes
+  // into another field may be a password, and is nobody's business.
   document.addEventListener(
     'paste',
     function (event) {
+      var into = event.target instanceof Element && event.target.closest('input, textarea, select, label, [contenteditable]');
+      if (into && into.id !== 'box') return;
       var text = event.clipboardData && event.clipboardData.getData('text/plain');
       if (text) pasted = text;
     },
@@ -65,8 +68,7 @@
     return group;
   }
 
-  function crash(message, text) {
-    if (text) pasted = text;
+  function crash(message, documents) {
     var last = document.getElementById('crash');
     if (page.crashed && last) {
       // The trap that follows a panic adds its stack to the report that is already shown.
@@ -97,7 +99,8 @@
       ),
       box('crash-report', 'The report', report)
     );
-    if (pasted) section.append(box('crash-pasted', 'What you pasted last', pasted));
+    if (documents) section.append(box('crash-documents', 'The documents that were open', documents));
+    else if (pasted) section.append(box('crash-pasted', 'What you pasted last', pasted));
     section.append(
       button('Reload the page', function () {
         location.reload();
@@ -120,7 +123,7 @@
 
   window.addEventListener('bayplan-panic', function (event) {
     var detail = event.detail || {};
-    crash(String(detail.message || 'The program panicked.'), detail.pasted && String(detail.pasted));
+    crash(String(detail.message || 'The program panicked.'), detail.documents && String(detail.documents));
   });
 
   // An error is the program's own when it is a WebAssembly trap or its stack runs through our files;

@@ -64,8 +64,9 @@
     cancel: want,
     paste: function (event) {
       var into = field(event);
-      if (is(into, 'text') || !event.clipboardData) return;
-      var box = into && into.tagName === 'TEXTAREA' ? into : document.getElementById('box');
+      var box = document.getElementById('box');
+      // What goes into another field is left to the browser.
+      if ((into && into !== box && into.tagName !== 'BUTTON') || !event.clipboardData) return;
       // Exactly as it came: a box has but one kind of line break.
       early.pasted = {
         before: box.value,

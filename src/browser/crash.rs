@@ -36,7 +36,7 @@ pub fn catch_crashes() {
 fn tell(message: &str) -> Result<(), JsValue> {
     let detail = Object::new();
     Reflect::set(&detail, &"message".into(), &message.into())?;
-    Reflect::set(&detail, &"pasted".into(), &documents().into())?;
+    Reflect::set(&detail, &"documents".into(), &documents().into())?;
     let event = CustomEventInit::new();
     event.set_detail(&detail);
     let event = CustomEvent::new_with_event_init_dict("bayplan-panic", &event)?;

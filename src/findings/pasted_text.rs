@@ -6,6 +6,7 @@ use super::codes::{
 };
 use super::report::Report;
 use crate::image::digest::{Digest, DigestErrorKind};
+use crate::image::reference::prompt::{TOOLS, is_before_a_command, program};
 use crate::text::quote::Quoted;
 
 /// As much of the text as is looked at.
@@ -82,11 +83,11 @@ fn looks_like(text: &str, whole: bool) -> Option<(&'static Code, String)> {
             Kubernetes secret holds one. Decode it first (base64 -d).";
         return Some((&BASE64_TEXT, message.to_owned()));
     }
-    if let Some(command) = command(first_line) {
+    if let Some(tool) = command(first_line) {
+        // No more of it: a command may hold a password.
         let message = format!(
-            "This looks like the command {}, not like what it prints. Run it, and paste its output or \
-             choose the file.",
-            Quoted(command)
+            "This looks like a command for {tool}, not like what it prints. Run it, and paste its output or \
+             choose the file."
         );
         return Some((&COMMAND_LINE, message));
     }
@@ -133,18 +134,13 @@ fn is_base64_json(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_'))
 }
 
-/// The command that a line starts, with the shell's prompt taken away.
+/// The program that a line calls, with the shell's prompt taken away.
 fn command(line: &str) -> Option<&str> {
-    const TOOLS: [&str; 14] = [
-        "docker", "podman", "skopeo", "crane", "oras", "regctl", "buildah", "nerdctl", "curl", "wget",
-        "cosign", "az", "kubectl", "sudo",
-    ];
-    let prompted =
-        line.strip_prefix("$ ").or_else(|| line.strip_prefix("# ")).or_else(|| line.strip_prefix("> "));
-    let command = prompted.unwrap_or(line);
-    let mut words = command.split_ascii_whitespace();
-    let tool = words.next()?;
-    (TOOLS.contains(&tool) && words.next().is_some()).then_some(command)
+    let mut words = line.split_ascii_whitespace().skip_while(|word| is_before_a_command(word));
+    let tool = program(words.next()?);
+    let known =
+        |name: &str| TOOLS.split_ascii_whitespace().chain(["curl", "wget"]).any(|known| known == name);
+    (known(tool) && words.next().is_some()).then_some(tool)
 }
 
 /// Whether this reads as `[registry/]repository[:tag][@digest]`: a path of lower-case names.

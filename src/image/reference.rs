@@ -4,8 +4,12 @@
 //! filled in as Docker does (`normalize.go`): `alpine` is `docker.io/library/alpine:latest`.
 
 mod command;
+mod helm;
+mod options;
 mod page;
+pub mod prompt;
 pub mod typed;
+mod words;
 
 use std::fmt;
 use std::str::FromStr;

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use super::command_text::is_command;
 use crate::image::digest::Digest;
+use crate::image::reference::prompt::{TOOLS, is_before_a_command, program};
 use crate::limits;
 use crate::share::Fragment;
 
@@ -17,6 +19,8 @@ pub enum Detected {
     Digest(Digest),
     /// An image reference, or what looks like one.
     Reference(String),
+    /// What was written for a shell: of it nothing is kept.
+    Command,
     /// A document: its bytes as pasted.
     Document(Rc<[u8]>),
 }
@@ -30,6 +34,7 @@ impl Detected {
             Self::Link(_) => "a Bayplan link",
             Self::Digest(_) => "a digest",
             Self::Reference(_) => "an image reference",
+            Self::Command => "a command line",
             Self::Document(_) => "a document",
         }
     }
@@ -55,6 +60,9 @@ pub fn detect(text: &str) -> Detected {
     }
     if looks_like_reference(trimmed) {
         return Detected::Reference(trimmed.to_owned());
+    }
+    if is_command(trimmed) {
+        return Detected::Command;
     }
     Detected::Document(text.as_bytes().into())
 }
@@ -90,7 +98,7 @@ fn looks_like_reference(text: &str) -> bool {
         None => is_name(first) || is_address(first),
         // Line upon line is a file, unless each goes on in the next.
         Some(_) if text.lines().rev().skip(1).any(|line| !line.trim_end().ends_with('\\')) => false,
-        Some(second) => starts_a_command(first, second),
+        Some(_) => starts_a_command(text.split_whitespace()),
     }
 }
 
@@ -111,16 +119,18 @@ fn is_address(word: &str) -> bool {
     word.split_once("://").is_some_and(|(scheme, _)| matches!(scheme, "http" | "https" | "docker" | "oci"))
 }
 
-/// Whether two words are the start of a command line, of a Dockerfile's line, or of YAML with an image.
-fn starts_a_command(first: &str, second: &str) -> bool {
-    const COMMANDS: &str = "docker podman nerdctl buildah crane gcrane skopeo regctl oras ctr crictl finch \
-        trivy grype syft dive cosign notation kubectl helm az singularity apptainer sudo FROM from From \
-        image: container: uses: \"image\":";
+/// Whether words are the start of a command line, of a Dockerfile's line, or of YAML with an image.
+fn starts_a_command<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
+    const OTHERS: &str = "FROM from From image: container: uses: \"image\":";
+    let Some(first) = words.find(|word| !is_before_a_command(word)) else { return false };
+    let Some(second) = words.next() else { return false };
     match first {
-        "$" | "#" | ">" | "-" => COMMANDS.split_ascii_whitespace().any(|known| known == second),
         "COPY" => second.starts_with("--from="),
         "image" => second == "=",
-        _ => COMMANDS.split_ascii_whitespace().any(|known| known == first),
+        _ => {
+            let known = |list: &str, name: &str| list.split_ascii_whitespace().any(|known| known == name);
+            known(TOOLS, program(first)) || known(OTHERS, first)
+        }
     }
 }
 
@@ -143,6 +153,9 @@ mod tests {
             ("\"alpine:3\",", "an image reference", "in quotes, with a comma behind it"),
             ("alpine:$TAG", "an image reference", "a variable, to be answered"),
             ("docker pull alpine", "an image reference", "a command"),
+            ("A=b sudo docker pull alpine", "an image reference", "a command with a variable"),
+            ("curl -u me:s3cret https://r.example/v2/", "a command line", "one that names no image"),
+            ("docker login -p s3cret\ndocker pull a", "a command line", "two of them"),
             ("$ sudo podman pull a", "an image reference", "a command behind a prompt"),
             ("docker run \\\n -it alpine", "an image reference", "a command that goes on in the next line"),
             ("FROM alpine AS base", "an image reference", "a line of a Dockerfile"),

@@ -8,6 +8,7 @@ mod box_hint;
 mod bundle;
 mod choice;
 mod choice_in_words;
+mod command_text;
 mod copying;
 pub mod detail;
 mod documents;

@@ -10,7 +10,7 @@ use super::model::{Model, Tone};
 use super::navigation::{address, navigated, select};
 use super::notices::notice;
 use crate::image::digest::Digest;
-use crate::image::reference::typed;
+use crate::image::reference::typed::{self, Form};
 use crate::inspect::Origin;
 
 pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
@@ -41,8 +41,11 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
                     return notice(model, Tone::Bad, two_digests(own, expected));
                 }
                 model.expected_text.clear();
-                // The text stays, as in an address bar; what is said of it does not.
+                // The name stays, as in an address bar; what is said of it does not, nor what stood around it.
                 model.box_hint = BoxHint::default();
+                if let Form::Command(_) = typed.form {
+                    model.box_text = typed.reference.to_string();
+                }
                 fetching::open(model, &typed.reference, How::Typed, expected, None)
             }
             // The box shows where.
@@ -51,6 +54,12 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
                 vec![Effect::Announce(error.to_string())]
             }
         },
+        Detected::Command => notice(
+            model,
+            Tone::Warn,
+            "That is a command line, and may hold a password: nothing of it is kept. Paste what it prints, or the \
+             name of the image alone.",
+        ),
         Detected::Document(bytes) => {
             model.box_text.clear();
             model.expected_text.clear();

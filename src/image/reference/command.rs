@@ -1,34 +1,29 @@
 //! The image in a command line, a Dockerfile's line, or a line of YAML.
+//!
+//! What is taken for an image is asked for at a registry, and a command line may hold passwords and tokens. So
+//! no word is an image that may be the value of an option.
 
-use super::typed::{Form, Typed, TypedError, Word, alone, composed};
+use super::helm;
+use super::options::{Takes, takes};
+use super::prompt::{TOOLS, is_before_a_command, program};
+use super::typed::{Form, Typed, TypedError, alone, composed, names_registry};
+use super::words::Word;
 
-/// Tools whose command lines are read.
-const TOOLS: &str = "docker podman nerdctl buildah crane gcrane skopeo regctl oras ctr crictl finch container \
-    trivy grype syft dive cosign notation kubectl helm az singularity apptainer";
+/// Tools that look into an image without a word that says so.
+const WITHOUT_VERB: [&str; 3] = ["grype", "syft", "dive"];
 
-/// Words between a tool and its verb.
+/// Words between a tool and its verb; some are the verb, too.
 const GROUPS: &str = "image images manifest buildx imagetools container repo repository tag blob index artifact \
-    acr scout registry config";
+    acr scout registry config download i";
 
-/// Words that say what is to be done with the image behind them.
+/// Words that say what is to be done with the image after them.
 const VERBS: &str = "pull run create inspect push save history rmi get head fetch show digest diff ls list \
     list-tags tags copy cp export validate layer sbom discover resolve cves quickview verify tree triangulate \
-    download mount from install template show-metadata list-metadata list-referrers fetch-config debug flatten \
-    mutate referrers";
+    mount from install template show-metadata list-metadata list-referrers fetch-config debug flatten \
+    mutate referrers sign attest verify-attestation signature attestation packages scan";
 
-/// Options whose value is a word of its own. What is not named here has none, or is written with `=`.
-const WITH_VALUE: &str = "--platform --arch --os --variant --override-arch --override-os --override-variant \
-    --format --creds --src-creds --dest-creds --authfile --cert-dir --username --password --output --media-type \
-    --artifact-type --namespace --address --user --config --snapshotter --registry-config --subscription \
-    --suffix --certificate-identity --certificate-oidc-issuer --key --type --severity --version --host --context \
-    --log-level --retry-times --name --env --env-file --volume --publish --network --net --mount --workdir \
-    --entrypoint --label --hostname --memory --cpus --restart --add-host --device --gpus --shm-size --ulimit \
-    --pull --log-driver --log-opt --cap-add --cap-drop --security-opt --tmpfs --runtime --pid --ipc --dns --ip \
-    --link --expose --cidfile --userns --group-add --sysctl --stop-signal --volumes-from --cpuset-cpus \
-    --annotation --cgroupns --pod -n -o -u -p -f";
-
-/// More of them, behind a verb that runs the image.
-const WITH_VALUE_TO_RUN: &str = "-e -v -w -h -m -l -c -a";
+/// Words after which no image is read, and most of what follows is secret.
+const NO_IMAGE: &str = "login logout auth build secret exec version help db";
 
 /// Keys of YAML, TOML and JSON whose value is an image's name.
 const YAML: &str = "image: image container: container uses: newName: base: fromImage: from:";
@@ -41,13 +36,16 @@ fn is_of(list: &str, word: &str) -> bool {
 /// whole text.
 pub(super) fn read(words: &[Word<'_>], length: usize) -> Result<Option<Typed>, TypedError> {
     let mut words = words;
-    // A shell's prompt, a superuser's word, a list's dash.
     while let [first, rest @ ..] = words
-        && matches!(first.text, "$" | "#" | ">" | "%" | "sudo" | "-" | "time")
+        && is_before_a_command(first.text)
+        && !rest.is_empty()
+        && !matches!(rest, [Word { text: "=", .. }, ..])
     {
         words = rest;
     }
     let [first, rest @ ..] = words else { return Ok(None) };
+    // What follows is another command.
+    let rest = rest.split(|word| word.ends_command()).next().unwrap_or_default();
     let (image, form) = match first.text {
         "FROM" | "from" | "From" => (of_from(rest)?, Form::Dockerfile),
         "COPY" | "ADD" => (option(rest, &["--from"]), Form::Dockerfile),
@@ -55,14 +53,19 @@ pub(super) fn read(words: &[Word<'_>], length: usize) -> Result<Option<Typed>, T
             (rest.iter().copied().find(|word| word.text != "=" && word.text != ":"), Form::Yaml)
         }
         word => {
-            let name = word.rsplit(['/', '\\']).next().unwrap_or(word);
-            let name = name.strip_suffix(".exe").unwrap_or(name);
+            let name = program(word);
             let known = TOOLS.split_ascii_whitespace().find(|known| *known == name);
             let Some(tool) = known else { return Ok(None) };
             let image = match tool {
                 "az" => return az(rest, length).map(Some),
-                "kubectl" => option(rest, &["--image"]).or_else(|| positional(rest)),
-                _ => positional(rest),
+                "helm" => return helm::read(rest, length).map(Some),
+                "kubectl" => option(rest, &["--image"]),
+                // The file to write stands before the image.
+                "singularity" | "apptainer" => named(tool, rest)
+                    .into_iter()
+                    .map(|named| named.word)
+                    .find(|word| word.text.contains("://")),
+                _ => positional(tool, rest)?,
             };
             (image, Form::Command(tool))
         }
@@ -80,40 +83,90 @@ fn of_from<'a>(words: &[Word<'a>]) -> Result<Option<Word<'a>>, TypedError> {
     }
 }
 
-/// The first word that is neither an option nor an option's value nor a verb.
-fn positional<'a>(words: &[Word<'a>]) -> Option<Word<'a>> {
-    let mut words = words.iter().copied();
-    let (mut verb, mut only_words) = ("", false);
-    while let Some(word) = words.next() {
-        let text = word.text;
-        if matches!(text, "&&" | "||" | "|" | ";") {
-            return None;
-        }
-        let runs = matches!(verb, "run" | "create");
-        if text == "--" {
-            only_words = true;
-        } else if text.starts_with('-') && !only_words {
-            if is_of(WITH_VALUE, text) || (runs && is_of(WITH_VALUE_TO_RUN, text)) {
-                words.next();
-            }
-        } else if verb.is_empty() && is_of(VERBS, text) {
-            verb = text;
-        } else if !verb.is_empty() || !is_of(GROUPS, text) {
-            return Some(word);
-        }
-    }
-    None
+/// A word that is neither an option nor the value of one that is known.
+pub(super) struct Named<'a> {
+    pub word: Word<'a>,
+    /// It may be the value of the option before it, which is not known.
+    pub may_be_value: bool,
+    /// Where the first option before it stands that is not known.
+    pub unknown: Option<usize>,
 }
 
-/// The value of the first of these options: behind `=`, or the next word.
-fn option<'a>(words: &[Word<'a>], names: &[&str]) -> Option<Word<'a>> {
+/// The words of a command that may name something.
+pub(super) fn named<'a>(tool: &str, words: &[Word<'a>]) -> Vec<Named<'a>> {
+    let mut words = words.iter().copied();
+    let (mut found, mut verb, mut only_words) = (Vec::new(), "", false);
+    let (mut may_be_value, mut unknown) = (false, None);
+    while let Some(word) = words.next() {
+        if word.text == "--" {
+            only_words = true;
+        } else if word.text.len() > 1 && word.text.starts_with('-') && !only_words {
+            let takes = takes(tool, verb, word.text);
+            if takes == Takes::Value {
+                words.next();
+            }
+            may_be_value = takes == Takes::Unknown;
+            unknown = unknown.or(may_be_value.then_some(word.at));
+            continue;
+        } else {
+            if verb.is_empty() && is_of(VERBS, word.text) {
+                verb = word.text;
+            }
+            found.push(Named { word, may_be_value, unknown });
+        }
+        may_be_value = false;
+    }
+    found
+}
+
+/// The first word that is neither an option nor an option's value nor a verb.
+///
+/// After an option that is not known, it is a word that names a registry, or the last of all, where nothing can
+/// follow an image and the option does not stand right before it.
+fn positional<'a>(tool: &str, words: &[Word<'a>]) -> Result<Option<Word<'a>>, TypedError> {
+    let (mut verb, mut is_after_verb, mut unclear) = ("", WITHOUT_VERB.contains(&tool), None);
+    for Named { word, may_be_value, unknown } in named(tool, words) {
+        let text = word.text;
+        let names_registry = is_after_verb && names_registry(word);
+        if may_be_value && !names_registry {
+            unclear = unknown;
+        } else if verb.is_empty() && is_of(NO_IMAGE, text) {
+            return Ok(None);
+        } else if verb.is_empty() && is_of(VERBS, text) {
+            (verb, is_after_verb) = (text, true);
+        } else if verb.is_empty() && (is_of(GROUPS, text) || is_verb_of(tool, text)) {
+            is_after_verb = is_verb_of(tool, text);
+        } else if !is_after_verb {
+            return Ok(None);
+        } else {
+            let is_last = words.last() == Some(&word) && !matches!(verb, "run" | "create" | "mount");
+            return match unknown.filter(|_| !names_registry && !is_last) {
+                Some(at) => Err(TypedError::Unclear(at)),
+                None => Ok(Some(word)),
+            };
+        }
+    }
+    unclear.map_or(Ok(None), |at| Err(TypedError::Unclear(at)))
+}
+
+/// Words that say of some tools alone that an image comes next.
+fn is_verb_of(tool: &str, word: &str) -> bool {
+    match tool {
+        "crane" | "gcrane" => matches!(word, "manifest" | "config" | "blob" | "tag" | "index"),
+        "trivy" => matches!(word, "image" | "i"),
+        _ => word == "tag",
+    }
+}
+
+/// The value of the first of these options: after `=`, or the next word.
+pub(super) fn option<'a>(words: &[Word<'a>], names: &[&str]) -> Option<Word<'a>> {
     let mut words = words.iter().copied();
     while let Some(word) = words.next() {
         for name in names {
             match word.text.strip_prefix(name) {
                 Some("") => return words.next(),
                 Some(value) if value.starts_with('=') => {
-                    return Some(word.behind(name.len().saturating_add(1)));
+                    return Some(word.after(name.len().saturating_add(1)));
                 }
                 _ => {}
             }
@@ -125,9 +178,16 @@ fn option<'a>(words: &[Word<'a>], names: &[&str]) -> Option<Word<'a>> {
 /// `az acr manifest show -r REGISTRY -n REPOSITORY:TAG` and its kin; the whole name may stand there, too.
 fn az(words: &[Word<'_>], length: usize) -> Result<Typed, TypedError> {
     let form = Form::Command("az");
-    let named =
-        option(words, &["--image", "-t"]).or_else(|| option(words, &["--name", "-n", "--repository"]));
-    let image = named.or_else(|| positional(words)).ok_or(TypedError::NoImage(length))?;
+    let group: Vec<&str> = named("az", words).iter().take(2).map(|named| named.word.text).collect();
+    let image = match group.as_slice() {
+        ["acr", "manifest" | "repository" | "artifact"] => option(words, &["--image", "-t"])
+            .or_else(|| option(words, &["--name", "-n", "--repository"]))
+            .map_or_else(|| positional("az", words), |image| Ok(Some(image)))?,
+        ["acr", "import"] => return typed_alone(option(words, &["--source"]), length, form),
+        ["acr", ..] => None,
+        _ => return typed_alone(option(words, &["--image"]), length, form),
+    };
+    let image = image.ok_or(TypedError::NoImage(length))?;
     match option(words, &["--registry", "-r"]) {
         Some(registry) if !registry.text.contains('.') => {
             composed(&format!("{}.azurecr.io/{}", registry.text, image.text), image.at, form)
@@ -138,10 +198,15 @@ fn az(words: &[Word<'_>], length: usize) -> Result<Typed, TypedError> {
     }
 }
 
+fn typed_alone(word: Option<Word<'_>>, length: usize, form: Form) -> Result<Typed, TypedError> {
+    Ok(Typed { form, ..alone(word.ok_or(TypedError::NoImage(length))?)? })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::typed::read;
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_image_of_a_line() {
@@ -198,7 +263,7 @@ mod tests {
                 Form::Command("ctr"),
             ),
             ("kubectl run web --image=nginx:1", "docker.io/library/nginx:1", Form::Command("kubectl")),
-            ("helm pull oci://ghcr.io/a/chart --version 1", "ghcr.io/a/chart:latest", Form::Command("helm")),
+            ("helm pull oci://ghcr.io/a/chart --version 1", "ghcr.io/a/chart:1", Form::Command("helm")),
             ("az acr manifest show -r mine -n hello:1", "mine.azurecr.io/hello:1", Form::Command("az")),
             (
                 "az acr manifest show mine.azurecr.io/hello:1 --raw",
@@ -210,6 +275,25 @@ mod tests {
                 "mine.azurecr.io/a/b:1",
                 Form::Command("az"),
             ),
+            (
+                "TOKEN=secret sudo docker pull alpine",
+                "docker.io/library/alpine:latest",
+                Form::Command("docker"),
+            ),
+            ("cosign download sbom quay.io/a/b", "quay.io/a/b:latest", Form::Command("cosign")),
+            (
+                "skopeo inspect --config docker://alpine:3",
+                "docker.io/library/alpine:3",
+                Form::Command("skopeo"),
+            ),
+            (
+                "singularity pull a.sif docker://alpine",
+                "docker.io/library/alpine:latest",
+                Form::Command("singularity"),
+            ),
+            ("trivy image --severity HIGH alpine:3", "docker.io/library/alpine:3", Form::Command("trivy")),
+            ("docker run --rm alpine --mystery", "docker.io/library/alpine:latest", Form::Command("docker")),
+            ("az acr import -n mine --source r.example/a:1 -p secret", "r.example/a:1", Form::Command("az")),
             ("/usr/bin/docker pull alpine", "docker.io/library/alpine:latest", Form::Command("docker")),
             ("FROM alpine", "docker.io/library/alpine:latest", Form::Dockerfile),
             (
@@ -227,6 +311,99 @@ mod tests {
         ] {
             let typed = read(line).unwrap_or_else(|error| panic!("{line}: {error}"));
             assert_eq!((typed.reference.to_string().as_str(), typed.form), (reference, form), "{line}");
+        }
+    }
+
+    /// A word that must never be asked for.
+    const SECRET: &str = "s3cret";
+
+    #[test]
+    fn no_value_of_an_option_is_taken_for_an_image() {
+        for (line, reference, reason) in [
+            ("crane manifest --registry-token s3cret alpine", "docker.io/library/alpine:latest", "a token"),
+            (
+                "skopeo inspect --registry-token s3cret docker://alpine",
+                "docker.io/library/alpine:latest",
+                "a token",
+            ),
+            ("oras manifest fetch --identity-token s3cret r.example/a", "r.example/a:latest", "a token"),
+            ("oras cp --from-password s3cret r.example/a r.example/b", "r.example/a:latest", "a password"),
+            (
+                "skopeo copy --src-password s3cret docker://r.example/a dir:a",
+                "r.example/a:latest",
+                "a password",
+            ),
+            ("crictl pull --auth s3cret r.example/a", "r.example/a:latest", "a token"),
+            ("docker pull --mystery s3cret alpine", "docker.io/library/alpine:latest", "the last word"),
+            (
+                "docker run --mystery s3cret r.example/a sh -c ls",
+                "r.example/a:latest",
+                "a word with a registry",
+            ),
+            ("docker pull -p 'my s3cret' alpine", "docker.io/library/alpine:latest", "a value of two words"),
+            (
+                "docker pull --mystery=s3cret alpine",
+                "docker.io/library/alpine:latest",
+                "a value in its option",
+            ),
+            ("PASSWORD='my s3cret' docker pull alpine", "docker.io/library/alpine:latest", "a variable"),
+            (
+                "trivy image --password=s3cret alpine",
+                "docker.io/library/alpine:latest",
+                "a value in its option",
+            ),
+        ] {
+            let typed = read(line).unwrap_or_else(|error| panic!("{line}: {error}"));
+            assert_eq!(typed.reference.to_string(), reference, "{reason}");
+        }
+        for (line, at, reason) in [
+            ("docker pull --mystery s3cret", 12, "a value, or an image"),
+            ("docker run --mystery s3cret alpine sh", 11, "which of them is the image"),
+            ("docker run --mystery s3cret alpine", 11, "an image, or an argument of one"),
+            ("docker --mystery s3cret pull --other s3cret", 7, "two options"),
+            ("crane manifest --registry-token s3cret", 38, "a token, and no image"),
+            ("docker login -u me -p s3cret r.example", 38, "no image"),
+            ("docker login --mystery s3cret", 29, "no image"),
+            ("echo s3cret | docker login --password-stdin", 4, "no command that is known"),
+            ("curl -H 'Authorization: Bearer s3cret' https://r.example/v2/", 4, "no command that is known"),
+            ("docker login r.example --password-stdin <<< s3cret", 50, "a text after it"),
+            ("docker login r.example -u me \\\n -p s3cret\ndocker pull s3cret", 60, "another line"),
+            ("kubectl create secret docker-registry a --docker-password s3cret", 64, "no image"),
+            ("podman secret create a s3cret", 29, "no image"),
+            ("crane auth login r.example -u me -p s3cret", 42, "no image"),
+            ("az acr login -n mine -u me -p s3cret", 36, "no image"),
+            ("az login -u me -p s3cret", 24, "no image"),
+            ("docker exec web env TOKEN=s3cret", 32, "no image"),
+            ("docker build --build-arg TOKEN=s3cret -t a/b .", 46, "no image"),
+            ("kubectl get secret s3cret", 25, "no image"),
+        ] {
+            let error = read(line).expect_err(reason);
+            assert_eq!(error.at(), at, "{reason}: {error}");
+            assert!(!error.to_string().contains(SECRET), "{error}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_secret_is_asked_for(
+            line in proptest::collection::vec(
+                prop_oneof![
+                    Just("docker"), Just("crane"), Just("skopeo"), Just("helm"), Just("az"), Just("kubectl"),
+                    Just("oras"), Just("pull"), Just("run"), Just("manifest"), Just("inspect"), Just("login"),
+                    Just("acr"), Just("--rm"), Just("-it"), Just("&&"), Just("\\\n"), Just("\n"), Just("alpine"),
+                    Just("r.example/a:1"), Just("oci://r.example/c"), Just("A=s3cret"), Just("--mystery s3cret"),
+                    Just("--mystery=s3cret"), Just("--registry-token s3cret"), Just("--password 's3cret b'"),
+                    Just("-x s3cret"), Just("-p s3cret"), Just("-ps3cret"), Just("<<< s3cret"), Just("| s3cret"),
+                    Just("-H \"Authorization: s3cret\""),
+                ],
+                1..9,
+            ),
+            tool in prop_oneof![Just("docker"), Just("crane"), Just("skopeo"), Just("oras"), Just("regctl"), Just("helm")],
+        ) {
+            let line = format!("{tool} {}", line.join(" "));
+            if let Ok(typed) = read(&line) {
+                prop_assert!(!typed.reference.to_string().contains(SECRET), "{line}: {}", typed.reference);
+            }
         }
     }
 

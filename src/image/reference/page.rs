@@ -1,6 +1,7 @@
 //! The image that a registry's page in the browser is about, from the page's address.
 
-use super::typed::{Form, Typed, TypedError, Word, composed};
+use super::typed::{Form, Typed, TypedError, composed};
+use super::words::Word;
 
 /// Reads an address without its scheme: `hub.docker.com/_/alpine`.
 pub(super) fn read(word: Word<'_>) -> Result<Typed, TypedError> {

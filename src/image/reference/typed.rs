@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::words::{Word, words};
 use super::{Reference, ReferenceError, ReferenceErrorKind, command, page};
 
 /// What a text was, around the reference in it.
@@ -42,6 +43,12 @@ pub enum TypedError {
     Scratch(usize),
     /// A page of this site that names no image; the byte where its path begins.
     Page(&'static str, usize),
+    /// Which word is the image can't be told; the byte where the option begins that is not known.
+    Unclear(usize),
+    /// A Helm command without a chart that is in a registry; the byte after its verb.
+    NoChart(usize),
+    /// A range of versions, of which Helm chooses one; the byte where it begins.
+    Range(usize),
     /// A name of something that is in no registry, such as `docker-daemon:`; the byte where it begins.
     Transport(usize),
 }
@@ -55,6 +62,9 @@ impl TypedError {
             Self::NoImage(at)
             | Self::Variable(at)
             | Self::Scratch(at)
+            | Self::Unclear(at)
+            | Self::NoChart(at)
+            | Self::Range(at)
             | Self::Page(_, at)
             | Self::Transport(at) => *at,
         }
@@ -69,6 +79,9 @@ impl TypedError {
             Self::NoImage(at) => Self::NoImage(to(at)),
             Self::Variable(at) => Self::Variable(to(at)),
             Self::Scratch(at) => Self::Scratch(to(at)),
+            Self::Unclear(at) => Self::Unclear(to(at)),
+            Self::NoChart(at) => Self::NoChart(to(at)),
+            Self::Range(at) => Self::Range(to(at)),
             Self::Page(site, at) => Self::Page(site, to(at)),
             Self::Transport(at) => Self::Transport(to(at)),
         }
@@ -87,6 +100,19 @@ impl fmt::Display for TypedError {
             Self::Scratch(_) => {
                 f.write_str("scratch is the empty image that Dockerfiles begin with; no registry has it.")
             }
+            Self::Unclear(at) => write!(
+                f,
+                "The option at character {} is not known here, so it can\u{2019}t be told which word is the \
+                 image; write the image alone.",
+                at.saturating_add(1)
+            ),
+            Self::NoChart(_) => f.write_str(
+                "No chart in a registry is named here; such a one begins with oci://. Others are in Helm\u{2019}s \
+                 own repositories, or files.",
+            ),
+            Self::Range(_) => f.write_str(
+                "Helm chooses a version by this; write the one that is meant, such as 1.2.3.",
+            ),
             Self::Page(site, _) => write!(
                 f,
                 "This page of {site} names no image; copy the address of an image\u{2019}s own page, or its name."
@@ -99,28 +125,6 @@ impl fmt::Display for TypedError {
 }
 
 impl std::error::Error for TypedError {}
-
-/// A word of a text, and the byte where it begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Word<'a> {
-    pub text: &'a str,
-    pub at: usize,
-}
-
-impl<'a> Word<'a> {
-    /// The word without its first `bytes`.
-    pub fn behind(self, bytes: usize) -> Word<'a> {
-        Word { text: self.text.get(bytes..).unwrap_or_default(), at: self.at.saturating_add(bytes) }
-    }
-
-    /// The word without what people put around a name: quotes, backticks, brackets, a comma behind it.
-    fn bare(self) -> Word<'a> {
-        const AROUND: [char; 7] = ['"', '\'', '`', '<', '>', ',', ';'];
-        let rest = self.text.trim_start_matches(AROUND);
-        let at = self.at.saturating_add(self.text.len().saturating_sub(rest.len()));
-        Word { text: rest.trim_end_matches(AROUND), at }
-    }
-}
 
 /// Transports of containers/image, and of others, whose images lie on a disk.
 const ON_DISK: [&str; 6] =
@@ -159,16 +163,34 @@ pub(super) fn alone(word: Word<'_>) -> Result<Typed, TypedError> {
     }
     for prefix in ["https://", "http://"] {
         if starts_with_ignoring_case(word.text, prefix) {
-            return page::read(word.behind(prefix.len()));
+            return page::read(word.after(prefix.len()));
         }
     }
-    // Of skopeo and GitHub Actions; of Helm, Flux and Buildah; of a pod's status.
-    let prefixes = ["docker://", "oci://", "docker-pullable://", "docker-image://", "registry://"];
-    let prefix = prefixes.iter().find(|prefix| starts_with_ignoring_case(word.text, prefix));
-    named(word.behind(prefix.map_or(0, |prefix| prefix.len())))
+    named(word.after(prefix(word).len()))
 }
 
-/// A reference put together of pieces that stand at byte `at` and behind it.
+/// Of skopeo and GitHub Actions; of Helm, Flux and Buildah; of a pod's status.
+const PREFIXES: [&str; 5] = ["docker://", "oci://", "docker-pullable://", "docker-image://", "registry://"];
+
+/// What says of a word that it is an image; empty where nothing does.
+fn prefix(word: Word<'_>) -> &'static str {
+    PREFIXES.into_iter().find(|prefix| starts_with_ignoring_case(word.text, prefix)).unwrap_or_default()
+}
+
+/// Whether a word can be nothing but an image: it says so itself, or names the registry's host.
+pub(super) fn names_registry(word: Word<'_>) -> bool {
+    let word = word.bare();
+    let prefix = prefix(word);
+    let name = word.after(prefix.len()).text;
+    let host = name.split_once('/').map(|(host, _)| host);
+    let is_host = |host: &str| {
+        (host == "localhost" || host.contains(['.', ':']))
+            && !host.contains(|sign: char| sign.is_ascii_uppercase())
+    };
+    (!prefix.is_empty() || host.is_some_and(is_host)) && name.parse::<Reference>().is_ok()
+}
+
+/// A reference put together of pieces that stand at byte `at` and after it.
 pub(super) fn composed(text: &str, at: usize, form: Form) -> Result<Typed, TypedError> {
     match text.parse() {
         Ok(reference) => Ok(Typed { reference, form }),
@@ -187,18 +209,6 @@ fn named(word: Word<'_>) -> Result<Typed, TypedError> {
 
 fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-}
-
-/// The words of the first command in `text`; a line that ends in a backslash goes on in the next.
-fn words(text: &str) -> Vec<Word<'_>> {
-    let start = |word: &str| {
-        // Both point into the same text.
-        (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
-    };
-    text.split_whitespace()
-        .filter(|word| !matches!(*word, "\\" | "`" | "^"))
-        .map(|word| Word { text: word, at: start(word) })
-        .collect()
 }
 
 #[cfg(test)]

@@ -172,7 +172,7 @@ fn crash() {
     view("crash", async |page| {
         page.open("").await?;
         page.script(
-            "dispatchEvent(new CustomEvent('bayplan-panic', { detail: { message: 'panicked at src/x.rs:1', pasted: '{}' } }))",
+            "dispatchEvent(new CustomEvent('bayplan-panic', { detail: { message: 'panicked at src/x.rs:1', documents: '{}' } }))",
             &[],
         )
         .await?;

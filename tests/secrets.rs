@@ -1,0 +1,76 @@
+//! What was typed for a shell, secrets and all, and pasted into the box: none of it leaves the page or stays.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use bayplan::session::{Effect, Model, Msg, is_taken_at_once, update};
+
+const SECRET: &str = "s3cret";
+
+const LINES: &[&str] = &[
+    "crane manifest --registry-token s3cret alpine",
+    "crane manifest --registry-token s3cret",
+    "oras manifest fetch --registry-password s3cret r.example/a:1",
+    "oras manifest fetch --identity-token s3cret r.example/a:1",
+    "crictl pull --auth s3cret r.example/a:1",
+    "skopeo copy --src-password s3cret docker://r.example/a dir:a",
+    "kubectl create secret docker-registry a --docker-username me --docker-password s3cret",
+    "docker pull --mystery s3cret alpine",
+    "docker run --mystery s3cret alpine sh",
+    "docker run -e TOKEN=s3cret -p 80:80 alpine:3",
+    "docker login -u me -p s3cret r.example",
+    "docker login --password=s3cret r.example",
+    "TOKEN=s3cret docker pull alpine",
+    "echo s3cret | docker login --password-stdin",
+    "curl -H 'Authorization: Bearer s3cret' https://r.example/v2/a/manifests/1",
+    "curl -u me:s3cret https://r.example/v2/a/manifests/1",
+    "https://me:s3cret@r.example/v2/a/manifests/1",
+    "docker login -u me --password-stdin r.example <<EOF\ns3cret\nEOF",
+    "export TOKEN=s3cret\ncurl -H \"Authorization: Bearer $TOKEN\" https://r.example/v2/",
+    "$ curl -u me:s3cret https://r.example/v2/a/manifests/1\n{\"schemaVersion\":2}",
+    "helm pull oci://r.example/chart --version 1.2.3+4 --username me --password s3cret",
+    "helm registry login r.example -u me -p s3cret",
+];
+
+/// Sends `msg` and what is due after it; all that the browser is asked to do.
+fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut done = Vec::new();
+    let mut effects = update(model, msg);
+    while let Some(effect) = effects.pop() {
+        match effect {
+            Effect::AfterFrame(msg) => effects.extend(update(model, *msg)),
+            effect => done.push(effect),
+        }
+    }
+    done
+}
+
+#[test]
+fn no_secret_of_a_command_line_goes_anywhere() {
+    for line in LINES {
+        let mut model = Model::default();
+        assert!(!is_taken_at_once("", line), "{line}: a person presses Enter first");
+        let mut effects = send(&mut model, Msg::BoxChanged((*line).to_owned()));
+        effects.extend(send(&mut model, Msg::Submit));
+        effects.extend(send(&mut model, Msg::SaveReportJson));
+        effects.extend(send(&mut model, Msg::SaveReportMarkdown));
+        effects.extend(send(&mut model, Msg::Share(true)));
+        for effect in &effects {
+            let told = match effect {
+                Effect::Save(save) => String::from_utf8_lossy(&save.bytes).into_owned(),
+                effect => format!("{effect:?}"),
+            };
+            assert!(!told.contains(SECRET), "{line}: {told}");
+        }
+        assert!(model.inspection.blobs.is_empty(), "{line}: it became a document");
+        assert!(!model.link("https://b.example/").unwrap_or_default().contains(SECRET), "{line}");
+        assert!(model.notices.iter().all(|notice| !notice.text.contains(SECRET)), "{line}");
+    }
+}
+
+#[test]
+fn what_stood_around_a_name_does_not_stay_in_the_box() {
+    let mut model = Model::default();
+    send(&mut model, Msg::BoxChanged("crane manifest --registry-token s3cret alpine".to_owned()));
+    let effects = send(&mut model, Msg::Submit);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Fetch { .. })), "{effects:?}");
+    assert_eq!(model.box_text, "docker.io/library/alpine:latest");
+}
