@@ -137,6 +137,9 @@ const TABLE: &[(u32, u32, Unseen)] = &[
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+    use std::ops::RangeInclusive;
+
     use super::*;
     use icu_properties::props::{
         BidiControl, DefaultIgnorableCodePoint, GeneralCategory, NoncharacterCodePoint, VariationSelector,
@@ -146,46 +149,44 @@ mod tests {
     /// What has no ink though no property says so.
     const BLANK: [char; 4] = ['\u{2800}', '\u{fffc}', '\u{16fe4}', '\u{1d159}'];
 
+    /// The characters that the table has of `kinds`; all that it has where none is given.
+    fn found(kinds: &[Unseen]) -> Vec<char> {
+        let of_kind = |kind: Unseen| kinds.is_empty() || kinds.contains(&kind);
+        ('\0'..=char::MAX).filter(|character| unseen(*character).is_some_and(of_kind)).collect()
+    }
+
+    fn characters(ranges: impl Iterator<Item = RangeInclusive<u32>>) -> BTreeSet<char> {
+        ranges.flatten().filter_map(char::from_u32).collect()
+    }
+
     #[test]
     fn the_table_is_unicodes() {
-        let category = CodePointMapData::<GeneralCategory>::new();
-        let (ignorable, bidi) =
-            (CodePointSetData::new::<DefaultIgnorableCodePoint>(), CodePointSetData::new::<BidiControl>());
-        let (none, selector) =
-            (CodePointSetData::new::<NoncharacterCodePoint>(), CodePointSetData::new::<VariationSelector>());
-        for character in '\0'..=char::MAX {
-            let by_category = match category.get(character) {
-                GeneralCategory::Control
-                | GeneralCategory::Format
-                | GeneralCategory::LineSeparator
-                | GeneralCategory::ParagraphSeparator
-                | GeneralCategory::PrivateUse => true,
-                GeneralCategory::SpaceSeparator => character != ' ',
-                _ => false,
-            };
-            let expected = by_category
-                || ignorable.contains(character)
-                || bidi.contains(character)
-                || none.contains(character)
-                || BLANK.contains(&character);
-            let found = unseen(character);
-            assert_eq!(found.is_some(), expected, "{:x}", u32::from(character));
-            let of_kind = |kind: Unseen| found == Some(kind);
-            for (kind, has) in [
-                (Unseen::Control, category.get(character) == GeneralCategory::Control),
-                (Unseen::Private, category.get(character) == GeneralCategory::PrivateUse),
-                (
-                    Unseen::Space,
-                    category.get(character) == GeneralCategory::SpaceSeparator && character != ' ',
-                ),
-                (Unseen::Noncharacter, none.contains(character)),
-                (Unseen::Selector, selector.contains(character)),
-            ] {
-                assert_eq!(of_kind(kind), has, "{kind:?} {:x}", u32::from(character));
-            }
-            let of_direction = of_kind(Unseen::Turning) || of_kind(Unseen::Direction);
-            assert_eq!(of_direction, bidi.contains(character), "{:x}", u32::from(character));
+        use GeneralCategory as Category;
+        let category = |of| characters(CodePointMapData::<Category>::new().iter_ranges_for_value(of));
+        let [control, private] = [category(Category::Control), category(Category::PrivateUse)];
+        let mut space = category(Category::SpaceSeparator);
+        space.remove(&' ');
+        let bidi = characters(CodePointSetData::new::<BidiControl>().iter_ranges());
+        let none = characters(CodePointSetData::new::<NoncharacterCodePoint>().iter_ranges());
+        let selector = characters(CodePointSetData::new::<VariationSelector>().iter_ranges());
+        let ignorable = characters(CodePointSetData::new::<DefaultIgnorableCodePoint>().iter_ranges());
+        for (kinds, expected) in [
+            (&[Unseen::Control][..], &control),
+            (&[Unseen::Private], &private),
+            (&[Unseen::Space], &space),
+            (&[Unseen::Noncharacter], &none),
+            (&[Unseen::Selector], &selector),
+            (&[Unseen::Turning, Unseen::Direction], &bidi),
+        ] {
+            assert!(found(kinds).iter().eq(expected), "{kinds:?}: {:x?}", found(kinds));
         }
+        let mut all: BTreeSet<char> =
+            [control, private, space, bidi, none, selector, ignorable].into_iter().flatten().collect();
+        all.extend(BLANK);
+        for of in [Category::Format, Category::LineSeparator, Category::ParagraphSeparator] {
+            all.extend(category(of));
+        }
+        assert!(found(&[]).into_iter().eq(all), "the table has more or less than Unicode and these");
     }
 
     #[test]
