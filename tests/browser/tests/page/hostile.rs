@@ -8,7 +8,7 @@ use crate::steps::{open_example, open_tab, tab_to};
 async fn is_harmless(page: &Page, place: &str) -> Result<()> {
     let found = page
         .script(
-            r"const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+            r"const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0]/;
               const text = document.body.textContent + document.title;
               const at = text.search(hidden);
               const links = [...document.querySelectorAll('[href], [src], [action]')]
