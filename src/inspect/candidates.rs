@@ -30,10 +30,14 @@ pub fn entry_node(tree: &Tree, index: NodeId, path: &[usize]) -> Option<NodeId> 
     path.iter().try_fold(index, |at, entry| tree.held(at, Step::Entry(u32::try_from(*entry).ok()?)))
 }
 
-/// The index that the choice at node `id` is made in: the outermost index at or above it.
+/// The index that the choice at node `id` is made in: the outermost index at or above it, but for a layout's
+/// table of contents, which clients do not choose from.
 #[must_use]
 pub fn outermost_index(blobs: &Blobs, tree: &Tree, id: NodeId) -> Option<NodeId> {
-    tree.ancestors(id).filter(|id| index_of(blobs, tree, *id).is_some()).last()
+    let is_contents =
+        |id: NodeId| tree.get(id).and_then(|node| node.blob).is_some_and(|blob| tree.is_contents(blob));
+    let above = tree.ancestors(tree.meant(id));
+    above.filter(|id| index_of(blobs, tree, *id).is_some() && !is_contents(*id)).last()
 }
 
 fn index_of<'a>(blobs: &'a Blobs, tree: &Tree, id: NodeId) -> Option<(&'a Index, Kind)> {

@@ -43,8 +43,9 @@ pub fn label(blobs: &Blobs, tree: &Tree, id: NodeId) -> Label {
     }
     let digest = digest.or_else(|| Some(layer?.proof()?.digest.short()));
     let (name, command) = match &node.role {
+        Role::Root if node.blob.is_some_and(|blob| tree.is_contents(blob)) => ("OCI layout".to_owned(), None),
         Role::Root => (root_name(blob), None),
-        Role::Entry => (entry_name(node, blob), None),
+        Role::Entry => (entry_name(tree, node, blob), None),
         Role::Attestation(attests) => (attestation_name(tree, node, attests.as_ref(), blob), None),
         Role::Config => ("config".to_owned(), None),
         Role::Subject => ("subject".to_owned(), None),
@@ -62,7 +63,7 @@ fn root_name(blob: Option<&Blob>) -> String {
     name
 }
 
-fn entry_name(node: &Node, blob: Option<&Blob>) -> String {
+fn entry_name(tree: &Tree, node: &Node, blob: Option<&Blob>) -> String {
     let descriptor = node.descriptor.as_deref();
     let name = descriptor.and_then(|descriptor| {
         let annotations = &descriptor.annotations;
@@ -72,7 +73,11 @@ fn entry_name(node: &Node, blob: Option<&Blob>) -> String {
     let kind = blob
         .map(|blob| kind_name(blob, descriptor))
         .or_else(|| Some(media_type::short_name(descriptor?.media_type.as_deref()?)));
+    // What a layout holds goes by names.
+    let holder = node.holder.and_then(|holder| tree.get(holder)?.blob);
+    let by_name = holder.is_some_and(|holder| tree.is_contents(holder));
     match (platform, name) {
+        (Some(platform), Some(name)) if by_name => format!("{name} · {platform}"),
         (Some(platform), _) => platform.to_string(),
         (None, Some(name)) => name.to_owned(),
         (None, None) => format!("{} without a platform", kind.unwrap_or("entry")),

@@ -11,6 +11,7 @@ pub mod cross;
 mod held;
 mod judgement;
 mod label;
+mod layout;
 mod node;
 mod own;
 mod path;

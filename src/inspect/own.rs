@@ -27,10 +27,11 @@ enum Rules {
 /// What document `id` says of itself and of what it names, without what does not count where it stands.
 pub fn own_findings<'a>(blobs: &'a Blobs, tree: &'a Tree, id: BlobId) -> impl Iterator<Item = &'a Finding> {
     let blob = blobs.get(id);
+    let is_contents = tree.is_contents(id);
     let rules = blob.map_or(Rules::All, |blob| rules(blobs, tree, id, blob));
     let findings = blob.into_iter().flat_map(move |blob| blob.findings.iter().map(move |it| (blob, it)));
     let counts = findings.filter(move |(blob, finding)| match rules {
-        Rules::All => !is_of_one_artifact(blobs, blob, finding),
+        Rules::All => !(is_of_one_artifact(blobs, blob, finding) || is_contents && is_of_pushed(finding)),
         Rules::Json => codes::is_of_json(finding.code) || finding.code == codes::SECRET_IN_CONFIG.id,
         Rules::None => false,
     });
@@ -81,6 +82,19 @@ fn holder_kind(blobs: &Blobs, tree: &Tree, node: &Node) -> Option<Kind> {
 /// RFC 6839, section 3.1: a structured syntax suffix.
 fn says_json(media_type: &str) -> bool {
     media_type.ends_with("+json") || media_type.ends_with("/json")
+}
+
+/// Whether a finding speaks of what clients do with an index at a registry: from a layout's table of contents
+/// none of them chooses by platform.
+fn is_of_pushed(finding: &Finding) -> bool {
+    let of_pushed = [
+        &codes::INDEX_NESTED,
+        &codes::PLATFORM_ABSENT,
+        &codes::PLATFORM_DUPLICATE,
+        &codes::DIGEST_REPEATED,
+        &codes::MEDIA_TYPE_ABSENT,
+    ];
+    of_pushed.iter().any(|code| code.id == finding.code)
 }
 
 /// One digest under several platforms is said of images: an artifact runs nowhere.

@@ -1,9 +1,11 @@
 //! How many bytes an image has, in all and without counting a blob twice.
 
 use super::blob::{Blob, Blobs};
-use super::node::{NodeId, Role};
+use super::node::{Node, NodeId, Role};
 use super::tree::Tree;
 use crate::image::digest::Digest;
+use crate::image::document::Content;
+use crate::image::media_type::{self, Meaning};
 use crate::sorting::sort_by;
 use crate::verify::Verification;
 
@@ -51,7 +53,7 @@ pub fn totals(blobs: &Blobs, tree: &Tree, id: NodeId) -> Totals {
         totals.blobs += 1;
         // Hostile sizes are each below 2^63, and may be many.
         totals.bytes = totals.bytes.saturating_add(size);
-        totals.platforms += usize::from(node.role == Role::Entry);
+        totals.platforms += usize::from(node.role == Role::Entry && !is_index(node, blob));
         match &node.state {
             Verification::Verified => totals.verified += 1,
             Verification::DigestAlone => totals.size_unknown += 1,
@@ -72,6 +74,17 @@ pub fn totals(blobs: &Blobs, tree: &Tree, id: NodeId) -> Totals {
         totals.shared_layers += usize::from(layers > 1);
     });
     totals
+}
+
+/// Whether it is an index, by what is here of it, or else by what its descriptor says.
+fn is_index(node: &Node, blob: Option<&Blob>) -> bool {
+    match blob.map(|blob| &blob.document.content) {
+        Some(content) => matches!(content, Content::Index(_)),
+        None => {
+            let stated = node.descriptor.as_ref().and_then(|descriptor| descriptor.media_type.as_deref());
+            stated.and_then(media_type::meaning) == Some(Meaning::Index)
+        }
+    }
 }
 
 /// A digest that is named, the size that goes with it, and whether as a layer.

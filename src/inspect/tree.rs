@@ -6,8 +6,9 @@ use std::rc::Rc;
 use super::blob::{Blob, BlobId, Blobs};
 use super::held::{HeldLayer, LayerId};
 use super::judgement::{child_state, layer_state, root_state};
+use super::layout;
 use super::node::{Compared, Node, NodeId, Role};
-use super::path::{NodePath, Step};
+use super::path::Step;
 use crate::image::config::Config;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
@@ -26,6 +27,8 @@ pub struct Tree {
     roots: Vec<NodeId>,
     first_with: HashMap<BlobId, NodeId>,
     first_with_layer: HashMap<LayerId, NodeId>,
+    /// The documents that are a layout's table of contents.
+    pub(super) contents: HashSet<BlobId>,
     /// A bound was met: more nodes, or deeper ones, than the tree takes.
     truncated: bool,
 }
@@ -45,7 +48,8 @@ impl Tree {
     /// The tree of `blobs` in the place of this one, which was made of them before some came or went.
     #[must_use]
     pub fn rebuilt(&self, blobs: &Blobs) -> Self {
-        let mut tree = Self { first: self.first, end: self.end, ..Self::default() };
+        let contents = layout::contents(blobs);
+        let mut tree = Self { first: self.first, end: self.end, contents, ..Self::default() };
         let named: HashSet<BlobId> =
             blobs.iter().flat_map(|(id, blob)| children_of(blobs, id, blob)).collect();
         for (id, blob) in blobs.iter().filter(|(id, blob)| !named.contains(id) && is_shown(blob)) {
@@ -290,51 +294,6 @@ impl Tree {
     #[must_use]
     pub fn is_truncated(&self) -> bool {
         self.truncated
-    }
-
-    /// The name of a node that holds in later trees too.
-    #[must_use]
-    pub fn path(&self, id: NodeId) -> NodePath {
-        let (root, steps) = self.trace(id);
-        // Roots are numbered in their order.
-        let document = self.roots.binary_search(&root).unwrap_or(0);
-        NodePath { document: u32::try_from(document).unwrap_or(u32::MAX), steps }
-    }
-
-    /// The root of a node, and the steps from there.
-    fn trace(&self, id: NodeId) -> (NodeId, Vec<Step>) {
-        let mut steps = Vec::new();
-        let mut at = id;
-        while let Some((step, holder)) = self.get(at).and_then(|node| Some((node.step?, node.holder?))) {
-            steps.push(step);
-            at = holder;
-        }
-        steps.reverse();
-        (at, steps)
-    }
-
-    /// The node that `path` names.
-    #[must_use]
-    pub fn find(&self, path: &NodePath) -> Option<NodeId> {
-        let root = *self.roots.get(usize::try_from(path.document).ok()?)?;
-        self.follow(root, &path.steps)
-    }
-
-    fn follow(&self, root: NodeId, steps: &[Step]) -> Option<NodeId> {
-        steps.iter().try_fold(root, |at, step| self.held(at, *step))
-    }
-
-    /// The node of this tree that was `id` in the tree `old` of the same blobs, before some came or
-    /// went: the one at the same place of the same document, wherever that document hangs now.
-    #[must_use]
-    pub fn carry(&self, old: &Self, id: NodeId) -> Option<NodeId> {
-        let (root, steps) = old.trace(id);
-        let root = old.get(root)?;
-        let now = match root.blob {
-            Some(blob) => self.first_with(blob),
-            None => self.first_with_layer(root.layer?),
-        };
-        self.follow(now?, &steps)
     }
 
     /// The first node that has the bytes of the layer `id`.

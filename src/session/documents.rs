@@ -12,7 +12,7 @@ use super::notices::notice;
 use super::saving;
 use super::wrapped;
 use crate::image::digest::Digest;
-use crate::inspect::{BlobId, Origin};
+use crate::inspect::{BlobId, NodeId, Origin, Tree};
 use crate::limits;
 use crate::verify::hash::digest_of;
 use crate::verify::{Pin, Word};
@@ -94,6 +94,7 @@ impl Taken {
 fn put_in(model: &mut Model, taken: Taken, mut pin: Option<Pin>) -> Vec<Effect> {
     let Taken { documents, mut sentences, unwrapped, refused } = taken;
     let mut first = None;
+    let several = documents.len() > 1;
     let inspection = Rc::make_mut(&mut model.inspection);
     for (document, at) in documents.into_iter().zip(1..) {
         if document.digest.as_ref().is_some_and(|digest| was_changed(digest, &document.bytes)) {
@@ -122,12 +123,24 @@ fn put_in(model: &mut Model, taken: Taken, mut pin: Option<Pin>) -> Vec<Effect> 
     }
     let Some(first) = first else { return effects };
     effects.extend(documents_changed(model));
-    if let Some(node) = model.inspection.tree.first_with(first) {
+    let tree = &model.inspection.tree;
+    let came = tree.first_with(first).map(|node| if several { shown(tree, node) } else { tree.meant(node) });
+    if let Some(node) = came {
         model.tree.reveal(&model.inspection.tree, node);
         lay_out(model);
         effects.extend(choose(model, node, true));
     }
     effects
+}
+
+/// Which node is shown of several documents that came together, `first` among them: a layout's image, or its
+/// table of contents where it has several, whichever of its files was first.
+fn shown(tree: &Tree, first: NodeId) -> NodeId {
+    let root = tree
+        .ancestors(first)
+        .last()
+        .filter(|root| tree.get(*root).and_then(|root| root.blob).is_some_and(|blob| tree.is_contents(blob)));
+    root.map_or(first, |root| tree.meant(root))
 }
 
 /// Whether bytes no longer have the digest that was saved with them. Those that would take long to

@@ -91,7 +91,7 @@ pub(super) fn is_here(model: &Model, reference: &str) -> bool {
 pub(super) fn show(model: &mut Model, view: View) {
     let tree = &model.inspection.tree;
     let named = view.node.as_ref().and_then(|path| tree.find(path));
-    model.selected = named.or_else(|| tree.roots().first().copied());
+    model.selected = named.or_else(|| tree.roots().first().map(|root| tree.meant(*root)));
     model.span = None;
     model.view = view;
     if let Some(node) = model.selected {

@@ -5,4 +5,5 @@
 
 mod artifacts;
 mod desk;
+mod layouts;
 mod variants;

@@ -41,14 +41,15 @@ pub(super) fn check(found: &mut Found, node: &Node<'_>) {
             ),
         ),
         Verification::Unpinned if node.node.compared == Compared::Nothing => {
-            add(
-                &NOTHING_TO_COMPARE,
-                "",
+            let why = if node.is_of_layout() {
+                "This is a file of the layout itself, which no digest names: its bytes are compared with \
+                 nothing. What the layout's index names is compared with that."
+            } else {
                 "No document here names this one, and no digest is pinned, so that nothing says which \
                  bytes it should have. Put the digest that you expect into “expected digest”, or add \
                  the index that names it."
-                    .to_owned(),
-            );
+            };
+            add(&NOTHING_TO_COMPARE, "", why.to_owned());
         }
         _ => {}
     }

@@ -49,6 +49,12 @@ impl<'a> Node<'a> {
         document.map(|document| self.blobs.layers.said_of_stacked(document, *at)).unwrap_or_default()
     }
 
+    /// Whether it is a file of an OCI layout that is no blob: its index or its marker.
+    pub(super) fn is_of_layout(&self) -> bool {
+        let is_marker = |blob: &Blob| matches!(blob.document.content, Content::Layout(_));
+        self.blob.is_some_and(is_marker) || self.node.blob.is_some_and(|blob| self.tree.is_contents(blob))
+    }
+
     /// The document that holds this one's descriptor.
     pub(super) fn holder_blob(&self) -> Option<&'a Blob> {
         self.holder

@@ -195,7 +195,7 @@ fn choose_first(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     match model.inspection.tree.roots().first().copied() {
-        Some(root) => choose(model, root, true),
+        Some(root) => choose(model, model.inspection.tree.meant(root), true),
         None => Vec::new(),
     }
 }
