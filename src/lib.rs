@@ -24,6 +24,9 @@
 //! - No document is ever written again: digests are computed over the bytes that arrived.
 //! - Nothing is verified by default: [`verify::Verification`] is no bool, and says what was compared, and
 //!   [`verify::Word`] by whose word. What came along with the bytes does not verify them.
+//! - A file out of a layer is shown or saved only as it was proved: its bytes are held to what was hashed when the layer
+//!   was read ([`archive::marks`]). A layer that is not read is never more than what its table of contents says.
+//! - No number of a session is given twice ([`session::Inspection::after`]), so that what is answered late lands nowhere.
 //! - Where bytes came from is what this page saw: a document's own word is told as such ([`inspect::Origin`]).
 //! - Reading never fails: it gives a document *and* what is to be said of it. No input panics, and the work
 //!   and memory that it can cause are bounded in [`limits`].

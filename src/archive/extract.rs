@@ -1,5 +1,7 @@
-//! One file out of a tar that passes by: its first bytes, and the digest of all of them.
+//! One file out of a tar that passes by: its first bytes, and the digest of all of them. Only bytes are read that were
+//! proved when the layer was hashed.
 
+use super::marks::{Part, Prover, Standing};
 use super::tar::{Event, Scanner};
 use super::wire::{Reader, Writer};
 use crate::image::digest::{Digest, Registered};
@@ -17,8 +19,20 @@ pub struct Extracted {
     pub digest: Option<Digest>,
 }
 
+/// What came of a file that was to be taken out of a layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Extraction {
+    /// The file, of bytes that were proved.
+    Proved(Extracted),
+    /// Nothing: other bytes came than those that were hashed when the layer was read.
+    Changed,
+}
+
 /// Takes one file out of a tar.
 pub struct Extractor {
+    prover: Prover,
+    /// Bytes of the tar that are proved, and before the file's header.
+    skip: u64,
     scanner: Scanner,
     taking: Taking,
 }
@@ -35,31 +49,47 @@ struct Taking {
 }
 
 impl Extractor {
-    /// Starts in front of the header that has `at` bytes of the tar before it, and keeps so many bytes.
+    /// Starts in front of `part`, which is to have the header with `at` bytes of the tar before it; keeps so many bytes
+    /// of the file.
     #[must_use]
-    pub fn new(at: u64, keep: usize) -> Self {
+    pub fn new(part: Part, at: u64, keep: usize) -> Self {
         let hasher = Hasher::new(Registered::Sha256);
         let taking = Taking { hasher, bytes: Vec::new(), keep, size: None, at: 0, done: false };
-        Self { scanner: Scanner::from(at), taking }
+        let skip = at.saturating_sub(part.from());
+        Self { prover: Prover::new(part), skip, scanner: Scanner::from(at), taking }
     }
 
-    /// Takes the next bytes of the tar; the first are those of the header.
+    /// Takes the next bytes of the tar; the first are those of the part.
     pub fn push(&mut self, bytes: &[u8]) {
-        let taking = &mut self.taking;
-        if !taking.done {
-            self.scanner.push(bytes, &mut |event| taking.take(event));
+        if self.is_done() {
+            return;
         }
+        let Self { prover, skip, scanner, taking } = self;
+        prover.push(bytes, &mut |proved| {
+            let skipped = (*skip).min(proved.len() as u64);
+            *skip -= skipped;
+            let rest = proved.get(skipped as usize..).unwrap_or_default();
+            if !rest.is_empty() && !taking.done {
+                scanner.push(rest, &mut |event| taking.take(event));
+            }
+        });
     }
 
-    /// Whether the file was passed: no more bytes are needed.
+    /// Whether the file was passed, or others came than were proved: no more bytes are needed.
     #[must_use]
-    pub const fn is_done(&self) -> bool {
-        self.taking.done || self.scanner.is_done()
+    pub fn is_done(&self) -> bool {
+        self.taking.done || self.scanner.is_done() || self.prover.standing() != Standing::Sound
     }
 
     /// Says that no bytes follow. `None` where there was no header.
     #[must_use]
-    pub fn finish(mut self) -> Option<Extracted> {
+    pub fn finish(mut self) -> Option<Extraction> {
+        if !self.is_done() {
+            self.prover.finish();
+        }
+        if self.prover.standing() == Standing::Changed {
+            return Some(Extraction::Changed);
+        }
         let taking = &mut self.taking;
         if !taking.done {
             self.scanner.finish(&mut |event| taking.take(event));
@@ -69,7 +99,7 @@ impl Extractor {
         }
         let Taking { hasher, bytes, size, at, .. } = self.taking;
         let size = size?;
-        Some(Extracted { bytes, size, digest: (at == size).then(|| hasher.finish()) })
+        Some(Extraction::Proved(Extracted { bytes, size, digest: (at == size).then(|| hasher.finish()) }))
     }
 }
 
@@ -122,14 +152,21 @@ impl Taking {
     }
 }
 
-impl Extracted {
+impl Extraction {
     /// As bytes, for the page.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = Writer::default();
-        writer.number(self.size).bytes(&self.bytes);
-        if let Some(digest) = &self.digest {
-            writer.digest(digest);
+        match self {
+            Self::Changed => {
+                writer.number(0);
+            }
+            Self::Proved(Extracted { bytes, size, digest }) => {
+                writer.number(1).number(*size).bytes(bytes);
+                if let Some(digest) = digest {
+                    writer.digest(digest);
+                }
+            }
         }
         writer.into_bytes()
     }
@@ -138,8 +175,13 @@ impl Extracted {
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
+        match reader.number()? {
+            0 => return Some(Self::Changed),
+            1 => {}
+            _ => return None,
+        }
         let (size, bytes) = (reader.number()?, reader.bytes()?.to_vec());
         let digest = if reader.is_at_end() { None } else { Some(reader.digest()?) };
-        Some(Self { bytes, size, digest })
+        Some(Self::Proved(Extracted { bytes, size, digest }))
     }
 }

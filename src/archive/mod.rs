@@ -13,6 +13,7 @@ pub mod foreign;
 pub mod inventory;
 pub mod kind;
 pub mod layer;
+pub mod marks;
 pub mod pass;
 pub mod program;
 pub mod report;

@@ -6,8 +6,10 @@
 
 use super::codec::{Codec, CodecError, Decoder, Step, Totals};
 use super::layer::LayerScan;
+use super::marks::Marks;
 use super::report::{LayerReport, PackedReport, Unpacked};
 use crate::image::digest::Registered;
+use crate::limits;
 use crate::verify::together::{StreamId, Together};
 
 /// The first half: unpacks.
@@ -60,10 +62,11 @@ impl Tail {
     /// Starts on a layer of `codec`, whose digest is of `algorithm`.
     pub fn new(codec: Codec, algorithm: Registered, hashing: &mut Together) -> Self {
         let twice = codec != Codec::Plain || algorithm != Registered::Sha256;
+        let piece = limits::LAYER_PIECE_BYTES as u64;
         Self {
-            stored: hashing.begin(algorithm),
+            stored: if twice { hashing.begin(algorithm) } else { hashing.begin_marked(piece) },
             stored_size: 0,
-            unpacked: twice.then(|| hashing.begin(Registered::Sha256)),
+            unpacked: twice.then(|| hashing.begin_marked(piece)),
             size: 0,
             scan: LayerScan::new(),
         }
@@ -90,10 +93,10 @@ impl Tail {
         Unpacked { codec, totals, error }: Unpacked,
         hashing: &mut Together,
     ) -> Option<LayerReport> {
-        let digest = hashing.finish(self.stored)?;
-        let diff_id = match self.unpacked {
-            Some(unpacked) => hashing.finish(unpacked)?,
-            None => digest.clone(),
+        let (digest, marks) = hashing.finish_marked(self.stored)?;
+        let (diff_id, marks) = match self.unpacked {
+            Some(unpacked) => hashing.finish_marked(unpacked)?,
+            None => (digest.clone(), marks),
         };
         // What is not compressed passes no decoder.
         let totals = match codec {
@@ -101,7 +104,9 @@ impl Tail {
             Codec::Gzip | Codec::Zstd => totals,
         };
         let packed = PackedReport { codec, digest, size: self.stored_size, totals, error };
-        Some(LayerReport { packed, diff_id, size: self.size, files: self.scan.finish().to_bytes() })
+        let marks = Marks::new(marks, self.size, diff_id.clone());
+        let files = self.scan.finish().to_bytes();
+        Some(LayerReport { packed, diff_id, size: self.size, marks, files })
     }
 
     /// Gives it up.

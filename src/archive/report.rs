@@ -1,6 +1,7 @@
 //! What one pass over a layer found out.
 
 use super::codec::{Codec, CodecError, Totals};
+use super::marks::Marks;
 use super::wire::{Reader, Writer};
 use crate::image::digest::Digest;
 
@@ -40,6 +41,8 @@ pub struct LayerReport {
     pub diff_id: Digest,
     /// Bytes of the uncompressed tar.
     pub size: u64,
+    /// What proves any part of that tar later.
+    pub marks: Marks,
     /// The table of its files, in the bytes of [`super::layer::LayerFiles`].
     pub files: Vec<u8>,
 }
@@ -90,6 +93,7 @@ impl LayerReport {
         let mut writer = Writer::default();
         self.packed.write(&mut writer);
         writer.digest(&self.diff_id).number(self.size).bytes(&self.files);
+        self.marks.write(&mut writer);
         writer.into_bytes()
     }
 
@@ -102,6 +106,7 @@ impl LayerReport {
             diff_id: reader.digest()?,
             size: reader.number()?,
             files: reader.bytes()?.to_vec(),
+            marks: Marks::read(&mut reader)?,
         })
     }
 }

@@ -19,7 +19,7 @@ use super::layer_fetch::LayerFetch;
 use super::{Send, held};
 use crate::archive::codec::Codec;
 use crate::archive::contents::Contents;
-use crate::archive::extract::Extracted;
+use crate::archive::extract::Extraction;
 use crate::archive::report::LayerReport;
 use crate::archive::toc::Listed;
 use crate::registry::Outcome;
@@ -163,10 +163,12 @@ impl Layers {
             Work::Open(file) => {
                 post(first, &Array::of3(&"open".into(), &id, &file_of(*file)?.into()), &Array::new())
             }
-            Work::Extract { source, at, keep } => {
+            Work::Extract { source, at, keep, part } => {
                 let (layer, ports) = self.layer(job, source)?;
                 let (at, keep) = ((*at as f64).into(), (*keep as f64).into());
-                post(first, &Array::of5(&"extract".into(), &id, &layer, &at, &keep), &ports)
+                let request = Array::of5(&"extract".into(), &id, &layer, &at, &keep);
+                request.push(&Uint8Array::from(part.to_bytes().as_slice()));
+                post(first, &request, &ports)
             }
             Work::List { source, table } => {
                 let (layer, ports) = self.layer(job, source)?;
@@ -289,7 +291,7 @@ impl Layers {
                     Work::Open(_) => Contents::from_bytes(&bytes).map(Done::Opened),
                     Work::Scan { .. } => LayerReport::from_bytes(&bytes).map(Done::Scanned),
                     Work::List { .. } => Listed::from_bytes(&bytes).map(Done::Listed),
-                    Work::Extract { .. } => Extracted::from_bytes(&bytes).map(Done::Extracted),
+                    Work::Extract { .. } => Extraction::from_bytes(&bytes).map(Done::Extracted),
                 }
             }),
             _ => message.get(2).as_string().map(Done::Failed),

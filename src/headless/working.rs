@@ -7,6 +7,7 @@ use super::files::{Files, ReadAt};
 use crate::archive::codec::{Codec, Decoder, MAGIC_BYTES};
 use crate::archive::contents::{Contents, Indexer};
 use crate::archive::extract::Extractor;
+use crate::archive::marks::Part;
 use crate::archive::pass::{Head, Tail};
 use crate::image::digest::Registered;
 use crate::registry::{Failure, Outcome, Request};
@@ -40,7 +41,7 @@ pub fn done_of(work: &Work, bytes: &mut dyn Read) -> Done {
     let done = match work {
         Work::Open(_) => Err(io::Error::other("a layer is no file")),
         Work::Scan { algorithm, .. } => scan(bytes, *algorithm),
-        Work::Extract { at, keep, .. } => extract(bytes, *at, *keep),
+        Work::Extract { at, keep, part, .. } => extract(bytes, (**part).clone(), *at, *keep),
         Work::List { table, .. } => {
             let mut read = Vec::new();
             bytes.read_to_end(&mut read).map(|_| match table.list(&read) {
@@ -165,13 +166,13 @@ fn scan(bytes: &mut dyn Read, algorithm: Registered) -> io::Result<Done> {
     report.map(Done::Scanned).ok_or_else(|| io::Error::other("the layer was not hashed"))
 }
 
-/// Takes the file out whose header has `at` bytes of the unpacked layer before it.
-fn extract(bytes: &mut dyn Read, at: u64, keep: usize) -> io::Result<Done> {
+/// Takes the file out whose header has `at` bytes of the unpacked layer before it, which is held to `part`.
+fn extract(bytes: &mut dyn Read, part: Part, at: u64, keep: usize) -> io::Result<Done> {
     let (mut piece, mut room) = (vec![0; ROOM], vec![0; ROOM]);
     let mut length = fill(bytes, piece.get_mut(..MAGIC_BYTES).unwrap_or_default())?;
     let mut decoder = Decoder::new(Codec::of(piece.get(..length).unwrap_or_default()));
-    let mut extractor = Extractor::new(at, keep);
-    let mut skip = at;
+    let mut skip = part.from();
+    let mut extractor = Extractor::new(part, at, keep);
     while length > 0 && !extractor.is_done() {
         let error = unpack(piece.get(..length).unwrap_or_default(), &mut decoder, &mut room, |bytes| {
             let skipped = skip.min(bytes.len() as u64);

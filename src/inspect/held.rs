@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::blob::BlobId;
 use crate::archive::codec::Codec;
 use crate::archive::layer::Built;
+use crate::archive::marks::Marks;
 use crate::findings::Finding;
 use crate::image::digest::Digest;
 use crate::verify::{Expected, Pin, Verification, Word, check};
@@ -29,6 +30,8 @@ pub struct HeldLayer {
     pub remote: bool,
     /// How far it was read.
     pub state: LayerState,
+    /// Whether other bytes came when a part of it was read again.
+    pub changed: bool,
 }
 
 /// How far a layer was read.
@@ -60,6 +63,8 @@ pub struct Proof {
     pub whole: bool,
     /// Bytes of the uncompressed tar.
     pub unpacked: u64,
+    /// What proves any part of that tar when it is read again.
+    pub marks: Marks,
     /// Entries of the tar.
     pub files: u32,
     /// What its programs are built for.
@@ -141,7 +146,13 @@ impl HeldLayers {
             }
             LayerState::Waiting | LayerState::Reading => {}
         }
-        layer.state = state;
+        (layer.state, layer.changed) = (state, false);
+    }
+
+    /// Says that other bytes came when a part of a layer was read again. Gives whether that is news.
+    pub fn set_changed(&mut self, id: LayerId) -> bool {
+        self.get_mut(id)
+            .is_some_and(|layer| layer.proof().is_some() && !std::mem::replace(&mut layer.changed, true))
     }
 
     /// Says which layers a config's image has, base first.
@@ -199,6 +210,7 @@ impl HeldLayer {
     pub fn verify(&self, expected: &Expected, word: Word) -> Verification {
         let is_known = !self.remote || self.proof().is_some();
         match &self.state {
+            _ if self.changed => Verification::Changed,
             _ if is_known && expected.size.is_some_and(|size| size != self.size) => {
                 Verification::SizeMismatch { expected: expected.size.unwrap_or(0), actual: self.size }
             }
@@ -220,6 +232,7 @@ impl HeldLayer {
     #[must_use]
     pub fn verify_diff_id(&self, diff_id: &Digest) -> Verification {
         match &self.state {
+            _ if self.changed => Verification::Changed,
             LayerState::Waiting => self.unread(),
             LayerState::Reading => Verification::Hashing,
             LayerState::Read(proof) => {

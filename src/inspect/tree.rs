@@ -237,6 +237,7 @@ impl Tree {
             let state = match (held, &diff_id) {
                 (None, _) => Verification::NotLoaded,
                 (Some(held), Some(diff_id)) => held.verify_diff_id(diff_id),
+                (Some(held), None) if held.changed => Verification::Changed,
                 (Some(_), None) => Verification::Unpinned,
             };
             let node = self.push(Node {

@@ -1,7 +1,10 @@
 //! What the session knows of files that are too large for it: the shell holds them, workers read them, and
 //! what comes back are tables.
 
+use std::rc::Rc;
+
 use crate::archive::codec::Codec;
+use crate::archive::marks::Part;
 use crate::archive::toc::Table;
 use crate::image::digest::Registered;
 use crate::registry::{Outcome, Request};
@@ -77,6 +80,8 @@ pub enum Work {
         at: u64,
         /// Bytes of the file that are kept; all are hashed.
         keep: usize,
+        /// What the bytes are held to.
+        part: Rc<Part>,
     },
 }
 
@@ -90,7 +95,7 @@ pub enum Done {
     /// Of [`Work::List`].
     Listed(crate::archive::toc::Listed),
     /// Of [`Work::Extract`].
-    Extracted(crate::archive::extract::Extracted),
+    Extracted(crate::archive::extract::Extraction),
     /// Nothing: the layer was not fetched, and this came in its place.
     NotFetched(Outcome),
     /// Nothing: why, in a sentence that says what to try.

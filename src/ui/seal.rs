@@ -10,7 +10,9 @@ use crate::verify::Verification;
 pub fn seal(state: &Verification) -> Html {
     let class = match state {
         Verification::Verified => "ok",
-        Verification::SizeMismatch { .. } | Verification::DigestMismatch { .. } => "bad",
+        Verification::SizeMismatch { .. } | Verification::DigestMismatch { .. } | Verification::Changed => {
+            "bad"
+        }
         Verification::DigestAlone | Verification::UnsupportedAlgorithm { .. } => "warn",
         Verification::Agrees(_) => "said",
         Verification::NotLoaded => "none",

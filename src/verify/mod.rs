@@ -7,9 +7,11 @@
 pub mod explain;
 pub mod hash;
 pub mod lanes;
+mod sha256;
 mod state;
 pub mod together;
 mod word;
 
+pub use sha256::Sha256;
 pub use state::{Expected, Verification, check};
 pub use word::{Pin, Word};

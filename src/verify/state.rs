@@ -38,6 +38,8 @@ pub enum Verification {
         /// The digest of the bytes seen.
         actual: Digest,
     },
+    /// The bytes were hashed here; read again for a part of them, they were others.
+    Changed,
     /// The digest's algorithm is none that is computed here.
     UnsupportedAlgorithm {
         /// Its name.
@@ -62,7 +64,7 @@ impl Verification {
             Self::Verified => "✓",
             Self::DigestAlone => "≈",
             Self::Agrees(_) => "=",
-            Self::SizeMismatch { .. } | Self::DigestMismatch { .. } => "✕",
+            Self::SizeMismatch { .. } | Self::DigestMismatch { .. } | Self::Changed => "✕",
             Self::UnsupportedAlgorithm { .. } => "?",
             Self::NotLoaded => "○",
             Self::Unpinned => "●",
@@ -80,6 +82,7 @@ impl Verification {
             Self::Agrees(word) => word.agreement(),
             Self::SizeMismatch { .. } => "size mismatch",
             Self::DigestMismatch { .. } => "digest mismatch",
+            Self::Changed => "changed since it was proved",
             Self::UnsupportedAlgorithm { .. } => "unsupported algorithm",
             Self::NotLoaded => "not loaded",
             Self::Unpinned => "nothing to compare with",
@@ -97,7 +100,7 @@ impl Verification {
     /// Whether the bytes are here and are not what they should be.
     #[must_use]
     pub const fn is_mismatch(&self) -> bool {
-        matches!(self, Self::SizeMismatch { .. } | Self::DigestMismatch { .. })
+        matches!(self, Self::SizeMismatch { .. } | Self::DigestMismatch { .. } | Self::Changed)
     }
 }
 
@@ -119,6 +122,10 @@ impl fmt::Display for Verification {
             Self::DigestMismatch { expected, actual } => {
                 write!(f, "The digest should be {expected}; that of these bytes is {actual}.")
             }
+            Self::Changed => f.write_str(
+                "The bytes were hashed here, and when a part of them was read again, it was another: they changed \
+                 since they were proved.",
+            ),
             Self::UnsupportedAlgorithm { algorithm } => write!(
                 f,
                 "The digest's algorithm, {algorithm}, is not one that can be computed here (sha256, sha512, blake3)."
@@ -215,6 +222,7 @@ mod tests {
             Verification::NotLoaded,
             Verification::Unpinned,
             Verification::Hashing,
+            Verification::Changed,
             Verification::DigestAlone,
             Verification::Agrees(Word::Link),
             Verification::Agrees(Word::Name),

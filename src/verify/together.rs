@@ -1,7 +1,8 @@
 //! Several streams hashed at the same time, four of them in lockstep wherever four have bytes to hash.
 
 use super::hash::Hasher;
-use super::lanes::{self, BLOCK, INITIAL, LANES, State};
+use super::lanes::{self, BLOCK, LANES, State};
+use super::sha256::Sha256;
 use crate::image::digest::{Digest, Registered};
 
 /// Bytes that a stream collects before it is hashed beside three others, so that they seldom wait for each
@@ -34,16 +35,6 @@ enum Stream {
     Other(Hasher),
 }
 
-#[derive(Debug)]
-struct Sha256 {
-    state: State,
-    /// Bytes hashed, all in whole blocks.
-    hashed: u64,
-    /// Bytes to be hashed, from `start` on.
-    pending: Vec<u8>,
-    start: usize,
-}
-
 impl Default for Together {
     fn default() -> Self {
         Self { streams: Vec::new(), collected: COLLECTED, held: HELD }
@@ -59,12 +50,18 @@ impl Together {
 
     /// Starts a stream over no bytes.
     pub fn begin(&mut self, algorithm: Registered) -> StreamId {
-        let stream = match algorithm {
-            Registered::Sha256 => {
-                Stream::Sha256(Sha256 { state: INITIAL, hashed: 0, pending: Vec::new(), start: 0 })
-            }
+        self.add(match algorithm {
+            Registered::Sha256 => Stream::Sha256(Sha256::default()),
             other => Stream::Other(Hasher::new(other)),
-        };
+        })
+    }
+
+    /// Starts a stream of SHA-256 whose hash value is kept after each `piece` bytes, for [`Self::finish_marked`].
+    pub fn begin_marked(&mut self, piece: u64) -> StreamId {
+        self.add(Stream::Sha256(Sha256::marked(piece)))
+    }
+
+    fn add(&mut self, stream: Stream) -> StreamId {
         if let Some(free) = self.streams.iter().position(Option::is_none) {
             if let Some(slot) = self.streams.get_mut(free) {
                 *slot = Some(stream);
@@ -82,7 +79,7 @@ impl Together {
         match self.streams.get_mut(id.0) {
             Some(Some(Stream::Sha256(stream))) if alone => stream.hash(bytes),
             Some(Some(Stream::Sha256(stream))) => {
-                stream.pending.extend_from_slice(bytes);
+                stream.collect(bytes);
                 if stream.waiting().len() >= self.collected {
                     self.hash_in_lockstep();
                     self.hash_if_full(id);
@@ -95,9 +92,14 @@ impl Together {
 
     /// The digest of all bytes that were added to a stream, which ends with it.
     pub fn finish(&mut self, id: StreamId) -> Option<Digest> {
+        self.finish_marked(id).map(|(digest, _)| digest)
+    }
+
+    /// The same, and the hash values after each piece; none of a stream that was not begun so.
+    pub fn finish_marked(&mut self, id: StreamId) -> Option<(Digest, Vec<State>)> {
         match self.streams.get_mut(id.0)?.take()? {
             Stream::Sha256(stream) => Some(stream.finish()),
-            Stream::Other(hasher) => Some(hasher.finish()),
+            Stream::Other(hasher) => Some((hasher.finish(), Vec::new())),
         }
     }
 
@@ -112,13 +114,12 @@ impl Together {
                 .collect();
             ready.sort_unstable_by_key(|stream| std::cmp::Reverse(stream.waiting().len()));
             let [one, two, three, four, ..] = ready.as_mut_slice() else { return };
-            let mut states = [one.state, two.state, three.state, four.state];
+            let mut states = [one.state(), two.state(), three.state(), four.state()];
             let blocks = [one.blocks(), two.blocks(), three.blocks(), four.blocks()];
             let shortest = blocks.map(<[_]>::len).into_iter().min().unwrap_or(0);
             lanes::compress(&mut states, blocks);
             for (stream, state) in [one, two, three, four].into_iter().zip(states) {
-                stream.state = state;
-                stream.took(shortest * BLOCK);
+                stream.took(shortest * BLOCK, state);
             }
         }
     }
@@ -132,63 +133,27 @@ impl Together {
     }
 }
 
-impl Sha256 {
-    fn waiting(&self) -> &[u8] {
-        self.pending.get(self.start..).unwrap_or_default()
-    }
-
-    /// The whole blocks of what is waiting.
-    fn blocks(&self) -> &[[u8; BLOCK]] {
-        self.waiting().as_chunks().0
-    }
-
-    /// The first bytes of those waiting were hashed.
-    fn took(&mut self, bytes: usize) {
-        self.hashed = self.hashed.saturating_add(bytes as u64);
-        self.start += bytes;
-        if self.start >= self.pending.len() / 2 {
-            self.pending.drain(..self.start.min(self.pending.len()));
-            self.start = 0;
-        }
-    }
-
-    /// Hashes what waits and what comes, all but the part of a block at the end.
-    fn hash(&mut self, mut bytes: &[u8]) {
-        let missing = (BLOCK - self.waiting().len() % BLOCK) % BLOCK;
-        let (first, rest) = bytes.split_at_checked(missing).unwrap_or((bytes, &[]));
-        self.pending.extend_from_slice(first);
-        bytes = rest;
-        let mut state = self.state;
-        let waiting = self.blocks();
-        sha2::block_api::compress256(&mut state, waiting);
-        let took = size_of_val(waiting);
-        self.took(took);
-        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-        sha2::block_api::compress256(&mut state, blocks);
-        self.hashed = self.hashed.saturating_add(size_of_val(blocks) as u64);
-        self.pending.extend_from_slice(rest);
-        self.state = state;
-    }
-
-    /// Pads the message (FIPS 180-4, 5.1.1) and gives its digest.
-    fn finish(mut self) -> Digest {
-        let bits = self.hashed.wrapping_add(self.waiting().len() as u64).wrapping_mul(8);
-        let zeros = (2 * BLOCK - 9 - self.waiting().len() % BLOCK) % BLOCK;
-        let mut end = vec![0x80];
-        end.resize(1 + zeros, 0);
-        end.extend_from_slice(&bits.to_be_bytes());
-        self.hash(&end);
-        let output: Vec<u8> = self.state.iter().flat_map(|word| word.to_be_bytes()).collect();
-        Digest::of_output(Registered::Sha256, &output)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::verify::hash::digest_of;
     use proptest::collection::vec;
     use proptest::prelude::*;
+
+    /// After so many bytes a hash value is kept: a few of what is collected.
+    const PIECE: u64 = 5 * 64;
+
+    /// The digest and the hash values of a stream by itself.
+    fn expected(algorithm: Registered, bytes: &[u8]) -> (Digest, Vec<State>) {
+        if algorithm != Registered::Sha256 {
+            return (digest_of(algorithm, bytes), Vec::new());
+        }
+        let mut alone = Sha256::marked(PIECE);
+        alone.hash(bytes);
+        let (digest, marks) = alone.finish();
+        assert_eq!(digest, digest_of(algorithm, bytes));
+        (digest, marks)
+    }
 
     fn small() -> Together {
         Together { collected: 200, held: 700, ..Together::default() }
@@ -210,7 +175,8 @@ mod tests {
     }
 
     proptest! {
-        /// In whatever pieces and turns the bytes come, whoever ends first, and however many they are.
+        /// In whatever pieces and turns the bytes come, whoever ends first, and however many they are; and the hash
+        /// values between.
         #[test]
         fn every_stream_has_its_own_digest(
             algorithms in vec(proptest::sample::select(vec![
@@ -222,7 +188,13 @@ mod tests {
             let mut hashing = small();
             let mut streams: Vec<_> = algorithms
                 .into_iter()
-                .map(|algorithm| (algorithm, hashing.begin(algorithm), Vec::new()))
+                .map(|algorithm| {
+                    let id = match algorithm {
+                        Registered::Sha256 => hashing.begin_marked(PIECE),
+                        other => hashing.begin(other),
+                    };
+                    (algorithm, id, Vec::new())
+                })
                 .collect();
             for (turn, (who, length, seed)) in turns.into_iter().enumerate() {
                 if streams.is_empty() {
@@ -234,11 +206,11 @@ mod tests {
                 streams[who].2.extend_from_slice(&bytes);
                 if ends.contains(&turn) {
                     let (algorithm, id, bytes) = streams.swap_remove(who);
-                    prop_assert_eq!(hashing.finish(id), Some(digest_of(algorithm, &bytes)));
+                    prop_assert_eq!(hashing.finish_marked(id), Some(expected(algorithm, &bytes)));
                 }
             }
             for (algorithm, id, bytes) in streams {
-                prop_assert_eq!(hashing.finish(id), Some(digest_of(algorithm, &bytes)));
+                prop_assert_eq!(hashing.finish_marked(id), Some(expected(algorithm, &bytes)));
             }
         }
     }

@@ -2,9 +2,10 @@
 
 use std::fs;
 
-use bayplan::archive::extract::Extractor;
+use bayplan::archive::extract::{Extraction, Extractor};
 use bayplan::archive::kind::Kind;
 use bayplan::archive::layer::{LayerFiles, LayerScan};
+use bayplan::archive::marks::Marks;
 use bayplan::archive::program::{Format, Role};
 use bayplan::image::digest::Registered;
 use bayplan::verify::hash::digest_of;
@@ -22,14 +23,16 @@ pub fn table(tar: &[u8], piece: usize) -> LayerFiles {
 
 /// The content of the entry at `at`, from a tar that is pushed in pieces.
 pub fn content(tar: &[u8], at: u64, piece: usize) -> Vec<u8> {
-    let mut extractor = Extractor::new(at, usize::MAX);
-    for piece in tar[usize::try_from(at).unwrap()..].chunks(piece) {
+    let part = Marks::of(tar).part(at);
+    let from = usize::try_from(part.from()).unwrap();
+    let mut extractor = Extractor::new(part, at, usize::MAX);
+    for piece in tar[from..].chunks(piece) {
         extractor.push(piece);
         if extractor.is_done() {
             break;
         }
     }
-    let found = extractor.finish().expect("an entry");
+    let Some(Extraction::Proved(found)) = extractor.finish() else { panic!("no entry") };
     assert_eq!(found.digest, Some(digest_of(Registered::Sha256, &found.bytes)));
     found.bytes
 }

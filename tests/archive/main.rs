@@ -8,6 +8,7 @@
 mod contents;
 mod images;
 mod layer;
+mod marks;
 mod merge;
 mod pack;
 mod pass;

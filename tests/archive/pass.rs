@@ -2,6 +2,7 @@
 
 use bayplan::archive::codec::{Codec, Fault};
 use bayplan::archive::layer::LayerFiles;
+use bayplan::archive::marks::Marks;
 use bayplan::archive::pass::{Head, Tail};
 use bayplan::archive::report::{LayerReport, Unpacked};
 use bayplan::image::digest::Registered;
@@ -61,6 +62,7 @@ fn both_digests_and_the_files_come_of_one_pass() {
             assert_eq!((report.packed.size, report.size), (packed.len() as u64, tar.len() as u64));
             assert_eq!(report.packed.digest, digest_of(algorithm, &packed));
             assert_eq!(report.diff_id, digest_of(Registered::Sha256, &tar));
+            assert!(report.marks == Marks::of(&tar), "the pieces of the tar, however it came");
             assert_eq!(report.packed.error, None);
             assert!(report.files == table(&tar, tar.len()).to_bytes());
         }

@@ -4,7 +4,7 @@ use bayplan::archive::files::Scope;
 use bayplan::inspect::{NodeId, Role};
 use bayplan::registry::diagnosis::Next;
 use bayplan::registry::{Failure, Outcome, Redirect, Request, Secret};
-use bayplan::session::archives::{FileState, FilesMsg, HowFar, Status, status};
+use bayplan::session::archives::{FileState, FilesMsg, HowFar, Status, proof_of_file, status};
 use bayplan::session::layers::{Done, FileId, Source, Work};
 use bayplan::session::{Key, Msg, Tab};
 
@@ -475,4 +475,102 @@ fn only_small_layers_are_kept_and_not_too_many() {
     let many = usize::try_from(LAYERS_KEPT_BYTES / LAYER_KEPT_BYTES).unwrap();
     let kept = keeps(&vec![LAYER_KEPT_BYTES; many + 1]);
     assert_eq!(kept.iter().filter(|kept| **kept).count(), many);
+}
+
+/// A registry that gives the promised layer once, and another one later.
+fn two_faced() -> (Page, NodeId, std::rc::Rc<std::cell::Cell<bool>>) {
+    let lies = std::rc::Rc::new(std::cell::Cell::new(false));
+    let tells = std::rc::Rc::clone(&lies);
+    // Of the same size, with a file at the same place.
+    let other = gzip(&tar("one", "#!/bin/sh\nevil"));
+    let (mut page, manifest) =
+        page(
+            move |image, request, _| {
+                if tells.get() { ok("application/octet-stream", &other) } else { image.answer(request) }
+            },
+        );
+    page.send(Msg::OpenLayers(manifest));
+    assert_eq!(layer_states(&page), ["verified"; 2]);
+    page.send(Msg::Files(FilesMsg::Scope(Scope::After(1))));
+    page.send(Msg::Files(FilesMsg::Key(Key::Down)));
+    (page, manifest, lies)
+}
+
+fn opened(page: &Page) -> FileState {
+    page.model.files.as_ref().unwrap().opened().unwrap().state
+}
+
+#[test]
+fn a_file_of_another_layer_than_was_proved_is_not_shown() {
+    let (mut page, manifest, lies) = two_faced();
+    // A longer one does not come to the worker.
+    page.any_size = true;
+    page.send(Msg::Files(FilesMsg::Open));
+    let FileState::Read(content) = opened(&page) else { panic!("{:?}", opened(&page)) };
+    assert_eq!(&*content.bytes, b"1", "as it was proved");
+    let proof =
+        |page: &Page| proof_of_file(&page.model.inspection, page.model.files.as_ref().unwrap()).unwrap();
+    assert!(proof(&page).ends_with("the layer: ✓ verified"), "{}", proof(&page));
+    page.send(Msg::Files(FilesMsg::Close));
+
+    lies.set(true);
+    page.send(Msg::Files(FilesMsg::Open));
+    let FileState::Changed(sentence) = opened(&page) else { panic!("{:?}", opened(&page)) };
+    assert!(
+        sentence.starts_with("Changed since it was proved. The registry now gives other bytes"),
+        "{sentence}"
+    );
+    assert_eq!(layer_states(&page), ["changed since it was proved", "verified"]);
+    assert!(!page.printed.contains("evil"), "nothing of it came to the page");
+    let status = shown(&page, manifest);
+    assert_eq!((status.changed, status.wrong, status.call_again()), (1, 0, "Fetch again"));
+    assert!(status.told_of_changed().unwrap().contains("none of it is verified now"));
+    // The reports say it, too.
+    let totals =
+        bayplan::inspect::totals(&page.model.inspection.blobs, &page.model.inspection.tree, manifest);
+    assert_eq!(totals.mismatched, 1);
+    let codes = bayplan::inspect::cross::of_node(
+        &page.model.inspection.blobs,
+        &page.model.inspection.tree,
+        layer(&page, 0),
+    );
+    assert!(codes.iter().any(|crossed| crossed.finding.code == "layer-changed"));
+
+    // Fetched again it is what it is now: another one than the manifest names.
+    page.send(Msg::OpenLayers(manifest));
+    assert_eq!(layer_states(&page), ["size mismatch", "verified"]);
+    lies.set(false);
+    page.send(Msg::OpenLayers(manifest));
+    assert_eq!(layer_states(&page), ["verified"; 2]);
+}
+
+#[test]
+fn a_file_of_another_layer_than_was_proved_is_not_saved() {
+    let (mut page, _, lies) = two_faced();
+    // A longer one does not come to the worker.
+    page.any_size = true;
+    lies.set(true);
+    page.send(Msg::Files(FilesMsg::Save));
+    assert!(!page.printed.contains("Save(Save"), "nothing is given to the user");
+    let notice = page.model.notices.last().unwrap();
+    assert!(notice.text.starts_with("Changed since it was proved."), "{notice:?}");
+    assert_eq!(layer_states(&page), ["changed since it was proved", "verified"]);
+    lies.set(false);
+    page.send(Msg::Files(FilesMsg::Save));
+    assert!(page.printed.contains("Save(Save"), "what was proved can still be had");
+    assert_eq!(layer_states(&page)[0], "changed since it was proved", "and does not undo what was seen");
+}
+
+#[test]
+fn a_layer_that_came_short_the_second_time_is_another() {
+    let image = image();
+    let (mut page, manifest) = page(move |image, request, before| match before {
+        0 => image.answer(request),
+        _ => ok("application/octet-stream", &image.layers[0][..image.layers[0].len() / 3]),
+    });
+    assert_eq!(image.layers.len(), 2);
+    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Files(FilesMsg::Key(Key::Down)));
+    page.send(Msg::Files(FilesMsg::Open));
+    assert!(matches!(opened(&page), FileState::Changed(_)), "{:?}", opened(&page));
 }

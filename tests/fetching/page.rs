@@ -34,6 +34,8 @@ pub struct Page {
     /// Whether the shell holds what it is asked to keep.
     pub keeps: bool,
     pub stopped: usize,
+    /// Whether a layer may have more bytes than its descriptor says.
+    pub any_size: bool,
 }
 
 impl Page {
@@ -51,6 +53,7 @@ impl Page {
             most_under_way: 0,
             keeps: false,
             stopped: 0,
+            any_size: false,
         }
     }
 
@@ -86,7 +89,9 @@ impl Page {
         let limit = request.limit;
         let done = match self.answer((**request).clone()) {
             Outcome::Answer(answer) if answer.status == 206 => worked(work, &answer.body),
-            Outcome::Answer(answer) if answer.status == 200 && answer.body.len() as u64 > limit => {
+            Outcome::Answer(answer)
+                if answer.status == 200 && answer.body.len() as u64 > limit && !self.any_size =>
+            {
                 Done::NotFetched(Outcome::Failed(Failure::TooLong { limit }))
             }
             Outcome::Answer(answer) if answer.status == 200 => {
@@ -172,9 +177,10 @@ fn worked(work: &Work, bytes: &[u8]) -> Done {
     }
     tail.push(&tar, &mut hashing);
     match work {
-        Work::Extract { at, keep, .. } => {
-            let mut extractor = Extractor::new(*at, *keep);
-            extractor.push(&tar[usize::try_from(*at).unwrap()..]);
+        Work::Extract { at, keep, part, .. } => {
+            let from = usize::try_from(part.from()).unwrap().min(tar.len());
+            let mut extractor = Extractor::new((**part).clone(), *at, *keep);
+            extractor.push(&tar[from..]);
             Done::Extracted(extractor.finish().unwrap())
         }
         _ => Done::Scanned(tail.finish(head.finish(), &mut hashing).unwrap()),

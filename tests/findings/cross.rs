@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use bayplan::archive::codec::Codec;
+use bayplan::archive::marks::Marks;
 use bayplan::findings::{Finding, Severity, codes};
 use bayplan::image::digest::{Digest, Registered};
 use bayplan::inspect::cross::{self, Crossed, Within};
@@ -183,7 +184,13 @@ pub fn produced() -> BTreeSet<&'static str> {
     CASES
         .iter()
         .map(|(code, _)| *code)
-        .chain(["diff-id-mismatch", "digest-mismatch", "pasted", "layer-compression-differs"])
+        .chain([
+            "diff-id-mismatch",
+            "digest-mismatch",
+            "layer-changed",
+            "pasted",
+            "layer-compression-differs",
+        ])
         .collect()
 }
 
@@ -220,6 +227,7 @@ fn with_layer(media_type: &str, change: impl FnOnce(&mut Proof)) -> Desk {
         whole: true,
         unpacked: 9,
         files: 0,
+        marks: Marks::of(b""),
         built: Rc::from([]),
         findings: Rc::from([]),
     };
@@ -231,6 +239,7 @@ fn with_layer(media_type: &str, change: impl FnOnce(&mut Proof)) -> Desk {
         pin: None,
         remote: false,
         state: LayerState::Waiting,
+        changed: false,
     };
     let id = blobs.layers.add(layer);
     blobs.layers.set_state(id, LayerState::Read(Rc::new(proof)));
@@ -256,6 +265,18 @@ fn a_layer_that_unpacks_to_something_else_is_told() {
         });
         assert_eq!(desk.place("diff-id-mismatch").is_some(), told, "{media_type} {differs} {whole}");
     }
+}
+
+#[test]
+fn a_layer_that_changed_since_it_was_proved_is_told() {
+    let desk = with_layer(GZIP, |_| {});
+    assert!(desk.place("layer-changed").is_none());
+    let mut blobs = desk.blobs.clone();
+    let (id, layer) = blobs.layers.iter().next().unwrap();
+    let digest = layer.proof().unwrap().digest.clone();
+    assert!(blobs.layers.set_changed(id) && !blobs.layers.set_changed(id), "it is told once");
+    let desk = Desk::hashed(blobs);
+    assert_eq!(desk.place("layer-changed").unwrap().1, Some(format!("\"{digest}\"")));
 }
 
 #[test]

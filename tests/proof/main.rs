@@ -1,6 +1,7 @@
 //! What is called verified, and by whose word: bytes in, states and reports out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod disk;
 mod late;
 mod origin;
 mod sizes;

@@ -2,18 +2,20 @@
 
 use bayplan::archive::codec::{Codec, Decoder};
 use bayplan::archive::extract::Extractor;
+use bayplan::archive::marks::Part;
 
 use crate::jobs::{Halt, Job};
 use crate::layer::Layer;
 use crate::scanning::ROOM;
 
-/// Takes the file out whose header has `at` bytes of the unpacked layer before it.
-pub async fn extract(job: &Job, layer: Layer, at: u64, keep: usize) -> Result<(), Halt> {
-    let mut extractor = Extractor::new(at, keep);
+/// Takes the file out whose header has `at` bytes of the unpacked layer before it, which is held to `part`.
+pub async fn extract(job: &Job, layer: Layer, part: Part, at: u64, keep: usize) -> Result<(), Halt> {
+    let from = part.from();
+    let mut extractor = Extractor::new(part, at, keep);
     let mut pieces = layer.pieces();
     let mut piece = pieces.next(job).await?;
     let codec = Codec::of(piece);
-    let from_there = layer.behind(at).filter(|_| codec == Codec::Plain);
+    let from_there = layer.behind(from).filter(|_| codec == Codec::Plain);
     if let Some(from_there) = from_there {
         // What is not compressed is read from there on.
         pieces = from_there.pieces();
@@ -28,7 +30,7 @@ pub async fn extract(job: &Job, layer: Layer, at: u64, keep: usize) -> Result<()
     }
     let mut decoder = Decoder::new(codec);
     let mut room = vec![0; ROOM];
-    let mut skip = at;
+    let mut skip = from;
     'pieces: while !piece.is_empty() {
         let mut input = piece;
         let mut full = true;

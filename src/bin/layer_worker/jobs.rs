@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use bayplan::archive::marks::Part;
 use bayplan::archive::toc::Table;
 use bayplan::image::digest::Registered;
 use bayplan::verify::together::Together;
@@ -150,7 +151,8 @@ async fn run(kind: &str, job: &Job, request: &Array) -> Option<Result<(), Halt>>
         }
         "extract" => {
             let (at, keep) = (request.get(3).as_f64()?, request.get(4).as_f64()?);
-            extraction::extract(job, layer()?, at as u64, keep as usize).await
+            let part = request.get(5).dyn_into::<Uint8Array>().ok()?.to_vec();
+            extraction::extract(job, layer()?, Part::from_bytes(&part)?, at as u64, keep as usize).await
         }
         _ => return None,
     })

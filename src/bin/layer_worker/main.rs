@@ -9,7 +9,8 @@
 //! - `["tail", job, port]`: the second half: what comes from the port is hashed and listed.
 //! - `["list", job, layer, table]`: read the table of contents that the layer's bytes are; `table` has the bytes
 //!   of an `archive::toc::Table`.
-//! - `["extract", job, layer, at, keep]`: take one file out of a layer.
+//! - `["extract", job, layer, at, keep, part]`: take one file out of a layer; `part` has the bytes of an
+//!   `archive::marks::Part`, which its bytes are held to.
 //! - `["stop", job]`: stop a job, which is not answered then.
 //!
 //! A `layer` is `[blob, wrapped, from, length]`: a `Blob`, the number of the codec that it is compressed by as
@@ -17,7 +18,7 @@
 //! from which it comes. An `algorithm` is a registered name, `sha256`.
 //!
 //! Answers are `["progress", job, bytes read]` any number of times, then `["done", job, buffer]` with the bytes
-//! of what `archive` answers (`Contents`, `LayerReport`, `Listed`, `Extracted`), or `["failed", job, sentence]`. A head
+//! of what `archive` answers (`Contents`, `LayerReport`, `Listed`, `Extraction`), or `["failed", job, sentence]`. A head
 //! that ends well answers nothing: its tail does.
 
 #[cfg(target_arch = "wasm32")]

@@ -3,7 +3,8 @@
 use super::place::Node;
 use super::{Found, Within};
 use crate::findings::codes::{
-    DIGEST_MISMATCH, NOT_VERIFIABLE, NOTHING_TO_COMPARE, PASTED, SCHEMA1_SIGNED_DIGEST, SIZE_MISMATCH,
+    DIGEST_MISMATCH, LAYER_CHANGED, NOT_VERIFIABLE, NOTHING_TO_COMPARE, PASTED, SCHEMA1_SIGNED_DIGEST,
+    SIZE_MISMATCH,
 };
 use crate::findings::{Code, signed_payload};
 use crate::image::digest::{Digest, Registered};
@@ -32,6 +33,13 @@ pub(super) fn check(found: &mut Found, node: &Node<'_>) {
             let (code, message) = digest_message(node, expected, actual);
             add(code, "digest", message);
         }
+        Verification::Changed => add(
+            &LAYER_CHANGED,
+            "digest",
+            "This layer was hashed here. When a file of it was opened, its bytes came again, and they were others. \
+             Nothing of it is verified any more, and the file is not shown. Read it again to see what it is now."
+                .to_owned(),
+        ),
         Verification::UnsupportedAlgorithm { algorithm } => add(
             &NOT_VERIFIABLE,
             "digest",

@@ -16,9 +16,11 @@ use crate::archive::program::{Program, Role};
 use crate::archive::tar::Owner;
 use crate::inspect::LayerId;
 use crate::limits;
+use crate::session::documents::rebuild;
 use crate::session::effect::{Effect, Save};
 use crate::session::fetching::{self, LayerFetch, Task};
 use crate::session::layers::{JobId, Work};
+use crate::session::message::Msg;
 use crate::session::model::Model;
 use crate::text::file_name::file_name;
 use crate::text::size::{decimal, exact};
@@ -157,11 +159,14 @@ pub enum FileState {
     Read(Rc<Content>),
     /// It can't be had: why.
     Failed(String),
+    /// Its layer is another than the one that was proved: in a sentence. Nothing of it is shown.
+    Changed(String),
 }
 
 /// Opens the chosen file.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
-    let Some((job, taken, chosen, path)) = extraction(model, limits::FILE_SHOWN_BYTES, Job::Extract) else {
+    let job = |layer, _| Job::Extract(layer);
+    let Some((job, taken, chosen, path)) = extraction(model, limits::FILE_SHOWN_BYTES, job) else {
         return Vec::new();
     };
     let Some(pane) = &mut model.files else { return Vec::new() };
@@ -228,23 +233,26 @@ pub(super) fn saved(path: &str, bytes: Rc<[u8]>) -> Effect {
 fn extraction(
     model: &mut Model,
     keep: usize,
-    job: fn(String) -> Job,
+    job: fn(LayerId, String) -> Job,
 ) -> Option<(JobId, Vec<Effect>, Chosen, String)> {
     let (chosen, layer, at, path) = model.files.as_ref()?.look(|state| {
         let (files, chosen) = (state.files.as_ref()?, state.chosen?);
         let (layer, at) = state.content(chosen)?;
         Some((chosen, layer, at, text(&files.path(chosen.node))))
     })?;
+    let held = model.inspection.blobs.layers.get(layer)?;
+    // What was not read is not proved, and nothing of it is shown.
+    let part = Rc::new(held.proof()?.marks.part(at));
     let archives = Rc::make_mut(&mut model.archives);
     let of = archives.layers.get(&layer).filter(|layer| !layer.is_only_listed())?;
     let place = match of.kept {
-        Some(file) => Place::Here(whole(file, model.inspection.blobs.layers.get(layer)?.size)),
+        Some(file) => Place::Here(whole(file, held.size)),
         None => of.place.clone(),
     };
-    let job = archives.new_job(job(path.clone()));
+    let job = archives.new_job(job(layer, path.clone()));
     let effects = match place {
-        Place::Here(source) => vec![Effect::Work { job, work: Work::Extract { source, at, keep } }],
-        Place::There(layer) => fetching::fetch_layer(model, &layer, Task::Extract { at, keep }, job),
+        Place::Here(source) => vec![Effect::Work { job, work: Work::Extract { source, at, keep, part } }],
+        Place::There(layer) => fetching::fetch_layer(model, &layer, Task::Extract { at, keep, part }, job),
     };
     Some((job, effects, chosen, path))
 }
@@ -276,6 +284,39 @@ pub(super) fn extracted(model: &mut Model, job: JobId, file: &Extracted) {
             open.state = FileState::Read(Rc::new(Content::new(file)));
         }
     });
+}
+
+/// Takes that other bytes came than those that were proved: nothing of that layer is verified any more.
+pub(super) fn changed(model: &mut Model, job: JobId, layer: LayerId) -> Vec<Effect> {
+    let sentence = told_of_changed(model, layer);
+    if let Some(pane) = &mut model.files {
+        pane.change(|state| {
+            if let Some(open) = state.opened.as_mut().filter(|open| open.job == job) {
+                open.state = FileState::Changed(sentence);
+            }
+        });
+    }
+    if !Rc::make_mut(&mut model.inspection).blobs.layers.set_changed(layer) {
+        return Vec::new();
+    }
+    rebuild(model);
+    vec![Effect::AfterFrame(Box::new(Msg::Settle))]
+}
+
+/// What is said of a file whose layer changed.
+pub(super) fn told_of_changed(model: &Model, layer: LayerId) -> String {
+    let remote = model.inspection.blobs.layers.get(layer).is_some_and(|layer| layer.remote);
+    let (whose, again) = if remote {
+        ("The registry now gives other bytes for this layer", "Fetch the layer again to see what it is now")
+    } else {
+        (
+            "The file that this layer lies in has other bytes now",
+            "Read the layer again, or drop the file again",
+        )
+    };
+    format!(
+        "Changed since it was proved. {whose} than those that were hashed before. The file is not shown. {again}."
+    )
 }
 
 /// Takes how far the open file is.
@@ -312,7 +353,7 @@ impl State {
     }
 
     /// The layer that has the content of a file, and where in it.
-    fn content(&self, chosen: Chosen) -> Option<(LayerId, u64)> {
+    pub(super) fn content(&self, chosen: Chosen) -> Option<(LayerId, u64)> {
         let files = self.files.as_ref()?;
         let found = self.layers_of(chosen).find_map(|layer| files.content(chosen.node, layer));
         let (layer, _, file) = found.filter(|(.., file)| file.kind == Kind::Regular)?;

@@ -13,6 +13,7 @@ mod reading;
 mod remote;
 mod row;
 mod stacked;
+mod standing;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,7 @@ pub use pane::{Chosen, FilesPane, Show, stack};
 pub(super) use reading::{done, open, progress, stop_all, stop_node};
 pub(super) use remote::{follow, kept, list};
 pub use row::FileRow;
+pub use standing::proof_of_file;
 pub use status::{HowFar, LayerStatus, Status, how_far, status};
 
 /// What is known of archives and layers, beside the tree.
@@ -172,10 +174,10 @@ enum Job {
     Scan(LayerId),
     /// The table of contents of a layer.
     List(LayerId),
-    /// A file's content, to be shown; its path.
-    Extract(String),
-    /// A file's content, to be saved; its path.
-    Save(String),
+    /// A file's content out of a layer, to be shown.
+    Extract(LayerId),
+    /// A file's content out of a layer, to be saved; its path.
+    Save(LayerId, String),
 }
 
 impl Archives {

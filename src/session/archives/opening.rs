@@ -164,7 +164,8 @@ fn hold(model: &mut Model, name: String, claim: Option<Digest>, source: Source) 
         Source::Fetched { .. } => 0,
     };
     let claim = claim.map(|digest| Pin { digest, word: Word::Name });
-    let layer = HeldLayer { name, size, claim, pin: None, remote: false, state: LayerState::Waiting };
+    let layer =
+        HeldLayer { name, size, claim, pin: None, remote: false, state: LayerState::Waiting, changed: false };
     let id = Rc::make_mut(&mut model.inspection).blobs.layers.add(layer);
     let place = Place::Here(source);
     Rc::make_mut(&mut model.archives).layers.insert(id, Layer::new(place));

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::status::is_wrong;
 use super::{Archives, Job, Place, Progress, Reading, file, opening, remote, slots};
+use crate::archive::extract::Extraction;
 use crate::archive::layer::{LayerFiles, built};
 use crate::archive::report::LayerReport;
 use crate::findings::layer::of_layer;
@@ -126,7 +127,7 @@ pub fn progress(model: &mut Model, job: JobId, read: u64, total: Option<u64>) ->
             file::progress(model, job, Progress { read, total: total.unwrap_or(0) });
             return Vec::new();
         }
-        Some(Job::Save(_)) | None => None,
+        Some(Job::Save(..)) | None => None,
     };
     if let Some(progress) = progress {
         progress.read = read;
@@ -158,7 +159,8 @@ fn finish(model: &mut Model, job: JobId, done: &Done) -> Vec<Effect> {
         (Job::Scan(layer), Done::Scanned(report)) => scanned(model, layer, report),
         (Job::List(layer), Done::Listed(listed)) => remote::listed(model, layer, listed),
         (Job::Scan(layer) | Job::List(layer), done) => failed(model, layer, failure(done)),
-        (Job::Extract(_), Done::Extracted(found)) => {
+        (Job::Extract(layer), Done::Extracted(Extraction::Changed)) => file::changed(model, job, layer),
+        (Job::Extract(_), Done::Extracted(Extraction::Proved(found))) => {
             file::extracted(model, job, found);
             Vec::new()
         }
@@ -166,11 +168,18 @@ fn finish(model: &mut Model, job: JobId, done: &Done) -> Vec<Effect> {
             file::failed(model, job, &failure(done));
             Vec::new()
         }
-        (Job::Save(path), Done::Extracted(found)) if found.bytes.len() as u64 == found.size => {
-            vec![file::saved(&path, found.bytes.as_slice().into())]
+        (Job::Save(layer, _), Done::Extracted(Extraction::Changed)) => {
+            let mut effects = file::changed(model, job, layer);
+            effects.extend(notice(model, Tone::Bad, file::told_of_changed(model, layer)));
+            effects
         }
-        (Job::Save(path), Done::Extracted(found)) => notice(model, Tone::Bad, too_large(&path, found.size)),
-        (Job::Save(_), done) => notice(model, Tone::Bad, failure(done)),
+        (Job::Save(_, path), Done::Extracted(Extraction::Proved(found))) => {
+            if found.bytes.len() as u64 == found.size {
+                return vec![file::saved(&path, found.bytes.as_slice().into())];
+            }
+            notice(model, Tone::Bad, too_large(&path, found.size))
+        }
+        (Job::Save(..), done) => notice(model, Tone::Bad, failure(done)),
     }
 }
 
@@ -210,6 +219,7 @@ fn scanned(model: &mut Model, layer: LayerId, report: &LayerReport) -> Vec<Effec
         is_tar: files.is_tar(),
         whole: report.packed.error.is_none(),
         unpacked: report.size,
+        marks: report.marks.clone(),
         files: files.len(),
         built: built(&files).into(),
         findings: of_layer(&files, &report.packed.unpacked()).into(),

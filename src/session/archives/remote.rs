@@ -24,6 +24,7 @@ pub(super) fn hold(model: &mut Model, node: NodeId) -> Option<LayerId> {
         pin: None,
         remote: true,
         state: LayerState::Waiting,
+        changed: false,
     };
     let id = Rc::make_mut(&mut model.inspection).blobs.layers.add(held);
     let place = Place::There(layer);
@@ -31,11 +32,14 @@ pub(super) fn hold(model: &mut Model, node: NodeId) -> Option<LayerId> {
     Some(id)
 }
 
-/// Forgets what came of a layer at a registry, for it to be fetched again.
+/// Forgets what came of a layer at a registry, or of one that changed where it lies, for it to be read again.
 pub(super) fn put_away(model: &mut Model, layer: LayerId) {
-    let is_there =
-        |layer: &Layer| matches!((&layer.place, &layer.state), (Place::There(_), Reading::Read(_)));
-    if model.archives.layer(layer).is_some_and(is_there) {
+    let changed = model.inspection.blobs.layers.get(layer).is_some_and(|layer| layer.changed);
+    let may_differ = |layer: &Layer| {
+        let is_there = matches!(layer.place, Place::There(_));
+        (is_there || changed) && matches!(layer.state, Reading::Read(_))
+    };
+    if model.archives.layer(layer).is_some_and(may_differ) {
         reading::set(model, layer, Reading::Waiting, LayerState::Waiting);
         // They are of what came before.
         model.files = None;
@@ -52,7 +56,7 @@ pub fn follow(model: &mut Model) {
             Some(Job::Scan(layer)) => changed |= follow_layer(model, layer, ticket, &fetch, true),
             Some(Job::List(layer)) => changed |= follow_layer(model, layer, ticket, &fetch, false),
             Some(Job::Extract(_)) => file::follow(model, ticket, &fetch),
-            Some(Job::Save(_)) | Some(Job::Open(_)) | None => {}
+            Some(Job::Save(..)) | Some(Job::Open(_)) | None => {}
         }
         if fetch == LayerFetch::Gone {
             fetching::forget_layer(&mut model.fetching, ticket);

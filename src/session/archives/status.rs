@@ -6,6 +6,7 @@ use crate::inspect::{NodeId, Tree, label};
 use crate::session::fetching::{RemoteLayer, remote_layer};
 use crate::session::model::Inspection;
 use crate::text::size::decimal;
+use crate::verify::Verification;
 
 /// The layers of an image and how far they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +31,10 @@ pub struct Status {
     pub promised: bool,
     /// Layers that were fetched, and are not what they should be.
     pub wrong: usize,
+    /// Layers that changed since they were proved.
+    pub changed: usize,
+    /// Whether some that were read came from a registry.
+    pub fetched: bool,
     /// Layers that say that they have a table of contents, which was not fetched.
     pub tables: usize,
 }
@@ -94,7 +99,10 @@ pub fn status(inspection: &Inspection, archives: &Archives, id: NodeId) -> Statu
             HowFar::Running(progress) => running.push(*progress),
             HowFar::Read => {
                 status.read += 1;
-                status.wrong += usize::from(remote.is_some() && is_wrong(tree, slot.node));
+                let changed = has_changed(tree, slot.node);
+                status.fetched |= remote.is_some();
+                status.changed += usize::from(changed);
+                status.wrong += usize::from(!changed && remote.is_some() && is_wrong(tree, slot.node));
             }
         }
         let (name, made_by, size) = (label.name, label.what, label.size);
@@ -141,7 +149,31 @@ pub(super) fn is_wrong(tree: &Tree, node: NodeId) -> bool {
     tree.get(node).is_some_and(|node| node.state.is_mismatch())
 }
 
+fn has_changed(tree: &Tree, node: NodeId) -> bool {
+    tree.get(node).is_some_and(|node| node.state == Verification::Changed)
+}
+
 impl Status {
+    /// What is to be said of layers that changed since they were proved; nothing where none did.
+    #[must_use]
+    pub fn told_of_changed(&self) -> Option<String> {
+        let of = match self.changed {
+            0 => return None,
+            1 => "A layer".to_owned(),
+            changed => format!("{changed} layers"),
+        };
+        Some(format!(
+            "{of} changed since it was proved: read again for a file, it had other bytes than those that were hashed. The \
+             list shows what was proved then; none of it is verified now."
+        ))
+    }
+
+    /// The words of the button that reads layers again that are not what they should be.
+    #[must_use]
+    pub const fn call_again(&self) -> &'static str {
+        if self.fetched { "Fetch again" } else { "Read again" }
+    }
+
     /// What is to be said of layers that are not what they should be; nothing where none is.
     #[must_use]
     pub fn told_of_wrong(&self) -> Option<String> {

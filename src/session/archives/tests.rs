@@ -7,10 +7,11 @@ use std::rc::Rc;
 use super::{FileState, FilesMsg};
 use crate::archive::codec::{Codec, Totals};
 use crate::archive::contents::{Contents, Member};
-use crate::archive::extract::Extracted;
+use crate::archive::extract::{Extracted, Extraction};
 use crate::archive::files::Scope;
 use crate::archive::kind::Kind;
 use crate::archive::layer::LayerScan;
+use crate::archive::marks::Marks;
 use crate::archive::report::{LayerReport, PackedReport};
 use crate::image::digest::{Digest, Registered};
 use crate::inspect::{NodeId, Role};
@@ -128,6 +129,7 @@ fn report(bytes: &[u8]) -> Rc<Done> {
     Rc::new(Done::Scanned(LayerReport {
         packed: PackedReport { codec: Codec::Plain, digest: digest.clone(), size, totals, error: None },
         diff_id: digest,
+        marks: Marks::of(bytes),
         size,
         files: scan.finish().to_bytes(),
     }))
@@ -362,7 +364,7 @@ fn a_file_is_opened_shown_and_saved() {
     };
     let bytes = br#"{"a":[1]}"#.to_vec();
     let extracted = Extracted { size: bytes.len() as u64, digest: Some(sha256(&bytes)), bytes };
-    update(&mut model, Msg::WorkDone { job, done: Rc::new(Done::Extracted(extracted)) });
+    update(&mut model, Msg::WorkDone { job, done: Rc::new(Done::Extracted(Extraction::Proved(extracted))) });
     let open = model.files.as_ref().unwrap().opened().unwrap();
     let FileState::Read(content) = open.state else { panic!("{open:?}") };
     assert_eq!(&*content.pretty.as_ref().unwrap().0, b"{\n  \"a\": [\n    1\n  ]\n}");

@@ -22,6 +22,7 @@ use super::queue::pump;
 use super::state::Fetching;
 use super::trouble::fail;
 use super::want::{goal_of, repository};
+use crate::archive::marks::Part;
 use crate::archive::toc::{Place as TablePlace, Promise, Table, footer_range, place, place_of, promise};
 use crate::image::digest::{Digest, Registered};
 use crate::inspect::{NodeId, Role};
@@ -62,7 +63,7 @@ impl RemoteLayer {
 }
 
 /// What a layer is fetched for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
     /// To be proved and listed.
     Scan(Registered),
@@ -76,6 +77,8 @@ pub enum Task {
         at: u64,
         /// See there.
         keep: usize,
+        /// See there.
+        part: Rc<Part>,
     },
 }
 
@@ -102,7 +105,7 @@ pub enum LayerFetch {
 impl Wanted {
     /// The first byte that is asked for and their number, where that is not all.
     fn part(&self) -> Option<(u64, u64)> {
-        match self.task {
+        match &self.task {
             Task::Scan(_) | Task::Extract { .. } => None,
             Task::Footer => footer_range(self.layer.size?),
             Task::Table(place) => Some((place.from, place.length)),
@@ -127,13 +130,16 @@ impl Wanted {
         let keep =
             matches!(self.task, Task::Scan(_)) && size.is_some_and(|size| archives.keeps(digest, size));
         let source = Source::Fetched { request: Box::new(request.clone()), keep };
-        match self.task {
+        match &self.task {
             Task::Footer => None,
-            Task::Scan(algorithm) => Some(Work::Scan { source, algorithm }),
-            Task::Extract { at, keep } => Some(Work::Extract { source, at, keep }),
-            Task::Table(place) => {
-                Some(Work::List { source, table: Table { place, promise: self.layer.promise.clone() } })
+            Task::Scan(algorithm) => Some(Work::Scan { source, algorithm: *algorithm }),
+            Task::Extract { at, keep, part } => {
+                Some(Work::Extract { source, at: *at, keep: *keep, part: Rc::clone(part) })
             }
+            Task::Table(place) => Some(Work::List {
+                source,
+                table: Table { place: *place, promise: self.layer.promise.clone() },
+            }),
         }
     }
 }

@@ -3,12 +3,13 @@
 use yew::prelude::*;
 
 use super::viewer::Viewer;
-use crate::session::Msg;
-use crate::session::archives::{FileState, FilesMsg, FilesPane, OpenFile};
-use crate::ui::detail::element::{button, element, nodes, say};
+use crate::session::archives::{FileState, FilesMsg, FilesPane, OpenFile, proof_of_file};
+use crate::session::{Msg, Tone};
+use crate::ui::detail::element::{button, element, nodes, said, say};
 use crate::ui::detail::pieces::fact;
 use crate::ui::detail::shown::Shown;
 use crate::ui::digest::DigestText;
+use crate::ui::notice::notice;
 use crate::ui::progress::progress;
 use crate::ui::safe_text::safe_text;
 
@@ -32,6 +33,7 @@ pub fn chosen(shown: &Shown, pane: &FilesPane) -> Html {
             html! { <DigestText text={digest.to_string()} whole=true on={shown.on.clone()} /> }
         });
         facts.push(fact("Digest", digest));
+        facts.push(fact("Proof", proof_of_file(shown.inspection, pane).map(said)));
     }
     let head = html! {
         <header class="file-chosen">
@@ -54,6 +56,9 @@ fn content(shown: &Shown, file: OpenFile) -> Html {
         FileState::Reading(of) => {
             let stop = shown.send(Msg::Files(FilesMsg::Close));
             element("div", "inset", progress("Taking it out of its layer".to_owned(), of, Some(stop)))
+        }
+        FileState::Changed(why) => {
+            element("div", "inset", notice(Tone::Bad, element("p", "", safe_text(&why)), None))
         }
         FileState::Failed(why) => element("p", "inset differs", safe_text(&why)),
         FileState::Read(content) => html! {

@@ -90,6 +90,12 @@ pub fn call(shown: &Shown, status: &Status) -> Html {
     element("span", "files-calls", nodes(buttons))
 }
 
+/// What came of a layer that was read.
+fn read(shown: &Shown, node: NodeId) -> Html {
+    let state = shown.inspection.tree.get(node).map(|node| &node.state);
+    state.map_or_else(Html::default, |state| nodes(vec![seal::seal(state), say(" "), say(state.word())]))
+}
+
 fn row(shown: &Shown, layer: &LayerStatus) -> Html {
     let to = link(safe_text(&layer.name), String::new(), shown.send(Msg::Select(layer.node)));
     let state = match &layer.state {
@@ -98,7 +104,7 @@ fn row(shown: &Shown, layer: &LayerStatus) -> Html {
         HowFar::Remote => element("span", "soft", say("not fetched")),
         HowFar::Listed => element("span", "soft", say("listed by its table of contents, not fetched")),
         HowFar::Running(of) => progress(String::new(), *of, None),
-        HowFar::Read => nodes(vec![seal::tone(Tone::Ok), say(" read")]),
+        HowFar::Read => read(shown, layer.node),
         HowFar::Failed(why) => nodes(vec![seal::tone(Tone::Bad), say(" "), safe_text(why)]),
     };
     nodes(vec![

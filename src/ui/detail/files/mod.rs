@@ -25,8 +25,8 @@ pub fn files_tab(shown: &Shown) -> Html {
         None => parts.push(layers::layers(shown, &status)),
         Some(pane) => {
             let (_, left_out) = pane.layers();
-            if let Some(words) = status.told_of_wrong() {
-                let again = button(say("Fetch again"), shown.send(Msg::OpenLayers(shown.id)));
+            for words in [status.told_of_changed(), status.told_of_wrong()].into_iter().flatten() {
+                let again = button(say(status.call_again()), shown.send(Msg::OpenLayers(shown.id)));
                 let inside = nodes(vec![element("p", "", said(words)), again]);
                 parts.push(element("div", "inset", notice(Tone::Bad, inside, None)));
             }
