@@ -27,10 +27,16 @@ pub const LINES: usize = 4 * 1024 * 1024;
 /// How deep indexes are followed in the tree, and how deep a client's choice is followed.
 pub const INDEX_DEPTH: usize = 8;
 
-/// Bytes that are written and hashed to explain a mismatch, all variants together: under half a second
-/// on the main thread. The hundred variants of a manifest of 300 kB fit in; where the size is stated, only
-/// variants of that size count.
+/// Bytes that are read, written and hashed to explain why documents do not verify, all documents and all their
+/// variants together: under half a second in all, a frame's worth at a time. The hundred variants of a manifest of
+/// 300 kB fit in; where the size is stated, only variants of that size count.
 pub const EXPLAIN_WORK_BYTES: u64 = 64 * 1024 * 1024;
+
+/// How much of that is done in one frame.
+pub const EXPLAIN_FRAME_BYTES: u64 = 2 * 1024 * 1024;
+
+/// Kinds of documents, each with what it may be, that are told apart while explaining.
+pub const EXPLAIN_KINDS: usize = 64;
 
 /// Bytes above which hashing leaves the main thread: about 4 ms of SHA-256.
 pub const HASH_ON_MAIN_THREAD_BYTES: usize = 1024 * 1024;

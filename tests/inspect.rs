@@ -212,8 +212,9 @@ fn what_a_document_may_be_meant_for() {
     // The manifest may be the manifest, not the index; the index is wanted by nobody.
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].blob, BlobId(1));
-    assert_eq!(found[0].wanted.len(), 1);
-    assert_eq!(found[0].wanted[0].digest, sha256(&image));
+    let wanted = found[0].wanted.targets.all();
+    assert_eq!(wanted.len(), 1);
+    assert_eq!(wanted[0].digest, sha256(&image));
 
     let (blobs, tree) = pasted(&[&changed]);
     assert_eq!(unmatched(&blobs, &tree), [], "what a document itself names is not the document");

@@ -756,3 +756,44 @@ fn a_broken_link_leaves_what_is_here() {
     assert_eq!(model.notices[0].tone, Tone::Bad);
     assert_eq!((model.inspection.blobs.len(), &model.payload), (before, &None));
 }
+
+#[test]
+fn documents_share_one_budget_for_explaining_and_none_is_explained_twice() {
+    // Thirty files of deep JSON whose names claim digests that they do not have: no size tells which variants are
+    // worth writing.
+    let file = |at: usize| Arrival {
+        bytes: format!("{}{at}{}{}", "[".repeat(60), ",0".repeat(50_000), "]".repeat(60)).into_bytes().into(),
+        origin: Origin::File(format!("blobs/sha256/{at:064x}")),
+    };
+    let mut model = Model::default();
+    let mut effects = update(&mut model, Msg::Add { arrivals: (0..30).map(file).collect(), pin: None });
+    let mut frames = 0;
+    let mut run = |model: &mut Model, effects: Vec<Effect>| {
+        let mut due: Vec<Effect> = effects;
+        while let Some(effect) = due.pop() {
+            if let Effect::AfterFrame(msg) = effect {
+                frames += usize::from(*msg == Msg::Explain);
+                due.extend(update(model, *msg));
+            }
+        }
+        std::mem::take(&mut frames)
+    };
+    let first = run(&mut model, std::mem::take(&mut effects));
+    assert!(first > 1, "it takes more than one frame");
+    assert!(first <= 64, "{first} frames, and the budget has 32 of them");
+    assert_eq!(model.inspection.explanations.len(), 30, "each is told something");
+    let left_out = model.inspection.explanations.values().filter(|(explanation, _)| {
+        matches!(explanation, bayplan::verify::explain::Explanation::Nothing { complete: false, .. })
+    });
+    assert!(left_out.count() > 0, "the last of them are told that not all was tried");
+    // Another document changes nothing of that.
+    let again = update(
+        &mut model,
+        Msg::Add {
+            arrivals: vec![Arrival { bytes: b"{}".to_vec().into(), origin: Origin::Paste }],
+            pin: None,
+        },
+    );
+    assert_eq!(run(&mut model, again), 0, "none is explained again");
+    assert_eq!(model.inspection.explanations.len(), 30);
+}

@@ -29,4 +29,4 @@ pub use own::{kind_name, own_findings};
 pub use path::{NodePath, PathError, Step};
 pub use totals::{Totals, totals};
 pub use tree::Tree;
-pub use unmatched::{Unmatched, unmatched};
+pub use unmatched::{Unmatched, Wanted, named_by, unmatched};

@@ -1,12 +1,15 @@
 //! Documents that are not what somebody says they should be.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::blob::{Blob, BlobId, Blobs};
 use super::node::{Compared, NodeId};
 use super::tree::Tree;
 use crate::image::descriptor::Descriptor;
+use crate::image::digest::Digest;
 use crate::image::media_type::{self, Meaning};
+use crate::verify::explain::Targets;
 use crate::verify::{Expected, Verification};
 
 /// A document, and the digests that it may have had before something changed it.
@@ -14,9 +17,16 @@ use crate::verify::{Expected, Verification};
 pub struct Unmatched {
     /// The document.
     pub blob: BlobId,
-    /// What is wanted: the pin, the name's claim, or every descriptor whose bytes are not here.
-    pub wanted: Vec<Expected>,
-    /// The node that wants it, for each of `wanted`.
+    /// What it may be.
+    pub wanted: Rc<Wanted>,
+}
+
+/// The pin, the name's claim, or every descriptor whose bytes are not here. Documents of one kind share them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wanted {
+    /// The digests.
+    pub targets: Targets,
+    /// The node that wants it, for each of them.
     pub nodes: Vec<NodeId>,
 }
 
@@ -27,41 +37,55 @@ pub struct Unmatched {
 /// document itself names is never the document.
 #[must_use]
 pub fn unmatched(blobs: &Blobs, tree: &Tree) -> Vec<Unmatched> {
-    tree.roots().iter().filter_map(|root| of_root(blobs, tree, *root)).collect()
+    // What is missing is gone through once for all documents of a kind.
+    let mut missing: HashMap<Option<Meaning>, Rc<Wanted>> = HashMap::new();
+    let of_root = |root: &NodeId| {
+        let node = tree.get(*root)?;
+        let id = node.blob?;
+        let blob = blobs.get(id)?;
+        let wanted = match (&node.compared, &node.state) {
+            (Compared::Pin(pin), Verification::DigestMismatch { .. }) => {
+                let targets = Targets::new(vec![Expected { digest: pin.digest.clone(), size: None }]);
+                Rc::new(Wanted { targets, nodes: vec![*root] })
+            }
+            (Compared::Nothing, Verification::Unpinned) => {
+                let is = blob.document.kind.media_type().and_then(media_type::meaning);
+                Rc::clone(missing.entry(is).or_insert_with(|| Rc::new(missing_of_kind(tree, is))))
+            }
+            _ => return None,
+        };
+        // At most one more than the document names is looked at.
+        let own = named_by(blob);
+        let may_be_any = wanted.targets.all().iter().any(|target| !own.contains(&target.digest));
+        may_be_any.then_some(Unmatched { blob: id, wanted })
+    };
+    tree.roots().iter().filter_map(of_root).collect()
 }
 
-fn of_root(blobs: &Blobs, tree: &Tree, root: NodeId) -> Option<Unmatched> {
-    let node = tree.get(root)?;
-    let id = node.blob?;
-    let blob = blobs.get(id)?;
-    match (&node.compared, &node.state) {
-        (Compared::Pin(pin), Verification::DigestMismatch { .. }) => {
-            let wanted = vec![Expected { digest: pin.digest.clone(), size: None }];
-            Some(Unmatched { blob: id, wanted, nodes: vec![root] })
+/// The digests that a document itself names: it is none of these.
+#[must_use]
+pub fn named_by(blob: &Blob) -> HashSet<&Digest> {
+    blob.descriptors().filter_map(|own| own.digest.as_ref()).collect()
+}
+
+/// What the documents name, is not here, and can be a document that `is` of this kind; each digest once.
+fn missing_of_kind(tree: &Tree, is: Option<Meaning>) -> Wanted {
+    let (mut targets, mut nodes) = (Vec::new(), Vec::new());
+    let mut seen = HashSet::new();
+    for (at, node) in tree.iter().filter(|(_, node)| node.state == Verification::NotLoaded) {
+        let Some(descriptor) = node.descriptor.as_deref() else { continue };
+        let Some(digest) = descriptor.digest.as_ref() else { continue };
+        if could_be(is, descriptor) && seen.insert(digest) {
+            targets.push(Expected { digest: digest.clone(), size: descriptor.size });
+            nodes.push(at);
         }
-        (Compared::Nothing, Verification::Unpinned) => {
-            let own: HashSet<_> = blob.descriptors().filter_map(|own| own.digest.as_ref()).collect();
-            let missing = tree.iter().filter(|(_, node)| node.state == Verification::NotLoaded);
-            let (mut wanted, mut nodes) = (Vec::new(), Vec::new());
-            let mut seen = HashSet::new();
-            for (at, node) in missing {
-                let Some(descriptor) = node.descriptor.as_deref() else { continue };
-                let Some(digest) = descriptor.digest.as_ref() else { continue };
-                if could_be(blob, descriptor) && !own.contains(digest) && seen.insert(digest) {
-                    wanted.push(Expected { digest: digest.clone(), size: descriptor.size });
-                    nodes.push(at);
-                }
-            }
-            (!wanted.is_empty()).then_some(Unmatched { blob: id, wanted, nodes })
-        }
-        _ => None,
     }
+    Wanted { targets: Targets::new(targets), nodes }
 }
 
 /// Whether a descriptor of this media type can mean a document of this kind.
-fn could_be(blob: &Blob, descriptor: &Descriptor) -> bool {
+fn could_be(is: Option<Meaning>, descriptor: &Descriptor) -> bool {
     let named = descriptor.media_type.as_deref().and_then(media_type::meaning);
-    let is = blob.document.kind.media_type().and_then(media_type::meaning);
     match (named, is) {
         (Some(Meaning::Layer(_)), _) => false,
         (Some(named), Some(is)) => named == is,

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::documents::{documents_changed, recall};
 use super::effect::Effect;
+use super::explaining::Explaining;
 use super::fetching::{self, How};
 use super::message::Msg;
 use super::model::{Model, Tone};
@@ -96,6 +97,7 @@ pub(super) fn open_linked(model: &mut Model, view: View) -> Vec<Effect> {
 /// Takes all documents, archives and layers away, for others are to come, and stops the work on them.
 pub(super) fn put_away(model: &mut Model) -> Vec<Effect> {
     model.opening_link = None;
+    model.explaining = Explaining::default();
     let mut effects = fetching::put_away(model);
     if !model.archives.is_empty() {
         effects.retain(|effect| !matches!(effect, Effect::StopWork(_)));

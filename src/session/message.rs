@@ -165,6 +165,8 @@ pub enum Msg {
     PackLink,
     /// Unpack the next piece of the link that is being opened.
     UnpackLink,
+    /// Explain more of the documents that do not verify.
+    Explain,
     /// Copy the share link (the page's own address is put before it).
     CopyLink {
         /// The page's address up to the `#`.

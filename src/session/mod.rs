@@ -15,6 +15,7 @@ mod documents;
 mod effect;
 mod example_table;
 mod examples;
+mod explaining;
 mod fetching;
 mod gathering;
 mod intake;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::archives::{Archives, FilesPane};
 use super::box_hint::BoxHint;
 use super::choice::Choice;
+use super::explaining::Explaining;
 use super::fetching::{FetchLook, Fetching};
 use super::matrix::ShownMatrix;
 use super::opening_link::OpeningLink;
@@ -151,6 +152,8 @@ pub struct Model {
     pub packing: Option<Box<Packing>>,
     /// The link that is being opened, while it is being unpacked.
     pub opening_link: Option<Box<OpeningLink>>,
+    /// Why documents do not verify, as far as it is known.
+    pub(super) explaining: Explaining,
     /// What is to be said.
     pub notices: Vec<Notice>,
     /// Light or dark.

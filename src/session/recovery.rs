@@ -1,43 +1,26 @@
 //! What is done once new documents are on the screen: findings of the long ones, why some do
 //! not verify, and keeping all for a reload.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::bundle;
 use super::documents::{documents_changed, lay_out};
 use super::effect::Effect;
+use super::explaining;
 use super::model::{Model, Tone};
 use super::navigation::choose;
 use super::notices::notice;
-use super::tally::Tally;
-use crate::inspect::{BlobId, Blobs, Origin, unmatched};
+use crate::inspect::{BlobId, Blobs, Origin};
 use crate::limits;
-use crate::verify::explain::{self, Explanation};
+use crate::verify::explain::Explanation;
 
 pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
-    let found = unmatched(&model.inspection.blobs, &model.inspection.tree);
-    let blobs = &model.inspection.blobs;
-    let explanations: BTreeMap<_, _> = found
-        .into_iter()
-        .filter_map(|unmatched| {
-            let bytes = &blobs.get(unmatched.blob)?.bytes;
-            let explanation = explain::explain(bytes, &unmatched.wanted);
-            let node = match &explanation {
-                Explanation::Recovered { wanted, .. } | Explanation::Nearest { wanted, .. } => *wanted,
-                Explanation::Nothing { .. } => 0,
-            };
-            Some((unmatched.blob, (explanation, *unmatched.nodes.get(node)?)))
-        })
-        .collect();
     if model.inspection.blobs.has_unjudged() {
         Rc::make_mut(&mut model.inspection).blobs.judge();
     }
-    if explanations != model.inspection.explanations {
-        Rc::make_mut(&mut model.inspection).explanations = explanations;
-    }
-    model.tally = Tally::of(&model.inspection);
-    vec![Effect::Remember(remembered(&model.inspection.blobs))]
+    let mut effects = explaining::begin(model);
+    effects.push(Effect::Remember(remembered(&model.inspection.blobs)));
+    effects
 }
 
 /// The documents as text, where they are few enough for a browser's store.

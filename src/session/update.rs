@@ -7,6 +7,7 @@ use super::copying;
 use super::documents::{add, clear, hashed, lay_out, pin};
 use super::effect::Effect;
 use super::examples::open_example;
+use super::explaining;
 use super::fetching;
 use super::linking::{copied, copy_link, open_share, pack_link, recalled};
 use super::matrix;
@@ -124,6 +125,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ShareConfigs(configs) => open_share(model, configs),
         Msg::PackLink => pack_link(model),
         Msg::UnpackLink => unpack_link(model),
+        Msg::Explain => explaining::go_on(model),
         Msg::CopyLink { base } => copy_link(model, &base),
         Msg::Copy(text) => copying::copy(model, &text),
         Msg::CopyBytes(bytes) => copying::copy_bytes(model, &bytes),

@@ -1,0 +1,80 @@
+//! One document's variants, tried a few at a time.
+
+use super::Explanation;
+use super::change::Change;
+use super::source::Source;
+use super::targets::Targets;
+use super::variant::{Variant, variants};
+use crate::image::digest::Digest;
+
+/// How far the variants of a document were tried. The bytes and the targets are the caller's, and are the same
+/// each time.
+#[derive(Clone, Debug, Default)]
+pub struct Attempt {
+    /// The variant that is next.
+    next: usize,
+    tried: usize,
+    left_out: bool,
+    /// The first variant of an expected size, its size, and which of the expected ones has it.
+    nearest: Option<(Variant, u64, usize)>,
+}
+
+impl Attempt {
+    /// Goes on until an answer is there, or `now` bytes were written and hashed; `left` bytes may be, in all. What
+    /// is spent is taken off both. A variant is written and hashed only where its length, which is known before,
+    /// is an expected one. A digest that is `own` is never the answer.
+    pub fn go_on(
+        &mut self,
+        bytes: &[u8],
+        targets: &Targets,
+        own: &dyn Fn(&Digest) -> bool,
+        now: &mut u64,
+        left: &mut u64,
+    ) -> Option<Explanation> {
+        let source = Source::new(bytes);
+        // Reading the document is work, too.
+        spend(bytes.len() as u64, now, left);
+        let variants = variants(&source);
+        while let Some(variant) = variants.get(self.next).copied() {
+            let length = variant.length(&source);
+            let hashes = targets.algorithms(length).count() as u64;
+            // Written once, and hashed once an algorithm.
+            let cost = if hashes == 0 { 0 } else { length.saturating_mul(1 + hashes) };
+            if cost > *left {
+                self.left_out = true;
+                self.next += 1;
+                continue;
+            }
+            if cost > 0 && *now == 0 {
+                return None;
+            }
+            spend(cost, now, left);
+            self.next += 1;
+            self.tried += 1;
+            if hashes == 0 {
+                continue;
+            }
+            let Some(original) = variant.write(&source) else { continue };
+            if let Some((wanted, digest)) = targets.find(&original, own) {
+                let change = Change::new(variant, &source);
+                return Some(Explanation::Recovered { change, bytes: original, digest, wanted });
+            }
+            if self.nearest.is_none() {
+                let first = targets.first_of_size(length, own);
+                self.nearest = first.map(|wanted| (variant, length, wanted));
+            }
+        }
+        Some(match self.nearest {
+            Some((variant, size, wanted)) => {
+                let change = Change::new(variant, &source).without_bare_end();
+                Explanation::Nearest { change, size, wanted, tried: self.tried }
+            }
+            None => Explanation::Nothing { tried: self.tried, complete: !self.left_out },
+        })
+    }
+}
+
+fn spend(cost: u64, now: &mut u64, left: &mut u64) {
+    *now = now.saturating_sub(cost);
+    *left = left.saturating_sub(cost);
+}
