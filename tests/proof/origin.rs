@@ -142,3 +142,37 @@ fn what_was_kept_for_a_reload_can_be_no_document() {
     send(&mut nothing, Msg::Recalled(INDEX.to_owned()));
     assert!(nothing.inspection.blobs.is_empty(), "the page keeps nothing of that form");
 }
+
+#[test]
+fn a_registry_that_gives_what_is_here_for_another_digest_is_not_where_it_is_from() {
+    let answers = |request: &bayplan::registry::Request| {
+        if !request.url.contains("/manifests/") {
+            return bayplan::registry::Outcome::Failed(bayplan::registry::Failure::Opaque);
+        }
+        bayplan::registry::Outcome::Answer(bayplan::registry::Answer {
+            status: 200,
+            url: String::new(),
+            redirected: false,
+            headers: bayplan::registry::Headers {
+                content_type: Some("application/vnd.oci.image.index.v1+json".to_owned()),
+                ..Default::default()
+            },
+            body: INDEX.as_bytes().into(),
+            whole: true,
+            at: 0,
+        })
+    };
+    let mut page = bayplan::headless::Headless::new(Box::new(answers));
+    page.paste(INDEX);
+    page.paste(&format!("registry.example/a@{}", sha256("another")));
+    let model = &mut page.model;
+    assert_eq!(model.inspection.blobs.len(), 1);
+    assert_eq!(state(model, root(model)), "digest mismatch", "it is not what was asked for");
+    assert!(came(model, root(model)).starts_with("Pasted"), "{}", came(model, root(model)));
+    assert_eq!(model.pinned(root(model)), None);
+    // Asked for by its own digest, it is from there.
+    page.paste(&format!("registry.example/a@{}", sha256(INDEX)));
+    let model = &page.model;
+    assert!(came(model, root(model)).starts_with("A registry, as registry.example/a@sha256:"));
+    assert_eq!(state(model, root(model)), "verified");
+}

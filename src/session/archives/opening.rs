@@ -118,7 +118,8 @@ fn pin_in(model: &mut Model, path: &str, pin: Digest) -> Vec<Effect> {
         blobs.pin(blob, Pin { digest: pin, word: Word::Visitor });
         return Vec::new();
     }
-    if blobs.layers.find(&pin).is_some() {
+    if let Some(layer) = blobs.layers.find(&pin) {
+        blobs.layers.pin(layer, Some(Pin { digest: pin, word: Word::Visitor }));
         return Vec::new();
     }
     let text = format!(

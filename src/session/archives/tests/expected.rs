@@ -42,3 +42,13 @@ fn an_expected_digest_is_that_of_a_layer_that_comes_alone() {
         assert_eq!(model.inspection.tree.get(root).unwrap().state.word(), word);
     }
 }
+
+#[test]
+fn an_expected_digest_of_a_layer_in_an_archive_is_held_to_it() {
+    let image = Image::new();
+    let (mut model, work) = expecting(sha256(&image.layers[0]).as_str(), image.members(true));
+    let pinned = model.inspection.blobs.layers.iter().filter_map(|(_, layer)| layer.pin.clone()).next();
+    assert_eq!(pinned, Some(Pin { digest: sha256(&image.layers[0]), word: Word::Visitor }));
+    update(&mut model, Msg::WorkDone { job: work[0].0, done: report(&image.layers[0]) });
+    assert_eq!(states(&model)[0], "verified");
+}
