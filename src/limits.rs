@@ -52,9 +52,9 @@ pub const REMEMBERED_BYTES: usize = 3 * 1024 * 1024;
 /// person, and each costs a message.
 pub const FINDINGS_OF_A_KIND: usize = 100;
 
-/// Characters of a document's text that a report repeats for a node or a client: a media type has at most 255 (RFC 6838,
-/// 4.2), a digest by SHA-512 135. What one document says, [`TREE_NODES`] may have to show.
-pub const REPORT_TEXT_CHARACTERS: usize = 300;
+/// Characters of a document's text that are repeated for each node that it is said of, on the page and in a report: a
+/// media type has at most 255 (RFC 6838, 4.2), a digest by SHA-512 135. [`TREE_NODES`] may show what one document says.
+pub const REPEATED_CHARACTERS: usize = 300;
 
 /// Distinct platforms of an index for which changes are tried out. Every change is a choice of six clients on
 /// every machine of the chooser; no index that is made for people comes near this.

@@ -1,5 +1,7 @@
 //! What a row of the tree says of a node.
 
+use std::fmt::Display;
+
 use super::blob::{Blob, Blobs};
 use super::node::{Node, NodeId, Role};
 use super::own::kind_name;
@@ -10,6 +12,8 @@ use crate::image::document::Content;
 use crate::image::instruction::Instruction;
 use crate::image::media_type;
 use crate::image::statement::predicate_name;
+use crate::limits;
+use crate::text::cut::cut;
 
 /// Predicates of an attestation that its row names; BuildKit writes one or two.
 const PREDICATES: usize = 3;
@@ -77,10 +81,10 @@ fn entry_name(tree: &Tree, node: &Node, blob: Option<&Blob>) -> String {
     let holder = node.holder.and_then(|holder| tree.get(holder)?.blob);
     let by_name = holder.is_some_and(|holder| tree.is_contents(holder));
     match (platform, name) {
-        (Some(platform), Some(name)) if by_name => format!("{name} · {platform}"),
-        (Some(platform), _) => platform.to_string(),
-        (None, Some(name)) => name.to_owned(),
-        (None, None) => format!("{} without a platform", kind.unwrap_or("entry")),
+        (Some(platform), Some(name)) if by_name => shown(format_args!("{name} · {platform}")),
+        (Some(platform), _) => shown(platform),
+        (None, Some(name)) => shown(name),
+        (None, None) => format!("{} without a platform", shown(kind.unwrap_or("entry"))),
     }
 }
 
@@ -88,7 +92,7 @@ fn attestation_name(tree: &Tree, node: &Node, attests: Option<&Digest>, blob: Op
     let mut name = "attestation".to_owned();
     if let Some(Content::Manifest(manifest)) = blob.map(|blob| &blob.document.content) {
         let predicates = manifest.layers.iter().filter_map(|layer| layer.annotations.get(PREDICATE_TYPE));
-        let mut predicates = predicates.map(predicate_name);
+        let mut predicates = predicates.map(|predicate| shown(predicate_name(predicate)));
         let named: Vec<_> = predicates.by_ref().take(PREDICATES).collect();
         if !named.is_empty() {
             name = format!("attestation · {}", named.join(", "));
@@ -113,10 +117,15 @@ fn layer_name(node: &Node, at: u32) -> String {
     let predicate = descriptor.and_then(|layer| layer.annotations.get(PREDICATE_TYPE));
     let packing = descriptor.and_then(|layer| layer.media_type.as_deref()).map(media_type::short_name);
     match (predicate, packing) {
-        (Some(predicate), _) => format!("statement {} · {}", at + 1, predicate_name(predicate)),
-        (None, Some(packing)) => format!("layer {} · {packing}", at + 1),
+        (Some(predicate), _) => format!("statement {} · {}", at + 1, shown(predicate_name(predicate))),
+        (None, Some(packing)) => format!("layer {} · {}", at + 1, shown(packing)),
         (None, None) => format!("layer {}", at + 1),
     }
+}
+
+/// As much of a document's text as a row has of it.
+fn shown(text: impl Display) -> String {
+    cut(text, limits::REPEATED_CHARACTERS)
 }
 
 /// The command that made a layer, from the history of the config beside it.
@@ -126,5 +135,6 @@ fn made_by(blobs: &Blobs, tree: &Tree, node: &Node, at: u32) -> Option<String> {
     let config = tree.get(tree.child_with_role(node.holder?, &Role::Config)?)?;
     let Content::Config(config) = &blobs.get(config.blob?)?.document.content else { return None };
     let command = config.step_of_layer(usize::try_from(at).ok()?)?.created_by.as_deref()?;
-    Some(Instruction::read(command).to_string())
+    // One config may be that of every image of the tree.
+    Some(Instruction::read(&shown(command)).to_string())
 }

@@ -5,6 +5,7 @@
 //! So there is one answer to what can't be seen ([`unseen`]), and one for each place to what must not be in it.
 
 pub mod csv;
+pub mod cut;
 pub mod escape;
 pub mod file_name;
 pub mod markdown;

@@ -90,7 +90,7 @@ impl ChoiceReport {
                 Standing::Undecided(_) => "undecided",
                 Standing::Rejected(_) => "rejected",
             },
-            why: cut(&reason.to_string()),
+            why: cut(reason),
         });
         let host = choice.written_host();
         Self {
@@ -115,7 +115,7 @@ fn client(tree: &Tree, verdict: &Verdict, order: Option<String>) -> ClientReport
         client: verdict.client.id(),
         name: verdict.client.name(),
         version: verdict.client.profile().version,
-        host: cut(&verdict.host.platform.to_string()),
+        host: cut(&verdict.host.platform),
         outcome: outcome(&verdict.outcome),
         entry: verdict.outcome.picked().map(place),
         node: verdict.node.map(|node| tree.path(node).to_string()),

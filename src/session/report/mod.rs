@@ -40,11 +40,8 @@ pub fn markdown(model: &Model) -> Save {
 
 /// A text that many nodes may have of one document, or many clients of one entry: no more of it than a report has
 /// room for.
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(limits::REPORT_TEXT_CHARACTERS) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
+fn cut(text: impl std::fmt::Display) -> String {
+    crate::text::cut::cut(text, limits::REPEATED_CHARACTERS)
 }
 
 #[cfg(test)]
@@ -83,12 +80,5 @@ mod tests {
         let [json, markdown] = reports(limits::INDEX_DEPTH + 2);
         assert!(json.contains(r#""truncated": true"#), "{json}");
         assert!(markdown.contains("The tree is cut short"), "{markdown}");
-    }
-
-    #[test]
-    fn long_texts_are_cut() {
-        let long = "é".repeat(limits::REPORT_TEXT_CHARACTERS);
-        assert_eq!(cut(&long), long);
-        assert_eq!(cut(&format!("{long}é")), format!("{long}…"));
     }
 }
