@@ -124,6 +124,9 @@ pub const CHALLENGES: usize = 16;
 /// See [`CHALLENGE_BYTES`].
 pub const CHALLENGE_PARAMETERS: usize = 32;
 
+/// Bytes of the service that a challenge names: a host has 253 at most.
+pub const SERVICE_BYTES: usize = 256;
+
 /// Scopes that a token is asked for.
 pub const SCOPES: usize = 4;
 
@@ -139,6 +142,10 @@ pub const RELAY_HOSTS: usize = 1000;
 
 /// How often a request is sent in all where the registry is busy or fails.
 pub const TRIES: u32 = 4;
+
+/// The same where the registry says that it was asked too often: what a limit holds back for hours does not come by
+/// asking.
+pub const TRIES_TOO_OFTEN: u32 = 2;
 
 /// The longest wait before a request is sent again, in seconds. Docker Hub's limits are of six hours; nobody
 /// sits before the page that long.

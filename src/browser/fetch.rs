@@ -14,6 +14,7 @@ use web_sys::{
 };
 
 use super::Send;
+use crate::registry::quota::{self, Quota};
 use crate::registry::{Answer, Failure, Headers, Outcome, Redirect, Request};
 use crate::session::{FetchId, Msg};
 
@@ -186,5 +187,6 @@ pub(super) fn headers(response: &Response) -> Headers {
         www_authenticate: get("WWW-Authenticate"),
         retry_after: get("Retry-After"),
         content_range: get("Content-Range"),
+        quota: Quota::read(get(quota::LIMIT).as_deref(), get(quota::REMAINING).as_deref()),
     }
 }

@@ -164,6 +164,7 @@ codes! {
     STATEMENT_WITHOUT_SUBJECT = "statement-without-subject", Warning, "A statement about nothing", of::IN_TOTO;
 
     // One document against another.
+    CONTENT_TYPE_DIFFERS = "content-type-differs", Warning, "A manifest that its registry calls something else", of::PULLING_MANIFESTS;
     MEDIA_TYPE_DIFFERS_FROM_DESCRIPTOR = "media-type-differs-from-descriptor", Error, "The descriptor and the document name different media types", of::DESCRIPTOR;
     CONTENT_DIFFERS_FROM_DESCRIPTOR = "content-differs-from-descriptor", Error, "The document is not of the kind that its descriptor says", of::DESCRIPTOR;
     ARTIFACT_TYPE_DIFFERS = "artifact-type-differs", Warning, "The descriptor and the manifest name different artifact types", of::DESCRIPTOR;

@@ -13,6 +13,7 @@ use std::rc::Rc;
 
 use serde::Deserialize;
 
+use crate::registry::quota::{self, Quota};
 use crate::registry::{Answer, Failure, Headers, Outcome, Request};
 
 /// The time at which all answers come: 6 November 1994, 08:49:37 UTC.
@@ -91,6 +92,7 @@ impl Scenario {
             www_authenticate: get("www-authenticate"),
             retry_after: get("retry-after"),
             content_range: get("content-range"),
+            quota: Quota::read(get(quota::LIMIT).as_deref(), get(quota::REMAINING).as_deref()),
         };
         let (mut status, mut body) = (rule.status.unwrap_or(200), Rc::clone(&rule.bytes));
         // A registry answers ranges, where its rule says nothing else.

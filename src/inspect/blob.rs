@@ -68,6 +68,8 @@ pub struct Blob {
     pub pin: Option<Pin>,
     /// The digest that it claims by the way it came: by its path in an OCI layout, `blobs/<algorithm>/<encoded>`.
     pub claim: Option<Pin>,
+    /// What a registry called it (`Content-Type`, without parameters), where it was asked for a manifest.
+    pub served: Option<Rc<str>>,
     digests: [Option<Digest>; Registered::ALL.len()],
 }
 
@@ -85,6 +87,7 @@ impl Blob {
             origin,
             pin: None,
             claim,
+            served: None,
             digests: [const { None }; Registered::ALL.len()],
         };
         if blob.bytes.len() <= limits::JUDGED_AT_ONCE_BYTES {
@@ -280,6 +283,13 @@ impl Blobs {
             if !(stays && pin.word.came_along()) {
                 blob.pin = Some(pin);
             }
+        }
+    }
+
+    /// Says what a registry called a blob that it was asked for as a manifest.
+    pub fn served(&mut self, id: BlobId, media_type: &str) {
+        if let Some(blob) = self.get_mut(id) {
+            blob.served = Some(media_type.into());
         }
     }
 

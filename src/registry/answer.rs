@@ -3,6 +3,8 @@
 use std::fmt;
 use std::rc::Rc;
 
+use super::quota::Quota;
+
 /// What came of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -63,6 +65,8 @@ pub struct Headers {
     pub retry_after: Option<String>,
     /// `Content-Range`; to be exposed.
     pub content_range: Option<String>,
+    /// `RateLimit-Limit` and `RateLimit-Remaining`, read; to be exposed.
+    pub quota: Option<Box<Quota>>,
 }
 
 /// Why there is no answer.

@@ -15,7 +15,7 @@ use crate::limits;
 pub struct Challenge {
     /// The scheme as written; it is compared without regard to case.
     pub scheme: String,
-    /// The parameters, their names in lower case; of two with one name, the first counts.
+    /// The parameters, their names in lower case. RFC 9110 has each name once: see [`Challenge::once`].
     pub parameters: Vec<(String, String)>,
     /// The data of a scheme that has no parameters.
     pub token68: Option<String>,
@@ -28,22 +28,43 @@ impl Challenge {
         self.scheme.eq_ignore_ascii_case(scheme)
     }
 
-    /// The value of the parameter `name`.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    /// The values of the parameter `name`, which a challenge should name once.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.parameters.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of the parameter `name`, an empty one left out.
+    ///
+    /// # Errors
+    /// [`Repeated`], where it is there with two values: clients go by the first or by the last, so that
+    /// nobody can tell which is meant.
+    pub fn once<'a>(&'a self, name: &'a str) -> Result<Option<&'a str>, Repeated> {
+        let mut values = self.all(name);
+        let first = values.next();
+        if values.any(|value| Some(value) != first) {
+            return Err(Repeated);
+        }
+        Ok(first.filter(|value| !value.is_empty()))
     }
 }
 
+/// A parameter stands in a challenge with two values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeated;
+
 /// Reads all challenges of the header, whose lines the browser joined by commas. What can't be read is
-/// skipped to the next comma, so that a challenge that is no use hides none that is.
+/// skipped to the next comma, so that a challenge that is no use hides none that is. A header over
+/// [`limits::CHALLENGE_BYTES`] is not read at all: its end would be that of no value.
 #[must_use]
 pub fn challenges(header: &str) -> Vec<Challenge> {
-    let mut rest = Rest(header.get(..limits::CHALLENGE_BYTES).unwrap_or(header));
+    let mut rest = Rest(header);
     let mut found: Vec<Challenge> = Vec::new();
+    if header.len() > limits::CHALLENGE_BYTES {
+        return found;
+    }
     loop {
         rest.skip(|char| matches!(char, ' ' | '\t' | ','));
-        if rest.0.is_empty() || found.len() > limits::CHALLENGES {
+        if rest.0.is_empty() {
             return found;
         }
         let name = rest.take(is_token);
@@ -61,6 +82,9 @@ pub fn challenges(header: &str) -> Vec<Challenge> {
                 challenge.parameters.push((name.to_ascii_lowercase(), value));
             }
             continue;
+        }
+        if found.len() >= limits::CHALLENGES {
+            return found;
         }
         let mut challenge = Challenge { scheme: name.to_owned(), ..Challenge::default() };
         if spaced {
@@ -187,16 +211,33 @@ mod tests {
     }
 
     #[test]
-    fn the_first_of_a_name_counts() {
-        let challenges = challenges(r#"Bearer realm="a", Realm="b""#);
-        assert_eq!(challenges.first().and_then(|challenge| challenge.get("realm")), Some("a"));
+    fn a_parameter_counts_once() {
+        for (header, expected, reason) in [
+            (r#"Bearer realm="a""#, Ok(Some("a")), "once"),
+            (r#"Bearer realm="a", Realm="b""#, Err(Repeated), "twice, in two cases"),
+            (r#"Bearer realm="a", realm=a"#, Ok(Some("a")), "twice the same"),
+            (r#"Bearer realm="""#, Ok(None), "nothing in it"),
+            ("Bearer service=a", Ok(None), "not there"),
+            (r#"Bearer realm="a", Basic realm="b""#, Ok(Some("a")), "another challenge's is its own"),
+        ] {
+            let challenges = challenges(header);
+            assert_eq!(challenges[0].once("realm"), expected, "{reason}");
+        }
+    }
+
+    #[test]
+    fn a_header_that_is_too_long_is_not_read_in_part() {
+        let long =
+            format!(r#"Bearer realm="https://a.example/{}""#, "\u{e4}".repeat(limits::CHALLENGE_BYTES));
+        assert_eq!(challenges(&long), []);
+        assert_eq!(challenges(&"a,".repeat(limits::CHALLENGE_BYTES / 2)).len(), limits::CHALLENGES);
     }
 
     proptest! {
         #[test]
         fn no_input_panics_and_all_is_bounded(header in "[ ,=\"\\\\a-cä]{0,40}|.*") {
             let found = challenges(&header);
-            prop_assert!(found.len() <= limits::CHALLENGES + 1);
+            prop_assert!(found.len() <= limits::CHALLENGES);
             prop_assert!(found.iter().all(|challenge| !challenge.scheme.is_empty()));
         }
 
@@ -206,7 +247,7 @@ mod tests {
             let header = format!("Basic realm={other}, Bearer {other}=\"{quoted}\", x=\"{other}\"");
             let found = challenges(&header);
             prop_assert_eq!(found.len(), 2);
-            prop_assert_eq!(found[1].get(&other), Some(value.as_str()));
+            prop_assert_eq!(found[1].all(&other).next(), Some(value.as_str()));
         }
     }
 }

@@ -3,16 +3,23 @@
 //! A browser does not tell a script why a request failed, so that a page can't find out what it may not read.
 //! What it told before, what is asked for and where from narrow it down. What is only likely is said apart.
 
+mod challenge;
+mod next_page;
+mod too_often;
+
+pub use too_often::TooOften;
+
 use super::answer::Failure;
+use super::bearer::Flaw;
 use super::endpoint::Way;
 use super::errors::{self, RegistryError};
 use super::known::{self, Source};
 use super::public;
 use super::raw_command::{RawCommand, raw_commands};
-use super::realm::Refusal;
 use super::resource::Resource;
 use super::url::{Place, Url};
 use crate::image::reference::Reference;
+use crate::text::time::span;
 
 /// What was asked for, and what was known by then.
 #[derive(Clone, Debug)]
@@ -53,12 +60,14 @@ pub enum Trouble {
     HiddenChallenge,
     /// It wants a way of signing in that this page does not know, by this name.
     UnknownScheme(String),
-    /// It wants to be left alone for this many seconds.
-    Wait(u64),
+    /// It was asked too often.
+    TooOften(Box<TooOften>),
+    /// It does not answer for now, by this status, and wants to be left alone for this many seconds.
+    Wait(u16, u64),
     /// It answers with a page for people.
     WebPage,
-    /// The realm that it names is not asked.
-    Realm(Refusal, String),
+    /// It wants a token, by a challenge that can't be answered.
+    Challenge(Flaw),
     /// The user does not want that realm to be asked.
     Declined(String),
     /// The realm gave no token that can be used.
@@ -150,21 +159,16 @@ pub fn diagnose(situation: &Situation<'_>, trouble: &Trouble) -> Diagnosis {
         Trouble::UnknownScheme(scheme) => {
             Diagnosis::say(format!("{host} wants a way of signing in that a page can\u{2019}t do: {scheme}."))
         }
-        Trouble::Wait(seconds) => Diagnosis::say(format!("{host} was asked too often."))
-            .known(format!("It wants to be left alone for {}.", in_words(*seconds)))
-            .advise(
-                "Try again then. Docker Hub counts what is asked for by address, and less for who signs in.",
-            ),
+        Trouble::TooOften(too_often) => too_often::diagnosis(too_often, situation, &host),
+        Trouble::Wait(status, seconds) => Diagnosis::say(format!("{host} does not answer for now."))
+            .known(format!(
+                "Its answer has the status {status}, and wants to be left alone for {}.",
+                span(*seconds)
+            ))
+            .advise("Try again then."),
         Trouble::WebPage => Diagnosis::say(format!("{host} answered with a web page."))
             .inferred("There is no registry by this name, or a sign-in page stands before it."),
-        Trouble::Realm(refusal, realm) => {
-            let why = match refusal {
-                Refusal::Unreadable => "browsers may read it as another address than it looks",
-                Refusal::Insecure => "it is not https",
-            };
-            let text = format!("The registry names a place to get a token at that is not asked: {why}.");
-            Diagnosis::say(text).known(format!("The place is \u{201c}{realm}\u{201d}."))
-        }
+        Trouble::Challenge(flaw) => challenge::diagnosis(flaw, &host),
         Trouble::Declined(realm) => {
             Diagnosis::say(format!("{realm} was not asked for a token, as you wished."))
         }
@@ -180,9 +184,7 @@ pub fn diagnose(situation: &Situation<'_>, trouble: &Trouble) -> Diagnosis {
             "\u{201c}{}\u{201d} is no name that a browser asks as it stands.",
             situation.reference.registry
         )),
-        Trouble::BadLink(target) => Diagnosis::say("The list goes on where it is not followed.").known(
-            format!("It leads to \u{201c}{target}\u{201d}, which is elsewhere or where the list was before."),
-        ),
+        Trouble::BadLink(target) => next_page::diagnosis(situation.url, target),
         Trouble::NoTable => Diagnosis::say("The layer has no table of contents.")
             .known("Its last bytes are neither those of eStargz nor those of zstd:chunked.")
             .advise("Fetch the layer whole: then it is proved, too."),
@@ -200,7 +202,9 @@ fn with_commands(mut diagnosis: Diagnosis, situation: &Situation<'_>, trouble: &
         ) | Trouble::SignIn { .. }
             | Trouble::HiddenChallenge
             | Trouble::UnknownScheme(_)
-            | Trouble::Realm(..)
+            | Trouble::Challenge(_)
+            | Trouble::TooOften(_)
+            | Trouble::WebPage
             | Trouble::Declined(_)
             | Trouble::NoToken
     );
@@ -241,11 +245,23 @@ fn failed(failure: Failure, host: &str) -> Diagnosis {
 fn of_status(status: u16, errors: &[RegistryError], host: &str, resource: &Resource) -> Diagnosis {
     let headline = match status {
         404 => format!("{host} does not have this."),
-        429 => format!("{host} was asked too often."),
         400..=499 => format!("{host} refused to answer."),
         _ => format!("{host} failed, each time it was asked."),
     };
-    let mut diagnosis = Diagnosis::say(headline).known(format!("Its answer has the status {status}."));
+    let diagnosis = Diagnosis::say(headline).known(format!("Its answer has the status {status}."));
+    let diagnosis = with_errors(diagnosis, errors);
+    match status {
+        404 if matches!(resource, Resource::Blob(_)) => diagnosis
+            .inferred("A manifest of this repository names it: it was there once, and was lost or removed.")
+            .advise("Get the image as an archive from where it still is whole, or another of its tags."),
+        404 => diagnosis.advise("Check the spelling of the repository and the tag."),
+        500..=599 => diagnosis.advise("Try again later."),
+        _ => diagnosis,
+    }
+}
+
+/// Adds the registry's own words.
+fn with_errors(mut diagnosis: Diagnosis, errors: &[RegistryError]) -> Diagnosis {
     for error in errors {
         let meaning = errors::meaning(&error.code).unwrap_or("");
         let message = if error.message.is_empty() {
@@ -256,14 +272,7 @@ fn of_status(status: u16, errors: &[RegistryError], host: &str, resource: &Resou
         diagnosis =
             diagnosis.known(format!("It says {}{message}. {meaning}", error.code).trim_end().to_owned());
     }
-    match status {
-        404 if matches!(resource, Resource::Blob(_)) => diagnosis
-            .inferred("A manifest of this repository names it: it was there once, and was lost or removed.")
-            .advise("Get the image as an archive from where it still is whole, or another of its tags."),
-        404 => diagnosis.advise("Check the spelling of the repository and the tag."),
-        429 | 500..=599 => diagnosis.advise("Try again later."),
-        _ => diagnosis,
-    }
+    diagnosis
 }
 
 fn opaque(situation: &Situation<'_>, host: &str) -> Diagnosis {
@@ -338,18 +347,9 @@ fn opaque(situation: &Situation<'_>, host: &str) -> Diagnosis {
     diagnosis
 }
 
-/// A time in words, rounded up.
-fn in_words(seconds: u64) -> String {
-    match seconds {
-        0..120 => format!("{seconds} seconds"),
-        120..7200 => format!("{} minutes", seconds.div_ceil(60)),
-        7200..172_800 => format!("{} hours", seconds.div_ceil(3600)),
-        _ => "days".to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::realm::Refusal;
     use super::*;
     use crate::image::digest::Digest;
 
@@ -442,14 +442,24 @@ mod tests {
             Trouble::SignIn { refused: true },
             Trouble::HiddenChallenge,
             Trouble::UnknownScheme("Negotiate".to_owned()),
-            Trouble::Wait(u64::MAX),
+            Trouble::Wait(503, u64::MAX),
+            Trouble::TooOften(Box::default()),
+            Trouble::TooOften(Box::new(TooOften { wait: Some(60), own: true, ..TooOften::default() })),
             Trouble::WebPage,
-            Trouble::Realm(Refusal::Insecure, "http://a.example".to_owned()),
+            Trouble::Challenge(Flaw::TooLong),
+            Trouble::Challenge(Flaw::NoRealm),
+            Trouble::Challenge(Flaw::Repeated("realm")),
+            Trouble::Challenge(Flaw::Service),
+            Trouble::Challenge(Flaw::Realm(Refusal::NotAbsolute, "/token".to_owned())),
+            Trouble::Challenge(Flaw::Realm(Refusal::Insecure, "http://a.example".to_owned())),
             Trouble::Declined("a.example".to_owned()),
             Trouble::NoToken,
             Trouble::TooLarge(1),
             Trouble::Enough,
             Trouble::BadRegistry,
+            Trouble::BadLink("http://registry.example/v2/a/tags/list".to_owned()),
+            Trouble::BadLink("https://registry.example:8443/v2/a/tags/list".to_owned()),
+            Trouble::BadLink("https://registry.example/v2/a/tags/list".to_owned()),
             Trouble::BadLink("x".to_owned()),
             Trouble::NoList,
         ] {

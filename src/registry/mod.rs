@@ -7,6 +7,7 @@
 //! the registry exposes can be read, and why a request failed is not told.
 
 mod answer;
+pub mod bearer;
 pub mod challenge;
 pub mod diagnosis;
 pub mod endpoint;
@@ -15,6 +16,7 @@ pub mod known;
 pub mod link;
 pub mod listing;
 pub mod public;
+pub mod quota;
 pub mod raw_command;
 pub mod realm;
 pub mod relay;
@@ -22,6 +24,7 @@ mod request;
 pub mod resource;
 pub mod retry;
 mod secret;
+pub mod served;
 pub mod token;
 pub mod url;
 

@@ -30,6 +30,8 @@ pub enum Concern {
 /// Why a realm is not asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// It is no whole address, but a path or a name: whose host is meant is anyone's guess.
+    NotAbsolute,
     /// It can't be read, or could be read in more than one way.
     Unreadable,
     /// It is not `https`, and not on this machine like its registry.
@@ -54,9 +56,27 @@ const PAIRS: &[(&str, &str)] = &[
 /// realm's URL and what is thought of it are given.
 #[must_use]
 pub fn trust(registry: &Url, realm: &str) -> (Option<Url>, Trust) {
-    let Some(realm) = Url::parse(realm) else { return (None, Trust::Refuse(Refusal::Unreadable)) };
+    let Some(realm) = Url::parse(realm) else { return (None, Trust::Refuse(unread(realm))) };
     let trust = trust_of(registry, &realm);
     (Some(realm), trust)
+}
+
+/// Why a text is no URL that is asked.
+fn unread(realm: &str) -> Refusal {
+    match realm.split_once(':') {
+        // `https:/a` and `https:a` are read in more than one way, whatever they are.
+        Some((scheme, _)) if ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) => {
+            Refusal::Unreadable
+        }
+        Some((scheme, rest)) if rest.starts_with("//") && is_scheme(scheme) => Refusal::Insecure,
+        _ => Refusal::NotAbsolute,
+    }
+}
+
+/// RFC 3986, section 3.1.
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
 }
 
 fn trust_of(registry: &Url, realm: &Url) -> Trust {
@@ -86,6 +106,7 @@ mod tests {
         const INWARD: Trust = Trust::Ask(Concern::Inward);
         const INSECURE: Trust = Trust::Refuse(Refusal::Insecure);
         const UNREADABLE: Trust = Trust::Refuse(Refusal::Unreadable);
+        const NOT_ABSOLUTE: Trust = Trust::Refuse(Refusal::NotAbsolute);
         for (registry, realm, expected, reason) in [
             ("https://registry-1.docker.io", "https://auth.docker.io/token", Trust::Own, "a known pair"),
             ("https://ghcr.io", "https://ghcr.io/token", Trust::Own, "the same host"),
@@ -126,8 +147,17 @@ mod tests {
             ("https://registry.corp", "https://auth.corp/token", FOREIGN, "within a private network"),
             ("https://a.example", "http://127.0.0.1/token", INSECURE, "inward and not https"),
             ("https://a.example", "https://a.example@evil.example/", UNREADABLE, "a user"),
-            ("https://a.example", "token", UNREADABLE, "relative"),
-            ("https://a.example", "", UNREADABLE, "empty"),
+            ("https://a.example", "token", NOT_ABSOLUTE, "relative"),
+            ("https://a.example", "/token", NOT_ABSOLUTE, "a path"),
+            ("https://a.example", "//a.example/token", NOT_ABSOLUTE, "without a scheme"),
+            ("https://a.example", "a.example/token", NOT_ABSOLUTE, "a name and a path"),
+            ("https://a.example", "a.example:443/token", NOT_ABSOLUTE, "a name, a port and a path"),
+            ("https://a.example", "Registry Realm", NOT_ABSOLUTE, "a title, as Basic has one"),
+            ("https://a.example", "", NOT_ABSOLUTE, "empty"),
+            ("https://a.example", "ftp://a.example/", INSECURE, "another scheme"),
+            ("https://a.example", "https:/a.example/", UNREADABLE, "a slash too few"),
+            ("https://a.example", "https:\\\\a.example", UNREADABLE, "backslashes"),
+            ("https://a.example", "https://a.example/\r\nX: y", UNREADABLE, "line ends"),
         ] {
             let registry = Url::parse(registry).unwrap();
             assert_eq!(trust(&registry, realm).1, expected, "{reason}: {realm}");

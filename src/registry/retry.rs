@@ -1,6 +1,6 @@
 //! Whether to ask again, and when.
 
-use super::answer::{Failure, Outcome};
+use super::answer::{Answer, Failure, Outcome};
 use crate::limits;
 
 /// What is to be done about an outcome.
@@ -19,18 +19,24 @@ pub enum Retry {
 /// that failed together apart, so that they don't all come back at once.
 #[must_use]
 pub fn retry(outcome: &Outcome, tries: u32, spread: u64) -> Retry {
-    let (wait, at) = match outcome {
+    let (wait, at, most) = match outcome {
         Outcome::Answer(answer) if matches!(answer.status, 408 | 429 | 500 | 502 | 503 | 504) => {
-            (answer.headers.retry_after.as_deref(), answer.at)
+            let is_used_up = answer.headers.quota.as_ref().is_some_and(|quota| quota.is_used_up());
+            let most = match answer.status {
+                429 if is_used_up => 1,
+                429 => limits::TRIES_TOO_OFTEN,
+                _ => limits::TRIES,
+            };
+            (answer.headers.retry_after.as_deref(), answer.at, most)
         }
-        Outcome::Failed(Failure::BrokenOff { .. }) => (None, 0),
+        Outcome::Failed(Failure::BrokenOff { .. }) => (None, 0, limits::TRIES),
         _ => return Retry::No,
     };
     let asked = wait.and_then(|text| seconds(text, at));
     if let Some(asked) = asked.filter(|asked| *asked > limits::RETRY_AFTER_SECONDS) {
         return Retry::NotBefore(asked);
     }
-    if tries >= limits::TRIES {
+    if tries >= most {
         return Retry::No;
     }
     // One second, two, four, and up to a quarter more.
@@ -38,6 +44,12 @@ pub fn retry(outcome: &Outcome, tries: u32, spread: u64) -> Retry {
     let backoff = doubled.saturating_add(doubled / 16 * (spread % 5)).min(limits::RETRY_AFTER_SECONDS * 1000);
     let milliseconds = asked.map_or(backoff, |asked| backoff.max(asked.saturating_mul(1000)));
     Retry::After(u32::try_from(milliseconds).unwrap_or(u32::MAX))
+}
+
+/// Seconds that an answer asks to be left alone for.
+#[must_use]
+pub fn asked(answer: &Answer) -> Option<u64> {
+    seconds(answer.headers.retry_after.as_deref()?, answer.at)
 }
 
 /// `Retry-After` in seconds: a number of them, or a date. RFC 9110, section 10.2.3.
@@ -78,7 +90,8 @@ fn number(text: &str, most: u64) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::answer::{Answer, Headers};
+    use super::super::answer::Headers;
+    use super::super::quota::Quota;
     use super::*;
     use proptest::prelude::*;
 
@@ -95,6 +108,12 @@ mod tests {
         })
     }
 
+    fn used_up() -> Outcome {
+        let Outcome::Answer(mut answer) = answer(429, Some("7")) else { panic!() };
+        answer.headers.quota = Quota::read(Some("100;w=21600"), Some("0;w=21600"));
+        Outcome::Answer(answer)
+    }
+
     #[test]
     fn when_to_ask_again() {
         const DATE: &str = "Sun, 06 Nov 1994 08:49:47 GMT";
@@ -108,7 +127,10 @@ mod tests {
             (answer(503, None), 3, Retry::After(4000), "the third"),
             (answer(503, None), limits::TRIES, Retry::No, "the last"),
             (answer(429, Some("7")), 1, Retry::After(7000), "as asked"),
-            (answer(429, Some("0")), 2, Retry::After(2000), "not at once all the same"),
+            (answer(503, Some("0")), 2, Retry::After(2000), "not at once all the same"),
+            (answer(429, None), 1, Retry::After(1000), "once more, where nothing is said of a wait"),
+            (answer(429, None), limits::TRIES_TOO_OFTEN, Retry::No, "and no more than once"),
+            (used_up(), 1, Retry::No, "nothing is left of what is allowed"),
             (answer(429, Some(DATE)), 1, Retry::After(10_000), "a date, ten seconds later"),
             (
                 answer(429, Some("Sun, 06 Nov 1994 08:49:37 GMT")),

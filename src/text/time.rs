@@ -1,4 +1,4 @@
-//! Times for people: date and minute in UTC.
+//! Times for people: date and minute in UTC, and how long something takes.
 
 /// Seconds since 1970 as date and minute in UTC; the number itself where no calendar has it.
 #[must_use]
@@ -20,6 +20,19 @@ pub fn time(seconds: i64) -> String {
     format!("{year:04}-{month:02}-{of_month:02} {:02}:{:02}", rest / 3600, rest / 60 % 60)
 }
 
+/// A span of time in the unit that people use for it, rounded up: `6 hours`.
+#[must_use]
+pub fn span(seconds: u64) -> String {
+    match seconds {
+        1 => "1 second".to_owned(),
+        0..120 => format!("{seconds} seconds"),
+        120..7200 => format!("{} minutes", seconds.div_ceil(60)),
+        7200..172_800 => format!("{} hours", seconds.div_ceil(3600)),
+        172_800..8_640_000 => format!("{} days", seconds.div_ceil(86_400)),
+        _ => "more than a hundred days".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,6 +50,22 @@ mod tests {
             (i64::MIN, "-9223372036854775808"),
         ] {
             assert_eq!(time(seconds), expected);
+        }
+    }
+
+    #[test]
+    fn spans_are_rounded_up() {
+        for (seconds, expected) in [
+            (0, "0 seconds"),
+            (1, "1 second"),
+            (119, "119 seconds"),
+            (121, "3 minutes"),
+            (7200, "2 hours"),
+            (21_600, "6 hours"),
+            (200_000, "3 days"),
+            (u64::MAX, "more than a hundred days"),
+        ] {
+            assert_eq!(span(seconds), expected);
         }
     }
 }

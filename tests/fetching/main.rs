@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
 
 mod access;
+mod challenges;
 mod faults;
 mod layers;
 mod lazy;

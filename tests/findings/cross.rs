@@ -179,6 +179,26 @@ fn misnamed() -> Desk {
     ])
 }
 
+#[test]
+fn what_a_registry_calls_a_manifest_is_held_to_the_bytes() {
+    for (text, served, told, reason) in [
+        (INDEX, "text/html", true, "a web page"),
+        (INDEX, "", true, "nothing"),
+        (INDEX, "application/vnd.oci.image.manifest.v1+json", true, "another kind"),
+        (INDEX, "application/vnd.oci.image.index.v1+json", false, "what it is"),
+        (INDEX, "application/vnd.docker.distribution.manifest.list.v2+json", false, "Docker's word for it"),
+        (CONFIG, "application/octet-stream", false, "a config, which has no name of its own there"),
+    ] {
+        let mut blobs = Blobs::default();
+        let origin = Origin::Registry("registry.example/a:1".parse().unwrap());
+        let text = text.replace("@digest", "$D").replace("@size", "524");
+        let id = blobs.add(marked(&text).bytes.into(), origin);
+        blobs.served(id, served);
+        let found = Desk::hashed(blobs).place("content-type-differs");
+        assert_eq!(found.is_some(), told, "{reason}");
+    }
+}
+
 /// The codes that some case produces.
 pub fn produced() -> BTreeSet<&'static str> {
     CASES
@@ -190,6 +210,7 @@ pub fn produced() -> BTreeSet<&'static str> {
             "layer-changed",
             "pasted",
             "layer-compression-differs",
+            "content-type-differs",
         ])
         .collect()
 }

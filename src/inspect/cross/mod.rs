@@ -10,6 +10,7 @@ mod layers;
 mod packing;
 mod place;
 mod platform;
+mod served;
 mod statement;
 
 use std::collections::BTreeMap;
@@ -52,6 +53,7 @@ pub fn of_node(blobs: &Blobs, tree: &Tree, id: NodeId) -> Vec<Crossed> {
     layers::check_held(&mut found, &node);
     // Bytes with another digest are another document: nothing that they say is said by this node.
     if node.blob.is_some() && !matches!(node.node.state, Verification::DigestMismatch { .. }) {
+        served::check(&mut found, &node);
         kinds::check(&mut found, &node);
         platform::check(&mut found, &node);
         layers::check(&mut found, &node);

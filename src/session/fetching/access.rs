@@ -11,15 +11,16 @@ use super::ask::{What, ask};
 use super::job::{FetchJobId, Goal, Job, Repository, State};
 use super::queue::pump;
 use super::state::Fetching;
-use super::trouble::{fail, fail_all};
+use super::trouble::{fail, fail_all, of_status};
 use crate::limits;
-use crate::registry::challenge::{Challenge, challenges};
+use crate::registry::bearer::{self, Bearer, Flaw};
+use crate::registry::challenge::challenges;
 use crate::registry::diagnosis::Trouble;
 use crate::registry::endpoint::endpoint;
 use crate::registry::realm::{self, Trust};
-use crate::registry::token::{self, basic, bearer, scopes, token_url};
+use crate::registry::token::{self, basic, bearer as with_token, token_url};
 use crate::registry::url::Url;
-use crate::registry::{Answer, Secret, errors};
+use crate::registry::{Answer, Secret};
 
 /// A name and a password for a registry.
 #[derive(Clone, Debug)]
@@ -34,6 +35,8 @@ pub(super) struct Access {
     offer: Offer,
     token: Option<Token>,
     scopes: Vec<String>,
+    /// What the registry wants beyond reading the repository, as it says it.
+    beyond: Option<String>,
     /// The job that gets a token; the others wait for it.
     pub token_job: Option<FetchJobId>,
 }
@@ -79,7 +82,7 @@ pub(super) fn authorization(fetching: &Fetching, job: &Job) -> Option<(Secret, b
     let access = fetching.access.get(&job.repository)?;
     match (&access.offer, &access.token) {
         (Offer::Basic, _) => login(fetching),
-        (Offer::Bearer(..), Some(token)) => Some((bearer(&token.secret), token.own)),
+        (Offer::Bearer(..), Some(token)) => Some((with_token(&token.secret), token.own)),
         _ => None,
     }
 }
@@ -95,13 +98,20 @@ pub(super) fn challenged(model: &mut Model, id: FetchJobId, answer: &Answer) -> 
     let Some(job) = model.fetching.jobs.get(&id) else { return Vec::new() };
     let (repository, sent) = (Rc::clone(&job.repository), job.sent);
     let has_own = credentials(&model.fetching, &repository).is_some();
-    let found = challenges(answer.headers.www_authenticate.as_deref().unwrap_or_default());
-    let bearer = found.iter().find(|challenge| challenge.is("Bearer") && challenge.get("realm").is_some());
-    if let Some(bearer) = bearer {
-        return by_token(model, id, &repository, bearer);
+    let header = answer.headers.www_authenticate.as_deref().unwrap_or_default();
+    if header.len() > limits::CHALLENGE_BYTES {
+        return fail(model, id, &Trouble::Challenge(Flaw::TooLong), None);
+    }
+    let found = challenges(header);
+    let is_basic = found.iter().any(|challenge| challenge.is("Basic"));
+    match bearer::read(&found, &job.url, &repository.name) {
+        Some(Ok(bearer)) => return by_token(model, id, &repository, bearer),
+        // What is wrong with one challenge does not hide another.
+        Some(Err(flaw)) if !is_basic => return fail(model, id, &Trouble::Challenge(flaw), None),
+        _ => {}
     }
     // A challenge that can't be read may be one for name and password, and these go to the registry itself.
-    if found.is_empty() || found.iter().any(|challenge| challenge.is("Basic")) {
+    if found.is_empty() || is_basic {
         if has_own && !sent.own {
             model.fetching.access.entry((*repository).clone()).or_default().offer = Offer::Basic;
             model.fetching.requeue(id);
@@ -115,16 +125,12 @@ pub(super) fn challenged(model: &mut Model, id: FetchJobId, answer: &Answer) -> 
             if found.is_empty() { Trouble::HiddenChallenge } else { Trouble::SignIn { refused: false } };
         return fail(model, id, &trouble, None);
     }
-    let scheme = found.first().map(|challenge| challenge.scheme.clone()).unwrap_or_default();
+    let scheme = found.first().map(|challenge| challenge.scheme.chars().take(40).collect());
+    let scheme = scheme.unwrap_or_default();
     fail(model, id, &Trouble::UnknownScheme(scheme), None)
 }
 
-fn by_token(
-    model: &mut Model,
-    id: FetchJobId,
-    repository: &Rc<Repository>,
-    challenge: &Challenge,
-) -> Vec<Effect> {
+fn by_token(model: &mut Model, id: FetchJobId, repository: &Rc<Repository>, wanted: Bearer) -> Vec<Effect> {
     let token = token_number(&model.fetching, repository);
     let Some(job) = model.fetching.jobs.get_mut(&id) else { return Vec::new() };
     if token != 0 && job.sent.token != token {
@@ -137,21 +143,13 @@ fn by_token(
         let own = job.sent.own;
         return fail(model, id, &Trouble::SignIn { refused: own }, None);
     }
-    let registry = job.url.clone();
     job.state = State::Held;
-    let (realm, trust) = realm::trust(&registry, challenge.get("realm").unwrap_or_default());
-    let (Some(realm), Trust::Own | Trust::Ask(_)) = (realm, &trust) else {
-        let written = challenge.get("realm").unwrap_or_default().chars().take(200).collect();
-        let Trust::Refuse(refusal) = trust else { return Vec::new() };
-        return fail(model, id, &Trouble::Realm(refusal, written), None);
-    };
     let access = model.fetching.access.entry((**repository).clone()).or_default();
-    access.offer = Offer::Bearer(realm.clone(), challenge.get("service").map(str::to_owned));
+    access.offer = Offer::Bearer(wanted.realm, wanted.service);
     access.token = None;
-    for scope in scopes(challenge, &repository.name) {
-        if !access.scopes.contains(&scope) && access.scopes.len() < limits::SCOPES {
-            access.scopes.push(scope);
-        }
+    access.beyond = wanted.beyond;
+    if !access.scopes.contains(&wanted.scope) && access.scopes.len() < limits::SCOPES {
+        access.scopes.push(wanted.scope);
     }
     let mut effects = get_token(model, repository);
     effects.extend(pump(model));
@@ -177,6 +175,11 @@ pub(super) fn get_token(model: &mut Model, repository: &Rc<Repository>) -> Vec<E
         access.token_job = job;
     }
     Vec::new()
+}
+
+/// What a registry wants beyond reading a repository, as it says it.
+pub(super) fn beyond<'a>(fetching: &'a Fetching, repository: &Repository) -> Option<&'a str> {
+    fetching.access.get(repository)?.beyond.as_deref()
 }
 
 /// Jobs of a repository that wait for its token.
@@ -212,7 +215,7 @@ pub(super) fn token_came(model: &mut Model, id: FetchJobId, answer: &Answer) -> 
             None => Trouble::NoToken,
         },
         400 | 401 | 403 => Trouble::SignIn { refused: own },
-        status => Trouble::Status(status, errors::errors(&answer.body)),
+        _ => of_status(answer, own),
     };
     if trouble == (Trouble::SignIn { refused: true }) {
         forget_login(model, &repository);

@@ -6,12 +6,12 @@ use super::super::model::Model;
 use super::job::{FetchJobId, Goal, State};
 use super::queue::pump;
 use super::state::FetchId;
-use super::trouble::fail;
+use super::trouble::{fail, of_status};
 use super::{access, landing, layers, lists};
 use crate::registry::diagnosis::Trouble;
 use crate::registry::relay::Relay;
-use crate::registry::resource::settles;
 use crate::registry::retry::{Retry, retry};
+use crate::registry::served::Served;
 use crate::registry::{Answer, Failure, Outcome, errors};
 
 /// A request came to its end. One that nobody waits for any more is passed over.
@@ -40,12 +40,15 @@ pub(super) fn ended(model: &mut Model, id: FetchJobId, outcome: Outcome) -> Vec<
     match retry(&outcome, job.tries, id.0) {
         Retry::After(milliseconds) => {
             job.state = State::Resting;
+            if matches!(&outcome, Outcome::Answer(answer) if answer.status == 429) {
+                model.fetching.resting.insert(id);
+            }
             let mut effects = vec![Effect::Later { milliseconds, msg: Box::new(Msg::FetchAgain(id)) }];
             effects.extend(pump(model));
             return effects;
         }
-        Retry::NotBefore(seconds) => return trouble(model, id, &Trouble::Wait(seconds)),
-        Retry::No => {}
+        // What it says of that is told.
+        Retry::NotBefore(_) | Retry::No => {}
     }
     match outcome {
         Outcome::Answer(answer) => answered(model, id, &answer),
@@ -87,12 +90,13 @@ fn answered(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
         }
         401 => access::challenged(model, id, answer),
         status => {
-            let errors = errors::errors(&answer.body);
-            let is_there_another = (400..500).contains(&status) && status != 403 && status != 429;
-            if is_there_another && !errors::is_unknown_repository(&errors) && ask_differently(model, id) {
+            let own = job.sent.own;
+            let is_there_another = (400..500).contains(&status) && !matches!(status, 403 | 408 | 429);
+            let is_unknown = || errors::is_unknown_repository(&errors::errors(&answer.body));
+            if is_there_another && !is_unknown() && ask_differently(model, id) {
                 return pump(model);
             }
-            trouble(model, id, &Trouble::Status(status, errors))
+            trouble(model, id, &of_status(answer, own))
         }
     }
 }
@@ -111,19 +115,18 @@ fn ask_differently(model: &mut Model, id: FetchJobId) -> bool {
 
 fn came(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
     let Some(job) = model.fetching.jobs.get(&id) else { return Vec::new() };
-    let media_type = answer.headers.content_type.as_deref();
-    let is_page = media_type.is_some_and(|text| text.trim_start().starts_with("text/html"));
     match &job.goal {
         Goal::Tags => lists::tags_came(model, id, answer),
         Goal::Referrers { .. } => lists::referrers_came(model, id, answer),
         Goal::Root(reference, _) => {
+            let served = Served::of(answer);
+            if served.is_page() {
+                return fail(model, id, &Trouble::WebPage, None);
+            }
             // A digest tells by itself whether this is what was asked for.
             let asked = job.asks.last().copied().unwrap_or_default();
-            if reference.digest.is_none() && !settles(asked, media_type) && ask_differently(model, id) {
+            if reference.digest.is_none() && !served.settles(asked) && ask_differently(model, id) {
                 return pump(model);
-            }
-            if is_page {
-                return fail(model, id, &Trouble::WebPage, None);
             }
             landing::keep(model, id, answer)
         }

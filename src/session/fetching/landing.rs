@@ -18,6 +18,7 @@ use crate::inspect::{BlobId, Origin};
 use crate::limits;
 use crate::registry::Answer;
 use crate::registry::diagnosis::Trouble;
+use crate::registry::served::label;
 use crate::verify::Pin;
 
 /// How long documents are gathered while more are to come, in milliseconds: at least so long, and the longer the
@@ -35,6 +36,8 @@ pub(super) struct Landed {
     /// What it is to hash to, where it is a reference's own document.
     pin: Option<Pin>,
     is_root: bool,
+    /// What the registry calls it, where it is a manifest's place to say so.
+    served: Option<String>,
 }
 
 /// Keeps what came of a job until it lands.
@@ -49,6 +52,8 @@ pub(super) fn keep(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Ef
             None => return Vec::new(),
         },
     };
+    let served = matches!(job.goal, Goal::Root(..) | Goal::Manifest(_))
+        .then(|| label(answer.headers.content_type.as_deref()));
     let is_urgent = is_root || job.digest() == selected.as_ref();
     job.state = State::Landing;
     let size = answer.body.len() as u64;
@@ -56,7 +61,7 @@ pub(super) fn keep(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Ef
     fetching.bytes_in_all = fetching.bytes_in_all.saturating_add(size);
     fetching.documents_in_all = fetching.documents_in_all.saturating_add(1);
     let origin = Origin::Registry(reference);
-    fetching.landed.push(Landed { job: id, bytes: Rc::clone(&answer.body), origin, pin, is_root });
+    fetching.landed.push(Landed { job: id, bytes: Rc::clone(&answer.body), origin, pin, is_root, served });
     let mut effects = pump(model);
     let documents = model.inspection.blobs.len();
     let fetching = &mut model.fetching;
@@ -78,10 +83,13 @@ pub(in super::super) fn land(model: &mut Model) -> Vec<Effect> {
     }
     let mut root = None;
     let inspection = Rc::make_mut(&mut model.inspection);
-    for Landed { job, bytes, origin, pin, is_root } in landed {
+    for Landed { job, bytes, origin, pin, is_root, served } in landed {
         let id = inspection.blobs.add(bytes, origin);
         if let Some(pin) = pin {
             inspection.blobs.pin(id, pin);
+        }
+        if let Some(served) = served {
+            inspection.blobs.served(id, &served);
         }
         if is_root {
             root = Some(id);

@@ -221,7 +221,11 @@ pub(super) fn referrers_came(model: &mut Model, id: FetchJobId, answer: &Answer)
         Err(NoList::Subject) => list.answered_with_subject = true,
         Err(NoList::NoIndex) => {}
     }
-    let next = next_page(&page, answer.headers.link.as_deref()).ok().flatten().filter(|_| !by_tag);
+    // A tag stands for a list of one page.
+    let next = match next_page(&page, answer.headers.link.as_deref().filter(|_| !by_tag)) {
+        Ok(next) => next,
+        Err(target) => return fail(model, id, &Trouble::BadLink(target), None),
+    };
     list.state = match next {
         // A list that goes in a circle ends at the bound of pages.
         Some(next) if list.referrers.len() < limits::REFERRERS && list.pages < limits::TAG_PAGES => {

@@ -1,11 +1,12 @@
 //! Which job is sent next, how, and when none is.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::super::effect::Effect;
 use super::super::model::Model;
 use super::access::{authorization, token_number};
-use super::job::{FetchJobId, Goal, Job, Sent, State};
+use super::job::{FetchJobId, Goal, Job, Repository, Sent, State};
 use super::layers;
 use super::state::{FetchId, Fetching};
 use crate::limits;
@@ -19,10 +20,12 @@ pub(super) fn pump(model: &mut Model) -> Vec<Effect> {
     if model.fetching.relay_asked.is_some() {
         return effects;
     }
+    let resting = left_alone(&mut model.fetching);
     let mut aside = Vec::new();
     while model.fetching.running.len() < limits::FETCHES_AT_ONCE {
         let Some(id) = model.fetching.waiting.pop_front() else { break };
-        if layers::waits_for_others(&model.fetching, id) {
+        let rests = || model.fetching.jobs.get(&id).is_some_and(|job| resting.contains(&job.repository));
+        if layers::waits_for_others(&model.fetching, id) || (!resting.is_empty() && rests()) {
             aside.push(id);
         } else {
             effects.extend(send(model, id));
@@ -32,6 +35,14 @@ pub(super) fn pump(model: &mut Model) -> Vec<Effect> {
         model.fetching.waiting.push_front(id);
     }
     effects
+}
+
+/// The repositories whose registry was asked too often and is left alone for now.
+fn left_alone(fetching: &mut Fetching) -> BTreeSet<Rc<Repository>> {
+    let Fetching { jobs, resting, .. } = fetching;
+    let rests = |id: &FetchJobId| jobs.get(id).filter(|job| matches!(job.state, State::Resting));
+    resting.retain(|id| rests(id).is_some());
+    resting.iter().filter_map(|id| Some(Rc::clone(&rests(id)?.repository))).collect()
 }
 
 /// Sends a job that waits; one that does no more, or is gone, has been passed by.

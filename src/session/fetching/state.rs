@@ -58,6 +58,8 @@ pub struct Fetching {
     pub(super) realms: BTreeSet<(String, String, bool)>,
     /// Origins that gave an answer that could be read.
     pub(super) answered: BTreeSet<String>,
+    /// Jobs that rest since their registry was asked too often: it is left alone for so long.
+    pub(super) resting: BTreeSet<FetchJobId>,
     /// Requests of a repository that nothing could be read of, one after the other.
     pub(super) in_vain: BTreeMap<Repository, u32>,
     pub(super) landed: Vec<Landed>,

@@ -7,10 +7,11 @@ use super::super::model::Model;
 use super::access;
 use super::job::{FetchJobId, Goal, Job, Repository, State};
 use super::{layers, lists, queue};
-use crate::registry::Failure;
-use crate::registry::diagnosis::{Diagnosis, Next, Situation, Trouble, diagnose};
+use crate::limits;
+use crate::registry::diagnosis::{Diagnosis, Next, Situation, TooOften, Trouble, diagnose};
 use crate::registry::endpoint::Way;
 use crate::registry::url::Url;
+use crate::registry::{Answer, Failure, errors, retry};
 
 /// Requests of a repository that come to nothing in the same way before the others are not sent.
 const IN_VAIN: u32 = 3;
@@ -89,8 +90,9 @@ const fn concerns_all(trouble: &Trouble) -> bool {
         Trouble::SignIn { .. }
             | Trouble::HiddenChallenge
             | Trouble::UnknownScheme(_)
-            | Trouble::Wait(_)
-            | Trouble::Realm(..)
+            | Trouble::TooOften(_)
+            | Trouble::Wait(..)
+            | Trouble::Challenge(_)
             | Trouble::Declined(_)
             | Trouble::NoToken
             | Trouble::Enough
@@ -101,11 +103,26 @@ const fn concerns_all(trouble: &Trouble) -> bool {
 fn in_vain(count: &mut u32, trouble: &Trouble) -> bool {
     let is_in_vain = match trouble {
         Trouble::Failed(Failure::Opaque | Failure::BrokenOff { .. }) => true,
-        Trouble::Status(status, _) => *status >= 500 || *status == 429,
+        Trouble::Status(status, _) => *status >= 500,
         _ => false,
     };
     *count = if is_in_vain { count.saturating_add(1) } else { *count };
     *count >= IN_VAIN
+}
+
+/// What an answer says that is no success, and was asked for with the user's own name or not.
+pub(super) fn of_status(answer: &Answer, own: bool) -> Trouble {
+    let (errors, wait) = (errors::errors(&answer.body), retry::asked(answer));
+    match (answer.status, wait) {
+        (429, wait) => Trouble::TooOften(Box::new(TooOften {
+            errors,
+            wait,
+            quota: answer.headers.quota.as_deref().copied(),
+            own,
+        })),
+        (status, Some(wait)) if wait > limits::RETRY_AFTER_SECONDS => Trouble::Wait(status, wait),
+        (status, _) => Trouble::Status(status, errors),
+    }
 }
 
 fn diagnosis(model: &Model, job: &Job, trouble: &Trouble, realm: Option<&Url>) -> Diagnosis {
@@ -127,6 +144,12 @@ fn diagnosis(model: &Model, job: &Job, trouble: &Trouble, realm: Option<&Url>) -
         answered: fetching.answered.contains(&url.origin()),
     };
     let mut diagnosis = diagnose(&situation, trouble);
+    if let (Trouble::SignIn { .. }, Some(beyond)) = (trouble, access::beyond(fetching, &job.repository)) {
+        diagnosis.known.push(format!(
+            "It wants a token for \u{201c}{beyond}\u{201d}, and this page asks for one to read {} alone.",
+            job.repository.name
+        ));
+    }
     if let (Some(url), Trouble::Status(404 | 410, _)) = (layers::elsewhere(job), trouble) {
         let advice = format!(
             "The descriptor says that {url} has this layer. This page asks nobody whom only a document names: get it \
@@ -141,6 +164,7 @@ fn diagnosis(model: &Model, job: &Job, trouble: &Trouble, realm: Option<&Url>) -
 pub(super) fn sign_in_host(problem: &Problem) -> Option<String> {
     let helps = match &problem.trouble {
         Trouble::SignIn { .. } | Trouble::HiddenChallenge => true,
+        Trouble::TooOften(too_often) => !too_often.own,
         Trouble::Status(status, _) => matches!(status, 401 | 403),
         _ => false,
     };

@@ -1,0 +1,56 @@
+//! A registry that was asked too often.
+
+use super::{Diagnosis, Situation, with_errors};
+use crate::registry::endpoint::Way;
+use crate::registry::errors::RegistryError;
+use crate::registry::quota::Quota;
+use crate::text::time::span;
+
+/// What a registry says of that.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TooOften {
+    /// Its own words.
+    pub errors: Vec<RegistryError>,
+    /// Seconds that it wants to be left alone for.
+    pub wait: Option<u64>,
+    /// How much it allows.
+    pub quota: Option<Quota>,
+    /// Whether it was asked with the user's name and password, or a token got by them.
+    pub own: bool,
+}
+
+pub(super) fn diagnosis(too_often: &TooOften, situation: &Situation<'_>, host: &str) -> Diagnosis {
+    let mut diagnosis = Diagnosis::say(format!("{host} was asked too often."));
+    diagnosis = with_errors(diagnosis.known("Its answer has the status 429."), &too_often.errors);
+    if let Some(quota) = &too_often.quota {
+        diagnosis = diagnosis.known(quota.to_string());
+    }
+    if let Some(seconds) = too_often.wait {
+        diagnosis = diagnosis.known(format!("It wants to be left alone for {}.", span(seconds)));
+    }
+    let is_hub = situation.reference.registry == "docker.io";
+    if is_hub && !too_often.own {
+        diagnosis = diagnosis.known(
+            "Docker Hub counts by address what is asked for without an account: all that come from one address \
+             share one limit.",
+        );
+    }
+    if situation.way == Way::Relay && !too_often.own {
+        diagnosis = diagnosis
+            .known("The page\u{2019}s relay asked, for all who use it: the limit is that of the relay\u{2019}s address.");
+    }
+    diagnosis = match (too_often.own, is_hub) {
+        (true, _) => diagnosis.known("It was asked with your account, whose own limit this is."),
+        (false, true) => diagnosis
+            .advise(
+                "Sign in: an account of Docker Hub has a limit of its own. If the browser lets no name and password \
+                 reach it from here, run \u{201c}docker login\u{201d}, get the bytes with a command, and paste or \
+                 drop them.",
+            ),
+        (false, false) => diagnosis.advise(
+            "Sign in, here or in the tool whose command you run: most registries allow an account more, and count it \
+             by itself.",
+        ),
+    };
+    diagnosis.advise(if too_often.wait.is_some() { "Try again then." } else { "Try again later." })
+}
