@@ -156,3 +156,31 @@ fn two_digests_for_one_reference_are_told() {
     let notice = &model.notices.last().unwrap().text;
     assert!(notice.contains("no bytes have both"), "{notice}");
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
+    /// Whatever a document, a saved file or a link says of itself: a root is verified by what did not come along.
+    #[test]
+    fn nothing_verifies_itself(
+        text in "(\\{\"schemaVersion\":2,\"manifests\":\\[\\]\\}|\\{\\}|[a-z ]{1,20})",
+        origin in "(paste|file|example|registry|link|recovered|archive|embedded|x)",
+        word in "(visitor|descriptor|diff-id|example|link|name|asked|listing|tool|saved-file|x)",
+        right: bool,
+    ) {
+        let digest = if right { sha256(&text) } else { sha256("other") };
+        let name = format!("blobs/sha256/{}", digest.encoded());
+        let name = if origin == "registry" { format!("docker.io/library/a@{digest}") } else { name };
+        let more = format!(r#""member":"{name}","pin":"{digest}","pinBy":"{word}","saved":false,"#);
+        let mut model = pasted(&bundle(&origin, &name, &text, &more));
+        let mut shown = vec![state(&model, root(&model))];
+        let opened = linked(&link(&mut model));
+        shown.push(state(&opened, root(&opened)));
+        let mut again = Model::default();
+        send(&mut again, Msg::Recalled(remembered(&mut model)));
+        shown.push(state(&again, root(&again)));
+        for state in shown {
+            proptest::prop_assert!(state != "verified", "{}", state);
+            proptest::prop_assert_eq!(state == "digest mismatch", !right, "{}", state);
+        }
+    }
+}
