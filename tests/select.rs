@@ -296,7 +296,7 @@ proptest! {
         prop_assert_eq!(&outcome, &told.outcome);
         let path = match &outcome {
             Outcome::Picked(path) | Outcome::NeedsConfig(path) | Outcome::NeedsIndex(path) => Some(path),
-            Outcome::Failed(_) | Outcome::Whole => None,
+            Outcome::Failed(_) | Outcome::Whole | Outcome::NotModelled(_) => None,
         };
         let same = told.reasons.iter().find(|reason| Some(&reason.path) == path);
         prop_assert_eq!(reason.map(|it| (it.standing, it.to_string())), same.map(|it| (it.standing, it.to_string())));
@@ -463,6 +463,42 @@ fn older_behaviours_are_as_described() {
     ] {
         let picked = select(client, &host(on), &index(entries)).outcome;
         assert_eq!(picked.picked().map(|path| path[0]), expected, "{client} on {on}: {entries:?}");
+    }
+}
+
+/// What a record names for `docker` is asked of a daemon on Linux, also where it is asked for Windows.
+#[test]
+fn the_docker_of_the_records_is_the_linux_daemon_s() {
+    let entries = index(&["windows(10.0.17763.1)/amd64", "windows(10.0.20348.1)/amd64"]);
+    let asked = host("windows(10.0.22631)/amd64");
+    assert_eq!(asked.own_os, "linux");
+    assert_eq!(select(Client::Docker, &asked, &entries).outcome, Outcome::Picked(vec![1]));
+    let own = Host::of_its_own(asked.platform);
+    assert_eq!(own.own_os, "windows");
+    assert_eq!(select(Client::Docker, &own, &entries).outcome, Outcome::Picked(vec![0]));
+}
+
+#[test]
+fn containerd_on_windows_takes_the_highest_version_where_nothing_is_asked() {
+    use Client::{Containerd, Containerd1, ContainerdStrict};
+    let on =
+        |form| Host { form, ..Host::of_its_own("windows(10.0.26100)/amd64".parse().expect("a platform")) };
+    let months =
+        ["windows(10.0.26100.1)/amd64", "windows(10.0.26100.7)/amd64", "windows(10.0.26100.3)/amd64"];
+    let builds = ["windows(10.0.20348.9)/amd64", "windows(10.0.26100.1)/amd64"];
+    for (client, form, entries, expected) in [
+        (Containerd, Form::Default, &months[..], Some(1)),
+        (Containerd1, Form::Default, &months, Some(1)),
+        (Containerd, Form::Explicit, &months, Some(0)), // asked for, the order of the index decides
+        (ContainerdStrict, Form::Default, &months, Some(0)),
+        (Containerd, Form::Default, &builds, Some(1)),
+        (Containerd1, Form::Default, &builds, Some(1)), // builds must be equal
+        // No 386 without being asked, and what states no version after what does.
+        (Containerd, Form::Default, &["windows/386"], None),
+        (Containerd, Form::Default, &["windows/amd64", "windows(10.0.26100.1)/amd64"], Some(1)),
+    ] {
+        let picked = select(client, &on(form), &index(entries)).outcome;
+        assert_eq!(picked.picked().map(|path| path[0]), expected, "{client} {form:?}: {entries:?}");
     }
 }
 

@@ -116,7 +116,7 @@ impl Index {
         let mut taken: Option<(usize, Vec<usize>)> = None;
         for (client, host) in hosts {
             let outcome = roster.pick(*client, host);
-            if outcome == Outcome::Whole {
+            if matches!(outcome, Outcome::Whole | Outcome::NotModelled(_)) {
                 continue;
             }
             let path = outcome.picked()?;

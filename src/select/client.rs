@@ -75,7 +75,7 @@ impl Client {
             Self::Docker => Profile {
                 id: "docker",
                 name: "Docker Engine",
-                tools: "docker pull and docker run with the classic image store, on a Linux daemon",
+                tools: "docker pull and docker run with the classic image store",
                 version: "Docker Engine 23 and later",
                 source: "https://github.com/moby/moby/blob/master/daemon/internal/distribution/pull_v2_unix.go",
             },

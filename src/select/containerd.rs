@@ -6,11 +6,12 @@
 //! decides, no way back).
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use super::candidate::Format;
 use super::go::{atoi, to_lower, trim_v};
-use super::host::Host;
-use super::rule::{Entry, Judgement, Rank, Rule};
+use super::host::{Form, Host};
+use super::rule::{Contender, Entry, Judgement, Rank, Rule};
 use super::selection::{Grounds, Rejection};
 use super::sentence;
 use super::windows::Release;
@@ -58,12 +59,19 @@ pub(super) struct Containerd<'a> {
     version: &'a str,
     release: Option<Release>,
     features: Vec<&'a str>,
+    /// The matcher of a Windows machine that nobody asked for a platform: `platforms.Default`. It takes the
+    /// machine's own architecture alone, and of what matches the highest version.
+    newest: bool,
 }
 
 impl<'a> Containerd<'a> {
     pub fn new(host: &'a Host, generation: Generation) -> Self {
         let normal = normalize(&host.platform, &host.own_os, generation);
-        let steps = accepted(&normal, generation);
+        let newest = host.form == Form::Default
+            && host.own_os == "windows"
+            && matches!(generation, Generation::Two | Generation::One);
+        let itself = || vec![itself(&normal)];
+        let steps = if newest { itself() } else { accepted(&normal, generation) };
         Self {
             generation,
             own_os: &host.own_os,
@@ -73,6 +81,7 @@ impl<'a> Containerd<'a> {
             version: &host.platform.os_version,
             release: Release::read(&host.platform.os_version),
             features: host.platform.os_features.iter().map(String::as_str).collect(),
+            newest,
         }
     }
 
@@ -135,6 +144,20 @@ impl<'a> Containerd<'a> {
         if entry.iter().all(had) { u64::try_from(entry.len()).ok() } else { None }
     }
 
+    /// `windowsMatchComparer.Less`: the higher version before the lower, as texts; in containerd 1 by the fourth
+    /// part alone.
+    fn newer(&self, one: Entry<'_>, other: Entry<'_>) -> Ordering {
+        fn version<'e>(entry: Entry<'e>) -> &'e str {
+            entry.platform.map_or("", |platform| platform.os_version.as_str())
+        }
+        let (one, other) = (version(one), version(other));
+        if self.generation == Generation::One {
+            let revision = |version: &str| version.split('.').nth(3).and_then(atoi).unwrap_or(0);
+            return revision(other).cmp(&revision(one));
+        }
+        other.cmp(one)
+    }
+
     /// What the host accepts, best first, at most `limit` of them; and how many there are.
     fn names(&self, limit: usize) -> (Vec<String>, u64) {
         let total = self.steps.iter().fold(0_u64, |sum, step| sum.saturating_add(step.len()));
@@ -153,14 +176,15 @@ impl<'a> Containerd<'a> {
             0 => String::new(),
             _ => format!(", after {}", sentence::list(&names, place)),
         };
-        let counts = matches!(self.generation, Generation::Two | Generation::Strict);
+        let counts = matches!(self.generation, Generation::Two | Generation::Strict) && !self.newest;
         let features = if counts && !platform.os_features.is_empty() {
             ", and stating OS features puts it before the same platform with fewer"
         } else {
             ""
         };
+        let newest = if self.newest { ", and of several the highest OS version is taken" } else { "" };
         format!(
-            "{} host: {name}{as_written} is its {} choice{after}{features}",
+            "{} host: {name}{as_written} is its {} choice{after}{features}{newest}",
             label(&self.host.architecture, &self.host.variant),
             sentence::ordinal(place.saturating_add(1)),
         )
@@ -183,6 +207,17 @@ impl Rule for Containerd<'_> {
             Some(platform) => self.judge_platform(platform),
             None => Judgement::Accepted(Rank::new(Rank::LAST, 0), Grounds::LastResort),
         }
+    }
+
+    fn beats(&self, one: &Contender<'_>, other: &Contender<'_>) -> bool {
+        self.order(one, other).is_lt()
+    }
+
+    fn order(&self, one: &Contender<'_>, other: &Contender<'_>) -> Ordering {
+        if !self.newest {
+            return one.rank.cmp(&other.rank);
+        }
+        one.rank.class.cmp(&other.rank.class).then_with(|| self.newer(one.entry, other.entry))
     }
 
     fn reads_config(&self) -> bool {
@@ -296,9 +331,13 @@ pub(super) fn normalize<'a>(platform: &'a Platform, own_os: &'a str, generation:
     Normal { os, architecture, variant }
 }
 
+fn itself(host: &Normal<'_>) -> Step {
+    Step::One(host.architecture.clone().into_owned(), host.variant.clone().into_owned())
+}
+
 /// `platformVector`: what a host accepts, best first.
 fn accepted(host: &Normal<'_>, generation: Generation) -> Vec<Step> {
-    let itself = Step::One(host.architecture.clone().into_owned(), host.variant.clone().into_owned());
+    let itself = itself(host);
     match (&*host.architecture, generation) {
         ("arm", Generation::Two | Generation::One | Generation::Docker20) => arm(&host.variant),
         ("amd64", Generation::Two | Generation::One) => {

@@ -1,5 +1,5 @@
 //! Docker Engine with its classic image store: the rule of the daemon on Linux, also for a Windows platform
-//! that is asked of it.
+//! that is asked of it. That of the daemon on Windows is [another](super::docker_windows).
 //!
 //! <https://github.com/moby/moby>: `daemon/internal/distribution/pull_v2_unix.go`, `filterManifests`, and
 //! `pull_v2.go`, `pullManifestList` (indexes inside, the error); in 20.10 `distribution/pull_v2_unix.go`.
@@ -100,7 +100,7 @@ impl Rule for Docker20<'_> {
 }
 
 /// `noMatchesErr`: the platform as it was asked for, or the machine's plain one.
-fn error(host: &Host) -> String {
+pub(super) fn error(host: &Host) -> String {
     let Platform { os, architecture, variant, os_version, .. } = &host.platform;
     let mut platform = if os_version.is_empty() { os.clone() } else { format!("{os}({os_version})") };
     // What Docker detects of an amd64 processor it does not say here.

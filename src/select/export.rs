@@ -73,6 +73,7 @@ impl Cell {
             Outcome::NeedsConfig(path) => format!("the config of {} decides", sentence::entry(path)),
             Outcome::NeedsIndex(path) => format!("the index at {} decides", sentence::entry(path)),
             Outcome::Whole => "the whole index".into(),
+            Outcome::NotModelled(_) => "not modelled".into(),
         }
     }
 }

@@ -44,4 +44,15 @@ impl Host {
     pub fn explicit(platform: Platform) -> Self {
         Self { platform, form: Form::Explicit, own_os: "linux".into() }
     }
+
+    /// `platform`, asked for by name of a client that runs on just that.
+    #[must_use]
+    pub fn of_its_own(platform: Platform) -> Self {
+        let own_os = match platform.os.to_ascii_lowercase().as_str() {
+            "" => "linux".to_owned(),
+            "macos" => "darwin".to_owned(),
+            other => other.to_owned(),
+        };
+        Self { platform, form: Form::Explicit, own_os }
+    }
 }

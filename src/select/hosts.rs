@@ -153,7 +153,7 @@ pub fn entered(text: &str, candidates: &Candidates) -> Result<Host, PlatformErro
             platform.architecture = known.architecture;
         }
     }
-    Ok(Host::explicit(platform))
+    Ok(Host::of_its_own(platform))
 }
 
 /// Platforms that another one is compared with before it is hashed.

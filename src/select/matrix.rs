@@ -86,7 +86,7 @@ impl Row {
                     .picked()
                     .and_then(|path| candidates.get(path))
                     .and_then(|candidate| candidate.platform.clone()),
-                differs: !alike && outcome != Outcome::Whole,
+                differs: !alike && !matches!(outcome, Outcome::Whole | Outcome::NotModelled(_)),
                 outcome,
             }
         });
@@ -96,7 +96,9 @@ impl Row {
 
 /// How `outcomes` stand to each other.
 pub(super) fn accord(candidates: &Candidates, outcomes: &[&Outcome]) -> Accord {
-    let open = |outcome: &&&Outcome| matches!(outcome, Outcome::NeedsConfig(_) | Outcome::NeedsIndex(_));
+    let open = |outcome: &&&Outcome| {
+        matches!(outcome, Outcome::NeedsConfig(_) | Outcome::NeedsIndex(_) | Outcome::NotModelled(_))
+    };
     let Some((first, rest)) = outcomes.split_first() else { return Accord::Undecided };
     if outcomes.iter().any(|outcome| open(&outcome)) {
         return Accord::Undecided;

@@ -20,9 +20,8 @@
 //! # Ok::<(), bayplan::image::platform::PlatformError>(())
 //! ```
 //!
-//! Known gaps: Docker's rule is that of its daemon on Linux. On a Windows machine containerd's own default
-//! matcher also prefers the higher revision among the builds that the host runs; here the index's order
-//! decides, as it does everywhere else.
+//! A client is asked on its host's own system: Docker's rule on Windows is another one than on Linux. What is
+//! not modelled (a Docker daemon on macOS, say) is told as that: [`Outcome::NotModelled`].
 
 mod advice;
 mod candidate;
@@ -31,6 +30,7 @@ mod containerd;
 mod containers_image;
 mod crane;
 mod docker;
+mod docker_windows;
 mod export;
 mod go;
 mod host;

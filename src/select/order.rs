@@ -33,7 +33,7 @@ pub struct OrderDependence {
 /// Whether what `client` takes on `host` hangs on the order of the entries alone.
 #[must_use]
 pub fn order_dependence(client: Client, host: &Host, roster: &Roster<'_>) -> Option<OrderDependence> {
-    if roster.pick(client, host) == Outcome::Whole {
+    if matches!(roster.pick(client, host), Outcome::Whole | Outcome::NotModelled(_)) {
         return None;
     }
     let ties = roster.ties(client, host)?;

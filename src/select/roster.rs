@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::candidate::{Candidate, Candidates, ConfigPlatform, Target};
+use super::docker_windows::not_modelled;
 use super::host::Host;
 use super::rule::{Contender, Entry, Judgement, Nested, Rule, rule};
 use super::selection::{Grounds, Outcome, Reason, Rejection, Selection, Standing};
@@ -101,8 +102,8 @@ impl<'a> Roster<'a> {
     /// What `client` takes on `host`.
     #[must_use]
     pub fn pick(&self, client: Client, host: &Host) -> Outcome {
-        if takes_whole(client, host) {
-            return Outcome::Whole;
+        if let Some((outcome, _)) = without_choice(client, host) {
+            return outcome;
         }
         let rule = rule(client, host);
         self.way(&*rule).outcome(&*rule)
@@ -112,8 +113,8 @@ impl<'a> Roster<'a> {
     /// on. None where it fails.
     #[must_use]
     pub fn pick_with_reason(&self, client: Client, host: &Host) -> (Outcome, Option<Reason>) {
-        if takes_whole(client, host) {
-            return (Outcome::Whole, None);
+        if let Some((outcome, _)) = without_choice(client, host) {
+            return (outcome, None);
         }
         let rule = rule(client, host);
         let way = self.way(&*rule);
@@ -126,7 +127,7 @@ impl<'a> Roster<'a> {
                 Outcome::NeedsConfig(path) | Outcome::NeedsIndex(path) => {
                     (path, Standing::Undecided(grounds))
                 }
-                Outcome::Failed(_) | Outcome::Whole => return None,
+                Outcome::Failed(_) | Outcome::Whole | Outcome::NotModelled(_) => return None,
             };
             Some(Reason {
                 path: path.clone(),
@@ -148,10 +149,9 @@ impl<'a> Roster<'a> {
     pub fn select(&self, client: Client, host: &Host) -> Selection {
         let host = Arc::new(host.clone());
         let mut telling = Telling { client, host: Arc::clone(&host), reasons: Vec::new() };
-        let outcome = if takes_whole(client, &host) {
-            let whole = vec![Verdict::of(Standing::Chosen(Grounds::Whole)); self.group_of.len()];
-            telling.level(self, &[], &whole);
-            Outcome::Whole
+        let outcome = if let Some((outcome, standing)) = without_choice(client, &host) {
+            telling.level(self, &[], &vec![Verdict::of(standing); self.group_of.len()]);
+            outcome
         } else {
             let rule = rule(client, &host);
             let way = self.way(&*rule);
@@ -320,9 +320,14 @@ impl<'a> Roster<'a> {
     }
 }
 
-/// Whether `client` makes no choice at all: `oras pull` without `--platform` takes the index as it is.
-fn takes_whole(client: Client, host: &Host) -> bool {
-    client == Client::Oras && host.form == Form::Default
+/// Where `client` makes no choice at all, or none that is known: what comes of it, and of every entry. `oras pull`
+/// without `--platform` takes the index as it is.
+fn without_choice(client: Client, host: &Host) -> Option<(Outcome, Standing)> {
+    if client == Client::Oras && host.form == Form::Default {
+        return Some((Outcome::Whole, Standing::Chosen(Grounds::Whole)));
+    }
+    let why = not_modelled(client, host)?;
+    Some((Outcome::NotModelled(why), Standing::Undecided(Grounds::NotModelled)))
 }
 
 impl Way<'_, '_> {

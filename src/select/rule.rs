@@ -107,6 +107,9 @@ pub(super) fn rule(client: Client, host: &Host) -> Box<dyn Rule + '_> {
         Client::Containerd => Box::new(Containerd::new(host, Generation::Two)),
         Client::ContainerdStrict => Box::new(Containerd::new(host, Generation::Strict)),
         Client::Containerd1 => Box::new(Containerd::new(host, Generation::One)),
+        Client::Docker | Client::Docker20 if host.own_os == "windows" => {
+            Box::new(super::docker_windows::DockerWindows::new(host))
+        }
         Client::Docker => Box::new(super::docker::Docker::new(host)),
         Client::Docker20 => Box::new(super::docker::Docker20::new(host)),
         Client::ContainersImage => Box::new(super::containers_image::ContainersImage::new(host)),

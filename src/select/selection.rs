@@ -20,6 +20,8 @@ pub enum Outcome {
     NeedsIndex(Vec<usize>),
     /// It makes no choice: without a platform it takes the whole index.
     Whole,
+    /// What it does on such a host is not modelled here: why, and what to try, in a sentence.
+    NotModelled(&'static str),
 }
 
 impl Outcome {
@@ -119,6 +121,8 @@ pub enum Grounds {
     AnyArm,
     /// The whole index is taken.
     Whole,
+    /// Nothing is known of the client on such a host.
+    NotModelled,
 }
 
 /// Why a client does not take an entry.

@@ -155,6 +155,9 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self.standing {
             Standing::Chosen(grounds) | Standing::Accepted { grounds, .. } => self.accepted(grounds),
+            Standing::Undecided(Grounds::NotModelled) => {
+                format!("what {} does on such a host is not modelled here", self.client.name())
+            }
             Standing::Undecided(grounds) => {
                 format!("{}, but what it leads to is not loaded here", self.accepted(grounds))
             }
@@ -191,6 +194,7 @@ impl Selection {
                     entry(path)
                 )
             }
+            Outcome::NotModelled(why) => format!("What {client} takes is not known here. {why}"),
             Outcome::Whole => {
                 format!("{client} takes the whole index: it chooses only where --platform is given.")
             }

@@ -234,6 +234,7 @@ fn takes(candidates: &Candidates, outcome: &Outcome) -> String {
         Outcome::NeedsConfig(_) => "not known: a config is missing here".to_owned(),
         Outcome::NeedsIndex(_) => "not known: an index is missing here".to_owned(),
         Outcome::Whole => "the whole index".to_owned(),
+        Outcome::NotModelled(_) => "not known: it is not modelled here".to_owned(),
     }
 }
 
@@ -266,6 +267,7 @@ fn why(outcome: &Outcome, reason: Option<&Reason>) -> String {
         Outcome::NeedsConfig(_) => reason + " Add its config, and the manifest that leads to it.",
         Outcome::NeedsIndex(_) => reason + " Add that index.",
         Outcome::Failed(error) => error.clone(),
+        Outcome::NotModelled(why) => (*why).to_owned(),
         Outcome::Whole => "Without --platform it takes the whole index, and chooses no entry.".to_owned(),
     }
 }

@@ -31,7 +31,7 @@ impl Choice {
             Outcome::Picked(_) | Outcome::Whole => {
                 format!("{client} on {host} takes {}", escaped(&own.takes))
             }
-            Outcome::NeedsConfig(_) | Outcome::NeedsIndex(_) => {
+            Outcome::NeedsConfig(_) | Outcome::NeedsIndex(_) | Outcome::NotModelled(_) => {
                 format!("What {client} takes on {host} is {}", own.takes)
             }
         };

@@ -135,5 +135,6 @@ pub const fn outcome(outcome: &Outcome) -> &'static str {
         Outcome::NeedsConfig(_) => "needs-config",
         Outcome::NeedsIndex(_) => "needs-index",
         Outcome::Whole => "whole",
+        Outcome::NotModelled(_) => "not-modelled",
     }
 }

@@ -12,7 +12,9 @@ pub fn outcome(outcome: &Outcome) -> (&'static str, &'static str, &'static str) 
     match outcome {
         Outcome::Picked(_) | Outcome::Whole => ("takes", "→", "takes"),
         Outcome::Failed(_) => ("fails", "✕", "fails"),
-        Outcome::NeedsConfig(_) | Outcome::NeedsIndex(_) => ("open", "?", "not known"),
+        Outcome::NeedsConfig(_) | Outcome::NeedsIndex(_) | Outcome::NotModelled(_) => {
+            ("open", "?", "not known")
+        }
     }
 }
 
