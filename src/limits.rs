@@ -27,6 +27,13 @@ pub const LINES: usize = 4 * 1024 * 1024;
 /// How deep indexes are followed in the tree, and how deep a client's choice is followed.
 pub const INDEX_DEPTH: usize = 8;
 
+/// Different documents that descriptors embed in `data`, of all documents together. OCI image specification 1.1.1,
+/// descriptor.md: `data` is for small content, such as an empty config; real images embed a handful.
+pub const EMBEDDED_DOCUMENTS: usize = 1000;
+
+/// Bytes of them.
+pub const EMBEDDED_BYTES: usize = 4_000_000;
+
 /// Bytes that are read, written and hashed to explain why documents do not verify, all documents and all their
 /// variants together: under half a second in all, a frame's worth at a time. The hundred variants of a manifest of
 /// 300 kB fit in; where the size is stated, only variants of that size count.

@@ -797,3 +797,31 @@ fn documents_share_one_budget_for_explaining_and_none_is_explained_twice() {
     assert_eq!(run(&mut model, again), 0, "none is explained again");
     assert_eq!(model.inspection.explanations.len(), 30);
 }
+
+/// The small sister of a link that embeds sixty thousand documents.
+#[test]
+fn embedded_documents_are_bounded_and_those_left_out_are_told_of() {
+    let entry = |at: usize| {
+        let data = base64_of(format!("{at}").as_bytes());
+        format!(
+            r#"{{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{}","size":{},"data":"{data}"}}"#,
+            digest_of(Registered::Sha256, format!("{at}").as_bytes()),
+            format!("{at}").len()
+        )
+    };
+    let layers: Vec<String> = (0..3000).map(entry).collect();
+    let manifest = format!(r#"{{"schemaVersion":2,"layers":[{}]}}"#, layers.join(","));
+    let mut model = Model::default();
+    paste(&mut model, &manifest);
+    assert_eq!(model.inspection.blobs.len(), 1 + bayplan::limits::EMBEDDED_DOCUMENTS);
+    let text = &model.notices[0].text;
+    assert!(text.contains("2000 were left out") && text.contains("not verified"), "{text}");
+    assert_eq!(model.notices[0].tone, Tone::Warn);
+    let states = model.inspection.tree.iter().map(|(_, node)| &node.state);
+    assert_eq!(states.filter(|state| **state == Verification::Verified).count(), 1000);
+}
+
+fn base64_of(bytes: &[u8]) -> String {
+    use base64::Engine as _;
+    base64::prelude::BASE64_STANDARD.encode(bytes)
+}

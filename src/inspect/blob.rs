@@ -177,6 +177,12 @@ pub struct Blobs {
     /// Ordered: ten thousand digests are looked for among a few, which is quicker than to hash each.
     by_digest: BTreeMap<Digest, BlobId>,
     by_claim: BTreeMap<Digest, BlobId>,
+    /// The same bytes are kept once. Ordered by length first, so that few bytes are compared.
+    by_bytes: BTreeMap<(usize, Rc<[u8]>), BlobId>,
+    /// Documents that descriptors embed: how many, and their bytes.
+    embedded: (usize, usize),
+    /// Embedded documents over the bounds, since [`Self::take_left_out`] was asked.
+    left_out: usize,
     /// Layers that lie in files.
     pub layers: HeldLayers,
     /// Algorithms, besides SHA-256, that some descriptor or pin asks for.
@@ -211,22 +217,21 @@ impl Blobs {
 
     /// Takes a document. The same bytes are kept once: then the id of those that were here is given.
     pub fn add(&mut self, bytes: Rc<[u8]>, origin: Origin) -> BlobId {
-        // Slices compare their lengths first, and the digest may not be there yet.
-        if let Some(at) = self.blobs.iter().position(|blob| blob.bytes == bytes) {
-            let id = self.id(at);
+        let key = (bytes.len(), bytes);
+        if let Some(id) = self.by_bytes.get(&key).copied() {
             self.came_again(id, origin);
             return id;
         }
         let id = self.id(self.blobs.len());
-        let blob = Blob::new(bytes, origin);
+        let blob = Blob::new(Rc::clone(&key.1), origin);
+        self.by_bytes.insert(key, id);
         self.ask(Registered::Sha256);
         let mut embedded: Vec<Rc<[u8]>> = Vec::new();
         for descriptor in blob.descriptors() {
             if let Some(algorithm) = descriptor.digest.as_ref().and_then(Digest::registered) {
                 self.ask(algorithm);
             }
-            embedded
-                .extend(descriptor.data.as_ref().and_then(|data| Some(STANDARD.decode(data).ok()?.into())));
+            embedded.extend(descriptor.data.as_ref().and_then(|data| self.embedded(data)));
         }
         if let Some(claim) = blob.claim.clone() {
             self.by_claim.entry(claim.digest).or_insert(id);
@@ -236,6 +241,26 @@ impl Blobs {
             self.add(data, Origin::Embedded);
         }
         id
+    }
+
+    /// The document that a descriptor's `data` holds, if it can be read and the bounds allow it.
+    fn embedded(&mut self, data: &str) -> Option<Rc<[u8]>> {
+        let (count, bytes) = &mut self.embedded;
+        if *count >= limits::EMBEDDED_DOCUMENTS || *bytes + data.len() / 4 * 3 > limits::EMBEDDED_BYTES {
+            self.left_out += 1;
+            return None;
+        }
+        let data: Rc<[u8]> = STANDARD.decode(data).ok()?.into();
+        if !self.by_bytes.contains_key(&(data.len(), Rc::clone(&data))) {
+            *count += 1;
+            *bytes += data.len();
+        }
+        Some(data)
+    }
+
+    /// How many embedded documents were left out since this was asked last.
+    pub fn take_left_out(&mut self) -> usize {
+        std::mem::take(&mut self.left_out)
     }
 
     /// The same bytes came by another way: the way that says more of them is kept. A file's path may
@@ -269,7 +294,9 @@ impl Blobs {
         let Some(slot) = self.get_mut(id) else { return };
         let pin = slot.pin.take();
         let claim = slot.claim.take();
-        *slot = Blob { pin, claim, ..Blob::new(bytes, origin) };
+        let before = std::mem::replace(slot, Blob { pin, claim, ..Blob::new(Rc::clone(&bytes), origin) });
+        self.by_bytes.remove(&(before.bytes.len(), before.bytes));
+        self.by_bytes.entry((bytes.len(), bytes)).or_insert(id);
         self.by_digest.retain(|_, at| *at != id);
     }
 
@@ -362,7 +389,7 @@ impl Blobs {
     /// The blob that has these very bytes.
     #[must_use]
     pub fn find_bytes(&self, bytes: &[u8]) -> Option<BlobId> {
-        self.iter().find(|(_, blob)| *blob.bytes == *bytes).map(|(id, _)| id)
+        self.by_bytes.get(&(bytes.len(), Rc::from(bytes))).copied()
     }
 
     /// The blob `id`.

@@ -163,13 +163,26 @@ pub(super) fn documents_changed(model: &mut Model) -> Vec<Effect> {
             inspection.blobs.hash(blob, algorithm);
         }
     }
+    let left_out = inspection.blobs.take_left_out();
     rebuild(model);
+    if left_out > 0 {
+        effects.extend(notice(model, Tone::Warn, too_many_embedded(left_out)));
+    }
     model.payload = None;
     effects.push(Effect::AfterFrame(Box::new(Msg::Settle)));
     effects
 }
 
-/// Builds the tree anew; what was open stays open, and what was chosen stays chosen.
+fn too_many_embedded(left_out: usize) -> String {
+    format!(
+        "Descriptors embed more documents than are read here ({} of them, {} MB together): {left_out} were left out. \
+         They are not verified. Paste or drop those that you need.",
+        limits::EMBEDDED_DOCUMENTS,
+        limits::EMBEDDED_BYTES / 1_000_000
+    )
+}
+
+/// Builds the tree again; what was open stays open, and what was chosen stays chosen.
 pub(super) fn rebuild(model: &mut Model) {
     let inspection = Rc::make_mut(&mut model.inspection);
     let tree = inspection.tree.rebuilt(&inspection.blobs);
