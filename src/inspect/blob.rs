@@ -7,47 +7,18 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::held::HeldLayers;
-use crate::archive::inventory;
+use super::origin::{Origin, claim_of, rank};
 use crate::findings::{self, Finding};
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::{Content, Document};
-use crate::image::reference::Reference;
 use crate::json::{self, Reading, Value};
 use crate::limits;
-use crate::verify::{self, Pin, Word};
+use crate::verify::{self, Pin};
 
 /// Tells a blob of [`Blobs`] from all others of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BlobId(pub u32);
-
-/// How a blob's bytes came here, for what that says about their being unchanged.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// Pasted text, as UTF-8: a clipboard, an editor or a chat may have changed it on its way.
-    Paste,
-    /// A file, byte for byte, by its name or its path in a folder.
-    File(String),
-    /// One of the page's own examples.
-    Example(String),
-    /// A registry, which this page asked for this reference. Where that has a digest, the bytes claim it.
-    Registry(Reference),
-    /// A share link, byte for byte as they were when the link was made.
-    Link,
-    /// Bytes that were recovered from changed ones, by what was changed back.
-    Recovered(String),
-    /// A member of an archive, byte for byte.
-    Archive {
-        /// The archive's file.
-        file: String,
-        /// The path in it.
-        member: String,
-    },
-    /// The `data` member of a descriptor.
-    Embedded,
-    /// A saved file of documents, which says that they came like this; anybody may have written it.
-    Saved(Box<Origin>),
-}
 
 /// A document and all that was read from it. A clone shares it.
 #[derive(Clone, Debug)]
@@ -130,42 +101,6 @@ impl Blob {
         };
         one.into_iter().chain(many).chain(subject)
     }
-}
-
-/// The digest that bytes claim by the way they came.
-fn claim_of(origin: &Origin) -> Option<Pin> {
-    let (digest, word) = match origin {
-        Origin::File(path) => (claimed(path)?, Word::Name),
-        Origin::Archive { member, .. } => (inventory::claimed(member)?, Word::Name),
-        Origin::Registry(reference) => (reference.digest.clone()?, Word::Asked),
-        Origin::Saved(said) => (claim_of(said)?.digest, Word::SavedFile),
-        _ => return None,
-    };
-    Some(Pin { digest, word })
-}
-
-/// How much the way that bytes came says of them.
-const fn rank(origin: &Origin) -> u8 {
-    match origin {
-        Origin::Embedded => 0,
-        Origin::Saved(_) => 1,
-        Origin::Paste | Origin::Example(_) | Origin::Link | Origin::Recovered(_) => 2,
-        Origin::File(_) | Origin::Archive { .. } => 3,
-        // What it names can be fetched from there.
-        Origin::Registry(_) => 4,
-    }
-}
-
-/// The digest that a path in an OCI layout claims for its file.
-/// OCI image specification 1.1.1, image-layout.md, blobs.
-#[must_use]
-pub fn claimed(path: &str) -> Option<Digest> {
-    let mut parts = path.rsplit('/');
-    let (encoded, algorithm, folder) = (parts.next()?, parts.next()?, parts.next()?);
-    if folder != "blobs" {
-        return None;
-    }
-    Digest::parse(&format!("{algorithm}:{encoded}")).ok()
 }
 
 /// All documents that are here, in the order in which they came.

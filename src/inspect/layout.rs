@@ -7,8 +7,9 @@
 
 use std::collections::HashSet;
 
-use super::blob::{Blob, BlobId, Blobs, Origin};
+use super::blob::{Blob, BlobId, Blobs};
 use super::node::{NodeId, Role};
+use super::origin::Origin;
 use super::tree::Tree;
 use crate::image::document::Content;
 

@@ -9,8 +9,9 @@ use crate::findings::codes::{
 use crate::findings::{Code, signed_payload};
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::Kind;
-use crate::inspect::blob::{Blob, Origin};
+use crate::inspect::blob::Blob;
 use crate::inspect::node::{Compared, Role};
+use crate::inspect::origin::Origin;
 use crate::json::Span;
 use crate::limits;
 use crate::text::quote::Quoted;
