@@ -20,4 +20,5 @@ pub mod report;
 pub mod tar;
 pub mod toc;
 pub mod trouble;
+pub mod walk;
 pub mod wire;

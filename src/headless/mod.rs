@@ -25,6 +25,7 @@ use files::Files;
 pub use options::{Options, USAGE};
 pub use run::run;
 pub use scenario::Scenario;
+pub use working::{done_of, layer_body};
 
 /// Answers requests in place of the network.
 pub type Answers = Box<dyn FnMut(&Request) -> Outcome>;
@@ -155,13 +156,13 @@ impl Headless {
         };
         let done = match fetched {
             None => working::done(work, &self.files),
-            Some((request, keep)) => match working::body((self.answers)(request), request) {
+            Some((request, keep)) => match layer_body((self.answers)(request), request) {
                 Ok(body) => {
                     if keep {
                         let file = self.files.hold_bytes(&body);
                         self.take(Msg::LayerKept { job, file });
                     }
-                    working::done_of(work, &mut &*body)
+                    done_of(work, &mut &*body)
                 }
                 Err(outcome) => Done::NotFetched(*outcome),
             },

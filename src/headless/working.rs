@@ -1,14 +1,16 @@
 //! What the workers for archives and layers do, in one thread.
 
 use std::io::{self, Read, SeekFrom};
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use super::files::{Files, ReadAt};
+use super::files::Files;
 use crate::archive::codec::{Codec, Decoder, MAGIC_BYTES};
 use crate::archive::contents::{Contents, Indexer};
 use crate::archive::extract::Extractor;
 use crate::archive::marks::Part;
 use crate::archive::pass::{Head, Tail};
+use crate::archive::walk::{FIRST, Walk};
 use crate::image::digest::Registered;
 use crate::registry::{Failure, Outcome, Request};
 use crate::session::layers::{Done, FileId, Source, Work};
@@ -54,7 +56,10 @@ pub fn done_of(work: &Work, bytes: &mut dyn Read) -> Done {
 }
 
 /// The body of an answer that is the layer, or the part of it, that was asked for.
-pub fn body(outcome: Outcome, request: &Request) -> Result<Rc<[u8]>, Box<Outcome>> {
+///
+/// # Errors
+/// Where it is not: what came in its place.
+pub fn layer_body(outcome: Outcome, request: &Request) -> Result<Rc<[u8]>, Box<Outcome>> {
     match outcome {
         Outcome::Answer(answer) if !(200..300).contains(&answer.status) => {
             Err(Box::new(Outcome::Answer(answer)))
@@ -76,65 +81,33 @@ fn open(files: &Files, id: FileId) -> io::Result<Contents> {
     let size = file.seek(SeekFrom::End(0))?;
     file.rewind()?;
     let mut room = vec![0; ROOM];
-    let mut length = fill(&mut file, &mut room)?;
+    let first = room.get_mut(..FIRST as usize).unwrap_or_default();
+    let mut length = fill(&mut file, first)?;
     let codec = Codec::of(room.get(..length).unwrap_or_default());
-    let mut indexer = Indexer::new();
-    let mut error = None;
     if codec == Codec::Plain {
-        walk(&mut file, &mut indexer, &mut room, length)?;
-    } else {
-        let mut decoder = Decoder::new(codec);
-        let mut unpacked = vec![0; ROOM];
-        while length > 0 && error.is_none() {
-            error = unpack(room.get(..length).unwrap_or_default(), &mut decoder, &mut unpacked, |bytes| {
-                indexer.push(bytes);
-            });
-            length = file.read(&mut room)?;
+        let mut walk = Walk::new(size, room.get(..length).unwrap_or_default());
+        while let Some((from, to)) = walk.wanted() {
+            file.seek(SeekFrom::Start(from))?;
+            room.resize(to.saturating_sub(from) as usize, 0);
+            length = fill(&mut file, &mut room)?;
+            if length == 0 {
+                break;
+            }
+            walk.push(room.get(..length).unwrap_or_default());
         }
-        error = error.or_else(|| decoder.finish().err());
+        return Ok(walk.finish());
     }
-    Ok(indexer.finish(codec, size, error))
-}
-
-/// Goes from header to header.
-fn walk(
-    file: &mut Box<dyn ReadAt>,
-    indexer: &mut Indexer,
-    room: &mut [u8],
-    mut length: usize,
-) -> io::Result<()> {
-    let mut at = 0;
-    while length > 0 {
-        indexer.push(room.get(..length).unwrap_or_default());
-        at += length as u64;
-        let Some(wanted) = indexer.wanted() else { break };
-        if wanted > at {
-            indexer.skip();
-            at = file.seek(SeekFrom::Start(wanted))?;
-        }
-        length = file.read(room)?;
+    let (mut indexer, mut decoder) = (Indexer::new(), Decoder::new(codec));
+    let mut error = None;
+    while length > 0 && error.is_none() {
+        let mut index = |bytes: &[u8]| {
+            indexer.push(bytes);
+            ControlFlow::Continue(())
+        };
+        error = decoder.push(room.get(..length).unwrap_or_default(), &mut index).err();
+        length = file.read(&mut room)?;
     }
-    Ok(())
-}
-
-/// Unpacks all of `input`, as far as it can be.
-fn unpack(
-    mut input: &[u8],
-    decoder: &mut Decoder,
-    room: &mut [u8],
-    mut take: impl FnMut(&[u8]),
-) -> Option<crate::archive::codec::CodecError> {
-    loop {
-        let step = decoder.step(input, room);
-        take(room.get(..step.produced).unwrap_or_default());
-        if step.error.is_some() {
-            return step.error;
-        }
-        input = input.get(step.consumed..).unwrap_or_default();
-        if input.is_empty() && step.produced < room.len() {
-            return None;
-        }
-    }
+    Ok(indexer.finish(codec, size, error.or_else(|| decoder.finish().err())))
 }
 
 /// Hashes a layer, unpacks it, hashes what comes out, and lists its files.
@@ -168,20 +141,21 @@ fn scan(bytes: &mut dyn Read, algorithm: Registered) -> io::Result<Done> {
 
 /// Takes the file out whose header has `at` bytes of the unpacked layer before it, which is held to `part`.
 fn extract(bytes: &mut dyn Read, part: Part, at: u64, keep: usize) -> io::Result<Done> {
-    let (mut piece, mut room) = (vec![0; ROOM], vec![0; ROOM]);
+    let mut piece = vec![0; ROOM];
     let mut length = fill(bytes, piece.get_mut(..MAGIC_BYTES).unwrap_or_default())?;
     let mut decoder = Decoder::new(Codec::of(piece.get(..length).unwrap_or_default()));
     let mut skip = part.from();
     let mut extractor = Extractor::new(part, at, keep);
-    while length > 0 && !extractor.is_done() {
-        let error = unpack(piece.get(..length).unwrap_or_default(), &mut decoder, &mut room, |bytes| {
+    let mut is_done = false;
+    while length > 0 && !is_done {
+        let mut take = |bytes: &[u8]| {
             let skipped = skip.min(bytes.len() as u64);
             skip -= skipped;
             extractor.push(bytes.get(skipped as usize..).unwrap_or_default());
-        });
-        if error.is_some() {
-            break;
-        }
+            if extractor.is_done() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        is_done = decoder.push(piece.get(..length).unwrap_or_default(), &mut take).is_err();
+        is_done |= extractor.is_done();
         length = bytes.read(&mut piece)?;
     }
     extractor.finish().map(Done::Extracted).ok_or_else(|| {

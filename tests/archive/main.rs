@@ -14,3 +14,4 @@ mod pack;
 mod pass;
 mod tar;
 mod tools;
+mod walk;

@@ -3,15 +3,12 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use bayplan::archive::codec::Codec;
-use bayplan::archive::extract::Extractor;
-use bayplan::archive::pass::{Head, Tail};
+use bayplan::headless::done_of;
 use bayplan::image::digest::Registered;
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
 use bayplan::session::layers::{Done, FileId, JobId, Source, Work};
 use bayplan::session::{Effect, Model, Msg, update};
 use bayplan::verify::hash::digest_of;
-use bayplan::verify::together::Together;
 
 /// The time at which all answers come: 6 November 1994, 08:49:37 UTC.
 pub const NOW: u64 = 784_111_777_000;
@@ -88,7 +85,7 @@ impl Page {
         let Source::Fetched { request, keep } = source else { panic!("{work:?}") };
         let limit = request.limit;
         let done = match self.answer((**request).clone()) {
-            Outcome::Answer(answer) if answer.status == 206 => worked(work, &answer.body),
+            Outcome::Answer(answer) if answer.status == 206 => done_of(work, &mut &*answer.body),
             Outcome::Answer(answer)
                 if answer.status == 200 && answer.body.len() as u64 > limit && !self.any_size =>
             {
@@ -99,7 +96,7 @@ impl Page {
                 if *keep && self.keeps {
                     self.take(Msg::LayerKept { job, file: FileId(7) });
                 }
-                worked(work, &answer.body)
+                done_of(work, &mut &*answer.body)
             }
             other => Done::NotFetched(other),
         };
@@ -158,32 +155,6 @@ impl Page {
     /// What could not be had, in sentences.
     pub fn problems(&self) -> Vec<String> {
         self.model.fetching_view().problems.into_iter().map(|problem| problem.diagnosis.headline).collect()
-    }
-}
-
-/// What a worker answers that got these bytes.
-fn worked(work: &Work, bytes: &[u8]) -> Done {
-    if let Work::List { table, .. } = work {
-        return table.list(bytes).map_or_else(|error| Done::Failed(error.to_string()), Done::Listed);
-    }
-    let codec = Codec::of(bytes);
-    let (mut head, mut hashing) = (Head::new(codec), Together::new());
-    let mut tail = Tail::new(codec, Registered::Sha256, &mut hashing);
-    let (mut tar, mut room) = (bytes.to_vec(), vec![0; 1 << 20]);
-    tail.hash(bytes, &mut hashing);
-    if codec != Codec::Plain {
-        let step = head.unpack(bytes, &mut room);
-        tar = room[..step.produced].to_vec();
-    }
-    tail.push(&tar, &mut hashing);
-    match work {
-        Work::Extract { at, keep, part, .. } => {
-            let from = usize::try_from(part.from()).unwrap().min(tar.len());
-            let mut extractor = Extractor::new((**part).clone(), *at, *keep);
-            extractor.push(&tar[from..]);
-            Done::Extracted(extractor.finish().unwrap())
-        }
-        _ => Done::Scanned(tail.finish(head.finish(), &mut hashing).unwrap()),
     }
 }
 
