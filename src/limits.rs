@@ -107,9 +107,9 @@ pub const FILE_NODES: usize = 3_000_000;
 /// Symbolic links that are followed on the way of one path: Linux's `MAXSYMLINKS`, so that a ring of them ends.
 pub const PATH_SYMLINKS: usize = 40;
 
-/// Symbolic links that are followed while the layers of an image are applied, for all its entries together: a
-/// few files of an image lie behind one, and each costs some look-ups.
-pub const FILE_SYMLINKS: u32 = 1_000_000;
+/// Look-ups for symbolic links while the layers of an image are applied, for all its entries together: a few files of
+/// an image lie after one, and each costs some; these are some tenths of a second.
+pub const FILE_LINK_LOOKUPS: u32 = 4_000_000;
 
 /// Bytes of a document above which its findings come a frame after its tree: they take about as long.
 pub const JUDGED_AT_ONCE_BYTES: usize = 256 * 1024;
@@ -267,10 +267,12 @@ pub const FILE_HOLE_BYTES: u64 = 1024 * 1024 * 1024;
 /// Bytes of layers, as they are stored, that are read without being asked for: a second or two.
 pub const OPENED_AT_ONCE_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Entries that are merged, or put in order, between two frames: some milliseconds.
-pub const FILES_MERGED_A_FRAME: usize = 6_000;
+/// Look-ups that are done to merge layers, or to put their files in order, between two frames: some milliseconds. An
+/// entry takes one for itself, and some for its path.
+pub const FILE_LOOKUPS_A_FRAME: usize = 30_000;
 
-/// Files that are listed or filtered between two frames: some milliseconds.
+/// Look-ups that are done to list or filter files between two frames: some milliseconds. A file takes one, and more
+/// where its path is long or many layers have it.
 pub const FILES_LISTED_A_FRAME: usize = 30_000;
 
 /// Files of a list by size, which nobody reads to its end.

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use bayplan::archive::files::{Merge, Only, Scope, View, largest, waste};
+use bayplan::archive::files::{Largest, Merge, Only, Scope, View, Wasting};
 use bayplan::archive::kind::Kind;
 use bayplan::archive::layer::{LayerFiles, Listing};
 use bayplan::archive::tar::{Entry, Owner, Time};
@@ -57,7 +57,11 @@ fuzz_target!(|input: (Vec<Vec<(u16, u16, u8)>>, u8)| {
                 let _ = (files.entry(row.node, after), files.content(row.node, after));
             }
         }
-        let wasted = waste(&files, after, 10);
-        assert!(wasted.files >= wasted.largest.len() as u64 && largest(&files, after, 3).len() <= 3);
+        let mut wasting = Wasting::new(after, 10);
+        while !wasting.step(&files, usize::from(step) + 1) {}
+        let wasted = wasting.finish();
+        let mut largest = Largest::new(after, 3);
+        while !largest.step(&files, usize::from(step) + 1) {}
+        assert!(wasted.files >= wasted.largest.len() as u64 && largest.finish().len() <= 3);
     }
 });

@@ -7,7 +7,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::rc::Rc;
 
-use bayplan::archive::files::{Cause, Change, Files, LinkFault, Merge, Only, Scope, View, largest, waste};
+use bayplan::archive::files::{Cause, Change, Files, LinkFault, Merge, Only, Scope, View, Waste};
+use bayplan::archive::files::{Largest, Listed, Wasting};
 use bayplan::archive::kind::Kind;
 
 use crate::layer::table;
@@ -17,6 +18,20 @@ use crate::tools::Folder;
 fn merge(layers: &[Vec<u8>]) -> Files {
     let layers = layers.iter().map(|tar| Rc::new(table(tar, 10_000))).collect();
     Merge::new(layers).finish()
+}
+
+/// What is wasted, found in steps.
+fn wasted(files: &Files, layer: u16, count: usize) -> Waste {
+    let mut wasting = Wasting::new(layer, count);
+    while !wasting.step(files, 3) {}
+    wasting.finish()
+}
+
+/// The largest files, found in steps.
+fn largest(files: &Files, layer: u16, count: usize) -> Vec<Listed> {
+    let mut largest = Largest::new(layer, count);
+    while !largest.step(files, 3) {}
+    largest.finish()
 }
 
 /// All rows of a view with everything open: sign, path.
@@ -275,7 +290,7 @@ fn changes_of_a_layer() {
     assert_eq!(rows(&files, Scope::After(1)), ["etc", "etc/b", "etc/c"]);
     assert_eq!(rows(&files, Scope::After(2)), ["etc", "gone", "gone/y"]);
 
-    let wasted = waste(&files, 2, 10);
+    let wasted = wasted(&files, 2, 10);
     let told: Vec<_> = wasted
         .largest
         .iter()
@@ -296,7 +311,7 @@ fn a_hard_link_keeps_its_content() {
         Tar::new().file("one", "content").hard_link("two", "one").end(),
         Tar::new().file(".wh.one", "").hard_link("three", "two").hard_link("dangling", "nothing").end(),
     ]);
-    assert_eq!(waste(&files, 1, 10).bytes, 0, "it can be seen under another name");
+    assert_eq!(wasted(&files, 1, 10).bytes, 0, "it can be seen under another name");
     let node = files.node(b"three").unwrap();
     let (layer, row, file) = files.content(node, 1).unwrap();
     assert_eq!((layer, row, file.path, file.size), (0, 0, &b"one"[..], 7));

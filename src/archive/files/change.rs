@@ -1,5 +1,7 @@
 //! What layers do to a path, one change a layer.
 
+use std::cell::Cell;
+
 use super::image::Files;
 use super::node::NONE;
 use crate::archive::kind::Kind;
@@ -57,6 +59,8 @@ pub(super) struct Record {
     pub(super) node: u32,
     /// The one before it, of the same path.
     pub(super) before: u32,
+    /// The last one of the same path in a layer below.
+    pub(super) below: u32,
     /// The entry that made it: the file's own, a whiteout's, or that of something else in its place.
     pub(super) row: Row,
     pub(super) layer: u16,
@@ -99,7 +103,7 @@ impl Files {
         if record.layer != layer {
             return None;
         }
-        let before = layer.checked_sub(1).and_then(|below| self.alive(node, below));
+        let before = self.history.get(record.below).filter(|before| before.what.is_alive());
         Some(match (before, record.what.is_alive()) {
             (None, true) => Change::Added,
             (None, false) => return None,
@@ -138,9 +142,30 @@ pub(super) struct History {
     pub(super) records: Vec<Record>,
     /// Where the records of each layer begin.
     pub(super) starts: Vec<u32>,
+    /// Layers that were passed over in look-ups, since this was last asked for.
+    steps: Cell<usize>,
 }
 
 impl History {
+    /// Of no layer.
+    pub(super) fn new() -> Self {
+        Self { starts: vec![0], ..Self::default() }
+    }
+
+    /// Adds what becomes of a path whose last record is `before`.
+    pub(super) fn add(&mut self, node: u32, before: u32, row: Row, layer: u16, what: What) {
+        let below = match self.get(before) {
+            Some(record) if record.layer == layer => record.below,
+            _ => before,
+        };
+        self.records.push(Record { node, before, below, row, layer, what });
+    }
+
+    /// Look-ups since this was last asked for, beside one for each path.
+    pub(super) fn take_steps(&self) -> usize {
+        self.steps.take()
+    }
+
     pub(super) fn get(&self, record: u32) -> Option<&Record> {
         self.records.get(record as usize)
     }
@@ -153,7 +178,8 @@ impl History {
             if record.layer <= layer {
                 return Some((at, record));
             }
-            at = record.before;
+            self.steps.set(self.steps.get().saturating_add(1));
+            at = record.below;
         }
         None
     }

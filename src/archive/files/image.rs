@@ -51,6 +51,8 @@ pub struct Tally {
     pub idle: u32,
     /// Entries that were left out, for there are too many paths.
     pub left_out: u32,
+    /// Symbolic links that were not followed, for there was too much to look up for them.
+    pub unfollowed: u32,
 }
 
 impl Files {
@@ -118,9 +120,5 @@ impl Files {
 
     pub(super) fn source(&self, record: u32) -> Option<(u16, Row)> {
         self.sources.get(&record).copied()
-    }
-
-    pub(super) fn sources(&self) -> impl Iterator<Item = (u32, (u16, Row))> {
-        self.sources.iter().map(|(record, source)| (*record, *source))
     }
 }

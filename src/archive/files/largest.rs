@@ -56,24 +56,53 @@ pub struct Listed {
     pub size: u64,
 }
 
-/// The largest files of the image as it stands after `layer`, the largest first.
-#[must_use]
-pub fn largest(files: &Files, layer: u16, count: usize) -> Vec<Listed> {
-    let mut list = Vec::new();
-    // So many are larger already.
-    let mut floor = 0;
-    for node in 0..files.nodes.len() {
-        let Some((from, row, file)) = files.entry(NodeId(node), layer) else { continue };
-        if file.kind == Kind::Regular && file.size > floor {
-            list.push(Listed { node: NodeId(node), layer: from, row, size: file.size });
+/// The largest files in the making.
+#[derive(Debug)]
+pub struct Largest {
+    layer: u16,
+    count: usize,
+    /// The node that is looked at next.
+    next: u32,
+    /// As many are larger already.
+    floor: u64,
+    list: Vec<Listed>,
+}
+
+impl Largest {
+    /// So many of the image as it stands after `layer`.
+    #[must_use]
+    pub const fn new(layer: u16, count: usize) -> Self {
+        Self { layer, count, next: 0, floor: 0, list: Vec::new() }
+    }
+
+    /// Does about so many look-ups. Gives whether all is done.
+    pub fn step(&mut self, files: &Files, mut lookups: usize) -> bool {
+        while lookups > 0 && self.next < files.nodes.len() {
+            self.look(files);
+            self.next += 1;
+            lookups = lookups.saturating_sub(1 + files.history.take_steps());
         }
-        if list.len() >= count.saturating_mul(8).max(4096) {
-            keep_largest(&mut list, count, |listed| listed.size);
-            floor = list.last().map_or(0, |listed| listed.size);
+        self.next >= files.nodes.len()
+    }
+
+    fn look(&mut self, files: &Files) {
+        let node = NodeId(self.next);
+        let Some((layer, row, file)) = files.entry(node, self.layer) else { return };
+        if file.kind == Kind::Regular && file.size > self.floor {
+            self.list.push(Listed { node, layer, row, size: file.size });
+        }
+        if self.list.len() >= self.count.saturating_mul(8).max(4096) {
+            keep_largest(&mut self.list, self.count, |listed| listed.size);
+            self.floor = self.list.last().map_or(0, |listed| listed.size);
         }
     }
-    keep_largest(&mut list, count, |listed| listed.size);
-    list
+
+    /// The largest, the largest first, once it is done.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Listed> {
+        keep_largest(&mut self.list, self.count, |listed| listed.size);
+        self.list
+    }
 }
 
 /// Sorts by size, the largest first, and keeps so many.

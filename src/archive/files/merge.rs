@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::change::{History, Record, What};
-use super::image::{BrokenLinks, Files, LinkFault, Tally};
+use super::image::{Files, Tally};
 use super::node::{NONE, Name, Nodes};
 use crate::archive::kind::Kind;
 use crate::archive::layer::name::{self, Marks, Whiteout};
@@ -14,27 +14,36 @@ use crate::limits;
 /// The merge of layers in the making.
 #[derive(Debug)]
 pub struct Merge {
-    files: Files,
-    layer: u16,
-    row: Row,
+    pub(super) files: Files,
+    pub(super) layer: u16,
+    pub(super) row: Row,
     /// What of the layer is being applied.
-    pass: Pass,
+    pub(super) pass: Pass,
     /// Hard links of the layer to what it had not yet, with their records.
-    links: Vec<(Row, u32)>,
+    pub(super) links: Vec<(Row, u32)>,
     /// Files in AUFS's own folder of links, by their names: hard links lead to them, and nothing else.
-    private: HashMap<Vec<u8>, Row>,
+    pub(super) private: HashMap<Vec<u8>, Row>,
     /// The node whose children are put in order next.
     sorting: u32,
     /// The directories of the entry before, with the place of their end in its path.
     trail: Vec<(u32, u32)>,
     trail_row: Option<Row>,
-    /// Symbolic links that may still be followed.
-    hops: u32,
+    /// Look-ups that may still be done for symbolic links.
+    pub(super) lookups: u32,
+    /// Directories that are emptied, and the entry that does it.
+    sweeping: Vec<u32>,
+    swept_by: Row,
 }
+
+/// Entries that are passed over, to the next whiteout, in the time of a look-up.
+const PASSED_A_LOOKUP: usize = 32;
+
+/// Bytes of a path that are taken apart in the time of a look-up.
+pub(super) const BYTES_A_LOOKUP: usize = 32;
 
 /// A layer is applied in passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Pass {
+pub(super) enum Pass {
     /// Whiteouts come first, whatever their place in the layer.
     Whiteouts,
     Entries,
@@ -48,7 +57,7 @@ impl Merge {
     pub fn new(layers: Vec<Rc<LayerFiles>>) -> Self {
         let files = Files {
             nodes: Nodes::new(layers),
-            history: History { records: Vec::new(), starts: vec![0] },
+            history: History::new(),
             sources: HashMap::new(),
             tally: Tally::default(),
             broken: Vec::new(),
@@ -63,54 +72,74 @@ impl Merge {
             sorting: 0,
             trail: Vec::new(),
             trail_row: None,
-            hops: limits::FILE_SYMLINKS,
+            lookups: limits::FILE_LINK_LOOKUPS,
+            sweeping: Vec::new(),
+            swept_by: 0,
         };
         merge.record(0, 0, What::Implied);
         merge
     }
 
-    /// Works on about this many entries. Gives whether all is done.
-    pub fn step(&mut self, mut entries: usize) -> bool {
-        while entries > 0 {
-            let layer = self.files.nodes.layers.get(usize::from(self.layer)).map(Rc::clone);
-            let Some(layer) = layer else {
-                if self.sorting >= self.files.nodes.len() {
-                    return true;
-                }
-                let (work, done) = self.files.nodes.sort_children(self.sorting);
-                entries = entries.saturating_sub(1 + work);
-                self.sorting += u32::from(done);
-                continue;
-            };
-            if self.pass == Pass::Links {
-                entries -= 1;
-                self.tie_link(&layer);
-                continue;
-            }
-            if self.pass == Pass::Whiteouts {
-                entries = entries.saturating_sub(self.seek_whiteout(&layer)).max(1);
-            }
-            match layer.get(self.row) {
-                Some(file) => {
-                    self.apply(&layer, file);
-                    self.row += 1;
-                    entries -= 1;
-                }
-                None => {
-                    self.row = 0;
-                    self.trail_row = None;
-                    self.pass = if self.pass == Pass::Whiteouts { Pass::Entries } else { Pass::Links };
-                }
-            }
+    /// Does about this many look-ups: an entry takes one or a few for each part of its path. Gives whether all is
+    /// done.
+    pub fn step(&mut self, mut lookups: usize) -> bool {
+        while lookups > 0 {
+            let Some(work) = self.piece(lookups) else { return true };
+            lookups = lookups.saturating_sub(1 + work + self.files.nodes.take_work());
         }
         false
     }
 
-    /// Goes to the next whiteout. Gives the work that it was, which is little for each entry.
-    fn seek_whiteout(&mut self, layer: &LayerFiles) -> usize {
+    /// One entry, or a piece of the work that it left, of about so many look-ups. Gives the work besides what the
+    /// nodes count; `None` at the end.
+    fn piece(&mut self, lookups: usize) -> Option<usize> {
+        if !self.sweeping.is_empty() {
+            return Some(self.sweep_on(lookups));
+        }
+        let Some(layer) = self.files.nodes.layers.get(usize::from(self.layer)).map(Rc::clone) else {
+            if self.sorting >= self.files.nodes.len() {
+                return None;
+            }
+            let (work, done) = self.files.nodes.sort_children(self.sorting);
+            self.sorting += u32::from(done);
+            return Some(work);
+        };
+        if self.pass == Pass::Links {
+            self.tie_link(&layer);
+            return Some(0);
+        }
+        let mut work = 0;
+        if self.pass == Pass::Whiteouts {
+            let (passed, found) = self.seek_whiteout(&layer, lookups);
+            if !found {
+                return Some(passed);
+            }
+            work = passed;
+        }
+        match layer.get(self.row) {
+            Some(file) => {
+                work += file.path.len() / 64;
+                self.apply(&layer, file);
+                self.row += 1;
+            }
+            None => {
+                self.row = 0;
+                self.trail_row = None;
+                self.pass = if self.pass == Pass::Whiteouts { Pass::Entries } else { Pass::Links };
+            }
+        }
+        Some(work)
+    }
+
+    /// Goes to the next whiteout, or to the end; as far as so many look-ups' work leads. Gives the work that it was,
+    /// which is little for each entry, and whether it came there.
+    fn seek_whiteout(&mut self, layer: &LayerFiles, lookups: usize) -> (usize, bool) {
         let from = self.row;
-        self.row = (from..layer.len()).find(|row| layer.is_whiteout(*row)).unwrap_or(layer.len());
-        ((self.row - from) / 32) as usize
+        let most = u32::try_from(lookups.saturating_mul(PASSED_A_LOOKUP)).unwrap_or(u32::MAX);
+        let end = layer.len().min(from.saturating_add(most));
+        self.row = (from..end).find(|row| layer.is_whiteout(*row)).unwrap_or(end);
+        let found = self.row < end || end == layer.len();
+        ((self.row - from) as usize / PASSED_A_LOOKUP, found)
     }
 
     /// All of it at once.
@@ -185,43 +214,6 @@ impl Merge {
         }
     }
 
-    /// Looks once more for what the last of the hard links leads to that led to nothing in the layer; at the end of
-    /// them goes on to the next layer.
-    fn tie_link(&mut self, layer: &LayerFiles) {
-        let Some((row, record)) = self.links.pop() else {
-            self.private.clear();
-            self.layer = self.layer.saturating_add(1);
-            let start = u32::try_from(self.files.history.records.len()).unwrap_or(NONE);
-            self.files.history.starts.push(start);
-            self.pass = Pass::Whiteouts;
-            return;
-        };
-        let source = layer.get(row).and_then(|file| self.source(file.link));
-        match source {
-            Some(source) => {
-                self.files.sources.entry(record).or_insert(source);
-                if source.0 != self.layer {
-                    self.breaks(row, LinkFault::Below);
-                }
-            }
-            None => self.breaks(row, LinkFault::Dangling),
-        }
-    }
-
-    /// Counts a hard link that clients fail on.
-    fn breaks(&mut self, row: Row, fault: LinkFault) {
-        self.files.tally.dangling += u32::from(fault == LinkFault::Dangling);
-        let layer = self.layer;
-        let alike = |links: &&mut BrokenLinks| links.layer == layer && links.fault == fault;
-        match self.files.broken.iter_mut().rev().take(2).find(alike) {
-            Some(links) => {
-                links.count += 1;
-                links.first = links.first.min(row);
-            }
-            None => self.files.broken.push(BrokenLinks { layer, fault, first: row, count: 1 }),
-        }
-    }
-
     fn white_out(&mut self, path: &[u8], whiteout: Whiteout<'_>) {
         let mut parts = name::parts(path);
         parts.pop();
@@ -247,11 +239,14 @@ impl Merge {
     }
 
     /// Adds what becomes of a path.
-    fn record(&mut self, node: u32, row: Row, what: What) -> u32 {
+    pub(super) fn record(&mut self, node: u32, row: Row, what: What) -> u32 {
         let number = u32::try_from(self.files.history.records.len()).unwrap_or(NONE);
         let Some(at) = self.files.nodes.nodes.get_mut(node as usize) else { return NONE };
         let before = std::mem::replace(&mut at.last, number);
-        self.files.history.records.push(Record { node, before, row, layer: self.layer, what });
+        self.files.history.add(node, before, row, self.layer, what);
+        if what.is_alive() {
+            self.files.nodes.list(node);
+        }
         number
     }
 
@@ -259,33 +254,46 @@ impl Merge {
         self.files.history.get(self.files.nodes.get(node)?.last)
     }
 
-    fn is_alive(&self, node: u32) -> bool {
+    pub(super) fn is_alive(&self, node: u32) -> bool {
         self.now(node).is_some_and(|record| record.what.is_alive())
     }
 
     /// The entry that a path is now.
-    fn entry(&self, node: u32) -> Option<File<'_>> {
+    pub(super) fn entry(&self, node: u32) -> Option<File<'_>> {
         let record = self.now(node).filter(|record| record.what == What::Entry)?;
         self.files.nodes.layers.get(usize::from(record.layer))?.get(record.row)
     }
 
-    fn is_directory(&self, node: u32) -> bool {
+    pub(super) fn is_directory(&self, node: u32) -> bool {
         let implied = self.now(node).is_some_and(|record| record.what == What::Implied);
         implied || self.entry(node).is_some_and(|file| file.kind == Kind::Directory)
     }
 
-    /// All that is in a directory goes.
+    /// All that is in a directory goes, before the next entry is looked at.
     fn sweep(&mut self, node: u32) {
-        let mut directories = vec![node];
-        while let Some(directory) = directories.pop() {
-            let children: Vec<u32> = self.files.nodes.unsorted_children(directory).collect();
-            for child in children.into_iter().filter(|child| self.is_alive(*child)).collect::<Vec<_>>() {
+        self.sweeping.push(node);
+        self.swept_by = self.row;
+    }
+
+    /// Goes on emptying directories. Gives how much work it was.
+    fn sweep_on(&mut self, lookups: usize) -> usize {
+        let mut work = 0;
+        while work < lookups
+            && let Some(directory) = self.sweeping.last().copied()
+        {
+            work += 1;
+            let Some(child) = self.files.nodes.take_present(directory) else {
+                self.sweeping.pop();
+                continue;
+            };
+            if self.is_alive(child) {
                 if self.is_directory(child) {
-                    directories.push(child);
+                    self.sweeping.push(child);
                 }
-                self.record(child, self.row, What::Swept);
+                self.record(child, self.swept_by, What::Swept);
             }
         }
+        work
     }
 
     /// The node of a path whose name stands at `start` among the names of `layer`, with the directories on the
@@ -294,6 +302,7 @@ impl Merge {
         // What the path shares with the one before needs no look-up.
         let before = self.trail_row.take().and_then(|row| layer.get(row)).map_or(&b""[..], |file| file.path);
         let shared = path.iter().zip(before).take_while(|(one, other)| one == other).count();
+        self.files.nodes.did(shared / BYTES_A_LOOKUP);
         let kept = self.trail.iter().take_while(|(_, end)| (*end as usize) < shared).count();
         self.trail.truncate(kept);
         let (mut node, mut at) = self.trail.last().map_or((0, 0), |(node, end)| (*node, *end as usize + 1));
@@ -327,70 +336,4 @@ impl Merge {
         // `a/.` is the directory itself, and so is `a/b/..`.
         (node != 0).then_some(node)
     }
-
-    /// The directory that `node` is, or leads to as a symbolic link; where it is none, it becomes one.
-    fn directory(&mut self, mut node: u32) -> u32 {
-        while let Some(link) = self.entry(node).filter(|file| file.kind == Kind::Symlink) {
-            let target = self.parts_of_link(node, link.link);
-            let Some(found) = self.hop().then(|| self.find(&parts_ref(&target))).flatten() else { break };
-            node = found;
-        }
-        if !self.is_directory(node) {
-            self.record(node, self.row, What::Implied);
-        }
-        node
-    }
-
-    fn hop(&mut self) -> bool {
-        self.hops = self.hops.saturating_sub(1);
-        self.hops > 0
-    }
-
-    /// Where a symbolic link leads, from the root.
-    fn parts_of_link(&self, node: u32, link: &[u8]) -> Vec<Vec<u8>> {
-        let own = if link.starts_with(b"/") { Vec::new() } else { self.files.nodes.path(node) };
-        let whole = if own.is_empty() { link.to_vec() } else { [&*own, b"/../", link].concat() };
-        name::parts(&whole).into_iter().map(<[u8]>::to_vec).collect()
-    }
-
-    /// The path that is there now, symbolic links on the way followed, its own last part too.
-    fn find(&mut self, parts: &[&[u8]]) -> Option<u32> {
-        let mut node = 0;
-        let mut left: Vec<Vec<u8>> = parts.iter().rev().map(|part| part.to_vec()).collect();
-        let mut links = 0;
-        while let Some(part) = left.pop() {
-            node = self.files.nodes.child(node, &part).filter(|child| self.is_alive(*child))?;
-            if let Some(file) = self.entry(node).filter(|file| file.kind == Kind::Symlink) {
-                let target = self.parts_of_link(node, file.link);
-                links += 1;
-                if links > limits::PATH_SYMLINKS || !self.hop() || left.len() > limits::PATH_DEPTH {
-                    return None;
-                }
-                left.extend(target.into_iter().rev());
-                node = 0;
-            }
-        }
-        Some(node)
-    }
-
-    /// The entry that has the content behind a hard link to `path`.
-    fn source(&mut self, path: &[u8]) -> Option<(u16, Row)> {
-        if let Some(name) = name::private_link(path) {
-            return self.private.get(name).map(|row| (self.layer, *row));
-        }
-        let mut parts = name::parts(path);
-        let last = parts.pop()?;
-        let directory = self.find(&parts)?;
-        let node = self.files.nodes.child(directory, last)?;
-        let number = self.files.nodes.get(node)?.last;
-        let record = self.files.history.get(number).filter(|record| record.what == What::Entry)?;
-        let source = self.files.sources.get(&number).copied().unwrap_or((record.layer, record.row));
-        let layer = self.files.nodes.layers.get(usize::from(source.0))?;
-        // A link that is not tied yet, or one of a ring, has no content.
-        (layer.get(source.1)?.kind != Kind::HardLink).then_some(source)
-    }
-}
-
-fn parts_ref(parts: &[Vec<u8>]) -> Vec<&[u8]> {
-    parts.iter().map(Vec::as_slice).collect()
 }

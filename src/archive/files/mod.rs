@@ -8,15 +8,18 @@
 mod change;
 mod image;
 mod largest;
+mod links;
 mod merge;
 mod node;
+mod order;
+mod slots;
 mod view;
 mod waste;
 
 pub use change::{Change, Scope};
 pub use image::{BrokenLinks, Files, LinkFault, Tally};
-pub use largest::{Listed, Special, largest, special};
+pub use largest::{Largest, Listed, Special, special};
 pub use merge::Merge;
 pub use node::NodeId;
 pub use view::{Only, Shown, View};
-pub use waste::{Cause, Waste, Wasted, waste};
+pub use waste::{Cause, Waste, Wasted, Wasting};

@@ -40,6 +40,8 @@ pub struct View {
 struct Work {
     /// In a layer's scope: what it touched, and what leads there.
     touched: Option<Bits>,
+    /// What of the layer's paths was looked at.
+    seen: Bits,
     /// With a filter: what it found, and what leads there.
     matched: Option<Bits>,
     /// The next record to be touched, then the next node to be matched.
@@ -50,6 +52,9 @@ struct Work {
     stack: Vec<(u32, u32, u16)>,
     phase: Phase,
 }
+
+/// Bytes that are compared with those of the filter's text in the time of a look-up, each with each.
+const COMPARED_A_LOOKUP: usize = 256;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Phase {
@@ -160,27 +165,30 @@ impl View {
         self.work.is_some()
     }
 
-    /// Works on about so many files. Gives whether all is done, and the rows are those that were asked for.
-    pub fn step(&mut self, files: &Files, budget: usize) -> bool {
+    /// Does about so many look-ups: a file takes one, and more where there is much to look through. Gives whether all
+    /// is done, and the rows are those that were asked for.
+    pub fn step(&mut self, files: &Files, mut lookups: usize) -> bool {
         let Some(mut work) = self.work.take() else { return true };
-        for _ in 0..budget {
-            let done = match work.phase {
+        while lookups > 0 {
+            let took = match work.phase {
                 Phase::Touch => self.touch(files, &mut work),
                 Phase::Match => self.match_one(files, &mut work),
                 Phase::List => self.list_one(files, &mut work),
             };
-            if done && work.phase == Phase::List {
+            lookups = lookups.saturating_sub(1 + took.unwrap_or(0) + files.history.take_steps());
+            if took.is_some() {
+                continue;
+            }
+            if work.phase == Phase::List {
                 self.rows = work.rows;
                 self.found = work.found;
                 return true;
             }
-            if done {
-                work.at = 0;
-                work.phase = match work.phase {
-                    Phase::Touch if self.is_filtered() => Phase::Match,
-                    _ => Phase::List,
-                };
-            }
+            work.at = 0;
+            work.phase = match work.phase {
+                Phase::Touch if self.is_filtered() => Phase::Match,
+                _ => Phase::List,
+            };
         }
         self.work = Some(work);
         false
@@ -190,39 +198,47 @@ impl View {
         !self.text.is_empty() || self.only != Only::Everything
     }
 
-    /// Marks one path that the layer touched.
-    fn touch(&self, files: &Files, work: &mut Work) -> bool {
-        let Scope::Layer(layer) = self.scope else { return true };
+    /// Marks one path that the layer touched. Gives the work besides a look-up, `None` at the end; as the others do.
+    fn touch(&self, files: &Files, work: &mut Work) -> Option<usize> {
+        let Scope::Layer(layer) = self.scope else { return None };
         let touched = work.touched.get_or_insert_default();
-        let Some(record) = files.history.of_layer(layer).get(work.at as usize) else { return true };
+        let record = files.history.of_layer(layer).get(work.at as usize)?;
         work.at += 1;
-        if files.change(record.node, layer).is_some() {
-            mark(files, touched, record.node);
+        // A layer may have a path many times.
+        if work.seen.set(record.node, true) || files.change(record.node, layer).is_none() {
+            return Some(0);
         }
-        false
+        Some(mark(files, touched, record.node))
     }
 
     /// Looks at one path with the filter.
-    fn match_one(&self, files: &Files, work: &mut Work) -> bool {
+    fn match_one(&self, files: &Files, work: &mut Work) -> Option<usize> {
         let matched = work.matched.get_or_insert_default();
         let node = work.at;
         if node >= files.nodes.len() {
-            return true;
+            return None;
         }
         work.at += 1;
-        let visible = node != 0 && is_visible(files, self.scope, work.touched.as_ref(), node);
-        if visible && self.matches_text(files, node) && self.matches_kind(files, node) {
-            work.found += 1;
-            mark(files, matched, node);
+        if node == 0 || !is_visible(files, self.scope, work.touched.as_ref(), node) {
+            return Some(0);
         }
-        false
+        let (matches, looked) = self.matches_text(files, node);
+        if matches && self.matches_kind(files, node) {
+            work.found += 1;
+            return Some(looked + mark(files, matched, node));
+        }
+        Some(looked)
     }
 
-    fn matches_text(&self, files: &Files, node: u32) -> bool {
+    /// Whether the text is in the name or the path, and how much work that was at most.
+    fn matches_text(&self, files: &Files, node: u32) -> (bool, usize) {
+        let looked = |length: usize| length.saturating_mul(self.text.len()) / COMPARED_A_LOOKUP;
         if self.text.contains(&b'/') {
-            return contains(&files.nodes.path(node), &self.text);
+            let path = files.nodes.path(node);
+            return (contains(&path, &self.text), looked(path.len()) + path.len() / 16);
         }
-        self.text.is_empty() || contains(files.nodes.name(node), &self.text)
+        let name = files.nodes.name(node);
+        (contains(name, &self.text), looked(name.len()))
     }
 
     fn matches_kind(&self, files: &Files, node: u32) -> bool {
@@ -241,14 +257,14 @@ impl View {
     }
 
     /// Adds one row.
-    fn list_one(&self, files: &Files, work: &mut Work) -> bool {
+    fn list_one(&self, files: &Files, work: &mut Work) -> Option<usize> {
         if work.rows.is_empty() && work.stack.is_empty() {
             work.stack.push((0, 0, 0));
         }
-        let Some((directory, next, depth)) = work.stack.last_mut() else { return true };
+        let (directory, next, depth) = work.stack.last_mut()?;
         let Some(child) = files.nodes.children(*directory).get(*next as usize).copied() else {
             work.stack.pop();
-            return work.stack.is_empty();
+            return (!work.stack.is_empty()).then_some(0);
         };
         *next += 1;
         let depth = *depth;
@@ -263,7 +279,7 @@ impl View {
                 work.stack.push((child, 0, depth.saturating_add(1)));
             }
         }
-        false
+        Some(0)
     }
 
     /// How many rows there are.
@@ -325,12 +341,14 @@ impl View {
     }
 }
 
-/// Marks a node and all that leads to it.
-fn mark(files: &Files, bits: &mut Bits, node: u32) {
-    let mut at = node;
+/// Marks a node and all that leads to it. Gives how many that were.
+fn mark(files: &Files, bits: &mut Bits, node: u32) -> usize {
+    let (mut at, mut marked) = (node, 0);
     while at != NONE && !bits.set(at, true) {
+        marked += 1;
         at = files.nodes.get(at).map_or(NONE, |node| node.parent);
     }
+    marked
 }
 
 fn is_visible(files: &Files, scope: Scope, touched: Option<&Bits>, node: u32) -> bool {

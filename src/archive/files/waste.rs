@@ -46,43 +46,83 @@ pub enum Cause {
     Deleted,
 }
 
-/// What is wasted in the image as it stands after `layer`; `count` of it are listed.
-#[must_use]
-pub fn waste(files: &Files, layer: u16, count: usize) -> Waste {
-    let mut waste = Waste::default();
-    // What can still be seen under another name.
-    let alive = |record: u32| {
-        let node = files.history.get(record).map(|record| record.node)?;
-        let last = files.nodes.get(node)?.last;
-        files.history.at(last, layer).filter(|(now, _)| *now == record)
-    };
-    let linked: HashSet<(u16, Row)> =
-        files.sources().filter(|(record, _)| alive(*record).is_some()).map(|(_, source)| source).collect();
-    for node in 0..files.nodes.len() {
-        let last = files.nodes.get(node).map_or(NONE, |node| node.last);
-        let Some((_, now)) = files.history.at(last, layer) else { continue };
+/// What is wasted, in the making.
+#[derive(Debug)]
+pub struct Wasting {
+    layer: u16,
+    count: usize,
+    /// The node that is looked at next.
+    next: u32,
+    /// What can still be seen under another name: gathered first.
+    linked: HashSet<(u16, Row)>,
+    is_gathered: bool,
+    waste: Waste,
+}
+
+impl Wasting {
+    /// In the image as it stands after `layer`; `count` of it are listed.
+    #[must_use]
+    pub fn new(layer: u16, count: usize) -> Self {
+        let (linked, waste) = (HashSet::new(), Waste::default());
+        Self { layer, count, next: 0, linked, is_gathered: false, waste }
+    }
+
+    /// Does about so many look-ups. Gives whether all is done.
+    pub fn step(&mut self, files: &Files, mut lookups: usize) -> bool {
+        while lookups > 0 {
+            if self.next >= files.nodes.len() {
+                if self.is_gathered {
+                    return true;
+                }
+                (self.next, self.is_gathered) = (0, true);
+            }
+            let work = if self.is_gathered { self.look(files) } else { self.gather(files) };
+            self.next += 1;
+            lookups = lookups.saturating_sub(1 + work + files.history.take_steps());
+        }
+        false
+    }
+
+    fn gather(&mut self, files: &Files) -> usize {
+        let now = files.nodes.get(self.next).and_then(|node| files.history.at(node.last, self.layer));
+        self.linked.extend(now.and_then(|(record, _)| files.source(record)));
+        0
+    }
+
+    /// Gives how many records it looked at.
+    fn look(&mut self, files: &Files) -> usize {
+        let last = files.nodes.get(self.next).map_or(NONE, |node| node.last);
+        let Some((_, now)) = files.history.at(last, self.layer) else { return 0 };
         let mut after = *now;
+        let mut records = 0;
         while let Some(record) = files.history.get(after.before).copied() {
+            records += 1;
             let file = files.layer(record.layer).and_then(|layer| layer.get(record.row));
             let regular = file.filter(|file| record.what == What::Entry && file.kind == Kind::Regular);
-            if let Some(file) = regular.filter(|_| !linked.contains(&(record.layer, record.row))) {
-                waste.bytes = waste.bytes.saturating_add(file.size);
-                waste.files += 1;
-                waste.largest.push(Wasted {
-                    node: NodeId(node),
+            if let Some(file) = regular.filter(|_| !self.linked.contains(&(record.layer, record.row))) {
+                self.waste.bytes = self.waste.bytes.saturating_add(file.size);
+                self.waste.files += 1;
+                self.waste.largest.push(Wasted {
+                    node: NodeId(self.next),
                     layer: record.layer,
                     row: record.row,
                     size: file.size,
                     cause: if after.what.is_alive() { Cause::Overwritten } else { Cause::Deleted },
                     by: after.layer,
                 });
+                if self.waste.largest.len() >= self.count.saturating_mul(8).max(4096) {
+                    keep_largest(&mut self.waste.largest, self.count, |wasted| wasted.size);
+                }
             }
             after = record;
         }
-        if waste.largest.len() >= count.saturating_mul(8).max(4096) {
-            keep_largest(&mut waste.largest, count, |wasted| wasted.size);
-        }
+        records
     }
-    keep_largest(&mut waste.largest, count, |wasted| wasted.size);
-    waste
+
+    /// What is wasted, once it is done.
+    #[must_use]
+    pub fn finish(mut self) -> Waste {
+        keep_largest(&mut self.waste.largest, self.count, |wasted| wasted.size);
+        self.waste
+    }
 }

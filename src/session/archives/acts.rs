@@ -172,7 +172,7 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
         files => {
             let mut pane = FilesPane::new(&model.archives, layers, node, scope);
             // Where there is a lot to do, what brought it here has filled this frame.
-            let many = pane.merging().is_some_and(|(_, all)| all > limits::FILES_MERGED_A_FRAME as u64);
+            let many = pane.merging().is_some_and(|(_, all)| all > limits::FILE_LOOKUPS_A_FRAME as u64);
             pane.change(|state| state.stepping = many);
             *files = Some(pane);
             if many {
@@ -190,7 +190,7 @@ fn after_frame() -> Effect {
 /// One piece of work at once, and the next after the frame.
 fn work(model: &mut Model) -> Vec<Effect> {
     let Some(pane) = &mut model.files else { return Vec::new() };
-    let idle = |state: &State| state.stepping || (state.merge.is_none() && !state.view.is_due());
+    let idle = |state: &State| state.stepping || !state.is_due();
     if pane.look(idle) {
         return Vec::new();
     }

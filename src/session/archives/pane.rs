@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::file::OpenFile;
 use super::row::{FileRow, listed_row, row, wasted_row};
 use super::{Archives, Layer, Reading, Slot};
-use crate::archive::files::{Files, Listed, Merge, NodeId, Only, Scope, View, Waste, largest, waste};
+use crate::archive::files::{Files, Largest, Listed, Merge, NodeId, Only, Scope, View, Waste, Wasting};
 use crate::archive::layer::LayerFiles;
 use crate::inspect::{self, LayerId, Role, Tree};
 use crate::limits;
@@ -72,6 +72,13 @@ pub struct Chosen {
     pub layer: Option<u16>,
 }
 
+/// A list by size in the making.
+#[derive(Debug)]
+enum BySize {
+    Largest(Largest),
+    Wasted(Wasting),
+}
+
 /// The pane. A clone is the same pane; it changes with its version.
 #[derive(Clone, Debug)]
 pub struct FilesPane {
@@ -100,6 +107,8 @@ pub(super) struct State {
     pub(super) filter: String,
     largest: Vec<Listed>,
     waste: Waste,
+    /// A list by size in the making.
+    listing: Option<BySize>,
     /// The chosen file.
     pub(super) chosen: Option<Chosen>,
     /// Changes each time that its row is to be in sight.
@@ -154,6 +163,7 @@ impl FilesPane {
             filter: String::new(),
             largest: Vec::new(),
             waste: Waste::default(),
+            listing: None,
             chosen: None,
             wish: 0,
             opened: None,
@@ -205,7 +215,7 @@ impl FilesPane {
     /// Whether the rows are those of the moment before: the new ones are being made.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.look(|state| state.view.is_due())
+        self.look(|state| state.listing.is_some() || state.view.is_due())
     }
 
     /// How many rows there are.
@@ -273,7 +283,7 @@ impl State {
     /// Works for some milliseconds. Whether all is done.
     pub(super) fn step(&mut self) -> bool {
         if let Some(mut merge) = self.merge.take() {
-            if !merge.step(limits::FILES_MERGED_A_FRAME) {
+            if !merge.step(limits::FILE_LOOKUPS_A_FRAME) {
                 self.merge = Some(merge);
                 return false;
             }
@@ -281,18 +291,33 @@ impl State {
             self.list();
         }
         let Some(files) = &self.files else { return true };
-        self.view.step(files, limits::FILES_LISTED_A_FRAME)
+        let done = match &mut self.listing {
+            Some(BySize::Largest(listing)) => listing.step(files, limits::FILES_LISTED_A_FRAME),
+            Some(BySize::Wasted(listing)) => listing.step(files, limits::FILES_LISTED_A_FRAME),
+            None => return self.view.step(files, limits::FILES_LISTED_A_FRAME),
+        };
+        match self.listing.take_if(|_| done) {
+            Some(BySize::Largest(listing)) => self.largest = listing.finish(),
+            Some(BySize::Wasted(listing)) => self.waste = listing.finish(),
+            None => {}
+        }
+        done && !self.view.is_due()
     }
 
-    /// Makes the list that is shown.
+    /// Whether there is work to do.
+    pub(super) fn is_due(&self) -> bool {
+        self.merge.is_some() || self.listing.is_some() || self.view.is_due()
+    }
+
+    /// Begins the list that is shown.
     pub(super) fn list(&mut self) {
-        let Some(files) = &self.files else { return };
         let layer = self.layer();
-        match self.show {
-            Show::Largest => self.largest = largest(files, layer, limits::FILES_BY_SIZE),
-            Show::Wasted => self.waste = waste(files, layer, limits::FILES_BY_SIZE),
-            _ => {}
-        }
+        self.listing = match self.show {
+            _ if self.files.is_none() => None,
+            Show::Largest => Some(BySize::Largest(Largest::new(layer, limits::FILES_BY_SIZE))),
+            Show::Wasted => Some(BySize::Wasted(Wasting::new(layer, limits::FILES_BY_SIZE))),
+            _ => None,
+        };
     }
 
     pub(super) fn set_filter(&mut self) {
@@ -361,6 +386,7 @@ impl State {
         use crate::text::size::{decimal, grouped};
         let rows = grouped(self.len() as u64);
         match self.show {
+            _ if self.listing.is_some() => "looking…".to_owned(),
             Show::Largest => format!("{rows} largest files"),
             Show::Wasted if self.waste.files == 0 => "nothing is wasted".to_owned(),
             Show::Wasted => format!(
