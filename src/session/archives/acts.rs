@@ -1,6 +1,7 @@
 //! What is done in the Files tab.
 
-use super::pane::{Chosen, FilesPane, Show, State, is_running, stack};
+use super::pane::{Chosen, FilesPane, State, is_running, stack};
+use super::show::Show;
 use super::{file, stacked};
 use crate::archive::files::Scope;
 use crate::inspect::LayerId;
