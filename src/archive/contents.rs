@@ -5,6 +5,7 @@
 //! on.
 
 use super::codec::{Codec, CodecError};
+use super::foreign::{FOREIGN_BYTES, Foreign};
 use super::kind::Kind;
 use super::tar::{BLOCK, Event, Scanner, Trouble, TroubleKind};
 use super::wire::{Reader, Writer};
@@ -38,10 +39,31 @@ pub struct Contents {
     pub members: Vec<Member>,
     /// Members that were left out: there are more than are listed.
     pub left_out: u64,
-    /// What is wrong with the tar, in a sentence with its place.
+    /// What is wrong with the tar so that it can't be read on, in a sentence with its place.
     pub trouble: Option<String>,
+    /// How the tar ends.
+    pub end: End,
+    /// What it is instead of a tar, where its first bytes tell.
+    pub foreign: Option<Foreign>,
     /// Why unpacking ended before its end.
     pub error: Option<CodecError>,
+}
+
+/// How a tar ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum End {
+    /// As it should, or by what [`Contents::trouble`] says.
+    #[default]
+    Marked,
+    /// Between two entries, without the blocks of zeros that mark the end.
+    Unmarked,
+    /// In the middle of a header or a content.
+    CutShort {
+        /// Bytes of the uncompressed archive before its end.
+        at: u64,
+        /// Bytes that are missing of the header or the content.
+        missing: u64,
+    },
 }
 
 /// Finds what an archive holds, from its bytes.
@@ -49,6 +71,8 @@ pub struct Contents {
 pub struct Indexer {
     scanner: Scanner,
     found: Found,
+    /// The first bytes, until a member is found.
+    first: Vec<u8>,
 }
 
 #[derive(Default)]
@@ -57,6 +81,7 @@ struct Found {
     left_out: u64,
     documents: usize,
     trouble: Option<String>,
+    end: End,
     taking: Taking,
 }
 
@@ -81,12 +106,24 @@ impl Indexer {
     pub fn push(&mut self, bytes: &[u8]) {
         let found = &mut self.found;
         self.scanner.push(bytes, &mut |event| found.take(event));
+        if let Some(room) = FOREIGN_BYTES.checked_sub(self.first.len()).filter(|room| *room > 0)
+            && found.members.is_empty()
+        {
+            self.first.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
+        }
     }
 
     /// Where the next bytes to be read are: right behind the last ones, or further on where a content is in
     /// between that nobody needs. `None` at the end.
     #[must_use]
     pub fn wanted(&self) -> Option<u64> {
+        // What is no tar may be told by bytes that come later.
+        let looks_on = self.found.members.is_empty() && self.first.len() < FOREIGN_BYTES;
+        self.next().or_else(|| looks_on.then(|| self.scanner.at()))
+    }
+
+    /// Where the next header or document is; `None` at the end.
+    fn next(&self) -> Option<u64> {
         if self.scanner.is_done() {
             return None;
         }
@@ -106,7 +143,8 @@ impl Indexer {
     /// Says that no bytes follow. `size` and `error` are the archive's own.
     #[must_use]
     pub fn finish(mut self, codec: Codec, size: u64, error: Option<CodecError>) -> Contents {
-        let wanted = self.wanted().filter(|_| codec == Codec::Plain);
+        let foreign = if self.found.members.is_empty() { Foreign::of(&self.first) } else { None };
+        let wanted = self.next().filter(|_| codec == Codec::Plain);
         let found = &mut self.found;
         if let Some(missing) =
             wanted.and_then(|wanted| wanted.checked_sub(size)).filter(|missing| *missing > 0)
@@ -118,8 +156,14 @@ impl Indexer {
             self.scanner.finish(&mut |event| found.take(event));
         }
         self.found.drop_blank();
-        let Found { members, left_out, trouble, .. } = self.found;
-        Contents { codec, size, members, left_out, trouble, error }
+        let Found { mut members, left_out, trouble, end, .. } = self.found;
+        let at = match end {
+            End::CutShort { at, .. } => at,
+            End::Marked | End::Unmarked => u64::MAX,
+        };
+        // A part of a document is none; of a layer, the files before the cut can be listed.
+        members.pop_if(|last| last.document.is_some() && last.from.saturating_add(last.length) > at);
+        Contents { codec, size, members, left_out, trouble, end, foreign, error }
     }
 }
 
@@ -167,10 +211,14 @@ impl Found {
                 member.document.get_or_insert_default().extend_from_slice(bytes);
             }
             Event::Content { .. } => {}
-            Event::Trouble(trouble) => {
-                let sentence = || format!("At byte {} of the archive: {}.", trouble.at, trouble.kind);
-                self.trouble.get_or_insert_with(sentence);
-            }
+            Event::Trouble(trouble) => match trouble.kind {
+                TroubleKind::Truncated { missing } => self.end = End::CutShort { at: trouble.at, missing },
+                TroubleKind::NoEnd => self.end = End::Unmarked,
+                kind if kind.ends_reading() => {
+                    self.trouble = Some(format!("At byte {} of the archive: {kind}.", trouble.at));
+                }
+                _ => {}
+            },
         }
     }
 }
@@ -194,6 +242,13 @@ impl Contents {
         let mut writer = Writer::default();
         writer.codec(self.codec).number(self.size).number(self.left_out).error(self.error);
         writer.bytes(self.trouble.as_deref().unwrap_or_default().as_bytes());
+        let (end, at, missing) = match self.end {
+            End::Marked => (0, 0, 0),
+            End::Unmarked => (1, 0, 0),
+            End::CutShort { at, missing } => (2, at, missing),
+        };
+        writer.number(end).number(at).number(missing);
+        writer.number(Foreign::number(self.foreign));
         writer.number(self.members.len() as u64);
         for member in &self.members {
             writer.bytes(&member.path).bytes(&member.link).number(u64::from(member.kind.flag()));
@@ -213,6 +268,13 @@ impl Contents {
         let (codec, size, left_out) = (reader.codec()?, reader.number()?, reader.number()?);
         let error = reader.error()?;
         let trouble = String::from_utf8_lossy(reader.bytes()?).into_owned();
+        let end = match (reader.number()?, reader.number()?, reader.number()?) {
+            (0, ..) => End::Marked,
+            (1, ..) => End::Unmarked,
+            (2, at, missing) => End::CutShort { at, missing },
+            _ => return None,
+        };
+        let foreign = Foreign::of_number(reader.number()?)?;
         let mut members = Vec::new();
         for _ in 0..reader.number()? {
             let (path, link) = (reader.bytes()?.to_vec(), reader.bytes()?.to_vec());
@@ -222,6 +284,6 @@ impl Contents {
             members.push(Member { path, kind, link, from, length, document });
         }
         let trouble = Some(trouble).filter(|trouble| !trouble.is_empty());
-        Some(Self { codec, size, members, left_out, trouble, error })
+        Some(Self { codec, size, members, left_out, trouble, end, foreign, error })
     }
 }

@@ -134,6 +134,20 @@ impl Foreign {
         Some(*foreign)
     }
 
+    /// A number that stands for it, or for none.
+    #[must_use]
+    pub fn number(foreign: Option<Self>) -> u64 {
+        let at = Self::ALL.iter().position(|other| Some(*other) == foreign);
+        at.map_or(0, |at| at as u64 + 1)
+    }
+
+    /// What [`Self::number`] gives a number for; `None` for any other number.
+    #[must_use]
+    pub fn of_number(number: u64) -> Option<Option<Self>> {
+        let Some(at) = number.checked_sub(1) else { return Some(None) };
+        Self::ALL.get(usize::try_from(at).ok()?).copied().map(Some)
+    }
+
     /// What it is, with its article: `an xz file`.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -94,7 +94,7 @@ impl Reading {
             return self.gathering.failed(&path);
         };
         let bytes = Uint8Array::new(&buffer).to_vec();
-        match self.gathering.fate_by_content(&bytes) {
+        match self.gathering.fate_by_content(&path, &bytes) {
             Fate::Leave => {}
             Fate::Hold => self.hold(path, file),
             Fate::Read => self.arrivals.push(Arrival { bytes: bytes.into(), origin: Origin::File(path) }),

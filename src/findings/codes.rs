@@ -183,6 +183,15 @@ codes! {
     NOTHING_TO_COMPARE = "nothing-to-compare", Note, "Nothing says which digest it should have", of::VERIFICATION;
     PASTED = "pasted", Note, "Pasted text may have been changed on its way", of::VERIFICATION;
 
+    // Archives.
+    ARCHIVE_CUT_SHORT = "archive-cut-short", Error, "An archive that is cut short", of::GO_TAR;
+    ARCHIVE_DAMAGED = "archive-damaged", Error, "An archive that can't be read to its end", of::GO_TAR;
+    ARCHIVE_INDEX_ABSENT = "archive-index-absent", Error, "An archive without its index", of::LAYOUT_INDEX;
+    ARCHIVE_CONFIG_ABSENT = "archive-config-absent", Error, "A config that the archive lacks", of::DOCKER_SAVE;
+    ARCHIVE_LAYER_ABSENT = "archive-layer-absent", Error, "A layer that the archive lacks", of::DOCKER_SAVE;
+    ARCHIVE_IN_FOLDER = "archive-in-folder", Note, "An image in a folder of its archive", of::LAYOUT_INDEX;
+    DOCKER_FIRST_FORMAT = "docker-first-format", Warning, "An image of Docker's first format", of::DOCKER_V1;
+
     // Layers, once they are read.
     LAYER_TRUNCATED = "layer-truncated", Error, "A layer that breaks off", of::LAYER_TAR;
     LAYER_CORRUPT = "layer-corrupt", Error, "A layer that can't be unpacked", of::LAYER_GZIP;

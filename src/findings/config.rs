@@ -2,11 +2,12 @@
 
 use super::annotations::check_created;
 use super::codes::{
-    DIFF_ID_MALFORMED, DIFF_IDS_ABSENT, ENV_MALFORMED, HISTORY_DIFFERS, ROOTFS_ABSENT, ROOTFS_TYPE,
+    DIFF_ID_MALFORMED, DIFF_IDS_ABSENT, DOCKER_FIRST_FORMAT, ENV_MALFORMED, HISTORY_DIFFERS, ROOTFS_ABSENT,
+    ROOTFS_TYPE,
 };
 use super::digest;
 use super::key_case;
-use super::member::{Shape, expect, expect_texts, fits, missing, present};
+use super::member::{Shape, expect, expect_texts, fits, missing, opening, present};
 use super::platform;
 use super::report::Report;
 use super::secret;
@@ -23,6 +24,22 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, config: &Config) {
     expect(report, root, "author", Shape::Text);
     let diff_ids = check_rootfs(report, root);
     check_history(report, root, diff_ids);
+    if let Some(run) = expect(report, root, "config", Shape::Object) {
+        check_run(report, run);
+    }
+}
+
+/// An image of Docker's first format has the same members, and names its parent in place of layers.
+pub(super) fn check_first_format(report: &mut Report<'_>, root: Value<'_>) {
+    report.add(&DOCKER_FIRST_FORMAT, opening(root), || {
+        "This is an image of Docker's first format, from before version 1.10: it names no digests, so nothing \
+         proves its layers, and today's Docker, containerd, Podman and skopeo don't load it. Load it with an older \
+         Docker, and save it again."
+            .to_owned()
+    });
+    if let Some(created) = expect(report, root, "created", Shape::Text) {
+        check_created(report, "created", created);
+    }
     if let Some(run) = expect(report, root, "config", Shape::Object) {
         check_run(report, run);
     }

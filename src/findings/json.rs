@@ -105,7 +105,9 @@ fn message(problem: &Problem) -> String {
              two documents, open them one by one."
                 .to_owned()
         }
-        ProblemKind::Empty => "There is nothing here: paste a document, or choose a file.".to_owned(),
+        ProblemKind::Empty => {
+            "There is nothing here: the document, or the file, is empty. Copy it again.".to_owned()
+        }
         other => other.to_string(),
     }
 }

@@ -10,6 +10,7 @@
 
 mod ambiguity;
 mod annotations;
+pub mod archive;
 mod attestation;
 mod characters;
 pub mod codes;
@@ -93,6 +94,7 @@ fn of_content(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, document: 
             manifest::check(report, root, document, content, &mut holder);
         }
         Content::Schema1(content) => schema1::check(report, bytes, root, content),
+        Content::Config(_) if document.kind == Kind::DockerFirst => config::check_first_format(report, root),
         Content::Config(content) => config::check(report, root, content),
         Content::Layout(_) => small_documents::check_layout(report, root),
         Content::Statement(_) => small_documents::check_statement(report, root),

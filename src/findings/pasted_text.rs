@@ -1,10 +1,14 @@
 //! What was pasted instead of a document, where it is no JSON: told by how it looks.
 
+use super::archive::of_foreign;
 use super::codes::{
     BARE_DIGEST, BASE64_TEXT, BINARY_FILE, COMMAND_LINE, Code, HTML_PAGE, HTTP_RESPONSE, IMAGE_REFERENCE,
     IMAGETOOLS_TEXT, YAML_TEXT,
 };
 use super::report::Report;
+use crate::archive::codec::Codec;
+use crate::archive::foreign::Foreign;
+use crate::archive::tar;
 use crate::image::digest::{Digest, DigestErrorKind};
 use crate::image::reference::prompt::{TOOLS, is_before_a_command, program};
 use crate::text::quote::Quoted;
@@ -12,18 +16,30 @@ use crate::text::quote::Quoted;
 /// As much of the text as is looked at.
 const LOOKED_AT: usize = 4096;
 
-/// Says so where the bytes are a packed file.
+/// Says so where the bytes are a packed file, or one of another format.
 pub(super) fn is_packed_file(report: &mut Report<'_>, bytes: &[u8]) -> bool {
-    let what = packed_file(bytes);
-    if let Some(what) = what {
-        report.add(&BINARY_FILE, None, || {
-            format!(
-                "This is {what}, not a JSON document. Choose the file instead of pasting it, or \
-                unpack it first."
-            )
-        });
-    }
-    what.is_some()
+    let codec = Codec::of(bytes);
+    let what = match codec {
+        Codec::Gzip => "a gzip file, such as a layer or a packed archive",
+        Codec::Zstd => "a zstd file, such as a layer",
+        Codec::Plain if bytes.get(257..262) == Some(b"ustar") || tar::begins(bytes) => {
+            "a tar archive, such as a layer or what docker save writes"
+        }
+        Codec::Plain => match Foreign::of(bytes) {
+            None => return false,
+            Some(foreign) => {
+                report.add(&BINARY_FILE, None, || of_foreign("", foreign, Codec::Plain).message);
+                return true;
+            }
+        },
+    };
+    report.add(&BINARY_FILE, None, || {
+        format!(
+            "This is {what}, not a JSON document. Choose the file instead of pasting it, or \
+            unpack it first."
+        )
+    });
+    true
 }
 
 /// Says what the text looks like, where it is no JSON document.
@@ -34,22 +50,6 @@ pub(super) fn check(report: &mut Report<'_>, bytes: &[u8]) {
     if let Some((code, message)) = looks_like(text, bytes.len() <= LOOKED_AT) {
         report.add(code, None, || message);
     }
-}
-
-/// By the first bytes, as `file` tells them.
-fn packed_file(bytes: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 6] = [
-        (b"\x1f\x8b", "a gzip file, such as a layer or a packed archive"),
-        (b"\x28\xb5\x2f\xfd", "a zstd file, such as a layer"),
-        (b"PK\x03\x04", "a zip archive"),
-        (b"\xfd7zXZ\0", "an xz file"),
-        (b"BZh", "a bzip2 file"),
-        (b"\x7fELF", "a program (ELF)"),
-    ];
-    if bytes.get(257..262) == Some(b"ustar") {
-        return Some("a tar archive, such as a layer or what docker save writes");
-    }
-    MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
 }
 
 fn looks_like(text: &str, whole: bool) -> Option<(&'static Code, String)> {

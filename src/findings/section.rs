@@ -54,6 +54,7 @@ sections! {
     ANNOTATIONS = "OCI image-spec 1.1.1, annotations.md, rules", image_spec!("annotations.md#rules");
     ANNOTATION_KEYS = "OCI image-spec 1.1.1, annotations.md, pre-defined annotation keys", image_spec!("annotations.md#pre-defined-annotation-keys");
     LAYOUT = "OCI image-spec 1.1.1, image-layout.md, oci-layout file", image_spec!("image-layout.md#oci-layout-file");
+    LAYOUT_INDEX = "OCI image-spec 1.1.1, image-layout.md, index.json file", image_spec!("image-layout.md#indexjson-file");
     MEDIA_TYPES = "OCI image-spec 1.1.1, media-types.md", image_spec!("media-types.md");
     COMPATIBILITY = "OCI image-spec 1.1.1, media-types.md, compatibility matrix", image_spec!("media-types.md#compatibility-matrix");
     LAYER_TAR = "OCI image-spec 1.1.1, layer.md, distributable format", image_spec!("layer.md#distributable-format");
@@ -78,6 +79,8 @@ sections! {
     DOCKER_IMAGETOOLS = "Docker, docker buildx imagetools inspect", "https://docs.docker.com/reference/cli/docker/buildx/imagetools/inspect/";
     DOCKER_MULTI_PLATFORM = "Docker, multi-platform builds", "https://docs.docker.com/build/building/multi-platform/";
     DOCKER_SECRETS = "Docker, build secrets", "https://docs.docker.com/build/building/secrets/";
+    DOCKER_SAVE = "Moby, image/tarexport, what docker load reads", "https://github.com/moby/moby/blob/v28.0.0/image/tarexport/load.go";
+    DOCKER_V1 = "Docker image specification 1.0", "https://github.com/moby/moby/blob/v24.0.0/image/spec/v1.md";
     DOCKER_LAYER_DEPTH = "Moby, layer store, maxLayerDepth", "https://github.com/moby/moby/blob/v28.0.0/layer/layer_store.go";
     DOCKER_OLD_CONFIG = "Moby, pull, defaultImageTypes", "https://github.com/moby/moby/blob/v28.0.0/distribution/registry.go";
     ATTESTATIONS = "BuildKit, attestation storage", "https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md";

@@ -68,7 +68,7 @@ impl Reading {
             Fate::Read => {}
         }
         let Ok(bytes) = fs::read(path) else { return self.gathering.failed(&name) };
-        match self.gathering.fate_by_content(&bytes) {
+        match self.gathering.fate_by_content(&name, &bytes) {
             Fate::Leave => {}
             Fate::Hold => self.hold(name, path, size, files),
             Fate::Read => self.arrivals.push(Arrival { bytes: bytes.into(), origin: Origin::File(name) }),

@@ -33,6 +33,8 @@ pub enum Kind {
     OciConfig,
     /// Docker image config.
     DockerConfig,
+    /// The JSON of an image in Docker's first format, before version 1.10: it names its parent, and no digests.
+    DockerFirst,
     /// The `oci-layout` file.
     OciLayout,
     /// In-toto statement.
@@ -58,6 +60,7 @@ impl Kind {
             Self::Schema1 => "Docker schema 1 manifest",
             Self::OciConfig => "OCI image config",
             Self::DockerConfig => "Docker image config",
+            Self::DockerFirst => "Docker image, first format",
             Self::OciLayout => "OCI layout marker",
             Self::InTotoStatement => "in-toto statement",
             Self::Json => "JSON document of no known kind",
@@ -79,6 +82,7 @@ impl Kind {
             Self::Schema1 => "schema1",
             Self::OciConfig => "oci-config",
             Self::DockerConfig => "docker-config",
+            Self::DockerFirst => "docker-first",
             Self::OciLayout => "oci-layout",
             Self::InTotoStatement => "in-toto-statement",
             Self::Json => "json",
@@ -100,7 +104,7 @@ impl Kind {
             Self::DockerConfig => Some(mt::DOCKER_CONFIG),
             Self::OciLayout => Some(mt::OCI_LAYOUT),
             Self::InTotoStatement => Some(mt::IN_TOTO),
-            Self::Json | Self::NotJson => None,
+            Self::DockerFirst | Self::Json | Self::NotJson => None,
         }
     }
 
@@ -215,6 +219,13 @@ impl Document {
         }
         if has("_type") && has("predicateType") {
             return (Kind::InTotoStatement, Content::Statement(Statement::read(root)));
+        }
+        let is_text = |key: &str| root.get(key).is_some_and(|value| value.kind() == JsonKind::String);
+        if is_text("id")
+            && !has("rootfs")
+            && (is_text("parent") || has("container_config") || has("architecture") && has("os"))
+        {
+            return (Kind::DockerFirst, Content::Config(Box::new(Config::read(root))));
         }
         if has("rootfs") && (has("architecture") || has("os") || has("config"))
             || has("architecture") && has("os") && (has("config") || has("history"))

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::held::HeldLayers;
 use super::origin::{Origin, claim_of, rank};
-use crate::findings::{self, Finding};
+use crate::findings::{self, Finding, codes};
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::{Content, Document};
@@ -68,7 +68,12 @@ impl Blob {
     }
 
     fn judge(&mut self) {
-        self.findings = findings::of_document(&self.bytes, &self.reading, &self.document).into();
+        let mut findings = findings::of_document(&self.bytes, &self.reading, &self.document);
+        if matches!(self.origin, Origin::Archive { .. }) {
+            // The advice would be to choose the archive that it came in.
+            findings.retain(|finding| finding.code != codes::TOOL_OUTPUT.id);
+        }
+        self.findings = findings.into();
         self.judged = true;
     }
 

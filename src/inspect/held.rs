@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::blob::BlobId;
 use crate::archive::codec::Codec;
+use crate::archive::foreign::Foreign;
 use crate::archive::layer::Built;
 use crate::archive::marks::Marks;
 use crate::findings::Finding;
@@ -28,6 +29,8 @@ pub struct HeldLayer {
     pub pin: Option<Pin>,
     /// Whether it lies at a registry: its bytes are here only while it is read.
     pub remote: bool,
+    /// What it is, where its first bytes tell that it is no layer.
+    pub foreign: Option<Foreign>,
     /// How far it was read.
     pub state: LayerState,
     /// Whether other bytes came when a part of it was read again.
@@ -73,6 +76,35 @@ pub struct Proof {
     pub findings: Rc<[Finding]>,
 }
 
+/// The layers of a config's image, where an archive says so without a manifest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stack {
+    /// The layers, base first.
+    pub layers: Vec<StackLayer>,
+    /// The image's names with their tags.
+    pub names: Vec<String>,
+    /// The archive's file.
+    pub archive: String,
+}
+
+/// A layer of a [`Stack`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StackLayer {
+    /// The path by which the archive names it.
+    pub path: String,
+    /// The layer; `None` where the archive has no such member.
+    pub layer: Option<LayerId>,
+}
+
+/// A document or a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Thing {
+    /// A document.
+    Blob(BlobId),
+    /// A layer.
+    Layer(LayerId),
+}
+
 /// All layers that lie in files or at registries, and what names them.
 #[derive(Clone, Debug, Default)]
 pub struct HeldLayers {
@@ -82,7 +114,9 @@ pub struct HeldLayers {
     by_digest: HashMap<Digest, LayerId>,
     by_claim: HashMap<Digest, LayerId>,
     /// The layers of a config, base first, where an archive says so without a manifest.
-    stacks: HashMap<BlobId, Rc<[Option<LayerId>]>>,
+    stacks: HashMap<BlobId, Rc<Stack>>,
+    /// What is to be said of the archives that these documents, or layers, are the first of.
+    of_archives: HashMap<Thing, Vec<Finding>>,
     /// What is to be said of a layer on top of those below it: by the document that names it, and its place there.
     stacked: HashMap<(BlobId, u32), Vec<Finding>>,
 }
@@ -130,6 +164,13 @@ impl HeldLayers {
         }
     }
 
+    /// Says that a file is no layer, and what it is.
+    pub fn is_foreign(&mut self, id: LayerId, foreign: Foreign) {
+        if let Some(layer) = self.get_mut(id) {
+            layer.foreign = Some(foreign);
+        }
+    }
+
     /// Says how far a layer was read.
     pub fn set_state(&mut self, id: LayerId, state: LayerState) {
         let Some(layer) = id.0.checked_sub(self.first).and_then(|at| self.layers.get_mut(at as usize)) else {
@@ -155,9 +196,20 @@ impl HeldLayers {
             .is_some_and(|layer| layer.proof().is_some() && !std::mem::replace(&mut layer.changed, true))
     }
 
-    /// Says which layers a config's image has, base first.
-    pub fn set_stack(&mut self, config: BlobId, layers: Vec<Option<LayerId>>) {
-        self.stacks.insert(config, layers.into());
+    /// Says which layers a config's image has.
+    pub fn set_stack(&mut self, config: BlobId, stack: Stack) {
+        self.stacks.insert(config, Rc::new(stack));
+    }
+
+    /// Says what there is to say of an archive, by the first thing in it.
+    pub fn say_of_archive(&mut self, first: Thing, findings: Vec<Finding>) {
+        self.of_archives.entry(first).or_default().extend(findings);
+    }
+
+    /// What is to be said of the archive that this is the first thing of.
+    #[must_use]
+    pub fn said_of_archive(&self, first: Thing) -> &[Finding] {
+        self.of_archives.get(&first).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Says what there is to say of a layer on top of those below it. Gives whether nothing was said before.
@@ -173,7 +225,7 @@ impl HeldLayers {
 
     /// The layers of a config, where an archive said so.
     #[must_use]
-    pub fn stack(&self, config: BlobId) -> Option<&Rc<[Option<LayerId>]>> {
+    pub fn stack(&self, config: BlobId) -> Option<&Rc<Stack>> {
         self.stacks.get(&config)
     }
 

@@ -6,6 +6,7 @@ use super::blob::{Blob, Blobs};
 use super::node::{Node, NodeId, Role};
 use super::own::kind_name;
 use super::tree::Tree;
+use crate::archive::foreign::Foreign;
 use crate::image::annotations::{CONTAINERD_NAME, PREDICATE_TYPE, REF_NAME};
 use crate::image::digest::Digest;
 use crate::image::document::Content;
@@ -43,12 +44,13 @@ pub fn label(blobs: &Blobs, tree: &Tree, id: NodeId) -> Label {
         Some(digest.short())
     });
     if let (Role::Root, Some(layer)) = (&node.role, layer) {
-        return Label { name: "Layer".to_owned(), what: layer.name.clone(), what_is_code: true, size };
+        let name = layer.foreign.map_or_else(|| "Layer".to_owned(), Foreign::title);
+        return Label { name, what: layer.name.clone(), what_is_code: true, size };
     }
     let digest = digest.or_else(|| Some(layer?.proof()?.digest.short()));
     let (name, command) = match &node.role {
         Role::Root if node.blob.is_some_and(|blob| tree.is_contents(blob)) => ("OCI layout".to_owned(), None),
-        Role::Root => (root_name(blob), None),
+        Role::Root => (saved_name(blobs, node).unwrap_or_else(|| root_name(blob)), None),
         Role::Entry => (entry_name(tree, node, blob), None),
         Role::Attestation(attests) => (attestation_name(tree, node, attests.as_ref(), blob), None),
         Role::Config => ("config".to_owned(), None),
@@ -56,6 +58,16 @@ pub fn label(blobs: &Blobs, tree: &Tree, id: NodeId) -> Label {
         Role::Layer(at) => (layer_name(node, *at), made_by(blobs, tree, node, *at)),
     };
     Label { name, what_is_code: true, what: command.or(digest).unwrap_or_default(), size }
+}
+
+/// The names that an archive gives to the image of a config.
+fn saved_name(blobs: &Blobs, node: &Node) -> Option<String> {
+    let names = &blobs.layers.stack(node.blob?)?.names;
+    let first = names.first()?;
+    Some(match names.len() {
+        1 => first.clone(),
+        count => format!("{first} and {} more", count - 1),
+    })
 }
 
 fn root_name(blob: Option<&Blob>) -> String {

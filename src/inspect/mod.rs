@@ -23,7 +23,7 @@ mod unmatched;
 pub use blob::{Blob, BlobId, Blobs};
 pub use candidates::{candidates, entry_node, outermost_index};
 pub use chain::chain_ids;
-pub use held::{HeldLayer, HeldLayers, LayerId, LayerState, Proof};
+pub use held::{HeldLayer, HeldLayers, LayerId, LayerState, Proof, Stack, StackLayer, Thing};
 pub use label::{Label, label};
 pub use node::{Compared, Node, NodeId, Role};
 pub use origin::{Origin, claimed};

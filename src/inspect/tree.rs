@@ -12,7 +12,7 @@ use super::path::Step;
 use crate::image::config::Config;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
-use crate::image::document::Content;
+use crate::image::document::{Content, Kind};
 use crate::limits;
 use crate::verify::Verification;
 
@@ -52,6 +52,8 @@ impl Tree {
         let mut tree = Self { first: self.first, end: self.end, contents, ..Self::default() };
         let named: HashSet<BlobId> =
             blobs.iter().flat_map(|(id, blob)| children_of(blobs, id, blob)).collect();
+        let has_index = blobs.iter().any(|(_, blob)| matches!(blob.document.content, Content::Index(_)));
+        let is_shown = |blob: &Blob| is_shown(blob, has_index);
         for (id, blob) in blobs.iter().filter(|(id, blob)| !named.contains(id) && is_shown(blob)) {
             tree.add_root(blobs, id, blob);
         }
@@ -230,8 +232,8 @@ impl Tree {
     /// Hangs the layers of a config that no manifest names under it, where an archive says which they are.
     fn stack(&mut self, blobs: &Blobs, config: NodeId, content: &Config) {
         let blob = self.get(config).and_then(|node| node.blob);
-        let Some(layers) = blob.and_then(|blob| blobs.layers.stack(blob)).cloned() else { return };
-        for (at, layer) in (0..).zip(layers.iter().copied()) {
+        let Some(stack) = blob.and_then(|blob| blobs.layers.stack(blob)) else { return };
+        for (at, layer) in (0..).zip(stack.layers.iter().map(|layer| layer.layer)) {
             let diff_id = content.diff_ids.get(at as usize).and_then(|text| Digest::parse(text).ok());
             let held = layer.and_then(|layer| blobs.layers.get(layer));
             let state = match (held, &diff_id) {
@@ -334,9 +336,11 @@ impl Tree {
     }
 }
 
-/// Embedded data shows where its descriptor stands, and never as a document of its own.
-fn is_shown(blob: &Blob) -> bool {
-    blob.origin != super::Origin::Embedded
+/// Whether a document that nothing names stands by itself. Embedded data shows where its descriptor stands, and the
+/// marker of a layout says nothing beside an index, unless something is wrong with it.
+fn is_shown(blob: &Blob, has_index: bool) -> bool {
+    let is_marker = blob.document.kind == Kind::OciLayout && blob.judged && blob.findings.is_empty();
+    blob.origin != super::Origin::Embedded && !(is_marker && has_index && blob.pin.is_none())
 }
 
 fn found(blobs: &Blobs, descriptor: &Descriptor) -> Option<BlobId> {

@@ -1,6 +1,9 @@
 //! Which of the files that were dropped or chosen are read, and which are held.
 
 use crate::archive::codec::Codec;
+use crate::archive::foreign::Foreign;
+use crate::archive::tar;
+use crate::inspect::claimed;
 use crate::limits;
 use crate::text::size::{decimal, grouped};
 
@@ -45,9 +48,10 @@ impl Gathering {
         Fate::Read
     }
 
-    /// What becomes of a file that was read: archives and layers are held and not kept.
-    pub fn fate_by_content(&mut self, bytes: &[u8]) -> Fate {
-        if !is_packed(bytes) {
+    /// What becomes of the file at `path` that was read: archives and layers are held and not kept.
+    pub fn fate_by_content(&mut self, path: &str, bytes: &[u8]) -> Fate {
+        let is_held = is_packed(bytes) || claimed(path).is_some() && is_binary(bytes);
+        if !is_held {
             return Fate::Read;
         }
         self.files = self.files.saturating_sub(1);
@@ -100,9 +104,19 @@ impl Gathering {
     }
 }
 
-/// Whether bytes begin as an archive or a layer does: compressed, or with the magic of a tar's first header.
+/// Whether bytes begin as an archive or a layer does: compressed, with a tar's first header, or as some other format.
 fn is_packed(bytes: &[u8]) -> bool {
-    Codec::of(bytes) != Codec::Plain || bytes.get(257..262) == Some(b"ustar")
+    Codec::of(bytes) != Codec::Plain
+        || bytes.get(257..262) == Some(b"ustar")
+        || tar::begins(bytes)
+        || Foreign::of(bytes).is_some()
+        // A tar of nothing.
+        || bytes.first_chunk::<1024>().is_some_and(|first| first.iter().all(|byte| *byte == 0))
+}
+
+/// Whether a blob of a layout is no document: an encrypted layer, or what an artifact holds.
+fn is_binary(bytes: &[u8]) -> bool {
+    bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| !matches!(byte, b'{' | b'['))
 }
 
 /// A file's own name: the long hash of a blob is cut.
@@ -152,15 +166,16 @@ mod tests {
             (b"", Fate::Read, "nothing"),
             (b"\x1f\x8b\x08", Fate::Hold, "gzip"),
             (b"\x28\xb5\x2f\xfd", Fate::Hold, "zstd"),
+            (b"\xfd7zXZ\0", Fate::Hold, "xz, which is named"),
             (&tar, Fate::Hold, "a tar"),
             (&tar[..261], Fate::Read, "too short for one"),
         ] {
             assert_eq!(gathering.fate("file", bytes.len() as u64), Fate::Read);
-            assert_eq!(gathering.fate_by_content(bytes), fate, "{reason}");
+            assert_eq!(gathering.fate_by_content("file", bytes), fate, "{reason}");
         }
         assert_eq!(gathering.files, 3, "what is held does not count among what is read");
         assert_eq!(
-            (0..99_999).filter(|_| gathering.fate("a", u64::MAX) == Fate::Hold).count() + 3,
+            (0..99_999).filter(|_| gathering.fate("a", u64::MAX) == Fate::Hold).count() + 4,
             limits::HELD_FILES
         );
         assert!(gathering.is_full());

@@ -121,7 +121,7 @@ fn layers_of(archive: &[u8], format: Format) -> Vec<Vec<u8>> {
         .collect();
     let (config, packed): (Config, Vec<&[u8]>) = if format == Format::DockerSave {
         let [image] = &found.images[..] else { panic!("{:?}", found.images) };
-        let packed = image.layers.iter().map(|layer| range(layer.expect("its member")));
+        let packed = image.layers.iter().map(|layer| range(layer.member.expect("its member")));
         (config(range(image.config)), packed.collect())
     } else {
         let manifest = by_digest

@@ -308,6 +308,7 @@ pub const CASES: &[(&str, &[&str])] = &[
     // ---- configs
     ("config-os-absent", &[r#"{"architecture":"amd64","os":«""»,"rootfs":{"type":"layers","diff_ids":[]}}"#, r#"«{»"architecture":"amd64","rootfs":{"type":"layers","diff_ids":[]}}"#]),
     ("config-architecture-absent", &[r#"{"architecture":«null»,"os":"linux","rootfs":{"type":"layers","diff_ids":[]}}"#, r#"«{»"os":"linux","rootfs":{"type":"layers","diff_ids":[]}}"#]),
+    ("docker-first-format", &[r#"«{»"id":"a","parent":"b","architecture":"amd64","os":"linux"}"#]),
     ("rootfs-absent", &[r#"{"architecture":"amd64","os":"linux","config":{},"rootfs":«null»}"#, r#"«{»"architecture":"amd64","os":"linux","config":{}}"#]),
     ("rootfs-type", &[
         r#"{"architecture":"amd64","os":"linux","rootfs":{"type":«"layer"»,"diff_ids":[]}}"#,

@@ -259,6 +259,7 @@ fn with_layer(media_type: &str, change: impl FnOnce(&mut Proof)) -> Desk {
         claim: Some(Pin { digest, word: Word::Name }),
         pin: None,
         remote: false,
+        foreign: None,
         state: LayerState::Waiting,
         changed: false,
     };

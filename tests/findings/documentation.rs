@@ -6,7 +6,7 @@ use std::path::Path;
 
 use bayplan::findings::codes;
 
-use crate::{alone, cross, layer};
+use crate::{alone, archive, cross, layer};
 
 /// The rows of the page's tables, cell by cell.
 fn rows() -> Vec<Vec<String>> {
@@ -39,7 +39,10 @@ fn each_code_has_an_example() {
 #[test]
 fn each_code_has_a_case() {
     let produced: BTreeSet<&str> =
-        [alone::produced(), cross::produced(), layer::produced()].into_iter().flatten().collect();
+        [alone::produced(), archive::produced(), cross::produced(), layer::produced()]
+            .into_iter()
+            .flatten()
+            .collect();
     let codes: BTreeSet<&str> = codes::ALL.iter().map(|code| code.id).collect();
     let without: Vec<_> = codes.difference(&produced).collect();
     assert!(without.is_empty(), "without a case: {without:?}");

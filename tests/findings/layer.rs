@@ -11,7 +11,7 @@ use bayplan::findings::{Finding, Severity};
 use bayplan::image::platform::Platform;
 
 /// A header and its content, padded; the checksum is right.
-fn entry(path: &[u8], flag: u8, content: &[u8]) -> Vec<u8> {
+pub fn entry(path: &[u8], flag: u8, content: &[u8]) -> Vec<u8> {
     let mut bytes = vec![0; 512];
     bytes[..path.len()].copy_from_slice(path);
     bytes[124..135].copy_from_slice(format!("{:011o}", content.len()).as_bytes());

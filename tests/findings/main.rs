@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod alone;
+mod archive;
 mod cross;
 mod documentation;
 mod layer;

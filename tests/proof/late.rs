@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use bayplan::archive::codec::Codec;
-use bayplan::archive::contents::{Contents, Member};
+use bayplan::archive::contents::{Contents, End, Member};
 use bayplan::archive::kind::Kind;
 use bayplan::archive::pass::{Head, Tail};
 use bayplan::image::digest::Registered;
@@ -62,7 +62,16 @@ fn layout(layer: &[u8]) -> Contents {
         member(path("{}"), Some("{}".to_owned())),
         member(format!("blobs/sha256/{}", digest.encoded()), None),
     ];
-    Contents { codec: Codec::Plain, size: 99, members, left_out: 0, trouble: None, error: None }
+    Contents {
+        codec: Codec::Plain,
+        size: 99,
+        members,
+        left_out: 0,
+        trouble: None,
+        end: End::Marked,
+        foreign: None,
+        error: None,
+    }
 }
 
 /// What a worker finds in a layer.

@@ -172,22 +172,9 @@ fn take_extra(from: &mut Fields<'_>) -> Option<Extra> {
     Some(extra)
 }
 
-/// Zero for none.
-fn number(foreign: Option<Foreign>) -> u64 {
-    let at = Foreign::ALL.iter().position(|other| Some(*other) == foreign);
-    at.map_or(0, |at| at as u64 + 1)
-}
-
-fn foreign(number: u64) -> Option<Option<Foreign>> {
-    match number {
-        0 => Some(None),
-        _ => Some(Some(*Foreign::ALL.get(usize::try_from(number - 1).ok()?)?)),
-    }
-}
-
 fn code(kind: &TroubleKind) -> (u8, u64) {
     match kind {
-        TroubleKind::NotTar(foreign) => (0, number(*foreign)),
+        TroubleKind::NotTar(foreign) => (0, Foreign::number(*foreign)),
         TroubleKind::Checksum => (1, 0),
         TroubleKind::Number(field) => (2, FIELDS.iter().position(|name| name == field).unwrap_or(0) as u64),
         TroubleKind::LoneZeroBlock => (3, 0),
@@ -209,7 +196,7 @@ fn code(kind: &TroubleKind) -> (u8, u64) {
 
 fn kind(code: u8, value: u64) -> Option<TroubleKind> {
     Some(match code {
-        0 => TroubleKind::NotTar(foreign(value)?),
+        0 => TroubleKind::NotTar(Foreign::of_number(value)?),
         1 => TroubleKind::Checksum,
         2 => TroubleKind::Number(FIELDS.get(usize::try_from(value).ok()?)?),
         3 => TroubleKind::LoneZeroBlock,

@@ -49,7 +49,12 @@ pub(super) fn check(found: &mut Found, node: &Node<'_>) {
                 Quoted(algorithm)
             ),
         ),
-        Verification::Unpinned if node.node.compared == Compared::Nothing => {
+        // Layers that no digest is stated for hang under a config of which that is said.
+        Verification::Unpinned
+            if node.node.compared == Compared::Nothing
+                && !matches!(node.node.role, Role::Layer(_))
+                && !node.is_foreign() =>
+        {
             let why = if node.is_of_layout() {
                 "This is a file of the layout itself, which no digest names: its bytes are compared with \
                  nothing. What the layout's index names is compared with that."

@@ -11,6 +11,7 @@ use crate::inspect::node::{Compared, Role};
 use crate::text::quote::Count;
 
 pub(super) fn check(found: &mut Found, node: &Node<'_>) {
+    check_stack(found, node);
     // Artifacts and attestations keep what they like in their layers.
     let image = node.blob.map(|blob| blob.document.kind);
     if !matches!(image, Some(Kind::OciManifest | Kind::DockerManifest)) {
@@ -50,12 +51,31 @@ pub(super) fn check(found: &mut Found, node: &Node<'_>) {
     }
 }
 
+/// A config whose layers an archive names without a manifest.
+fn check_stack(found: &mut Found, node: &Node<'_>) {
+    let stack = node.blob.filter(|blob| blob.document.kind != Kind::DockerFirst);
+    let stack = stack.and_then(|_| node.layers().stack(node.node.blob?));
+    let (Some(stack), Some(config)) = (stack, node.own_config()) else { return };
+    let (layers, diff_ids) = (stack.layers.len(), config.diff_ids.len());
+    if node.node.role == Role::Root && layers != diff_ids {
+        found.own(
+            &LAYERS_DIFF_IDS_DIFFER,
+            node.own(&["rootfs", "diff_ids"]),
+            format!(
+                "The archive names {} for this config, which has {}: docker load refuses it. Save the image again.",
+                Count(layers, "layer"),
+                Count(diff_ids, "diff ID")
+            ),
+        );
+    }
+}
+
 /// A layer that was read: what is to be said of it by itself, and against the config's diff ID.
 pub(super) fn check_held(found: &mut Found, node: &Node<'_>) {
     let Some(proof) = node.proof() else { return };
     // An encrypted layer is no tar to anybody without the key, and an artifact may hold anything.
     let is_layer = packing::stated(node) != Stated::Other;
-    let own = proof.findings.iter().filter(|_| is_layer || proof.is_tar).cloned();
+    let own = proof.findings.iter().filter(|_| (proof.is_tar || is_layer) && !node.is_foreign()).cloned();
     found.0.extend(own.map(|finding| Crossed { finding, within: Within::Own }));
     let stacked = node.said_of_stacked().iter().cloned();
     found.0.extend(stacked.map(|finding| Crossed { finding, within: Within::Own }));

@@ -4,6 +4,7 @@
 //! [`crate::findings::of_document`] tells what a document says of itself, once, when it comes. What
 //! stands here hangs on what else is here, so it is worked out for a node when somebody asks.
 
+mod archive;
 mod bytes;
 mod kinds;
 mod layers;
@@ -49,6 +50,7 @@ pub struct Crossed {
 pub fn of_node(blobs: &Blobs, tree: &Tree, id: NodeId) -> Vec<Crossed> {
     let Some(node) = Node::at(blobs, tree, id) else { return Vec::new() };
     let mut found = Found::default();
+    archive::check(&mut found, &node);
     bytes::check(&mut found, &node);
     layers::check_held(&mut found, &node);
     // Bytes with another digest are another document: nothing that they say is said by this node.

@@ -7,8 +7,8 @@ use crate::image::config::Config;
 use crate::image::document::Content;
 use crate::image::manifest::Manifest;
 use crate::image::platform::Platform;
-use crate::inspect::blob::{Blob, Blobs};
-use crate::inspect::held::Proof;
+use crate::inspect::blob::{Blob, BlobId, Blobs};
+use crate::inspect::held::{HeldLayers, Proof};
 use crate::inspect::node::{self, NodeId, Role};
 use crate::inspect::tree::Tree;
 use crate::json::{Span, Value};
@@ -55,6 +55,21 @@ impl<'a> Node<'a> {
         self.blob.is_some_and(is_marker) || self.node.blob.is_some_and(|blob| self.tree.is_contents(blob))
     }
 
+    /// All layers that lie in files.
+    pub(super) const fn layers(&self) -> &'a HeldLayers {
+        &self.blobs.layers
+    }
+
+    /// Whether it is a file that is no layer, which its first bytes tell.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.node.layer.and_then(|layer| self.layers().get(layer)?.foreign).is_some()
+    }
+
+    /// Whether this is the first node that has the bytes of `blob`.
+    pub(super) fn is_first(&self, blob: BlobId) -> bool {
+        self.tree.first_with(blob) == Some(self.id)
+    }
+
     /// The document that holds this one's descriptor.
     pub(super) fn holder_blob(&self) -> Option<&'a Blob> {
         self.holder
@@ -80,15 +95,24 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Its own document as a config.
+    pub(super) fn own_config(&self) -> Option<&'a Config> {
+        match &self.blob?.document.content {
+            Content::Config(config) => Some(config),
+            _ => None,
+        }
+    }
+
+    /// The config that its own document names, whatever its bytes are.
+    pub(super) fn config_node(&self) -> Option<Self> {
+        Self::at(self.blobs, self.tree, self.tree.child_with_role(self.id, &Role::Config)?)
+    }
+
     /// The platform that its image is for, as the index states it, or else the config.
     pub(super) fn platform(&self) -> Option<&'a Platform> {
         let stated = self.node.descriptor.as_ref().and_then(|descriptor| descriptor.platform.as_ref());
         // Without a manifest, layers hang under the config.
-        let own = || match &self.blob?.document.content {
-            Content::Config(config) => Some(&**config),
-            _ => None,
-        };
-        stated.or_else(|| self.config().or_else(own).map(|config| &config.platform))
+        stated.or_else(|| self.config().or_else(|| self.own_config()).map(|config| &config.platform))
     }
 
     /// The place of the member that `path` leads to, in its own document.

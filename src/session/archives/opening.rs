@@ -5,15 +5,17 @@ use std::rc::Rc;
 use super::{Job, Layer, Opening, Place, Progress, open_layers};
 use crate::archive::codec::Codec;
 use crate::archive::contents::{Contents, Member};
-use crate::archive::inventory::{Format, Inventory, clean, inventory};
+use crate::archive::inventory::{Format, Inventory, SavedImage, inside, inventory};
+use crate::findings::Severity;
+use crate::findings::archive::{of_archive, of_foreign};
 use crate::image::digest::Digest;
-use crate::inspect::{HeldLayer, LayerId, LayerState, Origin};
+use crate::inspect::{HeldLayer, LayerId, LayerState, Origin, Stack, StackLayer, Thing};
 use crate::limits;
 use crate::session::documents::{add, documents_changed, rebuild};
 use crate::session::effect::Effect;
 use crate::session::layers::{FileId, HeldFile, Source, Work};
 use crate::session::message::Arrival;
-use crate::session::model::{Model, Tone};
+use crate::session::model::{Inspection, Model, Tone};
 use crate::session::navigation::choose;
 use crate::session::notices::notice;
 use crate::session::submission::expected;
@@ -68,29 +70,70 @@ pub(super) fn opened(model: &mut Model, file: FileId, contents: &Contents) -> Ve
         return alone(model, path, file, contents, pin);
     }
     let mut effects = Vec::new();
-    let document = |at: &usize| contents.members.get(*at).and_then(|member| arrival(&path, member));
-    let (held, stacks) = layers_of(model, file, contents, &found);
+    let folder = &*found.folder;
+    let document = |at: &usize| contents.members.get(*at).and_then(|member| arrival(&path, folder, member));
+    let (held, stacks) = layers_of(model, &path, file, contents, &found);
     effects.extend(add(model, found.documents.iter().filter_map(document).collect(), None));
     let inspection = Rc::make_mut(&mut model.inspection);
-    for (config, layers) in stacks {
+    for (config, stack) in stacks {
         let bytes = contents.members.get(config).and_then(|member| member.document.as_deref());
         if let Some(config) = bytes.and_then(|bytes| inspection.blobs.find_bytes(bytes)) {
-            inspection.blobs.layers.set_stack(config, layers);
+            inspection.blobs.layers.set_stack(config, stack);
         }
     }
     if let Some(pin) = pin {
         effects.extend(pin_in(model, &path, pin));
     }
     rebuild(model);
+    effects.extend(say_of(model, &path, contents, &found, &held));
     effects.extend(choose_first(model));
-    for text in troubles(&path, found.format, contents) {
-        effects.extend(notice(model, Tone::Warn, text));
-    }
     effects.extend(open_small(model, &held));
     effects
 }
 
-/// A layer by itself, or an archive of something else: it is read as a layer, and its files are shown.
+/// Says what there is to say of an archive: at the first thing in it, and what is lacking at once, too.
+fn say_of(
+    model: &mut Model,
+    path: &str,
+    contents: &Contents,
+    found: &Inventory,
+    held: &[LayerId],
+) -> Vec<Effect> {
+    let findings = of_archive(path, contents, found);
+    let mut texts: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| format!("\u{201c}{path}\u{201d} ({}): {}", found.format.words(), finding.message))
+        .collect();
+    if contents.left_out > 0 {
+        texts.push(format!(
+            "\u{201c}{path}\u{201d} ({}) has {} members more than the {} that are listed.",
+            found.format.words(),
+            contents.left_out,
+            limits::ARCHIVE_MEMBERS
+        ));
+    }
+    let Inspection { blobs, tree, .. } = Rc::make_mut(&mut model.inspection);
+    let documents = found.documents.iter().filter_map(|at| contents.members.get(*at)?.document.as_deref());
+    let things: Vec<Thing> = documents
+        .filter_map(|bytes| blobs.find_bytes(bytes).map(Thing::Blob))
+        .chain(held.iter().copied().map(Thing::Layer))
+        .collect();
+    let is_root = |thing: &&Thing| {
+        let node = match thing {
+            Thing::Blob(blob) => tree.first_with(*blob),
+            Thing::Layer(layer) => tree.first_with_layer(*layer),
+        };
+        node.is_some_and(|node| tree.roots().contains(&node))
+    };
+    if let Some(first) = things.iter().find(is_root).or(things.first()) {
+        blobs.layers.say_of_archive(*first, findings);
+    }
+    texts.into_iter().flat_map(|text| notice(model, Tone::Warn, text)).collect()
+}
+
+/// A layer by itself, or an archive of something else: it is read as a layer, and its files are shown. What is no tar is
+/// named.
 fn alone(
     model: &mut Model,
     path: String,
@@ -98,15 +141,26 @@ fn alone(
     contents: &Contents,
     pin: Option<Digest>,
 ) -> Vec<Effect> {
-    let layer = hold(model, path, None, whole(file, contents.size));
+    let is_pinned = pin.is_some();
+    let layer = hold(model, path.clone(), None, whole(file, contents.size));
     let pin = pin.map(|digest| Pin { digest, word: Word::Visitor });
-    Rc::make_mut(&mut model.inspection).blobs.layers.pin(layer, pin);
+    let layers = &mut Rc::make_mut(&mut model.inspection).blobs.layers;
+    layers.pin(layer, pin);
+    if let Some(foreign) = contents.foreign {
+        layers.is_foreign(layer, foreign);
+        layers.say_of_archive(Thing::Layer(layer), vec![of_foreign(&path, foreign, contents.codec)]);
+    }
     let mut effects = documents_changed(model);
     // Once its digest is known, a descriptor may name it.
     if let Some(node) = model.inspection.tree.first_with_layer(layer) {
-        model.view.tab = Tab::Files;
+        let is_layer = contents.foreign.is_none();
+        if is_layer {
+            model.view.tab = Tab::Files;
+        }
         effects.extend(choose(model, node, true));
-        effects.extend(open_layers(model, &[layer]));
+        if is_layer || is_pinned {
+            effects.extend(open_layers(model, &[layer]));
+        }
     }
     effects
 }
@@ -131,13 +185,13 @@ fn pin_in(model: &mut Model, path: &str, pin: Digest) -> Vec<Effect> {
 }
 
 /// Holds the layers of an archive: all of them, and those of each config.
-#[allow(clippy::type_complexity)]
 fn layers_of(
     model: &mut Model,
+    path: &str,
     file: FileId,
     contents: &Contents,
     found: &Inventory,
-) -> (Vec<LayerId>, Vec<(usize, Vec<Option<LayerId>>)>) {
+) -> (Vec<LayerId>, Vec<(usize, Stack)>) {
     let mut by_member = std::collections::BTreeMap::new();
     let mut of_member = |at: usize, claim: Option<&Digest>| {
         let member = contents.members.get(at)?;
@@ -149,13 +203,17 @@ fn layers_of(
         Some(id)
     };
     for (digest, at) in &found.blobs {
-        of_member(*at, Some(digest));
+        of_member(*at, digest.as_ref());
     }
-    let stacks = found
-        .images
-        .iter()
-        .map(|image| (image.config, image.layers.iter().map(|layer| of_member((*layer)?, None)).collect()));
-    let stacks = stacks.collect();
+    let mut stacks = Vec::new();
+    for SavedImage { config, layers, names } in &found.images {
+        let layers = layers.iter().map(|layer| StackLayer {
+            path: layer.path.clone(),
+            layer: layer.member.and_then(|member| of_member(member, None)),
+        });
+        let stack = Stack { layers: layers.collect(), names: names.clone(), archive: path.to_owned() };
+        stacks.push((*config, stack));
+    }
     (by_member.into_values().collect(), stacks)
 }
 
@@ -165,8 +223,16 @@ fn hold(model: &mut Model, name: String, claim: Option<Digest>, source: Source) 
         Source::Fetched { .. } => 0,
     };
     let claim = claim.map(|digest| Pin { digest, word: Word::Name });
-    let layer =
-        HeldLayer { name, size, claim, pin: None, remote: false, state: LayerState::Waiting, changed: false };
+    let layer = HeldLayer {
+        name,
+        size,
+        claim,
+        pin: None,
+        remote: false,
+        foreign: None,
+        state: LayerState::Waiting,
+        changed: false,
+    };
     let id = Rc::make_mut(&mut model.inspection).blobs.layers.add(layer);
     let place = Place::Here(source);
     Rc::make_mut(&mut model.archives).layers.insert(id, Layer::new(place));
@@ -177,8 +243,8 @@ pub(super) const fn whole(file: FileId, length: u64) -> Source {
     Source::Held { file, wrapped: Codec::Plain, from: 0, length }
 }
 
-fn arrival(file: &str, member: &Member) -> Option<Arrival> {
-    let origin = Origin::Archive { file: file.to_owned(), member: clean(&member.path)?.to_owned() };
+fn arrival(file: &str, folder: &str, member: &Member) -> Option<Arrival> {
+    let origin = Origin::Archive { file: file.to_owned(), member: inside(folder, member)?.to_owned() };
     Some(Arrival { bytes: member.document.as_deref()?.into(), origin })
 }
 
@@ -200,28 +266,4 @@ fn choose_first(model: &mut Model) -> Vec<Effect> {
         Some(root) => choose(model, model.inspection.tree.meant(root), true),
         None => Vec::new(),
     }
-}
-
-/// What is to be said of an archive that could not be read whole.
-fn troubles(path: &str, format: Format, contents: &Contents) -> Vec<String> {
-    let of = || format!("\u{201c}{path}\u{201d}, which is an archive ({})", format.words());
-    let mut texts = Vec::new();
-    if let Some(error) = &contents.error {
-        texts.push(format!(
-            "{}, can\u{2019}t be unpacked to its end: {error}. What was read before that is shown; get the \
-             file anew.",
-            of()
-        ));
-    } else if let Some(trouble) = &contents.trouble {
-        texts.push(format!("{}, is damaged. {trouble} What was read of it is shown; get it anew.", of()));
-    }
-    if contents.left_out > 0 {
-        texts.push(format!(
-            "{}, has {} members more than the {} that are listed.",
-            of(),
-            contents.left_out,
-            limits::ARCHIVE_MEMBERS
-        ));
-    }
-    texts
 }

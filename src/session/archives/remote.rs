@@ -23,6 +23,7 @@ pub(super) fn hold(model: &mut Model, node: NodeId) -> Option<LayerId> {
         claim: Some(Pin { digest: layer.digest.clone(), word: Word::Asked }),
         pin: None,
         remote: true,
+        foreign: None,
         state: LayerState::Waiting,
         changed: false,
     };

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::{FileState, FilesMsg};
 use crate::archive::codec::{Codec, Totals};
-use crate::archive::contents::{Contents, Member};
+use crate::archive::contents::{Contents, End, Member};
 use crate::archive::extract::{Extracted, Extraction};
 use crate::archive::files::Scope;
 use crate::archive::kind::Kind;
@@ -116,7 +116,16 @@ impl Image {
             document: document.map(String::into_bytes),
         };
         let members = files.into_iter().enumerate().map(member).collect();
-        Contents { codec: Codec::Plain, size: 50_000, members, left_out: 0, trouble: None, error: None }
+        Contents {
+            codec: Codec::Plain,
+            size: 50_000,
+            members,
+            left_out: 0,
+            trouble: None,
+            end: End::Marked,
+            foreign: None,
+            error: None,
+        }
     }
 }
 

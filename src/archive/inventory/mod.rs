@@ -1,0 +1,165 @@
+//! Which archive is it, and which of its members are documents, layers, and one image's?
+
+mod first_format;
+mod members;
+mod part;
+mod saved;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
+
+use super::contents::Contents;
+use crate::image::digest::Digest;
+use crate::json::{self, Value};
+use members::Members;
+
+pub use members::{clean, inside};
+
+/// The formats of archives that images travel in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// An OCI layout. OCI image specification 1.1.1, image-layout.md.
+    OciLayout,
+    /// What `docker save` wrote before version 25, and `skopeo copy docker-archive:` writes: `manifest.json`
+    /// names configs and layers. There is no image manifest in it.
+    DockerSave,
+    /// Both at once, as `docker save` writes since version 25.
+    Both,
+    /// What `docker save` wrote before version 1.10: a folder for each layer, and `repositories`.
+    First,
+    /// Blobs of one of these, without what says which image they make.
+    Part,
+    /// None of these: a single layer, or an archive of something else.
+    Other,
+}
+
+impl Format {
+    /// In a few words, for people.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::OciLayout => "OCI layout",
+            Self::DockerSave => "docker-save archive",
+            Self::Both => "docker-save archive with an OCI layout",
+            Self::First => "docker-save archive of Docker's first format",
+            Self::Part => "part of an image's archive",
+            Self::Other => "tar archive",
+        }
+    }
+}
+
+/// What stands in an archive for what. Numbers are positions in [`Contents::members`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inventory {
+    /// Which archive it is.
+    pub format: Format,
+    /// The folder in the archive that all of it lies in; empty where it lies at the top, as it should.
+    pub folder: String,
+    /// The documents, those first that others hang under.
+    pub documents: Vec<usize>,
+    /// Whether what comes last in most archives is there: `index.json`, `manifest.json` or `repositories`.
+    pub has_index: bool,
+    /// Blobs that are no documents, with the digest that their path claims, if any.
+    pub blobs: Vec<(Option<Digest>, usize)>,
+    /// The images that `manifest.json`, or `repositories`, lists.
+    pub images: Vec<SavedImage>,
+    /// Configs that `manifest.json` names and that are not in the archive, by their paths. Then it is a document.
+    pub absent_configs: Vec<String>,
+}
+
+/// An image of `manifest.json`, or of `repositories`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedImage {
+    /// Its config.
+    pub config: usize,
+    /// Its layers, base first.
+    pub layers: Vec<SavedLayer>,
+    /// Its names with their tags.
+    pub names: Vec<String>,
+}
+
+/// A layer of such an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedLayer {
+    /// The path by which it is named.
+    pub path: String,
+    /// The member that has it; `None` for one that is not in the archive.
+    pub member: Option<usize>,
+}
+
+/// Looks through the members of an archive.
+#[must_use]
+pub fn inventory(contents: &Contents) -> Inventory {
+    let members = Members::new(contents);
+    let marker = members.find("oci-layout");
+    let index = members.find("index.json").filter(|at| {
+        let document = members.document(*at);
+        // Someone's own file of that name lists no manifests.
+        document.is_some_and(|bytes| marker.is_some() || json::read(bytes).root(bytes).is_some_and(is_index))
+    });
+    let list = members.find("manifest.json").filter(|at| members.document(*at).is_some());
+    let saved = list.map(|at| saved::read(&members, at)).unwrap_or_default();
+    let is_layout = index.or(marker).is_some();
+    let is_saved = !saved.images.is_empty() || !saved.absent_configs.is_empty();
+    let has_claims = members.in_order().any(|(path, _)| part::claims(path));
+    let first = if is_layout || is_saved || has_claims { Vec::new() } else { first_format::read(&members) };
+    let format = match (is_layout, is_saved) {
+        (true, true) => Format::Both,
+        (true, false) => Format::OciLayout,
+        (false, true) => Format::DockerSave,
+        (false, false) if !first.is_empty() => Format::First,
+        (false, false) if part::is_one(&members) => Format::Part,
+        (false, false) => Format::Other,
+    };
+    let mut found = Inventory {
+        format,
+        folder: members.folder().to_owned(),
+        documents: Vec::from_iter(index),
+        has_index: match format {
+            Format::OciLayout => index.is_some(),
+            Format::First => members.find("repositories").is_some(),
+            Format::DockerSave | Format::Both => true,
+            Format::Part | Format::Other => false,
+        },
+        blobs: Vec::new(),
+        images: saved.images,
+        absent_configs: saved.absent_configs,
+    };
+    if format == Format::Other {
+        return Inventory { documents: Vec::new(), ..found };
+    }
+    found.images.extend(first);
+    for (path, at) in members.in_order() {
+        match (claimed(path), members.document(at)) {
+            (Some(_), Some(_)) => found.documents.push(at),
+            (claim @ Some(_), None) => found.blobs.push((claim, at)),
+            (None, _) if format == Format::Part && part::is_layer(path) => found.blobs.push((None, at)),
+            (None, _) => {}
+        }
+    }
+    found.documents.extend(found.images.iter().map(|image| image.config));
+    found.documents.extend(list.filter(|_| !found.absent_configs.is_empty()));
+    found.documents.extend(marker.filter(|at| members.document(*at).is_some()));
+    // One that is named twice stands where it was named first.
+    let mut seen = HashSet::new();
+    found.documents.retain(|at| seen.insert(*at));
+    found
+}
+
+fn is_index(root: Value<'_>) -> bool {
+    root.get("manifests").is_some()
+}
+
+/// The digest that a path claims for its file: that of a blob in an OCI layout, or of a config in what
+/// `docker save` or crane wrote, which is named by its SHA-256.
+#[must_use]
+pub fn claimed(path: &str) -> Option<Digest> {
+    let mut parts = path.rsplit('/');
+    match (parts.next()?, parts.next(), parts.next()) {
+        (encoded, Some(algorithm), Some("blobs")) => Digest::parse(&format!("{algorithm}:{encoded}")).ok(),
+        (name, None, None) if name.starts_with("sha256:") => Digest::parse(name).ok(),
+        (name, None, None) => Digest::parse(&format!("sha256:{}", name.strip_suffix(".json")?)).ok(),
+        _ => None,
+    }
+}
