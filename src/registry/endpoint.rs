@@ -1,17 +1,14 @@
 //! Where a registry answers.
 
+use super::hosts;
 use super::relay::Relay;
 use super::url::{Place, Url};
-
-/// Docker Hub's name in references, and the host that answers for it.
-const DOCKER_HUB: (&str, &str) = ("docker.io", "registry-1.docker.io");
 
 /// The address at which the registry of a reference answers: `https`, and on this machine `http`, as
 /// registries there have no certificate. `None` for a name that browsers would read as another.
 #[must_use]
 pub fn endpoint(registry: &str) -> Option<Url> {
-    let (name, host) = DOCKER_HUB;
-    let host = if registry == name { host } else { registry };
+    let host = hosts::by_name(registry).and_then(|known| known.endpoint).unwrap_or(registry);
     let secure = Url::parse(&format!("https://{host}/"))?;
     if secure.place() == Place::Loopback { Url::parse(&format!("http://{host}/")) } else { Some(secure) }
 }

@@ -12,6 +12,7 @@ pub mod challenge;
 pub mod diagnosis;
 pub mod endpoint;
 pub mod errors;
+pub mod hosts;
 pub mod known;
 pub mod link;
 pub mod listing;

@@ -1,36 +1,11 @@
 //! Registries that everybody knows, so that asking them of what a link names gives nothing away.
 
-/// Hosts as they stand in references. Of those that begin with a dot or hyphen, any host that ends so.
-const PUBLIC: &[&str] = &[
-    "docker.io",
-    "ghcr.io",
-    "quay.io",
-    "mcr.microsoft.com",
-    "registry.k8s.io",
-    "gcr.io",
-    ".gcr.io",
-    "-docker.pkg.dev",
-    "public.ecr.aws",
-    "registry.gitlab.com",
-    "nvcr.io",
-    "registry.access.redhat.com",
-    "registry.redhat.io",
-    "registry.fedoraproject.org",
-    "registry.suse.com",
-    "registry.opensuse.org",
-    "container-registry.oracle.com",
-    "docker.elastic.co",
-    "cgr.dev",
-    "codeberg.org",
-];
+use super::hosts;
 
 /// Whether a link may have this registry asked by itself.
 #[must_use]
 pub fn is_public(registry: &str) -> bool {
-    PUBLIC.iter().any(|public| match public.starts_with(['.', '-']) {
-        true => registry.len() > public.len() && registry.ends_with(public),
-        false => registry == *public,
-    })
+    hosts::by_name(registry).is_some_and(|known| known.public)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! any. A realm is trusted where it is the registry's own host, or is known to belong to it; of any other, the
 //! user is asked before anything is sent there, be it only the name of the repository.
 
+use super::hosts;
 use super::url::{Place, Url};
 
 /// Whether a realm is asked for a token.
@@ -37,20 +38,6 @@ pub enum Refusal {
     /// It is not `https`, and not on this machine like its registry.
     Insecure,
 }
-
-/// Registries and the hosts of their token realms, where these differ. `*.` stands for any names in front.
-///
-/// Each is what the registry itself answers. Most others are their own realm: ghcr.io, quay.io, gcr.io and
-/// *.pkg.dev, public.ecr.aws, *.azurecr.io, registry.redhat.io, nvcr.io; or ask for no token, as
-/// mcr.microsoft.com and registry.k8s.io.
-const PAIRS: &[(&str, &str)] = &[
-    ("registry-1.docker.io", "auth.docker.io"),
-    ("registry.gitlab.com", "gitlab.com"),
-    ("registry.digitalocean.com", "api.digitalocean.com"),
-    ("registry.suse.com", "scc.suse.com"),
-    ("docker.elastic.co", "docker-auth.elastic.co"),
-    ("nvcr.io", "authn.nvidia.com"),
-];
 
 /// Whether `realm`, as written in a challenge of the registry at `registry`, is asked for a token. Both the
 /// realm's URL and what is thought of it are given.
@@ -89,11 +76,16 @@ fn trust_of(registry: &Url, realm: &Url) -> Trust {
     }
     // A pair is known by its names alone, so that neither may be on a port of its own.
     let is_usual = registry.secure && registry.port.is_none() && realm.port.is_none();
-    if is_usual && PAIRS.contains(&(registry.host.as_str(), realm.host.as_str())) {
+    if is_usual && is_known_pair(&registry.host, &realm.host) {
         return Trust::Own;
     }
     let inward = realm.place() != Place::Public && registry.place() != realm.place();
     Trust::Ask(if inward { Concern::Inward } else { Concern::Foreign })
+}
+
+fn is_known_pair(registry: &str, realm: &str) -> bool {
+    let known = hosts::by_host(registry).filter(|known| known.host() == registry);
+    known.is_some_and(|known| known.realm == Some(realm))
 }
 
 #[cfg(test)]

@@ -35,6 +35,25 @@ pub enum Place {
     Public,
 }
 
+/// The last parts of names that the public DNS does not have, or only to say so: RFC 6762 (local, and its
+/// appendix G), RFC 8375 (home.arpa), RFC 7686 (onion), RFC 9476 (alt), ICANN's reservation of internal; and what
+/// Kubernetes and resolvers complete by themselves (svc, localdomain).
+pub const PRIVATE_NAMES: [&str; 13] = [
+    "local",
+    "localdomain",
+    "internal",
+    "intranet",
+    "private",
+    "corp",
+    "home",
+    "home.arpa",
+    "lan",
+    "svc",
+    "onion",
+    "alt",
+    "localhost",
+];
+
 impl Url {
     /// Reads an absolute URL; `None` for what is none, or may be read in more than one way.
     #[must_use]
@@ -195,9 +214,8 @@ pub fn place(host: &str) -> Place {
     if host == "localhost" || host.ends_with(".localhost") {
         return Place::Loopback;
     }
-    // RFC 6762 (local), RFC 8375 (home.arpa), and ICANN's reservation of internal.
-    let reserved = [".local", ".internal", ".home.arpa", ".lan", ".intranet", ".corp", ".home"];
-    if !host.contains('.') || reserved.iter().any(|end| host.ends_with(end)) {
+    let ends = |name: &&str| host.strip_suffix(name).is_some_and(|before| before.ends_with('.'));
+    if !host.contains('.') || PRIVATE_NAMES.iter().any(ends) {
         return Place::Private;
     }
     Place::Public
@@ -337,6 +355,10 @@ mod tests {
             ("registry", Place::Private),
             ("printer.local", Place::Private),
             ("metadata.google.internal", Place::Private),
+            ("registry.default.svc", Place::Private),
+            ("a.home.arpa", Place::Private),
+            ("home.arpa.example", Place::Public),
+            ("notlocal.example", Place::Public),
             ("172.32.0.1", Place::Public),
             ("ghcr.io", Place::Public),
             ("localhost.example", Place::Public),

@@ -1,0 +1,183 @@
+//! All that is known of single registries, in one table.
+//!
+//! What the page says and does about a registry by its name alone is read from here; the rules that
+//! `deploy/` has for relays are held to it by `tests/deploy.rs`, and the relay of `cargo xtask serve` reads it.
+
+/// One registry, or all registries whose names end alike.
+#[derive(Debug)]
+pub struct Known {
+    /// The name in references. One that begins with a dot or a hyphen stands for all hosts that end so.
+    pub name: &'static str,
+    /// The host that answers for it, where that is another.
+    pub endpoint: Option<&'static str>,
+    /// The host of its token realm, where that is another, as the registry itself answers. Most are their own
+    /// realm: ghcr.io, quay.io, gcr.io and *.pkg.dev, public.ecr.aws, *.azurecr.io, registry.redhat.io; or ask
+    /// for no token, as mcr.microsoft.com and registry.k8s.io.
+    pub realm: Option<&'static str>,
+    /// Whether everybody knows it, so that asking it about what a link names gives nothing away.
+    pub public: bool,
+    /// Whether the relays of `deploy/` serve it.
+    pub relayed: bool,
+    /// How it treats pages of other origins.
+    pub cors: Option<Cors>,
+}
+
+/// How a registry treats pages of other origins, in a sentence, and how that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cors {
+    /// From answers that were recorded, or from what its makers wrote.
+    Recorded(&'static str),
+    /// No answer is known that allows pages of other origins.
+    Unseen,
+}
+
+impl Known {
+    /// A registry that everybody knows.
+    const fn public(name: &'static str) -> Self {
+        Self { name, endpoint: None, realm: None, public: true, relayed: false, cors: None }
+    }
+
+    /// The same, of which no answer is known that allows pages of other origins.
+    const fn closed(name: &'static str) -> Self {
+        Self { cors: Some(Cors::Unseen), ..Self::public(name) }
+    }
+
+    /// The same, which relays serve.
+    const fn relayed(name: &'static str) -> Self {
+        Self { relayed: true, ..Self::closed(name) }
+    }
+
+    /// The host that answers for it; of a name that stands for many, the end of theirs.
+    #[must_use]
+    pub const fn host(&self) -> &'static str {
+        match self.endpoint {
+            Some(host) => host,
+            None => self.name,
+        }
+    }
+
+    fn is_named(&self, name: &str) -> bool {
+        fits(self.name, name)
+    }
+}
+
+/// The table. What is more exact comes first.
+pub static KNOWN: &[Known] = &[
+    Known {
+        endpoint: Some("registry-1.docker.io"),
+        realm: Some("auth.docker.io"),
+        cors: Some(Cors::Recorded(
+            "Docker Hub allows no pages of other origins: its makers took the header out in 2015 (moby/moby, issue 11224).",
+        )),
+        ..Known::relayed("docker.io")
+    },
+    Known::relayed("ghcr.io"),
+    Known::relayed("quay.io"),
+    Known::relayed("mcr.microsoft.com"),
+    Known::relayed("registry.k8s.io"),
+    Known::closed("gcr.io"),
+    Known::closed(".gcr.io"),
+    Known::closed("-docker.pkg.dev"),
+    Known::closed("public.ecr.aws"),
+    Known { realm: Some("gitlab.com"), ..Known::closed("registry.gitlab.com") },
+    Known { realm: Some("authn.nvidia.com"), ..Known::closed("nvcr.io") },
+    Known::closed("registry.access.redhat.com"),
+    Known::closed("registry.redhat.io"),
+    Known::closed("cgr.dev"),
+    Known::public("registry.fedoraproject.org"),
+    Known { realm: Some("scc.suse.com"), ..Known::public("registry.suse.com") },
+    Known::public("registry.opensuse.org"),
+    Known::public("container-registry.oracle.com"),
+    Known { realm: Some("docker-auth.elastic.co"), ..Known::public("docker.elastic.co") },
+    Known::public("codeberg.org"),
+    Known {
+        realm: Some("api.digitalocean.com"),
+        public: false,
+        ..Known::public("registry.digitalocean.com")
+    },
+    Known {
+        public: false,
+        cors: Some(Cors::Recorded(
+            "Recorded answers of Azure\u{2019}s registries (Azure SDK for JavaScript) expose headers and allow no origin.",
+        )),
+        ..Known::public(".azurecr.io")
+    },
+];
+
+/// The registry of this name in references.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static Known> {
+    KNOWN.iter().find(|known| known.is_named(name))
+}
+
+/// The registry that this host, as it stands in URLs, answers for or gives tokens for.
+#[must_use]
+pub fn by_host(host: &str) -> Option<&'static Known> {
+    KNOWN.iter().find(|known| fits(known.host(), host) || known.realm == Some(host))
+}
+
+/// The hosts that relays serve: those of registries, and those of their token realms.
+pub fn relayed() -> impl Iterator<Item = &'static str> {
+    let relayed = KNOWN.iter().filter(|known| known.relayed);
+    relayed.flat_map(|known| std::iter::once(known.host()).chain(known.realm))
+}
+
+fn fits(known: &str, host: &str) -> bool {
+    if known.starts_with(['.', '-']) {
+        host.len() > known.len() && host.ends_with(known)
+    } else {
+        host == known
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registry::url::{Place, Url};
+
+    #[test]
+    fn each_host_is_one_that_browsers_ask() {
+        for known in KNOWN {
+            let ends = known.name.starts_with(['.', '-']);
+            let name = if ends { format!("a{}", known.name) } else { known.name.to_owned() };
+            for host in [Some(&*name), known.endpoint, known.realm].into_iter().flatten() {
+                let url = Url::parse(&format!("https://{host}/")).unwrap();
+                assert_eq!((url.place(), &*url.authority()), (Place::Public, host));
+            }
+            assert!(by_name(&name).is_some_and(|found| std::ptr::eq(found, known)), "{name} comes too late");
+            assert!(!(known.relayed && ends), "a relay's list has whole names: {name}");
+        }
+    }
+
+    #[test]
+    fn who_is_found() {
+        for (host, expected) in [
+            ("registry-1.docker.io", Some("docker.io")),
+            ("auth.docker.io", Some("docker.io")),
+            ("us.gcr.io", Some(".gcr.io")),
+            ("gitlab.com", Some("registry.gitlab.com")),
+            ("my.azurecr.io", Some(".azurecr.io")),
+            (".azurecr.io", None),
+            ("ghcr.io.example", None),
+            ("evilghcr.io", None),
+        ] {
+            assert_eq!(by_host(host).map(|known| known.name), expected, "{host}");
+        }
+        assert_eq!(by_name("docker.io").map(Known::host), Some("registry-1.docker.io"));
+        assert!(by_name("registry-1.docker.io").is_none(), "no reference names it so");
+    }
+
+    #[test]
+    fn who_is_relayed() {
+        let hosts: Vec<_> = relayed().collect();
+        let expected = [
+            "registry-1.docker.io",
+            "auth.docker.io",
+            "ghcr.io",
+            "quay.io",
+            "mcr.microsoft.com",
+            "registry.k8s.io",
+        ];
+        assert_eq!(hosts, expected);
+    }
+}
