@@ -21,11 +21,13 @@ mod layer_fetch;
 mod layers;
 mod listen;
 mod more;
+mod opened;
 mod paste;
 mod save;
 mod storage;
 mod theme;
 mod title;
+mod worker;
 
 use std::rc::Rc;
 
@@ -38,6 +40,7 @@ pub use here::say_here;
 pub use keys::listen_for_slash;
 pub use later::after_milliseconds;
 pub use more::{listen_for_retry, say_more, styles};
+pub use opened::opened;
 pub use paste::listen_for_pastes;
 pub use theme::{remembered_theme, show as show_theme};
 pub use title::set_title;

@@ -42,7 +42,13 @@ pub struct Situation<'a> {
     pub preflight: bool,
     /// Whether an answer of this host could be read before.
     pub answered: bool,
+    /// Whether the page is shown inside another page.
+    pub framed: bool,
 }
+
+/// Why a page that is shown inside another asks its user for nothing.
+pub const FRAMED: &str = "This page is shown inside another page, which could cover what you read or move what you \
+    press: so it asks for no consent and no password here. Open it in a tab of its own.";
 
 /// What came instead of what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +76,8 @@ pub enum Trouble {
     Challenge(Flaw),
     /// The user does not want that realm to be asked.
     Declined(String),
+    /// The user was not asked whether that realm may be asked, as the page is shown inside another.
+    Framed(String),
     /// The realm gave no token that can be used.
     NoToken,
     /// The document is stated to be larger than what is fetched.
@@ -146,7 +154,11 @@ pub fn diagnose(situation: &Situation<'_>, trouble: &Trouble) -> Diagnosis {
         Trouble::SignIn { refused: false } => {
             Diagnosis::say(format!("{host} shows this only to who signs in."))
                 .inferred("The repository may be private, or not exist: most registries answer both alike.")
-                .advise("Check the spelling, or sign in with a name and a password or access token.")
+                .advise(if situation.framed {
+                    FRAMED
+                } else {
+                    "Check the spelling, or sign in with a name and a password or access token."
+                })
         }
         Trouble::HiddenChallenge => {
             Diagnosis::say(format!("{host} wants to know who asks, and the browser hides how."))
@@ -154,7 +166,7 @@ pub fn diagnose(situation: &Situation<'_>, trouble: &Trouble) -> Diagnosis {
                     "The answer is 401, and its WWW-Authenticate header can\u{2019}t be read by this page.",
                 )
                 .inferred("The registry does not expose that header (Access-Control-Expose-Headers).")
-                .advise("If it takes a name and a password, sign in.")
+                .advise(if situation.framed { FRAMED } else { "If it takes a name and a password, sign in." })
         }
         Trouble::UnknownScheme(scheme) => {
             Diagnosis::say(format!("{host} wants a way of signing in that a page can\u{2019}t do: {scheme}."))
@@ -172,6 +184,11 @@ pub fn diagnose(situation: &Situation<'_>, trouble: &Trouble) -> Diagnosis {
         Trouble::Declined(realm) => {
             Diagnosis::say(format!("{realm} was not asked for a token, as you wished."))
         }
+        Trouble::Framed(realm) => Diagnosis::say(format!(
+            "{realm} was not asked for a token, and you were not asked whether it may be."
+        ))
+        .known(format!("{host} names it, and it is not known whether it belongs to that registry."))
+        .advise(FRAMED),
         Trouble::NoToken => Diagnosis::say(format!("{host} gave no token that can be used.")),
         Trouble::TooLarge(bytes) => Diagnosis::say(format!(
             "This document is stated to have {bytes} bytes, more than registries give and this page takes."
@@ -206,6 +223,7 @@ fn with_commands(mut diagnosis: Diagnosis, situation: &Situation<'_>, trouble: &
             | Trouble::TooOften(_)
             | Trouble::WebPage
             | Trouble::Declined(_)
+            | Trouble::Framed(_)
             | Trouble::NoToken
     );
     if helps {
@@ -388,6 +406,7 @@ mod tests {
             has_relay: false,
             preflight: case.preflight,
             answered: case.answered,
+            framed: false,
         };
         diagnose(&situation, trouble)
     }

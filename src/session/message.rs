@@ -198,6 +198,8 @@ pub enum Msg {
     OpenedAt {
         /// The page's address; what stands behind `#` does not count.
         base: String,
+        /// Whether it is shown inside another page, which may cover what is shown and move what is pressed.
+        framed: bool,
     },
     /// These nodes are on the screen: what is missing of them is fetched.
     InView(Vec<NodeId>),

@@ -149,7 +149,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::StopLayers(node) => archives::stop_node(model, node),
         Msg::Files(msg) => archives::act(model, msg),
         Msg::StopAll => archives::stop_all(model),
-        Msg::OpenedAt { base } => fetching::opened_at(model, &base),
+        Msg::OpenedAt { base, framed } => fetching::opened_at(model, &base, framed),
         Msg::InView(nodes) => fetching::in_view(model, &nodes),
         Msg::FetchNode(node) => fetching::fetch_node(model, node),
         Msg::FetchAll => fetching::fetch_all(model),

@@ -79,7 +79,7 @@ impl Component for App {
         };
         app.model.theme = browser::remembered_theme();
         browser::show_theme(app.model.theme);
-        let opened = app.late.map(|_| Msg::OpenedAt { base: browser::base() });
+        let opened = app.late.map(|_| browser::opened());
         let fragment = Some(browser::fragment()).filter(|fragment| !fragment.is_empty());
         let remembered = app.browser.remembered().map(Msg::Recalled);
         for msg in opened.into_iter().chain(fragment.map(Msg::Navigated)).chain(remembered) {
@@ -102,7 +102,7 @@ impl Component for App {
             Event::MoreHere(late) => {
                 self.late = Some(late);
                 let pending = std::mem::take(&mut self.pending);
-                self.take(Msg::OpenedAt { base: browser::base() });
+                self.take(browser::opened());
                 pending.into_iter().fold(false, |changed, msg| self.take(msg) | changed)
             }
         }

@@ -239,7 +239,7 @@ fn the_relay_gets_tokens_of_anyone_and_no_password() {
             _ => challenge(r#"Bearer realm="https://auth.docker.io/token",service="registry.docker.io""#),
         }
     });
-    page.send(Msg::OpenedAt { base: "https://page.example/#x".to_owned() });
+    page.send(Msg::OpenedAt { base: "https://page.example/#x".to_owned(), framed: false });
     page.open("a:1");
     assert!(page.urls().iter().all(|url| url.starts_with("relay/")), "{:?}", page.urls());
     assert_eq!(page.states(), "nothing to compare with, not loaded");

@@ -5,6 +5,7 @@
 mod access;
 mod challenges;
 mod faults;
+mod framed;
 mod layers;
 mod lazy;
 mod links;

@@ -6,7 +6,8 @@
 use std::rc::Rc;
 
 use super::super::effect::Effect;
-use super::super::model::Model;
+use super::super::model::{Model, Tone};
+use super::super::notices::notice;
 use super::ask::{What, ask};
 use super::job::{FetchJobId, Goal, Job, Repository, State};
 use super::queue::pump;
@@ -15,7 +16,7 @@ use super::trouble::{fail, fail_all, of_status};
 use crate::limits;
 use crate::registry::bearer::{self, Bearer, Flaw};
 use crate::registry::challenge::challenges;
-use crate::registry::diagnosis::Trouble;
+use crate::registry::diagnosis::{FRAMED, Trouble};
 use crate::registry::endpoint::endpoint;
 use crate::registry::realm::{self, Trust};
 use crate::registry::token::{self, basic, bearer as with_token, token_url};
@@ -73,7 +74,11 @@ fn credentials<'a>(fetching: &'a Fetching, repository: &Repository) -> Option<&'
 
 /// What a job is sent with, and whether that is the user's own.
 pub(super) fn authorization(fetching: &Fetching, job: &Job) -> Option<(Secret, bool)> {
+    // None is taken inside another page; should one be there all the same, it goes nowhere.
     let login = |fetching: &Fetching| {
+        if fetching.framed {
+            return None;
+        }
         credentials(fetching, &job.repository).map(|own| (basic(own.user.reveal(), &own.password), true))
     };
     if let Goal::Token { own } = job.goal {
@@ -262,6 +267,9 @@ pub(in super::super) fn sign_in(
     user: Secret,
     password: Secret,
 ) -> Vec<Effect> {
+    if model.fetching.framed {
+        return notice(model, Tone::Bad, FRAMED);
+    }
     let fetching = &mut model.fetching;
     if user.is_empty() && password.is_empty() {
         return Vec::new();

@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use super::super::archives;
 use super::super::effect::Effect;
-use super::super::model::Model;
+use super::super::model::{Model, Tone};
+use super::super::notices::notice;
 use super::super::view::View;
 use super::job::{FetchJobId, Repository};
 use super::{access, lists, open, queue, trouble, want};
 use crate::image::reference::Reference;
 use crate::inspect::NodePath;
-use crate::registry::diagnosis::Trouble;
+use crate::registry::diagnosis::{FRAMED, Trouble};
 use crate::registry::realm::Concern;
 use crate::registry::url::Url;
 use crate::verify::Pin;
@@ -62,8 +63,11 @@ pub(super) enum Then {
     All,
 }
 
-/// Asks, unless the same is asked already.
+/// Asks, unless the same is asked already. A page that is shown inside another asks nothing, and says why.
 pub(super) fn ask(model: &mut Model, what: What) -> Vec<Effect> {
+    if model.fetching.framed {
+        return not_asked(model, what);
+    }
     if model.fetching.asks.iter().any(|ask| ask.what == what) {
         return Vec::new();
     }
@@ -72,6 +76,19 @@ pub(super) fn ask(model: &mut Model, what: What) -> Vec<Effect> {
     let announcement = super::view::ask_view(&ask).title;
     model.fetching.asks.push(ask);
     vec![Effect::Announce(announcement)]
+}
+
+fn not_asked(model: &mut Model, what: What) -> Vec<Effect> {
+    match what {
+        What::Registry { registry, .. } => {
+            let text = format!("{registry} was not asked: a link or a document, not you, named it. {FRAMED}");
+            notice(model, Tone::Bad, text)
+        }
+        What::Realm { repository, realm, .. } => {
+            let held: Vec<FetchJobId> = access::held(model, &repository);
+            trouble::fail_all(model, &held, &Trouble::Framed(realm.authority()), None)
+        }
+    }
 }
 
 /// Does what was asked, or leaves it.

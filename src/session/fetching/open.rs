@@ -42,8 +42,9 @@ impl How {
     }
 }
 
-/// The page is open at this address: its host may have a relay.
-pub(in super::super) fn opened_at(model: &mut Model, base: &str) -> Vec<Effect> {
+/// The page is open at this address, inside another page or not: its host may have a relay.
+pub(in super::super) fn opened_at(model: &mut Model, base: &str, framed: bool) -> Vec<Effect> {
+    model.fetching.framed = framed;
     let base = base.split('#').next().unwrap_or_default();
     model.fetching.page = Url::parse(base);
     if model.fetching.page.is_none() {
@@ -128,6 +129,7 @@ fn bad_registry(model: &mut Model, reference: &Reference, resource: &Resource) -
         has_relay: false,
         preflight: false,
         answered: false,
+        framed: model.fetching.framed,
     };
     let diagnosis = diagnose(&situation, &Trouble::BadRegistry);
     let advice = diagnosis.next.iter().filter_map(|next| match next {

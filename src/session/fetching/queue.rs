@@ -147,6 +147,7 @@ pub(in super::super) fn forget(model: &mut Model) -> Vec<Effect> {
     let old = std::mem::take(&mut model.fetching);
     model.fetching = Fetching {
         page: old.page,
+        framed: old.framed,
         relay: old.relay,
         relay_asked: old.relay_asked,
         // A late answer is to be taken for nobody's.

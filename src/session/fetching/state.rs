@@ -38,6 +38,8 @@ pub struct Fetching {
     pub(in super::super) image: Option<Reference>,
     /// The page's own address, where it came by http or https.
     pub(super) page: Option<Url>,
+    /// Whether the page is shown inside another page: its user is asked for nothing there.
+    pub(super) framed: bool,
     pub(super) relay: Relay,
     /// The request for the relay's file; nothing else is sent until it is answered.
     pub(super) relay_asked: Option<FetchId>,

@@ -94,6 +94,7 @@ const fn concerns_all(trouble: &Trouble) -> bool {
             | Trouble::Wait(..)
             | Trouble::Challenge(_)
             | Trouble::Declined(_)
+            | Trouble::Framed(_)
             | Trouble::NoToken
             | Trouble::Enough
     )
@@ -142,6 +143,7 @@ fn diagnosis(model: &Model, job: &Job, trouble: &Trouble, realm: Option<&Url>) -
         has_relay: fetching.relay.hosts().next().is_some(),
         preflight: job.sent.authorized,
         answered: fetching.answered.contains(&url.origin()),
+        framed: fetching.framed,
     };
     let mut diagnosis = diagnose(&situation, trouble);
     if let (Trouble::SignIn { .. }, Some(beyond)) = (trouble, access::beyond(fetching, &job.repository)) {

@@ -204,7 +204,7 @@ impl Model {
             &Rc<super::trouble::Problem>,
             usize,
         )| {
-            let sign_in = sign_in_host(problem);
+            let sign_in = sign_in_host(problem).filter(|_| !self.fetching.framed);
             ProblemView {
                 job: *id,
                 what: what(job, *count),

@@ -8,6 +8,7 @@ mod anonymous;
 mod asking;
 mod credentials;
 mod faults;
+mod framed;
 mod hosting;
 mod layers;
 mod links;

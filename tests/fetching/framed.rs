@@ -1,0 +1,78 @@
+//! The page inside another page, which could cover what is shown and move what is pressed.
+
+use bayplan::registry::Secret;
+use bayplan::session::Msg;
+
+use super::page::{Image, Page, challenge, digest, ok};
+
+const WHY: &str = "This page is shown inside another page";
+
+fn framed(mut page: Page) -> Page {
+    page.send(Msg::OpenedAt { base: "https://page.example/".to_owned(), framed: true });
+    page.requests.clear();
+    page
+}
+
+fn sign_in(page: &mut Page) {
+    let host = "registry.example".to_owned();
+    page.send(Msg::SignIn { host, user: Secret::new("aladdin"), password: Secret::new("open-sesame") });
+}
+
+fn notices(page: &Page) -> Vec<&str> {
+    page.model.notices.iter().map(|notice| notice.text.as_str()).collect()
+}
+
+#[test]
+fn a_link_is_not_asked_about() {
+    let image = Image::new(1);
+    let of_page = image.clone();
+    let mut page = framed(Page::new(move |request, _| of_page.answer(request)));
+    page.send(Msg::Navigated(format!("/ref/registry.example/a@{}", digest(&image.index))));
+    assert!(page.model.fetching_view().asks.is_empty());
+    assert!(page.requests.is_empty(), "{:?}", page.urls());
+    let [said] = notices(&page)[..] else { panic!("{:?}", notices(&page)) };
+    assert!(said.starts_with("registry.example was not asked") && said.contains(WHY), "{said}");
+
+    // What needs no consent is fetched all the same.
+    page.send(Msg::Navigated(format!("/ref/ghcr.io/a@{}", digest(&image.index))));
+    assert!(page.states().starts_with("agrees with the link"), "{}", page.states());
+}
+
+#[test]
+fn a_foreign_realm_is_not_asked_about() {
+    let realm = r#"Bearer realm="https://realm.example/token",service="x""#;
+    let mut page = framed(Page::new(move |_, _| challenge(realm)));
+    page.open("registry.example/a:1");
+    assert_eq!(page.urls(), ["https://registry.example/v2/a/manifests/1"]);
+    let view = page.model.fetching_view();
+    assert!(view.asks.is_empty());
+    assert!(view.problems[0].diagnosis.headline.starts_with("realm.example was not asked for a token"));
+    assert!(format!("{:?}", view.problems[0].diagnosis.next).contains(WHY));
+}
+
+#[test]
+fn no_password_is_taken_or_sent() {
+    let image = Image::new(1);
+    let mut page = framed(Page::new(move |request, _| match &request.authorization {
+        Some(_) => image.answer(request),
+        None => challenge("Basic realm=x"),
+    }));
+    page.open("registry.example/a:1");
+    let problem = page.model.fetching_view().problems.remove(0);
+    assert_eq!(problem.sign_in, None, "there is no form");
+    assert!(format!("{:?}", problem.diagnosis.next).contains(WHY));
+    sign_in(&mut page);
+    page.send(Msg::Clear);
+    sign_in(&mut page);
+    page.open("registry.example/a:1");
+    assert!(page.requests.iter().all(|request| request.authorization.is_none()), "{:?}", page.requests);
+    assert!(page.model.fetching_view().signed_in.is_empty());
+}
+
+#[test]
+fn a_page_of_its_own_asks() {
+    let mut page = Page::new(|_, _| ok("application/json", b"{}"));
+    page.send(Msg::OpenedAt { base: "https://page.example/".to_owned(), framed: false });
+    page.send(Msg::Navigated("/ref/registry.example/a:1".to_owned()));
+    assert_eq!(page.model.fetching_view().asks.len(), 1);
+}
