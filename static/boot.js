@@ -3,8 +3,8 @@
 // A classic script on purpose: browsers refuse module scripts on file://, and a page opened from a
 // folder must at least be able to say what it needs.
 //
-// What it gives the program: `data-assets` on <html>, the URL of the folder that this script came from
-// (with a slash at its end), where the worker's files lie too.
+// What it gives the program: `bayplanPage.worker`, which starts a worker; `data-assets` on <html>, the URL of the
+// folder that this script came from (with a slash at its end).
 // What it takes from the program, as events on window: `bayplan-here`, once the program's own page stands in the
 // place of the one that index.html holds; `bayplan-more-needed`, when the program loads its second part, which
 // needs more style sheets: the promise of them is `bayplanStyles`; then `bayplan-more-here`, or
@@ -23,6 +23,25 @@
   var assets = new URL('.', document.currentScript.src).href;
   var root = document.documentElement;
   root.dataset.assets = assets;
+
+  // What may be run beside the program's first part: the page's Content-Security-Policy takes the address of a
+  // script or a worker from the Trusted Types policy of this name alone, where a browser has such.
+  var SCRIPTS = ['bayplan.js', 'file.js', 'hash_worker_start.js', 'layer_worker_start.js'];
+  var trusted = { createScriptURL: address };
+  try {
+    if (window.trustedTypes) trusted = window.trustedTypes.createPolicy('bayplan', trusted);
+  } catch (_) {
+    // A host with a policy of its own, which knows no such name: what can do without workers does.
+  }
+
+  function address(name) {
+    if (SCRIPTS.indexOf(name) < 0) throw new TypeError(name + ' is no script of this page');
+    return assets + name;
+  }
+
+  page.worker = function (name) {
+    return new Worker(trusted.createScriptURL(name));
+  };
 
   // Before the first frame, so that a page that is kept dark does not flash. The program does the same again.
   try {
@@ -80,13 +99,13 @@
     });
   }
 
-  function loadClassic(url) {
+  function loadClassic(name) {
     return new Promise(function (resolve, reject) {
       var script = document.createElement('script');
-      script.src = url;
+      script.src = trusted.createScriptURL(name);
       script.onload = resolve;
       script.onerror = function () {
-        reject(new Error(url + ' could not be read'));
+        reject(new Error(assets + name + ' could not be read'));
       };
       document.head.appendChild(script);
     });
@@ -144,14 +163,14 @@
 
   // `cargo xtask dist` writes file.js: the same program in a form that needs neither modules nor fetch.
   function fromFile() {
-    return loadClassic(assets + 'file.js').then(function () {
+    return loadClassic('file.js').then(function () {
       return window.bayplanFromFile;
     });
   }
 
   // The program, compiled; what is returned runs it.
   function fromHost() {
-    return Promise.all([import(assets + 'bayplan.js'), compiled(assets + 'bayplan_bg.wasm')]).then(function (both) {
+    return Promise.all([import(trusted.createScriptURL('bayplan.js')), compiled(assets + 'bayplan_bg.wasm')]).then(function (both) {
       return function () {
         // Not at once: browsers refuse that to programs above a size, older ones to nearly all.
         return both[0].default({ module_or_path: both[1] });

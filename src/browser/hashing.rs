@@ -11,6 +11,7 @@ use web_sys::{MessageEvent, Worker};
 
 use super::Send;
 use super::later::after_milliseconds;
+use super::worker;
 use crate::image::digest::{Digest, Registered};
 use crate::inspect::BlobId;
 use crate::session::Msg;
@@ -80,10 +81,7 @@ impl Hashing {
     }
 
     fn make(&self) -> Option<Worker> {
-        let root = web_sys::window()?.document()?.document_element()?;
-        // The folder that boot.js came from.
-        let folder = root.get_attribute("data-assets")?;
-        let worker = Worker::new(&format!("{folder}hash_worker_start.js")).ok()?;
+        let worker = worker::start("hash_worker_start.js")?;
         let this = self.clone();
         let answered = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Ok(answer) = event.data().dyn_into::<Array>() {

@@ -16,7 +16,7 @@ use web_sys::{File, MessageChannel, MessageEvent, Worker};
 
 use super::later::after_milliseconds;
 use super::layer_fetch::LayerFetch;
-use super::{Send, held};
+use super::{Send, held, worker};
 use crate::archive::codec::Codec;
 use crate::archive::contents::Contents;
 use crate::archive::extract::Extraction;
@@ -244,10 +244,7 @@ impl Layers {
         if let Some(Some(seat)) = self.state.borrow().workers.get(number) {
             return Ok(Rc::clone(seat));
         }
-        let root = web_sys::window().and_then(|window| window.document()?.document_element());
-        // The folder that boot.js came from.
-        let folder = root.and_then(|root| root.get_attribute("data-assets")).unwrap_or_default();
-        let worker = Worker::new(&format!("{folder}layer_worker_start.js")).map_err(|_| refused())?;
+        let worker = worker::start("layer_worker_start.js").ok_or_else(refused)?;
         let this = self.clone();
         let told = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Ok(message) = event.data().dyn_into::<Array>() {

@@ -36,7 +36,7 @@ pub fn mount() {
     crate::browser::catch_crashes();
     let place = web_sys::window().and_then(|window| window.document()?.get_element_by_id("app"));
     if let Some(place) = place {
-        place.set_inner_html("");
+        place.set_text_content(None);
         yew::Renderer::<app::App>::with_root(place).render();
     }
 }

@@ -5,6 +5,7 @@
 //!   index.html              the only file to be asked for again on every visit
 //!   assets/<content hash>/  everything that it loads; may be cached for ever
 //!   badge/, examples/       under names that stay
+//!   _headers                what Netlify and Cloudflare Pages send with the files
 //!   relay/hosts.json        no hosts: a relay's rules answer in its place (deploy/)
 //! ```
 
@@ -46,6 +47,9 @@ const MORE_NAMED: &str = r#"name="bayplan-more" content="""#;
 
 /// Before what index.html preloads, the loader of the second part stands: the glue imports it.
 const GLUE_PRELOADED: &str = r#"<link rel="modulepreload" href="bayplan.js">"#;
+
+/// What some hosts are told to send with the files, by a file of this name beside index.html.
+const HEADERS: &str = "_headers";
 
 /// Files of a site by their name relative to it, with `/` between folders.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -108,7 +112,8 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
         *script = without_comments(&String::from_utf8_lossy(script)).into_bytes();
     }
 
-    let (files, assets) = arrange(files)?;
+    let (mut files, assets) = arrange(files)?;
+    files.insert(HEADERS.into(), read_file(&root().join("deploy").join(HEADERS))?);
     remove(out)?;
     for (name, bytes) in &files {
         write(&out.join(name), bytes)?;

@@ -14,13 +14,28 @@ impl<'a> Tag<'a> {
     }
 }
 
+/// What the policy says in any case. (`frame-ancestors` counts only in a header: see `deploy/`.)
+const MUST: [&str; 5] = [
+    "default-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types bayplan",
+];
+
 /// What in `html` breaks the page's policy, or names a file that is not under `site`; one sentence each.
 pub fn faults(html: &str, site: &Path) -> Vec<String> {
     let mut faults = Vec::new();
     let mut policy = false;
     for tag in tags(html) {
         let name = tag.name;
-        policy |= tag.get("http-equiv") == Some("Content-Security-Policy");
+        if tag.get("http-equiv") == Some("Content-Security-Policy") {
+            policy = true;
+            let content = tag.get("content").unwrap_or_default();
+            let directives: Vec<&str> = content.split(';').map(str::trim).collect();
+            let missing = MUST.iter().filter(|directive| !directives.contains(directive));
+            faults.extend(missing.map(|directive| format!("The policy does not say {directive}.")));
+        }
         match name {
             "style" => faults.push("There is an inline <style>.".into()),
             "script" if tag.get("src").is_none() => faults.push("There is an inline <script>.".into()),
@@ -115,7 +130,8 @@ mod tests {
         assert_eq!(compact("<p>\n<!-- a\n<b> -->\n\n  text <!--x-->\n</p>"), "<p>\n  text\n</p>\n");
     }
 
-    const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
+    const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; \
+        form-action 'none'; require-trusted-types-for 'script'; trusted-types bayplan\">";
 
     #[test]
     fn names_what_breaks_the_policy() {
@@ -147,5 +163,7 @@ mod tests {
             }
         }
         assert_eq!(faults("<p>", here), ["There is no Content-Security-Policy."]);
+        let looser = POLICY.replace("trusted-types bayplan", "trusted-types *");
+        assert_eq!(faults(&looser, here), ["The policy does not say trusted-types bayplan."]);
     }
 }

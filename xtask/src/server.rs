@@ -7,6 +7,10 @@ use std::sync::Arc;
 
 use crate::Result;
 
+/// What `deploy/` has hosts send with all files.
+const ALWAYS: &str = "Content-Security-Policy: frame-ancestors 'none'\r\nReferrer-Policy: no-referrer\r\n\
+    X-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\n";
+
 /// Serves folders from now until the program ends.
 pub struct Server {
     address: SocketAddr,
@@ -59,7 +63,7 @@ fn answer(connection: TcpStream, folders: &[(String, PathBuf)]) -> std::io::Resu
         let cache = if kind == "text/html" { "no-cache" } else { "public, max-age=31536000, immutable" };
         let length = body.len();
         let head = format!(
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nCache-Control: {cache}\r\n\r\n"
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nCache-Control: {cache}\r\n{ALWAYS}\r\n"
         );
         out.write_all(&[head.as_bytes(), body].concat())?;
     }

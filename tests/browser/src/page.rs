@@ -229,6 +229,16 @@ impl Page {
         if complaints.is_empty() { Ok(()) } else { Err(complaints.join("\n").into()) }
     }
 
+    /// What the browser has said since it was asked last, for a test that has it complain: none of it is held
+    /// against the page after that.
+    ///
+    /// # Errors
+    /// When the browser has died.
+    pub async fn complaints(&self) -> Result<Vec<String>> {
+        let log = self.browser.log("browser").await?;
+        Ok(log.iter().filter_map(|entry| entry["message"].as_str().map(str::to_owned)).collect())
+    }
+
     /// Whether a message of the browser's is of a request to a registry that the page may ask. The browser
     /// writes a line for every one that fails, whatever the page makes of it.
     fn is_of_a_registry(&self, message: &str) -> bool {

@@ -34,8 +34,11 @@ fn it_is_what_the_program_shows() {
     visit(async |page| {
         page.open("").await?;
         let same = page.script(
-            "const text = await (await fetch('./')).text();
-             const held = new DOMParser().parseFromString(text, 'text/html').getElementById('app');
+            "const asked = new XMLHttpRequest();
+             asked.open('GET', './');
+             asked.responseType = 'document';
+             await new Promise((come) => { asked.onload = come; asked.send(); });
+             const held = asked.response.getElementById('app');
              const shown = document.getElementById('app').cloneNode(true);
              for (const tree of [held, shown]) {
                const walk = document.createTreeWalker(tree, NodeFilter.SHOW_TEXT), empty = [];
