@@ -147,6 +147,23 @@ pub const RELAY_BYTES: usize = 64 * 1024;
 /// See [`RELAY_BYTES`].
 pub const RELAY_HOSTS: usize = 1000;
 
+/// Redirects that the relays of `deploy/` follow for one request. registry.k8s.io leads to Artifact Registry, which
+/// leads to its store: that is two, and some stores add one of their own.
+pub const RELAY_REDIRECTS: usize = 5;
+
+/// Bytes of an answer's head that relays take: a redirect's address may hold a signature of some thousand.
+pub const RELAY_HEAD_BYTES: usize = 16 * 1024;
+
+/// Bytes of an answer that relays pass on, where they can tell: the largest number of ten digits, since rules can
+/// compare no numbers. GHCR takes layers of 10 GB at most.
+pub const RELAYED_BYTES: u64 = 9_999_999_999;
+
+/// Seconds that a relay waits for an answer to begin, and between two pieces of it.
+pub const RELAY_PATIENCE_SECONDS: u64 = 30;
+
+/// Seconds that a relay takes for an answer, where it can tell: [`RELAYED_BYTES`] at 3 MB a second.
+pub const RELAYED_SECONDS: u64 = 3600;
+
 /// How often a request is sent in all where the registry is busy or fails.
 pub const TRIES: u32 = 4;
 

@@ -7,6 +7,7 @@
 //! `relay [HOST=ORIGIN …]` takes a free port of 127.0.0.1, says its URL in one line, and ends with the program
 //! that started it. Without arguments it serves the well-known registries.
 
+mod names;
 mod pass;
 mod rule;
 
@@ -14,9 +15,14 @@ use std::io::{BufRead as _, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
+use bayplan::limits::RELAY_PATIENCE_SECONDS;
 use pass::Relay;
 use rule::Hosts;
+
+/// Requests that are answered at once: more than pages of one browser send.
+const AT_ONCE: usize = 64;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -37,10 +43,18 @@ fn serve(relay: Arc<Relay>) -> std::io::Result<()> {
     let listener = TcpListener::bind(("127.0.0.1", 0))?;
     println!("http://{}", listener.local_addr()?);
     end_with_parent();
+    // Each is held by a thread that answers.
+    let under_way = Arc::new(());
     for connection in listener.incoming().flatten() {
-        let relay = Arc::clone(&relay);
+        if Arc::strong_count(&under_way) > AT_ONCE {
+            continue;
+        }
+        let (relay, held) = (Arc::clone(&relay), Arc::clone(&under_way));
         // Whoever goes away in the middle is no failure of ours.
-        std::thread::spawn(move || drop(answer(&connection, &relay)));
+        std::thread::spawn(move || {
+            drop(answer(&connection, &relay));
+            drop(held);
+        });
     }
     Ok(())
 }
@@ -103,6 +117,9 @@ impl Answer {
 
 /// One request a connection, which is all that a developer's machine needs.
 fn answer(connection: &TcpStream, relay: &Relay) -> std::io::Result<()> {
+    let patience = Some(Duration::from_secs(RELAY_PATIENCE_SECONDS));
+    connection.set_read_timeout(patience)?;
+    connection.set_write_timeout(patience)?;
     let Some(asked) = Asked::read(connection) else { return Ok(()) };
     let mut answer = relay.answer(&asked);
     // What stands after it is for people.

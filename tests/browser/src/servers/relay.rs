@@ -5,6 +5,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use bayplan::registry::hosts::relayed;
+
 use super::daemon::{Daemon, Folder};
 use super::http::Socket;
 use super::tls::Certificates;
@@ -34,6 +36,15 @@ pub enum Scheme<'a> {
     Https(Option<&'a Certificates>),
 }
 
+/// Where the world is: hosts that a relay finds by their names, and that are on no list.
+#[derive(Clone, Copy)]
+pub struct World<'a> {
+    /// The name server, `127.0.0.1:PORT`. (The function asks none: all names are at the port.)
+    pub names: &'a str,
+    /// The port in the place of 443.
+    pub port: &'a str,
+}
+
 /// A running relay.
 pub struct Relay {
     host: String,
@@ -57,12 +68,26 @@ impl Relay {
     /// # Errors
     /// As [`Relay::start`].
     pub fn over(scheme: Scheme<'_>, kind: RelayKind, hosts: &[&str], site: &Path) -> Result<Self> {
+        Self::in_world(None, scheme, kind, hosts, site)
+    }
+
+    /// The same, where the world is on loopback, too. Not for `cargo xtask serve`, which asks its system for names.
+    ///
+    /// # Errors
+    /// As [`Relay::start`].
+    pub fn in_world(
+        world: Option<World<'_>>,
+        scheme: Scheme<'_>,
+        kind: RelayKind,
+        hosts: &[&str],
+        site: &Path,
+    ) -> Result<Self> {
         let mut tries = 0;
         loop {
             // None of them can be told to take a free port and say which, so that another program may be quicker.
             let host = Socket::open()?.host();
             tries += 1;
-            match Self::start_at(scheme, kind, host, hosts, site) {
+            match Self::start_at(world, scheme, kind, host, hosts, site) {
                 Err(trouble) if tries < 5 && trouble.0.contains("ddress already in use") => {}
                 done => return done,
             }
@@ -70,6 +95,7 @@ impl Relay {
     }
 
     fn start_at(
+        world: Option<World<'_>>,
         scheme: Scheme<'_>,
         kind: RelayKind,
         host: String,
@@ -91,20 +117,38 @@ impl Relay {
             let rules = squeeze(&rules);
             if matches!(scheme, Scheme::Http) { replaced(&rules, phrases) } else { Ok(rules) }
         };
+        let in_world = |rules: String, phrases: &dyn Fn(World<'_>) -> Vec<(&'static str, String)>| {
+            world.map_or(Ok(rules.clone()), |world| {
+                let phrases = phrases(world);
+                let phrases: Vec<(&str, &str)> = phrases.iter().map(|(old, new)| (*old, &**new)).collect();
+                replaced(&rules, &phrases)
+            })
+        };
         let site = site.display().to_string();
         let (mut command, ready) = match kind {
             RelayKind::Nginx => {
                 let rules = rules("nginx/bayplan.conf", &[("https://", "http://")])?;
+                let rules = in_world(rules, &|world| {
+                    let resolver = format!("resolver {} valid=60s;", world.names);
+                    let place = format!("http://$relay_name:{};", world.port);
+                    vec![("resolver 127.0.0.53 valid=60s;", resolver), ("http://$relay_name;", place)]
+                })?;
                 (nginx(&folder, scheme, &rules, &host, hosts, &site)?, "getrlimit")
             }
             RelayKind::Caddy => {
-                let clear = [("https://", "http://"), ("transport http {\ntls\n}", "transport http")];
+                let clear = [("https://", "http://"), ("transport http {\ntls\n", "transport http {\n")];
                 let rules = rules("caddy/Caddyfile", &clear)?;
+                let rules = in_world(rules, &|world| {
+                    let transport = format!("transport http {{\nresolvers udp/{}\n", world.names);
+                    let place = format!("relay_dial {{next_public}}:{}", world.port);
+                    vec![("transport http {\n", transport), ("relay_dial {next_public}:443", place)]
+                })?;
                 (caddy(&folder, &rules, &host, hosts, &site)?, "serving initial configuration")
             }
             RelayKind::Netlify | RelayKind::Cloudflare | RelayKind::Serve => {
-                let rules = rules("relay.js", &[("https://", "http://"), ("'https:'", "'http:'")])?;
-                (function(&folder, kind, &rules, &host, hosts)?, "listening")
+                let rules = rules("relay.js", &[("https://", "http://"), (r"https:\/\/", r"http:\/\/")])?;
+                let world = world.map(|world| world.port);
+                (function(&folder, kind, &rules, &host, hosts, world)?, "listening")
             }
         };
         scheme.believed_by(&mut command);
@@ -135,10 +179,6 @@ impl Scheme<'_> {
     }
 }
 
-/// The hosts that the shipped rules name.
-const HOSTS: [&str; 6] =
-    ["registry-1.docker.io", "auth.docker.io", "ghcr.io", "quay.io", "mcr.microsoft.com", "registry.k8s.io"];
-
 /// Replaces each phrase, which must be there.
 fn replaced(text: &str, phrases: &[(&str, &str)]) -> Result<String> {
     phrases.iter().try_fold(text.to_owned(), |text, (old, new)| match text.contains(old) {
@@ -159,9 +199,10 @@ fn address(host: &str) -> &str {
 
 /// One line for each of our hosts, from its name and where it is, in the place of those for the shipped hosts.
 fn listed(rules: &str, line: impl Fn(&str, &str) -> String, hosts: &[&str]) -> Result<String> {
-    let shipped: Vec<String> = HOSTS.iter().map(|host| line(host, host)).collect();
+    let names: Vec<&str> = relayed().collect();
+    let shipped: Vec<String> = names.iter().map(|host| line(host, host)).collect();
     let ours: Vec<String> = hosts.iter().map(|host| line(name(host), address(host))).collect();
-    replaced(rules, &[(&shipped.join("\n"), &ours.join("\n")), (&json_list(&HOSTS), &json_list(hosts))])
+    replaced(rules, &[(&shipped.join("\n"), &ours.join("\n")), (&json_list(&names), &json_list(hosts))])
 }
 
 /// Without what aligns a table: no space at a line's ends, and one between words.
@@ -223,11 +264,12 @@ fn caddy(folder: &Folder, rules: &str, host: &str, hosts: &[&str], site: &str) -
     let rules = replaced(
         &listed(rules, ports, hosts)?,
         &[
+            ("{\nservers {", "{\nadmin off\nservers {"),
             ("bayplan.example {", &format!("http://{host} {{")),
             ("root * /srv/bayplan", &format!("root * {site}")),
         ],
     )?;
-    let file = folder.write("Caddyfile", format!("{{\nadmin off\n}}\n{rules}\n"))?;
+    let file = folder.write("Caddyfile", format!("{rules}\n"))?;
     let mut command = Command::new("caddy");
     command.args(["run", "--adapter", "caddyfile", "--config"]).arg(file);
     command.env("XDG_DATA_HOME", folder.join("data")).env("XDG_CONFIG_HOME", folder.join("config"));
@@ -242,6 +284,15 @@ import { onRequest } from './cloudflare/functions/relay/[[path]].js';
 if (config.path !== '/relay/*') throw new Error('Netlify would not call it.');
 const relay = { Netlify: netlify, Cloudflare: (request) => onRequest({ request }) }[process.argv[2]];
 const [host, port] = process.argv[3].split(':');
+const world = process.argv[4];
+if (world) {
+  const direct = globalThis.fetch;
+  globalThis.fetch = (url, options) => {
+    const at = new URL(url);
+    if (!at.port) at.host = `127.0.0.1:${world}`;
+    return direct(at, options);
+  };
+}
 http.createServer(async (asked, told) => {
   const url = `http://${asked.headers.host}${asked.url}`;
   const answer = await relay(new Request(url, { method: asked.method, headers: asked.headers }));
@@ -250,15 +301,22 @@ http.createServer(async (asked, told) => {
 }).listen(Number(port), host, () => console.error('listening'));
 ";
 
-fn function(folder: &Folder, kind: RelayKind, rules: &str, host: &str, hosts: &[&str]) -> Result<Command> {
+fn function(
+    folder: &Folder,
+    kind: RelayKind,
+    rules: &str,
+    host: &str,
+    hosts: &[&str],
+    world: Option<&str>,
+) -> Result<Command> {
     let list = |hosts: &[&str]| hosts.iter().map(|host| format!("'{host}',")).collect::<Vec<_>>().join("\n");
-    folder.write("relay.js", replaced(rules, &[(&list(&HOSTS), &list(hosts))])?)?;
+    folder.write("relay.js", replaced(rules, &[(&list(&relayed().collect::<Vec<_>>()), &list(hosts))])?)?;
     for path in ["netlify/edge-functions/relay.js", "cloudflare/functions/relay/[[path]].js"] {
         folder.write(path, std::fs::read(environment::repository("deploy").join(path))?)?;
     }
     folder.write("package.json", r#"{"type":"module"}"#)?;
     let file = folder.write("server.js", SERVER)?;
     let mut command = Command::new("node");
-    command.arg(file).arg(format!("{kind:?}")).arg(host);
+    command.arg(file).arg(format!("{kind:?}")).arg(host).args(world);
     Ok(command)
 }

@@ -144,7 +144,7 @@ fn a_relay_is_found_and_used() {
             let front = Front::start(registry.host(), rules)?;
             // A registry of the world, which is on loopback for once: the page asks it without a word.
             let host = format!("ghcr.io={}", front.host());
-            let relay = Relay::start(kind, &[&host], &environment::site()?)?;
+            let relay = Relay::start(kind, &[&host, &cdn.host()], &environment::site()?)?;
             page.may_ask(relay.url().trim_end_matches('/'));
             page.open_url(&relay.url()).await?;
             ask_for(page, "ghcr.io/demo/app:1.0").await?;
