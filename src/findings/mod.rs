@@ -46,7 +46,6 @@ mod variant;
 pub use codes::Code;
 pub use finding::{Finding, Severity};
 pub use member::opening;
-pub use schema1::payload as signed_payload;
 pub use section::Section;
 
 use crate::image::document::{Content, Document, Kind};

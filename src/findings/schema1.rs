@@ -1,9 +1,5 @@
 //! Docker's schema 1: retired, and with a digest over something other than its bytes.
 
-use base64::Engine as _;
-use base64::engine::GeneralPurpose;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
 use super::codes::{
     DIGEST_ABSENT, DIGEST_MALFORMED, LAYERS_ABSENT, SCHEMA1_HISTORY_DIFFERS, SCHEMA1_PAYLOAD_BROKEN,
     SCHEMA1_RETIRED, SCHEMA1_SIGNED_DIGEST,
@@ -13,13 +9,11 @@ use super::member::{Shape, expect, missing, opening, present};
 use super::report::Report;
 use crate::image::digest::Registered;
 use crate::image::schema1::Schema1;
-use crate::json::{Value, read};
+use crate::image::signed::{PayloadError, payload};
+use crate::json::Value;
 use crate::limits;
 use crate::text::quote::Count;
 use crate::verify::hash;
-
-/// JWS has the alphabet for URLs and no padding.
-const BASE64: GeneralPurpose = URL_SAFE_NO_PAD;
 
 pub(super) fn check(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, manifest: &Schema1) {
     report.add(&SCHEMA1_RETIRED, opening(root), || {
@@ -54,54 +48,37 @@ pub(super) fn check(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, mani
         });
     }
     if let Some(signatures) = present(root, "signatures").filter(|_| manifest.signatures > 0) {
-        check_signed(report, bytes, signatures);
+        check_signed(report, bytes, root, signatures);
     }
 }
 
-fn check_signed(report: &mut Report<'_>, bytes: &[u8], signatures: Value<'_>) {
-    match payload_of(bytes, signatures) {
-        Some(payload) if payload.len() <= limits::HASH_ON_MAIN_THREAD_BYTES => {
+fn check_signed(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, signatures: Value<'_>) {
+    match payload(bytes, root) {
+        Ok(payload) if payload.len() <= limits::HASH_ON_MAIN_THREAD_BYTES => {
             let digest = hash::digest_of(Registered::Sha256, &payload);
             report.add(&SCHEMA1_SIGNED_DIGEST, signatures.span(), || {
                 format!(
                     "A registry names this manifest by the digest of its payload, which is these \
                     bytes without the signatures: {}, {digest}. The digest of the bytes as they stand \
-                    is another.",
+                    is another. The signatures themselves are not verified here.",
                     Count(payload.len(), "byte")
                 )
             });
         }
-        Some(_) => report.add(&SCHEMA1_SIGNED_DIGEST, signatures.span(), || {
+        Ok(_) => report.add(&SCHEMA1_SIGNED_DIGEST, signatures.span(), || {
             "A registry names this manifest by the digest of its payload, which is these bytes without \
-             the signatures. The digest of the bytes as they stand is another."
+             the signatures. The digest of the bytes as they stand is another. The signatures themselves are not verified here."
                 .to_owned()
         }),
-        None => report.add(&SCHEMA1_PAYLOAD_BROKEN, signatures.span(), || {
+        Err(PayloadError::NotTold) => report.add(&SCHEMA1_PAYLOAD_BROKEN, signatures.span(), || {
             "The signatures don't say what they sign (“protected” with “formatLength” and \
              “formatTail”), so the digest by which a registry names this can't be computed."
                 .to_owned()
         }),
+        Err(PayloadError::NotAll) => report.add(&SCHEMA1_PAYLOAD_BROKEN, signatures.span(), || {
+            "The manifest says more, or something else, than what its signatures are over: the digest of that proves \
+             nothing of the rest."
+                .to_owned()
+        }),
     }
-}
-
-/// What the signed schema 1 manifest `root` signs, which a registry's digest of it is over; `None` where
-/// it has no signatures, or they don't say what they sign.
-#[must_use]
-pub fn payload(bytes: &[u8], root: Value<'_>) -> Option<Vec<u8>> {
-    payload_of(bytes, root.get("signatures")?)
-}
-
-/// What is signed: the first `formatLength` bytes, and `formatTail` behind them.
-///
-/// As `ParsePrettySignature` of docker/libtrust, `jsonsign.go`.
-fn payload_of(bytes: &[u8], signatures: Value<'_>) -> Option<Vec<u8>> {
-    let protected = signatures.items().next()?.get("protected")?.as_str()?;
-    let header = BASE64.decode(protected.as_bytes()).ok()?;
-    let reading = read(&header);
-    let header = reading.root(&header)?;
-    let length = usize::try_from(header.get("formatLength")?.as_i64()?).ok()?;
-    let tail = BASE64.decode(header.get("formatTail")?.as_str()?.as_bytes()).ok()?;
-    let mut payload = bytes.get(..length)?.to_vec();
-    payload.extend_from_slice(&tail);
-    Some(payload)
 }

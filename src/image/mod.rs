@@ -18,5 +18,6 @@ pub mod platform;
 pub mod provenance;
 pub mod reference;
 pub mod schema1;
+pub mod signed;
 pub mod statement;
 pub mod well_known;

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::held::HeldLayers;
 use super::origin::{Origin, claim_of, rank};
+use super::payload::Payload;
 use crate::findings::{self, Finding, codes};
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, Registered};
@@ -41,6 +42,9 @@ pub struct Blob {
     pub claim: Option<Pin>,
     /// What a registry called it (`Content-Type`, without parameters), where it was asked for a manifest.
     pub served: Option<Rc<str>>,
+    /// What the signatures of a schema 1 manifest are over: the digest by which registries name it is that of
+    /// this.
+    pub payload: Option<Payload>,
     digests: [Option<Digest>; Registered::ALL.len()],
 }
 
@@ -50,6 +54,7 @@ impl Blob {
         let document = Document::read(reading.root(&bytes));
         let claim = claim_of(&origin);
         let mut blob = Self {
+            payload: Payload::of(&bytes, &reading, &document),
             document: Rc::new(document),
             findings: Rc::from([]),
             judged: false,
@@ -176,6 +181,9 @@ impl Blobs {
         if let Some(claim) = blob.claim.clone() {
             self.by_claim.entry(claim.digest).or_insert(id);
         }
+        if let Some(payload) = &blob.payload {
+            self.by_digest.entry(payload.digest.clone()).or_insert(id);
+        }
         self.blobs.push(blob);
         for data in embedded {
             self.add(data, Origin::Embedded);
@@ -213,7 +221,8 @@ impl Blobs {
             // Asked for by another digest, a registry may give what is here already.
             self.by_claim.entry(digest.clone()).or_insert(id);
             let own = digest.registered().and_then(|algorithm| blob.digest(algorithm));
-            if own != Some(digest) {
+            let payload = blob.payload.as_ref().map(|payload| &payload.digest);
+            if own != Some(digest) && payload != Some(digest) {
                 // They are not what that reference names.
                 return;
             }
@@ -234,10 +243,15 @@ impl Blobs {
         let Some(slot) = self.get_mut(id) else { return };
         let pin = slot.pin.take();
         let claim = slot.claim.take();
-        let before = std::mem::replace(slot, Blob { pin, claim, ..Blob::new(Rc::clone(&bytes), origin) });
+        let new = Blob::new(Rc::clone(&bytes), origin);
+        let payload = new.payload.clone();
+        let before = std::mem::replace(slot, Blob { pin, claim, ..new });
         self.by_bytes.remove(&(before.bytes.len(), before.bytes));
         self.by_bytes.entry((bytes.len(), bytes)).or_insert(id);
         self.by_digest.retain(|_, at| *at != id);
+        if let Some(Payload { digest, .. }) = payload {
+            self.by_digest.entry(digest).or_insert(id);
+        }
     }
 
     /// Says which digest a blob should have. What the visitor said stays, whatever comes along with the same bytes.

@@ -9,8 +9,18 @@ fn a_document_that_is_not_what_was_expected_is_no_match() {
 }
 
 #[test]
-fn schema_1_is_retired() {
-    assert_eq!(finding(&inspect("23-schema1-signed"), "schema1-retired")["severity"], "warning");
+fn schema_1_is_retired_and_verified_over_its_payload() {
+    let report = inspect("23-schema1-signed");
+    assert_eq!(finding(&report, "schema1-retired")["severity"], "warning");
+    let root = node(&report, "0");
+    assert_eq!(root["state"], "verified");
+    let words = root["stateInWords"].as_str().unwrap();
+    assert!(
+        words.contains("482 bytes") && words.contains("the signatures themselves are not verified"),
+        "{words}"
+    );
+    assert!(!codes(&report).contains(&"digest-mismatch"), "{:?}", codes(&report));
+    assert!(!crate::report::says(&report, "changed"), "{report:#}");
 }
 
 #[test]

@@ -296,10 +296,12 @@ pub const CASES: &[(&str, &[&str])] = &[
     ("layer-encrypted", &[r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{"mediaType":"$CONFIG"},"layers":[{"mediaType":«"application/vnd.oci.image.layer.v1.tar+gzip+encrypted"»}]}"#]),
     ("artifact-manifest-dropped", &[r#"{"mediaType":«"application/vnd.oci.artifact.manifest.v1+json"»,"artifactType":"a/b","blobs":[]}"#]),
     ("schema1-retired", &[r#"«{»"schemaVersion":1,"name":"library/hello","tag":"latest","fsLayers":[],"history":[]}"#]),
-    // The payload's length is 1 and its tail is "}": `{}`, the empty object.
-    ("schema1-signed-digest", &[r#"{"schemaVersion":1,"fsLayers":[],"history":[],"signatures":«[{"protected":"eyJmb3JtYXRMZW5ndGgiOjEsImZvcm1hdFRhaWwiOiJmUSJ9"}]»}"#]),
+    // The payload ends before the signatures, and its tail is "}".
+    ("schema1-signed-digest", &[r#"{"schemaVersion":1,"fsLayers":[],"history":[],"signatures":«[{"protected":"eyJmb3JtYXRMZW5ndGgiOjQ1LCJmb3JtYXRUYWlsIjoiZlEifQ"}]»}"#]),
     ("schema1-payload-broken", &[
         r#"{"schemaVersion":1,"fsLayers":[],"history":[],"signatures":«[{"protected":"?"}]»}"#,
+        // A length of 1 and a tail of "}": the empty object is all that is signed.
+        r#"{"schemaVersion":1,"fsLayers":[],"history":[],"signatures":«[{"protected":"eyJmb3JtYXRMZW5ndGgiOjEsImZvcm1hdFRhaWwiOiJmUSJ9"}]»}"#,
         // A length of 1,000,000, which is beyond the bytes.
         r#"{"schemaVersion":1,"fsLayers":[],"history":[],"signatures":«[{"protected":"eyJmb3JtYXRMZW5ndGgiOjEwMDAwMDAsImZvcm1hdFRhaWwiOiJmUSJ9"}]»}"#,
     ]),
@@ -471,9 +473,9 @@ fn messages_say_what_and_where() {
         // What can't be seen is shown as an escape.
         ("{\"mediaType\":\"a\u{202e}\",\"manifests\":[]}", "media-type-unknown", "“a\\u{202e}”"),
         (
-            r#"{"schemaVersion":1,"fsLayers":[],"history":[],"signatures":[{"protected":"eyJmb3JtYXRMZW5ndGgiOjEsImZvcm1hdFRhaWwiOiJmUSJ9"}]}"#,
+            r#"{"schemaVersion":1,"fsLayers":[],"history":[],"signatures":[{"protected":"eyJmb3JtYXRMZW5ndGgiOjQ1LCJmb3JtYXRUYWlsIjoiZlEifQ"}]}"#,
             "schema1-signed-digest",
-            "2 bytes, sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
+            "46 bytes, sha256:5b41321bd508a125702d2d43cdba2bd2df5bda46524f14b54dd712a32d56eead",
         ),
     ] {
         let found = findings_of(text.as_bytes());

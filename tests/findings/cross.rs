@@ -11,7 +11,7 @@ use bayplan::inspect::cross::{self, Crossed, Within};
 use bayplan::inspect::{Blobs, HeldLayer, LayerState, NodeId, Origin, Proof, Tree};
 use bayplan::limits;
 use bayplan::verify::hash::digest_of;
-use bayplan::verify::{Pin, Word};
+use bayplan::verify::{Pin, Verification, Word};
 
 use crate::marked::marked;
 
@@ -376,14 +376,17 @@ fn a_paste_that_verifies_was_not_changed() {
 
 #[test]
 fn a_signed_manifest_is_compared_by_its_payload() {
-    // The payload is `{}`.
-    let signed = r#"{"schemaVersion":1,"fsLayers":[],"history":[],"signatures":[{"protected":"eyJmb3JtYXRMZW5ndGgiOjEsImZvcm1hdFRhaWwiOiJmUSJ9"}]}"#;
-    let right = "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
-    let desk = mispinned(signed, right);
-    assert_eq!(desk.place("schema1-signed-digest").unwrap().0.finding.severity, Severity::Note);
+    let signed = r#"{"schemaVersion":1,"fsLayers":[],"history":[],"signatures":[{"protected":"eyJmb3JtYXRMZW5ndGgiOjQ1LCJmb3JtYXRUYWlsIjoiZlEifQ"}]}"#;
+    let payload = r#"{"schemaVersion":1,"fsLayers":[],"history":[]}"#;
+    let desk = mispinned(signed, &sha256(payload.as_bytes()));
+    assert_eq!(desk.tree.iter().next().unwrap().1.state, Verification::Verified);
     assert!(desk.place("digest-mismatch").is_none());
     let desk = mispinned(signed, &format!("sha256:{}", "3".repeat(64)));
     assert!(desk.place("digest-mismatch").unwrap().0.finding.message.contains("signed payload has"));
+    // What nobody signed is not proved by the payload's digest.
+    let more = signed.replace(r#""signatures""#, r#""name":"evil","signatures""#);
+    let desk = mispinned(&more, &sha256(payload.as_bytes()));
+    assert!(desk.place("digest-mismatch").is_some());
 }
 
 #[test]

@@ -2,20 +2,16 @@
 
 use super::place::Node;
 use super::{Found, Within};
+use crate::findings::Code;
 use crate::findings::codes::{
-    DIGEST_MISMATCH, LAYER_CHANGED, NOT_VERIFIABLE, NOTHING_TO_COMPARE, PASTED, SCHEMA1_SIGNED_DIGEST,
-    SIZE_MISMATCH,
+    DIGEST_MISMATCH, LAYER_CHANGED, NOT_VERIFIABLE, NOTHING_TO_COMPARE, PASTED, SIZE_MISMATCH,
 };
-use crate::findings::{Code, signed_payload};
-use crate::image::digest::{Digest, Registered};
-use crate::image::document::Kind;
-use crate::inspect::blob::Blob;
+use crate::image::digest::Digest;
 use crate::inspect::node::{Compared, Role};
 use crate::inspect::origin::Origin;
 use crate::json::Span;
-use crate::limits;
 use crate::text::quote::Quoted;
-use crate::verify::{Verification, Word, hash};
+use crate::verify::{Verification, Word};
 
 pub(super) fn check(found: &mut Found, node: &Node<'_>) {
     let within = if node.node.compared == Compared::Descriptor { Within::Holder } else { Within::Own };
@@ -86,22 +82,12 @@ fn size_message(node: &Node<'_>, expected: u64, actual: u64) -> String {
 
 fn digest_message(node: &Node<'_>, expected: &Digest, actual: &Digest) -> (&'static Code, String) {
     let (expected_short, actual_short) = (expected.short(), actual.short());
-    match node.blob.and_then(|blob| payload_digest(blob, expected)) {
-        Some(payload) if payload == *expected => {
-            let message = format!(
-                "{expected_short} is the digest of the signed payload, as it should be for schema 1: these \
-                 bytes without their signatures have it."
-            );
-            return (&SCHEMA1_SIGNED_DIGEST, message);
-        }
-        Some(payload) => {
-            let message = format!(
-                "{expected_short} is stated, and the signed payload has {}: something changed it.",
-                payload.short()
-            );
-            return (&DIGEST_MISMATCH, message);
-        }
-        None => {}
+    if let Some(payload) = node.blob.and_then(|blob| blob.payload.as_ref()) {
+        let message = format!(
+            "{expected_short} is stated, and the signed payload has {}: something changed it.",
+            payload.digest.short()
+        );
+        return (&DIGEST_MISMATCH, message);
     }
     let stated = match node.node.compared.word() {
         Some(Word::Visitor) => "is the one that you expect",
@@ -126,16 +112,6 @@ fn digest_message(node: &Node<'_>, expected: &Digest, actual: &Digest) -> (&'sta
          or they are another document."
     );
     (&DIGEST_MISMATCH, message)
-}
-
-/// The digest of a signed schema 1 manifest's payload, by the algorithm of `expected`.
-fn payload_digest(blob: &Blob, expected: &Digest) -> Option<Digest> {
-    if blob.document.kind != Kind::Schema1Signed {
-        return None;
-    }
-    let algorithm: Registered = expected.registered()?;
-    let payload = signed_payload(&blob.bytes, blob.root()?)?;
-    (payload.len() <= limits::HASH_ON_MAIN_THREAD_BYTES).then(|| hash::digest_of(algorithm, &payload))
 }
 
 /// Pasted text that verifies was not changed; any other may have been.

@@ -6,6 +6,7 @@ use crate::image::config::Config;
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::Content;
 use crate::image::platform::Platform;
+use crate::inspect::matched_payload;
 use crate::inspect::{Compared, Node, NodeId, Origin, Role};
 use crate::session::Inspection;
 use crate::text::size::{decimal, exact};
@@ -25,7 +26,18 @@ pub fn holder_name(inspection: &Inspection, node: &Node) -> &'static str {
 /// What was compared with what, and how it came out, in a sentence.
 #[must_use]
 pub fn verified(inspection: &Inspection, node: &Node) -> String {
-    let size = hashed_bytes(inspection, node);
+    let payload = matched_payload(&inspection.blobs, node);
+    if let Some(payload) = payload {
+        let stated = compared_in_words(inspection, node, payload.size);
+        return format!(
+            "{stated} These bytes are the payload that the signatures of the manifest are over, by which registries \
+             name it; the signatures themselves are not verified."
+        );
+    }
+    compared_in_words(inspection, node, hashed_bytes(inspection, node))
+}
+
+fn compared_in_words(inspection: &Inspection, node: &Node, size: u64) -> String {
     let against = match &node.compared {
         Compared::Descriptor => format!("the descriptor in the {}", holder_name(inspection, node)),
         Compared::Pin(pin) => pin.word.to_string(),

@@ -1,0 +1,43 @@
+//! What the signatures of a schema 1 manifest are over, and whether that is what was compared.
+
+use super::blob::Blobs;
+use super::node::{Compared, Node};
+use crate::image::digest::{Digest, Registered};
+use crate::image::document::{Document, Kind};
+use crate::image::signed;
+use crate::json::Reading;
+use crate::limits;
+use crate::verify::hash::digest_of;
+
+/// The payload of a signed manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payload {
+    /// Its digest.
+    pub digest: Digest,
+    /// Its bytes.
+    pub size: u64,
+}
+
+impl Payload {
+    /// That of a document, where it is a signed manifest that says nothing else. Schema 1 knows SHA-256 alone.
+    pub(super) fn of(bytes: &[u8], reading: &Reading, document: &Document) -> Option<Self> {
+        if document.kind != Kind::Schema1Signed || bytes.len() > limits::HASH_ON_MAIN_THREAD_BYTES {
+            return None;
+        }
+        let payload = signed::payload(bytes, reading.root(bytes)?).ok()?;
+        let digest = digest_of(Registered::Sha256, &payload);
+        Some(Self { digest, size: payload.len() as u64 })
+    }
+}
+
+/// The payload of a signed manifest, where that is what the digest was compared with: its signatures, and the
+/// bytes as they stand, were not.
+#[must_use]
+pub fn matched_payload<'a>(blobs: &'a Blobs, node: &Node) -> Option<&'a Payload> {
+    let payload = blobs.get(node.blob?)?.payload.as_ref()?;
+    let expected = match &node.compared {
+        Compared::Pin(pin) => &pin.digest,
+        _ => node.stated_digest()?,
+    };
+    (node.state.is_match() && payload.digest == *expected).then_some(payload)
+}
