@@ -18,9 +18,9 @@ report as JSON. The status is 0 whatever is found, and 2 where it could not run.
   --form ID         explicit (the host is asked for) or default (what each client finds)
   --open-layers     read the layers of all images
   --paste FILE      put a file's text into the box, after the paths: documents, a link, a reference, a command line
-  --scenario FILE   play a registry from a file, and open what it names
-  --fetch-all       fetch all documents that the chosen image names
-  --tags            list the tags of the repository
+  --scenario FILE   play a registry from a file, open what it names, and fetch all documents of that; the tags
+                    are listed, too, where it answers for them
+  --tags            list the tags of the repository, whatever answers
   --markdown        print the report as Markdown
 ";
 
@@ -43,8 +43,6 @@ pub struct Options {
     pub paste: Option<PathBuf>,
     /// The file with the registry that is played.
     pub scenario: Option<PathBuf>,
-    /// Whether to fetch all that the chosen image names.
-    pub fetch_all: bool,
     /// Whether to list the tags of the repository.
     pub tags: bool,
     /// Whether to report as Markdown.
@@ -75,7 +73,6 @@ impl Options {
                 "--open-layers" => options.open_layers = true,
                 "--paste" => options.paste = Some(value()?.into()),
                 "--scenario" => options.scenario = Some(value()?.into()),
-                "--fetch-all" => options.fetch_all = true,
                 "--tags" => options.tags = true,
                 "--markdown" => options.markdown = true,
                 _ => return Err(format!("There is no option {argument}.\n\n{USAGE}")),

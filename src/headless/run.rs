@@ -14,12 +14,13 @@ use crate::session::{Model, Msg};
 /// # Errors
 /// Where it can't be done at all, in a sentence. What is wrong with what was opened is no error: the report says it.
 pub fn run(options: &Options, examples: Option<&Path>) -> Result<String, String> {
-    let mut open = None;
+    let (mut open, mut tags) = (None, options.tags);
     let mut page = match &options.scenario {
         None => Headless::default(),
         Some(path) => {
             let mut scenario = Scenario::read(path)?;
             open = scenario.open.take();
+            tags |= scenario.lists_tags();
             Headless::new(Box::new(move |request| scenario.answer(request)))
         }
     };
@@ -41,13 +42,13 @@ pub fn run(options: &Options, examples: Option<&Path>) -> Result<String, String>
         page.send(Msg::Client(client.clone()));
     }
     page.send(Msg::Form(options.form));
-    page.send(if options.fetch_all { Msg::FetchAll } else { Msg::InView(shown(&page.model)) });
+    page.send(Msg::FetchAll);
     if options.open_layers {
         for node in with_layers(&page.model) {
             page.send(Msg::OpenLayers(node));
         }
     }
-    if let Some(image) = page.model.fetching_view().pinned.filter(|_| options.tags) {
+    if let Some(image) = page.model.fetching_view().pinned.filter(|_| tags) {
         page.send(Msg::FetchTags(image.repository));
     }
     page.send(if options.markdown { Msg::SaveReportMarkdown } else { Msg::SaveReportJson });
@@ -67,10 +68,6 @@ fn pin_first(page: &mut Headless) {
     if let Some(blob) = first.filter(|_| !text.is_empty()) {
         page.send(Msg::Pin { blob, text });
     }
-}
-
-fn shown(model: &Model) -> Vec<NodeId> {
-    model.tree.rows.iter().map(|row| row.node).collect()
 }
 
 /// The nodes that have layers, each set of layers once.

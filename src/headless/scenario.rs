@@ -72,6 +72,12 @@ impl Scenario {
         Ok(scenario)
     }
 
+    /// Whether a rule is for the tags of a repository.
+    #[must_use]
+    pub fn lists_tags(&self) -> bool {
+        self.rules.iter().any(|rule| rule.matches.contains("/tags/list"))
+    }
+
     /// What the registry answers.
     pub fn answer(&mut self, request: &Request) -> Outcome {
         let Some(rule) = self.rules.iter_mut().find(|rule| rule.fits(request)) else {
