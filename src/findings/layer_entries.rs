@@ -50,7 +50,7 @@ const RULES: &[(Oddity, &Code, &str)] = &[
         Oddity::Nameless,
         &LAYER_PATH_EMPTY,
         "It has no name, so that it stands for the root of the image, and it is not a directory. umoci refuses the \
-         layer, containerd passes over the entry, and no image has such a file. Build the layer again without it.",
+         layer, Podman fails with some storage drivers, and containerd passes over the entry: no image has such a file. Build the layer again without it.",
     ),
     (
         Oddity::InFile,

@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
+mod almost;
 mod contents;
 mod images;
 mod layer;
@@ -12,6 +13,7 @@ mod marks;
 mod merge;
 mod pack;
 mod pass;
+mod refused;
 mod tar;
 mod tools;
 mod walk;

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A folder of its own, gone when it is dropped.
@@ -32,8 +32,23 @@ impl Folder {
         self.run_with(program, arguments, &[])
     }
 
+    /// Runs a program in this folder, and gives whether it ended well; it must be there.
+    pub fn try_run(&self, program: &str, arguments: &[&str]) -> bool {
+        self.end_of(program, arguments, &[]).status.success()
+    }
+
     /// As [`Self::run`], with bytes for the program to read.
     pub fn run_with(&self, program: &str, arguments: &[&str], input: &[u8]) -> Vec<u8> {
+        let output = self.end_of(program, arguments, input);
+        assert!(
+            output.status.success(),
+            "{program} {arguments:?} failed:\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        output.stdout
+    }
+
+    fn end_of(&self, program: &str, arguments: &[&str], input: &[u8]) -> Output {
         let mut child = Command::new(program)
             .args(arguments)
             .current_dir(&self.0)
@@ -44,23 +59,17 @@ impl Folder {
             .unwrap_or_else(|error| {
                 panic!(
                     "{program} does not start ({error}): run `cargo xtask test`, which puts it in place, or \
-                     `apt-get install tar python3 zstd skopeo umoci buildah`"
+                     `apt-get install tar gzip xz-utils bzip2 python3 zstd skopeo umoci buildah`"
                 )
             });
         let mut stdin = child.stdin.take().expect("its input");
-        let output = std::thread::scope(|scope| {
+        std::thread::scope(|scope| {
             scope.spawn(move || {
                 // A program may end before it has read all.
                 let _ = std::io::Write::write_all(&mut stdin, input);
             });
             child.wait_with_output().expect("its output")
-        });
-        assert!(
-            output.status.success(),
-            "{program} {arguments:?} failed:\n{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        output.stdout
+        })
     }
 }
 

@@ -97,6 +97,18 @@ pub const FOR_TESTS: &[Package] = &[
         variable: None,
     },
     Package {
+        purpose: "the tests of archives pack some as the page does not read them",
+        programs: &["xz"],
+        debian: &["xz-utils"],
+        variable: None,
+    },
+    Package {
+        purpose: "the tests of archives pack some as the page does not read them",
+        programs: &["bzip2"],
+        debian: &["bzip2"],
+        variable: None,
+    },
+    Package {
         purpose: "the tests of archives pack odd ones with it",
         programs: &["python3"],
         debian: &["python3"],
