@@ -106,3 +106,55 @@ fn the_same_members_are_always_there() {
     members(&inspect("06-config-size-zero")["tree"], "", &mut empty);
     assert_eq!(whole, empty);
 }
+
+/// Members that hold one of a few words.
+const WORDS: [&str; 12] = [
+    "tone",
+    "role",
+    "kind",
+    "state",
+    "comparedWith",
+    "pinBy",
+    "severity",
+    "reading",
+    "outcome",
+    "standing",
+    "accord",
+    "form",
+];
+
+/// The words that a report has in such members.
+fn words(value: &Value, at: &str, found: &mut BTreeSet<(String, String)>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| words(value, at, found)),
+        Value::Object(values) => {
+            for (key, value) in values {
+                // What these say in an image and in a choice are sentences.
+                let is_word = WORDS.contains(&key.as_str()) && !["images", "choice"].contains(&at);
+                if let Some(word) = value.as_str().filter(|_| is_word) {
+                    found.insert((key.clone(), word.to_owned()));
+                }
+                words(value, key, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_word_is_documented() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/report.md")).unwrap();
+    let mut found = BTreeSet::new();
+    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases")).unwrap() {
+        let entry = entry.unwrap();
+        if entry.path().is_dir() {
+            words(&inspect(entry.file_name().to_str().unwrap()), "", &mut found);
+        }
+    }
+    assert!(found.len() > 30, "{found:?}");
+    let absent: Vec<_> = found
+        .iter()
+        .filter(|(_, word)| !word.starts_with("agrees with ") && !page.contains(&format!("`{word}`")))
+        .collect();
+    assert!(absent.is_empty(), "docs/report.md lacks {absent:?}");
+}
