@@ -127,9 +127,12 @@ fn ticks() -> u64 {
     stat.rsplit_once(')').unwrap().1.split_whitespace().nth(11).unwrap().parse().unwrap()
 }
 
+/// Makes the kind, the path and the link of an entry by its number.
+type Make = fn(usize) -> (Kind, String, String);
+
 #[test]
 fn entries_that_clash_are_found_in_time_that_grows_with_them() {
-    let list = |count: usize, make: fn(usize) -> (Kind, String, String)| {
+    let list = |count: usize, make: Make| {
         let mut listing = Listing::default();
         let before = ticks();
         for at in 0..count {
@@ -139,7 +142,7 @@ fn entries_that_clash_are_found_in_time_that_grows_with_them() {
         assert_eq!(listing.finish(0).len() as usize, count);
         ticks() - before
     };
-    let kinds: [fn(usize) -> (Kind, String, String); 4] = [
+    let kinds: [Make; 4] = [
         |at| (Kind::Regular, format!("{at}/b/c/d/e/f/g/h"), String::new()),
         |at| {
             (
