@@ -39,6 +39,10 @@ pub const EMBEDDED_BYTES: usize = 4_000_000;
 /// 300 kB fit in; where the size is stated, only variants of that size count.
 pub const EXPLAIN_WORK_BYTES: u64 = 64 * 1024 * 1024;
 
+/// Bytes of a document up to which other orders of its members are tried: each of ten is written again in each
+/// frame. Manifests and configs have a few thousand, and an index of 200 entries fits in.
+pub const EXPLAIN_REORDERED_BYTES: usize = 64 * 1024;
+
 /// How much of that is done in one frame.
 pub const EXPLAIN_FRAME_BYTES: u64 = 2 * 1024 * 1024;
 

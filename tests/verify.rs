@@ -259,3 +259,59 @@ proptest! {
         prop_assert!(!explanation.to_string().is_empty());
     }
 }
+
+#[test]
+fn members_in_another_order_are_put_back() {
+    const INDEX: &str = r#"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:92c7f9c92844bbbb5d0a101b22f7c2a7949e40f8ea90c8b3bc396879d95e899a","size":524,"annotations":{"a":"1","b":"2"},"platform":{"architecture":"arm64","os":"linux","variant":"v8"}}],"annotations":{"c":"x"}}"#;
+    const CONFIG: &str = r#"{"created":"2025-01-31T12:00:00Z","architecture":"amd64","os":"linux","config":{"Env":["B=1","A=2"]},"rootfs":{"type":"layers","diff_ids":[]}}"#;
+    // As Python's `sort_keys` and jq's `-S` write it; `serde_json` sorts, too.
+    let sorted = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap().to_string();
+    let media_type_first = INDEX.replacen(
+        r#""schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json""#,
+        r#""mediaType":"application/vnd.oci.image.index.v1+json","schemaVersion":2"#,
+        1,
+    );
+    let size_first = HELLO_WORLD.to_owned();
+    let digest_first = |text: &str| {
+        let (size, digest) = (
+            r#""size":1510,"#,
+            r#""digest":"sha256:fce289e99eb9bca977dae136fbe2a82b6b7d4c372474c9235adc1741675f587e""#,
+        );
+        let text = text.replace(&format!("{size}{digest}"), &format!(r#"{digest},"size":1510"#));
+        let (size, digest) = (
+            r#""size":977,"#,
+            r#""digest":"sha256:1b930d010525941c1d56ec53b97bd057a67ae1865eebf042686d2a2d18271ced""#,
+        );
+        text.replace(&format!("{size}{digest}"), &format!(r#"{digest},"size":977"#))
+    };
+    for (original, shape, says) in [
+        (INDEX.to_owned(), sorted(INDEX), "digest before size in its descriptors"),
+        (sorted(INDEX), INDEX.to_owned(), "all members in alphabetical order"),
+        (media_type_first.clone(), INDEX.to_owned(), "mediaType before its other members"),
+        (INDEX.to_owned(), media_type_first, "the order of the specification’s types"),
+        (size_first.clone(), digest_first(&size_first), "size before digest in its descriptors"),
+        (digest_first(&size_first), size_first, "digest before size in its descriptors"),
+        (CONFIG.to_owned(), sorted(CONFIG), "the order of the specification’s types"),
+        (sorted(CONFIG), CONFIG.to_owned(), "in alphabetical order"),
+    ] {
+        for layout in [Layout::Compact, Layout::Indented(Indent::Spaces(2))] {
+            let original = laid_out(original.as_bytes(), layout);
+            for with_size in [true, false] {
+                let size = with_size.then_some(original.len() as u64);
+                let wanted = [Expected { digest: digest_of(Registered::Sha256, &original), size }];
+                let explanation = explain(shape.as_bytes(), &wanted);
+                assert!(
+                    matches!(&explanation, Explanation::Recovered { bytes, .. } if *bytes == original),
+                    "{says}: {explanation}"
+                );
+                assert!(explanation.to_string().contains(says), "{says}: {explanation}");
+                let told = explanation.to_string().contains("indentation");
+                assert_eq!(told, layout != Layout::Compact, "{explanation}");
+            }
+        }
+    }
+    // Another value is no order.
+    let wanted = [Expected { digest: digest_of(Registered::Sha256, CONFIG.as_bytes()), size: None }];
+    let explanation = explain(sorted(CONFIG).replace("A=2", "A=3").as_bytes(), &wanted);
+    assert!(matches!(explanation, Explanation::Nothing { complete: true, .. }), "{explanation}");
+}

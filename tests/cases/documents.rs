@@ -9,6 +9,16 @@ fn a_document_that_is_not_what_was_expected_is_no_match() {
 }
 
 #[test]
+fn members_in_another_order_are_put_back() {
+    let report = inspect("08b-keys-reordered");
+    let document = &report["documents"][0];
+    let explanation = document["explanation"].as_str().unwrap();
+    assert!(explanation.contains("size before digest in its descriptors"), "{explanation}");
+    assert!(explanation.contains("sha256:c48f2aca"), "{explanation}");
+    assert_eq!(document["recoverable"], true);
+}
+
+#[test]
 fn schema_1_is_retired_and_verified_over_its_payload() {
     let report = inspect("23-schema1-signed");
     assert_eq!(finding(&report, "schema1-retired")["severity"], "warning");

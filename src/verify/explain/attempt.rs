@@ -4,7 +4,7 @@ use super::Explanation;
 use super::change::Change;
 use super::source::Source;
 use super::targets::Targets;
-use super::variant::{Variant, variants};
+use super::variant::{Variant, reordered, variants};
 use crate::image::digest::Digest;
 
 /// How far the variants of a document were tried. The bytes and the targets are the caller's, and are the same
@@ -31,11 +31,26 @@ impl Attempt {
         now: &mut u64,
         left: &mut u64,
     ) -> Option<Explanation> {
-        let source = Source::new(bytes);
+        let mut source = Source::new(bytes);
         // Reading the document is work, too.
         spend(bytes.len() as u64, now, left);
-        let variants = variants(&source);
-        while let Some(variant) = variants.get(self.next).copied() {
+        let mut variants = variants(&source);
+        let mut orders_are_in = false;
+        loop {
+            if self.next >= variants.len() && !orders_are_in && can_be_reordered(&source, targets) {
+                if source.work_of_orders() > *left {
+                    self.left_out = true;
+                    break;
+                }
+                if *now == 0 {
+                    return None;
+                }
+                spend(source.work_of_orders(), now, left);
+                source.look_for_orders();
+                variants.extend(reordered(&source, 0..source.orders.len()));
+                orders_are_in = true;
+            }
+            let Some(variant) = variants.get(self.next).copied() else { break };
             let length = variant.length(&source);
             let hashes = targets.algorithms(length).count() as u64;
             // Written once, and hashed once an algorithm.
@@ -72,6 +87,12 @@ impl Attempt {
             None => Explanation::Nothing { tried: self.tried, complete: !self.left_out },
         })
     }
+}
+
+/// Whether the document with its members in another order, which changes no length, may be one of these.
+fn can_be_reordered(source: &Source<'_>, targets: &Targets) -> bool {
+    let is_expected = |variant: Variant| targets.algorithms(variant.length(source)).next().is_some();
+    source.has_orders() && reordered(source, 0..1).into_iter().any(is_expected)
 }
 
 fn spend(cost: u64, now: &mut u64, left: &mut u64) {

@@ -16,11 +16,15 @@ pub struct Change {
 impl Change {
     pub(super) fn new(variant: Variant, source: &Source<'_>) -> Self {
         let mut phrases = Vec::new();
-        phrases.extend(layout(variant.layout));
+        let order = variant.order.and_then(|order| source.orders.get(order));
+        phrases.extend(order.into_iter().flat_map(|(order, _)| order.phrases()).map(str::to_owned));
+        phrases.extend(layout(variant.layout).filter(|_| order.is_none() || !variant.is_layout_of(source)));
         phrases.extend(strings(variant.strings).map(str::to_owned));
         phrases.extend(line_ends(variant, source).map(str::to_owned));
         let newline = match variant.end {
             End::AsWritten => None,
+            End::Bare if order.is_some() && source.around() == (b"", b"") => None,
+            End::Newline if order.is_some() && source.around() == (b"", b"\n") => None,
             End::Bare => Some("no newline at the end"),
             End::Newline => Some("a newline at the end"),
         };

@@ -2,11 +2,13 @@
 //!
 //! Most often nobody tampered with anything: a tool or an editor wrote the document again. What usually
 //! happens on the way is tried here: the layout, the escapes in strings, line ends, a newline at the
-//! end, a byte order mark, UTF-16; and all of these together. A variant whose digest is the expected one
+//! end, a byte order mark, UTF-16; and all of these together; and the members in the order of another program's
+//! types. A variant whose digest is the expected one
 //! *is* the original, whatever happened to it.
 
 mod attempt;
 mod change;
+mod order;
 mod source;
 mod targets;
 mod variant;

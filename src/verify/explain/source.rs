@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::order::{ORDERS, Order, orders};
 use crate::json::{self, Layout, Measure, Strings};
 use crate::limits;
 
@@ -24,6 +25,9 @@ pub(super) struct Source<'a> {
     /// For JSON: the ways of writing strings that give different bytes, with what their lengths depend
     /// on. Empty for anything else.
     pub(super) strings: Vec<(Strings, Measure)>,
+    /// The usual orders of members that it does not have, each with the document in it, once they are
+    /// [looked for](Self::look_for_orders).
+    pub(super) orders: Vec<(Order, Vec<u8>)>,
 }
 
 /// Line feeds by what stands in front of them.
@@ -69,6 +73,7 @@ impl<'a> Source<'a> {
             feeds: Feeds::new(&body),
             inner_feeds: Feeds::default(),
             strings: Vec::new(),
+            orders: Vec::new(),
             body,
             had_mark,
             was_utf16,
@@ -78,6 +83,21 @@ impl<'a> Source<'a> {
             source.strings = ways_of_writing_strings(source.inner());
         }
         source
+    }
+
+    /// Whether other orders of its members are tried at all: it is JSON, and not too long.
+    pub(super) fn has_orders(&self) -> bool {
+        !self.strings.is_empty() && self.inner().len() <= limits::EXPLAIN_REORDERED_BYTES
+    }
+
+    /// The bytes that it takes to write it in all usual orders.
+    pub(super) fn work_of_orders(&self) -> u64 {
+        self.inner().len() as u64 * ORDERS.len() as u64
+    }
+
+    /// Writes it in the usual orders of members.
+    pub(super) fn look_for_orders(&mut self) {
+        self.orders = orders(self.inner());
     }
 
     /// The document without the white space around it.

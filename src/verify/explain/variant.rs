@@ -1,5 +1,7 @@
 //! What may have happened to a document: each variant is the document as it would have been before.
 
+use std::ops::Range;
+
 use super::change::Change;
 use super::source::{Feeds, Source};
 use crate::json::{self, Indent, Layout, Measure, Strings};
@@ -13,6 +15,8 @@ pub(super) struct Variant {
     pub(super) line_ends: LineEnds,
     pub(super) end: End,
     pub(super) mark: bool,
+    /// Where it is another than that of the document: its place among [`Source::orders`].
+    pub(super) order: Option<usize>,
 }
 
 /// The line ends of the original.
@@ -67,7 +71,7 @@ pub(super) fn variants(source: &Source<'_>) -> Vec<Variant> {
             for (end_rank, end) in ends(source, layout).iter().copied().enumerate() {
                 for (line_rank, line_ends) in line_ends(source, layout, end).into_iter().enumerate() {
                     for (mark_rank, mark) in [source.had_mark, !source.had_mark].into_iter().enumerate() {
-                        let variant = Variant { layout, strings, line_ends, end, mark };
+                        let variant = Variant { layout, strings, line_ends, end, mark, order: None };
                         let said = Change::new(variant, source).len();
                         let rare = layout_rank + 2 * strings_rank + line_rank + 4 * end_rank + 2 * mark_rank;
                         ranked.push((said, rare, variant));
@@ -78,6 +82,28 @@ pub(super) fn variants(source: &Source<'_>) -> Vec<Variant> {
     }
     sort_by_key(&mut ranked, |(said, rare, _)| (*said, *rare));
     ranked.into_iter().map(|(_, _, variant)| variant).collect()
+}
+
+/// The variants with the members in the orders of these places, the likeliest first. Line ends and marks are
+/// those that programs write; the order has no part in the length.
+pub(super) fn reordered(source: &Source<'_>, orders: Range<usize>) -> Vec<Variant> {
+    let mut all = Vec::new();
+    let measure = source.strings.first().map(|(_, measure)| *measure);
+    let tells_apart = |layout: &Layout| {
+        *layout == Layout::Compact
+            || *layout != Layout::AsWritten && measure.is_some_and(|measure| measure.tells_apart(*layout))
+    };
+    for order in orders {
+        for layout in LAYOUTS.into_iter().filter(tells_apart) {
+            for (strings, _) in source.strings.iter().copied() {
+                for end in [End::Bare, End::Newline] {
+                    let line_ends = LineEnds::Lf;
+                    all.push(Variant { layout, strings, line_ends, end, mark: false, order: Some(order) });
+                }
+            }
+        }
+    }
+    all
 }
 
 /// Whether laying the document out so gives other bytes than keeping it, or a simpler layout, does.
@@ -120,6 +146,12 @@ fn ends(source: &Source<'_>, layout: Layout) -> &'static [End] {
 }
 
 impl Variant {
+    /// Whether the document has this layout already.
+    pub(super) fn is_layout_of(self, source: &Source<'_>) -> bool {
+        let line_break = self.line_break(source);
+        json::write(source.inner(), self.layout, self.strings, line_break).as_deref() == Some(source.inner())
+    }
+
     /// How many bytes [`Self::write`] gives.
     pub(super) fn length(self, source: &Source<'_>) -> u64 {
         let line_break = self.line_break(source).len() as u64;
@@ -149,9 +181,11 @@ impl Variant {
     /// The bytes of the document as it would have been; `None` when they would be too many to keep.
     pub(super) fn write(self, source: &Source<'_>) -> Option<Vec<u8>> {
         let line_break = self.line_break(source);
+        let reordered = self.order.and_then(|order| source.orders.get(order));
+        let document = reordered.map_or_else(|| source.inner(), |(_, bytes)| bytes.as_slice());
         let inner = match (self.layout, self.strings) {
-            (Layout::AsWritten, Strings::AsWritten) => source.inner().to_vec(),
-            (layout, strings) => json::write(source.inner(), layout, strings, line_break)?,
+            (Layout::AsWritten, Strings::AsWritten) => document.to_vec(),
+            (layout, strings) => json::write(document, layout, strings, line_break)?,
         };
         let (lead, trail) = match self.end {
             End::AsWritten => source.around(),
@@ -217,9 +251,12 @@ mod tests {
             "\u{feff}{\n  \"a\": [\n    1\n  ]\n}\n",
             "{\r\n\t\"a\": [\r\n\t\t1\r\n\t]\r\n}",
             "\n {\n \"a\": \"<é\u{2028}\" \r\n}\n",
+            "{\"schemaVersion\": 2, \"config\": {\"size\": 1, \"digest\": \"a\"}, \"a\": []}\n",
         ] {
-            let source = Source::new(text.as_bytes());
-            let all = variants(&source);
+            let mut source = Source::new(text.as_bytes());
+            source.look_for_orders();
+            let mut all = variants(&source);
+            all.extend(reordered(&source, 0..source.orders.len()));
             assert_eq!(all[0].write(&source).unwrap(), text.as_bytes(), "the first is as it is");
             let mut seen = BTreeSet::new();
             for variant in all {
