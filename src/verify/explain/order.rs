@@ -81,6 +81,20 @@ const CONFIG: &[&str] = &[
     "rootfs",
     "history",
 ];
+const ROOTFS: &[&str] = &["type", "diff_ids"];
+const RUN: &[&str] = &[
+    "User",
+    "ExposedPorts",
+    "Env",
+    "Entrypoint",
+    "Cmd",
+    "Volumes",
+    "WorkingDir",
+    "Labels",
+    "StopSignal",
+    "ArgsEscaped",
+];
+const HISTORY: &[&str] = &["created", "created_by", "author", "comment", "empty_layer"];
 const DIGEST_FIRST: &[&str] =
     &["mediaType", "digest", "size", "urls", "annotations", "data", "platform", "artifactType"];
 const SIZE_FIRST: &[&str] =
@@ -111,6 +125,10 @@ enum Place {
     Descriptor,
     Descriptors,
     Platform,
+    Rootfs,
+    Run,
+    Steps,
+    Step,
     /// A map by free keys.
     Map,
     Other,
@@ -127,12 +145,20 @@ impl Place {
             (Self::Manifest, "layers" | "manifests" | "blobs") => Self::Descriptors,
             (Self::Manifest | Self::Descriptor, "annotations") => Self::Map,
             (Self::Descriptor, "platform") => Self::Platform,
+            (Self::Config, "rootfs") => Self::Rootfs,
+            (Self::Config, "config") => Self::Run,
+            (Self::Config, "history") => Self::Steps,
+            (Self::Run, "Labels" | "ExposedPorts" | "Volumes") => Self::Map,
             _ => Self::Other,
         }
     }
 
     fn of_item(self) -> Self {
-        if self == Self::Descriptors { Self::Descriptor } else { Self::Other }
+        match self {
+            Self::Descriptors => Self::Descriptor,
+            Self::Steps => Self::Step,
+            _ => Self::Other,
+        }
     }
 }
 
@@ -205,6 +231,9 @@ impl Order {
             }
             (Top::Specified, Place::Manifest) => by(MANIFEST),
             (Top::Specified, Place::Config) => by(CONFIG),
+            (Top::Specified, Place::Rootfs) => by(ROOTFS),
+            (Top::Specified, Place::Run) => by(RUN),
+            (Top::Specified, Place::Step) => by(HISTORY),
             (Top::MediaTypeFirst, Place::Manifest) => {
                 by(MANIFEST);
                 sort_by_key(&mut members, |member| member.name() != "mediaType");
