@@ -1,17 +1,4 @@
-//! What is read as a reference, typed or pasted, is written whole and read again as the same; an error has its
-//! place in the text.
+//! Feeds `bayplan_fuzz_targets::reference`.
 #![no_main]
 
-use bayplan::image::reference::Reference;
-use bayplan::image::reference::typed::read;
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|text: &str| {
-    match read(text) {
-        Ok(typed) => assert_eq!(typed.reference.to_string().parse(), Ok(typed.reference)),
-        Err(error) => assert!(error.at() <= text.len() && !error.to_string().is_empty()),
-    }
-    if let Err(error) = text.parse::<Reference>() {
-        assert!(error.at <= text.len() && !error.to_string().is_empty());
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bayplan_fuzz_targets::reference::run(bytes));

@@ -1,25 +1,4 @@
-//! Challenges are bounded, each has a scheme, and on no account is more asked for than to read what was named, of
-//! a place that is read as it was written.
+//! Feeds `bayplan_fuzz_targets::registry_challenge`.
 #![no_main]
 
-use bayplan::registry::bearer;
-use bayplan::registry::challenge::challenges;
-use bayplan::registry::token::token_url;
-use bayplan::registry::url::Url;
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|header: &str| {
-    let Some(registry) = Url::parse("https://registry.example/v2/a/b/manifests/1") else { return };
-    let found = challenges(header);
-    assert!(found.iter().all(|challenge| !challenge.scheme.is_empty()));
-    let Some(Ok(bearer)) = bearer::read(&found, &registry, "a/b") else { return };
-    let actions = bearer.scope.strip_prefix("repository:a/b:");
-    assert!(actions.is_some_and(|it| ["pull", "metadata_read", "pull,metadata_read"].contains(&it)), "{bearer:?}");
-    let url = token_url(&bearer.realm, bearer.service.as_deref(), &[bearer.scope]);
-    assert!(url.is_same_origin(&bearer.realm));
-    let query = url.query.as_deref().unwrap_or_default();
-    assert_eq!(query.split(['&', ';']).filter(|pair| pair.starts_with("scope")).count(), 1, "{query}");
-    if let Some(read) = Url::parse(&url.to_string()) {
-        assert!(read.is_same_origin(&bearer.realm));
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bayplan_fuzz_targets::registry_challenge::run(bytes));

@@ -1,22 +1,4 @@
-//! A realm that is trusted is https or on this machine, and its URL is read as it was written.
+//! Feeds `bayplan_fuzz_targets::registry_realm`.
 #![no_main]
 
-use bayplan::registry::realm::{Trust, trust};
-use bayplan::registry::url::{Place, Url};
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|realm: &str| {
-    for registry in ["https://registry-1.docker.io/", "https://registry.example/", "http://localhost:5000/"] {
-        let Some(registry) = Url::parse(registry) else { return };
-        let (url, trust) = trust(&registry, realm);
-        let Some(url) = url else {
-            assert!(matches!(trust, Trust::Refuse(_)));
-            continue;
-        };
-        assert_eq!(Url::parse(&url.to_string()).as_ref(), Some(&url));
-        if trust == Trust::Own {
-            assert!(url.secure || url.place() == Place::Loopback);
-            assert!(url.host == registry.host || url.host == "auth.docker.io");
-        }
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bayplan_fuzz_targets::registry_realm::run(bytes));

@@ -9,6 +9,7 @@ mod cache;
 mod check;
 mod composition;
 mod dist;
+mod fuzz;
 mod html;
 mod packages;
 mod process;
@@ -48,6 +49,7 @@ const COMMANDS: &[Command] = &[
         "time to interactive and more, in a real browser",
         bench::run,
     ),
+    ("fuzz", "[TARGET] [--seconds N] [--keep]", "feed the fuzz targets, on the stable compiler", fuzz::run),
     ("setup", "", "put every tool in place and do nothing else", tools::run),
 ];
 

@@ -42,6 +42,11 @@ const BINARYEN: (&str, &str) = ("binaryen", "132.0.0");
 /// Checks the page's accessibility in the browser tests.
 const AXE: (&str, &str) = ("axe-core", "4.14.1");
 
+/// Builds and runs the fuzz targets.
+const CARGO_FUZZ: Crate =
+    Crate { name: "cargo-fuzz", program: "cargo-fuzz", arguments: &["--locked"], opt_level: "0" };
+const CARGO_FUZZ_VERSION: &str = "0.13.2";
+
 /// The compiler's target for the browser.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -79,6 +84,14 @@ pub fn ensure() -> Result<Tools> {
 pub fn axe() -> Result<PathBuf> {
     packages::ensure([&packages::NPM])?;
     from_npm(AXE, "axe.min.js")
+}
+
+/// The program that builds and runs the fuzz targets.
+///
+/// # Errors
+/// When it can't be built.
+pub fn cargo_fuzz() -> Result<PathBuf> {
+    from_crate(&CARGO_FUZZ, CARGO_FUZZ_VERSION)
 }
 
 /// The version of a package in `Cargo.lock`.

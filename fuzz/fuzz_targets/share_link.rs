@@ -1,0 +1,4 @@
+//! Feeds `bayplan_fuzz_targets::share_link`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bayplan_fuzz_targets::share_link::run(bytes));
