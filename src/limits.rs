@@ -273,6 +273,19 @@ pub const ZSTD_WINDOW_BYTES: u64 = 128 * 1024 * 1024;
 /// Bytes of what is typed or pasted as a reference: the longest name, tag and digest, in a long command.
 pub const TYPED_REFERENCE_BYTES: usize = 4096;
 
+/// Bytes of JSON that is looked through for images: `kubectl get pods -o json` of some thousand pods.
+pub const PRINTED_BYTES: usize = 16 * 1024 * 1024;
+
+/// Bytes of an output for people that is looked through line by line: some frames of work. A list of images has a
+/// tenth of it.
+pub const PRINTED_TEXT_BYTES: usize = 1024 * 1024;
+
+/// Images of a tool's output that are offered to be fetched; the others are counted.
+pub const PRINTED_IMAGES: usize = 200;
+
+/// Documents that are taken out of one text.
+pub const PRINTED_PARTS: usize = 200;
+
 /// Members of an archive that are listed. An OCI layout of [`DROPPED_FILES`] documents fits in.
 pub const ARCHIVE_MEMBERS: usize = 50_000;
 

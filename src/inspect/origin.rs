@@ -10,6 +10,8 @@ use crate::verify::{Pin, Word};
 pub enum Origin {
     /// Pasted text, as UTF-8: a clipboard, an editor or a chat may have changed it on its way.
     Paste,
+    /// A part of pasted text or of a file: which one, in words.
+    Part(String),
     /// A file, byte for byte, by its name or its path in a folder.
     File(String),
     /// One of the page's own examples.
@@ -50,7 +52,7 @@ pub(super) const fn rank(origin: &Origin) -> u8 {
     match origin {
         Origin::Embedded => 0,
         Origin::Saved(_) => 1,
-        Origin::Paste | Origin::Example(_) | Origin::Link | Origin::Recovered(_) => 2,
+        Origin::Paste | Origin::Part(_) | Origin::Example(_) | Origin::Link | Origin::Recovered(_) => 2,
         Origin::File(_) | Origin::Archive { .. } => 3,
         // What it names can be fetched from there.
         Origin::Registry(_) => 4,

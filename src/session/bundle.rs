@@ -167,6 +167,7 @@ fn read_entry(entry: Value<'_>, at: usize, writer: Writer) -> Result<Bundled, St
 fn written_origin(origin: &Origin) -> (&'static str, Option<String>) {
     match origin {
         Origin::Paste => ("paste", None),
+        Origin::Part(which) => ("part", Some(which.clone())),
         Origin::File(name) => ("file", Some(name.clone())),
         Origin::Example(name) => ("example", Some(name.clone())),
         Origin::Registry(reference) => ("registry", Some(reference.to_string())),
@@ -184,6 +185,7 @@ fn read_origin(word: &str, name: String, member: String) -> Origin {
         "file" => Origin::File(name),
         "example" => Origin::Example(name),
         "registry" => name.parse::<Reference>().map_or(Origin::Paste, Origin::Registry),
+        "part" => Origin::Part(name),
         "recovered" => Origin::Recovered(name),
         "link" => Origin::Link,
         "archive" => Origin::Archive { file: name, member },

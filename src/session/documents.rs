@@ -12,6 +12,7 @@ use super::notices::notice;
 use super::saving;
 use super::wrapped;
 use crate::image::digest::Digest;
+use crate::image::printed::{self, Named, Part, Printed};
 use crate::inspect::{BlobId, NodeId, Origin, Tree};
 use crate::limits;
 use crate::verify::hash::digest_of;
@@ -57,6 +58,10 @@ struct Taken {
     sentences: Vec<String>,
     /// Documents that a tool printed inside of one of its own.
     unwrapped: usize,
+    /// Documents that were a part of a text, and where: of the first.
+    parts: Vec<String>,
+    /// Images that outputs name, by whose word, and how many are not listed.
+    named: Vec<(Vec<Named>, usize, Word)>,
     /// What is too large.
     refused: Vec<String>,
 }
@@ -78,21 +83,67 @@ impl Taken {
                 Some(Ok(documents)) => return self.documents.extend(documents),
                 // It is shown as what it is, so that what can be read of it is not lost.
                 Some(Err(sentence)) => self.sentences.push(sentence),
-                None => {
-                    if let Some(documents) = wrapped::read(&bytes) {
-                        self.unwrapped += documents.len();
-                        return self.documents.extend(documents);
-                    }
-                }
+                None if self.printed(&bytes, &origin) => return,
+                None => {}
             }
         }
         self.documents.push(Bundled { bytes, origin, pin: None, digest: None });
     }
 }
 
+impl Taken {
+    /// Takes what a tool printed; whether it is that and nothing else.
+    fn printed(&mut self, bytes: &Rc<[u8]>, origin: &Origin) -> bool {
+        let wrapped = wrapped::read(bytes);
+        let printed = printed::read(bytes);
+        let is_any = wrapped.is_some() || printed.is_some();
+        if let Some(documents) = wrapped {
+            self.unwrapped += documents.len();
+            self.documents.extend(documents);
+        }
+        let Some(Printed { images, more, parts }) = printed else { return is_any };
+        if !images.is_empty() {
+            let word = if *origin == Origin::Paste { Word::PastedOutput } else { Word::DroppedOutput };
+            self.named.push((images, more, word));
+        }
+        for part in parts {
+            let which = which(&part, origin);
+            self.parts.push(which.clone());
+            let origin = Origin::Part(which);
+            self.documents.push(Bundled { bytes: part.bytes.into(), origin, pin: None, digest: None });
+        }
+        is_any
+    }
+}
+
+/// Which part of a text a document is.
+fn which(part: &Part, origin: &Origin) -> String {
+    let (first, last) = part.lines;
+    let lines = if first == last { format!("line {first}") } else { format!("lines {first} to {last}") };
+    let of = match origin {
+        Origin::File(name) => format!("the file {name}"),
+        _ => "the pasted text".to_owned(),
+    };
+    let cleaned = if part.cleaned { ", without the colour codes and times in it" } else { "" };
+    format!("{lines} of {of}{cleaned}")
+}
+
+/// What is said of documents that were parts of a text.
+fn told_of_parts(parts: &[String]) -> Option<String> {
+    match parts {
+        [] => None,
+        [one] => Some(format!("A document was taken out of what was given: {one}. The rest was not kept.")),
+        [one, rest @ ..] => Some(format!(
+            "{} documents were taken out of what was given: {one}, and {} more. The rest was not kept.",
+            parts.len(),
+            rest.len()
+        )),
+    }
+}
+
 /// Puts documents with the others, and shows the first.
 fn put_in(model: &mut Model, taken: Taken, mut pin: Option<Pin>) -> Vec<Effect> {
-    let Taken { documents, mut sentences, unwrapped, refused } = taken;
+    let Taken { documents, mut sentences, unwrapped, parts, named, refused } = taken;
     let mut first = None;
     let several = documents.len() > 1;
     let inspection = Rc::make_mut(&mut model.inspection);
@@ -109,6 +160,12 @@ fn put_in(model: &mut Model, taken: Taken, mut pin: Option<Pin>) -> Vec<Effect> 
     let mut effects = Vec::new();
     if unwrapped > 0 {
         effects.extend(notice(model, Tone::Ok, wrapped::sentence(unwrapped)));
+    }
+    if let Some(sentence) = told_of_parts(&parts) {
+        effects.extend(notice(model, Tone::Ok, sentence));
+    }
+    for (images, more, word) in named {
+        effects.extend(fetching::offer(model, images, more, word));
     }
     for sentence in sentences {
         effects.extend(notice(model, Tone::Bad, sentence));

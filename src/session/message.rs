@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::archives::FilesMsg;
-use super::fetching::{AskId, FetchId, FetchJobId};
+use super::fetching::{AskId, FetchId, FetchJobId, OfferId};
 use super::layers::{Done, FileId, HeldFile, JobId};
 use super::model::Theme;
 use super::view::Tab;
@@ -201,6 +201,10 @@ pub enum Msg {
         /// Whether it is shown inside another page, which may cover what is shown and move what is pressed.
         framed: bool,
     },
+    /// Fetch the image that a tool's output names.
+    TakeOffer(OfferId),
+    /// Put all such offers away.
+    DismissOffers,
     /// These nodes are on the screen: what is missing of them is fetched.
     InView(Vec<NodeId>),
     /// Fetch the bytes of this node.

@@ -47,7 +47,8 @@ pub use effect::{Effect, Save};
 pub use example_table::{EXAMPLES, Example};
 pub use fetching::{
     Ask, AskId, AskView, FetchId, FetchJobId, FetchLook, FetchMark, Fetching, FetchingView, ListState,
-    NodeFetch, Pinned, ProblemView, Progress, ReferrerList, Repository, TagList,
+    NodeFetch, OfferId, OfferView, OffersView, Pinned, ProblemView, Progress, ReferrerList, Repository,
+    TagList,
 };
 pub use gathering::{Fate, Gathering};
 pub use intake::{Detected, detect, is_taken_at_once};

@@ -49,7 +49,7 @@ pub fn name_of_origin(origin: &Origin) -> String {
             format!("\u{201c}{name}\u{201d}")
         }
         Origin::Registry(reference) => format!("What {reference} stands for"),
-        Origin::Paste => "What was pasted".to_owned(),
+        Origin::Paste | Origin::Part(_) => "What was pasted".to_owned(),
         Origin::Link => "A document of the link".to_owned(),
         Origin::Recovered(_) => "What was recovered".to_owned(),
         Origin::Embedded => "What a descriptor embeds".to_owned(),

@@ -150,6 +150,11 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Files(msg) => archives::act(model, msg),
         Msg::StopAll => archives::stop_all(model),
         Msg::OpenedAt { base, framed } => fetching::opened_at(model, &base, framed),
+        Msg::TakeOffer(id) => fetching::take_offer(model, id),
+        Msg::DismissOffers => {
+            fetching::dismiss_offers(model);
+            Vec::new()
+        }
         Msg::InView(nodes) => fetching::in_view(model, &nodes),
         Msg::FetchNode(node) => fetching::fetch_node(model, node),
         Msg::FetchAll => fetching::fetch_all(model),

@@ -50,7 +50,7 @@ pub(super) fn sentence(count: usize) -> String {
     };
     format!(
         "This is what \u{201c}docker manifest inspect -v\u{201d} prints. {what} taken out, to be compared with the digest \
-         that is printed beside it."
+         that is printed beside it: where they were written again, they are not the bytes that the registry has."
     )
 }
 

@@ -206,7 +206,10 @@ mod tests {
         let expected = Expected { digest: digest.clone(), size: None };
         for word in Word::ALL {
             let state = check(&expected, word, 5, &digest);
-            let verifies = matches!(word, Word::DiffId | Word::Visitor | Word::Example);
+            let verifies = matches!(
+                word,
+                Word::DiffId | Word::Visitor | Word::Example | Word::PastedOutput | Word::DroppedOutput
+            );
             assert_eq!(state == Verification::Verified, verifies, "{word}");
             assert!(state.is_match() && !state.is_mismatch(), "{word}");
         }

@@ -23,6 +23,10 @@ pub enum Word {
     Name,
     /// The output of a tool, which prints the digest beside the bytes.
     Tool,
+    /// The pasted output of a tool, which names an image by it. Its bytes came from elsewhere.
+    PastedOutput,
+    /// The same in a file.
+    DroppedOutput,
     /// A registry's list of what refers to an image.
     Listing,
     /// The reference by which a registry was asked for the bytes, whoever put the digest into it.
@@ -40,7 +44,7 @@ pub struct Pin {
 
 impl Word {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Descriptor,
         Self::DiffId,
         Self::Visitor,
@@ -49,6 +53,8 @@ impl Word {
         Self::SavedFile,
         Self::Name,
         Self::Tool,
+        Self::PastedOutput,
+        Self::DroppedOutput,
         Self::Listing,
         Self::Asked,
     ];
@@ -58,7 +64,12 @@ impl Word {
     #[must_use]
     pub const fn came_along(self) -> bool {
         match self {
-            Self::Descriptor | Self::DiffId | Self::Visitor | Self::Example => false,
+            Self::Descriptor
+            | Self::DiffId
+            | Self::Visitor
+            | Self::Example
+            | Self::PastedOutput
+            | Self::DroppedOutput => false,
             Self::Link | Self::SavedFile | Self::Name | Self::Tool | Self::Listing | Self::Asked => true,
         }
     }
@@ -75,6 +86,8 @@ impl Word {
             Self::SavedFile => "saved-file",
             Self::Name => "name",
             Self::Tool => "tool",
+            Self::PastedOutput => "pasted-output",
+            Self::DroppedOutput => "dropped-output",
             Self::Listing => "listing",
             Self::Asked => "asked",
         }
@@ -90,7 +103,12 @@ impl Word {
     #[must_use]
     pub const fn agreement(self) -> &'static str {
         match self {
-            Self::Descriptor | Self::DiffId | Self::Visitor | Self::Example => "verified",
+            Self::Descriptor
+            | Self::DiffId
+            | Self::Visitor
+            | Self::Example
+            | Self::PastedOutput
+            | Self::DroppedOutput => "verified",
             Self::Link => "agrees with the link",
             Self::SavedFile => "agrees with the saved file",
             Self::Name => "agrees with its name",
@@ -104,7 +122,12 @@ impl Word {
     #[must_use]
     pub const fn caution(self) -> &'static str {
         match self {
-            Self::Descriptor | Self::DiffId | Self::Visitor | Self::Example => "",
+            Self::Descriptor
+            | Self::DiffId
+            | Self::Visitor
+            | Self::Example
+            | Self::PastedOutput
+            | Self::DroppedOutput => "",
             Self::Link => {
                 "Whoever made the link chose that digest: compare it with one from a place that you trust."
             }
@@ -135,6 +158,8 @@ impl fmt::Display for Word {
             Self::SavedFile => "the digest that the saved file names",
             Self::Name => "the digest in the file\u{2019}s name",
             Self::Tool => "the digest that the tool printed beside it",
+            Self::PastedOutput => "the digest in the pasted output",
+            Self::DroppedOutput => "the digest in the output that was dropped",
             Self::Listing => "the digest in the registry\u{2019}s list",
             Self::Asked => "the digest that the registry was asked for",
         })

@@ -52,7 +52,7 @@ fn answer(request: &Request, body: &str) -> Outcome {
     })
 }
 
-/// What a link may lead to, and what refers to a manifest: no case has these.
+/// What a link may lead to, what refers to a manifest, and what a tool's output names: no case has these.
 fn asked() -> Value {
     let manifest =
         r#"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","layers":[]}"#;
@@ -60,15 +60,17 @@ fn asked() -> Value {
     let referrers = format!(
         r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}","size":2}}]}}"#
     );
-    let mut page = Headless::new(Box::new(move |request| match request.url.as_str() {
+    let answers = Box::new(move |request: &Request| match request.url.as_str() {
         url if url.contains("/referrers/") => answer(request, &referrers),
         url if url.contains("/manifests/1") => answer(request, manifest),
         _ => Outcome::Failed(Failure::Opaque),
-    }));
+    });
+    let mut page = Headless::new(answers);
     page.paste("registry.example/a:1");
     let root = page.model.inspection.tree.roots()[0];
     page.send(Msg::FetchReferrers(root));
     page.send(Msg::Navigated("/ref/elsewhere.example/b:1".to_owned()));
+    page.paste(&format!("  imageID: registry.example/c@{digest}"));
     page.send(Msg::SaveReportJson);
     serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
 }

@@ -94,6 +94,8 @@ fn digest_message(node: &Node<'_>, expected: &Digest, actual: &Digest) -> (&'sta
         Some(Word::Link) => "is the one that the link names",
         Some(Word::SavedFile) => "is the one that the saved file names",
         Some(Word::Name) => "is in the name of the file",
+        Some(Word::PastedOutput) => "is in the pasted output",
+        Some(Word::DroppedOutput) => "is in the output that was dropped",
         Some(Word::Tool) => "is the one that was printed beside them",
         Some(Word::Listing) => "is in the registry\u{2019}s list",
         Some(Word::Asked) => "is what the registry was asked for",
@@ -116,7 +118,7 @@ fn digest_message(node: &Node<'_>, expected: &Digest, actual: &Digest) -> (&'sta
 
 /// Pasted text that verifies was not changed; any other may have been.
 fn check_paste(found: &mut Found, node: &Node<'_>) {
-    let pasted = node.blob.is_some_and(|blob| blob.origin == Origin::Paste);
+    let pasted = node.blob.is_some_and(|blob| matches!(blob.origin, Origin::Paste | Origin::Part(_)));
     let settled = node.node.state.is_match() || node.node.state == Verification::Hashing;
     if pasted && !settled && node.node.role == Role::Root {
         found.own(

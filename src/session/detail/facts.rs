@@ -120,6 +120,9 @@ pub fn origin(origin: &Origin) -> String {
         Origin::Paste => {
             "Pasted: a clipboard, an editor or a chat may have changed it on its way.".to_owned()
         }
+        Origin::Part(which) => format!(
+            "A part of what was given: {which}. A terminal, a log or a clipboard may have changed it on its way."
+        ),
         Origin::File(name) => format!("The file {name}, byte for byte."),
         Origin::Example(name) => format!("The example {name}, byte for byte."),
         Origin::Registry(reference) => format!("A registry, as {reference}."),
@@ -137,6 +140,7 @@ pub fn origin(origin: &Origin) -> String {
 fn came(origin: &Origin) -> String {
     match origin {
         Origin::Paste => "was pasted".to_owned(),
+        Origin::Part(which) => format!("is a part of what was given: {which}"),
         Origin::File(name) => format!("came from the file {name}"),
         Origin::Example(name) => format!("is the example {name}"),
         Origin::Registry(reference) => format!("came from a registry, as {reference}"),

@@ -56,7 +56,8 @@ pub(in super::super) fn look(model: &mut Model, is_progress: bool) {
     let view = model.fetching_view();
     let marks = marks(model);
     let look = Rc::make_mut(&mut model.fetch_look);
-    look.speaks = view.progress.is_some() || !view.asks.is_empty() || !view.problems.is_empty();
+    look.speaks = view.progress.is_some()
+        || !(view.asks.is_empty() && view.problems.is_empty() && view.offers.offers.is_empty());
     (look.view, look.node) = (view, node);
     if *look.marks != marks {
         look.marks = marks.into();

@@ -27,6 +27,8 @@ pub enum How {
     Typed,
     /// The user's, who took it out of a registry's list.
     Listed,
+    /// The user's, who took an offer; the digest is the word of the output that named it.
+    Offered(Word),
     /// A link's: the user is asked, unless everybody knows the registry.
     Linked,
 }
@@ -37,6 +39,7 @@ impl How {
         match self {
             Self::Typed => Word::Visitor,
             Self::Listed => Word::Listing,
+            Self::Offered(word) => word,
             Self::Linked => Word::Link,
         }
     }

@@ -12,6 +12,7 @@ use super::landing::Landed;
 use super::layers;
 use super::lists::{ReferrerList, TagList};
 use super::missing::Missing;
+use super::offers::Offers;
 use crate::image::digest::Digest;
 use crate::image::reference::Reference;
 use crate::registry::public;
@@ -29,6 +30,8 @@ pub struct FetchId(pub u64);
 pub struct Fetching {
     /// What the user is to be asked.
     pub asks: Vec<Ask>,
+    /// Images that a tool's output names.
+    pub(super) offers: Offers,
     /// The tags that were asked for.
     pub tags: Option<Rc<TagList>>,
     /// What refers to manifests, as far as it was asked for.

@@ -6,6 +6,7 @@ use super::super::model::{Inspection, Model};
 use super::ask::{Ask, AskId, What};
 use super::job::{FetchJobId, Repository, State};
 use super::lists::{self, ReferrerList, TagList};
+use super::offers::{self, OffersView};
 use super::trouble::sign_in_host;
 use super::want;
 use crate::image::digest::{Digest, Registered};
@@ -26,6 +27,8 @@ pub struct FetchingView {
     pub progress: Option<Progress>,
     /// What the user is asked.
     pub asks: Vec<AskView>,
+    /// Images that a tool's output names, to be fetched.
+    pub offers: OffersView,
     /// What could not be had.
     pub problems: Vec<ProblemView>,
     /// Problems that are not listed.
@@ -135,6 +138,7 @@ impl Model {
         FetchingView {
             progress: self.fetch_progress(),
             asks: fetching.asks.iter().map(ask_view).collect(),
+            offers: offers::view(fetching),
             problems,
             more_problems,
             pinned: root.and_then(|root| self.pinned(root)),

@@ -55,6 +55,7 @@ pub fn sha256(blob: &Blob) -> Option<String> {
 fn origin(origin: &Origin) -> String {
     match origin {
         Origin::Paste => "pasted".to_owned(),
+        Origin::Part(which) => format!("part: {which}"),
         Origin::File(name) => format!("file {name}"),
         Origin::Example(name) => format!("example {name}"),
         Origin::Registry(reference) => format!("registry {reference}"),

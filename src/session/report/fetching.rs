@@ -19,6 +19,8 @@ pub struct FetchingReport {
     pub more_problems: usize,
     /// What waits for the user's word.
     pub questions: Vec<QuestionReport>,
+    /// Images that a tool's output names by their digests, and that were not fetched yet.
+    pub offers: Vec<OfferReport>,
     /// The tags that were asked for.
     pub tags: Option<TagsReport>,
     /// What refers to manifests, where that was asked for.
@@ -77,6 +79,16 @@ pub struct QuestionReport {
     pub sentences: Vec<String>,
 }
 
+/// An image that a tool's output names by its digest.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OfferReport {
+    /// The image, with its digest.
+    pub reference: String,
+    /// Where it stood, and by which tag.
+    pub note: String,
+}
+
 /// The tags of a repository.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -129,6 +141,12 @@ impl FetchingReport {
                 .asks
                 .into_iter()
                 .map(|ask| QuestionReport { title: ask.title, sentences: ask.sentences })
+                .collect(),
+            offers: view
+                .offers
+                .offers
+                .into_iter()
+                .map(|offer| OfferReport { reference: offer.reference, note: offer.note })
                 .collect(),
             tags: view.tags.as_deref().map(tags),
             referrers: model.fetching.referrers.iter().map(of).collect(),

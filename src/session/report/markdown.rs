@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::choice::ChoiceReport;
 use super::documents::DocumentReport;
-use super::fetching::{NextReport, ProblemReport, QuestionReport};
+use super::fetching::{NextReport, OfferReport, ProblemReport, QuestionReport};
 use super::findings::FindingReport;
 use super::gathered::Report;
 use super::layers::LayerReport;
@@ -29,6 +29,7 @@ pub fn write(report: &Report) -> String {
     }
     report.fetching.problems.iter().for_each(|problem| write_problem(&mut text, problem));
     report.fetching.questions.iter().for_each(|question| write_question(&mut text, question));
+    write_offers(&mut text, &report.fetching.offers);
     report.images.iter().for_each(|image| write_image(&mut text, image));
     write_tree(&mut text, &report.tree);
     write_layers(&mut text, &report.layers);
@@ -76,6 +77,15 @@ fn write_question(text: &mut String, question: &QuestionReport) {
     line(text, format_args!("\n## Not answered: {}\n", markdown::text(&question.title)));
     for sentence in &question.sentences {
         line(text, format_args!("- {}", markdown::text(sentence)));
+    }
+}
+
+fn write_offers(text: &mut String, offers: &[OfferReport]) {
+    if !offers.is_empty() {
+        text.push_str("\n## Named by a tool\u{2019}s output, and not fetched\n\n");
+    }
+    for offer in offers {
+        line(text, format_args!("- {}: {}", markdown::code(&offer.reference), markdown::text(&offer.note)));
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod asks;
 mod diagnosis;
+mod offers;
 mod problems;
 mod progress;
 mod sign_in;
@@ -21,6 +22,7 @@ pub fn fetching(view: &FetchingView, on: &Callback<Msg>) -> Html {
     html! {
         <div class="notices fetching">
             { nodes(view.asks.iter().map(|ask| asks::ask(ask, on)).collect()) }
+            { offers::offers(&view.offers, on) }
             { problems::problems(view, on) }
             { progress::progress(view, on) }
         </div>

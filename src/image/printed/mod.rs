@@ -1,0 +1,110 @@
+//! What tools print of images: the names with a digest in it, and documents that stand between other text.
+//!
+//! `docker pull`, `docker images --digests`, `skopeo inspect` and many more say which digest a name stands for, and
+//! don't print the document itself. What they name can be fetched by that digest. And a document that was printed in
+//! a terminal or a log is pasted with what stands around it: the prompt and the command, colour codes, times.
+
+mod clean;
+mod found;
+mod lines;
+mod part;
+mod shapes;
+
+use super::document::{Document, Kind};
+use super::reference::Reference;
+use crate::json;
+use crate::limits;
+
+/// An image that is named with a digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its registry, repository and digest.
+    pub reference: Reference,
+    /// The tag that stood beside them: what it stands for by now is another matter.
+    pub tag: Option<String>,
+    /// Where it stood: a tool's name, or what the text is.
+    pub by: &'static str,
+}
+
+/// A document that is a part of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its bytes: the JSON alone, without what stands around it.
+    pub bytes: Vec<u8>,
+    /// Its first and its last line in the text, counted from 1.
+    pub lines: (usize, usize),
+    /// Whether colour codes or times were taken out of it.
+    pub cleaned: bool,
+}
+
+/// What was found in a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// Images, each once, in the order of the text.
+    pub images: Vec<Named>,
+    /// Images that are not listed.
+    pub more: usize,
+    /// Documents.
+    pub parts: Vec<Part>,
+}
+
+/// Looks for what a tool printed; `None` where there is nothing of it, and for a document by itself.
+#[must_use]
+pub fn read(bytes: &[u8]) -> Option<Printed> {
+    if bytes.len() > limits::PRINTED_BYTES {
+        return None;
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let mut found = found::Found::default();
+    if start.starts_with(['{', '[']) && part::opens(start) {
+        // What does not end is a document that is cut off.
+        let rest = start.get(part::end(start)?..)?;
+        if rest.trim().is_empty() {
+            let reading = Some(text).filter(|text| shapes::is_likely(text)).map(|_| json::read(bytes))?;
+            let root = reading.root(bytes).filter(|_| reading.is_json())?;
+            if Document::read(Some(root)).kind == Kind::Json {
+                shapes::read(root, None, &mut found);
+            }
+            return found.printed();
+        }
+    }
+    if text.len() <= limits::PRINTED_TEXT_BYTES {
+        lines::read(text, &mut found);
+    }
+    found.printed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const DIGEST: &str = "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+    proptest! {
+        #[test]
+        fn no_input_panics(text in any::<String>()) {
+            let _ = read(text.as_bytes());
+        }
+
+        #[test]
+        fn nor_do_texts_of_its_own_words(
+            words in proptest::collection::vec(
+                "(\\$ |docker pull|crane digest|alpine|DIGEST|Digest:|Name:|Status: up to date for |@| |\n|\r\n|\\\\\n|\\{|\\}|\\[|\"|:|\x1b\\[1m|2026-11-30T06:04:48Z |é|Manifests:|index-)",
+                0..30,
+            ),
+            at in 0usize..30,
+        ) {
+            let mut text = words;
+            text.insert(at.min(text.len()), DIGEST.to_owned());
+            let text = text.concat();
+            let Some(printed) = read(text.as_bytes()) else { return Ok(()) };
+            for named in printed.images {
+                // What is offered stands there.
+                prop_assert!(text.contains(named.reference.digest.unwrap().as_str()));
+                prop_assert!(named.reference.tag.is_none());
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! JSON of tools that names images with their digests.
+
+use super::found::Found;
+use crate::image::digest::Digest;
+use crate::image::reference::Reference;
+use crate::json::{Kind, Value};
+
+/// Keys of which each shape below has one.
+const KEYS: [&str; 8] = [
+    "\"RepoDigests\"",
+    "\"repoDigests\"",
+    "\"imageID\"",
+    "\"Digest\"",
+    "\"manifest\"",
+    "\"containerimage.digest\"",
+    "\"docker-manifest-digest\"",
+    "\"Descriptor\"",
+];
+
+/// Whether a text may be of a shape that is read: a quick look that spares a document a second reading.
+pub(super) fn is_likely(text: &str) -> bool {
+    KEYS.iter().any(|key| text.contains(key))
+}
+
+/// Reads the images in JSON that is no image's own document. `command` is the image of the command line before it.
+/// Whether there were any.
+pub(super) fn read(root: Value<'_>, command: Option<&Reference>, found: &mut Found) -> bool {
+    let mut any = false;
+    if root.kind() == Kind::Array {
+        for item in root.items() {
+            any |= object(item, command, found);
+        }
+    } else {
+        any |= object(root, command, found);
+        // Of a build of several targets, each by its name.
+        for member in root.members() {
+            any |= built(member.value, found);
+        }
+    }
+    any | walk(root, found)
+}
+
+/// Whether this is a descriptor and nothing else.
+pub(super) fn is_descriptor(root: Value<'_>) -> bool {
+    let has = |key| root.get(key).is_some();
+    has("mediaType")
+        && has("digest")
+        && has("size")
+        && !["manifests", "config", "layers", "blobs", "fsLayers"].into_iter().any(has)
+}
+
+fn object(object: Value<'_>, command: Option<&Reference>, found: &mut Found) -> bool {
+    if object.kind() != Kind::Object {
+        return false;
+    }
+    let text =
+        |of: Value<'_>, key: &str| of.get(key).and_then(Value::as_str).map(std::borrow::Cow::into_owned);
+    let digest = |of: Value<'_>, key: &str| Digest::parse(&text(of, key)?).ok();
+    let mut pair = |name: Option<String>, digest: Option<Digest>, tag: Option<String>, by| {
+        name.zip(digest).is_some_and(|(name, digest)| found.add(&name, &digest, tag.as_deref(), by))
+    };
+    if let Some(descriptor) = object.get("Descriptor") {
+        return pair(text(object, "Ref"), digest(descriptor, "digest"), None, "docker manifest inspect -v");
+    }
+    if let Some(manifest) = object.get("manifest").filter(|it| it.kind() == Kind::Object) {
+        return pair(
+            text(object, "name"),
+            digest(manifest, "digest"),
+            None,
+            "docker buildx imagetools inspect",
+        );
+    }
+    if let Some(critical) = object.get("critical") {
+        let name = critical.get("identity").and_then(|identity| text(identity, "docker-reference"));
+        let digest = critical.get("image").and_then(|image| digest(image, "docker-manifest-digest"));
+        return pair(name, digest, None, "cosign verify");
+    }
+    if let Some(repository) = text(object, "Repository") {
+        return pair(Some(repository), digest(object, "Digest"), text(object, "Tag"), "docker images");
+    }
+    if let Some(name) = text(object, "Name") {
+        return pair(Some(name), digest(object, "Digest"), None, "skopeo inspect");
+    }
+    if is_descriptor(object) {
+        return digest(object, "digest").is_some_and(|digest| {
+            found.of(command.cloned(), &digest, None, "oras manifest fetch --descriptor")
+        });
+    }
+    built(object, found)
+}
+
+/// A build's metadata file, or one target's part of it. The image may have several names.
+fn built(object: Value<'_>, found: &mut Found) -> bool {
+    let text = |key| object.get(key).and_then(Value::as_str);
+    let digest = text("containerimage.digest").and_then(|digest| Digest::parse(&digest).ok());
+    let Some((digest, names)) = digest.zip(text("image.name")) else { return false };
+    let mut any = false;
+    for name in names.split(',') {
+        any |= found.add(name.trim(), &digest, None, "a build\u{2019}s metadata file");
+    }
+    any
+}
+
+/// Names with their digests, wherever they stand: of an image on a host, and of a pod's containers.
+fn walk(value: Value<'_>, found: &mut Found) -> bool {
+    let mut any = false;
+    for item in value.items() {
+        any |= walk(item, found);
+    }
+    for member in value.members() {
+        let (key, value) = (member.name(), member.value);
+        match &*key {
+            "RepoDigests" | "repoDigests" => {
+                for digest in value.strings() {
+                    any |= found.whole(&digest, "RepoDigests");
+                }
+            }
+            "imageID" | "image" if value.kind() == Kind::String => {
+                any |= value.as_str().is_some_and(|text| found.whole(&text, "a pod\u{2019}s containers"));
+            }
+            _ => any |= walk(value, found),
+        }
+    }
+    any
+}

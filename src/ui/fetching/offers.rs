@@ -1,0 +1,33 @@
+//! Images that a tool's output names, each to be fetched.
+
+use yew::prelude::*;
+
+use crate::session::{Msg, OffersView, Tone};
+use crate::ui::notice::notice;
+use crate::ui::safe_text::safe_text;
+
+/// The offers, each with a button.
+pub fn offers(view: &OffersView, on: &Callback<Msg>) -> Html {
+    if view.offers.is_empty() {
+        return Html::default();
+    }
+    let row = |offer: &crate::session::OfferView| {
+        let id = offer.id;
+        let take = on.reform(move |_: MouseEvent| Msg::TakeOffer(id));
+        html! {
+            <li key={id.0}>
+                <p class="code">{ safe_text(&offer.reference) }</p>
+                <p class="soft">{ safe_text(&offer.note) }</p>
+                <button type="button" class="button" onclick={take}>{ "Fetch from " }{ safe_text(&offer.host) }</button>
+            </li>
+        }
+    };
+    let inside = html! {
+        <section class="offers" aria-label={view.title.clone()}>
+            <h2>{ &view.title }</h2>
+            <p>{ &view.sentence }</p>
+            <ul>{ for view.offers.iter().map(row) }</ul>
+        </section>
+    };
+    notice(Tone::Ok, inside, Some(on.reform(|_: MouseEvent| Msg::DismissOffers)))
+}

@@ -1,0 +1,115 @@
+//! What people paste of what tools print: which images are offered to be fetched, and which documents are found.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use bayplan::headless::Headless;
+use bayplan::image::digest::Registered;
+use bayplan::inspect::Origin;
+use bayplan::registry::{Answer, Headers, Outcome};
+use bayplan::session::{Arrival, Msg};
+use bayplan::verify::hash::digest_of;
+
+mod outputs;
+mod parts;
+
+pub(crate) const INDEX: &str =
+    r#"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[]}"#;
+
+pub(crate) fn digest() -> String {
+    digest_of(Registered::Sha256, INDEX.as_bytes()).to_string()
+}
+
+/// A page whose registries have the index by any name, and the addresses that were asked.
+pub(crate) fn page() -> (Headless, Rc<RefCell<Vec<String>>>) {
+    let urls: Rc<RefCell<Vec<String>>> = Rc::default();
+    let asked = Rc::clone(&urls);
+    let page = Headless::new(Box::new(move |request| {
+        asked.borrow_mut().push(request.url.clone());
+        let content_type = Some("application/vnd.oci.image.index.v1+json".to_owned());
+        Outcome::Answer(Answer {
+            status: 200,
+            url: request.url.clone(),
+            redirected: false,
+            headers: Headers { content_type, ..Headers::default() },
+            body: INDEX.as_bytes().into(),
+            whole: true,
+            at: 0,
+        })
+    }));
+    (page, urls)
+}
+
+/// What is offered for a paste, `@` standing for the repository's `@sha256:…`; nothing may be asked for it.
+pub(crate) fn offered(text: &str) -> Vec<String> {
+    let (mut page, urls) = page();
+    page.paste(text);
+    assert!(urls.borrow().is_empty(), "{:?}", urls.borrow());
+    let offers = page.model.fetching_view().offers;
+    assert_eq!(offers.title.is_empty(), offers.offers.is_empty());
+    offers.offers.into_iter().map(|offer| offer.reference).collect()
+}
+
+/// The documents of a paste.
+pub(crate) fn documents(text: &str) -> Vec<String> {
+    let (mut page, urls) = page();
+    page.paste(text);
+    assert!(urls.borrow().is_empty());
+    let blobs = page.model.inspection.blobs.iter();
+    blobs.map(|(_, blob)| String::from_utf8(blob.bytes.to_vec()).unwrap()).collect()
+}
+
+#[test]
+fn what_is_offered_is_fetched_by_its_digest_and_compared_with_it() {
+    for (dropped, told) in
+        [(false, "the digest in the pasted output"), (true, "the digest in the output that was dropped")]
+    {
+        let (mut page, urls) = page();
+        let text =
+            format!("{{\"image.name\":\"registry.example/a:1\",\"containerimage.digest\":\"{}\"}}", digest());
+        if dropped {
+            let arrival =
+                Arrival { bytes: text.as_bytes().into(), origin: Origin::File("metadata.json".to_owned()) };
+            page.send(Msg::Add { arrivals: vec![arrival], pin: None });
+        } else {
+            page.paste(&text);
+        }
+        let offers = page.model.fetching_view().offers;
+        assert!(urls.borrow().is_empty(), "nothing is asked before it is pressed for");
+        assert_eq!(offers.offers[0].host, "registry.example");
+        assert!(offers.offers[0].note.contains("with the tag 1"), "{offers:?}");
+        page.send(Msg::TakeOffer(offers.offers[0].id));
+        assert_eq!(*urls.borrow(), [format!("https://registry.example/v2/a/manifests/{}", digest())]);
+        assert!(page.model.fetching_view().offers.offers.is_empty());
+        let root = page.model.inspection.tree.get(page.model.inspection.tree.roots()[0]).unwrap();
+        assert_eq!(root.state.word(), "verified");
+        assert_eq!(root.compared.word().unwrap().to_string(), told);
+        page.send(Msg::SaveReportJson);
+        let report = String::from_utf8(page.saved.pop().unwrap().bytes.to_vec()).unwrap();
+        assert!(report.contains(if dropped { "dropped-output" } else { "pasted-output" }));
+    }
+}
+
+#[test]
+fn what_a_registry_gives_in_its_place_is_no_match() {
+    let (mut page, _) = page();
+    page.paste(&format!("$ crane digest registry.example/a:1\nsha256:{}\n", "1".repeat(64)));
+    let offer = page.model.fetching_view().offers.offers[0].id;
+    page.send(Msg::TakeOffer(offer));
+    let root = page.model.inspection.tree.get(page.model.inspection.tree.roots()[0]).unwrap();
+    assert_eq!(root.state.word(), "digest mismatch");
+}
+
+#[test]
+fn offers_are_put_away() {
+    let (mut page, _) = page();
+    page.paste(&format!("- imageID: docker.io/library/nginx@{}\n  x: y", digest()));
+    assert_eq!(page.model.fetching_view().offers.offers.len(), 1);
+    page.send(Msg::DismissOffers);
+    assert!(page.model.fetching_view().offers.offers.is_empty());
+    page.paste(&format!("- imageID: docker.io/library/nginx@{}\n  x: y", digest()));
+    page.send(Msg::Clear);
+    assert!(page.model.fetching_view().offers.offers.is_empty());
+}
