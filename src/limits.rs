@@ -171,8 +171,8 @@ pub const RELAYED_SECONDS: u64 = 3600;
 /// How often a request is sent in all where the registry is busy or fails.
 pub const TRIES: u32 = 4;
 
-/// The same where the registry says that it was asked too often: what a limit holds back for hours does not come by
-/// asking.
+/// The same where the registry says that it was asked too often, and not when to ask again: what a limit holds back
+/// for hours does not come by asking.
 pub const TRIES_TOO_OFTEN: u32 = 2;
 
 /// The longest wait before a request is sent again, in seconds. Docker Hub's limits are of six hours; nobody

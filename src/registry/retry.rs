@@ -24,7 +24,7 @@ pub fn retry(outcome: &Outcome, tries: u32, spread: u64) -> Retry {
             let is_used_up = answer.headers.quota.as_ref().is_some_and(|quota| quota.is_used_up());
             let most = match answer.status {
                 429 if is_used_up => 1,
-                429 => limits::TRIES_TOO_OFTEN,
+                429 if asked(answer).is_none() => limits::TRIES_TOO_OFTEN,
                 _ => limits::TRIES,
             };
             (answer.headers.retry_after.as_deref(), answer.at, most)

@@ -177,7 +177,7 @@ fn too_often(retry_after: Option<&str>, quota: Option<(&str, &str)>) -> Outcome 
 fn asked_too_often() {
     for (retry_after, quota, requests, told, reason) in [
         (None, None, 2, "slow down", "nothing but words"),
-        (Some("7"), None, 2, "7 seconds", "a short wait, which was waited for once"),
+        (Some("7"), None, 4, "7 seconds", "a short wait, which was waited for as often as others are"),
         (Some("3600"), None, 1, "60 minutes", "a long wait"),
         (Some("3600"), None, 1, "slow down", "with the registry's words"),
         (None, Some(("100;w=21600", "0;w=21600")), 1, "100 requests in 6 hours, and 0 are left", "used up"),
