@@ -175,6 +175,7 @@ codes! {
     PLATFORM_VARIANT_DIFFERS = "platform-variant-differs", Warning, "The index says one variant, the config another", of::VARIANTS;
     PLATFORM_VARIANT_NOT_IN_CONFIG = "platform-variant-not-in-config", Note, "The index names a variant, the config none", of::VARIANTS;
     OS_VERSION_DIFFERS = "os-version-differs", Warning, "The index says one Windows version, the config another", of::INDEX;
+    PLATFORMS_SAME_FILES = "platforms-same-files", Warning, "Two platforms with the same files", of::DOCKER_MULTI_PLATFORM;
     LAYERS_DIFF_IDS_DIFFER = "layers-diff-ids-differ", Error, "Not as many layers as diff IDs", of::CONFIG;
     LAYER_CHANGED = "layer-changed", Error, "A layer that changed since it was proved", of::VERIFICATION;
     DIFF_ID_MISMATCH = "diff-id-mismatch", Error, "A layer that unpacks to something else than its diff ID", of::DIFF_ID;

@@ -10,7 +10,7 @@ use super::codes::{
 use super::descriptor::{self, Holder, Members, Place};
 use super::finding::Severity;
 use super::member::{Shape, expect, fits, missing, opening, present};
-use super::platform::{self, Normal, normal};
+use super::platform::{self, Normal, normal, runs_on_one_host};
 use super::repeats::{repeats, short};
 use super::report::Report;
 use crate::image::annotations::{CONTAINERD_NAME, REF_NAME, ZSTD};
@@ -189,7 +189,7 @@ fn check_same_digest(report: &mut Report<'_>, entries: &[Entry<'_>]) {
         if a == b || !first.is_image() || !other.is_image() {
             continue;
         }
-        let one_host = has_one_host(a, b);
+        let one_host = runs_on_one_host(a, b);
         let severity = if one_host { Severity::Note } else { DIGEST_REPEATED.severity };
         report.add_as(severity, &DIGEST_REPEATED, other.digest_span(), || {
             let then = if one_host {
@@ -206,18 +206,6 @@ fn check_same_digest(report: &mut Report<'_>, entries: &[Entry<'_>]) {
             )
         });
     }
-}
-
-/// Whether some host runs programs for both: as clients on it accept them.
-fn has_one_host(a: &Normal<'_>, b: &Normal<'_>) -> bool {
-    fn family<'n>(normal: &'n Normal<'_>) -> &'n str {
-        match &*normal.architecture {
-            "386" => "amd64",
-            "arm" => "arm64",
-            other => other,
-        }
-    }
-    a.os == b.os && family(a) == family(b)
 }
 
 /// The same bytes can't have two sizes.

@@ -110,6 +110,19 @@ pub fn normal(platform: &Platform) -> Normal<'_> {
     Normal { os, architecture, variant }
 }
 
+/// Whether some host runs programs for both: as clients on it accept them.
+#[must_use]
+pub fn runs_on_one_host(a: &Normal<'_>, b: &Normal<'_>) -> bool {
+    fn family<'n>(normal: &'n Normal<'_>) -> &'n str {
+        match &*normal.architecture {
+            "386" => "amd64",
+            "arm" => "arm64",
+            other => other,
+        }
+    }
+    a.os == b.os && family(a) == family(b)
+}
+
 fn lower(text: &str) -> Cow<'_, str> {
     if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(text.to_ascii_lowercase())

@@ -208,6 +208,7 @@ pub fn produced() -> BTreeSet<&'static str> {
             "diff-id-mismatch",
             "digest-mismatch",
             "layer-changed",
+            "platforms-same-files",
             "pasted",
             "layer-compression-differs",
             "content-type-differs",
@@ -234,15 +235,20 @@ fn with_layer(media_type: &str, change: impl FnOnce(&mut Proof)) -> Desk {
         sha256(config.as_bytes()),
         config.len()
     );
+    with_read_layer(&[&config, &manifest], &digest, &stated, change)
+}
+
+/// These documents, and the layer with this digest, which was read and unpacks to this diff ID.
+fn with_read_layer(documents: &[&str], digest: &str, diff_id: &str, change: impl FnOnce(&mut Proof)) -> Desk {
     let mut blobs = Blobs::default();
-    for document in [&config, &manifest] {
+    for document in documents {
         blobs.add(document.as_bytes().into(), Origin::File("x.json".into()));
     }
-    let digest = Digest::parse(&digest).unwrap();
+    let digest = Digest::parse(digest).unwrap();
     let mut proof = Proof {
         digest: digest.clone(),
         size: 7,
-        diff_id: Digest::parse(&stated).unwrap(),
+        diff_id: Digest::parse(diff_id).unwrap(),
         codec: Codec::Gzip,
         is_tar: true,
         whole: true,
@@ -266,6 +272,41 @@ fn with_layer(media_type: &str, change: impl FnOnce(&mut Proof)) -> Desk {
     let id = blobs.layers.add(layer);
     blobs.layers.set_state(id, LayerState::Read(Rc::new(proof)));
     Desk::hashed(blobs)
+}
+
+#[test]
+fn of_platforms_with_the_same_files_the_programs_decide_once_they_are_known() {
+    let (layer, diff_id) = (format!("sha256:{}", "2".repeat(64)), format!("sha256:{}", "1".repeat(64)));
+    let descriptor = |media_type: &str, text: &str| {
+        format!(r#""mediaType":"{media_type}","digest":"{}","size":{}"#, sha256(text.as_bytes()), text.len())
+    };
+    let image = |architecture: &str| {
+        let config = format!(
+            r#"{{"architecture":"{architecture}","os":"linux","rootfs":{{"type":"layers","diff_ids":["{diff_id}"]}}}}"#
+        );
+        let manifest = format!(
+            r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{{{}}},"layers":[{{"mediaType":"{GZIP}","digest":"{layer}","size":7}}]}}"#,
+            descriptor("application/vnd.oci.image.config.v1+json", &config)
+        );
+        (config, manifest)
+    };
+    let (amd, arm) = (image("amd64"), image("arm64"));
+    let entry = |architecture: &str, manifest: &str| {
+        let manifest = descriptor("application/vnd.oci.image.manifest.v1+json", manifest);
+        format!(r#"{{{manifest},"platform":{{"os":"linux","architecture":"{architecture}"}}}}"#)
+    };
+    let index = format!(
+        r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[{},{}]}}"#,
+        entry("amd64", &amd.1),
+        entry("arm64", &arm.1)
+    );
+    let documents = [&*index, &amd.0, &amd.1, &arm.0, &arm.1];
+    // It holds data alone, or what programs it has is said of the layer.
+    let desk = with_read_layer(&documents, &layer, &diff_id, |_| {});
+    assert!(desk.place("platforms-same-files").is_none());
+    // What broke off may hold programs.
+    let desk = with_read_layer(&documents, &layer, &diff_id, |proof| proof.whole = false);
+    assert!(desk.place("platforms-same-files").is_some());
 }
 
 const GZIP: &str = "application/vnd.oci.image.layer.v1.tar+gzip";

@@ -6,5 +6,6 @@
 mod artifacts;
 mod desk;
 mod layouts;
+mod same;
 mod signed;
 mod variants;

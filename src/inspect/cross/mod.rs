@@ -11,6 +11,7 @@ mod layers;
 mod packing;
 mod place;
 mod platform;
+mod same;
 mod served;
 mod statement;
 
@@ -60,6 +61,7 @@ pub fn of_node(blobs: &Blobs, tree: &Tree, id: NodeId) -> Vec<Crossed> {
         platform::check(&mut found, &node);
         layers::check(&mut found, &node);
         statement::check(&mut found, &node);
+        same::check(&mut found, &node);
     }
     found.0
 }

@@ -37,6 +37,12 @@ impl<'a> Node<'a> {
         Self::at(self.blobs, self.tree, self.node.holder?)
     }
 
+    /// The nodes whose descriptors its document has.
+    pub(super) fn held(&self) -> impl Iterator<Item = Self> {
+        let Self { blobs, tree, .. } = *self;
+        self.node.held.iter().filter_map(move |id| Self::at(blobs, tree, *id))
+    }
+
     /// What was found out of its bytes, where they lie in a file.
     pub(super) fn proof(&self) -> Option<&'a Rc<Proof>> {
         self.blobs.layers.get(self.node.layer?)?.proof()
