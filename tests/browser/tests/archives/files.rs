@@ -9,7 +9,7 @@ use crate::steps::{choose, is_in_state, open_tab, panel_says, row, tab_to};
 pub async fn open_files(page: &Page, image: &Image) -> Result<()> {
     page.open("").await?;
     page.drop_files(&[image.archive("oci-archive")?]).await?;
-    row(page, "OCI index").await?;
+    row(page, "OCI layout").await?;
     choose(page, "test:latest").await?;
     page.press(&[Key::Right]).await?;
     is_in_state(page, "layer 4", "verified").await?;

@@ -65,7 +65,7 @@ fn reading_shows_how_far_it_is_and_stops_at_once() {
         let image = Image::new()?;
         page.open("").await?;
         page.drop_files(&[long_archive(&image)?]).await?;
-        row(page, "OCI index").await?;
+        row(page, "OCI layout").await?;
         choose(page, "OCI manifest").await?;
         page.press(&[browser_tests::Key::Right]).await?;
         is_in_state(page, "layer 1", "here, not hashed yet").await?;

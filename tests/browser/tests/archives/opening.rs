@@ -36,7 +36,7 @@ async fn all_verified(page: &Page) -> Result<()> {
 fn an_oci_archive_is_proved_layer_by_layer() {
     visit(async |page| {
         let image = Image::new()?;
-        drop_image(page, image.archive("oci-archive")?, "OCI index", "test:latest").await?;
+        drop_image(page, image.archive("oci-archive")?, "OCI layout", "test:latest").await?;
         all_verified(page).await?;
         choose(page, "layer 1").await?;
         open_tab(page, "Overview").await?;
@@ -67,7 +67,7 @@ fn archives_that_are_compressed_as_a_whole_are_unpacked_on_the_way() {
         visit(async |page| {
             let image = Image::new()?;
             let packed = image.packed(&image.archive("oci-archive")?, program, suffix)?;
-            drop_image(page, packed, "OCI index", "test:latest").await?;
+            drop_image(page, packed, "OCI layout", "test:latest").await?;
             all_verified(page).await?;
             Ok(())
         });
@@ -78,7 +78,7 @@ fn archives_that_are_compressed_as_a_whole_are_unpacked_on_the_way() {
 fn a_layout_that_is_dropped_as_a_folder_has_its_layers_proved() {
     visit(async |page| {
         let image = Image::new()?;
-        drop_image(page, image.layout(), "OCI index", "test").await?;
+        drop_image(page, image.layout(), "OCI layout", "test").await?;
         all_verified(page).await?;
         Ok(())
     });
@@ -95,7 +95,7 @@ fn a_layer_by_itself_is_listed_and_finds_its_manifest() {
         panel_says(page, "bin").await?;
         // Its digest tells where it belongs, once something names it.
         page.drop_files(&[image.layout()]).await?;
-        row(page, "OCI index").await?;
+        row(page, "OCI layout").await?;
         page.gone("treeitem", "Layer layer.tar.gz").await?;
         Ok(())
     });
@@ -110,7 +110,7 @@ fn one_byte_that_was_flipped_is_found() {
         let middle = bytes.len() / 2;
         bytes[middle] ^= 1;
         fs::write(&path, bytes)?;
-        drop_image(page, image.layout(), "OCI index", "test").await?;
+        drop_image(page, image.layout(), "OCI layout", "test").await?;
         is_in_state(page, "layer 1", "digest mismatch").await?;
         is_in_state(page, "layer 2", "verified").await?;
         Ok(())
