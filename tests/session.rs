@@ -287,8 +287,35 @@ fn a_large_document_is_not_verified_before_it_is_hashed() {
         "the digest of bytes that are not this document's proves nothing"
     );
     update(&mut model, Msg::Hashed { blob, bytes, digest });
+    update(&mut model, Msg::Settle);
     let root = model.inspection.tree.roots()[0];
     assert_eq!(model.inspection.tree.get(root).unwrap().state, Verification::Verified);
+}
+
+#[test]
+fn many_digests_that_come_in_one_frame_make_one_tree() {
+    let long = |at: usize| format!("{at}{}", "x".repeat(1 << 20)).into_bytes();
+    let arrivals = (0..4).map(|at| Arrival { bytes: long(at).into(), origin: Origin::File(at.to_string()) });
+    let mut model = Model::default();
+    let effects = update(&mut model, Msg::Add { arrivals: arrivals.collect(), pin: None });
+    update(&mut model, Msg::Settle);
+    let mut trees = vec![Rc::as_ptr(&model.inspection.tree)];
+    let mut settle = 0;
+    // They are kept, so that no two are at one place.
+    let mut kept = Vec::new();
+    for effect in effects {
+        let Effect::Hash { blob, algorithm, bytes } = effect else { continue };
+        let digest = digest_of(algorithm, &bytes);
+        let after = Effect::AfterFrame(Box::new(Msg::Settle));
+        settle += usize::from(update(&mut model, Msg::Hashed { blob, bytes, digest }).contains(&after));
+        kept.push(Rc::clone(&model.inspection.tree));
+        trees.push(Rc::as_ptr(&model.inspection.tree));
+    }
+    trees.dedup();
+    assert_eq!((trees.len(), settle), (2, 1), "one for the first, and then none until the frame");
+    update(&mut model, Msg::Settle);
+    let states = model.inspection.tree.iter().map(|(_, node)| node.state.word());
+    assert_eq!(states.collect::<Vec<_>>(), ["nothing to compare with"; 4]);
 }
 
 #[test]

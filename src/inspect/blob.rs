@@ -171,12 +171,12 @@ impl Blobs {
         let blob = Blob::new(Rc::clone(&key.1), origin);
         self.by_bytes.insert(key, id);
         self.ask(Registered::Sha256);
-        let mut embedded: Vec<Rc<[u8]>> = Vec::new();
+        let mut embedding: Vec<Rc<Descriptor>> = Vec::new();
         for descriptor in blob.descriptors() {
             if let Some(algorithm) = descriptor.digest.as_ref().and_then(Digest::registered) {
                 self.ask(algorithm);
             }
-            embedded.extend(descriptor.data.as_ref().and_then(|data| self.embedded(data)));
+            embedding.extend(descriptor.data.is_some().then(|| Rc::clone(descriptor)));
         }
         if let Some(claim) = blob.claim.clone() {
             self.by_claim.entry(claim.digest).or_insert(id);
@@ -185,25 +185,28 @@ impl Blobs {
             self.by_digest.entry(payload.digest.clone()).or_insert(id);
         }
         self.blobs.push(blob);
-        for data in embedded {
-            self.add(data, Origin::Embedded);
+        for data in embedding.iter().filter_map(|descriptor| descriptor.data.as_deref()) {
+            self.embed(data);
         }
         id
     }
 
-    /// The document that a descriptor's `data` holds, if it can be read and the bounds allow it.
-    fn embedded(&mut self, data: &str) -> Option<Rc<[u8]>> {
-        let (count, bytes) = &mut self.embedded;
-        if *count >= limits::EMBEDDED_DOCUMENTS || *bytes + data.len() / 4 * 3 > limits::EMBEDDED_BYTES {
-            self.left_out += 1;
-            return None;
-        }
-        let data: Rc<[u8]> = STANDARD.decode(data).ok()?.into();
-        if !self.by_bytes.contains_key(&(data.len(), Rc::clone(&data))) {
+    /// Takes the document that a descriptor's `data` holds, if it can be read and the bounds allow it. Any number of
+    /// descriptors may embed the same.
+    fn embed(&mut self, data: &str) {
+        let Ok(data) = STANDARD.decode(data) else { return };
+        let data: Rc<[u8]> = data.into();
+        let key = (data.len(), data);
+        if !self.by_bytes.contains_key(&key) {
+            let (count, bytes) = &mut self.embedded;
+            if *count >= limits::EMBEDDED_DOCUMENTS || *bytes + key.0 > limits::EMBEDDED_BYTES {
+                self.left_out += 1;
+                return;
+            }
             *count += 1;
-            *bytes += data.len();
+            *bytes += key.0;
         }
-        Some(data)
+        self.add(key.1, Origin::Embedded);
     }
 
     /// How many embedded documents were left out since this was asked last.

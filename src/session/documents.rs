@@ -226,7 +226,8 @@ pub(super) fn documents_changed(model: &mut Model) -> Vec<Effect> {
         effects.extend(notice(model, Tone::Warn, too_many_embedded(left_out)));
     }
     model.payload = None;
-    effects.push(Effect::AfterFrame(Box::new(Msg::Settle)));
+    model.is_kept = false;
+    effects.extend(settle_soon(model));
     effects
 }
 
@@ -246,6 +247,7 @@ pub(super) fn rebuild(model: &mut Model) {
     model.tree = model.tree.carried(&inspection.tree, &tree);
     model.selected = model.selected.and_then(|node| tree.carry(&inspection.tree, node));
     inspection.tree = tree.into();
+    model.stale = false;
     model.fetching.image = fetching::image(&model.inspection);
     if let Some(node) = model.selected {
         model.tree.reveal(&model.inspection.tree, node);
@@ -265,7 +267,28 @@ pub(super) fn hashed(model: &mut Model, blob: BlobId, bytes: &Rc<[u8]>, digest: 
     }
     model.hashing = model.hashing.saturating_sub(1);
     Rc::make_mut(&mut model.inspection).blobs.hashed(blob, digest);
+    let effects = rebuild_soon(model);
+    model.is_kept = false;
+    effects
+}
+
+/// Makes the tree again: at once where it is the first time in a frame, and else after it, together with all that
+/// comes until then. Workers answer hundreds of times in a frame, and each tree takes a time of its own.
+pub(super) fn rebuild_soon(model: &mut Model) -> Vec<Effect> {
+    if model.settling {
+        model.stale = true;
+        return Vec::new();
+    }
     rebuild(model);
+    model.is_kept = true;
+    settle_soon(model)
+}
+
+/// Has done, once after the next frame, what is done once new documents are on the screen.
+fn settle_soon(model: &mut Model) -> Vec<Effect> {
+    if std::mem::replace(&mut model.settling, true) {
+        return Vec::new();
+    }
     vec![Effect::AfterFrame(Box::new(Msg::Settle))]
 }
 

@@ -162,6 +162,12 @@ pub struct Model {
     pub fetching: Fetching,
     /// What is shown of that.
     pub fetch_look: Rc<FetchLook>,
+    /// Whether [`super::Msg::Settle`] is to come after the next frame.
+    pub(super) settling: bool,
+    /// Whether the tree is older than what is known of digests and layers: it is made again by then.
+    pub(super) stale: bool,
+    /// Whether what changed since the last frame is nothing that is kept for a reload: layers alone.
+    pub(super) is_kept: bool,
     /// Hashes that are being computed off the main thread.
     pub hashing: usize,
 }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::bundle;
-use super::documents::{documents_changed, lay_out};
+use super::documents::{documents_changed, lay_out, rebuild};
 use super::effect::Effect;
 use super::explaining;
 use super::model::{Model, Tone};
@@ -15,11 +15,17 @@ use crate::limits;
 use crate::verify::explain::Explanation;
 
 pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
+    model.settling = false;
+    if model.stale {
+        rebuild(model);
+    }
     if model.inspection.blobs.has_unjudged() {
         Rc::make_mut(&mut model.inspection).blobs.judge();
     }
     let mut effects = explaining::begin(model);
-    effects.push(Effect::Remember(remembered(&model.inspection.blobs)));
+    if !std::mem::take(&mut model.is_kept) {
+        effects.push(Effect::Remember(remembered(&model.inspection.blobs)));
+    }
     effects
 }
 

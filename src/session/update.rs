@@ -29,7 +29,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     if model.box_text.is_empty() {
         model.box_hint = BoxHint::default();
     }
-    archives::follow(model);
+    effects.extend(archives::follow(model));
     effects.extend(archives::refresh(model));
     model.busy = !model.archives.opening.is_empty() || model.archives.running().is_some();
     effects.extend(choice::refresh(model));

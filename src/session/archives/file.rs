@@ -16,11 +16,10 @@ use crate::archive::program::{Program, Role};
 use crate::archive::tar::Owner;
 use crate::inspect::LayerId;
 use crate::limits;
-use crate::session::documents::rebuild;
+use crate::session::documents::rebuild_soon;
 use crate::session::effect::{Effect, Save};
 use crate::session::fetching::{self, LayerFetch, Task};
 use crate::session::layers::{JobId, Work};
-use crate::session::message::Msg;
 use crate::session::model::Model;
 use crate::text::file_name::file_name;
 use crate::text::size::{decimal, exact};
@@ -252,7 +251,9 @@ fn extraction(
     let job = archives.new_job(job(layer, path.clone()));
     let effects = match place {
         Place::Here(source) => vec![Effect::Work { job, work: Work::Extract { source, at, keep, part } }],
-        Place::There(layer) => fetching::fetch_layer(model, &layer, Task::Extract { at, keep, part }, job),
+        Place::There(layer) => {
+            fetching::fetch_layers(model, vec![(layer, Task::Extract { at, keep, part }, job)])
+        }
     };
     Some((job, effects, chosen, path))
 }
@@ -299,8 +300,7 @@ pub(super) fn changed(model: &mut Model, job: JobId, layer: LayerId) -> Vec<Effe
     if !Rc::make_mut(&mut model.inspection).blobs.layers.set_changed(layer) {
         return Vec::new();
     }
-    rebuild(model);
-    vec![Effect::AfterFrame(Box::new(Msg::Settle))]
+    rebuild_soon(model)
 }
 
 /// What is said of a file whose layer changed.

@@ -54,6 +54,7 @@ pub struct Archives {
     last_job: u32,
     /// Layers that are kept, or asked to be, and their bytes.
     kept: BTreeMap<Digest, u64>,
+    kept_bytes: u64,
 }
 
 /// One is replaced as a whole, as [`super::Inspection`] is.
@@ -215,11 +216,12 @@ impl Archives {
 
     /// Whether a fetched layer of so many bytes is to be kept, and there is room for it, which is taken then.
     pub(super) fn keeps(&mut self, layer: &Digest, size: u64) -> bool {
-        let others = self.kept.iter().filter(|(digest, _)| *digest != layer).map(|(_, size)| *size);
-        let all = others.fold(size, u64::saturating_add);
+        let others = self.kept_bytes.saturating_sub(self.kept.get(layer).copied().unwrap_or(0));
+        let all = others.saturating_add(size);
         let keeps = size <= limits::LAYER_KEPT_BYTES && all <= limits::LAYERS_KEPT_BYTES;
         if keeps {
             self.kept.insert(layer.clone(), size);
+            self.kept_bytes = all;
         }
         keeps
     }

@@ -1,5 +1,6 @@
 //! Layers that are read: begun, on their way, stopped, done.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::status::is_wrong;
@@ -11,49 +12,49 @@ use crate::findings::layer::of_layer;
 use crate::image::digest::{Digest, Registered};
 use crate::inspect::{LayerId, LayerState, NodeId, Proof};
 use crate::limits;
-use crate::session::documents::rebuild;
+use crate::session::documents::{rebuild, rebuild_soon};
 use crate::session::effect::Effect;
 use crate::session::fetching::{self, Task};
 use crate::session::layers::{Done, JobId, Work};
-use crate::session::message::Msg;
 use crate::session::model::{Inspection, Model, Tone};
 use crate::session::notices::notice;
 use crate::text::size::decimal;
 
 /// Has layers read that were not read yet.
 pub fn open_layers(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    let mut begun = false;
-    for id in layers {
-        let algorithm = algorithm(&model.inspection, *id);
+    let is_unread = |id: &&LayerId| {
+        let state = model.archives.layer(**id).map(|layer| &layer.state);
+        matches!(state, Some(Reading::Waiting | Reading::Failed(_)))
+    };
+    let unread: BTreeSet<LayerId> = layers.iter().filter(is_unread).copied().collect();
+    let mut effects = forget_failed(model, &unread);
+    let mut wanted = Vec::new();
+    for id in unread.iter().copied() {
+        let algorithm = algorithm(&model.inspection, id);
         let archives = Rc::make_mut(&mut model.archives);
-        let Some(layer) = archives.layers.get(id) else { continue };
-        if !matches!(layer.state, Reading::Waiting | Reading::Failed(_)) {
-            continue;
-        }
-        let place = layer.place.clone();
-        effects.extend(forget_failed(model, *id));
-        let job = Rc::make_mut(&mut model.archives).new_job(Job::Scan(*id));
-        begin(model, *id, job);
-        begun = true;
+        let Some(place) = archives.layers.get(&id).map(|layer| layer.place.clone()) else { continue };
+        let job = archives.new_job(Job::Scan(id));
+        begin(model, id, job);
         match place {
             Place::Here(source) => {
                 effects.push(Effect::Work { job, work: Work::Scan { source, algorithm } });
             }
-            Place::There(layer) => {
-                effects.extend(fetching::fetch_layer(model, &layer, Task::Scan(algorithm), job));
-            }
+            Place::There(layer) => wanted.push((layer, Task::Scan(algorithm), job)),
         }
     }
-    if begun {
-        rebuild(model);
+    effects.extend(fetching::fetch_layers(model, wanted));
+    if !unread.is_empty() {
+        effects.extend(rebuild_soon(model));
     }
     effects
 }
 
-/// What failed before is asked for anew, and no longer told.
-pub(super) fn forget_failed(model: &mut Model, id: LayerId) -> Vec<Effect> {
-    let of = |(job, what): (&JobId, &Job)| [Job::Scan(id), Job::List(id)].contains(what).then_some(*job);
+/// What failed before of these layers is asked for again, and no longer told.
+pub(super) fn forget_failed(model: &mut Model, layers: &BTreeSet<LayerId>) -> Vec<Effect> {
+    let of = |(job, what): (&JobId, &Job)| match what {
+        Job::Scan(layer) | Job::List(layer) if layers.contains(layer) => Some(*job),
+        _ => None,
+    };
     let before: Vec<JobId> = model.archives.jobs.iter().filter_map(of).collect();
     for job in &before {
         Rc::make_mut(&mut model.archives).jobs.remove(job);
@@ -202,8 +203,9 @@ fn failure(done: &Done) -> String {
 
 pub(super) fn failed(model: &mut Model, layer: LayerId, sentence: String) -> Vec<Effect> {
     set(model, layer, Reading::Failed(sentence.clone()), LayerState::Waiting);
-    rebuild(model);
-    notice(model, Tone::Bad, sentence)
+    let mut effects = rebuild_soon(model);
+    effects.extend(notice(model, Tone::Bad, sentence));
+    effects
 }
 
 fn scanned(model: &mut Model, layer: LayerId, report: &LayerReport) -> Vec<Effect> {
@@ -230,8 +232,7 @@ fn scanned(model: &mut Model, layer: LayerId, report: &LayerReport) -> Vec<Effec
         // What was shown was what the layer says of itself.
         model.files = None;
     }
-    rebuild(model);
-    vec![Effect::AfterFrame(Box::new(Msg::Settle))]
+    rebuild_soon(model)
 }
 
 /// Stops these layers; what was found out of others stays.
@@ -257,7 +258,9 @@ fn stop(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
 /// Stops jobs, wherever their bytes are.
 pub(super) fn stop_jobs(model: &mut Model, jobs: &[JobId]) -> Vec<Effect> {
     let tickets = fetching::tickets(&model.fetching);
-    let (there, here): (Vec<JobId>, Vec<JobId>) = jobs.iter().partition(|job| tickets.contains(job));
+    // They come in order.
+    let (there, here): (Vec<JobId>, Vec<JobId>) =
+        jobs.iter().partition(|job| tickets.binary_search(job).is_ok());
     let mut effects: Vec<Effect> = here.into_iter().map(|job| Effect::StopWork(Some(job))).collect();
     effects.extend(fetching::stop_layers(model, &there));
     effects

@@ -1,5 +1,6 @@
 //! Layers at registries: held once they are asked for, and read as they come.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::pane::is_running;
@@ -7,7 +8,7 @@ use super::{Job, Layer, Listing, Place, Progress, Reading, file, reading, slots}
 use crate::archive::layer::LayerFiles;
 use crate::archive::toc::Listed;
 use crate::inspect::{HeldLayer, LayerId, LayerState, NodeId};
-use crate::session::documents::rebuild;
+use crate::session::documents::rebuild_soon;
 use crate::session::effect::Effect;
 use crate::session::fetching::{self, LayerFetch};
 use crate::session::layers::{FileId, JobId};
@@ -49,7 +50,7 @@ pub(super) fn put_away(model: &mut Model, layer: LayerId) {
 
 /// Keeps what is shown of layers in step with how they are coming: some wait for a token or a while, some
 /// fail, and some are tried again from elsewhere than the Files tab.
-pub fn follow(model: &mut Model) {
+pub fn follow(model: &mut Model) -> Vec<Effect> {
     let mut changed = false;
     for ticket in fetching::tickets(&model.fetching) {
         let fetch = fetching::layer_fetch(&model.fetching, ticket);
@@ -64,9 +65,7 @@ pub fn follow(model: &mut Model) {
             Rc::make_mut(&mut model.archives).jobs.remove(&ticket);
         }
     }
-    if changed {
-        rebuild(model);
-    }
+    if changed { rebuild_soon(model) } else { Vec::new() }
 }
 
 /// Whether something changed.
@@ -95,7 +94,7 @@ pub fn list(model: &mut Model, id: NodeId) -> Vec<Effect> {
     }
     let slots = slots(&model.inspection.tree, id);
     let alone = slots.len() == 1;
-    let mut effects = Vec::new();
+    let mut begun = BTreeMap::new();
     for slot in slots {
         let known = slot.layer.and_then(|layer| model.archives.layer(layer));
         let remote = match known.map(|layer| &layer.place) {
@@ -108,14 +107,21 @@ pub fn list(model: &mut Model, id: NodeId) -> Vec<Effect> {
             continue;
         };
         let Some(layer) = slot.layer.or_else(|| hold(model, slot.node)) else { continue };
-        effects.extend(reading::forget_failed(model, layer));
+        begun.entry(layer).or_insert(remote);
+    }
+    if begun.is_empty() {
+        return Vec::new();
+    }
+    let mut effects = reading::forget_failed(model, &begun.keys().copied().collect());
+    let mut wanted = Vec::new();
+    for (layer, remote) in begun {
         let ticket = Rc::make_mut(&mut model.archives).new_job(Job::List(layer));
         begin_list(model, layer, ticket);
-        effects.extend(fetching::fetch_layer(model, &remote, remote.listing(), ticket));
+        let task = remote.listing();
+        wanted.push((remote, task, ticket));
     }
-    if !effects.is_empty() {
-        rebuild(model);
-    }
+    effects.extend(fetching::fetch_layers(model, wanted));
+    effects.extend(rebuild_soon(model));
     effects
 }
 
@@ -134,8 +140,7 @@ pub(super) fn listed(model: &mut Model, layer: LayerId, listed: &Listed) -> Vec<
     if let Some(layer) = Rc::make_mut(&mut model.archives).layers.get_mut(&layer) {
         layer.listed = Some(Listing { files, promised: listed.promised });
     }
-    rebuild(model);
-    Vec::new()
+    rebuild_soon(model)
 }
 
 /// Takes where the bytes of a layer are held that is fetched.

@@ -6,9 +6,8 @@ use std::rc::Rc;
 use crate::findings::Finding;
 use crate::findings::layer::of_broken_links;
 use crate::inspect::{BlobId, NodeId, Role, Tree};
-use crate::session::documents::rebuild;
+use crate::session::documents::rebuild_soon;
 use crate::session::effect::Effect;
-use crate::session::message::Msg;
 use crate::session::model::Model;
 
 /// Notes what is to be said of the layers in the Files tab, which were just put together. Where one was not read,
@@ -34,8 +33,7 @@ pub(super) fn judge(model: &mut Model) -> Vec<Effect> {
     if !new {
         return Vec::new();
     }
-    rebuild(model);
-    vec![Effect::AfterFrame(Box::new(Msg::Settle))]
+    rebuild_soon(model)
 }
 
 /// The document that names the layers of a node; `None` for a layer that nothing names, whose base is not known.

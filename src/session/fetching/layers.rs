@@ -181,22 +181,26 @@ pub(in super::super) fn ask_for_layers(model: &mut Model, node: NodeId, list: bo
     Some(ask(model, What::Registry { registry, then }))
 }
 
-/// Has a layer fetched for `task`.
-pub(in super::super) fn fetch_layer(
+/// Has layers fetched, each for its task.
+pub(in super::super) fn fetch_layers(
     model: &mut Model,
-    layer: &RemoteLayer,
-    task: Task,
-    ticket: JobId,
+    wanted: Vec<(RemoteLayer, Task, JobId)>,
 ) -> Vec<Effect> {
-    let Some(registry) = endpoint(&layer.repository.registry) else { return Vec::new() };
+    for (layer, task, ticket) in wanted {
+        queue(model, layer, task, ticket);
+    }
+    pump(model)
+}
+
+fn queue(model: &mut Model, layer: RemoteLayer, task: Task, ticket: JobId) {
+    let Some(registry) = endpoint(&layer.repository.registry) else { return };
     let url = Resource::Blob(layer.digest.clone()).url(&registry, &layer.repository.name);
     let repository = Rc::new(layer.repository.clone());
     model.fetching.in_vain.remove(&*repository);
-    let goal = Goal::Layer(Box::new(Wanted { layer: layer.clone(), task, ticket }));
+    let goal = Goal::Layer(Box::new(Wanted { layer, task, ticket }));
     if let Some(id) = model.fetching.enqueue(&repository, goal, url, false) {
         model.fetching.layers.insert(ticket, id);
     }
-    pump(model)
 }
 
 /// How far the layer with this ticket is.

@@ -39,7 +39,7 @@ pub(super) use ask::answer_ask;
 pub(super) use fetched::{fetch_again, fetched, progressed};
 pub(super) use landing::land;
 pub(super) use layers::{
-    ask_for_layers, fetch_layer, forget_layer, layer_came, layer_did_not_come, layer_fetch, remote_layer,
+    ask_for_layers, fetch_layers, forget_layer, layer_came, layer_did_not_come, layer_fetch, remote_layer,
     stop_layers, ticket, tickets,
 };
 pub(super) use lists::{close_tags, fetch_referrers, fetch_tags};

@@ -1,0 +1,160 @@
+//! Documents that are pasted, dropped, or in a link.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bayplan::inspect::Origin;
+use bayplan::session::{Msg, Tab};
+use bayplan::share::{Shared, SharedDocument, pack};
+
+use crate::page::Page;
+use crate::texts::*;
+use crate::{By, Shape, Spent};
+
+pub const SHAPES: &[Shape] = &[
+    Shape {
+        name: "a link that embeds many documents",
+        small: 1_500,
+        full: 60_000,
+        by: By::All,
+        run: embedded,
+    },
+    Shape {
+        name: "documents beside many missing entries",
+        small: 2_000,
+        full: 100_000,
+        by: By::All,
+        run: missing,
+    },
+    Shape {
+        name: "files whose names claim other digests",
+        small: 30,
+        full: 400,
+        by: By::All,
+        run: false_names,
+    },
+    Shape {
+        name: "long files whose names claim other digests",
+        small: 1,
+        full: 20,
+        by: By::All,
+        run: long_false_names,
+    },
+    Shape { name: "documents that come one by one", small: 30, full: 500, by: By::Longest, run: one_by_one },
+    Shape { name: "many documents at once", small: 500, full: 20_000, by: By::All, run: at_once },
+    Shape {
+        name: "an index with entries that are here",
+        small: 150,
+        full: 10_000,
+        by: By::All,
+        run: whole_index,
+    },
+    Shape { name: "entries whose files are others", small: 150, full: 10_000, by: By::All, run: mismatched },
+    Shape { name: "one nested index named many times", small: 250, full: 10_000, by: By::All, run: nested },
+    Shape {
+        name: "digests given out one by one by the worker",
+        small: 3,
+        full: 24,
+        by: By::All,
+        run: hashed,
+    },
+];
+
+fn link(documents: impl IntoIterator<Item = String>) -> String {
+    let documents =
+        documents.into_iter().map(|text| SharedDocument { bytes: text.into_bytes(), pin: None }).collect();
+    pack(&Shared { documents }).unwrap()
+}
+
+fn embedded(count: usize) -> Spent {
+    let data = |at: usize| STANDARD.encode(&at.to_le_bytes()[..3]);
+    let layers = list(count, |at| format!(r#"{{"data":"{}"}}"#, data(at)));
+    let payload = link([manifest(&embedding(CONFIG, "{}"), &layers)]);
+    let mut page = Page::default();
+    page.send(Msg::Navigated(payload));
+    assert!(!page.model.inspection.tree.is_empty());
+    page.spent
+}
+
+fn missing(count: usize) -> Spent {
+    let entries = list(count, |at| descriptor(MANIFEST, &digest(at), 600 + at % 90_000));
+    let mut page = Page::default();
+    page.add(
+        std::iter::once(paste(index(&entries))).chain((0..count / 200).map(|at| paste(small_manifest(at)))),
+    );
+    page.spent
+}
+
+fn false_names(count: usize) -> Spent {
+    let mut page = Page::default();
+    page.add((0..count).map(|at| file(&digest(at), config(at, 20).into_bytes())));
+    page.spent
+}
+
+fn long_false_names(count: usize) -> Spent {
+    let mut page = Page::default();
+    page.add((0..count).map(|at| file(&digest(at), config(at, 390_000 / 110).into_bytes())));
+    page.spent
+}
+
+fn one_by_one(count: usize) -> Spent {
+    let mut page = Page::default();
+    let manifests: Vec<String> = (0..count).map(small_manifest).collect();
+    page.add([paste(index(&list(count, |at| entry_of(at, &manifests[at]))))]);
+    for manifest in manifests {
+        page.add([paste(manifest)]);
+    }
+    page.spent
+}
+
+fn at_once(count: usize) -> Spent {
+    let mut page = Page::default();
+    page.add((0..count).map(|at| paste(small_manifest(at))));
+    page.spent
+}
+
+/// An index, all its manifests and their configs.
+pub fn image(count: usize) -> Vec<(Vec<u8>, Origin)> {
+    let mut documents = Vec::new();
+    let mut entries = Vec::new();
+    for at in 0..count {
+        let config = config(at, 4);
+        let layers = list(4, |layer| descriptor(LAYER, &digest(at * 4 + layer), 9_000));
+        let manifest = manifest(&of(CONFIG, &config), &layers);
+        entries.push(entry_of(at, &manifest));
+        documents.extend([paste(manifest), paste(config)]);
+    }
+    documents.push(paste(index(&entries.join(","))));
+    documents
+}
+
+fn whole_index(count: usize) -> Spent {
+    let mut page = Page::default();
+    page.add(image(count));
+    page.spent
+}
+
+fn mismatched(count: usize) -> Spent {
+    let entries = list(count, entry);
+    let mut page = Page::default();
+    page.add(
+        std::iter::once(paste(index(&entries)))
+            .chain((0..count).map(|at| file(&digest(at), small_manifest(at).into_bytes()))),
+    );
+    page.spent
+}
+
+fn nested(count: usize) -> Spent {
+    let inner = index(&list(count, entry));
+    let outer = index(&list(count, |_| of(INDEX, &inner)));
+    let mut page = Page::default();
+    page.add([paste(inner), paste(outer)]);
+    page.send(Msg::Tab(Tab::Findings));
+    page.spent
+}
+
+fn hashed(count: usize) -> Spent {
+    let mut page = Page::default();
+    let long = |at: usize| format!("{at}{}", "x".repeat(1 << 20)).into_bytes();
+    page.add((0..count).map(|at| file(&digest(at), long(at))));
+    page.spent
+}

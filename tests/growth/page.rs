@@ -1,0 +1,154 @@
+//! A page without a browser that times each update.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::time::Duration;
+
+use bayplan::inspect::Origin;
+use bayplan::registry::{Failure, Outcome, Request};
+use bayplan::session::layers::{Done, JobId, Work};
+use bayplan::session::{Arrival, Effect, FetchId, Inspection, Model, Msg, update};
+use bayplan::verify::hash::digest_of;
+
+use crate::clock::Clock;
+
+/// Answers requests in place of the network.
+pub type Answers = Box<dyn Fn(&Request) -> Outcome>;
+
+/// Does what workers do with layers and archives.
+pub type Workers = Box<dyn Fn(&Work) -> Done>;
+
+/// Answers of workers and registries that come between two frames.
+const AT_ONCE: usize = 64;
+
+/// The page, and how long it took.
+pub struct Page {
+    pub model: Model,
+    pub spent: Spent,
+    answers: Answers,
+    workers: Workers,
+    frame: Vec<Msg>,
+    hashed: VecDeque<Msg>,
+    fetches: VecDeque<(FetchId, Request)>,
+    works: VecDeque<(JobId, Work)>,
+    /// What components hold of the last frame, so that a change copies it.
+    drawn: Rc<Inspection>,
+}
+
+/// Processor time of a page.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spent {
+    /// Of all updates together, and of what is shown.
+    pub all: Duration,
+    /// Of the longest.
+    pub longest: Duration,
+    /// How many updates there were.
+    pub updates: usize,
+    /// What workers did, off the main thread.
+    pub elsewhere: Duration,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self::new(Box::new(|_| Outcome::Failed(Failure::Opaque)), Box::new(|_| Done::Failed("-".to_owned())))
+    }
+}
+
+impl Page {
+    pub fn new(answers: Answers, workers: Workers) -> Self {
+        Self {
+            model: Model::default(),
+            spent: Spent::default(),
+            answers,
+            workers,
+            frame: Vec::new(),
+            hashed: VecDeque::new(),
+            fetches: VecDeque::new(),
+            works: VecDeque::new(),
+            drawn: Rc::default(),
+        }
+    }
+
+    /// Takes `msg` and all that follows from it, to the end: what workers and registries answer comes many at a time
+    /// between two frames.
+    pub fn send(&mut self, msg: Msg) {
+        self.take(msg);
+        while !(self.frame.is_empty() && self.answers_due()) {
+            for _ in 0..AT_ONCE {
+                self.answer();
+            }
+            for msg in std::mem::take(&mut self.frame) {
+                self.take(msg);
+            }
+        }
+    }
+
+    fn answers_due(&self) -> bool {
+        self.hashed.is_empty() && self.fetches.is_empty() && self.works.is_empty()
+    }
+
+    fn answer(&mut self) {
+        if let Some(msg) = self.hashed.pop_front() {
+            self.take(msg);
+        } else if let Some((id, request)) = self.fetches.pop_front() {
+            let outcome = (self.answers)(&request);
+            self.take(Msg::Fetched { id, outcome });
+        } else if let Some((job, work)) = self.works.pop_front() {
+            let done = Rc::new((self.workers)(&work));
+            self.take(Msg::WorkDone { job, done });
+        }
+    }
+
+    /// Takes `msg`, and leaves requests and work undone.
+    pub fn begin(&mut self, msg: Msg) {
+        self.take(msg);
+    }
+
+    /// Documents come at once.
+    pub fn add(&mut self, documents: impl IntoIterator<Item = (Vec<u8>, Origin)>) {
+        let arrival = |(bytes, origin): (Vec<u8>, Origin)| Arrival { bytes: bytes.into(), origin };
+        self.send(Msg::Add { arrivals: documents.into_iter().map(arrival).collect(), pin: None });
+    }
+
+    /// Counts what `show` takes as an update: the page does it to draw a frame.
+    pub fn show<T>(&mut self, show: impl FnOnce(&Model) -> T) -> T {
+        let clock = Clock::start();
+        let shown = show(&self.model);
+        self.count(clock.read());
+        shown
+    }
+
+    fn count(&mut self, took: Duration) {
+        self.spent.all += took;
+        self.spent.longest = self.spent.longest.max(took);
+        self.spent.updates += 1;
+    }
+
+    fn take(&mut self, msg: Msg) {
+        let clock = Clock::start();
+        let effects = update(&mut self.model, msg);
+        self.count(clock.read());
+        self.drawn = Rc::clone(&self.model.inspection);
+        for effect in effects {
+            self.perform(effect);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Hash { blob, algorithm, bytes } => {
+                let clock = Clock::start();
+                let digest = digest_of(algorithm, &bytes);
+                self.spent.elsewhere += clock.read();
+                self.hashed.push_back(Msg::Hashed { blob, bytes, digest });
+            }
+            Effect::Fetch { id, request } => self.fetches.push_back((id, request)),
+            Effect::StopFetch(id) => self.fetches.retain(|(other, _)| *other != id),
+            Effect::Work { job, work } => self.works.push_back((job, work)),
+            Effect::StopWork(None) => self.works.clear(),
+            Effect::StopWork(Some(job)) => self.works.retain(|(other, _)| *other != job),
+            Effect::Later { msg, .. } | Effect::AfterFrame(msg) => self.frame.push(*msg),
+            _ => {}
+        }
+    }
+}
