@@ -1,8 +1,11 @@
 //! Archives as the shell and the workers tell of them.
 
 mod expected;
+mod frame;
 
 use std::rc::Rc;
+
+use frame::update;
 
 use super::{FileState, FilesMsg};
 use crate::archive::codec::{Codec, Totals};
@@ -19,15 +22,6 @@ use crate::session::layers::{Done, FileId, HeldFile, JobId, Source, Work};
 use crate::session::{Effect, Key, Model, Msg, Tab};
 use crate::verify::hash::digest_of;
 use crate::verify::{Verification, Word};
-
-/// Takes `msg`, and lets the next frame come.
-fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let mut effects = crate::session::update(model, msg);
-    if effects.contains(&Effect::AfterFrame(Box::new(Msg::Settle))) {
-        effects.extend(crate::session::update(model, Msg::Settle));
-    }
-    effects
-}
 
 fn sha256(bytes: &[u8]) -> Digest {
     digest_of(Registered::Sha256, bytes)
