@@ -112,7 +112,7 @@ async fn whole(page: &Page) -> Result<()> {
 /// Opens the whole tree: from the first row on, `*` opens all rows beside, and the arrow goes down.
 async fn open_all(page: &Page) -> Result<()> {
     use browser_tests::Key;
-    row(page, "OCI index").await?;
+    row(page, "OCI layout").await?;
     page.click_css("[role=treeitem]").await?;
     page.press(&[Key::Home]).await?;
     for _ in 0..6 {
