@@ -46,9 +46,6 @@ pub const EXPLAIN_REORDERED_BYTES: usize = 64 * 1024;
 /// How much of that is done in one frame.
 pub const EXPLAIN_FRAME_BYTES: u64 = 2 * 1024 * 1024;
 
-/// Kinds of documents, each with what it may be, that are told apart while explaining.
-pub const EXPLAIN_KINDS: usize = 64;
-
 /// Bytes above which hashing leaves the main thread: about 4 ms of SHA-256.
 pub const HASH_ON_MAIN_THREAD_BYTES: usize = 1024 * 1024;
 /// Nodes of the tree. An index of 10,000 entries with all its manifests, configs and ten layers each

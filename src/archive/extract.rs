@@ -19,7 +19,7 @@ pub struct Extracted {
     pub digest: Option<Digest>,
 }
 
-/// What came of a file that was to be taken out of a layer.
+/// How taking a file out of a layer ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Extraction {
     /// The file, of bytes that were proved.

@@ -8,7 +8,7 @@ use super::message::Msg;
 use super::model::Model;
 use super::tally::Tally;
 use crate::image::digest::Digest;
-use crate::inspect::{BlobId, NodeId, Unmatched, named_by, unmatched};
+use crate::inspect::{BlobId, NodeId, Unmatched, Wanted, named_by, unmatched};
 use crate::limits;
 use crate::verify::Expected;
 use crate::verify::explain::{Attempt, Explanation};
@@ -51,20 +51,13 @@ impl Explaining {
     /// Takes the digests that are wanted now; one that is new begins a generation.
     fn want(&mut self, unmatched: &[Unmatched]) {
         let mut is_new = false;
-        let mut gone_through: Vec<*const crate::inspect::Wanted> = Vec::new();
-        for Unmatched { wanted, .. } in unmatched {
-            // Documents of one kind share what they may be.
-            if gone_through.contains(&Rc::as_ptr(wanted)) {
-                continue;
-            }
-            if gone_through.len() < limits::EXPLAIN_KINDS {
-                gone_through.push(Rc::as_ptr(wanted));
-            }
-            for Expected { digest, .. } in wanted.targets.all() {
-                if !self.wanted.contains(digest) {
-                    is_new = true;
-                    self.wanted.insert(digest.clone());
-                }
+        let mut seen: HashSet<*const Wanted> = HashSet::new();
+        // Documents of one kind share what they may be.
+        let each = unmatched.iter().filter(|unmatched| seen.insert(Rc::as_ptr(&unmatched.wanted)));
+        for Expected { digest, .. } in each.flat_map(|unmatched| unmatched.wanted.targets.all()) {
+            if !self.wanted.contains(digest) {
+                is_new = true;
+                self.wanted.insert(digest.clone());
             }
         }
         if is_new {
@@ -87,7 +80,7 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
     explaining.pending.clear();
     explaining.attempt = Attempt::default();
     let mut explanations = BTreeMap::new();
-    let mut places: HashMap<*const crate::inspect::Wanted, HashMap<&Digest, NodeId>> = HashMap::new();
+    let mut places: HashMap<*const Wanted, HashMap<&Digest, NodeId>> = HashMap::new();
     for unmatched in &all {
         let Some(blob) = inspection.blobs.get(unmatched.blob) else { continue };
         let wanted = &unmatched.wanted;

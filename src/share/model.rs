@@ -24,18 +24,15 @@ const FILL: [u8; TAIL] = [0xff; TAIL];
 /// The bytes that every stream begins with.
 fn prefix() -> &'static [u8] {
     static PREFIX: OnceLock<Vec<u8>> = OnceLock::new();
-    PREFIX.get_or_init(|| {
-        let mut encoder = encoder();
-        if let Some(encoder) = &mut encoder {
-            let _ = encoder.write_all(dictionary::symbols());
-        }
-        encoder.map(Ppmd7Encoder::into_inner).unwrap_or_default()
-    })
+    PREFIX.get_or_init(|| primed().map(Ppmd7Encoder::into_inner).unwrap_or_default())
 }
 
-/// `None` cannot be: order and memory are within the crate's bounds, and a vector takes all bytes.
-fn encoder() -> Option<Ppmd7Encoder<Vec<u8>>> {
-    Ppmd7Encoder::new(Vec::new(), ORDER, MEMORY).ok()
+/// An encoder that has read the dictionary. `None` cannot be: order and memory are within the crate's bounds, and a
+/// vector takes all bytes.
+fn primed() -> Option<Ppmd7Encoder<Vec<u8>>> {
+    let mut encoder = Ppmd7Encoder::new(Vec::new(), ORDER, MEMORY).ok()?;
+    encoder.write_all(dictionary::symbols()).ok()?;
+    Some(encoder)
 }
 
 /// Compresses a text, a piece at a time.
@@ -43,11 +40,7 @@ pub(super) struct Encoder(Option<Ppmd7Encoder<Vec<u8>>>);
 
 impl Encoder {
     pub(super) fn new() -> Self {
-        let mut encoder = encoder();
-        if let Some(encoder) = &mut encoder {
-            let _ = encoder.write_all(dictionary::symbols());
-        }
-        Self(encoder)
+        Self(primed())
     }
 
     /// Takes more of the text.

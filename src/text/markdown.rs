@@ -13,7 +13,7 @@ const BEFORE: [char; 5] = ['(', '\u{201c}', '\u{2018}', '"', '\''];
 const AFTER: [char; 13] =
     [')', '\u{201d}', '\u{2019}', '"', '\'', '.', ',', ';', ':', '?', '!', '%', '\u{2026}'];
 
-/// `text` as it is shown: what is not seen is written out, and what could be taken for more is code.
+/// `text` as it is shown: what is not seen is written out, and what Markdown could read as more than text is code.
 #[must_use]
 pub fn text(text: &str) -> String {
     let shown = escaped(text);

@@ -4,7 +4,7 @@
 //! `Default_Ignorable_Code_Point`, `Bidi_Control` and `Noncharacter_Code_Point`; a test holds the table to
 //! them. [`Unseen::Blank`] has four more, which are letters or signs by their category and have no ink.
 
-/// Why a character can't be taken for what it looks like.
+/// Why a character is not what it looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unseen {
     /// C0, DEL and C1: terminals act on them, and a line break starts a row.

@@ -19,7 +19,7 @@ pub struct Late {
     pub take: fn(&mut App, Msg),
     /// Shows the page.
     pub page: fn(&App) -> Html,
-    /// Has the browser do what came of messages.
+    /// Has the browser run the effects of messages.
     pub perform: fn(&Browser, Vec<Effect>),
     /// The title of the window.
     pub title: fn(&Model) -> String,

@@ -34,7 +34,7 @@ pub(super) fn hold(model: &mut Model, node: NodeId) -> Option<LayerId> {
     Some(id)
 }
 
-/// Forgets what came of a layer at a registry, or of one that changed where it lies, for it to be read again.
+/// Forgets what was found in a layer at a registry, or in one that changed where it lies, so that it is read again.
 pub(super) fn put_away(model: &mut Model, layer: LayerId) {
     let changed = model.inspection.blobs.layers.get(layer).is_some_and(|layer| layer.changed);
     let may_differ = |layer: &Layer| {

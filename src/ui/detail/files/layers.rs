@@ -90,7 +90,7 @@ pub fn call(shown: &Shown, status: &Status) -> Html {
     element("span", "files-calls", nodes(buttons))
 }
 
-/// What came of a layer that was read.
+/// What reading a layer found.
 fn read(shown: &Shown, node: NodeId) -> Html {
     let state = shown.inspection.tree.get(node).map(|node| &node.state);
     state.map_or_else(Html::default, |state| nodes(vec![seal::seal(state), say(" "), say(state.word())]))
