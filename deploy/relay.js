@@ -17,7 +17,7 @@ const HOSTS = [
 // A path of these characters needs no escapes, so none gets through.
 const PATH = /^\/relay\/([a-z0-9.:-]+)(\/v2\/[\w./:@-]*|\/token)$/;
 const SENT = ['accept', 'authorization', 'range', 'user-agent'];
-const GIVEN = ['content-length', 'content-range', 'content-type', 'docker-content-digest', 'link', 'retry-after', 'www-authenticate'];
+const GIVEN = ['content-length', 'content-range', 'content-type', 'docker-content-digest', 'link', 'ratelimit-limit', 'ratelimit-remaining', 'retry-after', 'www-authenticate'];
 
 // Redirects that are followed, and what a Location may be: a path of the host that gave it, or a URL of a host of
 // the list or at port 443 of a name that the public DNS has. No address is such a name, in whatever form.

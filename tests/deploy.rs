@@ -23,6 +23,19 @@ const ALWAYS: [(&str, &str); 4] = [
 /// The characters that a redirect's path may have, and its query beside `?` and `/`.
 const CHARACTERS: &str = r"\w.~:@!&'()*+,;=%-";
 
+/// What the page is given of a registry's headers, by every relay that can be told what passes.
+const GIVEN: [&str; 9] = [
+    "Content-Length",
+    "Content-Range",
+    "Content-Type",
+    "Docker-Content-Digest",
+    "Link",
+    "RateLimit-Limit",
+    "RateLimit-Remaining",
+    "Retry-After",
+    "WWW-Authenticate",
+];
+
 fn file(path: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
@@ -153,6 +166,21 @@ fn all_relays_have_the_same_bounds() {
             format!("const WHOLE = {whole}000;"),
         ],
     );
+}
+
+#[test]
+fn all_relays_pass_the_headers_that_the_page_reads() {
+    let lower = GIVEN.map(str::to_ascii_lowercase);
+    let listed = |quote: &str| lower.each_ref().map(|name| format!("{quote}{name}{quote}")).join(", ");
+    holds("deploy/relay.js", &[format!("const GIVEN = [{}];", listed("'"))]);
+    holds("xtask/relay/src/pass.rs", &[format!("= [\n{},\n];", listed("\"").replace(", ", ",\n"))]);
+    let caddy = format!("copy_response_headers {{ Content-Encoding {}", GIVEN.join(" "));
+    assert!(squeezed("deploy/caddy/Caddyfile").replace("\ninclude ", " ").contains(&caddy));
+    let page = file("src/browser/fetch.rs") + &file("src/registry/quota.rs");
+    // The digest that a registry tells is for tools: the page works out its own.
+    for name in GIVEN.iter().filter(|name| **name != "Docker-Content-Digest") {
+        assert!(page.contains(&format!("\"{name}\"")), "the page does not read {name}");
+    }
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub struct Known {
     /// realm: ghcr.io, quay.io, gcr.io and *.pkg.dev, public.ecr.aws, *.azurecr.io, registry.redhat.io; or ask
     /// for no token, as mcr.microsoft.com and registry.k8s.io.
     pub realm: Option<&'static str>,
+    /// Its one word for reading any repository, which a challenge of its own names as the scope.
+    pub scope: Option<&'static str>,
     /// Whether everybody knows it, so that asking it about what a link names gives nothing away.
     pub public: bool,
     /// Whether the relays of `deploy/` serve it.
@@ -34,7 +36,7 @@ pub enum Cors {
 impl Known {
     /// A registry that everybody knows.
     const fn public(name: &'static str) -> Self {
-        Self { name, endpoint: None, realm: None, public: true, relayed: false, cors: None }
+        Self { name, endpoint: None, realm: None, scope: None, public: true, relayed: false, cors: None }
     }
 
     /// The same, of which no answer is known that allows pages of other origins.
@@ -78,7 +80,7 @@ pub static KNOWN: &[Known] = &[
     Known::closed("gcr.io"),
     Known::closed(".gcr.io"),
     Known::closed("-docker.pkg.dev"),
-    Known::closed("public.ecr.aws"),
+    Known { scope: Some("aws"), ..Known::closed("public.ecr.aws") },
     Known { realm: Some("gitlab.com"), ..Known::closed("registry.gitlab.com") },
     Known { realm: Some("authn.nvidia.com"), ..Known::closed("nvcr.io") },
     Known::closed("registry.access.redhat.com"),

@@ -2,6 +2,7 @@
 //! <https://distribution.github.io/distribution/spec/auth/token/>
 
 use super::challenge::Challenge;
+use super::hosts;
 use super::secret::Secret;
 use super::url::Url;
 use crate::json;
@@ -13,10 +14,9 @@ use crate::limits;
 #[must_use]
 pub fn scope(challenge: &Challenge, registry: &Url, repository: &str) -> String {
     let named = || challenge.all("scope").flat_map(str::split_ascii_whitespace);
-    let own =
-        OWN_SCOPES.iter().find(|(host, own)| *host == registry.host && named().any(|scope| scope == *own));
-    if let Some((_, own)) = own {
-        return (*own).to_owned();
+    let own = hosts::by_host(&registry.host).and_then(|known| known.scope);
+    if let Some(own) = own.filter(|own| named().any(|scope| scope == *own)) {
+        return own.to_owned();
     }
     let whose = format!("repository:{repository}:");
     let wants = |action: &&str| {
@@ -30,9 +30,6 @@ pub fn scope(challenge: &Challenge, registry: &Url, repository: &str) -> String 
 
 /// Actions that change nothing. `metadata_read` is what Azure wants for lists.
 const READING: [&str; 2] = ["pull", "metadata_read"];
-
-/// Registries that have one word of their own for reading any repository, by their hosts: Amazon's public one.
-const OWN_SCOPES: [(&str, &str); 1] = [("public.ecr.aws", "aws")];
 
 /// What a challenge wants beyond `scope`, as it stands there; `None` where that is all.
 #[must_use]

@@ -93,6 +93,20 @@ fn what_is_offered_is_fetched_by_its_digest_and_compared_with_it() {
 }
 
 #[test]
+fn a_tag_is_told_where_it_was_written() {
+    for (command, note) in [
+        ("crane digest alpine", "From the command\u{2019}s output"),
+        ("crane digest alpine:3", "From the command\u{2019}s output, there with the tag 3"),
+        ("crane digest alpine:latest", "From the command\u{2019}s output, there with the tag latest"),
+        ("crane digest \"alpine:3\"", "From the command\u{2019}s output, there with the tag 3"),
+    ] {
+        let (mut page, _) = page();
+        page.paste(&format!("$ {command}\n{}", digest()));
+        assert_eq!(page.model.fetching_view().offers.offers[0].note, note);
+    }
+}
+
+#[test]
 fn what_a_registry_gives_in_its_place_is_no_match() {
     let (mut page, _) = page();
     page.paste(&format!("$ crane digest registry.example/a:1\nsha256:{}\n", "1".repeat(64)));

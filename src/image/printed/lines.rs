@@ -135,6 +135,10 @@ impl Lines {
     fn take(&mut self, line: &str, found: &mut Found) {
         if let Some(command) = command(line) {
             let image = typed::read(command).ok().map(|typed| typed.reference);
+            // A tag that is not written is none.
+            let names = || command.split([' ', '\t', '\'', '"', '=', '@']);
+            let is_written = |tag: &String| names().any(|name| name.ends_with(&format!(":{tag}")));
+            let image = image.map(|image| Reference { tag: image.tag.filter(is_written), ..image });
             let is_digest = prints_a_digest(command);
             *self = Self {
                 cleaned: self.cleaned,

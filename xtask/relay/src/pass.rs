@@ -18,12 +18,14 @@ use crate::{Answer, Asked};
 /// What a registry is sent of the page's headers.
 const SENT: [&str; 4] = ["accept", "authorization", "range", "user-agent"];
 /// What the page is given of the registry's.
-const GIVEN: [&str; 7] = [
+const GIVEN: [&str; 9] = [
     "content-length",
     "content-range",
     "content-type",
     "docker-content-digest",
     "link",
+    "ratelimit-limit",
+    "ratelimit-remaining",
     "retry-after",
     "www-authenticate",
 ];
