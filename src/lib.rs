@@ -11,11 +11,12 @@
 //! [`archive`] unpacks what images travel in, and tells what each layer does to the files below it. All of it is
 //! plain Rust, tested natively.
 //!
+//! [`fetch`] is an engine of its own, events in and commands out: what comes from registries, and in what order.
+//!
 //! [`session`] is the page without a browser: a `Model`, a `Msg` for everything that can happen, and
-//! `update`, which changes the one by the other and answers with `Effect`s; what is fetched is queued there,
-//! too. The shell, which exists for wasm32 alone, is thin: `ui` shows the model in Yew components and sends
-//! messages, `browser` runs the effects. [`headless`] runs them on this machine, for tests and for
-//! `examples/inspect.rs`.
+//! `update`, which changes the one by the other and answers with `Effect`s. The shell, which exists for wasm32
+//! alone, is thin: `ui` shows the model in Yew components and sends messages, `browser` runs the effects.
+//! [`headless`] runs them on this machine, for tests and for `examples/inspect.rs`.
 //!
 //! # Invariants
 //!
@@ -34,11 +35,13 @@
 //!   or a store, along a redirect, or to anyone but the registry's own host and a realm that is known or allowed.
 //! - Only `browser`, `ui` and the programs know a browser. No component decides, hashes or parses.
 //! - Imports point one way: `json` knows nobody (what all may know: [`limits`], [`sorting`], [`text`]); `image` knows `json`; `verify`, `select`, `registry` and
-//!   `archive` know those; `findings` knows `archive`; `inspect` and `share` know these; `session` knows all;
+//!   `archive` know those; `findings` knows `archive`; `inspect` and `share` know these; `fetch` knows
+//!   `registry`, `image` and `verify`, and nothing of the page; `session` knows all;
 //!   the shell and `headless` know `session`.
 //! - No unsafe code; in the core no `unwrap`, `expect`, `panic` or indexing.
 
 pub mod archive;
+pub mod fetch;
 pub mod findings;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod headless;

@@ -27,27 +27,41 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("inspect", &["image", "json", "verify", "archive", "findings", "select"]),
     // A digest of a document in a link is left out of it, and computed again.
     ("share", &["image", "json", "verify"]),
+    // An engine: what is fetched is told as values, and what becomes of it is decided elsewhere.
+    ("fetch", &["image", "json", "verify", "registry"]),
     (
         "session",
-        &["image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share"],
+        &[
+            "image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share",
+            "fetch",
+        ],
     ),
     // The page without a browser, for tests and for `examples/inspect.rs`.
-    ("headless", &["image", "verify", "archive", "registry", "inspect", "select", "session"]),
+    ("headless", &["image", "verify", "archive", "registry", "inspect", "select", "fetch", "session"]),
     (
         "browser",
         &[
             "image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share",
-            "session",
+            "fetch", "session",
         ],
     ),
     (
         "ui",
         &[
             "image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share",
-            "session", "browser",
+            "fetch", "session", "browser",
         ],
     ),
 ];
+
+/// Rooms that are engines: events in, commands out, and nothing of the page.
+const ENGINES: &[&str] = &["fetch"];
+
+/// What an engine never names in its code.
+const OF_THE_PAGE: &[&str] = &["Model", "Effect", "Msg", "Announce", "Notice"];
+
+/// Rooms whose files do not import each other in a circle.
+const WITHOUT_CIRCLES: &[&str] = &["fetch"];
 
 /// The crates that only the shell may name.
 const BROWSER_CRATES: &[&str] =
@@ -186,6 +200,90 @@ fn imports_point_one_way() {
 }
 
 #[test]
+fn engines_know_nothing_of_the_page() {
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| ENGINES.contains(&source.module())) {
+        for (at, line) in source.code() {
+            for word in OF_THE_PAGE.iter().filter(|word| names(line, word)) {
+                faults.push(format!("{}:{at} names {word}; answer with a command", source.path));
+            }
+            for sentence in texts(line).filter(|text| is_sentence(text)) {
+                faults.push(format!("{}:{at} says \"{sentence}\"; give the data of it", source.path));
+            }
+        }
+    }
+    report(&faults);
+}
+
+/// The texts in a line of code.
+fn texts(line: &str) -> impl Iterator<Item = &str> {
+    line.split('"').skip(1).step_by(2)
+}
+
+/// Whether a text is said to people: words, and a full stop.
+fn is_sentence(text: &str) -> bool {
+    let words = text.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count();
+    words > 2 && text.ends_with(['.', '!', '?'])
+}
+
+/// The files of the same room that a file imports, by their names there: `super::job`, `crate::fetch::job`.
+fn imports(source: &Source) -> Vec<String> {
+    let module = source.module();
+    let whole = format!("crate::{module}::");
+    let path = |rest: &str| {
+        rest.split(|char: char| !char.is_alphanumeric() && char != '_').next().map(str::to_owned)
+    };
+    let of = |line: &str, start: &str| {
+        let found = line.match_indices(start).map(|(at, found)| &line[at + found.len()..]);
+        found
+            .flat_map(|rest| match rest.strip_prefix('{') {
+                Some(list) => {
+                    list.split('}').next().unwrap().split(',').filter_map(|it| path(it.trim())).collect()
+                }
+                None => path(rest).into_iter().collect::<Vec<_>>(),
+            })
+            .collect::<Vec<_>>()
+    };
+    source.code().flat_map(|(_, line)| [of(line, "super::"), of(line, &whole)].concat()).collect()
+}
+
+#[test]
+fn files_of_a_room_import_each_other_in_no_circle() {
+    let sources = sources();
+    let mut faults = Vec::new();
+    for room in WITHOUT_CIRCLES {
+        // What has only the room's own file above it; a folder within a room is one file here.
+        let name = |source: &Source| source.path.split(['/', '.']).nth(1).unwrap().to_owned();
+        let of_room = || sources.iter().filter(|source| source.module() == *room);
+        let names: Vec<String> = of_room().map(name).collect();
+        assert!(names.len() > 1, "the room {room} was not found");
+        let mut left: Vec<(String, Vec<String>)> = of_room()
+            .filter(|source| name(source) != "mod")
+            .map(|source| {
+                let own = name(source);
+                (
+                    own.clone(),
+                    imports(source).into_iter().filter(|it| names.contains(it) && *it != own).collect(),
+                )
+            })
+            .collect();
+        // Files that import none that is left are taken away, until none is left or the rest is a circle.
+        loop {
+            let still: Vec<String> = left.iter().map(|(name, _)| name.clone()).collect();
+            let before = left.len();
+            left.retain(|(_, imports)| imports.iter().any(|it| still.contains(it)));
+            if left.len() == before {
+                break;
+            }
+        }
+        for (name, imports) in left {
+            faults.push(format!("{room}/{name}.rs is in a circle, or leads to one: it imports {imports:?}"));
+        }
+    }
+    report(&faults);
+}
+
+#[test]
 fn files_stay_small() {
     let mut faults = Vec::new();
     for source in &sources() {
@@ -236,4 +334,10 @@ fn the_test_sees_what_it_looks_for() {
     assert_eq!(known("use crate::{image, json};"), ["image", "json"]);
     assert_eq!(known("pub(crate) fn f(a: crate::inspect::Tree)"), ["inspect"]);
     assert!(known("use super::model;").is_empty());
+    assert!(texts(r#"say("It is not here.", "x");"#).eq(["It is not here.", "x"]));
+    assert!(is_sentence("It is not here.") && !is_sentence("application/json") && !is_sentence("n=1."));
+    let text =
+        "use super::job::{Goal, Job};\nuse super::{queue, trouble};\nfn f(a: crate::fetch::id::FetchId) {}\n";
+    let source = Source { path: "fetch/one.rs".to_owned(), text: text.to_owned() };
+    assert_eq!(imports(&source), ["job", "queue", "trouble", "id"]);
 }

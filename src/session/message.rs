@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::archives::FilesMsg;
-use super::fetching::{AskId, FetchId, FetchJobId, OfferId};
+use super::fetching::{AskId, FetchId, OfferId};
 use super::layers::{Done, FileId, HeldFile, JobId};
 use super::model::Theme;
 use super::view::Tab;
@@ -214,9 +214,9 @@ pub enum Msg {
     /// Stop all that is being fetched.
     StopFetching,
     /// Try this again, and all that failed in the same way.
-    RetryFetch(FetchJobId),
+    RetryFetch(FetchId),
     /// Put away what failed in the same way as this.
-    DismissProblem(FetchJobId),
+    DismissProblem(FetchId),
     /// A question is answered.
     AnswerAsk {
         /// Which.
@@ -244,7 +244,7 @@ pub enum Msg {
     /// Open a reference out of a registry’s list.
     OpenReference(String),
     /// A wait is over, after which a request is sent again.
-    FetchAgain(FetchJobId),
+    FetchAgain(FetchId),
     /// What was fetched is to be put with the documents.
     Land,
     /// A request came to its end.

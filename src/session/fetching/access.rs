@@ -9,10 +9,11 @@ use super::super::effect::Effect;
 use super::super::model::{Model, Tone};
 use super::super::notices::notice;
 use super::ask::{What, ask};
-use super::job::{FetchJobId, Goal, Job, Repository, State};
+use super::job::{Goal, Job, State};
 use super::queue::pump;
 use super::state::Fetching;
 use super::trouble::{fail, fail_all, of_status};
+use crate::fetch::{FetchId, Repository};
 use crate::limits;
 use crate::registry::bearer::{self, Bearer, Flaw};
 use crate::registry::challenge::challenges;
@@ -39,7 +40,7 @@ pub(super) struct Access {
     /// What the registry wants beyond reading the repository, as it says it.
     beyond: Option<String>,
     /// The job that gets a token; the others wait for it.
-    pub token_job: Option<FetchJobId>,
+    pub token_job: Option<FetchId>,
 }
 
 /// How a registry lets one in.
@@ -99,7 +100,7 @@ pub(super) fn token_number(fetching: &Fetching, repository: &Repository) -> u64 
 }
 
 /// The registry wants to know who asks.
-pub(super) fn challenged(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
+pub(super) fn challenged(model: &mut Model, id: FetchId, answer: &Answer) -> Vec<Effect> {
     let Some(job) = model.fetching.jobs.get(&id) else { return Vec::new() };
     let (repository, sent) = (Rc::clone(&job.repository), job.sent);
     let has_own = credentials(&model.fetching, &repository).is_some();
@@ -135,7 +136,7 @@ pub(super) fn challenged(model: &mut Model, id: FetchJobId, answer: &Answer) -> 
     fail(model, id, &Trouble::UnknownScheme(scheme), None)
 }
 
-fn by_token(model: &mut Model, id: FetchJobId, repository: &Rc<Repository>, wanted: Bearer) -> Vec<Effect> {
+fn by_token(model: &mut Model, id: FetchId, repository: &Rc<Repository>, wanted: Bearer) -> Vec<Effect> {
     let token = token_number(&model.fetching, repository);
     let Some(job) = model.fetching.jobs.get_mut(&id) else { return Vec::new() };
     if token != 0 && job.sent.token != token {
@@ -188,13 +189,13 @@ pub(super) fn beyond<'a>(fetching: &'a Fetching, repository: &Repository) -> Opt
 }
 
 /// Jobs of a repository that wait for its token.
-pub(super) fn held(model: &Model, repository: &Repository) -> Vec<FetchJobId> {
+pub(super) fn held(model: &Model, repository: &Repository) -> Vec<FetchId> {
     let waits = |job: &&Job| matches!(job.state, State::Held) && *job.repository == *repository;
     model.fetching.jobs.iter().filter(|(_, job)| waits(job)).map(|(id, _)| *id).collect()
 }
 
 /// The realm answered.
-pub(super) fn token_came(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
+pub(super) fn token_came(model: &mut Model, id: FetchId, answer: &Answer) -> Vec<Effect> {
     let Some(job) = model.fetching.remove(id) else { return Vec::new() };
     let (repository, own) = (Rc::clone(&job.repository), job.sent.own);
     let held = held(model, &repository);
@@ -229,7 +230,7 @@ pub(super) fn token_came(model: &mut Model, id: FetchJobId, answer: &Answer) -> 
 }
 
 /// No answer of the realm's could be read.
-pub(super) fn token_failed(model: &mut Model, id: FetchJobId, trouble: &Trouble) -> Vec<Effect> {
+pub(super) fn token_failed(model: &mut Model, id: FetchId, trouble: &Trouble) -> Vec<Effect> {
     let Some(job) = model.fetching.remove(id) else { return Vec::new() };
     if let Some(access) = model.fetching.access.get_mut(&*job.repository) {
         access.token_job = None;

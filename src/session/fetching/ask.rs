@@ -7,8 +7,8 @@ use super::super::effect::Effect;
 use super::super::model::{Model, Tone};
 use super::super::notices::notice;
 use super::super::view::View;
-use super::job::{FetchJobId, Repository};
 use super::{access, lists, open, queue, trouble, want};
+use crate::fetch::{FetchId, Repository};
 use crate::image::reference::Reference;
 use crate::inspect::NodePath;
 use crate::registry::diagnosis::{FRAMED, Trouble};
@@ -85,7 +85,7 @@ fn not_asked(model: &mut Model, what: What) -> Vec<Effect> {
             notice(model, Tone::Bad, text)
         }
         What::Realm { repository, realm, .. } => {
-            let held: Vec<FetchJobId> = access::held(model, &repository);
+            let held: Vec<FetchId> = access::held(model, &repository);
             trouble::fail_all(model, &held, &Trouble::Framed(realm.authority()), None)
         }
     }
@@ -128,7 +128,7 @@ pub(in super::super) fn answer_ask(model: &mut Model, id: AskId, yes: bool) -> V
             effects
         }
         (What::Realm { repository, realm, .. }, false) => {
-            let held: Vec<FetchJobId> = access::held(model, &repository);
+            let held: Vec<FetchId> = access::held(model, &repository);
             trouble::fail_all(model, &held, &Trouble::Declined(realm.authority()), None)
         }
     }

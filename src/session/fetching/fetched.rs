@@ -3,11 +3,11 @@
 use super::super::effect::Effect;
 use super::super::message::Msg;
 use super::super::model::Model;
-use super::job::{FetchJobId, Goal, State};
+use super::job::{Goal, State};
 use super::queue::pump;
-use super::state::FetchId;
 use super::trouble::{fail, of_status};
 use super::{access, landing, layers, lists};
+use crate::fetch::FetchId;
 use crate::registry::diagnosis::Trouble;
 use crate::registry::relay::Relay;
 use crate::registry::retry::{Retry, retry};
@@ -23,14 +23,11 @@ pub(in super::super) fn fetched(model: &mut Model, fetch: FetchId, outcome: Outc
         }
         return pump(model);
     }
-    match model.fetching.running.remove(&fetch) {
-        Some(id) => ended(model, id, outcome),
-        None => Vec::new(),
-    }
+    if model.fetching.running.remove(&fetch) { ended(model, fetch, outcome) } else { Vec::new() }
 }
 
 /// What a job was sent for came, or did not.
-pub(super) fn ended(model: &mut Model, id: FetchJobId, outcome: Outcome) -> Vec<Effect> {
+pub(super) fn ended(model: &mut Model, id: FetchId, outcome: Outcome) -> Vec<Effect> {
     let Some(job) = model.fetching.jobs.get_mut(&id) else { return pump(model) };
     if let (Outcome::Answer(_), false) = (&outcome, job.sent.relayed) {
         let origin = job.url.origin();
@@ -61,7 +58,7 @@ pub(super) fn ended(model: &mut Model, id: FetchJobId, outcome: Outcome) -> Vec<
 }
 
 /// A wait is over.
-pub(in super::super) fn fetch_again(model: &mut Model, id: FetchJobId) -> Vec<Effect> {
+pub(in super::super) fn fetch_again(model: &mut Model, id: FetchId) -> Vec<Effect> {
     if model.fetching.jobs.get(&id).is_some_and(|job| matches!(job.state, State::Resting)) {
         model.fetching.requeue(id);
     }
@@ -77,7 +74,7 @@ pub(in super::super) fn progressed(model: &mut Model, fetch: FetchId, received: 
     }
 }
 
-fn answered(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
+fn answered(model: &mut Model, id: FetchId, answer: &Answer) -> Vec<Effect> {
     let Some(job) = model.fetching.jobs.get_mut(&id) else { return Vec::new() };
     if matches!(job.goal, Goal::Token { .. }) {
         return access::token_came(model, id, answer);
@@ -102,7 +99,7 @@ fn answered(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
 }
 
 /// Turns to the next `Accept` header or the next way to ask, if there is one.
-fn ask_differently(model: &mut Model, id: FetchJobId) -> bool {
+fn ask_differently(model: &mut Model, id: FetchId) -> bool {
     let Some(job) = model.fetching.jobs.get_mut(&id) else { return false };
     job.asks.pop();
     job.tries = 0;
@@ -113,7 +110,7 @@ fn ask_differently(model: &mut Model, id: FetchJobId) -> bool {
     is_another
 }
 
-fn came(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
+fn came(model: &mut Model, id: FetchId, answer: &Answer) -> Vec<Effect> {
     let Some(job) = model.fetching.jobs.get(&id) else { return Vec::new() };
     match &job.goal {
         Goal::Tags => lists::tags_came(model, id, answer),
@@ -136,7 +133,7 @@ fn came(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
     }
 }
 
-fn failed(model: &mut Model, id: FetchJobId, failure: Failure) -> Vec<Effect> {
+fn failed(model: &mut Model, id: FetchId, failure: Failure) -> Vec<Effect> {
     let Some(job) = model.fetching.jobs.get_mut(&id) else { return Vec::new() };
     // The distribution project's registry has no list of referrers, and its answer that it has none lacks the
     // header that would let a page read it.
@@ -148,7 +145,7 @@ fn failed(model: &mut Model, id: FetchJobId, failure: Failure) -> Vec<Effect> {
     trouble(model, id, &Trouble::Failed(failure))
 }
 
-fn trouble(model: &mut Model, id: FetchJobId, trouble: &Trouble) -> Vec<Effect> {
+fn trouble(model: &mut Model, id: FetchId, trouble: &Trouble) -> Vec<Effect> {
     let is_token = model.fetching.jobs.get(&id).is_some_and(|job| matches!(job.goal, Goal::Token { .. }));
     if is_token { access::token_failed(model, id, trouble) } else { fail(model, id, trouble, None) }
 }

@@ -4,49 +4,12 @@ use std::rc::Rc;
 
 use super::layers;
 use super::trouble::Problem;
+use crate::fetch::Repository;
 use crate::image::digest::Digest;
 use crate::image::reference::Reference;
 use crate::registry::resource::Resource;
 use crate::registry::url::Url;
 use crate::verify::Pin;
-
-/// Tells one job from another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FetchJobId(pub u64);
-
-/// A repository, as references name it: `docker.io` and `library/alpine`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Repository {
-    /// The registry.
-    pub registry: String,
-    /// The repository's name there.
-    pub name: String,
-}
-
-impl Repository {
-    /// The repository of a reference.
-    #[must_use]
-    pub fn of(reference: &Reference) -> Self {
-        Self { registry: reference.registry.clone(), name: reference.repository.clone() }
-    }
-
-    /// The reference to `digest` in it.
-    #[must_use]
-    pub fn at(&self, digest: &Digest) -> Reference {
-        Reference { digest: Some(digest.clone()), ..self.by_tag(None) }
-    }
-
-    /// The reference to `tag` in it.
-    #[must_use]
-    pub fn by_tag(&self, tag: Option<&str>) -> Reference {
-        Reference {
-            registry: self.registry.clone(),
-            repository: self.name.clone(),
-            tag: tag.map(str::to_owned),
-            digest: None,
-        }
-    }
-}
 
 /// What a job is for.
 #[derive(Clone, Debug)]

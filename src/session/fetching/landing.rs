@@ -11,9 +11,10 @@ use super::super::intake::{Detected, detect};
 use super::super::message::Msg;
 use super::super::model::Model;
 use super::super::navigation::{choose, show};
-use super::job::{FetchJobId, Goal, State};
+use super::job::{Goal, State};
 use super::queue::pump;
 use super::want;
+use crate::fetch::FetchId;
 use crate::inspect::{BlobId, Origin};
 use crate::limits;
 use crate::registry::Answer;
@@ -30,7 +31,7 @@ fn gathered(documents: usize) -> u32 {
 /// A document that came.
 #[derive(Clone, Debug)]
 pub(super) struct Landed {
-    job: FetchJobId,
+    job: FetchId,
     bytes: Rc<[u8]>,
     origin: Origin,
     /// What it is to hash to, where it is a reference's own document.
@@ -41,7 +42,7 @@ pub(super) struct Landed {
 }
 
 /// Keeps what came of a job until it lands.
-pub(super) fn keep(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
+pub(super) fn keep(model: &mut Model, id: FetchId, answer: &Answer) -> Vec<Effect> {
     let selected = want::digest_of_selected(model);
     let fetching = &mut model.fetching;
     let Some(job) = fetching.jobs.get_mut(&id) else { return Vec::new() };

@@ -17,13 +17,14 @@ use super::super::layers::{JobId, Source, Work};
 use super::super::model::{Inspection, Model};
 use super::ask::{Then, What, ask};
 use super::fetched::ended;
-use super::job::{FetchJobId, Goal, Job, Repository, State};
-use super::queue::pump;
+use super::job::{Goal, Job, State};
+use super::queue::{pump, stop_job};
 use super::state::Fetching;
 use super::trouble::fail;
 use super::want::{goal_of, repository};
 use crate::archive::marks::Part;
 use crate::archive::toc::{Place as TablePlace, Promise, Table, footer_range, place, place_of, promise};
+use crate::fetch::{FetchId, Repository};
 use crate::image::digest::{Digest, Registered};
 use crate::inspect::{NodeId, Role};
 use crate::limits;
@@ -234,7 +235,7 @@ pub(in super::super) fn layer_came(model: &mut Model, work: JobId) -> Option<(Jo
 }
 
 /// The last bytes of a layer came: they say where its table of contents is, which is asked for then.
-pub(super) fn footer_came(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
+pub(super) fn footer_came(model: &mut Model, id: FetchId, answer: &Answer) -> Vec<Effect> {
     let Some(job) = model.fetching.jobs.get_mut(&id) else { return Vec::new() };
     let Goal::Layer(wanted) = &mut job.goal else { return Vec::new() };
     if answer.status != 206 {
@@ -274,20 +275,7 @@ pub(in super::super) fn forget_layer(fetching: &mut Fetching, ticket: JobId) {
 }
 
 fn stop_layer(fetching: &mut Fetching, ticket: JobId) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    let Some(id) = fetching.layers.remove(&ticket) else { return effects };
-    fetching.remove(id);
-    let work = fetching.works.iter().find(|(_, job)| **job == id).map(|(work, _)| *work);
-    if let Some(work) = work {
-        fetching.works.remove(&work);
-        effects.push(Effect::StopWork(Some(work)));
-    }
-    let fetch = fetching.running.iter().find(|(_, job)| **job == id).map(|(fetch, _)| *fetch);
-    if let Some(fetch) = fetch {
-        fetching.running.remove(&fetch);
-        effects.push(Effect::StopFetch(fetch));
-    }
-    effects
+    fetching.layers.remove(&ticket).map(|id| stop_job(fetching, id)).unwrap_or_default()
 }
 
 /// The tickets of all layers that are fetched, or failed to come.
@@ -310,7 +298,7 @@ pub(super) fn elsewhere(job: &Job) -> Option<&str> {
 }
 
 /// Whether a job is to wait until other layers are here.
-pub(super) fn waits_for_others(fetching: &Fetching, id: FetchJobId) -> bool {
+pub(super) fn waits_for_others(fetching: &Fetching, id: FetchId) -> bool {
     fetching.works.len() >= limits::LAYERS_FETCHED_AT_ONCE
         && fetching.jobs.get(&id).is_some_and(|job| of(job).is_some())
 }

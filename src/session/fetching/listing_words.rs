@@ -1,6 +1,6 @@
 //! Lists of tags and referrers as the page shows them.
 
-use super::lists::{ListState, ReferrerList, TagList};
+use crate::fetch::{ListState, ReferrerList, TagList};
 
 impl ListState {
     /// What is to be said behind the number of what is here; empty where that is all.

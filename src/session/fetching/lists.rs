@@ -1,16 +1,16 @@
 //! Lists: the tags of a repository, and what refers to a manifest.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::super::effect::Effect;
 use super::super::model::Model;
 use super::ask::{Then, What, ask};
-use super::job::{FetchJobId, Goal, Job, Repository};
-use super::queue::pump;
+use super::job::{Goal, Job};
+use super::queue::{pump, stop_job};
 use super::state::Fetching;
 use super::trouble::fail;
 use super::want;
+use crate::fetch::{FetchId, ListState, ReferrerList, Repository, TagList};
 use crate::image::digest::{Digest, Registered};
 use crate::image::reference::Reference;
 use crate::inspect::NodeId;
@@ -19,56 +19,9 @@ use crate::registry::Answer;
 use crate::registry::diagnosis::Trouble;
 use crate::registry::endpoint::endpoint;
 use crate::registry::link::next_page;
-use crate::registry::listing::{self, NoList, Referrer};
+use crate::registry::listing::{self, NoList};
 use crate::registry::resource::{ASKS, Resource, referrers_tag};
 use crate::registry::url::Url;
-
-/// How far a list is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ListState {
-    /// More is to come.
-    #[default]
-    Loading,
-    /// All is here.
-    Whole,
-    /// As much is here as is shown of one list.
-    Cut,
-    /// It broke off: what is here came before.
-    Failed,
-}
-
-/// The tags of a repository.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TagList {
-    /// The repository.
-    pub repository: Repository,
-    /// Its tags, in the registry's order.
-    pub tags: Vec<String>,
-    /// Whether that is all.
-    pub state: ListState,
-    /// Pages that came.
-    pub pages: usize,
-    job: FetchJobId,
-    /// The pages that were asked for.
-    seen: BTreeSet<String>,
-}
-
-/// What refers to a manifest.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ReferrerList {
-    /// The repository.
-    pub repository: Repository,
-    /// What refers to it. Nothing verifies that this is all.
-    pub referrers: Vec<Referrer>,
-    /// Whether that is all.
-    pub state: ListState,
-    /// Whether the registry keeps no list of its own, and a tag stands for one.
-    pub by_tag: bool,
-    /// Whether the registry answered that tag with the manifest itself, so that nothing can be told.
-    pub answered_with_subject: bool,
-    job: FetchJobId,
-    pages: usize,
-}
 
 /// Lists the tags of the repository of `reference`, as a user wrote it.
 pub(in super::super) fn fetch_tags(model: &mut Model, reference: &str) -> Vec<Effect> {
@@ -78,30 +31,28 @@ pub(in super::super) fn fetch_tags(model: &mut Model, reference: &str) -> Vec<Ef
     let repository = Repository::of(&reference);
     let mut url = Resource::Tags.url(&registry, &repository.name);
     url.query = Some("n=1000".to_owned());
-    if let Some(old) = model.fetching.tags.take() {
-        model.fetching.remove(old.job);
-    }
+    let old = model.fetching.tags.take();
+    let mut effects = old.map(|old| stop_job(&mut model.fetching, old.job)).unwrap_or_default();
     let seen = [url.to_string()].into();
     let Some(job) = model.fetching.enqueue(&Rc::new(repository.clone()), Goal::Tags, url, true) else {
-        return Vec::new();
+        return effects;
     };
     let list = TagList { repository, tags: Vec::new(), state: ListState::Loading, pages: 0, job, seen };
     model.fetching.tags = Some(Rc::new(list));
-    pump(model)
+    effects.extend(pump(model));
+    effects
 }
 
 /// Puts the list of tags away, and asks for no more of it.
 pub(in super::super) fn close_tags(model: &mut Model) -> Vec<Effect> {
     let Some(list) = model.fetching.tags.take() else { return Vec::new() };
-    let stopped = model.fetching.running.iter().find(|(_, job)| **job == list.job).map(|(id, _)| *id);
-    model.fetching.remove(list.job);
-    let mut effects: Vec<_> = stopped.into_iter().map(Effect::StopFetch).collect();
+    let mut effects = stop_job(&mut model.fetching, list.job);
     effects.extend(pump(model));
     effects
 }
 
 /// A page of tags came.
-pub(super) fn tags_came(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
+pub(super) fn tags_came(model: &mut Model, id: FetchId, answer: &Answer) -> Vec<Effect> {
     let fetching = &mut model.fetching;
     let Some(job) = fetching.jobs.get(&id) else { return Vec::new() };
     let page = job.url.clone();
@@ -160,13 +111,12 @@ pub(in super::super) fn fetch_referrers(model: &mut Model, node: NodeId) -> Vec<
         return ask(model, What::Registry { registry: repository.registry, then });
     }
     let Some(registry) = endpoint(&repository.registry) else { return Vec::new() };
-    if let Some(old) = model.fetching.referrers.remove(&subject) {
-        model.fetching.remove(old.job);
-    }
+    let old = model.fetching.referrers.remove(&subject);
+    let mut effects = old.map(|old| stop_job(&mut model.fetching, old.job)).unwrap_or_default();
     let url = Resource::Referrers(subject.clone()).url(&registry, &repository.name);
     let goal = Goal::Referrers { subject: subject.clone(), by_tag: false };
     let Some(job) = model.fetching.enqueue(&Rc::new(repository.clone()), goal, url, true) else {
-        return Vec::new();
+        return effects;
     };
     let list = ReferrerList {
         repository,
@@ -178,7 +128,8 @@ pub(in super::super) fn fetch_referrers(model: &mut Model, node: NodeId) -> Vec<
         pages: 0,
     };
     model.fetching.referrers.insert(subject, Rc::new(list));
-    pump(model)
+    effects.extend(pump(model));
+    effects
 }
 
 /// The repository and the digest of a node's own bytes.
@@ -202,7 +153,7 @@ pub(super) fn referrers_by_tag(job: &mut Job) -> bool {
 }
 
 /// A list of referrers came.
-pub(super) fn referrers_came(model: &mut Model, id: FetchJobId, answer: &Answer) -> Vec<Effect> {
+pub(super) fn referrers_came(model: &mut Model, id: FetchId, answer: &Answer) -> Vec<Effect> {
     let fetching = &mut model.fetching;
     let Some(job) = fetching.jobs.get_mut(&id) else { return Vec::new() };
     let Goal::Referrers { subject, by_tag } = job.goal.clone() else { return Vec::new() };
@@ -243,7 +194,7 @@ pub(super) fn referrers_came(model: &mut Model, id: FetchJobId, answer: &Answer)
 }
 
 /// A job failed: so did its list. That a tag is not there says that nothing refers to its digest.
-pub(super) fn failed(fetching: &mut Fetching, id: FetchJobId, trouble: &Trouble) -> bool {
+pub(super) fn failed(fetching: &mut Fetching, id: FetchId, trouble: &Trouble) -> bool {
     if let Some(list) = fetching.tags.as_mut().filter(|list| list.job == id) {
         Rc::make_mut(list).state = ListState::Failed;
     }
@@ -259,7 +210,7 @@ pub(super) fn failed(fetching: &mut Fetching, id: FetchJobId, trouble: &Trouble)
 }
 
 /// A job is tried again: so is its list.
-pub(super) fn again(fetching: &mut Fetching, id: FetchJobId) {
+pub(super) fn again(fetching: &mut Fetching, id: FetchId) {
     if let Some(list) = fetching.tags.as_mut().filter(|list| list.job == id) {
         Rc::make_mut(list).state = ListState::Loading;
     }

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::{Rc, Weak};
 
 use super::super::model::{Inspection, Model};
-use super::job::Repository;
 use super::want::{is_to_come, repository};
+use crate::fetch::Repository;
 use crate::inspect::{Node, NodeId, Role};
 
 /// How many documents are missing, and what that was counted from: an index may name ten thousand, which is too

@@ -24,14 +24,13 @@ mod trouble;
 mod view;
 mod want;
 
+pub use crate::fetch::{FetchId, ListState, ReferrerList, Repository, TagList};
 pub use ask::{Ask, AskId};
-pub use job::{FetchJobId, Repository};
 pub use layers::{LayerFetch, RemoteLayer, Task};
-pub use lists::{ListState, ReferrerList, TagList};
 pub use look::{FetchLook, FetchMark};
 pub use offers::{OfferId, OfferView, OffersView};
 pub use open::How;
-pub use state::{FetchId, Fetching};
+pub use state::Fetching;
 pub use view::{AskView, FetchingView, NodeFetch, Pinned, ProblemView, Progress};
 
 pub(super) use access::{sign_in, sign_out};

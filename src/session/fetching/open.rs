@@ -6,9 +6,9 @@ use super::super::effect::Effect;
 use super::super::model::Model;
 use super::super::view::View;
 use super::ask::{Then, What, ask};
-use super::job::{FetchJobId, Goal, Repository};
+use super::job::Goal;
 use super::queue::{self, pump};
-use super::state::FetchId;
+use crate::fetch::{FetchId, Repository};
 use crate::image::digest::Digest;
 use crate::image::reference::Reference;
 use crate::limits;
@@ -110,7 +110,7 @@ pub(super) fn start(
 }
 
 /// What is expected of a reference that is on its way already: what the visitor says stays.
-fn expect(model: &mut Model, job: FetchJobId, pin: Option<Pin>) {
+fn expect(model: &mut Model, job: FetchId, pin: Option<Pin>) {
     let Some(Goal::Root(_, known)) = model.fetching.jobs.get_mut(&job).map(|job| &mut job.goal) else {
         return;
     };

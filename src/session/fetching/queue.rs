@@ -6,9 +6,10 @@ use std::rc::Rc;
 use super::super::effect::Effect;
 use super::super::model::Model;
 use super::access::{authorization, token_number};
-use super::job::{FetchJobId, Goal, Job, Repository, Sent, State};
+use super::job::{Goal, Job, Sent, State};
 use super::layers;
-use super::state::{FetchId, Fetching};
+use super::state::Fetching;
+use crate::fetch::{FetchId, Repository};
 use crate::limits;
 use crate::registry::endpoint::{Way, way};
 use crate::registry::resource::ASKS;
@@ -40,13 +41,13 @@ pub(super) fn pump(model: &mut Model) -> Vec<Effect> {
 /// The repositories whose registry was asked too often and is left alone for now.
 fn left_alone(fetching: &mut Fetching) -> BTreeSet<Rc<Repository>> {
     let Fetching { jobs, resting, .. } = fetching;
-    let rests = |id: &FetchJobId| jobs.get(id).filter(|job| matches!(job.state, State::Resting));
+    let rests = |id: &FetchId| jobs.get(id).filter(|job| matches!(job.state, State::Resting));
     resting.retain(|id| rests(id).is_some());
     resting.iter().filter_map(|id| Some(Rc::clone(&rests(id)?.repository))).collect()
 }
 
 /// Sends a job that waits; one that does no more, or is gone, has been passed by.
-fn send(model: &mut Model, id: FetchJobId) -> Option<Effect> {
+fn send(model: &mut Model, id: FetchId) -> Option<Effect> {
     let fetching = &mut model.fetching;
     let job = fetching.jobs.get(&id).filter(|job| matches!(job.state, State::Waiting))?;
     let authorization = authorization(fetching, job);
@@ -73,9 +74,8 @@ fn send(model: &mut Model, id: FetchJobId) -> Option<Effect> {
         fetching.works.insert(job, id);
         return Some(Effect::Work { job, work });
     }
-    let fetch = FetchId(fetching.number());
-    fetching.running.insert(fetch, id);
-    Some(Effect::Fetch { id: fetch, request })
+    fetching.running.insert(id);
+    Some(Effect::Fetch { id, request })
 }
 
 const fn is_blob(goal: &Goal) -> bool {
@@ -97,18 +97,27 @@ fn limit(goal: &Goal) -> u64 {
     }
 }
 
+/// Takes a job away, and frees what is in flight for it: its request, or the worker that takes its bytes.
+pub(super) fn stop_job(fetching: &mut Fetching, id: FetchId) -> Vec<Effect> {
+    fetching.remove(id);
+    let work = fetching.works.iter().find(|(_, job)| **job == id).map(|(work, _)| *work);
+    if let Some(work) = work {
+        fetching.works.remove(&work);
+        return vec![Effect::StopWork(Some(work))];
+    }
+    if fetching.running.remove(&id) { vec![Effect::StopFetch(id)] } else { Vec::new() }
+}
+
 /// Stops all that is under way or waits. What failed stays, to be tried again.
 pub(in super::super) fn stop(model: &mut Model) -> Vec<Effect> {
     let fetching = &mut model.fetching;
-    let works = fetching.works.keys().map(|work| Effect::StopWork(Some(*work)));
-    let mut effects: Vec<_> = fetching.running.keys().copied().map(Effect::StopFetch).chain(works).collect();
-    fetching.running.clear();
-    fetching.works.clear();
+    let in_flight: Vec<FetchId> = fetching.running.iter().chain(fetching.works.values()).copied().collect();
+    let mut effects: Vec<_> = in_flight.into_iter().flat_map(|id| stop_job(fetching, id)).collect();
     fetching.waiting.clear();
     fetching.all.clear();
     fetching.goal = None;
     fetching.asks.clear();
-    let stopped: Vec<FetchJobId> = fetching
+    let stopped: Vec<FetchId> = fetching
         .jobs
         .iter()
         .filter(|(_, job)| !matches!(job.state, State::Failed(_) | State::Landing))
@@ -121,7 +130,7 @@ pub(in super::super) fn stop(model: &mut Model) -> Vec<Effect> {
         access.token_job = None;
     }
     super::lists::stopped(fetching);
-    if !stopped.is_empty() {
+    if !(stopped.is_empty() && effects.is_empty()) {
         effects.push(Effect::Announce("Stopped.".to_owned()));
     }
     effects
@@ -158,7 +167,7 @@ pub(in super::super) fn forget(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Puts away what failed as this job did. What is missing can be asked for again.
-pub(in super::super) fn dismiss(model: &mut Model, id: FetchJobId) {
+pub(in super::super) fn dismiss(model: &mut Model, id: FetchId) {
     let fetching = &mut model.fetching;
     for id in alike(fetching, id) {
         fetching.remove(id);
@@ -175,7 +184,7 @@ pub(super) fn forget_failed_roots(fetching: &mut Fetching) {
 }
 
 /// All jobs that failed as this one did.
-fn alike(fetching: &Fetching, id: FetchJobId) -> Vec<FetchJobId> {
+fn alike(fetching: &Fetching, id: FetchId) -> Vec<FetchId> {
     let Some(State::Failed(problem)) = fetching.jobs.get(&id).map(|job| &job.state) else {
         return Vec::new();
     };
@@ -184,12 +193,12 @@ fn alike(fetching: &Fetching, id: FetchJobId) -> Vec<FetchJobId> {
 }
 
 /// Tries all again that failed as this job did.
-pub(in super::super) fn retry(model: &mut Model, id: FetchJobId) -> Vec<Effect> {
+pub(in super::super) fn retry(model: &mut Model, id: FetchId) -> Vec<Effect> {
     let fetching = &mut model.fetching;
     let Some(State::Failed(problem)) = fetching.jobs.get(&id).map(|job| job.state.clone()) else {
         return Vec::new();
     };
-    let alike: Vec<FetchJobId> = fetching
+    let alike: Vec<FetchId> = fetching
         .jobs
         .iter()
         .filter(|(_, job)| matches!(&job.state, State::Failed(other) if other.is_alike(&problem)))
@@ -202,14 +211,14 @@ pub(in super::super) fn retry(model: &mut Model, id: FetchJobId) -> Vec<Effect> 
 }
 
 /// Puts a job back to its beginning, if it failed.
-pub(super) fn again_if_failed(fetching: &mut Fetching, id: FetchJobId) {
+pub(super) fn again_if_failed(fetching: &mut Fetching, id: FetchId) {
     if fetching.jobs.get(&id).is_some_and(|job| matches!(job.state, State::Failed(_))) {
         again(fetching, id);
     }
 }
 
 /// Puts a job that failed back to its beginning.
-pub(super) fn again(fetching: &mut Fetching, id: FetchJobId) {
+pub(super) fn again(fetching: &mut Fetching, id: FetchId) {
     let Some(job) = fetching.jobs.get_mut(&id) else { return };
     (job.tries, job.renewed) = (0, false);
     if job.asks.is_empty() && matches!(job.goal, Goal::Root(..) | Goal::Manifest(_)) {

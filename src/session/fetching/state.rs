@@ -7,22 +7,18 @@ use super::super::layers::JobId;
 use super::super::view::View;
 use super::access::{Access, Credentials};
 use super::ask::Ask;
-use super::job::{FetchJobId, Goal, Job, Repository, Sent, State};
+use super::job::{Goal, Job, Sent, State};
 use super::landing::Landed;
 use super::layers;
-use super::lists::{ReferrerList, TagList};
 use super::missing::Missing;
 use super::offers::Offers;
+use crate::fetch::{FetchId, ReferrerList, Repository, TagList};
 use crate::image::digest::Digest;
 use crate::image::reference::Reference;
 use crate::registry::public;
 use crate::registry::relay::Relay;
 use crate::registry::resource::ASKS;
 use crate::registry::url::Url;
-
-/// Tells one request from another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FetchId(pub u64);
 
 /// All that is under way and known of registries. What is secret in it prints as such, and nothing of it goes
 /// into a link or a store.
@@ -46,14 +42,14 @@ pub struct Fetching {
     pub(super) relay: Relay,
     /// The request for the relay's file; nothing else is sent until it is answered.
     pub(super) relay_asked: Option<FetchId>,
-    pub(super) jobs: BTreeMap<FetchJobId, Job>,
-    pub(super) waiting: VecDeque<FetchJobId>,
-    pub(super) running: BTreeMap<FetchId, FetchJobId>,
+    pub(super) jobs: BTreeMap<FetchId, Job>,
+    pub(super) waiting: VecDeque<FetchId>,
+    pub(super) running: BTreeSet<FetchId>,
     /// Layers that workers are at.
-    pub(super) works: BTreeMap<JobId, FetchJobId>,
+    pub(super) works: BTreeMap<JobId, FetchId>,
     /// Layers by their tickets.
-    pub(super) layers: BTreeMap<JobId, FetchJobId>,
-    pub(super) by_digest: HashMap<Digest, FetchJobId>,
+    pub(super) layers: BTreeMap<JobId, FetchId>,
+    pub(super) by_digest: HashMap<Digest, FetchId>,
     pub(super) access: BTreeMap<Repository, Access>,
     /// By the registry's host as it stands in URLs.
     pub(super) credentials: BTreeMap<String, Credentials>,
@@ -64,7 +60,7 @@ pub struct Fetching {
     /// Origins that gave an answer that could be read.
     pub(super) answered: BTreeSet<String>,
     /// Jobs that rest since their registry was asked too often: it is left alone for so long.
-    pub(super) resting: BTreeSet<FetchJobId>,
+    pub(super) resting: BTreeSet<FetchId>,
     /// Requests of a repository that nothing could be read of, one after the other.
     pub(super) in_vain: BTreeMap<Repository, u32>,
     pub(super) landed: Vec<Landed>,
@@ -107,7 +103,7 @@ impl Fetching {
         goal: Goal,
         url: Url,
         urgent: bool,
-    ) -> Option<FetchJobId> {
+    ) -> Option<FetchId> {
         if self.waiting.is_empty() && self.running.is_empty() && self.pending() == 0 {
             (self.done, self.bytes) = (0, 0);
         }
@@ -139,7 +135,7 @@ impl Fetching {
             }
             return Some(known);
         }
-        let id = FetchJobId(self.number());
+        let id = FetchId(self.number());
         if let Some(digest) = job.digest().filter(|_| layers::of(&job).is_none()) {
             self.by_digest.entry(digest.clone()).or_insert(id);
         }
@@ -153,7 +149,7 @@ impl Fetching {
     }
 
     /// Puts a job that waits at the queue's front.
-    pub(super) fn hurry(&mut self, id: FetchJobId) {
+    pub(super) fn hurry(&mut self, id: FetchId) {
         if self.jobs.get(&id).is_some_and(|job| matches!(job.state, State::Waiting)) {
             // Its old place is passed over when it comes up.
             self.waiting.push_front(id);
@@ -161,7 +157,7 @@ impl Fetching {
     }
 
     /// Sends a job again as soon as there is room.
-    pub(super) fn requeue(&mut self, id: FetchJobId) {
+    pub(super) fn requeue(&mut self, id: FetchId) {
         if let Some(job) = self.jobs.get_mut(&id) {
             job.state = State::Waiting;
             (job.received, job.total) = (0, None);
@@ -170,7 +166,7 @@ impl Fetching {
     }
 
     /// Takes a job away.
-    pub(super) fn remove(&mut self, id: FetchJobId) -> Option<Job> {
+    pub(super) fn remove(&mut self, id: FetchId) -> Option<Job> {
         let job = self.jobs.remove(&id)?;
         if let Some(digest) = job.digest()
             && self.by_digest.get(digest) == Some(&id)

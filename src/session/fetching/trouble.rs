@@ -5,8 +5,9 @@ use std::rc::Rc;
 use super::super::effect::Effect;
 use super::super::model::Model;
 use super::access;
-use super::job::{FetchJobId, Goal, Job, Repository, State};
+use super::job::{Goal, Job, State};
 use super::{layers, lists, queue};
+use crate::fetch::{FetchId, Repository};
 use crate::limits;
 use crate::registry::diagnosis::{Diagnosis, Next, Situation, TooOften, Trouble, diagnose};
 use crate::registry::endpoint::Way;
@@ -32,14 +33,14 @@ impl Problem {
 }
 
 /// Fails a job; `realm` is the address that was asked in its stead.
-pub(super) fn fail(model: &mut Model, id: FetchJobId, trouble: &Trouble, realm: Option<&Url>) -> Vec<Effect> {
+pub(super) fn fail(model: &mut Model, id: FetchId, trouble: &Trouble, realm: Option<&Url>) -> Vec<Effect> {
     fail_all(model, &[id], trouble, realm)
 }
 
 /// Fails jobs of one repository, and with them those that would fail in the same way.
 pub(super) fn fail_all(
     model: &mut Model,
-    ids: &[FetchJobId],
+    ids: &[FetchId],
     trouble: &Trouble,
     realm: Option<&Url>,
 ) -> Vec<Effect> {

@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use super::super::model::{Inspection, Model};
 use super::ask::{Ask, AskId, What};
-use super::job::{FetchJobId, Repository, State};
-use super::lists::{self, ReferrerList, TagList};
+use super::job::State;
+use super::lists;
 use super::offers::{self, OffersView};
 use super::trouble::sign_in_host;
 use super::want;
+use crate::fetch::{FetchId, ReferrerList, Repository, TagList};
 use crate::image::digest::{Digest, Registered};
 use crate::image::reference::Reference;
 use crate::inspect::{NodeId, Origin};
@@ -79,7 +80,7 @@ pub struct AskView {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProblemView {
     /// To be given back to try it again, and all that failed alike.
-    pub job: FetchJobId,
+    pub job: FetchId,
     /// What could not be had.
     pub what: String,
     /// What happened, what is known, what is inferred and what to do. Text of the registry's own is in it, with
@@ -122,7 +123,7 @@ pub enum NodeFetch {
         total: Option<u64>,
     },
     /// They could not be had, and why in a sentence.
-    Failed(FetchJobId, String),
+    Failed(FetchId, String),
 }
 
 impl Model {
@@ -193,7 +194,7 @@ impl Model {
 
     /// The problems, those that are alike as one.
     fn problems(&self) -> (Vec<ProblemView>, usize) {
-        let mut groups: Vec<(FetchJobId, &super::job::Job, &Rc<super::trouble::Problem>, usize)> = Vec::new();
+        let mut groups: Vec<(FetchId, &super::job::Job, &Rc<super::trouble::Problem>, usize)> = Vec::new();
         for (id, job) in &self.fetching.jobs {
             let State::Failed(problem) = &job.state else { continue };
             match groups.iter_mut().find(|(_, _, other, _)| other.is_alike(problem)) {
@@ -202,21 +203,17 @@ impl Model {
             }
         }
         let more = groups.len().saturating_sub(PROBLEMS);
-        let view = |(id, job, problem, count): &(
-            FetchJobId,
-            &super::job::Job,
-            &Rc<super::trouble::Problem>,
-            usize,
-        )| {
-            let sign_in = sign_in_host(problem).filter(|_| !self.fetching.framed);
-            ProblemView {
-                job: *id,
-                what: what(job, *count),
-                diagnosis: shown(&problem.diagnosis),
-                promise: sign_in.as_deref().map(promise).unwrap_or_default(),
-                sign_in,
-            }
-        };
+        let view =
+            |(id, job, problem, count): &(FetchId, &super::job::Job, &Rc<super::trouble::Problem>, usize)| {
+                let sign_in = sign_in_host(problem).filter(|_| !self.fetching.framed);
+                ProblemView {
+                    job: *id,
+                    what: what(job, *count),
+                    diagnosis: shown(&problem.diagnosis),
+                    promise: sign_in.as_deref().map(promise).unwrap_or_default(),
+                    sign_in,
+                }
+            };
         (groups.iter().take(PROBLEMS).map(view).collect(), more)
     }
 
