@@ -11,13 +11,14 @@ use std::path::Path;
 use std::rc::Rc;
 
 use bayplan::findings::Severity;
+use bayplan::headless::send;
 use bayplan::inspect::{NodeId, Origin, Role, totals};
 use bayplan::session::detail::{
     command_line, commands, config, created, digest_text, docker_run, entries, environment, findings,
     findings_below, image_bytes, layers, marks, missing, origin, parts, platforms, sizes, sums, tab_shown,
     tabs, verified,
 };
-use bayplan::session::{Arrival, Effect, Inspection, Model, Msg, Tab, update};
+use bayplan::session::{Arrival, Inspection, Model, Msg, Tab};
 
 /// Opens files of the examples as dropped ones, with a pin for the first.
 fn open(files: &[&str], pin: Option<&str>) -> Rc<Inspection> {
@@ -35,14 +36,7 @@ fn paste(text: &str) -> Rc<Inspection> {
 
 fn add(arrivals: Vec<Arrival>, pin: Option<&str>) -> Rc<Inspection> {
     let mut model = Model::default();
-    let mut messages = vec![Msg::Add { arrivals, pin: pin.map(str::to_owned) }];
-    while let Some(message) = messages.pop() {
-        for effect in update(&mut model, message) {
-            if let Effect::AfterFrame(message) = effect {
-                messages.push(*message);
-            }
-        }
-    }
+    send(&mut model, Msg::Add { arrivals, pin: pin.map(str::to_owned) });
     model.inspection
 }
 

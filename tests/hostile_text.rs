@@ -2,9 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use bayplan::findings::codes;
+use bayplan::headless::send;
 use bayplan::image::digest::Registered;
 use bayplan::inspect::Origin;
-use bayplan::session::{Arrival, Effect, Model, Msg, Save, update};
+use bayplan::session::{Arrival, Effect, Model, Msg, Save};
 use bayplan::text::unseen::unseen;
 use bayplan::verify::hash::digest_of;
 use comrak::nodes::NodeValue;
@@ -35,22 +36,6 @@ const HOSTILE: &[&str] = &[
     "a\u{3164}\u{2800}\u{a0}b",
     "\u{e0041}\u{fe0f}\u{1b}[2J",
 ];
-
-fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let mut done = Vec::new();
-    let mut effects = update(model, msg);
-    while let Some(effect) = effects.pop() {
-        match effect {
-            Effect::AfterFrame(msg) => effects.extend(update(model, *msg)),
-            Effect::Hash { blob, algorithm, bytes } => {
-                let digest = digest_of(algorithm, &bytes);
-                effects.extend(update(model, Msg::Hashed { blob, bytes, digest }));
-            }
-            effect => done.push(effect),
-        }
-    }
-    done
-}
 
 /// An index and its manifest, with `text` wherever a document has text.
 fn open(text: &str) -> Model {

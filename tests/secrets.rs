@@ -1,7 +1,8 @@
 //! What was typed for a shell, secrets and all, and pasted into the box: none of it leaves the page or stays.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use bayplan::session::{Effect, Model, Msg, is_taken_at_once, update};
+use bayplan::headless::send;
+use bayplan::session::{Effect, Model, Msg, is_taken_at_once};
 
 const SECRET: &str = "s3cret";
 
@@ -29,19 +30,6 @@ const LINES: &[&str] = &[
     "helm pull oci://r.example/chart --version 1.2.3+4 --username me --password s3cret",
     "helm registry login r.example -u me -p s3cret",
 ];
-
-/// Sends `msg` and what is due after it; all that the browser is asked to do.
-fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let mut done = Vec::new();
-    let mut effects = update(model, msg);
-    while let Some(effect) = effects.pop() {
-        match effect {
-            Effect::AfterFrame(msg) => effects.extend(update(model, *msg)),
-            effect => done.push(effect),
-        }
-    }
-    done
-}
 
 #[test]
 fn no_secret_of_a_command_line_goes_anywhere() {

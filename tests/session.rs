@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
+use bayplan::headless::send;
 use bayplan::image::digest::Registered;
 use bayplan::inspect::{Compared, NodeId, Origin, Role, label, totals};
 use bayplan::select::{Client, Form};
@@ -26,28 +27,6 @@ fn example(id: &str) -> (Vec<Arrival>, Option<String>) {
         origin: Origin::Example((*path).to_owned()),
     };
     (example.files.iter().map(arrival).collect(), example.pin.map(ToOwned::to_owned))
-}
-
-/// Sends `msg`, and then all that the shell would answer at once: what is due after the frame, and
-/// what the worker hashes.
-fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let mut done = Vec::new();
-    let mut effects = update(model, msg);
-    while !effects.is_empty() {
-        let mut next = Vec::new();
-        for effect in effects {
-            match effect.clone() {
-                Effect::AfterFrame(msg) => next.extend(update(model, *msg)),
-                Effect::Hash { blob, algorithm, bytes } => {
-                    let digest = digest_of(algorithm, &bytes);
-                    next.extend(update(model, Msg::Hashed { blob, bytes, digest }));
-                }
-                _ => done.push(effect),
-            }
-        }
-        effects = next;
-    }
-    done
 }
 
 fn opened(id: &str) -> Model {

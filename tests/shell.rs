@@ -5,6 +5,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use bayplan::headless::send;
 use bayplan::image::config::Run;
 use bayplan::inspect::Origin;
 use bayplan::session::detail::{config, docker_run};
@@ -127,11 +128,7 @@ fn a_config_that_ends_the_paste_runs_nothing() {
     let bytes = std::fs::read("tests/fixtures/config-paste.json").unwrap();
     let mut model = Model::default();
     let arrivals = vec![Arrival { bytes: bytes.into(), origin: Origin::Paste }];
-    for effect in update(&mut model, Msg::Add { arrivals, pin: None }) {
-        if let Effect::AfterFrame(msg) = effect {
-            update(&mut model, *msg);
-        }
-    }
+    send(&mut model, Msg::Add { arrivals, pin: None });
     let root = model.inspection.tree.roots()[0];
     let (_, config) = config(&model.inspection, root).expect("a config");
     let line = docker_run(&config.run).unwrap();

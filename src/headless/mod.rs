@@ -8,6 +8,7 @@ mod files;
 mod options;
 mod run;
 mod scenario;
+mod send;
 mod working;
 
 use std::collections::VecDeque;
@@ -18,13 +19,13 @@ use std::rc::Rc;
 use crate::inspect::Origin;
 use crate::registry::{Failure, Outcome, Request};
 use crate::session::layers::{Done, JobId, Source, Work};
-use crate::session::{Arrival, Effect, Example, FetchId, Model, Msg, Save, update};
-use crate::verify::hash::digest_of;
+use crate::session::{Arrival, Effect, Example, FetchId, Model, Msg, Save};
 use files::Files;
 
 pub use options::{Options, USAGE};
 pub use run::run;
 pub use scenario::Scenario;
+pub use send::send;
 pub use working::{done_of, layer_body};
 
 /// Answers requests in place of the network.
@@ -101,7 +102,7 @@ impl Headless {
     fn take(&mut self, msg: Msg) {
         let mut to_do = VecDeque::from([msg]);
         while let Some(msg) = to_do.pop_front() {
-            for effect in update(&mut self.model, msg) {
+            for effect in send(&mut self.model, msg) {
                 to_do.extend(self.perform(effect));
             }
         }
@@ -110,10 +111,6 @@ impl Headless {
     /// Runs one effect; what comes of it is the answer.
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Hash { blob, algorithm, bytes } => {
-                let digest = digest_of(algorithm, &bytes);
-                return Some(Msg::Hashed { blob, bytes, digest });
-            }
             Effect::Address { fragment, .. } => self.fragment = fragment,
             Effect::Copy(text) => {
                 self.copied.push(text);
@@ -127,9 +124,11 @@ impl Headless {
             Effect::StopWork(None) => self.works.clear(),
             Effect::StopWork(Some(job)) => self.works.retain(|(other, _)| *other != job),
             Effect::ForgetFiles => self.files.forget(),
-            Effect::Later { msg, .. } | Effect::AfterFrame(msg) => return Some(*msg),
+            Effect::Later { msg, .. } => return Some(*msg),
             Effect::Announce(sentence) => self.announced.push(sentence),
             Effect::Theme(_) | Effect::Remember(_) | Effect::Reveal | Effect::RevealNode(_) => {}
+            // Those are never left: `send` does what they ask for.
+            Effect::Hash { .. } | Effect::AfterFrame(_) => {}
         }
         None
     }

@@ -21,7 +21,8 @@ pub fn sha256(text: &str) -> Digest {
     digest_of(Registered::Sha256, text.as_bytes())
 }
 
-/// Sends `msg`, and then all that is due after the frame. Gives the other effects.
+/// Sends `msg`, and then all that is due after the frame. Gives the other effects, what is to be hashed among them: a
+/// test answers that late.
 pub fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut done = Vec::new();
     let mut effects = update(model, msg);

@@ -1,9 +1,10 @@
 //! Documents put on the page, and what it says of them.
 
 use bayplan::findings::Severity;
+pub use bayplan::headless::send;
 use bayplan::image::digest::Registered;
 use bayplan::inspect::{NodeId, Origin, label};
-use bayplan::session::{Arrival, Effect, Model, Msg, detail, update};
+use bayplan::session::{Arrival, Model, Msg, detail};
 use bayplan::verify::hash::digest_of;
 
 pub const OCI_MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
@@ -22,18 +23,6 @@ pub fn dropped(files: &[(&str, &str)]) -> Model {
     let mut model = Model::default();
     send(&mut model, Msg::Add { arrivals: files.iter().map(arrival).collect(), pin: None });
     model
-}
-
-/// Sends `msg`, and what is due after the frame.
-pub fn send(model: &mut Model, msg: Msg) {
-    let mut due = vec![msg];
-    while let Some(msg) = due.pop() {
-        for effect in update(model, msg) {
-            if let Effect::AfterFrame(msg) = effect {
-                due.push(*msg);
-            }
-        }
-    }
 }
 
 /// A descriptor of `text`.

@@ -1,8 +1,9 @@
 //! Any few documents open together: nothing panics, no digest that is not theirs is called verified, and both
 //! reports are written.
 
+use bayplan::headless::send;
 use bayplan::inspect::Origin;
-use bayplan::session::{Arrival, Effect, Model, Msg, update};
+use bayplan::session::{Arrival, Model, Msg};
 use bayplan::verify::Verification;
 use bayplan::verify::hash::digest_of;
 
@@ -32,19 +33,4 @@ pub fn run(bytes: &[u8]) {
     send(&mut model, Msg::SaveReportMarkdown);
     send(&mut model, Msg::Share(true));
     send(&mut model, Msg::OpenAll(true));
-}
-
-/// Sends `msg`, and all that follows from it.
-fn send(model: &mut Model, msg: Msg) {
-    let mut effects = update(model, msg);
-    while let Some(effect) = effects.pop() {
-        match effect {
-            Effect::AfterFrame(msg) => effects.extend(update(model, *msg)),
-            Effect::Hash { blob, algorithm, bytes } => {
-                let digest = digest_of(algorithm, &bytes);
-                effects.extend(update(model, Msg::Hashed { blob, bytes, digest }));
-            }
-            _ => {}
-        }
-    }
 }
