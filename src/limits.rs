@@ -64,7 +64,7 @@ pub const FINDINGS_OF_A_KIND: usize = 100;
 /// media type has at most 255 (RFC 6838, 4.2), a digest by SHA-512 135. [`TREE_NODES`] may show what one document says.
 pub const REPEATED_CHARACTERS: usize = 300;
 
-/// Distinct platforms of an index for which changes are tried out. Every change is a choice of six clients on
+/// Distinct platforms of an index for which changes are tried out. Every change is a choice of every client on
 /// every machine of the chooser; no index that is made for people comes near this.
 pub const ADVICE_PLATFORMS: usize = 200;
 

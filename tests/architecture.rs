@@ -5,6 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use bayplan::select::{Client, Profile};
+
 /// What all modules of the crate may know.
 const FOR_ALL: [&str; 3] = ["limits", "sorting", "text"];
 
@@ -193,6 +195,31 @@ fn imports_point_one_way() {
                 if module != source.module() && !FOR_ALL.contains(&module) && !allowed.contains(&module) {
                     faults.push(format!("{}:{at} knows {module}, and should not", source.path));
                 }
+            }
+        }
+    }
+    report(&faults);
+}
+
+/// A client is added by one file and one line of a table, so nothing else in the room of clients knows one.
+#[test]
+fn shared_code_of_select_names_no_client() {
+    let sources = sources();
+    let of_clients = |source: &Source| source.path.strip_prefix("select/clients/").map(str::to_owned);
+    let files: Vec<String> = sources.iter().filter_map(of_clients).collect();
+    let mut words: Vec<String> = files.iter().map(|file| file.trim_end_matches(".rs").to_owned()).collect();
+    for client in Client::ALL {
+        let Profile { id, name, tools, .. } = client.profile();
+        words.extend([id.to_owned(), name.to_owned(), format!("Client::{client:?}")]);
+        let tools = tools.split(", ").flat_map(|tools| tools.split(" and "));
+        words.extend(tools.filter(|tool| !tool.contains(' ')).map(str::to_owned));
+    }
+    words.retain(|word| word != "mod");
+    let mut faults = Vec::new();
+    for source in sources.iter().filter(|it| it.module() == "select" && of_clients(it).is_none()) {
+        for (at, line) in source.code() {
+            for word in words.iter().filter(|word| names(line, word)) {
+                faults.push(format!("{}:{at} names {word}; let the client's file say it", source.path));
             }
         }
     }

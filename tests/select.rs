@@ -411,7 +411,7 @@ proptest! {
             }
             let (origin, entries): (Vec<usize>, Vec<Candidate>) = followed.into_iter().unzip();
             let followed = Candidates { format: index.format, entries };
-            for client in Client::CURRENT {
+            for client in Client::today() {
                 let outcome = select(client, &host, &followed).outcome;
                 let taken = outcome.picked().map(|path| origin[path[0]]);
                 prop_assert_eq!(taken, Some(advice.entry), "{}: {}", client, advice);

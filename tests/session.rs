@@ -616,7 +616,7 @@ fn advice_is_given_where_clients_disagree() {
     assert_eq!(
         model.choice.clone().unwrap().advice_in_words(),
         [
-            "To make all clients agree here, list entry 5 once more, as linux/arm64/v9; all six then take the manifest \
+            "To make all clients agree here, list entry 5 once more, as linux/arm64/v9; all then take the manifest \
           of entry 5."
         ]
     );

@@ -10,7 +10,7 @@ use super::codes::{
 use super::descriptor::{self, Holder, Members, Place};
 use super::finding::Severity;
 use super::member::{Shape, expect, fits, missing, opening, present};
-use super::platform::{self, Normal, normal, runs_on_one_host};
+use super::platform::{self, runs_on_one_host};
 use super::repeats::{repeats, short};
 use super::report::Report;
 use crate::image::annotations::{CONTAINERD_NAME, REF_NAME, ZSTD};
@@ -19,6 +19,7 @@ use crate::image::digest::Digest;
 use crate::image::index::Index;
 use crate::image::media_type::{Meaning, meaning};
 use crate::image::platform::Platform;
+use crate::image::platform_names::{Normal, normal};
 use crate::json::{Span, Value};
 use crate::text::quote::Shown;
 

@@ -6,7 +6,6 @@ use super::codes::{
     LAYER_NOT_LISTED, LAYER_PATH_REPEATED, LAYER_TAR_MALFORMED, LAYER_TAR_UNUSUAL, LAYER_TRUNCATED,
     LAYER_ZEROS_AFTER_END, PROGRAM_ARCHITECTURE,
 };
-use super::platform::normal;
 use super::{Finding, Severity, layer_entries};
 use crate::archive::codec::{CodecError, Fault};
 use crate::archive::files::{BrokenLinks, LinkFault};
@@ -15,6 +14,7 @@ use crate::archive::layer::{Built, File, LayerFiles};
 use crate::archive::report::Unpacked;
 use crate::archive::trouble::{Trouble, TroubleKind};
 use crate::image::platform::Platform;
+use crate::image::platform_names::normal;
 use crate::text::quote::{Count, Quoted};
 
 /// What is to be said of one layer by itself: of its unpacking, and of its files. They have no place in a document.

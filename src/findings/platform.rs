@@ -1,7 +1,5 @@
 //! Platforms: what must be there, what is spelled otherwise than clients compare it.
 
-use std::borrow::Cow;
-
 use super::codes::{
     CONFIG_ARCHITECTURE_ABSENT, CONFIG_OS_ABSENT, PLATFORM_ARCHITECTURE_ABSENT, PLATFORM_ARM_WITHOUT_VARIANT,
     PLATFORM_FEATURES_RESERVED, PLATFORM_NOT_NORMALIZED, PLATFORM_OS_ABSENT, PLATFORM_UNKNOWN,
@@ -12,103 +10,9 @@ use super::member::{Shape, expect, expect_texts, fits, missing, opening, present
 use super::report::Report;
 use super::variant::{self, Owner};
 use crate::image::platform::Platform;
+use crate::image::platform_names::{Normal, is_architecture, is_system, normal};
 use crate::json::{Kind, Value};
 use crate::text::quote::Quoted;
-
-/// Whether this is a GOOS that `go tool dist list` or the specifications name.
-fn is_system(os: &str) -> bool {
-    matches!(
-        os,
-        "linux"
-            | "windows"
-            | "darwin"
-            | "aix"
-            | "android"
-            | "dragonfly"
-            | "freebsd"
-            | "hurd"
-            | "illumos"
-            | "ios"
-            | "js"
-            | "nacl"
-            | "netbsd"
-            | "openbsd"
-            | "plan9"
-            | "solaris"
-            | "wasip1"
-            | "wasi"
-            | "zos"
-    )
-}
-
-/// Whether this is a GOARCH that Go or the specifications name, the reserved ones among them.
-fn is_architecture(architecture: &str) -> bool {
-    matches!(
-        architecture,
-        "amd64"
-            | "arm64"
-            | "arm"
-            | "386"
-            | "ppc64le"
-            | "riscv64"
-            | "s390x"
-            | "armbe"
-            | "arm64be"
-            | "loong64"
-            | "mips"
-            | "mipsle"
-            | "mips64"
-            | "mips64le"
-            | "mips64p32"
-            | "mips64p32le"
-            | "ppc"
-            | "ppc64"
-            | "riscv"
-            | "s390"
-            | "sparc"
-            | "sparc64"
-            | "wasm"
-            | "wasm32"
-            | "wasm64"
-    )
-}
-
-/// A platform as clients compare it: os, architecture and variant.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Normal<'a> {
-    /// Lower case, `macos` as `darwin`.
-    pub os: Cow<'a, str>,
-    /// Lower case, GOARCH's names.
-    pub architecture: Cow<'a, str>,
-    /// Empty where it is the architecture's plain one.
-    pub variant: Cow<'a, str>,
-}
-
-/// The normal form of a platform, by `Normalize` of containerd/platforms.
-#[must_use]
-pub fn normal(platform: &Platform) -> Normal<'_> {
-    let os = match lower(&platform.os) {
-        os if os == "macos" => Cow::Borrowed("darwin"),
-        os => os,
-    };
-    let (architecture, variant) = (lower(&platform.architecture), lower(&platform.variant));
-    let (architecture, variant) = match (&*architecture, &*variant) {
-        ("i386", _) => ("386".into(), "".into()),
-        ("x86_64" | "x86-64" | "amd64", "v1") => ("amd64".into(), "".into()),
-        ("x86_64" | "x86-64", _) => ("amd64".into(), variant),
-        ("aarch64" | "arm64", "8" | "v8" | "v8.0") => ("arm64".into(), "".into()),
-        ("aarch64" | "arm64", "9" | "9.0" | "v9.0") => ("arm64".into(), "v9".into()),
-        ("aarch64", _) => ("arm64".into(), variant),
-        ("armhf", _) => ("arm".into(), "v7".into()),
-        ("armel", _) => ("arm".into(), "v6".into()),
-        ("arm", "" | "7") => ("arm".into(), "v7".into()),
-        ("arm", "5") => ("arm".into(), "v5".into()),
-        ("arm", "6") => ("arm".into(), "v6".into()),
-        ("arm", "8") => ("arm".into(), "v8".into()),
-        _ => (architecture, variant),
-    };
-    Normal { os, architecture, variant }
-}
 
 /// Whether some host runs programs for both: as clients on it accept them.
 #[must_use]
@@ -121,14 +25,6 @@ pub fn runs_on_one_host(a: &Normal<'_>, b: &Normal<'_>) -> bool {
         }
     }
     a.os == b.os && family(a) == family(b)
-}
-
-fn lower(text: &str) -> Cow<'_, str> {
-    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(text.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(text)
-    }
 }
 
 /// The members of an entry's platform that are there and not `null`, the last of each.
@@ -313,39 +209,4 @@ fn unknown_value(report: &mut Report<'_>, value: Value<'_>, key: &str, written: 
 /// The value of `key`, or the bracket of its object.
 fn place(object: Value<'_>, key: &str) -> crate::json::Span {
     present(object, key).map_or_else(|| opening(object), Value::span)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn normalizes_as_containerd_does() {
-        for (os, architecture, variant, normal_form) in [
-            ("linux", "amd64", "", "linux/amd64/"),
-            ("Linux", "x86_64", "", "linux/amd64/"),
-            ("linux", "x86-64", "v3", "linux/amd64/v3"),
-            ("linux", "amd64", "v1", "linux/amd64/"),
-            ("linux", "i386", "v2", "linux/386/"),
-            ("linux", "aarch64", "v8", "linux/arm64/"),
-            ("linux", "arm64", "8", "linux/arm64/"),
-            ("linux", "arm64", "v9.0", "linux/arm64/v9"),
-            ("linux", "arm64", "v8.5", "linux/arm64/v8.5"),
-            ("linux", "arm", "", "linux/arm/v7"),
-            ("linux", "arm", "6", "linux/arm/v6"),
-            ("linux", "armhf", "", "linux/arm/v7"),
-            ("linux", "armel", "", "linux/arm/v6"),
-            ("macOS", "arm64", "", "darwin/arm64/"),
-            ("", "", "", "//"),
-        ] {
-            let platform = Platform {
-                os: os.into(),
-                architecture: architecture.into(),
-                variant: variant.into(),
-                ..Platform::default()
-            };
-            let Normal { os, architecture, variant } = normal(&platform);
-            assert_eq!(format!("{os}/{architecture}/{variant}"), normal_form);
-        }
-    }
 }

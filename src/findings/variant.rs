@@ -7,9 +7,9 @@ use std::borrow::Cow;
 
 use super::codes::{PLATFORM_NOT_NORMALIZED, PLATFORM_VALUE_UNKNOWN};
 use super::finding::Severity;
-use super::platform::Normal;
 use super::report::Report;
 use crate::image::platform::Platform;
+use crate::image::platform_names::{Normal, to_lower};
 use crate::json::Span;
 use crate::text::quote::Quoted;
 
@@ -86,16 +86,12 @@ fn instead(architecture: &str) -> &'static str {
 }
 
 fn standing<'a>(architecture: &str, variant: &'a str) -> Standing<'a> {
-    let lower = || {
-        let upper = variant.bytes().any(|byte| byte.is_ascii_uppercase());
-        if upper { Cow::Owned(variant.to_ascii_lowercase()) } else { Cow::Borrowed(variant) }
-    };
     match architecture {
         _ if variant.is_empty() => Standing::Usual,
-        "amd64" | "arm64" | "arm" => match read(architecture, lower()) {
+        "amd64" | "arm64" | "arm" => match read(architecture, to_lower(variant)) {
             Some(usual) if usual == variant => Standing::Usual,
             Some(usual) => Standing::ReadAs(usual),
-            None => Standing::Unread(meant(architecture, &lower())),
+            None => Standing::Unread(meant(architecture, &to_lower(variant))),
         },
         // GOPPC64, GOMIPS and GORISCV64 name these; clients compare them as they stand.
         "ppc64" | "ppc64le" if matches!(variant, "power8" | "power9" | "power10") => Standing::Usual,

@@ -15,6 +15,7 @@ pub mod instruction;
 pub mod manifest;
 pub mod media_type;
 pub mod platform;
+pub mod platform_names;
 pub mod printed;
 pub mod provenance;
 pub mod reference;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::platform_names::{is_alias, is_architecture, is_system, to_lower};
 use crate::json::{Kind, Value};
 
 /// A platform as a document states it: nothing normalized, nothing filled in.
@@ -304,26 +305,17 @@ fn read_option(text: &str, part: Part, at: usize) -> Result<String, PlatformErro
     String::from_utf8(bytes).map_err(|_| PlatformError { kind: PlatformErrorKind::Escape, at })
 }
 
-/// The operating systems that a word alone may name: containerd's `isKnownOS`, from Go's `syslist.go`.
+/// Whether a word alone may name an operating system, as with containerd's `isKnownOS`.
 fn is_known_os(word: &str) -> bool {
-    #[rustfmt::skip]
-    let known = [
-        "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "macos", "nacl",
-        "netbsd", "openbsd", "plan9", "solaris", "unknown", "windows", "zos",
-    ];
-    known.iter().any(|os| word.eq_ignore_ascii_case(os))
+    let word = to_lower(word);
+    is_system(&word) || matches!(&*word, "macos" | "unknown")
 }
 
-/// The architectures that a word alone may name: containerd's `isKnownArch`, and the names that it
+/// Whether a word alone may name an architecture, as with containerd's `isKnownArch`, or is a name that it
 /// normalizes.
 fn is_known_architecture(word: &str) -> bool {
-    #[rustfmt::skip]
-    let known = [
-        "386", "aarch64", "amd64", "amd64p32", "arm", "arm64", "arm64be", "armbe", "armel", "armhf", "i386", "loong64",
-        "mips", "mips64", "mips64le", "mips64p32", "mips64p32le", "mipsle", "ppc", "ppc64", "ppc64le", "riscv",
-        "riscv64", "s390", "s390x", "sparc", "sparc64", "wasm", "x86-64", "x86_64",
-    ];
-    known.iter().any(|architecture| word.eq_ignore_ascii_case(architecture))
+    let word = to_lower(word);
+    is_architecture(&word) || is_alias(&word)
 }
 
 #[cfg(test)]

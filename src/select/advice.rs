@@ -1,20 +1,20 @@
 //! Which change of an index would make all clients agree.
 //!
 //! Nothing here knows why clients disagree. Changes that a maintainer could make are made, every client chooses
-//! again, and what is proposed is what was seen to work: all six take one and the same manifest, and on no
+//! again, and what is proposed is what was seen to work: all clients of today take one and the same manifest, and on no
 //! machine of the chooser does a client go without that does not go without now.
 
 use std::fmt;
 
 use super::candidate::{Candidate, Candidates, ConfigPlatform, Target};
 use super::client::Client;
-use super::containerd::{Containerd, Generation, normalize};
 use super::host::{Form, Host};
 use super::hosts::{MACHINES, Machine};
 use super::roster::Roster;
-use super::rule::Judgement;
+use super::rule::{Entry, Judgement};
 use super::selection::Outcome;
 use crate::image::platform::Platform;
+use crate::image::platform_names::{Edition, Normal, normalize};
 use crate::limits::ADVICE_PLATFORMS;
 
 /// A change of an index. Entries are indexes into the entries as they stand now.
@@ -47,7 +47,7 @@ pub struct Advice {
 pub fn advise(candidates: &Candidates, host: impl Fn(Client) -> Host) -> Vec<Advice> {
     let roster = Roster::new(candidates);
     let Some(index) = Index::of(&roster) else { return Vec::new() };
-    let hosts = Client::CURRENT.map(|client| (client, host(client)));
+    let hosts: Vec<_> = Client::today().map(|client| (client, host(client))).collect();
     if index.agreed(&hosts).is_some() {
         return Vec::new();
     }
@@ -88,7 +88,8 @@ struct Index {
 /// What the clients do on one machine, asked for by name.
 struct OnMachine {
     machine: &'static Machine,
-    finds: [bool; 6],
+    /// For each of [`Client::today`] whether it finds something.
+    finds: Vec<bool>,
     agree: bool,
 }
 
@@ -110,7 +111,7 @@ impl Index {
         Some(Self { candidates: Candidates { format: candidates.format, entries }, origin })
     }
 
-    /// The entry whose manifest all six clients take.
+    /// The entry whose manifest all clients take.
     fn agreed(&self, hosts: &[(Client, Host)]) -> Option<usize> {
         let roster = Roster::new(&self.candidates);
         let mut taken: Option<(usize, Vec<usize>)> = None;
@@ -145,13 +146,14 @@ impl Index {
     fn machines(&self) -> Vec<OnMachine> {
         let roster = Roster::new(&self.candidates);
         let on = |machine: &'static Machine| {
-            let hosts = Client::CURRENT.map(|client| (client, machine.host(client, Form::Explicit)));
-            let finds = hosts.each_ref().map(|(client, host)| match roster.pick(*client, host) {
+            let hosts: Vec<_> =
+                Client::today().map(|client| (client, machine.host(client, Form::Explicit))).collect();
+            let finds = hosts.iter().map(|(client, host)| match roster.pick(*client, host) {
                 Outcome::Failed(_) => false,
                 Outcome::Picked(path) => !self.is_for_another(&path, host),
                 _ => true,
             });
-            OnMachine { machine, finds, agree: self.agreed(&hosts).is_some() }
+            OnMachine { machine, finds: finds.collect(), agree: self.agreed(&hosts).is_some() }
         };
         MACHINES.iter().map(on).collect()
     }
@@ -162,8 +164,9 @@ impl Index {
         let taken = self.candidates.get(path);
         match taken.map(|candidate| (&candidate.platform, &candidate.target)) {
             Some((None, Target::Manifest(ConfigPlatform::Loaded(config)))) => {
-                let matcher = Containerd::new(host, Generation::Two);
-                matches!(matcher.judge_platform(config), Judgement::Rejected(_))
+                let format = self.candidates.format;
+                let entry = Entry { platform: Some(config), zstd: false, format };
+                matches!(Client::usual().rule(host).judge(entry), Judgement::Rejected(_))
             }
             _ => false,
         }
@@ -243,8 +246,7 @@ impl Index {
     }
 }
 
-/// Other ways to write what an entry is for: the host's names and variant where containerd holds the two for
-/// the same, no variant, and, where the entry states nothing, what its config states.
+/// Other ways to write what an entry is for: the host's names and variant where the two have one normal form, no variant, and, where the entry states nothing, what its config states.
 fn written_otherwise(candidate: &Candidate, host: &Platform) -> Vec<Platform> {
     let Some(own) = &candidate.platform else {
         return match &candidate.target {
@@ -252,6 +254,9 @@ fn written_otherwise(candidate: &Candidate, host: &Platform) -> Vec<Platform> {
             _ => Vec::new(),
         };
     };
+    fn in_linux(platform: &Platform) -> Normal<'_> {
+        normalize(platform, "linux", Edition::Current)
+    }
     let mut ways = Vec::new();
     for architecture in [&own.architecture, &host.architecture] {
         for variant in [&own.variant, &host.variant, &String::new()] {
@@ -261,8 +266,7 @@ fn written_otherwise(candidate: &Candidate, host: &Platform) -> Vec<Platform> {
                 variant: variant.clone(),
                 ..own.clone()
             };
-            let the_same =
-                normalize(&way, "linux", Generation::Two) == normalize(own, "linux", Generation::Two);
+            let the_same = in_linux(&way) == in_linux(own);
             if the_same && way != *own && !ways.contains(&way) {
                 ways.push(way);
             }
@@ -315,7 +319,7 @@ impl fmt::Display for Advice {
         for (i, change) in self.changes.iter().enumerate() {
             write!(f, "{}{change}", if i == 0 { "" } else { ", and " })?;
         }
-        write!(f, "; all six then take the manifest of entry {}.", self.entry.saturating_add(1))?;
+        write!(f, "; all then take the manifest of entry {}.", self.entry.saturating_add(1))?;
         match self.also.as_slice() {
             [] => Ok(()),
             [one] => write!(f, " They then agree on one more host: {}.", one.name),
@@ -399,7 +403,7 @@ mod tests {
         assert!(
             first
                 .to_string()
-                .starts_with("To make all clients agree here, state linux/arm64 on entry 2; all six")
+                .starts_with("To make all clients agree here, state linux/arm64 on entry 2; all then")
         );
     }
 }

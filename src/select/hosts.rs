@@ -1,10 +1,4 @@
-//! Hosts by what people have: what they would ask for, and what each client finds on them.
-//!
-//! What is detected was read in: containerd `platforms/defaults_unix.go`, `defaults_windows.go` and
-//! `cpuinfo_linux.go` (the variant is that of `/proc/cpuinfo`, for arm and arm64 only, and never finer than
-//! v8); moby `daemon/internal/distribution/pull_v2_unix.go`, `withDefault` (and the level of an amd64
-//! processor); containers/image `platform_matcher.go`, `getCPUVariant`; go-containerregistry
-//! `pkg/v1/remote/options.go`, `defaultPlatform`; regclient `types/platform/cpuinfo.go`.
+//! Hosts by what people have: what they would ask for, and what there is to find on them.
 
 use std::collections::HashSet;
 
@@ -102,33 +96,32 @@ impl Machine {
     pub fn host(&self, client: Client, form: Form) -> Host {
         let platform = match form {
             Form::Explicit => self.explicit(),
-            Form::Default => self.detected_by(client),
+            Form::Default => (client.definition().detect)(self),
         };
         Host { platform, form, own_os: if self.os == "windows" { "windows" } else { "linux" }.into() }
     }
 
-    fn detected_by(&self, client: Client) -> Platform {
+    /// What most clients find: the variant is that of `/proc/cpuinfo` or of Windows, for arm and arm64 only, and
+    /// never finer than v8.
+    pub(super) fn detected(&self) -> Platform {
         let arm = matches!(self.architecture, "arm" | "arm64");
-        // Windows runs on v8 alone among the 64-bit ones, and every client takes its word for it.
-        let detected = if self.os == "windows" && arm { "v8" } else { self.detected };
-        let variant = match client {
-            // It has no other default, wherever it runs.
-            Client::Crane => return Platform::new("linux", "amd64"),
-            // The specification detects nothing.
-            Client::Spec => return self.explicit(),
-            Client::Docker if self.architecture == "amd64" => detected,
-            _ if arm => detected,
-            _ => "",
-        };
-        // regctl is a program of the machine itself; the engines are in its virtual machine.
-        let os = if self.family == "Apple" && client == Client::Regctl { "darwin" } else { self.os };
-        // containers/image does not look at a version, and so finds none.
-        let version = if client == Client::ContainersImage { "" } else { self.version };
         Platform {
-            variant: variant.into(),
-            os_version: version.into(),
-            ..Platform::new(os, self.architecture)
+            variant: if arm { self.variant_or_level() } else { String::new() },
+            os_version: self.version.into(),
+            ..Platform::new(self.os, self.architecture)
         }
+    }
+
+    /// The variant as it is found; of an amd64 processor its level.
+    pub(super) fn variant_or_level(&self) -> String {
+        // Windows runs on v8 alone among the 64-bit ones, and every client takes its word for it.
+        let arm_of_windows = self.os == "windows" && matches!(self.architecture, "arm" | "arm64");
+        if arm_of_windows { "v8" } else { self.detected }.into()
+    }
+
+    /// The operating system of the machine itself, where engines run in a virtual one.
+    pub(super) fn outer_os(&self) -> &'static str {
+        if self.family == "Apple" { "darwin" } else { self.os }
     }
 }
 

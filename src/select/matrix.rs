@@ -41,7 +41,7 @@ pub struct Cell {
     pub differs: bool,
 }
 
-/// How the [clients of today](Client::CURRENT) stand to each other for one host. A client that takes the
+/// How the [clients of today](Client::today) stand to each other for one host. A client that takes the
 /// whole index makes no choice, and so has no say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accord {
@@ -70,10 +70,14 @@ impl Matrix {
 }
 
 impl Row {
-    fn new(machine: &'static Machine, candidates: &Candidates, outcomes: [(Client, Outcome); 10]) -> Self {
+    fn new(
+        machine: &'static Machine,
+        candidates: &Candidates,
+        outcomes: [(Client, Outcome); Client::ALL.len()],
+    ) -> Self {
         let current: Vec<&Outcome> = outcomes
             .iter()
-            .filter(|(client, outcome)| Client::CURRENT.contains(client) && *outcome != Outcome::Whole)
+            .filter(|(client, outcome)| client.is_of_today() && *outcome != Outcome::Whole)
             .map(|(_, outcome)| outcome)
             .collect();
         let accord = accord(candidates, &current);

@@ -1,7 +1,7 @@
 //! Which entry of an index each client takes, and why.
 //!
-//! A client is what its own code does: each has a file of its own that follows that code, and the picks are
-//! checked against those that the real clients made (`tests/vectors`). The words are shared: a
+//! A client is what its own code does: each has a file of its own in `clients`, which follows that code and
+//! holds all that is known of it; nothing outside names one. The picks are checked against those that the real clients made (`tests/vectors`). The words are shared: a
 //! [`Candidate`] is judged for a [`Host`], and either accepted on some [`Grounds`] or given a [`Rejection`];
 //! what comes of it is a [`Selection`].
 //!
@@ -26,29 +26,22 @@
 mod advice;
 mod candidate;
 mod client;
-mod containerd;
-mod containers_image;
-mod crane;
-mod docker;
-mod docker_windows;
+mod clients;
 mod export;
 mod go;
 mod host;
 pub mod hosts;
 pub mod matrix;
-mod oras;
 mod order;
-mod regctl;
 mod roster;
 mod rule;
 mod selection;
 mod sentence;
-mod spec;
 pub mod windows;
 
 pub use advice::{Advice, Change, advise};
 pub use candidate::{Candidate, Candidates, ConfigPlatform, Format, Target};
-pub use client::{Client, Profile};
+pub use client::{Client, Group, Profile};
 pub use host::{Form, Host};
 pub use order::{OrderDependence, order_dependence};
 pub use roster::Roster;

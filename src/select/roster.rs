@@ -9,11 +9,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::candidate::{Candidate, Candidates, ConfigPlatform, Target};
-use super::docker_windows::not_modelled;
+use super::client::Client;
 use super::host::Host;
-use super::rule::{Contender, Entry, Judgement, Nested, Rule, rule};
+use super::rule::{Contender, Entry, Judgement, Nested, Rule};
 use super::selection::{Grounds, Outcome, Reason, Rejection, Selection, Standing};
-use super::{Client, Form};
 use crate::image::platform::Platform;
 use crate::limits::INDEX_DEPTH;
 
@@ -50,7 +49,7 @@ enum End {
     ConfigDiffers,
     NeedsConfig,
     NeedsIndex,
-    Refused,
+    Refused(&'static str),
     TooDeep,
 }
 
@@ -105,7 +104,7 @@ impl<'a> Roster<'a> {
         if let Some((outcome, _)) = without_choice(client, host) {
             return outcome;
         }
-        let rule = rule(client, host);
+        let rule = client.rule(host);
         self.way(&*rule).outcome(&*rule)
     }
 
@@ -116,7 +115,7 @@ impl<'a> Roster<'a> {
         if let Some((outcome, _)) = without_choice(client, host) {
             return (outcome, None);
         }
-        let rule = rule(client, host);
+        let rule = client.rule(host);
         let way = self.way(&*rule);
         let outcome = way.outcome(&*rule);
         let reason = || {
@@ -153,7 +152,7 @@ impl<'a> Roster<'a> {
             telling.level(self, &[], &vec![Verdict::of(standing); self.group_of.len()]);
             outcome
         } else {
-            let rule = rule(client, &host);
+            let rule = client.rule(&host);
             let way = self.way(&*rule);
             let mut path = Vec::new();
             for (depth, &(level, chosen)) in way.levels.iter().enumerate() {
@@ -170,7 +169,7 @@ impl<'a> Roster<'a> {
     /// more than one of them: the path of that level, its roster, and the entries as indexes into it, the
     /// one that is taken first.
     pub(super) fn ties(&self, client: Client, host: &Host) -> Option<Ties<'_, 'a>> {
-        let rule = rule(client, host);
+        let rule = client.rule(host);
         let mut above = Vec::new();
         for (level, chosen) in self.way(&*rule).levels {
             let best = level.contender(&*rule, chosen?)?;
@@ -216,7 +215,7 @@ impl<'a> Roster<'a> {
             let end = match level.candidates.entries.get(group.first).map(|candidate| &candidate.target) {
                 Some(Target::Index(index)) => match (rule.nested(), index) {
                     (Nested::HandsBack, _) => End::Picked,
-                    (Nested::Refuses, _) => End::Refused,
+                    (Nested::Refuses(words), _) => End::Refused(words),
                     (Nested::Follows, None) => End::NeedsIndex,
                     (Nested::Follows, Some(_)) if levels.len() >= INDEX_DEPTH => End::TooDeep,
                     (Nested::Follows, Some(index)) => {
@@ -271,7 +270,7 @@ impl<'a> Roster<'a> {
     /// What comes of every entry of this level, where the client takes the group `chosen` on a way that
     /// ends so.
     fn verdicts(&self, rule: &dyn Rule, chosen: Option<usize>, end: End, last: bool) -> Vec<Verdict> {
-        let failed = matches!(end, End::NoMatch | End::ConfigDiffers | End::Refused | End::TooDeep);
+        let failed = matches!(end, End::NoMatch | End::ConfigDiffers | End::Refused(_) | End::TooDeep);
         let mut accepted: Vec<(usize, Contender<'a>)> = Vec::new();
         let mut verdicts = Vec::with_capacity(self.group_of.len());
         let judged: Vec<Judgement> = self.groups.iter().map(|group| rule.judge(group.entry)).collect();
@@ -283,7 +282,7 @@ impl<'a> Roster<'a> {
                     End::NeedsConfig | End::NeedsIndex if is_chosen && last => Standing::Undecided(grounds),
                     End::NeedsConfig | End::NeedsIndex if is_chosen => Standing::Chosen(grounds),
                     End::ConfigDiffers if is_chosen && last => Standing::Rejected(Rejection::ConfigDiffers),
-                    End::Refused if is_chosen && last => Standing::Rejected(Rejection::NestedIndex),
+                    End::Refused(_) if is_chosen && last => Standing::Rejected(Rejection::NestedIndex),
                     End::TooDeep if is_chosen && last => Standing::Rejected(Rejection::TooDeep),
                     _ if failed && is_chosen => Standing::Rejected(Rejection::DeadEnd),
                     _ if failed => Standing::Rejected(Rejection::NotTried),
@@ -320,14 +319,14 @@ impl<'a> Roster<'a> {
     }
 }
 
-/// Where `client` makes no choice at all, or none that is known: what comes of it, and of every entry. `oras pull`
-/// without `--platform` takes the index as it is.
+/// Where `client` makes no choice at all, or none that is known: what comes of it, and of every entry.
 fn without_choice(client: Client, host: &Host) -> Option<(Outcome, Standing)> {
-    if client == Client::Oras && host.form == Form::Default {
-        return Some((Outcome::Whole, Standing::Chosen(Grounds::Whole)));
-    }
-    let why = not_modelled(client, host)?;
-    Some((Outcome::NotModelled(why), Standing::Undecided(Grounds::NotModelled)))
+    let outcome = client.without_choice(host)?;
+    let standing = match outcome {
+        Outcome::Whole => Standing::Chosen(Grounds::Whole),
+        _ => Standing::Undecided(Grounds::NotModelled),
+    };
+    Some((outcome, standing))
 }
 
 impl Way<'_, '_> {
@@ -339,9 +338,7 @@ impl Way<'_, '_> {
             End::Picked => Outcome::Picked(path()),
             End::NeedsConfig => Outcome::NeedsConfig(path()),
             End::NeedsIndex => Outcome::NeedsIndex(path()),
-            End::Refused => Outcome::Failed(
-                "Unexpectedly received a manifest list instead of a manifest for a single image".into(),
-            ),
+            End::Refused(words) => Outcome::Failed(words.into()),
             End::NoMatch | End::ConfigDiffers | End::TooDeep => {
                 let format = self.levels.last().map(|(level, _)| level.candidates.format).unwrap_or_default();
                 Outcome::Failed(rule.error(format))

@@ -2,9 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::Client;
 use super::candidate::Format;
-use super::host::Host;
 use super::selection::{Grounds, Rejection};
 use crate::image::platform::Platform;
 
@@ -27,7 +25,7 @@ pub(super) struct Rank {
 }
 
 impl Rank {
-    /// Behind every match: an entry without a platform.
+    /// After every match: an entry without a platform.
     pub const LAST: u64 = u64::MAX;
 
     pub const fn new(class: u64, bonus: u64) -> Self {
@@ -57,8 +55,8 @@ pub(super) enum Nested {
     Follows,
     /// Takes the index itself for the answer.
     HandsBack,
-    /// Fails.
-    Refuses,
+    /// Fails, with these words.
+    Refuses(&'static str),
 }
 
 /// One client's rule for one host.
@@ -95,27 +93,14 @@ pub(super) trait Rule {
     /// Why it accepts `entry`, in a sentence without its full stop.
     fn accepts(&self, entry: Entry<'_>, grounds: Grounds) -> String;
 
+    /// Why it rejects an entry of `platform`, in a sentence without its full stop, where the sentence that all
+    /// share would not do.
+    fn rejects(&self, platform: &Platform, rejection: Rejection) -> Option<String> {
+        let _ = (platform, rejection);
+        None
+    }
+
     /// What the host would take instead, for a rejection of the architecture or the variant: the end of
     /// "It is for s390x, and …".
     fn wants(&self) -> String;
-}
-
-/// The rule of `client` for `host`.
-pub(super) fn rule(client: Client, host: &Host) -> Box<dyn Rule + '_> {
-    use super::containerd::{Containerd, Generation};
-    match client {
-        Client::Containerd => Box::new(Containerd::new(host, Generation::Two)),
-        Client::ContainerdStrict => Box::new(Containerd::new(host, Generation::Strict)),
-        Client::Containerd1 => Box::new(Containerd::new(host, Generation::One)),
-        Client::Docker | Client::Docker20 if host.own_os == "windows" => {
-            Box::new(super::docker_windows::DockerWindows::new(host))
-        }
-        Client::Docker => Box::new(super::docker::Docker::new(host)),
-        Client::Docker20 => Box::new(super::docker::Docker20::new(host)),
-        Client::ContainersImage => Box::new(super::containers_image::ContainersImage::new(host)),
-        Client::Crane => Box::new(super::crane::Crane::new(host)),
-        Client::Oras => Box::new(super::oras::Oras::new(host)),
-        Client::Regctl => Box::new(super::regctl::Regctl::new(host)),
-        Client::Spec => Box::new(super::spec::Spec::new(host)),
-    }
 }

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::Client;
-use super::rule::{Entry, rule};
+use super::rule::Entry;
 use super::selection::{Grounds, Outcome, Reason, Rejection, Selection, Standing};
 use super::windows;
 use crate::image::platform::Platform;
@@ -69,10 +68,13 @@ impl Reason {
 
     fn accepted(&self, grounds: Grounds) -> String {
         if grounds == Grounds::Whole {
-            return "without --platform oras takes the whole index, this entry with it".into();
+            return format!(
+                "without --platform {} takes the whole index, this entry with it",
+                self.client.name()
+            );
         }
         let entry = Entry { platform: self.platform(), zstd: self.zstd, format: self.format };
-        let mut sentence = rule(self.client, &self.host).accepts(entry, grounds);
+        let mut sentence = self.client.rule(&self.host).accepts(entry, grounds);
         if let Some(equal) = self.equal_to {
             sentence.push_str(&format!(
                 "; entry {} is just as good and stands before it",
@@ -87,6 +89,9 @@ impl Reason {
         let none = Platform::default();
         let platform = self.platform().unwrap_or(&none);
         let host = &self.host.platform;
+        if let Some(own_words) = self.client.rule(&self.host).rejects(platform, rejection) {
+            return own_words;
+        }
         let stated = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
         match rejection {
             Rejection::Attestation => {
@@ -101,13 +106,8 @@ impl Reason {
                     "" => stated(&platform.architecture),
                     variant => format!("{}/{variant}", stated(&platform.architecture)),
                 };
-                format!("it is for {own}, and {}", rule(self.client, &self.host).wants())
+                format!("it is for {own}, and {}", self.client.rule(&self.host).wants())
             }
-            Rejection::OsVersion if matches!(self.client, Client::Crane | Client::Oras) => format!(
-                "its OS version is {}, and {} is asked for, letter by letter",
-                stated(&platform.os_version),
-                host.os_version
-            ),
             Rejection::OsVersion => {
                 let own = match platform.os_version.as_str() {
                     "" => "it states no OS version".to_owned(),
@@ -127,22 +127,17 @@ impl Reason {
                 let total = u64::try_from(lacking.len()).unwrap_or(u64::MAX);
                 format!("it does not state the OS features that are asked for: {}", list(&lacking, total))
             }
-            Rejection::NoPlatform if self.client == Client::Crane => {
-                "it states no platform, and crane counts that as linux/amd64, which is not what is asked for"
-                    .into()
-            }
             Rejection::NoPlatform => format!("it states no platform, and {client} skips such entries"),
             Rejection::ConfigDiffers => format!(
                 "it states no platform, and its config is for another one than the host's; {client} tries no second \
                  entry"
             ),
             Rejection::DeadEnd => format!(
-                "it would do, but the index behind it has nothing for the host, and {client} does not come back to try \
+                "it would do, but the index that it leads to has nothing for the host, and {client} does not come back to try \
                  another"
             ),
             Rejection::NestedIndex => format!(
-                "it would do, but it is an index inside an index, and a pull with {client} fails on that (skopeo \
-                 inspect follows it)"
+                "it would do, but it is an index inside an index, and a pull with {client} fails on that"
             ),
             Rejection::TooDeep => "it is an index inside more indexes than are followed here".into(),
             Rejection::NotTried => format!("it would do, but {client} fails before it comes to this entry"),

@@ -3,7 +3,7 @@
 use super::choice::{Choice, DEFAULT_MACHINE};
 use crate::inspect::NodeId;
 use crate::select::matrix::same;
-use crate::select::{Client, Form, Outcome, Reason, Standing};
+use crate::select::{Form, Group, Outcome, Reason, Standing};
 use crate::sorting::sort_by_key;
 use crate::text::escape::escaped;
 
@@ -70,7 +70,7 @@ impl Choice {
     /// How many of the older clients and the specification do otherwise; empty where none does.
     #[must_use]
     pub fn older_in_words(&self) -> String {
-        let older = || self.verdicts.iter().filter(|it| !Client::CURRENT.contains(&it.client));
+        let older = || self.verdicts.iter().filter(|it| !it.client.is_of_today());
         match older().filter(|it| it.differs).count() {
             0 => String::new(),
             1 => format!("1 of {} does otherwise.", older().count()),
@@ -81,7 +81,7 @@ impl Choice {
     /// Who of the clients of today does otherwise than the chosen one, in one sentence.
     #[must_use]
     pub fn accord(&self) -> String {
-        let others = || self.verdicts.iter().filter(|it| Client::CURRENT.contains(&it.client));
+        let others = || self.verdicts.iter().filter(|it| it.client.is_of_today());
         let differing: Vec<&str> = others().filter(|it| it.differs).map(|it| it.client.name()).collect();
         let open = |outcome: &Outcome| matches!(outcome, Outcome::NeedsConfig(_) | Outcome::NeedsIndex(_));
         let known = if others().any(|it| open(&it.outcome)) { ", as far as is known" } else { "" };
@@ -121,7 +121,7 @@ impl Choice {
     pub fn advice_in_words(&self) -> Vec<String> {
         let advice: Vec<String> = self.advice().iter().map(ToString::to_string).collect();
         let today = || {
-            let today = self.verdicts.iter().filter(|it| Client::CURRENT.contains(&it.client));
+            let today = self.verdicts.iter().filter(|it| it.client.is_of_today());
             today.map(|it| &it.outcome).filter(|outcome| outcome.failed() || outcome.picked().is_some())
         };
         let first = today().next();
@@ -142,9 +142,9 @@ impl Choice {
         let platform = self.own().map(|own| escaped(&own.host.platform.to_string())).unwrap_or_default();
         match (self.form, self.machine) {
             (Form::Default, Some(_)) => {
-                let found = match self.client {
-                    Client::Spec => format!("the specification detects nothing, and {platform} is assumed"),
-                    client => format!("{client} goes for {platform}"),
+                let found = match self.client.group() {
+                    Group::Written => format!("the specification detects nothing, and {platform} is assumed"),
+                    Group::Today | Group::Older => format!("{} goes for {platform}", self.client),
                 };
                 format!("Nothing is asked for; each client goes by what it finds on the machine: {found}.")
             }

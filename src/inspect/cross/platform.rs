@@ -5,10 +5,10 @@ use super::place::Node;
 use crate::findings::codes::{
     OS_VERSION_DIFFERS, PLATFORM_CONFIG_DIFFERS, PLATFORM_VARIANT_DIFFERS, PLATFORM_VARIANT_NOT_IN_CONFIG,
 };
-use crate::findings::platform::{Normal, normal};
 use crate::findings::{Finding, Severity};
 use crate::image::document::Kind;
 use crate::image::platform::Platform;
+use crate::image::platform_names::{Normal, normal};
 use crate::inspect::cross::{Crossed, Within};
 use crate::inspect::node::Role;
 use crate::text::quote::{Quoted, Shown};

@@ -9,7 +9,7 @@ use super::client_row::other_tools;
 use super::event::Event as StripEvent;
 use super::strip::Strip;
 use crate::select::hosts::{MACHINES, Machine};
-use crate::select::{Client, Form};
+use crate::select::{Client, Form, Group};
 use crate::session::{Choice, DEFAULT_MACHINE, Msg, Tone};
 
 /// The list's value for a platform that is to be written; no host can be called so.
@@ -57,14 +57,12 @@ pub fn client_chooser(strip: &Strip, on: &Callback<Msg>) -> Html {
         let profile = client.profile();
         option(profile.id, profile.name, other_tools(&profile))
     };
-    let older = |client: &Client| *client != Client::Spec && !Client::CURRENT.contains(client);
+    let of = |listed: Group| Client::ALL.into_iter().filter(move |client| client.group() == listed);
     html! {
         <label class="field">
             { "Client" }
             <select ref={strip.choosers[1].clone()} id="client" class="input" onchange={chosen}>
-                { group("Clients of today", Client::CURRENT.into_iter().map(client).collect()) }
-                { group("The rule as it is written", client(Client::Spec)) }
-                { group("Older or stricter", Client::ALL.into_iter().filter(older).map(client).collect()) }
+                { for Group::ALL.map(|listed| group(listed.label(), of(listed).map(client).collect())) }
             </select>
         </label>
     }

@@ -6,7 +6,6 @@ use super::super::safe_text::safe_text;
 use super::client_row::client_row;
 use super::event::{Event, Part, press};
 use super::strip::Strip;
-use crate::select::Client;
 use crate::session::{Choice, Msg};
 
 /// The table of the clients of today, and with the older ones where they are asked for.
@@ -14,7 +13,7 @@ pub fn clients(strip: &Strip, choice: &Choice, on: &Callback<Msg>) -> Html {
     let older = strip.is_open(Part::Older);
     let Some((orders, advice)) = &strip.told else { return Html::default() };
     let rows = choice.verdicts.iter().zip(orders);
-    let rows = rows.filter(|(verdict, _)| older || Client::CURRENT.contains(&verdict.client));
+    let rows = rows.filter(|(verdict, _)| older || verdict.client.is_of_today());
     let rows: Html = rows.map(|(verdict, order)| client_row(choice, verdict, order.as_deref(), on)).collect();
     html! {
         <>

@@ -2,11 +2,29 @@
 //!
 //! <https://github.com/oras-project/oras-go>: `internal/platform/platform.go`, `SelectManifest` and `Match`.
 
-use super::candidate::Format;
-use super::host::Host;
-use super::rule::{Entry, Judgement, Nested, Rank, Rule};
-use super::selection::{Grounds, Rejection};
 use crate::image::platform::Platform;
+use crate::select::candidate::Format;
+use crate::select::client::{ClientDef, Group, Profile};
+use crate::select::host::{Form, Host};
+use crate::select::hosts::Machine;
+use crate::select::rule::{Entry, Judgement, Nested, Rank, Rule};
+use crate::select::selection::{Grounds, Outcome, Rejection};
+
+/// oras.
+pub(super) const CURRENT: ClientDef = ClientDef {
+    profile: Profile {
+        id: "oras",
+        name: "oras",
+        tools: "oras",
+        version: "oras-go v2",
+        source: "https://github.com/oras-project/oras-go/blob/main/internal/platform/platform.go",
+    },
+    group: Group::Today,
+    rule: |host| Box::new(Oras::new(host)),
+    detect: Machine::detected,
+    // `oras pull` without `--platform` takes the index as it is.
+    without_choice: |host| (host.form == Form::Default).then_some(Outcome::Whole),
+};
 
 /// The first entry that has all that is asked for, be it a manifest or another index.
 #[derive(Debug)]
@@ -39,6 +57,10 @@ impl Rule for Oras<'_> {
 
     fn accepts(&self, _: Entry<'_>, _: Grounds) -> String {
         super::crane::accepts(self.host)
+    }
+
+    fn rejects(&self, platform: &Platform, rejection: Rejection) -> Option<String> {
+        super::crane::rejects(platform, rejection, self.host)
     }
 
     fn wants(&self) -> String {

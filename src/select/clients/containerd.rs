@@ -1,21 +1,69 @@
 //! containerd, and everything that pulls through its platform matcher.
 //!
 //! <https://github.com/containerd/platforms>: `compare.go` (what a host accepts, best first), `database.go`
-//! (normalization), `platform_windows_compat.go` (`os.version`), and
+//! (normalization), `platform_windows_compat.go` (`os.version`), `defaults_unix.go`, `defaults_windows.go` and
+//! `cpuinfo_linux.go` (what it finds on a machine), and
 //! <https://github.com/containerd/containerd>: `core/images/image.go`, `Manifest` (nil last, its config
 //! decides, no way back).
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::candidate::Format;
-use super::go::{atoi, to_lower, trim_v};
-use super::host::{Form, Host};
-use super::rule::{Contender, Entry, Judgement, Rank, Rule};
-use super::selection::{Grounds, Rejection};
-use super::sentence;
-use super::windows::Release;
 use crate::image::platform::Platform;
+use crate::image::platform_names::{Edition, Normal, normalize};
+use crate::select::candidate::Format;
+use crate::select::client::{ClientDef, Group, Profile};
+use crate::select::go::atoi;
+use crate::select::host::{Form, Host};
+use crate::select::hosts::Machine;
+use crate::select::rule::{Contender, Entry, Judgement, Rank, Rule};
+use crate::select::selection::{Grounds, Rejection};
+use crate::select::sentence;
+use crate::select::windows::Release;
+
+use super::steps::{Step, accepted, itself, label};
+
+/// containerd 2.
+pub(super) const CURRENT: ClientDef = ClientDef {
+    profile: Profile {
+        id: "containerd",
+        name: "containerd",
+        tools: "containerd and ctr, BuildKit, Docker with the containerd image store",
+        version: "containerd 2, platforms v1.0.0-rc.5",
+        source: "https://github.com/containerd/platforms/blob/v1.0.0-rc.5/compare.go",
+    },
+    group: Group::Today,
+    rule: |host| Box::new(Containerd::new(host, Generation::Two)),
+    detect: Machine::detected,
+    without_choice: |_| None,
+};
+
+/// containerd where it is asked for the very platform, without fallbacks.
+pub(super) const STRICT: ClientDef = ClientDef {
+    profile: Profile {
+        id: "containerd-strict",
+        name: "containerd, strict",
+        tools: "Kubernetes on containerd 2.1 and later (the transfer service), nerdctl",
+        version: "containerd 2.1 and later, platforms v1.0.0-rc.5",
+        source: "https://github.com/containerd/containerd/blob/main/core/transfer/image/imagestore.go",
+    },
+    group: Group::Older,
+    rule: |host| Box::new(Containerd::new(host, Generation::Strict)),
+    ..CURRENT
+};
+
+/// containerd 1.6 and 1.7.
+pub(super) const ONE: ClientDef = ClientDef {
+    profile: Profile {
+        id: "containerd-1",
+        name: "containerd 1",
+        tools: "containerd 1.6 and 1.7, Kubernetes on them",
+        version: "containerd 1.6 and 1.7",
+        source: "https://github.com/containerd/containerd/blob/release/1.7/platforms/compare.go",
+    },
+    group: Group::Older,
+    rule: |host| Box::new(Containerd::new(host, Generation::One)),
+    ..CURRENT
+};
 
 /// Which of containerd's matchers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,22 +78,14 @@ pub(super) enum Generation {
     Docker20,
 }
 
-/// A platform under containerd's names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Normal<'a> {
-    pub os: Cow<'a, str>,
-    pub architecture: Cow<'a, str>,
-    pub variant: Cow<'a, str>,
-}
-
-/// One or more platforms in the list of what a host accepts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
-    /// This variant.
-    One(String, String),
-    /// `v` and each number from the first down to the second. A hostile variant such as v999999999 makes
-    /// a list of that length in containerd; here it stays two numbers.
-    Down(&'static str, i64, i64),
+impl Generation {
+    /// The names that it compares platforms by.
+    const fn edition(self) -> Edition {
+        match self {
+            Self::Two | Self::Strict => Edition::Current,
+            Self::One | Self::Docker20 => Edition::WithoutMinors,
+        }
+    }
 }
 
 /// containerd's rule for one host.
@@ -66,7 +106,7 @@ pub(super) struct Containerd<'a> {
 
 impl<'a> Containerd<'a> {
     pub fn new(host: &'a Host, generation: Generation) -> Self {
-        let normal = normalize(&host.platform, &host.own_os, generation);
+        let normal = normalize(&host.platform, &host.own_os, generation.edition());
         let newest = host.form == Form::Default
             && host.own_os == "windows"
             && matches!(generation, Generation::Two | Generation::One);
@@ -87,7 +127,7 @@ impl<'a> Containerd<'a> {
 
     /// The judgement of an entry that states a platform.
     pub fn judge_platform(&self, platform: &Platform) -> Judgement {
-        let entry = normalize(platform, self.own_os, self.generation);
+        let entry = normalize(platform, self.own_os, self.generation.edition());
         if entry.os != self.os {
             return Judgement::Rejected(Rejection::Os);
         }
@@ -166,7 +206,7 @@ impl<'a> Containerd<'a> {
 
     /// "arm64 host: arm/v7 is its third choice, after arm64 and arm/v8".
     pub fn tell_place(&self, platform: &Platform, place: u64) -> String {
-        let entry = normalize(platform, self.own_os, self.generation);
+        let entry = normalize(platform, self.own_os, self.generation.edition());
         let name = label(&entry.architecture, &entry.variant);
         let written = label(&platform.architecture, &platform.variant);
         let as_written = if name == written { String::new() } else { format!(" (written {written})") };
@@ -240,159 +280,7 @@ impl Rule for Containerd<'_> {
     }
 }
 
-impl Step {
-    fn architecture(&self) -> &str {
-        match self {
-            Self::One(architecture, _) => architecture,
-            Self::Down(architecture, ..) => architecture,
-        }
-    }
-
-    fn len(&self) -> u64 {
-        match self {
-            Self::One(..) => 1,
-            Self::Down(_, from, to) => u64::try_from(from.saturating_sub(*to).saturating_add(1)).unwrap_or(0),
-        }
-    }
-
-    fn place(&self, architecture: &str, variant: &str) -> Option<u64> {
-        if self.architecture() != architecture {
-            return None;
-        }
-        match self {
-            Self::One(_, own) => (own == variant).then_some(0),
-            Self::Down(_, from, to) => {
-                let digits = variant.strip_prefix('v')?;
-                // v07 is not v7: containerd compares the texts.
-                let number =
-                    if digits.starts_with('0') { None } else { super::go::parse_uint::<i64>(digits) }?;
-                if number > *from || number < *to {
-                    return None;
-                }
-                u64::try_from(from.saturating_sub(number)).ok()
-            }
-        }
-    }
-
-    fn names(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        match self {
-            Self::One(architecture, variant) => Box::new(std::iter::once(label(architecture, variant))),
-            Self::Down(architecture, from, to) => {
-                Box::new((*to..=*from).rev().map(move |number| format!("{architecture}/v{number}")))
-            }
-        }
-    }
-}
-
-fn label(architecture: &str, variant: &str) -> String {
-    if variant.is_empty() { architecture.to_owned() } else { format!("{architecture}/{variant}") }
-}
-
 /// `os.version` up to its third part, as containerd 1 compares it.
 fn three_parts(version: &str) -> &str {
     version.match_indices('.').nth(2).and_then(|(at, _)| version.get(..at)).unwrap_or(version)
-}
-
-/// `platforms.Normalize`.
-pub(super) fn normalize<'a>(platform: &'a Platform, own_os: &'a str, generation: Generation) -> Normal<'a> {
-    let os = if platform.os.is_empty() { Cow::Borrowed(own_os) } else { to_lower(&platform.os) };
-    let os = if os == "macos" { Cow::Borrowed("darwin") } else { os };
-    let architecture = to_lower(&platform.architecture);
-    let variant = to_lower(&platform.variant);
-    let knows_nine = matches!(generation, Generation::Two | Generation::Strict);
-    let (architecture, variant) = match &*architecture {
-        "i386" => (Cow::Borrowed("386"), Cow::Borrowed("")),
-        "x86_64" | "x86-64" | "amd64" => {
-            (Cow::Borrowed("amd64"), if variant == "v1" { Cow::Borrowed("") } else { variant })
-        }
-        "aarch64" | "arm64" => {
-            let variant = match &*variant {
-                "8" | "v8" => Cow::Borrowed(""),
-                "v8.0" if knows_nine => Cow::Borrowed(""),
-                "9" | "9.0" | "v9.0" if knows_nine => Cow::Borrowed("v9"),
-                _ => variant,
-            };
-            (Cow::Borrowed("arm64"), variant)
-        }
-        "armhf" => (Cow::Borrowed("arm"), Cow::Borrowed("v7")),
-        "armel" => (Cow::Borrowed("arm"), Cow::Borrowed("v6")),
-        "arm" => {
-            let variant = match &*variant {
-                "" | "7" => Cow::Borrowed("v7"),
-                "5" => Cow::Borrowed("v5"),
-                "6" => Cow::Borrowed("v6"),
-                "8" => Cow::Borrowed("v8"),
-                _ => variant,
-            };
-            (Cow::Borrowed("arm"), variant)
-        }
-        _ => (architecture, variant),
-    };
-    Normal { os, architecture, variant }
-}
-
-fn itself(host: &Normal<'_>) -> Step {
-    Step::One(host.architecture.clone().into_owned(), host.variant.clone().into_owned())
-}
-
-/// `platformVector`: what a host accepts, best first.
-fn accepted(host: &Normal<'_>, generation: Generation) -> Vec<Step> {
-    let itself = itself(host);
-    match (&*host.architecture, generation) {
-        ("arm", Generation::Two | Generation::One | Generation::Docker20) => arm(&host.variant),
-        ("amd64", Generation::Two | Generation::One) => {
-            let mut steps = vec![itself];
-            if let Some(level) = atoi(trim_v(&host.variant)).filter(|&level| level > 1) {
-                steps.push(Step::Down("amd64", level - 1, 2));
-                // The last of them, v1, is the plain one.
-                steps.push(Step::One("amd64".into(), String::new()));
-            }
-            steps.push(Step::One("386".into(), String::new()));
-            steps
-        }
-        ("arm64", Generation::Two) => arm64(&host.variant),
-        ("arm64", Generation::One) => {
-            let variant = if host.variant.is_empty() { "v8" } else { &host.variant };
-            let mut steps = vec![itself];
-            steps.extend(arm(variant));
-            steps
-        }
-        _ => vec![itself],
-    }
-}
-
-fn arm(variant: &str) -> Vec<Step> {
-    let mut steps = vec![Step::One("arm".into(), variant.to_owned())];
-    if let Some(version) = atoi(trim_v(variant)).filter(|&version| version > 5) {
-        steps.push(Step::Down("arm", version - 1, 5));
-    }
-    steps
-}
-
-/// `arm64variantToVersion` and what is made of it: v9.m carries v8.(m+5), up to v8.9.
-fn arm64(variant: &str) -> Vec<Step> {
-    let known = match variant {
-        "" => Some((8, 0)),
-        "v9" => Some((9, 0)),
-        _ => match variant.as_bytes() {
-            [b'v', b'8', b'.', minor @ b'1'..=b'9'] => Some((8, minor - b'0')),
-            [b'v', b'9', b'.', minor @ b'1'..=b'7'] => Some((9, minor - b'0')),
-            _ => None,
-        },
-    };
-    let Some((major, minor)) = known else { return Vec::new() };
-    let mut steps = Vec::new();
-    let mut line = |major: u8, minor: u8| {
-        for minor in (1..=minor).rev() {
-            steps.push(Step::One("arm64".into(), format!("v{major}.{minor}")));
-        }
-        let plain = if major == 8 { String::new() } else { format!("v{major}") };
-        steps.push(Step::One("arm64".into(), plain));
-    };
-    line(major, minor);
-    if major == 9 {
-        line(8, (minor + 5).min(9));
-    }
-    steps.extend(arm("v8"));
-    steps
 }

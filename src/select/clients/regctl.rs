@@ -1,46 +1,39 @@
 //! regctl: regclient.
 //!
 //! <https://github.com/regclient/regclient>: `types/platform/compare.go` (`Compatible`, `Better`),
-//! `types/platform/platform.go` (`normalize`), `types/descriptor/descriptor.go` (`DescriptorListSearch`).
+//! `types/platform/platform.go` (`normalize`), `types/platform/cpuinfo.go`, `types/descriptor/descriptor.go` (`DescriptorListSearch`).
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::candidate::Format;
-use super::go::{atoi, trim_v};
-use super::host::Host;
-use super::rule::{Contender, Entry, Judgement, Rank, Rule};
-use super::selection::{Grounds, Rejection};
 use crate::image::platform::Platform;
+use crate::image::platform_names::{self, Edition, Normal};
+use crate::select::candidate::Format;
+use crate::select::client::{ClientDef, Group, Profile};
+use crate::select::go::{atoi, trim_v};
+use crate::select::host::Host;
+use crate::select::rule::{Contender, Entry, Judgement, Rank, Rule};
+use crate::select::selection::{Grounds, Rejection};
+
+/// regclient.
+pub(super) const CURRENT: ClientDef = ClientDef {
+    profile: Profile {
+        id: "regctl",
+        name: "regctl",
+        tools: "regctl, regsync, regbot",
+        version: "regclient v0.8 and later",
+        source: "https://github.com/regclient/regclient/blob/main/types/platform/compare.go",
+    },
+    group: Group::Today,
+    rule: |host| Box::new(Regctl::new(host)),
+    // It is a program of the machine itself; the engines are in its virtual machine.
+    detect: |machine| Platform { os: machine.outer_os().into(), ..machine.detected() },
+    without_choice: |_| None,
+};
 
 /// A platform under regclient's names: containerd's, but without lower case and without the rules for
 /// v8.0 and v9.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Normal<'a> {
-    os: &'a str,
-    architecture: &'a str,
-    variant: Cow<'a, str>,
-}
-
 fn normalize(platform: &Platform) -> Normal<'_> {
-    let os = if platform.os == "macos" { "darwin" } else { &platform.os };
-    let variant = platform.variant.as_str();
-    let (architecture, variant) = match platform.architecture.as_str() {
-        "i386" => ("386", Cow::Borrowed("")),
-        "x86_64" | "x86-64" | "amd64" => ("amd64", Cow::Borrowed(if variant == "v1" { "" } else { variant })),
-        "aarch64" | "arm64" => {
-            ("arm64", Cow::Borrowed(if matches!(variant, "8" | "v8") { "" } else { variant }))
-        }
-        "armhf" => ("arm", Cow::Borrowed("v7")),
-        "armel" => ("arm", Cow::Borrowed("v6")),
-        "arm" => match variant {
-            "" | "7" => ("arm", Cow::Borrowed("v7")),
-            "5" | "6" | "8" => ("arm", Cow::Owned(format!("v{variant}"))),
-            _ => ("arm", Cow::Borrowed(variant)),
-        },
-        architecture => (architecture, Cow::Borrowed(variant)),
-    };
-    Normal { os, architecture, variant }
+    platform_names::normalize(platform, "", Edition::AsWritten)
 }
 
 /// A variant's number is its digits; what is no number counts 0.
@@ -93,9 +86,9 @@ impl<'a> Regctl<'a> {
     fn compatible(&self, platform: &Platform) -> Result<(), Rejection> {
         let entry = normalize(platform);
         let host = &self.host;
-        let os = match host.os {
-            "windows" => matches!(entry.os, "windows" | "linux"),
-            "darwin" => matches!(entry.os, "darwin" | "linux"),
+        let os = match &*host.os {
+            "windows" => matches!(&*entry.os, "windows" | "linux"),
+            "darwin" => matches!(&*entry.os, "darwin" | "linux"),
             os => entry.os == os,
         };
         if !os {
@@ -108,7 +101,7 @@ impl<'a> Regctl<'a> {
             return Err(Rejection::Variant);
         }
         let version = &self.platform.os_version;
-        let version = match (host.os, entry.os) {
+        let version = match (&*host.os, &*entry.os) {
             ("windows", "windows") => {
                 version.is_empty() || three_parts(version) == three_parts(&platform.os_version)
             }
@@ -227,8 +220,8 @@ impl Rule for Regctl<'_> {
     fn accepts(&self, entry: Entry<'_>, _: Grounds) -> String {
         let Some(platform) = entry.platform else { return String::new() };
         let normal = normalize(platform);
-        let host = label(self.host.architecture, &self.host.variant);
-        let own = label(normal.architecture, &normal.variant);
+        let host = label(&self.host.architecture, &self.host.variant);
+        let own = label(&normal.architecture, &normal.variant);
         let mut sentence = if normal.variant == self.host.variant {
             format!("it is for {own}, just what the host is")
         } else {
@@ -246,7 +239,7 @@ impl Rule for Regctl<'_> {
     }
 
     fn wants(&self) -> String {
-        let host = label(self.host.architecture, &self.host.variant);
+        let host = label(&self.host.architecture, &self.host.variant);
         format!(
             "a host of {host} takes {} with a variant number no higher than its own",
             self.host.architecture

@@ -6,14 +6,15 @@
 
 use std::borrow::Cow;
 
-use super::candidate::Format;
-use super::containerd::{Generation, normalize};
-use super::host::{Form, Host};
-use super::rule::{Entry, Judgement, Rank, Rule};
-use super::selection::{Grounds, Rejection};
-use super::windows::{self, Release};
-use super::{Client, docker, go};
+use super::docker;
 use crate::image::platform::Platform;
+use crate::image::platform_names::{Edition, normalize};
+use crate::select::candidate::Format;
+use crate::select::go;
+use crate::select::host::{Form, Host};
+use crate::select::rule::{Entry, Judgement, Rank, Rule};
+use crate::select::selection::{Grounds, Outcome, Rejection};
+use crate::select::windows::{self, Release};
 
 /// Entries of the daemon's own architecture whose build is not newer than the host's. Those of the host's very
 /// build come first; of the others, the first in the index.
@@ -25,12 +26,14 @@ pub(super) struct DockerWindows<'a> {
     architecture: Cow<'a, str>,
 }
 
-/// Why nothing is told of what Docker takes on such a host; `None` where its rule is known here.
-pub(super) fn not_modelled(client: Client, host: &Host) -> Option<&'static str> {
-    if !matches!(client, Client::Docker | Client::Docker20) {
-        return None;
-    }
-    match host.own_os.as_str() {
+/// The rule for a daemon on Windows.
+pub(super) fn rule(host: &Host) -> Box<dyn Rule + '_> {
+    Box::new(DockerWindows::new(host))
+}
+
+/// What is told where Docker's rule on such a host is not known here; `None` where it is.
+pub(super) fn not_modelled(host: &Host) -> Option<Outcome> {
+    let why = match host.own_os.as_str() {
         "linux" => None,
         "windows" if Release::read(&host.platform.os_version).is_some() => None,
         "windows" => Some(
@@ -41,13 +44,14 @@ pub(super) fn not_modelled(client: Client, host: &Host) -> Option<&'static str> 
             "No Docker daemon for this system is modelled here. Docker Desktop runs its daemon in a Linux machine: \
              choose a Linux host for that.",
         ),
-    }
+    };
+    why.map(Outcome::NotModelled)
 }
 
 impl<'a> DockerWindows<'a> {
     pub fn new(host: &'a Host) -> Self {
         let release = Release::read(&host.platform.os_version).unwrap_or_default();
-        let architecture = normalize(&host.platform, &host.own_os, Generation::Two).architecture;
+        let architecture = normalize(&host.platform, &host.own_os, Edition::Current).architecture;
         Self { host, release, architecture }
     }
 
@@ -118,8 +122,7 @@ impl Rule for DockerWindows<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::select::{Candidate, Candidates, Outcome, Roster, hosts};
+    use crate::select::{Candidate, Candidates, Client, Outcome, Roster, hosts};
 
     fn index(texts: &[&str]) -> Candidates {
         let entry = |text: &&str| Candidate { platform: text.parse().ok(), ..Candidate::default() };

@@ -4,12 +4,29 @@
 //! (`WantedPlatforms`), `image/internal/manifest/oci_index.go` and `docker_schema2_list.go`
 //! (`ChooseInstance`), `image/copy/single.go` (an index inside an index).
 
-use super::candidate::Format;
-use super::host::Host;
-use super::rule::{Entry, Judgement, Nested, Rank, Rule};
-use super::selection::{Grounds, Rejection};
-use super::sentence;
 use crate::image::platform::Platform;
+use crate::select::candidate::Format;
+use crate::select::client::{ClientDef, Group, Profile};
+use crate::select::host::Host;
+use crate::select::rule::{Entry, Judgement, Nested, Rank, Rule};
+use crate::select::selection::{Grounds, Rejection};
+use crate::select::sentence;
+
+/// containers/image.
+pub(super) const CURRENT: ClientDef = ClientDef {
+    profile: Profile {
+        id: "containers-image",
+        name: "containers/image",
+        tools: "Podman, Skopeo, Buildah, CRI-O",
+        version: "containers/image v5, as of container-libs",
+        source: "https://github.com/containers/container-libs/blob/main/image/internal/pkg/platform/platform_matcher.go",
+    },
+    group: Group::Today,
+    rule: |host| Box::new(ContainersImage::new(host)),
+    // `getCPUVariant`. It does not look at a version, and so finds none.
+    detect: |machine| Platform { os_version: String::new(), ..machine.detected() },
+    without_choice: |_| None,
+};
 
 /// The variants of an architecture, from the most to the least capable.
 fn compatibility(architecture: &str) -> &'static [&'static str] {
@@ -81,7 +98,15 @@ impl Rule for ContainersImage<'_> {
     }
 
     fn nested(&self) -> Nested {
-        Nested::Refuses
+        Nested::Refuses("Unexpectedly received a manifest list instead of a manifest for a single image")
+    }
+
+    fn rejects(&self, _: &Platform, rejection: Rejection) -> Option<String> {
+        (rejection == Rejection::NestedIndex).then(|| {
+            "it would do, but it is an index inside an index, and a pull with containers/image fails on that (skopeo \
+             inspect follows it)"
+                .into()
+        })
     }
 
     fn error(&self, format: Format) -> String {

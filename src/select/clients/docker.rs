@@ -4,12 +4,51 @@
 //! <https://github.com/moby/moby>: `daemon/internal/distribution/pull_v2_unix.go`, `filterManifests`, and
 //! `pull_v2.go`, `pullManifestList` (indexes inside, the error); in 20.10 `distribution/pull_v2_unix.go`.
 
-use super::candidate::Format;
 use super::containerd::{Containerd, Generation};
-use super::host::{Form, Host};
-use super::rule::{Entry, Judgement, Rank, Rule};
-use super::selection::{Grounds, Rejection};
+use super::docker_windows;
 use crate::image::platform::Platform;
+use crate::image::platform_names::{Edition, normalize};
+use crate::select::candidate::Format;
+use crate::select::client::{ClientDef, Group, Profile};
+use crate::select::host::{Form, Host};
+use crate::select::hosts::Machine;
+use crate::select::rule::{Entry, Judgement, Rank, Rule};
+use crate::select::selection::{Grounds, Rejection};
+
+/// Docker Engine 23 and later.
+pub(super) const CURRENT: ClientDef = ClientDef {
+    profile: Profile {
+        id: "docker",
+        name: "Docker Engine",
+        tools: "docker pull and docker run with the classic image store",
+        version: "Docker Engine 23 and later",
+        source: "https://github.com/moby/moby/blob/master/daemon/internal/distribution/pull_v2_unix.go",
+    },
+    group: Group::Today,
+    rule: |host| if on_windows(host) { docker_windows::rule(host) } else { Box::new(Docker::new(host)) },
+    // `withDefault`: the level of an amd64 processor, too.
+    detect: |machine| Platform { variant: machine.variant_or_level(), ..machine.detected() },
+    without_choice: docker_windows::not_modelled,
+};
+
+/// Docker Engine 20.10.
+pub(super) const DOCKER_20: ClientDef = ClientDef {
+    profile: Profile {
+        id: "docker-20.10",
+        name: "Docker 20.10",
+        tools: "Docker Engine 20.10",
+        version: "Docker Engine 20.10",
+        source: "https://github.com/moby/moby/blob/20.10/distribution/pull_v2_unix.go",
+    },
+    group: Group::Older,
+    rule: |host| if on_windows(host) { docker_windows::rule(host) } else { Box::new(Docker20::new(host)) },
+    detect: Machine::detected,
+    ..CURRENT
+};
+
+fn on_windows(host: &Host) -> bool {
+    host.own_os == "windows"
+}
 
 /// Docker Engine 23 and later: containerd's matcher, and an entry without a platform is taken unseen.
 #[derive(Debug)]
@@ -60,7 +99,7 @@ pub(super) struct Docker20<'a> {
 
 impl<'a> Docker20<'a> {
     pub fn new(host: &'a Host) -> Self {
-        let normal = super::containerd::normalize(&host.platform, &host.own_os, Generation::Docker20);
+        let normal = normalize(&host.platform, &host.own_os, Edition::WithoutMinors);
         let arm_os = (normal.architecture == "arm").then(|| normal.os.into_owned());
         Self { matcher: Containerd::new(host, Generation::Docker20), host, arm_os }
     }

@@ -3,11 +3,28 @@
 //! <https://github.com/google/go-containerregistry>: `pkg/v1/remote/index.go`, `childByPlatform` and
 //! `matchesPlatform`.
 
-use super::candidate::Format;
-use super::host::Host;
-use super::rule::{Entry, Judgement, Rank, Rule};
-use super::selection::{Grounds, Rejection};
 use crate::image::platform::Platform;
+use crate::select::candidate::Format;
+use crate::select::client::{ClientDef, Group, Profile};
+use crate::select::host::Host;
+use crate::select::rule::{Entry, Judgement, Rank, Rule};
+use crate::select::selection::{Grounds, Rejection};
+
+/// go-containerregistry.
+pub(super) const CURRENT: ClientDef = ClientDef {
+    profile: Profile {
+        id: "crane",
+        name: "crane",
+        tools: "crane, ko",
+        version: "go-containerregistry v0.20",
+        source: "https://github.com/google/go-containerregistry/blob/main/pkg/v1/remote/index.go",
+    },
+    group: Group::Today,
+    rule: |host| Box::new(Crane::new(host)),
+    // `defaultPlatform` of `pkg/v1/remote/options.go`: it has no other one, wherever it runs.
+    detect: |_| Platform::new("linux", "amd64"),
+    without_choice: |_| None,
+};
 
 /// The first entry that has all that is asked for.
 #[derive(Debug)]
@@ -39,6 +56,14 @@ pub(super) fn matches(platform: &Platform, wanted: &Platform) -> Result<(), Reje
     } else {
         Ok(())
     }
+}
+
+/// The version is compared as it is written; oras does the same.
+pub(super) fn rejects(platform: &Platform, rejection: Rejection, host: &Platform) -> Option<String> {
+    (rejection == Rejection::OsVersion).then(|| {
+        let own = if platform.os_version.is_empty() { "nothing" } else { &platform.os_version };
+        format!("its OS version is {own}, and {} is asked for, letter by letter", host.os_version)
+    })
 }
 
 /// "arm64/v8 is asked for, letter by letter"
@@ -88,6 +113,16 @@ impl Rule for Crane<'_> {
             Grounds::CountsAsAmd64 => "it states no platform, and crane counts that as linux/amd64".into(),
             _ => accepts(self.host),
         }
+    }
+
+    fn rejects(&self, platform: &Platform, rejection: Rejection) -> Option<String> {
+        if rejection == Rejection::NoPlatform {
+            return Some(
+                "it states no platform, and crane counts that as linux/amd64, which is not what is asked for"
+                    .into(),
+            );
+        }
+        rejects(platform, rejection, self.host)
     }
 
     fn wants(&self) -> String {

@@ -7,11 +7,29 @@
 //! grounds for a refusal, and is none here; every one of an entry's `os.features` is mandatory; and an entry
 //! without a platform states no requirement.
 
-use super::candidate::Format;
-use super::host::Host;
-use super::rule::{Entry, Judgement, Rank, Rule};
-use super::selection::{Grounds, Rejection};
 use crate::image::platform::Platform;
+use crate::select::candidate::Format;
+use crate::select::client::{ClientDef, Group, Profile};
+use crate::select::host::Host;
+use crate::select::hosts::Machine;
+use crate::select::rule::{Entry, Judgement, Rank, Rule};
+use crate::select::selection::{Grounds, Rejection};
+
+/// The OCI image specification.
+pub(super) const CURRENT: ClientDef = ClientDef {
+    profile: Profile {
+        id: "oci-spec",
+        name: "OCI specification",
+        tools: "none: the rule as it is written",
+        version: "OCI image specification v1.1.1",
+        source: "https://github.com/opencontainers/image-spec/blob/v1.1.1/image-index.md",
+    },
+    group: Group::Written,
+    rule: |host| Box::new(Spec::new(host)),
+    // The specification detects nothing.
+    detect: Machine::explicit,
+    without_choice: |_| None,
+};
 
 /// The first entry that matches.
 #[derive(Debug)]
