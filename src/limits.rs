@@ -321,6 +321,9 @@ pub const PICTURE_BYTES: usize = 4 * 1024 * 1024;
 /// Bytes of the name of a file that is saved. ext4, APFS and NTFS take 255, and browsers add to names.
 pub const FILE_NAME_BYTES: usize = 200;
 
+/// Findings that one list shows; the report has them all.
+pub const FINDINGS_LISTED: usize = 500;
+
 /// Characters that are shown of one text, where its place sets no other bound.
 pub const TEXT_SHOWN_CHARACTERS: usize = 4000;
 

@@ -18,7 +18,7 @@ use bayplan::session::detail::{
     findings_below, image_bytes, layers, marks, missing, origin, parts, platforms, sizes, sums, tab_shown,
     tabs, verified,
 };
-use bayplan::session::{Arrival, Inspection, Model, Msg, Tab};
+use bayplan::session::{Arrival, Inspection, Model, Msg, Tab, Tally};
 
 /// Opens files of the examples as dropped ones, with a pin for the first.
 fn open(files: &[&str], pin: Option<&str>) -> Rc<Inspection> {
@@ -224,10 +224,11 @@ fn findings_know_whose_bytes_they_point_into() {
             .any(|finding| finding.code == "platform-config-differs")
     );
 
-    let (below, more) = findings_below(&inspection, index, 1000);
+    let found = Tally::of(&inspection).marks;
+    let (below, more) = findings_below(&inspection, &found, index, 1000);
     assert!(!more && below.iter().all(|found| found.node != index));
     assert!(below.iter().any(|found| found.finding.code == "platform-config-differs"));
-    assert_eq!(findings_below(&inspection, index, 1).0.len(), 1);
+    assert_eq!(findings_below(&inspection, &found, index, 1).0.len(), 1);
 
     // What the index has to hear of one entry is said at the entry, too.
     let size = entries(&inspection, index)

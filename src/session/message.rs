@@ -157,6 +157,10 @@ pub enum Msg {
     SaveMatrixCsv,
     /// Save the matrix as Markdown.
     SaveMatrixMarkdown,
+    /// Open or close the list of all findings.
+    AllFindings(bool),
+    /// Show the findings of this node.
+    ShowFindings(NodeId),
     /// Open or close the share dialog.
     Share(bool),
     /// Whether a share link holds the configs.

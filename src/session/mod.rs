@@ -21,6 +21,7 @@ mod gathering;
 mod intake;
 pub mod layers;
 mod linking;
+mod marks;
 mod matrix;
 mod message;
 mod model;
@@ -51,6 +52,7 @@ pub use fetching::{
 };
 pub use gathering::{Fate, Gathering};
 pub use intake::{Detected, detect, is_taken_at_once};
+pub use marks::{Counts, Found, Marks};
 pub use matrix::{ShownMatrix, short_platform};
 pub use message::{Arrival, Key, Msg};
 pub use model::{Inspection, Model, Notice, Theme, Tone};

@@ -98,6 +98,8 @@ impl Theme {
 pub enum Tone {
     /// Done as asked.
     Ok,
+    /// Worth knowing.
+    Note,
     /// To be heeded.
     Warn,
     /// Not done, and why.
@@ -146,6 +148,8 @@ pub struct Model {
     pub expected_text: String,
     /// The share payload that the documents came from or went to, while it still holds them all.
     pub payload: Option<String>,
+    /// Whether the list of all findings is open.
+    pub all_findings: bool,
     /// The share dialog, while it is open.
     pub share: Option<ShareDialog>,
     /// Its link, while that is being packed.

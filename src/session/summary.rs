@@ -27,8 +27,10 @@ pub enum Standing {
     SizeUnknown,
     /// Some agree with a digest that came along with them.
     Agrees,
-    /// All that were compared are verified.
+    /// All are verified.
     Verified,
+    /// All that were compared are verified, and some were not compared: their bytes are not here.
+    Partly,
     /// None was compared.
     Nothing,
 }
@@ -41,6 +43,7 @@ impl Standing {
             Totals { mismatched: 1.., .. } => Self::Mismatch,
             Totals { size_unknown: 1.., .. } => Self::SizeUnknown,
             Totals { agreeing: 1.., .. } => Self::Agrees,
+            Totals { verified: 1.., blobs, .. } if totals.verified < *blobs => Self::Partly,
             Totals { verified: 1.., .. } => Self::Verified,
             _ => Self::Nothing,
         }
@@ -54,6 +57,7 @@ impl Standing {
             Self::SizeUnknown => "≈",
             Self::Agrees => "=",
             Self::Verified => "✓",
+            Self::Partly => "◔",
             Self::Nothing => "○",
         }
     }
@@ -66,6 +70,7 @@ impl Standing {
             Self::SizeUnknown => "not all verified: sizes unknown",
             Self::Agrees => "not all verified: some only agree with a digest that came along",
             Self::Verified => "verified",
+            Self::Partly => "verified in part",
             Self::Nothing => "nothing verified",
         }
     }

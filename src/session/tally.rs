@@ -1,7 +1,7 @@
 //! What all documents come to, counted once they are on the screen.
 
+use super::marks::{Counts, Marks};
 use super::model::Inspection;
-use crate::findings::Severity;
 use crate::inspect::{cross, own_findings};
 use crate::limits;
 use crate::text::size::grouped;
@@ -11,33 +11,40 @@ use crate::verify::explain::Explanation;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Findings, those between documents counted too.
-    pub findings: usize,
-    /// How bad the worst of them is.
-    pub worst: Option<Severity>,
+    pub counts: Counts,
     /// There are documents that others could mean, and none is what another names.
     pub nothing_fits: bool,
     /// Bounds kept a part of what the documents name out of the tree.
     pub truncated: bool,
+    /// What was found at each node and under it.
+    pub marks: Marks,
 }
 
 impl Tally {
     /// Takes a look at every document and every node.
-    pub(super) fn of(inspection: &Inspection) -> Self {
+    #[must_use]
+    pub fn of(inspection: &Inspection) -> Self {
         let Inspection { blobs, tree, explanations } = inspection;
+        let mut counts = Counts::default();
         let own = blobs.iter().flat_map(|(id, _)| own_findings(blobs, tree, id));
-        let own = own.map(|finding| finding.severity);
-        let crossed = cross::all(blobs, tree).map(|(_, crossed)| crossed.finding.severity);
-        let (mut findings, mut worst) = (0, None);
-        for severity in own.chain(crossed) {
-            findings += 1;
-            worst = worst.max(Some(severity));
+        own.for_each(|finding| counts.add(finding.severity));
+        let (mut listing, mut crossed) = (cross::Listing::default(), Vec::new());
+        for (id, _) in tree.iter() {
+            for found in cross::of_node(blobs, tree, id) {
+                crossed.push((id, found.finding.severity));
+                if listing.takes(id, &found.finding) {
+                    counts.add(found.finding.severity);
+                }
+            }
         }
+        listing.counted().iter().for_each(|(_, found)| counts.add(found.finding.severity));
         let recovered = |it: &Explanation| matches!(it, Explanation::Recovered { .. });
         let nothing_fits = tree.roots().len() > 1
             && !explanations.is_empty()
             && !explanations.values().any(|(it, _)| recovered(it))
             && !tree.iter().any(|(_, node)| node.state.is_match());
-        Self { findings, worst, nothing_fits, truncated: tree.is_truncated() }
+        let marks = Marks::count(blobs, tree, &crossed);
+        Self { counts, nothing_fits, truncated: tree.is_truncated(), marks }
     }
 
     /// What to say where the tree is cut short.
@@ -61,6 +68,7 @@ impl Tally {
 mod tests {
     use super::super::{Arrival, Effect, Model, Msg, update};
     use super::*;
+    use crate::findings::Severity;
     use crate::image::digest::Registered;
     use crate::inspect::Origin;
     use crate::verify::hash::digest_of;
@@ -117,9 +125,13 @@ mod tests {
             model.tally
         };
         let other = digest_of(Registered::Sha256, b"other").to_string();
-        assert_eq!(with(&other).worst, Some(Severity::Error), "the bytes are not what they should be");
-        assert!(with("").worst < Some(Severity::Error), "nothing says what they should be");
-        assert!(with("").findings > 0);
+        assert_eq!(
+            with(&other).counts.worst(),
+            Some(Severity::Error),
+            "the bytes are not what they should be"
+        );
+        assert!(with("").counts.worst() < Some(Severity::Error), "nothing says what they should be");
+        assert!(with("").counts.all() > 0);
     }
 
     #[test]

@@ -117,6 +117,17 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::SaveMatrixCsv => matrix::save_csv(model).map(Effect::Save).into_iter().collect(),
         Msg::SaveMatrixMarkdown => matrix::save_markdown(model).map(Effect::Save).into_iter().collect(),
+        Msg::AllFindings(open) => {
+            model.all_findings = open;
+            Vec::new()
+        }
+        Msg::ShowFindings(node) => {
+            model.all_findings = false;
+            model.view.tab = Tab::Findings;
+            let mut effects = select(model, node);
+            effects.extend(fetching::selected(model));
+            effects
+        }
         Msg::Share(true) => open_share(model, true),
         Msg::Share(false) => {
             model.share = None;

@@ -4,9 +4,11 @@
 mod app;
 mod chooser;
 mod detail;
+mod dialog;
 mod digest;
 mod fetching;
 mod filter;
+mod findings_dialog;
 mod icon;
 mod late;
 mod masthead;

@@ -10,6 +10,7 @@ use crate::session::Tone;
 pub fn notice(tone: Tone, content: Html, dismiss: Option<Callback<MouseEvent>>) -> Html {
     let class = match tone {
         Tone::Ok => "ok",
+        Tone::Note => "note",
         Tone::Warn => "warn",
         Tone::Bad => "bad",
     };

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::app::App;
 use super::detail::Detail;
 use super::fetching::{Tags, fetching, source};
+use super::findings_dialog::FindingsDialog;
 use super::masthead::masthead;
 use super::notices::notices;
 use super::opening::opening;
@@ -44,6 +45,12 @@ pub fn page(app: &App) -> Html {
     if let Some(tags) = &look.view.tags {
         parts.dialogs = html! { <Tags tags={Rc::clone(tags)} on={on} /> };
     }
+    if app.model.all_findings {
+        parts.findings = html! {
+            <FindingsDialog inspection={Rc::clone(inspection)} counts={app.model.tally.counts}
+                marks={app.model.tally.marks.clone()} on={on} />
+        };
+    }
     if let Some(share) = share {
         parts.sharing = html! {
             <Sharing share={share.clone()} link={app.model.link(&browser::base())}
@@ -60,7 +67,8 @@ fn image(app: &App) -> Html {
     html! {
         <>
             if let Some(root) = app.model.root() {
-                <SummaryLine inspection={Rc::clone(inspection)} {root} tally={app.model.tally.clone()} hashing={app.model.hashing} />
+                <SummaryLine inspection={Rc::clone(inspection)} {root} tally={app.model.tally.clone()}
+                    hashing={app.model.hashing} on={on} />
             }
             if let Some(pinned) = pinned { { source(pinned, &look.view, on) } }
             if let Some(choice) = choice {
@@ -70,9 +78,9 @@ fn image(app: &App) -> Html {
                 <TreePane inspection={Rc::clone(inspection)} rows={Rc::clone(&app.model.tree.rows)}
                     filter={app.model.tree.filter.clone()} selected={*selected}
                     chosen={choice.as_ref().and_then(|choice| Some((choice.pick?, choice.client.name())))} reveal={app.reveal}
-                    marks={Rc::clone(&look.marks)} fetches={pinned.is_some()} on={on} />
+                    found={app.model.tally.marks.clone()} marks={Rc::clone(&look.marks)} fetches={pinned.is_some()} on={on} />
                 <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span}
-                    repository={pinned.map(|pinned| AttrValue::from(pinned.repository.clone()))} look={Rc::clone(look)}
+                    found={app.model.tally.marks.clone()} repository={pinned.map(|pinned| AttrValue::from(pinned.repository.clone()))} look={Rc::clone(look)}
                     archives={Rc::clone(&app.model.archives)} files={app.model.files.clone()} on={on} />
             </div>
         </>
@@ -88,11 +96,12 @@ struct Parts {
     opening: Html,
     content: Html,
     dialogs: Html,
+    findings: Html,
     sharing: Html,
 }
 
 fn frame(app: &App, parts: Parts) -> Html {
-    let Parts { notices, fetching, opening, content, dialogs, sharing } = parts;
+    let Parts { notices, fetching, opening, content, dialogs, findings, sharing } = parts;
     html! {
         <>
             { skip_link() }
@@ -104,6 +113,7 @@ fn frame(app: &App, parts: Parts) -> Html {
                 { content }
             </main>
             { dialogs }
+            { findings }
             { sharing }
             <div class={classes!("toast", (app.toast > 0).then_some("shown"))} aria-hidden="true">
                 { "Copied" }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::findings::Severity;
+use crate::inspect::Totals;
 use crate::session::{Standing, Tone};
 use crate::verify::Verification;
 
@@ -31,14 +32,18 @@ pub fn severity(severity: Severity) -> Html {
     mark(class, sign, severity.word())
 }
 
-/// The seal of what all documents come to.
-pub fn standing(standing: Standing) -> Html {
+/// The seal of what all documents come to; where only some are verified, a ring that is filled as far.
+pub fn standing(standing: Standing, totals: &Totals) -> Html {
+    if standing == Standing::Partly {
+        let part = totals.verified as f64 / totals.blobs.max(1) as f64;
+        return ring(part, standing.word());
+    }
     let class = match standing {
         Standing::Mismatch => "bad",
         Standing::SizeUnknown => "warn",
         Standing::Agrees => "said",
         Standing::Verified => "ok",
-        Standing::Nothing => "none",
+        Standing::Partly | Standing::Nothing => "none",
     };
     mark(class, standing.sign(), standing.word())
 }
@@ -47,10 +52,25 @@ pub fn standing(standing: Standing) -> Html {
 pub fn tone(tone: Tone) -> Html {
     let (class, sign, word) = match tone {
         Tone::Ok => ("ok", "✓", "done"),
+        Tone::Note => ("plain", "i", "note"),
         Tone::Warn => ("warn", "!", "attention"),
         Tone::Bad => ("bad", "✕", "problem"),
     };
     mark(class, sign, word)
+}
+
+/// Length of the ring's circle: its radius is 7.
+const AROUND: f64 = std::f64::consts::TAU * 7.0;
+
+fn ring(part: f64, word: &'static str) -> Html {
+    let filled = format!("{:.1} {AROUND:.1}", part * AROUND);
+    html! {
+        <svg class="seal ring" viewBox="0 0 18 18" role="img" aria-label={word}>
+            <title>{ word }</title>
+            <circle cx="9" cy="9" r="7" />
+            <circle class="filled" cx="9" cy="9" r="7" stroke-dasharray={filled} transform="rotate(-90 9 9)" />
+        </svg>
+    }
 }
 
 fn mark(class: &'static str, sign: &'static str, word: &'static str) -> Html {

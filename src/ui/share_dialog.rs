@@ -1,8 +1,9 @@
 //! The share dialog: the link, what it holds, and the files that can be saved.
 
-use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::dialog::Dialog;
 use super::icon::{Icon, icon};
 use super::notice::notice;
 use super::share_elsewhere::{elsewhere, short_link};
@@ -23,30 +24,9 @@ pub struct Props {
 #[component]
 pub fn Sharing(props: &Props) -> Html {
     let Props { share, link, short, on } = props;
-    let dialog = use_node_ref();
-    use_effect_with(dialog.clone(), |dialog| {
-        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-            let _ = dialog.show_modal();
-        }
-    });
-    let close = Callback::from({
-        let dialog = dialog.clone();
-        // The browser then gives the focus back, and says that it closed.
-        move |_: MouseEvent| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                dialog.close();
-            }
-        }
-    });
     let send = |msg: Msg| on.reform(move |_: MouseEvent| msg.clone());
     html! {
-        <dialog ref={dialog} class="dialog" aria-labelledby="share-title"
-            onclose={on.reform(|_: yew::Event| Msg::Share(false))}>
-            <header class="card-head">
-                <h2 id="share-title">{ "Share" }</h2>
-                <button type="button" class="icon-button" onclick={close} aria-label="Close">{ icon(Icon::Close) }</button>
-            </header>
-            <div class="dialog-body">
+        <Dialog id="share" title={html! { "Share" }} on_close={on.reform(|()| Msg::Share(false))}>
                 if let Some(short) = short { { short_link(short, on) } }
                 { match (&share.payload, link) {
                     (Some(Ok(payload)), Some(link)) => the_link(share, payload, link, on),
@@ -70,8 +50,7 @@ pub fn Sharing(props: &Props) -> Html {
                 </div>
                 <p class="soft">{ "The documents are saved byte for byte; dropped on this page, they open again." }</p>
                 { elsewhere(short.as_deref(), on) }
-            </div>
-        </dialog>
+        </Dialog>
     }
 }
 

@@ -9,7 +9,7 @@ use super::safe_text::safe_text_of;
 use super::seal;
 use super::size::size;
 use crate::inspect::{NodeId, Totals};
-use crate::session::{Inspection, Standing, Summary, Tally, Tone, count, proved, summary};
+use crate::session::{Inspection, Msg, Standing, Summary, Tally, Tone, count, proved, summary};
 use crate::text::size::exact;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -20,6 +20,7 @@ pub struct Props {
     pub tally: Tally,
     /// Blobs that are being hashed.
     pub hashing: usize,
+    pub on: Callback<Msg>,
 }
 
 #[component]
@@ -28,7 +29,7 @@ pub fn SummaryLine(props: &Props) -> Html {
         return Html::default();
     };
     let Summary { name, kind, totals, place } = &summary;
-    let Tally { findings, worst, nothing_fits, truncated } = &props.tally;
+    let Tally { counts, nothing_fits, truncated, .. } = &props.tally;
     html! {
         <section class="summary" aria-label="Summary">
             <h1>{ safe_text_of(name, 120) }</h1>
@@ -45,14 +46,14 @@ pub fn SummaryLine(props: &Props) -> Html {
                 { sizes(totals) }
             </p>
             <span class="summary-state">
-                { seal::standing(Standing::of(totals)) }{ proved(totals) }
+                { seal::standing(Standing::of(totals), totals) }{ proved(totals) }
                 if props.hashing > 0 { <span class="soft">{ format!(", hashing {}…", props.hashing) }</span> }
             </span>
-            if *findings > 0 {
-                <span class="summary-state">
-                    if let Some(worst) = worst { { seal::severity(*worst) } }
-                    { count(*findings, "finding", "findings") }
-                </span>
+            if let Some(worst) = counts.worst() {
+                <button type="button" class="summary-state link" aria-haspopup="dialog" title="List all findings"
+                    onclick={props.on.reform(|_: MouseEvent| Msg::AllFindings(true))}>
+                    { seal::severity(worst) }{ count(counts.all() as usize, "finding", "findings") }
+                </button>
             }
             if *truncated {
                 { notice(Tone::Warn, html! { <p>{ Tally::cut_short() }</p> }, None) }

@@ -14,7 +14,7 @@ use super::tree_sight::{FIRST_ROWS, Sight};
 use crate::browser;
 use crate::image::digest::Digest;
 use crate::inspect::NodeId;
-use crate::session::{FetchMark, Inspection, Msg, Row};
+use crate::session::{FetchMark, Inspection, Marks as Found, Msg, Row};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -26,6 +26,8 @@ pub struct Props {
     pub chosen: Option<(NodeId, &'static str)>,
     /// A node whose row is to be brought into view whenever the number changes.
     pub reveal: (u32, Option<NodeId>),
+    /// What was found, by node.
+    pub found: Found,
     /// How the bytes of digests are coming.
     pub marks: Rc<BTreeMap<Digest, FetchMark>>,
     /// Whether there is a registry to fetch from what comes into view.
@@ -65,13 +67,14 @@ impl Component for TreePane {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { inspection, rows, selected, chosen, marks, on, .. } = ctx.props();
+        let Props { inspection, rows, selected, chosen, found, marks, on, .. } = ctx.props();
         let shown = self.shown.start.min(rows.len())..self.shown.end.min(rows.len());
         let visible = rows.get(shown).unwrap_or_default();
         // A row that is scrolled away is not on the page, and nothing must point at it.
         let active = selected.filter(|node| visible.iter().any(|row| row.node == *node)).map(element_id);
         let one = |row: &Row| {
-            tree_row(inspection, row, Marks { selected: *selected, chosen: *chosen, fetches: marks }, on)
+            let marks = Marks { selected: *selected, chosen: *chosen, found, fetches: marks };
+            tree_row(inspection, row, marks, on)
         };
         html! {
             <nav class="card tree-pane" aria-label="Tree of the image">

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use yew::prelude::*;
 
+use super::findings_dialog::in_number;
 use super::icon::{Icon, icon};
 use super::safe_text::safe_text_of;
 use super::seal::seal;
 use super::size::size;
+use crate::findings::Severity;
 use crate::image::digest::Digest;
 use crate::inspect::{NodeId, label};
-use crate::session::{FetchMark, Inspection, Msg, Row};
+use crate::session::{self, Counts, FetchMark, Inspection, Msg, Row};
 
 /// Characters of a name; a row has one line for it.
 const NAME_CHARACTERS: usize = 160;
@@ -22,6 +24,8 @@ pub struct Marks<'a> {
     pub selected: Option<NodeId>,
     /// The one that the chosen client would pull, and the client.
     pub chosen: Option<(NodeId, &'static str)>,
+    /// What was found, by node.
+    pub found: &'a session::Marks,
     /// How the bytes of digests are coming.
     pub fetches: &'a BTreeMap<Digest, FetchMark>,
 }
@@ -62,11 +66,43 @@ pub fn tree_row(inspection: &Inspection, row: &Row, marks: Marks<'_>, on: &Callb
                     { safe_text_of(&label.what, NAME_CHARACTERS) }
                 </span>
             </span>
-            if let Some(fetch) = fetch {
-                <span class="meta">{ fetch.word() }</span>
-            } else if let Some(bytes) = label.size { <span class="meta">{ size(bytes) }</span> }
+            <span class="row-end">
+                { found_mark(marks.found, row) }
+                if let Some(fetch) = fetch {
+                    <span class="meta">{ fetch.word() }</span>
+                } else if let Some(bytes) = label.size { <span class="meta">{ size(bytes) }</span> }
+            </span>
         </div>
     }
+}
+
+/// The errors and warnings of a row's node; of a closed one, that there are some under it.
+fn found_mark(found: &session::Marks, row: &Row) -> Html {
+    let session::Found { here, below, .. } = found.of(row.node);
+    let under =
+        if row.open == Some(false) { below.worst().filter(|worst| *worst > Severity::Note) } else { None };
+    let class = |worst: Severity| if worst == Severity::Error { "error" } else { "warning" };
+    html! {
+        <>
+            if let Some(worst) = here.worst().filter(|worst| *worst > Severity::Note) {
+                <span class={classes!("count", class(worst))} title={heeded(here)}>
+                    { here.heeded() }<span class="visually-hidden">{ " errors and warnings" }</span>
+                </span>
+            }
+            if let Some(worst) = under {
+                <span class={classes!("count", "under", class(worst))} title={format!("{} under this row", heeded(below))}>
+                    { "↓" }<span class="visually-hidden">{ format!("{}s under it", worst.word()) }</span>
+                </span>
+            }
+        </>
+    }
+}
+
+/// The errors and warnings in words: `2 errors, 1 warning`.
+fn heeded(counts: Counts) -> String {
+    let there = [Severity::Error, Severity::Warning].into_iter().filter(|severity| counts.of(*severity) > 0);
+    let words: Vec<_> = there.map(|severity| in_number(counts.of(severity), severity)).collect();
+    words.join(", ")
 }
 
 /// The id of a node's row, which the tree names as its active one.

@@ -1,8 +1,10 @@
 //! What is shown, asked for and saved of documents that are here.
 
+use bayplan::findings::Severity;
 use bayplan::inspect::NodeId;
 use bayplan::session::detail::{
-    RawView, commands, docker_run, entries, environment, findings, findings_below, layers, left_out, marks,
+    RawView, all_findings, commands, docker_run, entries, environment, findings, findings_below, layers,
+    left_out, marks,
 };
 use bayplan::session::{Key, Msg, summary};
 
@@ -62,7 +64,8 @@ fn look(page: &mut Page, id: NodeId) {
     page.send(Msg::Select(id));
     let inspection = page.model.inspection.clone();
     page.show(|_| findings(&inspection, id));
-    page.show(|_| findings_below(&inspection, id, 200));
+    page.show(|model| findings_below(&inspection, &model.tally.marks, id, 200));
+    page.show(|model| all_findings(&inspection, &model.tally.marks, &Severity::ALL, 200));
     page.show(|_| layers(&inspection, id));
     page.show(|_| entries(&inspection, id));
     page.show(|_| left_out(&inspection, id));

@@ -4,7 +4,7 @@ use bayplan::findings::Severity;
 pub use bayplan::headless::send;
 use bayplan::image::digest::Registered;
 use bayplan::inspect::{NodeId, Origin, label};
-use bayplan::session::{Arrival, Model, Msg, detail};
+use bayplan::session::{Arrival, Model, Msg, Tally, detail};
 use bayplan::verify::hash::digest_of;
 
 pub const OCI_MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
@@ -40,7 +40,9 @@ pub fn said(model: &Model) -> Vec<String> {
         .iter()
         .flat_map(|root| {
             let mut all = detail::findings(&model.inspection, *root);
-            all.extend(detail::findings_below(&model.inspection, *root, 1000).0);
+            all.extend(
+                detail::findings_below(&model.inspection, &Tally::of(&model.inspection).marks, *root, 1000).0,
+            );
             all
         })
         .map(|found| format!("{} {}", found.finding.severity.word(), found.finding.code))

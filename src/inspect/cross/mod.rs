@@ -70,7 +70,7 @@ pub fn of_node(blobs: &Blobs, tree: &Tree, id: NodeId) -> Vec<Crossed> {
 /// [`limits::FINDINGS_OF_A_KIND`] come, and then one that counts the others.
 pub fn all<'a>(blobs: &'a Blobs, tree: &'a Tree) -> impl Iterator<Item = (NodeId, Crossed)> + 'a {
     let next = tree.iter().next().map_or(0, |(first, _)| first.0);
-    All { blobs, tree, next, ready: Vec::new().into_iter(), kinds: BTreeMap::new() }
+    All { blobs, tree, next, ready: Vec::new().into_iter(), listing: Listing::default() }
 }
 
 /// The findings of one node while they are gathered.
@@ -94,8 +94,7 @@ struct All<'a> {
     tree: &'a Tree,
     next: u32,
     ready: std::vec::IntoIter<(NodeId, Crossed)>,
-    /// Of each code: how many there were, and the first node that is not listed.
-    kinds: BTreeMap<&'static str, (usize, NodeId)>,
+    listing: Listing,
 }
 
 impl Iterator for All<'_> {
@@ -109,34 +108,41 @@ impl Iterator for All<'_> {
             let id = NodeId(self.next);
             if self.tree.get(id).is_none() {
                 // What is counted comes last, once.
-                self.ready = self.counted().into_iter();
+                self.ready = std::mem::take(&mut self.listing).counted().into_iter();
                 return self.ready.next();
             }
             self.next = self.next.saturating_add(1);
             let found = of_node(self.blobs, self.tree, id);
-            let listed: Vec<_> = found.into_iter().filter_map(|crossed| self.list(id, crossed)).collect();
+            let is_listed = |crossed: &Crossed| self.listing.takes(id, &crossed.finding);
+            let listed: Vec<_> = found.into_iter().filter(is_listed).map(|crossed| (id, crossed)).collect();
             self.ready = listed.into_iter();
         }
     }
 }
 
-impl All<'_> {
-    /// Gives the finding back where it is to be listed.
-    fn list(&mut self, id: NodeId, crossed: Crossed) -> Option<(NodeId, Crossed)> {
-        let (count, beyond) = self.kinds.entry(crossed.finding.code).or_insert((0, id));
+/// Which findings between documents are listed, where all of them are: of each code
+/// [`limits::FINDINGS_OF_A_KIND`], and then one that counts the others.
+#[derive(Default)]
+pub struct Listing {
+    /// Of each code: how many there were, and the first node that is not listed.
+    kinds: BTreeMap<&'static str, (usize, NodeId)>,
+}
+
+impl Listing {
+    /// Whether the next finding, of node `id`, is listed.
+    pub fn takes(&mut self, id: NodeId, finding: &Finding) -> bool {
+        let (count, beyond) = self.kinds.entry(finding.code).or_insert((0, id));
         *count += 1;
-        if *count > limits::FINDINGS_OF_A_KIND {
-            if *count == limits::FINDINGS_OF_A_KIND + 1 {
-                *beyond = id;
-            }
-            return None;
+        if *count == limits::FINDINGS_OF_A_KIND + 1 {
+            *beyond = id;
         }
-        Some((id, crossed))
+        *count <= limits::FINDINGS_OF_A_KIND
     }
 
-    fn counted(&mut self) -> Vec<(NodeId, Crossed)> {
-        let kinds = std::mem::take(&mut self.kinds);
-        let more = kinds.into_iter().filter_map(|(id, (count, node))| {
+    /// What counts those that are not listed.
+    #[must_use]
+    pub fn counted(self) -> Vec<(NodeId, Crossed)> {
+        let more = self.kinds.into_iter().filter_map(|(id, (count, node))| {
             let more = count.checked_sub(limits::FINDINGS_OF_A_KIND).filter(|more| *more > 0)?;
             let code = codes::ALL.iter().find(|code| code.id == id)?;
             let finding = Finding::new(code, None, format!("… and {more} more of this kind."));

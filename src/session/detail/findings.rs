@@ -7,7 +7,7 @@ use crate::findings::{Finding, Severity};
 use crate::inspect::cross::{self, Crossed, Within};
 use crate::inspect::{BlobId, NodeId, own_findings};
 use crate::json::Lines;
-use crate::session::Inspection;
+use crate::session::{Found, Inspection, Marks};
 
 /// A finding as the page lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,26 +45,63 @@ pub fn heeded(found: &[NodeFinding]) -> (usize, Severity) {
     (errors + warnings, if errors > 0 { Severity::Error } else { Severity::Warning })
 }
 
-/// What is to be said of all that hangs under `id`, node by node, the worst first; and whether there was
-/// more than `limit`. A document that hangs there twice is told of once.
+/// What is to be said of all that is under `id`, the worst first; and whether there was more than `limit`.
 #[must_use]
-pub fn findings_below(inspection: &Inspection, id: NodeId, limit: usize) -> (Vec<NodeFinding>, bool) {
+pub fn findings_below(
+    inspection: &Inspection,
+    marks: &Marks,
+    id: NodeId,
+    limit: usize,
+) -> (Vec<NodeFinding>, bool) {
+    let Some(node) = inspection.tree.get(id) else { return Default::default() };
+    findings_of(inspection, marks, &node.children, node.blob, &Severity::ALL, limit)
+}
+
+/// What is to be said of all documents, of these severities.
+#[must_use]
+pub fn all_findings(
+    inspection: &Inspection,
+    marks: &Marks,
+    severities: &[Severity],
+    limit: usize,
+) -> (Vec<NodeFinding>, bool) {
+    findings_of(inspection, marks, inspection.tree.roots(), None, severities, limit)
+}
+
+/// What is to be said of `nodes` and of all that is under them, one severity after the other, in the order of the
+/// tree. A document that stands there twice is told of once, and `told` not at all. Looks only where `marks` says
+/// that something was found.
+fn findings_of(
+    inspection: &Inspection,
+    marks: &Marks,
+    nodes: &[NodeId],
+    told: Option<BlobId>,
+    severities: &[Severity],
+    limit: usize,
+) -> (Vec<NodeFinding>, bool) {
     let mut gathering = Gathering::new(inspection);
-    if let Some(blob) = inspection.tree.get(id).and_then(|node| node.blob) {
-        gathering.is_new(blob);
-    }
-    let children = |id| inspection.tree.get(id).map(|node| node.children.as_slice()).unwrap_or_default();
-    let mut open: Vec<NodeId> = children(id).iter().rev().copied().collect();
-    while let Some(id) = open.pop() {
-        gathering.own(id);
-        if gathering.found.len() > limit {
-            break;
+    for severity in severities {
+        gathering.only(*severity);
+        if let Some(blob) = told {
+            gathering.is_new(blob);
         }
-        open.extend(children(id).iter().rev());
+        let mut open: Vec<NodeId> = nodes.iter().rev().copied().collect();
+        while let Some(id) = open.pop() {
+            let Found { here, below, .. } = marks.of(id);
+            if here.of(*severity) > 0 {
+                gathering.own(id);
+            }
+            if gathering.found.len() > limit {
+                gathering.found.truncate(limit);
+                return (gathering.found, true);
+            }
+            if below.of(*severity) > 0 {
+                let node = inspection.tree.get(id);
+                open.extend(node.iter().flat_map(|node| &node.children).rev());
+            }
+        }
     }
-    let more = gathering.found.len() > limit;
-    gathering.found.truncate(limit);
-    (gathering.finish(), more)
+    (gathering.found, false)
 }
 
 /// Findings while they are gathered.
@@ -74,6 +111,8 @@ struct Gathering<'a> {
     lines: Vec<Option<Lines>>,
     /// For each document: its own findings are in.
     told: Vec<bool>,
+    /// The severity that is gathered; `None` for all.
+    only: Option<Severity>,
     found: Vec<NodeFinding>,
 }
 
@@ -81,7 +120,14 @@ impl<'a> Gathering<'a> {
     fn new(inspection: &'a Inspection) -> Self {
         let mut lines = Vec::new();
         lines.resize_with(inspection.blobs.len(), || None);
-        Self { inspection, lines, told: vec![false; inspection.blobs.len()], found: Vec::new() }
+        let told = vec![false; inspection.blobs.len()];
+        Self { inspection, lines, told, only: None, found: Vec::new() }
+    }
+
+    /// Goes through the documents once more, for this severity.
+    fn only(&mut self, severity: Severity) {
+        self.only = Some(severity);
+        self.told.fill(false);
     }
 
     /// Whether this is the first time that the document comes.
@@ -121,6 +167,9 @@ impl<'a> Gathering<'a> {
     }
 
     fn add(&mut self, finding: Finding, node: NodeId, place: NodeId) {
+        if self.only.is_some_and(|only| only != finding.severity) {
+            return;
+        }
         let blob = self.inspection.tree.get(place).and_then(|node| node.blob);
         let document = blob.and_then(|blob| Some((blob, self.inspection.blobs.get(blob)?)));
         let position = finding.span.zip(document).and_then(|(span, (blob, document))| {
@@ -140,6 +189,6 @@ impl<'a> Gathering<'a> {
 /// How many of each severity there are: errors, warnings, notes.
 #[must_use]
 pub fn counts(found: &[NodeFinding]) -> [(Severity, usize); 3] {
-    [Severity::Error, Severity::Warning, Severity::Note]
+    Severity::ALL
         .map(|severity| (severity, found.iter().filter(|found| found.finding.severity == severity).count()))
 }

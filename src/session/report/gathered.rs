@@ -83,6 +83,7 @@ impl NoticeReport {
     fn of(notice: &Notice) -> Self {
         let tone = match notice.tone {
             Tone::Ok => "ok",
+            Tone::Note => "note",
             Tone::Warn => "warning",
             Tone::Bad => "bad",
         };

@@ -35,7 +35,9 @@ pub fn finding(shown: &Shown, found: &NodeFinding) -> Html {
 pub fn heeded(shown: &Shown) -> Html {
     let heeded: Vec<_> =
         shown.findings.iter().filter(|found| found.finding.severity > Severity::Note).collect();
-    if heeded.is_empty() {
+    let below: Vec<_> =
+        shown.below.0.iter().filter(|found| found.finding.severity > Severity::Note).collect();
+    if heeded.is_empty() && below.is_empty() {
         return Html::default();
     }
     let one = |found: &&NodeFinding| {
@@ -46,6 +48,14 @@ pub fn heeded(shown: &Shown) -> Html {
     let more = heeded.len().saturating_sub(HEEDED);
     if more > 0 {
         let words = format!("{more} more errors and warnings in Findings");
+        list.push(element("li", "", link(said(words), String::new(), shown.send(Msg::Tab(Tab::Findings)))));
+    }
+    // The worst of what is under it is said here, for a platform is judged by its config and layers too.
+    list.extend(below.first().map(one));
+    let more = below.len().saturating_sub(1);
+    if more > 0 {
+        let more = if shown.below.1 { format!("More than {more}") } else { more.to_string() };
+        let words = format!("{more} more errors and warnings under it, in Findings");
         list.push(element("li", "", link(said(words), String::new(), shown.send(Msg::Tab(Tab::Findings)))));
     }
     html! { <ul class="inset heeded" aria-label="Errors and warnings">{ nodes(list) }</ul> }

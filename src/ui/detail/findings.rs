@@ -1,4 +1,4 @@
-//! The Findings tab: all that there is to say of a node, and of what hangs under a root.
+//! The Findings tab: all that there is to say of a node, and of what is under it.
 
 use yew::prelude::*;
 
@@ -7,19 +7,13 @@ use super::finding::finding;
 use super::pieces::section;
 use super::shown::Shown;
 use crate::findings::Severity;
-use crate::inspect::Role;
 use crate::session::Tone;
-use crate::session::detail::{NodeFinding, counts, findings_below};
+use crate::session::detail::{NodeFinding, counts};
 use crate::ui::seal;
-
-/// Findings below a root that are listed.
-const MOST: usize = 500;
 
 /// The Findings tab.
 pub fn findings_tab(shown: &Shown) -> Html {
-    let is_root = shown.node.role == Role::Root;
-    let (below, more) =
-        if is_root { findings_below(shown.inspection, shown.id, MOST) } else { Default::default() };
+    let (below, more) = &shown.below;
     let mut parts = Vec::new();
     if shown.findings.is_empty() {
         let words = match (below.is_empty(), shown.document.is_some()) {
@@ -35,8 +29,8 @@ pub fn findings_tab(shown: &Shown) -> Html {
     if !below.is_empty() {
         parts.push(element("h2", "inset", say("Under it")));
     }
-    groups(shown, &below, &mut parts);
-    if more {
+    groups(shown, below, &mut parts);
+    if *more {
         parts.push(element("p", "inset soft", say("There is more; choose a node to see its own.")));
     }
     nodes(parts)

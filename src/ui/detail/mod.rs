@@ -41,7 +41,7 @@ use crate::inspect::NodeId;
 use crate::json::Span;
 use crate::session::archives::{Archives, FilesPane};
 use crate::session::detail::{self, tab_shown};
-use crate::session::{FetchLook, Inspection, Msg, Tab};
+use crate::session::{FetchLook, Inspection, Marks, Msg, Tab};
 use shown::Shown;
 
 #[derive(Clone, Properties)]
@@ -52,6 +52,8 @@ pub struct Props {
     pub tab: Tab,
     /// The place to show in the Raw tab.
     pub span: Option<Span>,
+    /// What was found, by node.
+    pub found: Marks,
     /// The image's repository, where it is known.
     pub repository: Option<AttrValue>,
     /// How its bytes are coming, and what refers to it.
@@ -67,6 +69,7 @@ impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.inspection, &other.inspection)
             && (self.selected, self.tab, self.span) == (other.selected, other.tab, other.span)
+            && self.found == other.found
             && self.repository == other.repository
             && is_alike(&self.look, &other.look)
             && Rc::ptr_eq(&self.archives, &other.archives)

@@ -7,7 +7,8 @@ use yew::prelude::*;
 use super::Props;
 use crate::inspect::{Blob, BlobId, Label, Node, NodeId, label};
 use crate::json::Span;
-use crate::session::detail::{NodeFinding, findings};
+use crate::limits::FINDINGS_LISTED;
+use crate::session::detail::{NodeFinding, findings, findings_below};
 use crate::session::{Inspection, Msg};
 
 /// The chosen node.
@@ -19,6 +20,8 @@ pub struct Shown<'a> {
     pub document: Option<(BlobId, &'a Blob)>,
     /// What is to be said of it alone.
     pub findings: Vec<NodeFinding>,
+    /// What is to be said of all that is under it, and whether there is more.
+    pub below: (Vec<NodeFinding>, bool),
     /// The image's repository, where it is known.
     pub repository: Option<&'a str>,
     /// All that the pane is given.
@@ -38,6 +41,7 @@ impl<'a> Shown<'a> {
             node,
             document,
             findings: findings(inspection, id),
+            below: findings_below(inspection, &props.found, id, FINDINGS_LISTED),
             repository: repository.as_deref(),
             props,
             on,

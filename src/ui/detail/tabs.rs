@@ -13,6 +13,8 @@ use crate::session::{Msg, Tab};
 /// The row of tabs.
 pub fn tab_list(shown: &Shown, tabs: &[Tab], tab: Tab) -> Html {
     let (number, worst) = heeded(&shown.findings);
+    let (below, below_worst) = heeded(&shown.below.0);
+    let more = if shown.below.1 { "+" } else { "" };
     let onkeydown = {
         let (tabs, on) = (tabs.to_vec(), shown.on.clone());
         Callback::from(move |event: KeyboardEvent| {
@@ -37,9 +39,20 @@ pub fn tab_list(shown: &Shown, tabs: &[Tab], tab: Tab) -> Html {
     };
     let buttons = tabs.iter().map(|of| {
         let selected = *of == tab;
-        let count = (*of == Tab::Findings && number > 0).then(|| {
-            let class = if worst == Severity::Error { "count error" } else { "count warning" };
-            html! { <span {class}>{ number }<span class="visually-hidden">{ " errors and warnings" }</span></span> }
+        let class = |worst: Severity| if worst == Severity::Error { "error" } else { "warning" };
+        let count = (*of == Tab::Findings).then(|| html! {
+            <>
+                if number > 0 {
+                    <span class={classes!("count", class(worst))}>
+                        { number }<span class="visually-hidden">{ " errors and warnings" }</span>
+                    </span>
+                }
+                if below > 0 {
+                    <span class={classes!("count", "under", class(below_worst))} title="Under this node">
+                        { format!("↓{below}{more}") }<span class="visually-hidden">{ " errors and warnings under it" }</span>
+                    </span>
+                }
+            </>
         });
         html! {
             <button key={of.word()} type="button" role="tab" id={element_id(*of)} aria-selected={selected.to_string()}

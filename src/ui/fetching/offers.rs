@@ -18,7 +18,9 @@ pub fn offers(view: &OffersView, on: &Callback<Msg>) -> Html {
             <li key={id.0}>
                 <p class="code">{ safe_text(&offer.reference) }</p>
                 <p class="soft">{ safe_text(&offer.note) }</p>
-                <button type="button" class="button" onclick={take}>{ "Fetch from " }{ safe_text(&offer.host) }</button>
+                <button type="button" class="button" onclick={take}>
+                    <span>{ "Fetch from " }{ safe_text(&offer.host) }</span>
+                </button>
             </li>
         }
     };
@@ -29,5 +31,5 @@ pub fn offers(view: &OffersView, on: &Callback<Msg>) -> Html {
             <ul>{ for view.offers.iter().map(row) }</ul>
         </section>
     };
-    notice(Tone::Ok, inside, Some(on.reform(|_: MouseEvent| Msg::DismissOffers)))
+    notice(Tone::Note, inside, Some(on.reform(|_: MouseEvent| Msg::DismissOffers)))
 }

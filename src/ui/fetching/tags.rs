@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlDialogElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::session::{Msg, TagList};
 use crate::text::size::grouped;
 use crate::ui::detail::list::List;
+use crate::ui::dialog::Dialog;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text_of;
 
@@ -30,22 +31,7 @@ impl PartialEq for Props {
 #[component]
 pub fn Tags(props: &Props) -> Html {
     let Props { tags, on } = props;
-    let dialog = use_node_ref();
     let filter = use_state_eq(String::new);
-    use_effect_with(dialog.clone(), |dialog| {
-        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-            let _ = dialog.show_modal();
-        }
-    });
-    let close = Callback::from({
-        let dialog = dialog.clone();
-        // The browser then gives the focus back, and says that it closed.
-        move |_: MouseEvent| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                dialog.close();
-            }
-        }
-    });
     let matching = use_memo((Rc::clone(tags), (*filter).clone()), |(tags, filter)| tags.matching(filter));
     let typed = Callback::from({
         let filter = filter.clone();
@@ -73,12 +59,8 @@ pub fn Tags(props: &Props) -> Html {
         tags.state.words()
     );
     html! {
-        <dialog ref={dialog} class="dialog tags" aria-labelledby="tags-title" onclose={on.reform(|_: yew::Event| Msg::CloseTags)}>
-            <header class="card-head">
-                <h2 id="tags-title">{ "Tags of " }<span class="code">{ safe_text_of(&tags.name(), TAG) }</span></h2>
-                <button type="button" class="icon-button" onclick={close} aria-label="Close">{ icon(Icon::Close) }</button>
-            </header>
-            <div class="dialog-body">
+        <Dialog id="tags" class="tags" on_close={on.reform(|()| Msg::CloseTags)}
+            title={html! { <>{ "Tags of " }<span class="code">{ safe_text_of(&tags.name(), TAG) }</span></> }}>
                 <label class="filter">
                     { icon(Icon::Search) }
                     <input type="text" value={(*filter).clone()} oninput={typed} placeholder="Filter" aria-label="Filter the tags"
@@ -86,7 +68,6 @@ pub fn Tags(props: &Props) -> Html {
                 </label>
                 <p class="soft" role="status">{ told }</p>
                 <List label="Tags" class="list tag-list" role="list" rows={matching.len()} {row} />
-            </div>
-        </dialog>
+        </Dialog>
     }
 }

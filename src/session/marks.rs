@@ -1,0 +1,227 @@
+//! What was found at each node and under it, in numbers: the marks of the tree, and the counts on a tab.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::findings::Severity;
+use crate::inspect::{BlobId, Blobs, NodeId, Tree, own_findings};
+
+/// Findings, by their severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub errors: u32,
+    /// Warnings.
+    pub warnings: u32,
+    /// Notes.
+    pub notes: u32,
+}
+
+impl Counts {
+    /// Counts one more.
+    pub fn add(&mut self, severity: Severity) {
+        let count = match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+            Severity::Note => &mut self.notes,
+        };
+        *count = count.saturating_add(1);
+    }
+
+    /// Those of one severity.
+    #[must_use]
+    pub const fn of(self, severity: Severity) -> u32 {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+            Severity::Note => self.notes,
+        }
+    }
+
+    /// These and those.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            errors: self.errors.saturating_add(other.errors),
+            warnings: self.warnings.saturating_add(other.warnings),
+            notes: self.notes.saturating_add(other.notes),
+        }
+    }
+
+    /// Errors and warnings: what a mark is for.
+    #[must_use]
+    pub const fn heeded(self) -> u32 {
+        self.errors.saturating_add(self.warnings)
+    }
+
+    /// All of them.
+    #[must_use]
+    pub const fn all(self) -> u32 {
+        self.heeded().saturating_add(self.notes)
+    }
+
+    /// How bad the worst is; `None` where nothing was found.
+    #[must_use]
+    pub const fn worst(self) -> Option<Severity> {
+        match self {
+            Self { errors: 1.., .. } => Some(Severity::Error),
+            Self { warnings: 1.., .. } => Some(Severity::Warning),
+            Self { notes: 1.., .. } => Some(Severity::Note),
+            Self { .. } => None,
+        }
+    }
+}
+
+/// What was found at one node, and under it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// In its document, by what is around it, and in its descriptor: what its Findings tab lists first.
+    pub here: Counts,
+    /// In all that is under it. What is said of its children's descriptors counts for its own document, and not
+    /// here again.
+    pub below: Counts,
+    /// In its document and by what is around it.
+    own: Counts,
+}
+
+/// What was found, for every node of one tree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The number of the tree's first node.
+    first: u32,
+    found: Rc<[Found]>,
+}
+
+impl Marks {
+    /// What was found at a node; nothing for a node of another tree.
+    #[must_use]
+    pub fn of(&self, node: NodeId) -> Found {
+        let at = node.0.checked_sub(self.first).and_then(|at| usize::try_from(at).ok());
+        at.and_then(|at| self.found.get(at)).copied().unwrap_or_default()
+    }
+
+    /// Counts what the documents say; `crossed` has what was found between documents, by node.
+    pub(super) fn count(blobs: &Blobs, tree: &Tree, crossed: &[(NodeId, Severity)]) -> Self {
+        let Some((first, _)) = tree.iter().next() else { return Self::default() };
+        let mut marks = Counting { first: first.0, found: vec![Found::default(); tree.len()] };
+        let mut of_document: HashMap<BlobId, Counts> = HashMap::new();
+        for (id, node) in tree.iter() {
+            let Some(blob) = node.blob else { continue };
+            let counts = of_document.entry(blob).or_insert_with(|| {
+                let mut counts = Counts::default();
+                own_findings(blobs, tree, blob).for_each(|finding| counts.add(finding.severity));
+                counts
+            });
+            let counts = *counts;
+            if let Some(found) = marks.at(id) {
+                found.own = counts;
+            }
+            if counts != Counts::default() {
+                marks.tell_entries(blobs, tree, id, blob);
+            }
+        }
+        for (id, severity) in crossed {
+            if let Some(found) = marks.at(*id) {
+                found.own.add(*severity);
+            }
+        }
+        // A node has a higher number than the one it is under.
+        let mut nodes: Vec<_> = tree.iter().collect();
+        while let Some((id, node)) = nodes.pop() {
+            let Some(found) = marks.at(id) else { continue };
+            found.here = found.here.and(found.own);
+            let all = found.own.and(found.below);
+            if let Some(parent) = node.parent.and_then(|parent| marks.at(parent)) {
+                parent.below = parent.below.and(all);
+            }
+        }
+        Self { first: marks.first, found: marks.found.into() }
+    }
+}
+
+/// Marks while they are counted.
+struct Counting {
+    first: u32,
+    found: Vec<Found>,
+}
+
+impl Counting {
+    fn at(&mut self, node: NodeId) -> Option<&mut Found> {
+        let at = usize::try_from(node.0.checked_sub(self.first)?).ok()?;
+        self.found.get_mut(at)
+    }
+
+    /// What document `blob` of node `holder` says within a descriptor is said of what that names, too.
+    fn tell_entries(&mut self, blobs: &Blobs, tree: &Tree, holder: NodeId, blob: BlobId) {
+        let held = tree.get(holder).map(|node| node.held.as_slice()).unwrap_or_default();
+        let span = |id: &NodeId| Some(tree.get(*id)?.descriptor.as_ref()?.span);
+        let mut spans: Vec<_> = held.iter().filter_map(|id| Some((span(id)?, *id))).collect();
+        crate::sorting::sort_by_key(&mut spans, |(span, _)| span.start);
+        for finding in own_findings(blobs, tree, blob) {
+            let Some(place) = finding.span else { continue };
+            let after = spans.partition_point(|(span, _)| span.start <= place.start);
+            let around = after.checked_sub(1).and_then(|at| spans.get(at));
+            let Some((_, id)) = around.filter(|(span, _)| place.end <= span.end) else { continue };
+            if let Some(found) = self.at(*id) {
+                found.here.add(finding.severity);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Arrival, Model, Msg, update};
+    use super::*;
+    use crate::inspect::Origin;
+
+    /// An index whose first entry has a negative size, and names a manifest that is here and lacks its config.
+    fn opened() -> Model {
+        let manifest =
+            r#"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","layers":[]}"#;
+        let digest =
+            crate::verify::hash::digest_of(crate::image::digest::Registered::Sha256, manifest.as_bytes());
+        let entry = |size: &str| {
+            format!(
+                r#"{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}","size":{size},
+                "platform":{{"os":"linux","architecture":"arm64"}}}}"#
+            )
+        };
+        let index = format!(
+            r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[{},{}]}}"#,
+            entry("-1"),
+            entry(&manifest.len().to_string())
+        );
+        let mut model = Model::default();
+        let arrival = |text: &str| Arrival { bytes: text.as_bytes().into(), origin: Origin::Paste };
+        update(&mut model, Msg::Add { arrivals: vec![arrival(&index), arrival(manifest)], pin: None });
+        update(&mut model, Msg::Settle);
+        model
+    }
+
+    #[test]
+    fn a_mark_counts_what_the_findings_tab_lists() {
+        let model = opened();
+        let inspection = &model.inspection;
+        assert!(inspection.tree.iter().count() > 2);
+        for (id, _) in inspection.tree.iter() {
+            let listed = crate::session::detail::findings(inspection, id);
+            let mut counts = Counts::default();
+            listed.iter().for_each(|found| counts.add(found.finding.severity));
+            assert_eq!(model.tally.marks.of(id).here, counts, "{id:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_under_a_node_counts_for_it_and_its_own_does_not() {
+        let model = opened();
+        let (root, first) =
+            (model.inspection.tree.roots()[0], model.inspection.tree.iter().nth(1).unwrap().0);
+        let (of_root, of_entry) = (model.tally.marks.of(root), model.tally.marks.of(first));
+        assert!(of_root.here.errors > 0 && of_entry.here.errors > 0, "the negative size is said of both");
+        let own: u32 =
+            model.inspection.tree.iter().skip(1).map(|(id, _)| model.tally.marks.of(id).own.heeded()).sum();
+        assert_eq!(of_root.below.heeded(), own);
+        assert_eq!(model.tally.marks.of(NodeId(u32::MAX)), Found::default(), "of no tree");
+    }
+}
