@@ -63,6 +63,7 @@ codes! {
     BINARY_FILE = "binary-file", Warning, "A file of another format", of::MEDIA_TYPES;
     MANIFEST_INSPECT_VERBOSE = "manifest-inspect-verbose", Warning, "What docker manifest inspect -v prints", of::DOCKER_MANIFEST_CLI;
     TOOL_OUTPUT = "tool-output", Warning, "What a tool made of a document", of::PULLING_MANIFESTS;
+    LONE_DESCRIPTOR = "lone-descriptor", Note, "A descriptor, not the document that it names", of::DESCRIPTOR;
     REGISTRY_ERROR = "registry-error", Warning, "A registry's error answer", of::ERROR_CODES;
     REGISTRY_ANSWER = "registry-answer", Warning, "Another answer of a registry", of::ENDPOINTS;
     CREDENTIALS = "credentials", Warning, "Credentials, not a document", of::ENDPOINTS;

@@ -31,6 +31,8 @@ pub(super) enum Place {
     Layer,
     /// `subject`
     Subject,
+    /// Nowhere: it came by itself.
+    Alone,
 }
 
 impl Place {
@@ -41,6 +43,7 @@ impl Place {
             Self::Config => "config",
             Self::Layer => "layer",
             Self::Subject => "subject",
+            Self::Alone => "descriptor",
         }
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn check(
     };
     let fits = match place {
         Place::Entry => matches!(means, Meaning::Index | Meaning::Manifest | Meaning::Schema1),
+        Place::Alone => true,
         Place::Subject => matches!(means, Meaning::Index | Meaning::Manifest),
         Place::Config => !matches!(means, Meaning::Layer(_) | Meaning::Index | Meaning::Manifest),
         // Artifacts keep what they like in their layers, but for manifests.

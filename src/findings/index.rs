@@ -1,6 +1,7 @@
 //! Indexes: what their entries are to each other.
 
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 use super::annotations;
 use super::attestation;
@@ -79,8 +80,18 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, index: &Index, hol
             "The index has no entries: no host finds an image in it.".to_owned()
         });
     }
-    let mut entries = Vec::with_capacity(index.manifests.len());
-    for (number, (value, read)) in (1..).zip(manifests.items().zip(&index.manifests)) {
+    check_entries(report, manifests, &index.manifests, holder);
+}
+
+/// Checks the entries of an index, which `list` has: each, and what they are to each other.
+pub(super) fn check_entries(
+    report: &mut Report<'_>,
+    list: Value<'_>,
+    descriptors: &[Rc<Descriptor>],
+    holder: &mut Holder,
+) {
+    let mut entries = Vec::with_capacity(descriptors.len());
+    for (number, (value, read)) in (1..).zip(list.items().zip(descriptors)) {
         let members = descriptor::check(report, value, read, Place::Entry, holder);
         let normal = read.platform.as_ref().map(normal);
         entries.push(Entry { number, normal, value, read, members });
@@ -91,7 +102,7 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, index: &Index, hol
     }
     check_same_platform(report, &entries);
     check_same_digest(report, &entries);
-    if !report.is_cut_off(manifests) {
+    if !report.is_cut_off(list) {
         attestation::check(report, &entries);
     }
 }

@@ -25,6 +25,7 @@ mod json;
 mod key_case;
 pub mod layer;
 mod layer_entries;
+mod lone;
 mod manifest;
 mod media_type;
 mod member;
@@ -68,9 +69,7 @@ pub fn of_document(bytes: &[u8], reading: &Reading, document: &Document) -> Vec<
     }
     json::check(&mut report, reading, bytes);
     characters::check(&mut report, bytes);
-    if let Some(root) = reading.root(bytes)
-        && !tool_output::is_bare_descriptor(&mut report, root, document)
-    {
+    if let Some(root) = reading.root(bytes) {
         tool_output::check(&mut report, root, document, reading);
         of_content(&mut report, bytes, root, document);
     }
@@ -97,6 +96,7 @@ fn of_content(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, document: 
         Content::Config(content) => config::check(report, root, content),
         Content::Layout(_) => small_documents::check_layout(report, root),
         Content::Statement(_) => small_documents::check_statement(report, root),
+        Content::Descriptors(content) => lone::check(report, root, content, &mut holder),
         Content::Other => {}
     }
 }

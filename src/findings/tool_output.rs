@@ -100,22 +100,6 @@ const SIGNS: [Sign; 13] = [
     },
 ];
 
-/// Says so where the document is a descriptor and nothing else, which its media type makes look like what
-/// it names.
-pub(super) fn is_bare_descriptor(report: &mut Report<'_>, root: Value<'_>, document: &Document) -> bool {
-    let has = |key| root.get(key).is_some();
-    let bare = document.media_type.is_some() && has("digest") && has("size");
-    if !bare || ["manifests", "config", "layers", "blobs", "fsLayers"].into_iter().any(has) {
-        return false;
-    }
-    report.add(&TOOL_OUTPUT, opening(root), || {
-        "This is a descriptor alone: it names a document by its digest. Pin that digest, and fetch the \
-         document by it."
-            .to_owned()
-    });
-    true
-}
-
 /// Says what the document is, where it is JSON and none of the image documents.
 pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Document, reading: &Reading) {
     if document.kind != Kind::Json {

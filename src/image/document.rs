@@ -1,9 +1,13 @@
 //! Which kind of document is it?
 
+use std::rc::Rc;
+
 use super::annotations;
 use super::artifact;
 use super::config::Config;
+use super::descriptor::Descriptor;
 use super::index::Index;
+use super::lone;
 use super::manifest::Manifest;
 use super::media_type::{self as mt, Meaning};
 use super::schema1::Schema1;
@@ -39,6 +43,8 @@ pub enum Kind {
     OciLayout,
     /// In-toto statement.
     InTotoStatement,
+    /// A descriptor by itself, or several: they name documents, and are none of them.
+    Descriptor,
     /// JSON that is none of these.
     Json,
     /// Not JSON at all.
@@ -63,6 +69,7 @@ impl Kind {
             Self::DockerFirst => "Docker image, first format",
             Self::OciLayout => "OCI layout marker",
             Self::InTotoStatement => "in-toto statement",
+            Self::Descriptor => "descriptor",
             Self::Json => "JSON document of no known kind",
             Self::NotJson => "not JSON",
         }
@@ -85,6 +92,7 @@ impl Kind {
             Self::DockerFirst => "docker-first",
             Self::OciLayout => "oci-layout",
             Self::InTotoStatement => "in-toto-statement",
+            Self::Descriptor => "descriptor",
             Self::Json => "json",
             Self::NotJson => "not-json",
         }
@@ -104,7 +112,7 @@ impl Kind {
             Self::DockerConfig => Some(mt::DOCKER_CONFIG),
             Self::OciLayout => Some(mt::OCI_LAYOUT),
             Self::InTotoStatement => Some(mt::IN_TOTO),
-            Self::DockerFirst | Self::Json | Self::NotJson => None,
+            Self::DockerFirst | Self::Descriptor | Self::Json | Self::NotJson => None,
         }
     }
 
@@ -151,6 +159,8 @@ pub enum Content {
     Layout(Option<String>),
     /// An in-toto statement.
     Statement(Statement),
+    /// Descriptors by themselves.
+    Descriptors(Vec<Rc<Descriptor>>),
     /// Nothing that Bayplan reads.
     Other,
 }
@@ -170,6 +180,8 @@ impl Document {
         let media_type = root.get("mediaType").and_then(Value::as_str).filter(|text| !text.is_empty());
         let media_type: Option<String> = media_type.map(Into::into);
         let (kind, content) = Self::decide(root, media_type.as_deref());
+        // A descriptor states that of another.
+        let media_type = media_type.filter(|_| kind != Kind::Descriptor);
         Self { kind, media_type, content }
     }
 
@@ -189,6 +201,11 @@ impl Document {
         let meaning = media_type.and_then(mt::meaning);
         let docker = media_type.is_some_and(|text| text.starts_with("application/vnd.docker."));
 
+        let lone = lone::descriptors(root);
+        if !lone.is_empty() {
+            let descriptors = lone.into_iter().map(|value| Rc::new(Descriptor::read(value))).collect();
+            return (Kind::Descriptor, Content::Descriptors(descriptors));
+        }
         if has("fsLayers") || meaning == Some(Meaning::Schema1) {
             let content = Schema1::read(root);
             let kind = if content.signatures > 0 { Kind::Schema1Signed } else { Kind::Schema1 };
@@ -248,7 +265,7 @@ fn all_docker(index: &Index) -> bool {
 }
 
 fn manifest_kind(manifest: &Manifest, media_type: Option<&str>, docker: bool) -> Kind {
-    let in_toto = |layer: &super::descriptor::Descriptor| {
+    let in_toto = |layer: &Descriptor| {
         layer.media_type.as_deref().and_then(mt::meaning) == Some(Meaning::Statement)
             && layer.annotations.get(annotations::PREDICATE_TYPE).is_some()
     };

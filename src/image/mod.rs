@@ -12,6 +12,7 @@ pub mod document;
 pub mod history;
 pub mod index;
 pub mod instruction;
+pub mod lone;
 pub mod manifest;
 pub mod media_type;
 pub mod platform;

@@ -107,6 +107,7 @@ impl Blob {
             Content::Manifest(manifest) => {
                 (manifest.config.as_ref(), manifest.layers.as_slice(), manifest.subject.as_ref())
             }
+            Content::Descriptors(descriptors) => (None, descriptors.as_slice(), None),
             _ => (None, [].as_slice(), None),
         };
         one.into_iter().chain(many).chain(subject)

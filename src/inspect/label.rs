@@ -39,10 +39,7 @@ pub fn label(blobs: &Blobs, tree: &Tree, id: NodeId) -> Label {
     let blob = node.blob.and_then(|blob| blobs.get(blob));
     let layer = node.layer.and_then(|layer| blobs.layers.get(layer));
     let size = node.stated_size().or_else(|| blob.map(Blob::size)).or_else(|| layer.map(|layer| layer.size));
-    let digest = node.stated_digest().map(Digest::short).or_else(|| {
-        let digest = blob?.digest(crate::image::digest::Registered::Sha256)?;
-        Some(digest.short())
-    });
+    let digest = node.stated_digest().map(Digest::short).or_else(|| Some(blob?.telling_digest()?.short()));
     if let (Role::Root, Some(layer)) = (&node.role, layer) {
         let name = layer.foreign.map_or_else(|| "Layer".to_owned(), Foreign::title);
         return Label { name, what: layer.name.clone(), what_is_code: true, size };
@@ -51,7 +48,7 @@ pub fn label(blobs: &Blobs, tree: &Tree, id: NodeId) -> Label {
     let (name, command) = match &node.role {
         Role::Root if node.blob.is_some_and(|blob| tree.is_contents(blob)) => ("OCI layout".to_owned(), None),
         Role::Root => (saved_name(blobs, node).unwrap_or_else(|| root_name(blob)), None),
-        Role::Entry => (entry_name(tree, node, blob), None),
+        Role::Entry => (entry_name(blobs, tree, node, blob), None),
         Role::Attestation(attests) => (attestation_name(tree, node, attests.as_ref(), blob), None),
         Role::Config => ("config".to_owned(), None),
         Role::Subject => ("subject".to_owned(), None),
@@ -79,7 +76,7 @@ fn root_name(blob: Option<&Blob>) -> String {
     name
 }
 
-fn entry_name(tree: &Tree, node: &Node, blob: Option<&Blob>) -> String {
+fn entry_name(blobs: &Blobs, tree: &Tree, node: &Node, blob: Option<&Blob>) -> String {
     let descriptor = node.descriptor.as_deref();
     let name = descriptor.and_then(|descriptor| {
         let annotations = &descriptor.annotations;
@@ -92,10 +89,15 @@ fn entry_name(tree: &Tree, node: &Node, blob: Option<&Blob>) -> String {
     // What a layout holds goes by names.
     let holder = node.holder.and_then(|holder| tree.get(holder)?.blob);
     let by_name = holder.is_some_and(|holder| tree.is_contents(holder));
+    let is_of_index = holder
+        .and_then(|holder| blobs.get(holder))
+        .is_some_and(|holder| matches!(holder.document.content, Content::Index(_)));
     match (platform, name) {
         (Some(platform), Some(name)) if by_name => shown(format_args!("{name} · {platform}")),
         (Some(platform), _) => shown(platform),
         (None, Some(name)) => shown(name),
+        // Outside of an index it needs none.
+        (None, None) if !is_of_index => shown(kind.unwrap_or("a document")),
         (None, None) => format!("{} without a platform", shown(kind.unwrap_or("entry"))),
     }
 }

@@ -48,6 +48,9 @@ pub fn totals(blobs: &Blobs, tree: &Tree, id: NodeId) -> Totals {
         }
         open.extend(&node.children);
         let blob = node.blob.and_then(|blob| blobs.get(blob));
+        if blob.is_some_and(Blob::is_descriptor) {
+            continue;
+        }
         let held = || blobs.layers.get(node.layer?).map(|layer| layer.size);
         let size = node.stated_size().or_else(|| blob.map(Blob::size)).or_else(held).unwrap_or(0);
         totals.blobs += 1;

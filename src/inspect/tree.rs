@@ -172,6 +172,11 @@ impl Tree {
                     self.hang(blobs, holder, holder, Step::Subject, Role::Subject, subject);
                 }
             }
+            Content::Descriptors(descriptors) => {
+                for (at, descriptor) in (0..).zip(descriptors) {
+                    self.hang(blobs, holder, holder, Step::Entry(at), Role::Entry, descriptor);
+                }
+            }
             Content::Config(config) if depth == 0 => self.stack(blobs, holder, config),
             _ => {}
         }

@@ -101,7 +101,7 @@ impl Taken {
             self.unwrapped += documents.len();
             self.documents.extend(documents);
         }
-        let Some(Printed { images, more, parts }) = printed else { return is_any };
+        let Some(Printed { images, more, parts, is_document }) = printed else { return is_any };
         if !images.is_empty() {
             let word = if *origin == Origin::Paste { Word::PastedOutput } else { Word::DroppedOutput };
             self.named.push((images, more, word));
@@ -112,7 +112,7 @@ impl Taken {
             let origin = Origin::Part(which);
             self.documents.push(Bundled { bytes: part.bytes.into(), origin, pin: None, digest: None });
         }
-        is_any
+        is_any && !is_document
     }
 }
 

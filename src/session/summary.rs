@@ -2,7 +2,7 @@
 
 use super::example_table::EXAMPLES;
 use super::model::{Inspection, Model};
-use crate::inspect::{Blob, NodeId, Origin, Totals, label, totals};
+use crate::inspect::{Blob, NodeId, Origin, Totals, label, outermost, totals};
 use crate::text::size::grouped;
 
 /// What there is to say of the image that the chosen node is a part of.
@@ -125,6 +125,7 @@ pub fn summary(inspection: &Inspection, root: NodeId) -> Option<Summary> {
 
 fn place(inspection: &Inspection, root: NodeId) -> (usize, usize) {
     let roots = inspection.tree.roots();
+    let root = inspection.tree.ancestors(root).last().unwrap_or(root);
     (roots.binary_search(&root).unwrap_or(0) + 1, roots.len())
 }
 
@@ -146,10 +147,11 @@ fn known_by(blob: &Blob) -> Option<String> {
 }
 
 impl Model {
-    /// The root of the tree that the chosen node hangs under.
+    /// The image that the chosen node is a part of: the root above it, or what a descriptor by itself names.
     #[must_use]
     pub fn root(&self) -> Option<NodeId> {
-        self.inspection.tree.ancestors(self.selected?).last()
+        let Inspection { blobs, tree, .. } = &*self.inspection;
+        Some(outermost(blobs, tree, self.selected?))
     }
 
     /// The title of the page: the chosen node, the document that it is a part of, and Bayplan.

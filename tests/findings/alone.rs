@@ -74,7 +74,11 @@ pub const CASES: &[(&str, &[&str])] = &[
         r#"«[»{"Id":"$D","RepoTags":["alpine:3"],"RootFS":{}}]"#,
         r#"«{»"Name":"docker.io/library/alpine","Digest":"$D","RepoTags":[],"Layers":[]}"#,
         r#"«[»{"Config":"blobs/sha256/1","RepoTags":null,"Layers":[]}]"#,
+    ]),
+    ("lone-descriptor", &[
         r#"«{»"mediaType":"$MANIFEST","digest":"$D","size":7}"#,
+        r#"«[»{"mediaType":"$MANIFEST","digest":"$D","size":7}]"#,
+        r#"«{»"containerimage.descriptor":{"mediaType":"$MANIFEST","digest":"$D","size":7}}"#,
     ]),
     ("registry-error", &[r#"{"errors":[«{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}»]}"#]),
     ("registry-answer", &[r#"«{»"name":"library/alpine","tags":["3"]}"#]),

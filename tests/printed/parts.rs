@@ -122,11 +122,12 @@ fn a_text_is_gone_through_in_a_time_that_grows_with_its_length() {
                 .min()
                 .unwrap()
         };
-        let (once, four) = (time(500), time(2_000));
-        // Four times, and much to spare; what grows by the square takes sixteen times.
-        assert!(
-            four < once * 10 + std::time::Duration::from_millis(20),
-            "{piece:?}: {once:?}, then {four:?}"
-        );
+        // Four times, and much to spare; what grows by the square takes sixteen times. What else runs on the machine
+        // may take one of the two longer, and not every time.
+        let is_slow = || {
+            let (once, four) = (time(500), time(2_000));
+            four > once * 10 + std::time::Duration::from_millis(20)
+        };
+        assert!((0..10).any(|_| !is_slow()), "{piece:?}");
     }
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice)]
 
 mod artifacts;
+mod descriptors;
 mod desk;
 mod layouts;
 mod same;

@@ -121,11 +121,14 @@ impl Lines {
         let root = reading.root(text.as_bytes()).filter(|_| reading.is_json())?;
         let document = Document::read(Some(root));
         let command = self.command.as_ref().map(|(image, _)| image);
-        if document.kind == Kind::Json || shapes::is_descriptor(root) {
+        if matches!(document.kind, Kind::Json | Kind::Descriptor) {
             shapes::read(root, command, found);
-        } else if self.begins && !is_prompt(after) {
-            return None;
-        } else {
+        }
+        // Of another tool's JSON, what it names is all that is taken.
+        if document.kind != Kind::Json {
+            if self.begins && !is_prompt(after) {
+                return None;
+            }
             let lines = (at.line, at.line.saturating_add(text.matches('\n').count()));
             found.part(Part { bytes: text.as_bytes().to_vec(), lines, cleaned: self.cleaned });
         }

@@ -46,6 +46,8 @@ pub struct Printed {
     pub more: usize,
     /// Documents.
     pub parts: Vec<Part>,
+    /// The whole of it is a document, too: descriptors that say of what they are.
+    pub is_document: bool,
 }
 
 /// Looks for what a tool printed; `None` where there is nothing of it, and for a document by itself.
@@ -63,10 +65,12 @@ pub fn read(bytes: &[u8]) -> Option<Printed> {
         if rest.trim().is_empty() {
             let reading = Some(text).filter(|text| shapes::is_likely(text)).map(|_| json::read(bytes))?;
             let root = reading.root(bytes).filter(|_| reading.is_json())?;
-            if Document::read(Some(root)).kind == Kind::Json {
+            let kind = Document::read(Some(root)).kind;
+            if matches!(kind, Kind::Json | Kind::Descriptor) {
                 shapes::read(root, None, &mut found);
             }
-            return found.printed();
+            let is_document = kind == Kind::Descriptor;
+            return found.printed().map(|printed| Printed { is_document, ..printed });
         }
     }
     if text.len() <= limits::PRINTED_TEXT_BYTES {

@@ -1,12 +1,16 @@
 //! JSON of tools that names images with their digests.
 
 use super::found::Found;
+use crate::image::annotations::{CONTAINERD_NAME, REF_NAME};
 use crate::image::digest::Digest;
+use crate::image::lone::is_descriptor;
 use crate::image::reference::Reference;
 use crate::json::{Kind, Value};
 
 /// Keys of which each shape below has one.
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 10] = [
+    "\"io.containerd.image.name\"",
+    "\"org.opencontainers.image.ref.name\"",
     "\"RepoDigests\"",
     "\"repoDigests\"",
     "\"imageID\"",
@@ -38,15 +42,6 @@ pub(super) fn read(root: Value<'_>, command: Option<&Reference>, found: &mut Fou
         }
     }
     any | walk(root, found)
-}
-
-/// Whether this is a descriptor and nothing else.
-pub(super) fn is_descriptor(root: Value<'_>) -> bool {
-    let has = |key| root.get(key).is_some();
-    has("mediaType")
-        && has("digest")
-        && has("size")
-        && !["manifests", "config", "layers", "blobs", "fsLayers"].into_iter().any(has)
 }
 
 fn object(object: Value<'_>, command: Option<&Reference>, found: &mut Found) -> bool {
@@ -82,6 +77,12 @@ fn object(object: Value<'_>, command: Option<&Reference>, found: &mut Found) -> 
         return pair(Some(name), digest(object, "Digest"), None, "skopeo inspect");
     }
     if is_descriptor(object) {
+        let annotation = |key| object.get("annotations").and_then(|annotations| text(annotations, key));
+        let name =
+            annotation(CONTAINERD_NAME).or_else(|| annotation(REF_NAME)).filter(|name| name.contains('/'));
+        if pair(name, digest(object, "digest"), None, "a descriptor\u{2019}s annotation") {
+            return true;
+        }
         return digest(object, "digest").is_some_and(|digest| {
             found.of(command.cloned(), &digest, None, "oras manifest fetch --descriptor")
         });

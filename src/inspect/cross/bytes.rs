@@ -49,7 +49,8 @@ pub(super) fn check(found: &mut Found, node: &Node<'_>) {
         Verification::Unpinned
             if node.node.compared == Compared::Nothing
                 && !matches!(node.node.role, Role::Layer(_))
-                && !node.is_foreign() =>
+                && !node.is_foreign()
+                && !node.is_descriptor() =>
         {
             let why = if node.is_of_layout() {
                 "This is a file of the layout itself, which no digest names: its bytes are compared with \
@@ -120,7 +121,7 @@ fn digest_message(node: &Node<'_>, expected: &Digest, actual: &Digest) -> (&'sta
 fn check_paste(found: &mut Found, node: &Node<'_>) {
     let pasted = node.blob.is_some_and(|blob| matches!(blob.origin, Origin::Paste | Origin::Part(_)));
     let settled = node.node.state.is_match() || node.node.state == Verification::Hashing;
-    if pasted && !settled && node.node.role == Role::Root {
+    if pasted && !settled && node.node.role == Role::Root && !node.is_descriptor() {
         found.own(
             &PASTED,
             None,

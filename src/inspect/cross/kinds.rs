@@ -58,7 +58,7 @@ fn held(document: &Document) -> Option<Meaning> {
         Content::Config(_) => Meaning::Config,
         Content::Layout(_) => Meaning::Layout,
         Content::Statement(_) => Meaning::Statement,
-        Content::Other => return None,
+        Content::Descriptors(_) | Content::Other => return None,
     })
 }
 

@@ -61,6 +61,11 @@ impl<'a> Node<'a> {
         self.blob.is_some_and(is_marker) || self.node.blob.is_some_and(|blob| self.tree.is_contents(blob))
     }
 
+    /// Whether it is a descriptor by itself, which no digest names.
+    pub(super) fn is_descriptor(&self) -> bool {
+        self.blob.is_some_and(Blob::is_descriptor)
+    }
+
     /// All layers that lie in files.
     pub(super) const fn layers(&self) -> &'a HeldLayers {
         &self.blobs.layers

@@ -49,7 +49,11 @@ fn check_names(found: &mut Found, node: &Node<'_>, stated: &Normal<'_>, own: &No
         ),
     };
     let holder = node.holder_blob().map(|blob| blob.document.kind);
-    let list = if holder == Some(Kind::DockerList) { "list" } else { "index" };
+    let list = match holder {
+        Some(Kind::DockerList) => "list",
+        Some(Kind::Descriptor) => "descriptor",
+        _ => "index",
+    };
     let what = match (os, &*stated.architecture, &*own.architecture) {
         // The host's processor can run it, where its system has the libraries.
         (false, "amd64", "386") | (false, "arm64", "arm") => {
@@ -64,7 +68,7 @@ fn check_names(found: &mut Found, node: &Node<'_>, stated: &Normal<'_>, own: &No
             "The config says {}, the {list} says {}. A host that pulls this entry {what}. This comes of \
              a build file that tags one architecture and builds another, of a FROM with a fixed \
              --platform, or of docker manifest annotate: build with “docker buildx build --platform \
-             {}/{}”, and make the {list} again.",
+             {}/{}”, and make the index again.",
             Quoted(&config_says),
             Quoted(&list_says),
             Shown(&stated.os),

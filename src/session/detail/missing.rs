@@ -26,8 +26,9 @@ pub fn missing(node: &Node) -> &'static str {
             "This is an attestation manifest: not an image to run, but what was said of one. Paste or drop \
              it, then the statements that it names."
         }
-        (Some(Meaning::Index), _) => {
-            "This is an index within the index. Paste or drop it to see its entries."
+        (Some(Meaning::Index), _) => "This is an index. Paste or drop it to see its entries.",
+        (_, Role::Entry) if node.descriptor.as_ref().is_none_or(|it| it.platform.is_none()) => {
+            "This is what the descriptor names. Paste or drop it, and what it names in turn appears here."
         }
         (_, Role::Entry) => {
             "This is the manifest for one platform. Paste or drop it, and its config and layers appear here."

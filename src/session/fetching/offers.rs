@@ -100,8 +100,8 @@ pub(super) fn view(fetching: &Fetching) -> OffersView {
         more => format!(" {} more are not listed.", grouped(*more as u64)),
     };
     let sentence = format!(
-        "No registry was asked yet. What is fetched is compared with the digest in the output; the output itself \
-         was not kept.{left_out}"
+        "No registry was asked yet. What is fetched is compared with the digest in the output. Of the output, \
+         nothing is kept but the documents in it.{left_out}"
     );
     OffersView { title, sentence, offers: list.iter().map(shown).collect() }
 }

@@ -19,7 +19,7 @@ pub struct Image {
     pub path: String,
     /// What it is.
     pub name: String,
-    /// Its digest, by SHA-256.
+    /// Its digest, by SHA-256; `null` for a descriptor by itself.
     pub digest: Option<String>,
     /// Entries that are images.
     pub platforms: usize,
@@ -105,10 +105,12 @@ impl Image {
         let Inspection { blobs, tree, .. } = inspection;
         let totals = totals(blobs, tree, root);
         let blob = tree.get(root).and_then(|node| blobs.get(node.blob?));
+        // That of a descriptor would be taken for the one that it names.
+        let digest = blob.filter(|blob| !blob.is_descriptor()).and_then(sha256);
         Self {
             path: tree.path(root).to_string(),
             name: label(blobs, tree, root).name,
-            digest: blob.and_then(sha256),
+            digest,
             platforms: totals.platforms,
             bytes: totals.bytes,
             distinct_bytes: totals.distinct_bytes,

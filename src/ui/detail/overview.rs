@@ -25,7 +25,7 @@ pub fn overview(shown: &Shown) -> Html {
             (Content::Index(_), _) => parts.push(entries::entries(shown)),
             (Content::Manifest(_), _) => parts.push(composition::composition(shown)),
             (Content::Statement(content), _) => parts.push(statement::statement(shown, blob, content)),
-            (_, Kind::Json | Kind::NotJson) => {
+            (_, Kind::Descriptor | Kind::Json | Kind::NotJson) => {
                 parts.push(section("The bytes", Html::default()));
                 parts.push(raw::raw(shown, None));
             }

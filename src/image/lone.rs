@@ -1,0 +1,101 @@
+//! Descriptors by themselves: what tools print of a document, and not the document.
+//!
+//! `oras manifest fetch --descriptor` prints one, `jq '.manifests[0]'` takes one out of an index, and `.manifests`
+//! all; the metadata file of `docker buildx build` has one as `containerimage.descriptor`, and that of
+//! `docker buildx bake` one for each target.
+
+use super::digest::Digest;
+use crate::json::{Kind, Value};
+
+/// The member of a build's metadata with the descriptor of what was built.
+const BUILT: &str = "containerimage.descriptor";
+/// The members of what a descriptor never is, though its media type may say so.
+const OF_DOCUMENTS: [&str; 6] = ["manifests", "config", "layers", "blobs", "fsLayers", "schemaVersion"];
+const OWN: [&str; 8] =
+    ["mediaType", "digest", "size", "urls", "annotations", "data", "platform", "artifactType"];
+
+/// The descriptors that a document is made of; none where it is another document.
+#[must_use]
+pub fn descriptors(root: Value<'_>) -> Vec<Value<'_>> {
+    match root.kind() {
+        // The first one tells: of the others, what is wrong is said.
+        Kind::Array if root.items().next().is_some_and(is_descriptor) => root.items().collect(),
+        Kind::Object if is_descriptor(root) => vec![root],
+        Kind::Object => {
+            let built = |value: Value<'_>| value.get(BUILT).is_some_and(|it| it.kind() == Kind::Object);
+            let targets = root.members().map(|member| member.value);
+            let all = std::iter::once(root).chain(targets).filter(|value| built(*value));
+            all.filter_map(|value| value.get(BUILT)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether an object is a descriptor and nothing else: by its digest and what goes with it.
+#[must_use]
+pub fn is_descriptor(object: Value<'_>) -> bool {
+    let has = |key: &str| object.get(key).is_some();
+    if object.kind() != Kind::Object || OF_DOCUMENTS.into_iter().any(has) {
+        return false;
+    }
+    if has("mediaType") && has("digest") && has("size") {
+        return true;
+    }
+    // With less than these three, its digest has to be one, and nothing strange beside it.
+    let digest = object.get("digest").and_then(Value::as_str);
+    digest.is_some_and(|digest| Digest::parse(&digest).is_ok())
+        && (has("mediaType") || has("size"))
+        && object.members().all(|member| OWN.contains(&&*member.name()))
+}
+
+/// Whether this is the metadata file of a build.
+#[must_use]
+pub fn is_built(root: Value<'_>) -> bool {
+    root.kind() == Kind::Object && !is_descriptor(root)
+}
+
+/// The names by which a build's metadata calls what was built: `image.name`, with commas between them.
+#[must_use]
+pub fn built_name(root: Value<'_>) -> Option<String> {
+    let text = root.get("image.name")?.as_str()?;
+    text.split(',').map(str::trim).find(|name| !name.is_empty()).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json;
+
+    #[test]
+    fn what_is_a_descriptor_by_itself() {
+        const D: &str = "sha256:1111111111111111111111111111111111111111111111111111111111111111";
+        for (text, count, reason) in [
+            (r#"{"mediaType":"a/b","digest":"$D","size":7}"#, 1, "the three"),
+            (r#"{"mediaType":"a/b","digest":"latest","size":"7","x":1}"#, 1, "the three, and wrong"),
+            (r#"{"digest":"$D","size":7,"platform":{}}"#, 1, "no media type"),
+            (r#"[{"mediaType":"a/b","digest":"$D","size":7},{"mediaType":"a/b"}]"#, 2, "all of an index"),
+            (
+                r#"{"containerimage.descriptor":{"digest":"$D"},"containerimage.digest":"$D"}"#,
+                1,
+                "of a build",
+            ),
+            (
+                r#"{"a":{"containerimage.descriptor":{}},"b":{"containerimage.descriptor":{}}}"#,
+                2,
+                "of a bake",
+            ),
+            (r#"{"schemaVersion":2,"mediaType":"a/b","digest":"$D","size":7}"#, 0, "a document"),
+            (r#"{"mediaType":"a/b","digest":"$D","size":7,"layers":[]}"#, 0, "a manifest"),
+            (r#"{"digest":"$D"}"#, 0, "a digest alone may be anything"),
+            (r#"{"digest":"$D","size":7,"name":"x"}"#, 0, "another tool's list"),
+            (r#"{"digest":{"sha256":"11"},"size":7}"#, 0, "an in-toto subject"),
+            (r#"{"containerimage.descriptor":"x"}"#, 0, "no object"),
+            ("[]", 0, "nothing"),
+            ("[1]", 0, "numbers"),
+        ] {
+            let text = text.replace("$D", D);
+            let reading = json::read(text.as_bytes());
+            assert_eq!(descriptors(reading.root(text.as_bytes()).unwrap()).len(), count, "{reason}");
+        }
+    }
+}
