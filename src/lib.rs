@@ -8,8 +8,8 @@
 //! [`inspect`] puts the documents together by digest into a tree, with what [`verify`] proved of each.
 //! [`select`] tells which entry of an index each client takes on which host. [`share`] turns the documents
 //! into a link and back. [`text`] has what text for people is made of. [`registry`] is the distribution protocol: requests and what their answers say.
-//! [`archive`] unpacks what images travel in, and tells what each layer does to the files below it. All of it is
-//! plain Rust, tested natively.
+//! [`archive`] unpacks what images travel in, and tells what each layer does to the files below it; [`layers`] is the
+//! engine that has archives opened and layers read. All of it is plain Rust, tested natively.
 //!
 //! [`fetch`] is an engine of its own, events in and commands out: what comes from registries, and in what order.
 //!
@@ -35,7 +35,7 @@
 //!   or a store, along a redirect, or to anyone but the registry's own host and a realm that is known or allowed.
 //! - Only `browser`, `ui` and the programs know a browser. No component decides, hashes or parses.
 //! - Imports point one way: `json` knows nobody (what all may know: [`limits`], [`sorting`], [`text`]); `image` knows `json`; `verify`, `select`, `registry` and
-//!   `archive` know those; `findings` knows `archive`; `inspect` and `share` know these; `fetch` knows
+//!   `archive` know those; `findings` knows `archive`; `layers`, `inspect` and `share` know these; `fetch` knows
 //!   `registry`, `image` and `verify`, and nothing of the page; `session` knows all;
 //!   the shell and `headless` know `session`.
 //! - No unsafe code; in the core no `unwrap`, `expect`, `panic` or indexing.
@@ -48,6 +48,7 @@ pub mod headless;
 pub mod image;
 pub mod inspect;
 pub mod json;
+pub mod layers;
 pub mod limits;
 pub mod registry;
 pub mod select;

@@ -26,6 +26,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("archive", &["image", "json", "verify"]),
     // Embedded `data` is hashed to be judged, and layers that were read are judged, too.
     ("findings", &["image", "json", "verify", "archive"]),
+    // An engine: it knows no tree, and neither the session nor what fetches.
+    ("layers", &["image", "json", "verify", "archive", "findings"]),
     ("inspect", &["image", "json", "verify", "archive", "findings", "select"]),
     // A digest of a document in a link is left out of it, and computed again.
     ("share", &["image", "json", "verify"]),
@@ -35,35 +37,38 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "session",
         &[
             "image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share",
-            "fetch",
+            "fetch", "layers",
         ],
     ),
     // The page without a browser, for tests and for `examples/inspect.rs`.
-    ("headless", &["image", "verify", "archive", "registry", "inspect", "select", "fetch", "session"]),
+    (
+        "headless",
+        &["image", "verify", "archive", "registry", "inspect", "select", "fetch", "layers", "session"],
+    ),
     (
         "browser",
         &[
             "image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share",
-            "fetch", "session",
+            "fetch", "layers", "session",
         ],
     ),
     (
         "ui",
         &[
             "image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share",
-            "fetch", "session", "browser",
+            "fetch", "layers", "session", "browser",
         ],
     ),
 ];
 
 /// Rooms that are engines: events in, commands out, and nothing of the page.
-const ENGINES: &[&str] = &["fetch"];
+const ENGINES: &[&str] = &["fetch", "layers"];
 
 /// What an engine never names in its code.
 const OF_THE_PAGE: &[&str] = &["Model", "Effect", "Msg", "Announce", "Notice"];
 
 /// Rooms whose files do not import each other in a circle.
-const WITHOUT_CIRCLES: &[&str] = &["fetch"];
+const WITHOUT_CIRCLES: &[&str] = &["fetch", "layers"];
 
 /// The crates that only the shell may name.
 const BROWSER_CRATES: &[&str] =

@@ -10,7 +10,7 @@ use web_sys::{
 
 use super::{Send, held};
 use crate::inspect::Origin;
-use crate::session::layers::HeldFile;
+use crate::layers::HeldFile;
 use crate::session::{Arrival, Fate, Gathering, Msg};
 
 /// Reads files that were chosen, and answers [`Msg::Add`].

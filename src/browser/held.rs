@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use web_sys::File;
 
-use crate::session::layers::FileId;
+use crate::layers::FileId;
 
 thread_local! {
     /// By number. A file costs nothing until it is read.

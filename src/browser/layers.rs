@@ -22,9 +22,10 @@ use crate::archive::contents::Contents;
 use crate::archive::extract::Extraction;
 use crate::archive::report::LayerReport;
 use crate::archive::toc::Listed;
+use crate::layers::{FileId, JobId};
 use crate::registry::Outcome;
 use crate::session::Msg;
-use crate::session::layers::{Done, FileId, JobId, Source, Work};
+use crate::session::{Done, Source, Work};
 
 /// Layers that a worker has at a time: compressed and unpacked they are four streams, as many as are hashed in
 /// lockstep. Each takes some megabytes of memory.

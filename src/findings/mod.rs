@@ -31,6 +31,7 @@ mod media_type;
 mod member;
 mod pasted_text;
 pub mod platform;
+pub mod proof;
 mod repeats;
 mod report;
 mod schema1;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::Files;
 use crate::inspect::Origin;
-use crate::session::layers::HeldFile;
+use crate::layers::HeldFile;
 use crate::session::{Arrival, Fate, Gathering, Msg};
 
 /// What the page is told when these are dropped at once: a folder with all that is in it, by name.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::archive::codec::{Codec, Decoder};
-use crate::session::layers::FileId;
+use crate::layers::FileId;
 
 /// Bytes that are unwrapped at a time.
 const ROOM: usize = 256 * 1024;

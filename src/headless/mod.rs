@@ -17,9 +17,10 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::inspect::Origin;
+use crate::layers::JobId;
 use crate::registry::{Failure, Outcome, Request};
-use crate::session::layers::{Done, JobId, Source, Work};
 use crate::session::{Arrival, Effect, Example, FetchId, Model, Msg, Save};
+use crate::session::{Done, Source, Work};
 use files::Files;
 
 pub use options::{Options, USAGE};

@@ -12,8 +12,9 @@ use crate::archive::marks::Part;
 use crate::archive::pass::{Head, Tail};
 use crate::archive::walk::{FIRST, Walk};
 use crate::image::digest::Registered;
+use crate::layers::FileId;
 use crate::registry::{Failure, Outcome, Request};
-use crate::session::layers::{Done, FileId, Source, Work};
+use crate::session::{Done, Source, Work};
 use crate::verify::together::Together;
 
 /// Bytes that are read or unpacked at a time.

@@ -4,17 +4,12 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::blob::BlobId;
-use crate::archive::codec::Codec;
 use crate::archive::foreign::Foreign;
-use crate::archive::layer::Built;
-use crate::archive::marks::Marks;
+use crate::archive::layer::LayerId;
 use crate::findings::Finding;
+use crate::findings::proof::Proof;
 use crate::image::digest::Digest;
 use crate::verify::{Expected, Pin, Verification, Word, check};
-
-/// Tells a layer of [`HeldLayers`] from all others of the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LayerId(pub u32);
 
 /// A layer, or another large blob, whose bytes lie in a file or at a registry.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,33 +42,6 @@ pub enum LayerState {
     Reading,
     /// It was read to its end.
     Read(Rc<Proof>),
-}
-
-/// What was found out of a layer's bytes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Proof {
-    /// The digest of the layer as it is stored.
-    pub digest: Digest,
-    /// Its bytes as it is stored.
-    pub size: u64,
-    /// The digest of the uncompressed tar: the diff ID. Where unpacking ended early, of what came out of it.
-    pub diff_id: Digest,
-    /// How it is compressed, by its first bytes.
-    pub codec: Codec,
-    /// Whether it is a tar, as far as it was read.
-    pub is_tar: bool,
-    /// Whether all of it was unpacked.
-    pub whole: bool,
-    /// Bytes of the uncompressed tar.
-    pub unpacked: u64,
-    /// What proves any part of that tar when it is read again.
-    pub marks: Marks,
-    /// Entries of the tar.
-    pub files: u32,
-    /// What its programs are built for.
-    pub built: Rc<[Built]>,
-    /// What is to be said of it by itself.
-    pub findings: Rc<[Finding]>,
 }
 
 /// The layers of a config's image, where an archive says so without a manifest.

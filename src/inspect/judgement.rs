@@ -1,8 +1,9 @@
 //! Whether the bytes of a node are what they should be, and what they were compared with.
 
 use super::blob::{Blob, BlobId, Blobs};
-use super::held::{HeldLayer, LayerId, LayerState};
+use super::held::{HeldLayer, LayerState};
 use super::node::Compared;
+use crate::archive::layer::LayerId;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Registered;
 use crate::verify::{self, Expected, Pin, Verification, Word};

@@ -25,7 +25,7 @@ mod unmatched;
 pub use blob::{Blob, BlobId, Blobs};
 pub use candidates::{candidates, entry_node, outermost_index};
 pub use chain::chain_ids;
-pub use held::{HeldLayer, HeldLayers, LayerId, LayerState, Proof, Stack, StackLayer, Thing};
+pub use held::{HeldLayer, HeldLayers, LayerState, Stack, StackLayer, Thing};
 pub use label::{Label, label};
 pub use lone::outermost;
 pub use node::{Compared, Node, NodeId, Role};
@@ -36,3 +36,6 @@ pub use payload::{Payload, matched_payload};
 pub use totals::{Totals, totals};
 pub use tree::Tree;
 pub use unmatched::{Unmatched, Wanted, named_by, unmatched};
+
+pub use crate::archive::layer::LayerId;
+pub use crate::findings::proof::Proof;

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::blob::BlobId;
-use super::held::LayerId;
 use super::path::Step;
+use crate::archive::layer::LayerId;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
 use crate::verify::{Pin, Verification, Word};

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::blob::{Blob, BlobId, Blobs};
-use super::held::{HeldLayer, LayerId};
+use super::held::HeldLayer;
 use super::judgement::{child_state, layer_state, root_state};
 use super::layout;
 use super::node::{Compared, Node, NodeId, Role};
 use super::path::Step;
+use crate::archive::layer::LayerId;
 use crate::image::config::Config;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;

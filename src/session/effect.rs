@@ -4,12 +4,18 @@ use std::rc::Rc;
 
 use super::example_table::Example;
 use super::fetching::FetchId;
-use super::layers::{JobId, Work};
 use super::message::Msg;
 use super::model::Theme;
 use crate::image::digest::Registered;
 use crate::inspect::{BlobId, NodeId};
+use crate::layers::{self, JobId};
 use crate::registry::Request;
+
+/// Where the bytes of a layer are, of one at a registry with the request for them.
+pub type Source = layers::Source<Box<Request>>;
+
+/// What the workers for layers are to do.
+pub type Work = layers::Work<Box<Request>>;
 
 /// One thing for the shell to do. Each is dull: it holds all that it needs, and decides nothing.
 #[derive(Clone, Debug, PartialEq)]

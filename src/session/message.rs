@@ -4,13 +4,16 @@ use std::rc::Rc;
 
 use super::archives::FilesMsg;
 use super::fetching::{AskId, FetchId, OfferId};
-use super::layers::{Done, FileId, HeldFile, JobId};
 use super::model::Theme;
 use super::view::Tab;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, NodeId, Origin};
+use crate::layers::{self, FileId, HeldFile, JobId};
 use crate::registry::{Outcome, Secret};
 use crate::select::{Client, Form};
+
+/// What came of work of the workers for layers, or in the place of a layer that was to be fetched.
+pub type Done = layers::Done<Outcome>;
 
 /// A document that arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]

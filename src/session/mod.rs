@@ -19,7 +19,6 @@ mod explaining;
 mod fetching;
 mod gathering;
 mod intake;
-pub mod layers;
 mod linking;
 mod marks;
 mod matrix;
@@ -44,7 +43,7 @@ mod wrapped;
 pub use box_hint::{BoxHint, ReferenceHint};
 pub use choice::{Choice, DEFAULT_MACHINE, Verdict};
 pub use choice_in_words::place;
-pub use effect::{Effect, Save};
+pub use effect::{Effect, Save, Source, Work};
 pub use example_table::{EXAMPLES, Example};
 pub use fetching::{
     Ask, AskId, AskView, FetchId, FetchLook, FetchMark, Fetching, FetchingView, ListState, NodeFetch,
@@ -54,7 +53,7 @@ pub use gathering::{Fate, Gathering};
 pub use intake::{Detected, detect, is_taken_at_once};
 pub use marks::{Counts, Found, Marks};
 pub use matrix::{ShownMatrix, short_platform};
-pub use message::{Arrival, Key, Msg};
+pub use message::{Arrival, Done, Key, Msg};
 pub use model::{Inspection, Model, Notice, Theme, Tone};
 pub use opening_link::OpeningLink;
 pub use pointing::{badge, bookmarklet, reference_link};

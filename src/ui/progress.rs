@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::session::archives::Progress;
+use crate::layers::Progress;
 use crate::text::size::decimal;
 
 /// A bar with `words` above it, and the bytes.

@@ -2,10 +2,11 @@
 
 use bayplan::archive::files::Scope;
 use bayplan::inspect::{NodeId, Role};
+use bayplan::layers::FileId;
 use bayplan::registry::diagnosis::Next;
 use bayplan::registry::{Failure, Outcome, Redirect, Request, Secret};
 use bayplan::session::archives::{FileState, FilesMsg, HowFar, Status, proof_of_file, status};
-use bayplan::session::layers::{Done, FileId, Source, Work};
+use bayplan::session::{Done, Source, Work};
 use bayplan::session::{Key, Msg, Tab};
 
 use super::page::{
@@ -357,7 +358,7 @@ fn stop_stops() {
     page.take(Msg::StopLayers(manifest));
     assert_eq!((page.works.len(), layer_states(&page)), (0, ["not loaded"; 2]));
     // What comes late is nobody's.
-    let late = bayplan::session::layers::Done::NotFetched(opaque());
+    let late = bayplan::session::Done::NotFetched(opaque());
     page.take(Msg::WorkDone { job, done: late.into() });
     assert!(page.problems().is_empty());
     for stop in [Msg::StopAll, Msg::StopFetching, Msg::Clear] {

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use bayplan::headless::done_of;
 use bayplan::image::digest::Registered;
+use bayplan::layers::{FileId, JobId};
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
-use bayplan::session::layers::{Done, FileId, JobId, Source, Work};
+use bayplan::session::{Done, Source, Work};
 use bayplan::session::{Effect, Model, Msg, update};
 use bayplan::verify::hash::digest_of;
 

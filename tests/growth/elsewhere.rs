@@ -6,8 +6,9 @@ use bayplan::archive::codec::Codec;
 use bayplan::archive::contents::{Contents, End, Member};
 use bayplan::archive::kind::Kind;
 use bayplan::inspect::NodeId;
+use bayplan::layers::{FileId, HeldFile};
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
-use bayplan::session::layers::{Done, FileId, HeldFile, Work};
+use bayplan::session::{Done, Work};
 use bayplan::session::{Msg, Tab};
 
 use crate::documents::image;

@@ -5,9 +5,10 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use bayplan::inspect::Origin;
+use bayplan::layers::JobId;
 use bayplan::registry::{Failure, Outcome, Request};
-use bayplan::session::layers::{Done, JobId, Work};
 use bayplan::session::{Arrival, Effect, FetchId, Inspection, Model, Msg, update};
+use bayplan::session::{Done, Work};
 use bayplan::verify::hash::digest_of;
 
 use crate::clock::Clock;

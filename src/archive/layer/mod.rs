@@ -16,3 +16,7 @@ pub use files::{Extra, File, LayerFiles, Row};
 pub use odd::Oddity;
 pub use scan::{LayerScan, Listing};
 pub use wire::WireError;
+
+/// Tells a layer from all others of the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LayerId(pub u32);

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
+use crate::findings::proof::Proof;
 use crate::findings::{Finding, opening};
 use crate::image::config::Config;
 use crate::image::document::Content;
 use crate::image::manifest::Manifest;
 use crate::image::platform::Platform;
 use crate::inspect::blob::{Blob, BlobId, Blobs};
-use crate::inspect::held::{HeldLayers, Proof};
+use crate::inspect::held::HeldLayers;
 use crate::inspect::node::{self, NodeId, Role};
 use crate::inspect::tree::Tree;
 use crate::json::{Span, Value};

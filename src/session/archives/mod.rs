@@ -22,12 +22,12 @@ mod tests;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::fetching::RemoteLayer;
-use super::layers::{FileId, JobId, Source};
 use crate::archive::layer::LayerFiles;
 use crate::image::digest::Digest;
 use crate::inspect::{LayerId, NodeId, Role, Tree};
+use crate::layers::{FileId, JobId, Progress, RemoteLayer};
 use crate::limits;
+use crate::session::Source;
 
 pub(super) use acts::{act, refresh};
 pub(super) use opening::files_held;
@@ -77,33 +77,6 @@ pub struct Opening {
     pub job: JobId,
     /// The digest that is expected of it, or of a document in it.
     pub pin: Option<Digest>,
-}
-
-/// How far something is, in bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Bytes that were read.
-    pub read: u64,
-    /// Bytes that are to be read.
-    pub total: u64,
-}
-
-impl Progress {
-    /// In percent, 100 only at the end.
-    #[must_use]
-    pub fn percent(self) -> u8 {
-        let percent = u128::from(self.read) * 100 / u128::from(self.total.max(1));
-        u8::try_from(percent.min(100)).unwrap_or(100)
-    }
-
-    /// Of several together.
-    #[must_use]
-    pub fn sum(all: impl Iterator<Item = Self>) -> Self {
-        all.fold(Self::default(), |sum, one| Self {
-            read: sum.read.saturating_add(one.read),
-            total: sum.total.saturating_add(one.total),
-        })
-    }
 }
 
 /// Where the bytes of a layer are.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Job, Layer, Opening, Place, Progress, open_layers};
+use super::{Job, Layer, Opening, Place, open_layers};
 use crate::archive::codec::Codec;
 use crate::archive::contents::{Contents, Member};
 use crate::archive::inventory::{Format, Inventory, SavedImage, inside, inventory};
@@ -10,16 +10,17 @@ use crate::findings::Severity;
 use crate::findings::archive::{of_archive, of_foreign};
 use crate::image::digest::Digest;
 use crate::inspect::{HeldLayer, LayerId, LayerState, Origin, Stack, StackLayer, Thing};
+use crate::layers::{FileId, HeldFile, Progress};
 use crate::limits;
 use crate::session::documents::{add, documents_changed, rebuild};
 use crate::session::effect::Effect;
-use crate::session::layers::{FileId, HeldFile, Source, Work};
 use crate::session::message::Arrival;
 use crate::session::model::{Inspection, Model, Tone};
 use crate::session::navigation::choose;
 use crate::session::notices::notice;
 use crate::session::submission::expected;
 use crate::session::view::Tab;
+use crate::session::{Source, Work};
 use crate::verify::{Pin, Word};
 
 /// Takes files that the shell holds. A file that an OCI layout names by its digest is a blob; any other is

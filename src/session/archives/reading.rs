@@ -4,20 +4,19 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::status::is_wrong;
-use super::{Archives, Job, Place, Progress, Reading, file, opening, remote, slots};
+use super::{Archives, Job, Place, Reading, file, opening, remote, slots};
 use crate::archive::extract::Extraction;
-use crate::archive::layer::{LayerFiles, built};
 use crate::archive::report::LayerReport;
-use crate::findings::layer::of_layer;
 use crate::image::digest::{Digest, Registered};
 use crate::inspect::{LayerId, LayerState, NodeId, Proof};
+use crate::layers::{JobId, Progress};
 use crate::limits;
 use crate::session::documents::{rebuild, rebuild_soon};
 use crate::session::effect::Effect;
 use crate::session::fetching::{self, Task};
-use crate::session::layers::{Done, JobId, Work};
 use crate::session::model::{Inspection, Model, Tone};
 use crate::session::notices::notice;
+use crate::session::{Done, Work};
 use crate::text::size::decimal;
 
 /// Has layers read that were not read yet.
@@ -209,22 +208,9 @@ pub(super) fn failed(model: &mut Model, layer: LayerId, sentence: String) -> Vec
 }
 
 fn scanned(model: &mut Model, layer: LayerId, report: &LayerReport) -> Vec<Effect> {
-    let files = match LayerFiles::from_bytes(&report.files) {
-        Ok(files) => files,
+    let (proof, files) = match Proof::of(report) {
+        Ok(found) => found,
         Err(error) => return failed(model, layer, error.to_string()),
-    };
-    let proof = Proof {
-        digest: report.packed.digest.clone(),
-        size: report.packed.size,
-        diff_id: report.diff_id.clone(),
-        codec: report.packed.codec,
-        is_tar: files.is_tar(),
-        whole: report.packed.error.is_none(),
-        unpacked: report.size,
-        marks: report.marks.clone(),
-        files: files.len(),
-        built: built(&files).into(),
-        findings: of_layer(&files, &report.packed.unpacked()).into(),
     };
     set(model, layer, Reading::Read(Rc::new(files)), LayerState::Read(Rc::new(proof)));
     let listed = Rc::make_mut(&mut model.archives).layers.get_mut(&layer).and_then(|it| it.listed.take());

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::pane::is_running;
-use super::{Job, Layer, Listing, Place, Progress, Reading, file, reading, slots};
+use super::{Job, Layer, Listing, Place, Reading, file, reading, slots};
 use crate::archive::layer::LayerFiles;
 use crate::archive::toc::Listed;
 use crate::inspect::{HeldLayer, LayerId, LayerState, NodeId};
+use crate::layers::{Extent, FileId, JobId, Progress};
 use crate::session::documents::rebuild_soon;
 use crate::session::effect::Effect;
-use crate::session::fetching::{self, LayerFetch};
-use crate::session::layers::{FileId, JobId};
+use crate::session::fetching::{self, LayerFetch, Task};
 use crate::session::model::Model;
 use crate::verify::{Pin, Word};
 
@@ -19,7 +19,7 @@ use crate::verify::{Pin, Word};
 pub(super) fn hold(model: &mut Model, node: NodeId) -> Option<LayerId> {
     let layer = fetching::remote_layer(&model.inspection, node)?;
     let held = HeldLayer {
-        name: layer.repository.at(&layer.digest).to_string(),
+        name: layer.reference.to_string(),
         size: layer.size.unwrap_or(0),
         claim: Some(Pin { digest: layer.digest.clone(), word: Word::Asked }),
         pin: None,
@@ -117,7 +117,10 @@ pub fn list(model: &mut Model, id: NodeId) -> Vec<Effect> {
     for (layer, remote) in begun {
         let ticket = Rc::make_mut(&mut model.archives).new_job(Job::List(layer));
         begin_list(model, layer, ticket);
-        let task = remote.listing();
+        let task = match remote.listing() {
+            Extent::Table(place) => Task::Table(place),
+            Extent::Whole | Extent::Footer => Task::Footer,
+        };
         wanted.push((remote, task, ticket));
     }
     effects.extend(fetching::fetch_layers(model, wanted));

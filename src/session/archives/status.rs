@@ -1,9 +1,10 @@
 //! How far the layers of an image are, for the page.
 
 use super::pane::stack;
-use super::{Archives, Listing, Place, Progress, Reading, Slot};
+use super::{Archives, Listing, Place, Reading, Slot};
 use crate::inspect::{NodeId, Tree, label};
-use crate::session::fetching::{RemoteLayer, remote_layer};
+use crate::layers::{Progress, RemoteLayer};
+use crate::session::fetching::remote_layer;
 use crate::session::model::Inspection;
 use crate::text::size::decimal;
 use crate::verify::Verification;
@@ -93,7 +94,7 @@ pub fn status(inspection: &Inspection, archives: &Archives, id: NodeId) -> Statu
                 *of = (of.0 + 1, of.1.saturating_add(label.size.unwrap_or(0)));
                 if let Some(remote) = remote {
                     status.tables += usize::from(remote.says_table() && listed.is_none());
-                    status.registry = remote.repository.registry;
+                    status.registry = remote.reference.registry;
                 }
             }
             HowFar::Running(progress) => running.push(*progress),

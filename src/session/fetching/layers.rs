@@ -13,7 +13,6 @@ use std::rc::Rc;
 
 use super::super::archives::{Archives, Place, Slot, slots};
 use super::super::effect::Effect;
-use super::super::layers::{JobId, Source, Work};
 use super::super::model::{Inspection, Model};
 use super::ask::{Then, What, ask};
 use super::fetched::ended;
@@ -23,45 +22,18 @@ use super::state::Fetching;
 use super::trouble::fail;
 use super::want::{goal_of, repository};
 use crate::archive::marks::Part;
-use crate::archive::toc::{Place as TablePlace, Promise, Table, footer_range, place, place_of, promise};
+use crate::archive::toc::{Place as TablePlace, Table, footer_range, place, place_of, promise};
 use crate::fetch::{FetchId, Repository};
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::Registered;
 use crate::inspect::{NodeId, Role};
+use crate::layers::JobId;
+use crate::layers::RemoteLayer;
 use crate::limits;
 use crate::registry::diagnosis::Trouble;
 use crate::registry::endpoint::endpoint;
 use crate::registry::resource::Resource;
 use crate::registry::{Answer, Failure, Outcome, Request};
-
-/// A layer at a registry, by its descriptor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RemoteLayer {
-    /// Where it is.
-    pub repository: Repository,
-    /// Its digest, of an algorithm that is computed here.
-    pub digest: Digest,
-    /// Its bytes as it is stored.
-    pub size: Option<u64>,
-    /// Where it can be had besides, as the descriptor says.
-    pub urls: Vec<String>,
-    /// Where its table of contents is, as the descriptor says.
-    pub place: Option<TablePlace>,
-    /// What the descriptor promises of that table.
-    pub promise: Option<Promise>,
-}
-
-impl RemoteLayer {
-    /// Whether its descriptor says that it has a table of contents.
-    #[must_use]
-    pub const fn says_table(&self) -> bool {
-        self.place.is_some() || self.promise.is_some()
-    }
-
-    /// What lists it without fetching it.
-    pub(in super::super) fn listing(&self) -> Task {
-        self.place.map_or(Task::Footer, Task::Table)
-    }
-}
+use crate::session::{Source, Work};
 
 /// What a layer is fetched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,7 +128,7 @@ pub(in super::super) fn remote_layer(inspection: &Inspection, id: NodeId) -> Opt
     let repository = repository(inspection, node.parent?)?;
     let annotations = &descriptor.annotations;
     Some(RemoteLayer {
-        repository,
+        reference: repository.at(&digest),
         digest,
         size: descriptor.size,
         urls: descriptor.urls.clone(),
@@ -171,10 +143,10 @@ pub(in super::super) fn ask_for_layers(model: &mut Model, node: NodeId, list: bo
     let slots = slots(&model.inspection.tree, node);
     let of = |slot: &Slot| match slot.layer.and_then(|layer| model.archives.layer(layer)) {
         Some(layer) => match &layer.place {
-            Place::There(layer) => Some(layer.repository.registry.clone()),
+            Place::There(layer) => Some(layer.reference.registry.clone()),
             Place::Here(_) => None,
         },
-        None => Some(remote_layer(&model.inspection, slot.node)?.repository.registry),
+        None => Some(remote_layer(&model.inspection, slot.node)?.reference.registry),
     };
     let registry = slots.iter().filter_map(of).find(|registry| !model.fetching.may_ask(registry))?;
     let path = model.inspection.tree.path(node);
@@ -194,9 +166,9 @@ pub(in super::super) fn fetch_layers(
 }
 
 fn queue(model: &mut Model, layer: RemoteLayer, task: Task, ticket: JobId) {
-    let Some(registry) = endpoint(&layer.repository.registry) else { return };
-    let url = Resource::Blob(layer.digest.clone()).url(&registry, &layer.repository.name);
-    let repository = Rc::new(layer.repository.clone());
+    let Some(registry) = endpoint(&layer.reference.registry) else { return };
+    let repository = Rc::new(Repository::of(&layer.reference));
+    let url = Resource::Blob(layer.digest.clone()).url(&registry, &repository.name);
     model.fetching.in_vain.remove(&*repository);
     let goal = Goal::Layer(Box::new(Wanted { layer, task, ticket }));
     if let Some(id) = model.fetching.enqueue(&repository, goal, url, false) {

@@ -26,7 +26,7 @@ mod want;
 
 pub use crate::fetch::{FetchId, ListState, ReferrerList, Repository, TagList};
 pub use ask::{Ask, AskId};
-pub use layers::{LayerFetch, RemoteLayer, Task};
+pub use layers::{LayerFetch, Task};
 pub use look::{FetchLook, FetchMark};
 pub use offers::{OfferId, OfferView, OffersView};
 pub use open::How;

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
 
-use super::super::layers::JobId;
 use super::super::view::View;
 use super::access::{Access, Credentials};
 use super::ask::Ask;
@@ -15,6 +14,7 @@ use super::offers::Offers;
 use crate::fetch::{FetchId, ReferrerList, Repository, TagList};
 use crate::image::digest::Digest;
 use crate::image::reference::Reference;
+use crate::layers::JobId;
 use crate::registry::public;
 use crate::registry::relay::Relay;
 use crate::registry::resource::ASKS;

@@ -1,13 +1,18 @@
-//! What the session knows of files that are too large for it: the shell holds them, workers read them, and
-//! what comes back are tables.
+//! What is said between the page and the workers for archives and layers: they read files that are too large for the
+//! page, which the shell holds, and what comes back are tables.
+//!
+//! What a registry is asked (`R`) and what it answers in a layer's place (`I`) passes through here unseen: the shell
+//! and what fetches know it.
 
 use std::rc::Rc;
 
 use crate::archive::codec::Codec;
+use crate::archive::contents::Contents;
+use crate::archive::extract::Extraction;
 use crate::archive::marks::Part;
-use crate::archive::toc::Table;
+use crate::archive::report::LayerReport;
+use crate::archive::toc::{Listed, Table};
 use crate::image::digest::Registered;
-use crate::registry::{Outcome, Request};
 
 /// A file that the shell holds for the session: dropped or chosen, never read as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,13 +29,13 @@ pub struct HeldFile {
     pub size: u64,
 }
 
-/// A piece of work of the workers. The session numbers them; answers bear the number.
+/// What the workers are asked once; the answer bears its number. What is sent again has another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JobId(pub u32);
 
 /// Where the bytes of a layer are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum Source<R> {
     /// In a file that the shell holds.
     Held {
         /// The file.
@@ -43,11 +48,11 @@ pub enum Source {
         /// Bytes of the layer.
         length: u64,
     },
-    /// At a registry, to be fetched as it is read. `limit` of the request bounds it. Where `keep` is set, its bytes
-    /// are held besides, and told of by [`super::Msg::LayerKept`] before the work is done.
+    /// At a registry, to be fetched as it is read. Where `keep` is set, its bytes are held besides, and that is told
+    /// before the work is done.
     Fetched {
         /// What to ask for.
-        request: Box<Request>,
+        request: R,
         /// Whether to hold what comes.
         keep: bool,
     },
@@ -55,27 +60,27 @@ pub enum Source {
 
 /// What the workers are to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Work {
+pub enum Work<R> {
     /// List what an archive holds: answered by [`Done::Opened`].
     Open(FileId),
     /// Hash a layer, unpack it, hash what comes out, list its files: answered by [`Done::Scanned`].
     Scan {
         /// The layer.
-        source: Source,
+        source: Source<R>,
         /// The algorithm of its digest. The diff ID is always of SHA-256.
         algorithm: Registered,
     },
     /// Read the table of contents of a layer, whose bytes the source is: answered by [`Done::Listed`].
     List {
         /// The bytes of the table, and no more of the layer.
-        source: Source,
+        source: Source<R>,
         /// Which table it is.
         table: Table,
     },
     /// Take one file out of a layer: answered by [`Done::Extracted`].
     Extract {
         /// The layer.
-        source: Source,
+        source: Source<R>,
         /// Bytes of the uncompressed tar before the file's header, or the first extension header before it.
         at: u64,
         /// Bytes of the file that are kept; all are hashed.
@@ -87,17 +92,17 @@ pub enum Work {
 
 /// What came of [`Work`].
 #[derive(Clone, Debug, PartialEq)]
-pub enum Done {
+pub enum Done<I> {
     /// Of [`Work::Open`].
-    Opened(crate::archive::contents::Contents),
+    Opened(Contents),
     /// Of [`Work::Scan`].
-    Scanned(crate::archive::report::LayerReport),
+    Scanned(LayerReport),
     /// Of [`Work::List`].
-    Listed(crate::archive::toc::Listed),
+    Listed(Listed),
     /// Of [`Work::Extract`].
-    Extracted(crate::archive::extract::Extraction),
+    Extracted(Extraction),
     /// Nothing: the layer was not fetched, and this came in its place.
-    NotFetched(Outcome),
+    NotFetched(I),
     /// Nothing: why, in a sentence that says what to try.
     Failed(String),
 }
