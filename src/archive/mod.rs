@@ -14,6 +14,7 @@ pub mod inventory;
 pub mod kind;
 pub mod layer;
 pub mod marks;
+pub mod packed;
 pub mod pass;
 pub mod program;
 pub mod report;

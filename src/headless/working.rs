@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use super::files::Files;
 use crate::archive::codec::{Codec, Decoder, MAGIC_BYTES};
-use crate::archive::contents::{Contents, Indexer};
+use crate::archive::contents::Contents;
 use crate::archive::extract::Extractor;
 use crate::archive::marks::Part;
+use crate::archive::packed::Packed;
 use crate::archive::pass::{Head, Tail};
 use crate::archive::walk::{FIRST, Walk};
 use crate::image::digest::Registered;
@@ -98,17 +99,11 @@ fn open(files: &Files, id: FileId) -> io::Result<Contents> {
         }
         return Ok(walk.finish());
     }
-    let (mut indexer, mut decoder) = (Indexer::new(), Decoder::new(codec));
-    let mut error = None;
-    while length > 0 && error.is_none() {
-        let mut index = |bytes: &[u8]| {
-            indexer.push(bytes);
-            ControlFlow::Continue(())
-        };
-        error = decoder.push(room.get(..length).unwrap_or_default(), &mut index).err();
+    let mut packed = Packed::new(codec);
+    while length > 0 && packed.push(room.get(..length).unwrap_or_default()) {
         length = file.read(&mut room)?;
     }
-    Ok(indexer.finish(codec, size, error.or_else(|| decoder.finish().err())))
+    Ok(packed.finish(size))
 }
 
 /// Hashes a layer, unpacks it, hashes what comes out, and lists its files.
