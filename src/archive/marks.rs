@@ -7,8 +7,7 @@
 use super::wire::{Reader, Writer};
 use crate::image::digest::Digest;
 use crate::limits;
-use crate::verify::Sha256;
-use crate::verify::lanes::{INITIAL, State};
+use crate::verify::{INITIAL, Sha256, State};
 
 /// Bytes of a piece.
 const PIECE: u64 = limits::LAYER_PIECE_BYTES as u64;

@@ -10,7 +10,7 @@ use super::marks::Marks;
 use super::report::{LayerReport, PackedReport, Unpacked};
 use crate::image::digest::Registered;
 use crate::limits;
-use crate::verify::together::{StreamId, Together};
+use crate::verify::hash::Hasher;
 
 /// The first half: unpacks.
 pub struct Head {
@@ -50,52 +50,50 @@ impl Head {
 /// The second half: hashes and lists.
 pub struct Tail {
     /// Of the layer as it is stored.
-    stored: StreamId,
+    stored: Hasher,
     stored_size: u64,
     /// Of its tar. `None` where the layer is not compressed: then its digest is its diff ID.
-    unpacked: Option<StreamId>,
+    unpacked: Option<Hasher>,
     size: u64,
     scan: LayerScan,
 }
 
 impl Tail {
     /// Starts on a layer of `codec`, whose digest is of `algorithm`.
-    pub fn new(codec: Codec, algorithm: Registered, hashing: &mut Together) -> Self {
+    #[must_use]
+    pub fn new(codec: Codec, algorithm: Registered) -> Self {
         let twice = codec != Codec::Plain || algorithm != Registered::Sha256;
         let piece = limits::LAYER_PIECE_BYTES as u64;
         Self {
-            stored: if twice { hashing.begin(algorithm) } else { hashing.begin_marked(piece) },
+            stored: if twice { Hasher::new(algorithm) } else { Hasher::marked(piece) },
             stored_size: 0,
-            unpacked: twice.then(|| hashing.begin_marked(piece)),
+            unpacked: twice.then(|| Hasher::marked(piece)),
             size: 0,
             scan: LayerScan::new(),
         }
     }
 
     /// Takes the next bytes of the layer as it is stored.
-    pub fn hash(&mut self, bytes: &[u8], hashing: &mut Together) {
-        hashing.update(self.stored, bytes);
+    pub fn hash(&mut self, bytes: &[u8]) {
+        self.stored.update(bytes);
         self.stored_size = self.stored_size.saturating_add(bytes.len() as u64);
     }
 
     /// Takes the next bytes of the tar.
-    pub fn push(&mut self, bytes: &[u8], hashing: &mut Together) {
-        if let Some(unpacked) = self.unpacked {
-            hashing.update(unpacked, bytes);
+    pub fn push(&mut self, bytes: &[u8]) {
+        if let Some(unpacked) = &mut self.unpacked {
+            unpacked.update(bytes);
         }
         self.size = self.size.saturating_add(bytes.len() as u64);
         self.scan.push(bytes);
     }
 
     /// Says that no bytes follow, and puts both halves together.
-    pub fn finish(
-        self,
-        Unpacked { codec, totals, error }: Unpacked,
-        hashing: &mut Together,
-    ) -> Option<LayerReport> {
-        let (digest, marks) = hashing.finish_marked(self.stored)?;
+    #[must_use]
+    pub fn finish(self, Unpacked { codec, totals, error }: Unpacked) -> LayerReport {
+        let (digest, marks) = self.stored.finish_marked();
         let (diff_id, marks) = match self.unpacked {
-            Some(unpacked) => hashing.finish_marked(unpacked)?,
+            Some(unpacked) => unpacked.finish_marked(),
             None => (digest.clone(), marks),
         };
         // What is not compressed passes no decoder.
@@ -106,14 +104,6 @@ impl Tail {
         let packed = PackedReport { codec, digest, size: self.stored_size, totals, error };
         let marks = Marks::new(marks, self.size, diff_id.clone());
         let files = self.scan.finish().to_bytes();
-        Some(LayerReport { packed, diff_id, size: self.size, marks, files })
-    }
-
-    /// Gives it up.
-    pub fn abandon(self, hashing: &mut Together) {
-        hashing.finish(self.stored);
-        if let Some(unpacked) = self.unpacked {
-            hashing.finish(unpacked);
-        }
+        LayerReport { packed, diff_id, size: self.size, marks, files }
     }
 }

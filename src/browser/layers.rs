@@ -2,7 +2,7 @@
 //!
 //! One layer alone is worked on by two workers, each with half of the pass. Where there are more layers than
 //! that takes, each has a worker to itself, and where there are more layers than workers, a worker has two
-//! at a time, which it hashes in lockstep. `bin/layer_worker` tells what is said to them.
+//! at a time. `bin/layer_worker` tells what is said to them.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -27,8 +27,8 @@ use crate::registry::Outcome;
 use crate::session::Msg;
 use crate::session::{Done, Source, Work};
 
-/// Layers that a worker has at a time: compressed and unpacked they are four streams, as many as are hashed in
-/// lockstep. Each takes some megabytes of memory.
+/// Layers that a worker has at a time, so that it has work while the bytes of one are on their way. Each takes some
+/// megabytes of memory.
 const AT_A_TIME: usize = 2;
 
 /// Workers, where the browser doesn't say how many cores there are.

@@ -16,7 +16,6 @@ use crate::image::digest::Registered;
 use crate::layers::FileId;
 use crate::registry::{Failure, Outcome, Request};
 use crate::session::{Done, Source, Work};
-use crate::verify::together::Together;
 
 /// Bytes that are read or unpacked at a time.
 const ROOM: usize = 256 * 1024;
@@ -111,18 +110,17 @@ fn scan(bytes: &mut dyn Read, algorithm: Registered) -> io::Result<Done> {
     let (mut piece, mut room) = (vec![0; ROOM], vec![0; ROOM]);
     let mut length = fill(bytes, piece.get_mut(..MAGIC_BYTES).unwrap_or_default())?;
     let codec = Codec::of(piece.get(..length).unwrap_or_default());
-    let mut hashing = Together::new();
     let mut head = Head::new(codec);
-    let mut tail = Tail::new(codec, algorithm, &mut hashing);
+    let mut tail = Tail::new(codec, algorithm);
     while length > 0 {
         let mut input = piece.get(..length).unwrap_or_default();
-        tail.hash(input, &mut hashing);
+        tail.hash(input);
         if codec == Codec::Plain {
-            tail.push(input, &mut hashing);
+            tail.push(input);
         } else {
             loop {
                 let step = head.unpack(input, &mut room);
-                tail.push(room.get(..step.produced).unwrap_or_default(), &mut hashing);
+                tail.push(room.get(..step.produced).unwrap_or_default());
                 input = input.get(step.consumed..).unwrap_or_default();
                 if input.is_empty() && step.produced < room.len() {
                     break;
@@ -131,8 +129,7 @@ fn scan(bytes: &mut dyn Read, algorithm: Registered) -> io::Result<Done> {
         }
         length = bytes.read(&mut piece)?;
     }
-    let report = tail.finish(head.finish(), &mut hashing);
-    report.map(Done::Scanned).ok_or_else(|| io::Error::other("the layer was not hashed"))
+    Ok(Done::Scanned(tail.finish(head.finish())))
 }
 
 /// Takes the file out whose header has `at` bytes of the unpacked layer before it, which is held to `part`.

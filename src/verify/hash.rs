@@ -1,6 +1,8 @@
 //! The registered hash algorithms over bytes, all at once or bit by bit.
 
-use sha2::{Digest as _, Sha256, Sha512};
+use sha2::{Digest as _, Sha512};
+
+use super::sha256::{self, Sha256};
 
 use crate::image::digest::{Digest, Registered};
 
@@ -24,17 +26,23 @@ impl Hasher {
     #[must_use]
     pub fn new(algorithm: Registered) -> Self {
         let state = match algorithm {
-            Registered::Sha256 => State::Sha256(Sha256::new()),
+            Registered::Sha256 => State::Sha256(Sha256::default()),
             Registered::Sha512 => State::Sha512(Sha512::new()),
             Registered::Blake3 => State::Blake3(Box::new(blake3::Hasher::new())),
         };
         Self { algorithm, state }
     }
 
+    /// Starts a SHA-256 over no bytes whose hash value is kept after each `piece` of them, for [`Self::finish_marked`].
+    #[must_use]
+    pub const fn marked(piece: u64) -> Self {
+        Self { algorithm: Registered::Sha256, state: State::Sha256(Sha256::marked(piece)) }
+    }
+
     /// Adds bytes.
     pub fn update(&mut self, bytes: &[u8]) {
         match &mut self.state {
-            State::Sha256(hasher) => hasher.update(bytes),
+            State::Sha256(hasher) => hasher.hash(bytes),
             State::Sha512(hasher) => hasher.update(bytes),
             State::Blake3(hasher) => {
                 hasher.update(bytes);
@@ -45,11 +53,18 @@ impl Hasher {
     /// The digest of all bytes that were added.
     #[must_use]
     pub fn finish(self) -> Digest {
-        match self.state {
-            State::Sha256(hasher) => Digest::of_output(self.algorithm, hasher.finalize().as_slice()),
+        self.finish_marked().0
+    }
+
+    /// The same, and the hash values after each piece; none of what was not begun so.
+    #[must_use]
+    pub fn finish_marked(self) -> (Digest, Vec<sha256::State>) {
+        let digest = match self.state {
+            State::Sha256(hasher) => return hasher.finish(),
             State::Sha512(hasher) => Digest::of_output(self.algorithm, hasher.finalize().as_slice()),
             State::Blake3(hasher) => Digest::of_output(self.algorithm, hasher.finalize().as_bytes()),
-        }
+        };
+        (digest, Vec::new())
     }
 }
 

@@ -7,22 +7,21 @@ use bayplan::archive::pass::{Head, Tail};
 use bayplan::archive::report::{LayerReport, Unpacked};
 use bayplan::image::digest::Registered;
 use bayplan::verify::hash::digest_of;
-use bayplan::verify::together::Together;
 
 use crate::layer::table;
 use crate::tools::Folder;
 
 /// A pass by a worker that gets `piece` bytes at a time and unpacks into as much room.
-fn pass(packed: &[u8], algorithm: Registered, piece: usize, hashing: &mut Together) -> LayerReport {
+fn pass(packed: &[u8], algorithm: Registered, piece: usize) -> LayerReport {
     let codec = Codec::of(packed);
     let mut head = Head::new(codec);
-    let mut tail = Tail::new(codec, algorithm, hashing);
+    let mut tail = Tail::new(codec, algorithm);
     let mut room = vec![0; piece];
     for mut input in packed.chunks(piece) {
-        tail.hash(input, hashing);
+        tail.hash(input);
         loop {
             let step = head.unpack(input, &mut room);
-            tail.push(&room[..step.produced], hashing);
+            tail.push(&room[..step.produced]);
             input = &input[step.consumed..];
             if input.is_empty() && step.produced < room.len() {
                 break;
@@ -31,7 +30,7 @@ fn pass(packed: &[u8], algorithm: Registered, piece: usize, hashing: &mut Togeth
     }
     let found = head.finish();
     assert_eq!(Unpacked::from_bytes(&found.to_bytes()), Some(found));
-    let report = tail.finish(found, hashing).unwrap();
+    let report = tail.finish(found);
     assert!(LayerReport::from_bytes(&report.to_bytes()).as_ref() == Some(&report), "it changes on its way");
     report
 }
@@ -54,10 +53,9 @@ fn layers() -> (Vec<u8>, Vec<(Vec<u8>, Codec)>) {
 #[test]
 fn both_digests_and_the_files_come_of_one_pass() {
     let (tar, packed) = layers();
-    let mut hashing = Together::new();
     for (packed, codec) in packed {
         for (piece, algorithm) in [(777, Registered::Sha256), (1 << 20, Registered::Sha512)] {
-            let report = pass(&packed, algorithm, piece, &mut hashing);
+            let report = pass(&packed, algorithm, piece);
             assert_eq!(report.packed.codec, codec);
             assert_eq!((report.packed.size, report.size), (packed.len() as u64, tar.len() as u64));
             assert_eq!(report.packed.digest, digest_of(algorithm, &packed));
@@ -75,30 +73,10 @@ fn a_broken_layer_has_its_digest_and_the_files_before_the_fault() {
     let (mut gzip, _) = packed[1].clone();
     let half = gzip.len() / 2;
     gzip[half..half + 50].fill(0xff);
-    let report = pass(&gzip, Registered::Sha256, 1000, &mut Together::new());
+    let report = pass(&gzip, Registered::Sha256, 1000);
     assert_eq!(report.packed.digest, digest_of(Registered::Sha256, &gzip), "all of it is hashed");
     let error = report.packed.error.unwrap();
     assert!(matches!(error.fault, Fault::Data | Fault::Checksum), "{error:?}");
     let files = LayerFiles::from_bytes(&report.files).unwrap();
     assert!((2..30).contains(&files.len()), "{} files", files.len());
-}
-
-#[test]
-fn layers_that_are_given_up_leave_the_others_alone() {
-    let (tar, _) = layers();
-    let mut hashing = Together::new();
-    let tail = |hashing: &mut Together| Tail::new(Codec::Gzip, Registered::Sha256, hashing);
-    let mut tails: Vec<Tail> = (0..6).map(|_| tail(&mut hashing)).collect();
-    for piece in tar.chunks(100_000) {
-        tails.iter_mut().for_each(|tail| {
-            tail.hash(piece, &mut hashing);
-            tail.push(piece, &mut hashing);
-        });
-    }
-    tails.drain(..3).for_each(|tail| tail.abandon(&mut hashing));
-    for tail in tails {
-        let report = tail.finish(Head::new(Codec::Gzip).finish(), &mut hashing).unwrap();
-        let digest = digest_of(Registered::Sha256, &tar);
-        assert_eq!((&report.packed.digest, &report.diff_id), (&digest, &digest));
-    }
 }

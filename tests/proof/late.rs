@@ -12,7 +12,6 @@ use bayplan::registry::{Failure, Outcome};
 use bayplan::session::{Done, Work};
 use bayplan::session::{Effect, FetchId, Model, Msg, update};
 use bayplan::verify::hash::digest_of;
-use bayplan::verify::together::Together;
 
 use super::{INDEX, link, paste, pasted, root, send, sha256, state};
 
@@ -77,11 +76,10 @@ fn layout(layer: &[u8]) -> Contents {
 
 /// What a worker finds in a layer.
 fn scanned(layer: &[u8]) -> Msg {
-    let mut hashing = Together::new();
-    let mut tail = Tail::new(Codec::Plain, Registered::Sha256, &mut hashing);
-    tail.hash(layer, &mut hashing);
-    tail.push(layer, &mut hashing);
-    let report = tail.finish(Head::new(Codec::Plain).finish(), &mut hashing).unwrap();
+    let mut tail = Tail::new(Codec::Plain, Registered::Sha256);
+    tail.hash(layer);
+    tail.push(layer);
+    let report = tail.finish(Head::new(Codec::Plain).finish());
     Msg::WorkDone { job: JobId(0), done: Rc::new(Done::Scanned(report)) }
 }
 

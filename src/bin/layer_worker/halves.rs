@@ -111,7 +111,7 @@ impl There {
 }
 
 impl Sink for There {
-    fn begin(&mut self, _: &Job, codec: Codec, algorithm: Registered) {
+    fn begin(&mut self, codec: Codec, algorithm: Registered) {
         let _ = self.port.post_message(&Array::of2(&number(codec).into(), &algorithm.name().into()));
     }
 
@@ -130,7 +130,7 @@ impl Sink for There {
         let _ = self.port.post_message(&Array::of1(&Uint8Array::from(found.to_bytes().as_slice())));
     }
 
-    fn abandon(self, _: &Job) {
+    fn abandon(self) {
         let _ = self.port.post_message(&JsValue::NULL);
     }
 }
@@ -148,9 +148,6 @@ pub async fn tail(job: &Job, port: &MessagePort) -> Result<(), Halt> {
     port.set_onmessage(Some(come.as_ref().unchecked_ref()));
     ended.wait().await;
     port.set_onmessage(None);
-    if let Some((tail, _)) = half.borrow_mut().tail.take() {
-        tail.abandon(&mut job.hashing.borrow_mut());
-    }
     Ok(())
 }
 
@@ -163,12 +160,11 @@ struct Half {
 impl Half {
     /// Takes a message; `None` at the end.
     fn take(&mut self, job: &Job, port: &MessagePort, message: &JsValue) -> Option<()> {
-        let mut hashing = job.hashing.borrow_mut();
         let message = message.dyn_ref::<Array>()?;
         if let Some(codec) = message.get(0).as_f64() {
             let codec = codec_of(codec as u32)?;
             let algorithm = Registered::from_name(&message.get(1).as_string()?)?;
-            self.tail = Some((Tail::new(codec, algorithm, &mut hashing), codec));
+            self.tail = Some((Tail::new(codec, algorithm), codec));
             return Some(());
         }
         if let Ok(buffer) = message.get(0).dyn_into::<ArrayBuffer>() {
@@ -179,15 +175,15 @@ impl Half {
             let (tail, codec) = self.tail.as_mut()?;
             let unpacked = message.get(2).is_truthy();
             if !unpacked {
-                tail.hash(room, &mut hashing);
+                tail.hash(room);
             }
             if unpacked || *codec == Codec::Plain {
-                tail.push(room, &mut hashing);
+                tail.push(room);
             }
             return Some(());
         }
         let found = Unpacked::from_bytes(&message.get(0).dyn_into::<Uint8Array>().ok()?.to_vec())?;
-        let report = self.tail.take()?.0.finish(found, &mut hashing)?;
+        let report = self.tail.take()?.0.finish(found);
         job.done(&report.to_bytes());
         None
     }

@@ -7,7 +7,6 @@ use std::rc::Rc;
 use bayplan::archive::marks::Part;
 use bayplan::archive::toc::Table;
 use bayplan::image::digest::Registered;
-use bayplan::verify::together::Together;
 use js_sys::{Array, Date, Promise, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -35,8 +34,6 @@ pub struct Job {
     scope: DedicatedWorkerGlobalScope,
     stopped: Rc<Cell<bool>>,
     told: Rc<Cell<f64>>,
-    /// All digests that are in the making in this worker.
-    pub hashing: Rc<RefCell<Together>>,
 }
 
 impl Job {
@@ -83,7 +80,7 @@ impl Job {
 /// Answers every message that arrives from now on.
 pub fn listen() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    let desk = Desk { scope: scope.clone(), stops: Rc::default(), hashing: Rc::default() };
+    let desk = Desk { scope: scope.clone(), stops: Rc::default() };
     let take = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Ok(request) = event.data().dyn_into::<Array>() {
             desk.take(&request);
@@ -98,7 +95,6 @@ pub fn listen() {
 struct Desk {
     scope: DedicatedWorkerGlobalScope,
     stops: Rc<RefCell<HashMap<u32, Rc<Cell<bool>>>>>,
-    hashing: Rc<RefCell<Together>>,
 }
 
 impl Desk {
@@ -118,7 +114,6 @@ impl Desk {
             scope: self.scope.clone(),
             stopped: Rc::default(),
             told: Rc::new(Cell::new(Date::now())),
-            hashing: Rc::clone(&self.hashing),
         };
         self.stops.borrow_mut().insert(number, Rc::clone(&job.stopped));
         let (this, request) = (self.clone(), request.clone());

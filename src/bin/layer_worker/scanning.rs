@@ -17,7 +17,7 @@ const BREATH: usize = 16 * 1024 * 1024;
 /// What the pass goes to.
 pub trait Sink {
     /// The pass begins, over a layer of this codec.
-    fn begin(&mut self, job: &Job, codec: Codec, algorithm: Registered);
+    fn begin(&mut self, codec: Codec, algorithm: Registered);
     /// Takes bytes of the layer as it is stored; where it is not compressed, they are the tar's as well. Waits
     /// where it has enough of them.
     async fn stored(&mut self, bytes: &[u8], job: &Job) -> Result<(), Halt>;
@@ -26,7 +26,11 @@ pub trait Sink {
     /// Takes what unpacking found.
     fn end(self, found: Unpacked, job: &Job);
     /// The pass is given up.
-    fn abandon(self, job: &Job);
+    fn abandon(self)
+    where
+        Self: Sized,
+    {
+    }
 }
 
 /// Does both halves here.
@@ -38,38 +42,30 @@ pub async fn scan(job: &Job, layer: Layer, algorithm: Registered) -> Result<(), 
 struct Here(Option<(Tail, Codec)>);
 
 impl Sink for Here {
-    fn begin(&mut self, job: &Job, codec: Codec, algorithm: Registered) {
-        self.0 = Some((Tail::new(codec, algorithm, &mut job.hashing.borrow_mut()), codec));
+    fn begin(&mut self, codec: Codec, algorithm: Registered) {
+        self.0 = Some((Tail::new(codec, algorithm), codec));
     }
 
-    async fn stored(&mut self, bytes: &[u8], job: &Job) -> Result<(), Halt> {
+    async fn stored(&mut self, bytes: &[u8], _: &Job) -> Result<(), Halt> {
         if let Some((tail, codec)) = &mut self.0 {
-            let mut hashing = job.hashing.borrow_mut();
-            tail.hash(bytes, &mut hashing);
+            tail.hash(bytes);
             if *codec == Codec::Plain {
-                tail.push(bytes, &mut hashing);
+                tail.push(bytes);
             }
         }
         Ok(())
     }
 
-    async fn unpacked(&mut self, bytes: &[u8], job: &Job) -> Result<(), Halt> {
+    async fn unpacked(&mut self, bytes: &[u8], _: &Job) -> Result<(), Halt> {
         if let Some((tail, _)) = &mut self.0 {
-            tail.push(bytes, &mut job.hashing.borrow_mut());
+            tail.push(bytes);
         }
         Ok(())
     }
 
     fn end(self, found: Unpacked, job: &Job) {
-        let report = self.0.and_then(|(tail, _)| tail.finish(found, &mut job.hashing.borrow_mut()));
-        if let Some(report) = report {
-            job.done(&report.to_bytes());
-        }
-    }
-
-    fn abandon(self, job: &Job) {
         if let Some((tail, _)) = self.0 {
-            tail.abandon(&mut job.hashing.borrow_mut());
+            job.done(&tail.finish(found).to_bytes());
         }
     }
 }
@@ -82,7 +78,7 @@ pub async fn pass(job: &Job, layer: &Layer, algorithm: Registered, mut sink: imp
             Ok(())
         }
         Err(halt) => {
-            sink.abandon(job);
+            sink.abandon();
             Err(halt)
         }
     }
@@ -101,7 +97,7 @@ async fn unpack(
     }
     let codec = Codec::of(&first);
     let mut head = Head::new(codec);
-    sink.begin(job, codec, algorithm);
+    sink.begin(codec, algorithm);
     let mut room = vec![0; ROOM];
     if !first.is_empty() {
         sink.stored(&first, job).await?;
