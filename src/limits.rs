@@ -280,6 +280,9 @@ pub const PRINTED_TEXT_BYTES: usize = 1024 * 1024;
 /// Images of a tool's output that are offered to be fetched; the others are counted.
 pub const PRINTED_IMAGES: usize = 200;
 
+/// Images of a layout that are listed to choose from; the others are counted, and stand in the tree.
+pub const LISTED_IMAGES: usize = 64;
+
 /// Documents that are taken out of one text.
 pub const PRINTED_PARTS: usize = 200;
 

@@ -6,10 +6,12 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use bayplan::headless::{Headless, Options, Scenario, run};
+use bayplan::image::digest::Registered;
 use bayplan::inspect::Role;
 use bayplan::registry::{Failure, Outcome, Request, Secret};
 use bayplan::session::archives::FilesMsg;
 use bayplan::session::{Key, Msg, Tab};
+use bayplan::verify::hash::digest_of;
 use serde_json::Value;
 
 const ARCHIVE: &str = "tests/cases/25-buildx-oci-tar/image.tar";
@@ -53,6 +55,36 @@ fn an_archive_that_is_compressed_holds_the_same() {
         [plain, packed].map(|path| states(&asked(&["--open-layers", path.to_str().unwrap()]).unwrap()));
     assert_eq!(one, other);
     assert!(one.contains(&("0.0.0.l0".to_owned(), "verified".to_owned())), "{one:?}");
+}
+
+#[test]
+fn a_node_is_chosen_by_its_path() {
+    let layout = folder("several");
+    let digest = |digit: &str| format!("sha256:{}", digit.repeat(64));
+    let manifest = "application/vnd.oci.image.manifest.v1+json";
+    let image = format!(
+        r#"{{"schemaVersion":2,"manifests":[{{"mediaType":"{manifest}","digest":"{}","size":7,"platform":{{"os":"linux","architecture":"s390x"}}}}]}}"#,
+        digest("1")
+    );
+    let own = digest_of(Registered::Sha256, image.as_bytes());
+    let index = format!(
+        r#"{{"schemaVersion":2,"manifests":[{{"mediaType":"{manifest}","digest":"{}","size":7}},{{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"{own}","size":{}}}]}}"#,
+        digest("2"),
+        image.len()
+    );
+    let blobs = layout.join("blobs/sha256");
+    fs::create_dir_all(&blobs).unwrap();
+    fs::write(blobs.join(own.encoded()), &image).unwrap();
+    fs::write(layout.join("index.json"), index).unwrap();
+    fs::write(layout.join("oci-layout"), r#"{"imageLayoutVersion":"1.0.0"}"#).unwrap();
+    let layout = layout.to_str().unwrap();
+    let report = |line: &[&str]| -> Value { serde_json::from_str(&asked(line).unwrap()).unwrap() };
+    let contents = report(&[layout]);
+    assert_eq!((&contents["choice"], &contents["severalImages"]["layout"]), (&Value::Null, &"0".into()));
+    assert_eq!(contents["severalImages"]["images"][1]["node"], "0.1");
+    let inside = report(&[layout, "--node", "0.1", "--host", "linux/s390x"]);
+    assert_eq!((&inside["choice"]["index"], &inside["severalImages"]), (&"0.1".into(), &Value::Null));
+    assert_eq!(asked(&[layout, "--node", "0.7"]).unwrap_err(), "There is no node 0.7.");
 }
 
 #[test]

@@ -13,6 +13,7 @@ Opens files, folders and archives as the page does when they are dropped on it t
 report as JSON. The status is 0 whatever is found, and 2 where it could not run.
 
   --pin DIGEST      the digest that you expect, as in the field beside the box
+  --node PATH       the node to choose, such as 0.2: in a layout of several images, clients choose inside one of them
   --host ID         the host to choose for: a machine of the page's chooser, or a platform such as linux/arm64
   --client ID       the client whose choice is told in full
   --form ID         explicit (the host is asked for) or default (what each client finds)
@@ -31,6 +32,8 @@ pub struct Options {
     pub paths: Vec<PathBuf>,
     /// The digest that is expected.
     pub pin: Option<String>,
+    /// The path of the node to choose.
+    pub node: Option<String>,
     /// The host to choose for.
     pub host: Option<String>,
     /// The client whose choice is told in full.
@@ -67,6 +70,7 @@ impl Options {
             match argument.as_str() {
                 "--" => only_paths = true,
                 "--pin" => options.pin = Some(value()?),
+                "--node" => options.node = Some(value()?),
                 "--host" => options.host = Some(host(value()?)?),
                 "--client" => options.client = Some(client(value()?)?),
                 "--form" => options.form = form(&value()?)?,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{Headless, Options, Scenario};
 use crate::image::digest::Digest;
-use crate::inspect::{NodeId, Role};
+use crate::inspect::{NodeId, NodePath, Role};
 use crate::session::{Model, Msg};
 
 /// Does what `options` ask for, and gives the page's report, which ends in a line feed. `examples` is the folder of the
@@ -35,6 +35,10 @@ pub fn run(options: &Options, examples: Option<&Path>) -> Result<String, String>
         page.paste(&text);
     }
     pin_first(&mut page);
+    if let Some(path) = &options.node {
+        let node = path.parse::<NodePath>().ok().and_then(|path| page.model.inspection.tree.find(&path));
+        page.send(Msg::Select(node.ok_or_else(|| format!("There is no node {path}."))?));
+    }
     if let Some(host) = &options.host {
         page.send(Msg::Host(host.clone()));
     }

@@ -11,7 +11,7 @@ use super::findings_dialog::FindingsDialog;
 use super::masthead::masthead;
 use super::notices::notices;
 use super::opening::opening;
-use super::selection::Strip;
+use super::selection::{Strip, several};
 use super::share_dialog::Sharing;
 use super::skip_link::skip_link;
 use super::start::start;
@@ -73,6 +73,8 @@ fn image(app: &App) -> Html {
             if let Some(pinned) = pinned { { source(pinned, &look.view, on) } }
             if let Some(choice) = choice {
                 <Strip choice={Rc::clone(choice)} matrix={matrix.clone()} on={on} />
+            } else if let Some(images) = app.model.several_images() {
+                { several(&images, on) }
             }
             <div class="panes">
                 <TreePane inspection={Rc::clone(inspection)} rows={Rc::clone(&app.model.tree.rows)}

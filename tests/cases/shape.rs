@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use bayplan::headless::Headless;
+use bayplan::inspect::Origin;
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
-use bayplan::session::Msg;
+use bayplan::session::{Arrival, Msg};
 use serde_json::Value;
 
 use crate::report::{inspect, inspect_with};
@@ -75,6 +76,29 @@ fn asked() -> Value {
     serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
 }
 
+/// A layout that names two images, of which none is chosen.
+fn layout_of_two() -> Value {
+    let entry = |digit: &str| {
+        format!(
+            r#"{{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"sha256:{}","size":7}}"#,
+            digit.repeat(64)
+        )
+    };
+    let index = format!(r#"{{"schemaVersion":2,"manifests":[{},{}]}}"#, entry("1"), entry("2"));
+    let file = |name: &str, text: &str| Arrival {
+        bytes: text.as_bytes().into(),
+        origin: Origin::File(name.to_owned()),
+    };
+    let marker = r#"{"imageLayoutVersion":"1.0.0"}"#;
+    let mut page = Headless::default();
+    page.send(Msg::Add {
+        arrivals: vec![file("a/index.json", &index), file("a/oci-layout", marker)],
+        pin: None,
+    });
+    page.send(Msg::SaveReportJson);
+    serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
+}
+
 #[test]
 fn every_member_is_documented_and_every_documented_one_is_there() {
     let mut found = BTreeSet::new();
@@ -85,6 +109,7 @@ fn every_member_is_documented_and_every_documented_one_is_there() {
         inspect_with("53e-tags-http", &["--tags"]),
         inspect("08b-keys-reordered"),
         inspect_with("09-windows-list-win11", &["--host", "what/is/this/host"]),
+        layout_of_two(),
         {
             let mut page = Headless::default();
             page.paste(" ");

@@ -1,6 +1,6 @@
 //! OCI layouts: their index is a table of contents, and clients choose inside what it names.
 
-use bayplan::session::{Model, Msg};
+use bayplan::session::{Effect, Model, Msg, update};
 
 use crate::desk::{OCI_CONFIG, OCI_INDEX, OCI_LAYER, OCI_MANIFEST, descriptor, dropped, names, said, send};
 
@@ -116,6 +116,9 @@ fn several_images_are_listed_by_name() {
     assert_eq!(shown(&model), "OCI layout");
     assert_eq!(said(&model), [""; 0]);
     assert!(model.choice.is_none(), "no client chooses among the names by platform");
+    let several = model.several_images().unwrap();
+    assert!(several.sentence.starts_with("This layout names 4 images: choose one."), "{}", several.sentence);
+    assert!(report(&mut model).contains("This layout names 4 images: choose one."));
     let inspection = &model.inspection;
     let listed: Vec<String> = inspection
         .tree
@@ -126,8 +129,35 @@ fn several_images_are_listed_by_name() {
         .map(|child| bayplan::inspect::label(&inspection.blobs, &inspection.tree, *child).name)
         .collect();
     assert_eq!(listed, ["one", "registry.example/two:2", "three · linux/amd64", "four · linux/amd64"]);
+    assert_eq!(several.images.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>(), listed);
     // Inside one of them, they choose.
-    let second = inspection.tree.get(inspection.tree.roots()[0]).unwrap().children[1];
-    send(&mut model, Msg::Select(second));
+    send(&mut model, Msg::Select(several.images[1].0));
+    assert_eq!(model.several_images(), None);
     assert_eq!(takes(&mut model, "linux/amd64"), ["linux/amd64"; 6]);
+}
+
+/// The report, as Markdown.
+fn report(model: &mut Model) -> String {
+    let effects = update(model, Msg::SaveReportMarkdown);
+    let save = effects.into_iter().find_map(|effect| match effect {
+        Effect::Save(save) => Some(save),
+        _ => None,
+    });
+    String::from_utf8(save.unwrap().bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn of_many_images_the_first_are_listed() {
+    let entries: Vec<String> = (0..100)
+        .map(|at| {
+            format!(r#"{{{},"annotations":{{"{NAME}":"{at}"}}}}"#, descriptor(OCI_INDEX, &at.to_string()))
+        })
+        .collect();
+    let several = layout(&entries, &[]).several_images().unwrap();
+    assert_eq!((several.images.len(), several.more), (64, 36));
+    assert!(several.sentence.starts_with("This layout names 100 images"), "{}", several.sentence);
+    // One image needs no choosing, nor is an index at a registry a layout.
+    assert_eq!(layout(&entries[..1], &[]).several_images(), None);
+    let contents = format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, entries.join(","));
+    assert_eq!(dropped(&[("index.json", &contents)]).several_images(), None);
 }

@@ -3,10 +3,47 @@
 use serde::Serialize;
 
 use super::cut;
-use crate::inspect::Tree;
+use crate::inspect::{NodeId, Tree};
 use crate::select::{Outcome, Standing};
+use crate::session::SeveralImages;
 use crate::session::choice::{Choice, Verdict};
 use crate::session::choice_in_words::place;
+
+/// The images of a layout, of which one is to be chosen before a client chooses.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SeveralReport {
+    /// The path of the layout's table of contents.
+    pub layout: String,
+    /// How many there are, and what to do.
+    pub sentence: String,
+    /// The first of them.
+    pub images: Vec<NamedReport>,
+    /// How many are not among them.
+    pub more: usize,
+}
+
+/// An image of a layout.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NamedReport {
+    /// The path of its node.
+    pub node: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl SeveralReport {
+    pub fn of(tree: &Tree, several: SeveralImages) -> Self {
+        let named = |(node, name): (NodeId, String)| NamedReport { node: tree.path(node).to_string(), name };
+        Self {
+            layout: tree.path(several.layout).to_string(),
+            sentence: several.sentence,
+            images: several.images.into_iter().map(named).collect(),
+            more: several.more,
+        }
+    }
+}
 
 /// What each client takes on the chosen host.
 #[derive(Debug, Serialize)]

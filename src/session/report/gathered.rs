@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::choice::ChoiceReport;
+use super::choice::{ChoiceReport, SeveralReport};
 use super::documents::DocumentReport;
 use super::fetching::FetchingReport;
 use super::findings::{FindingReport, findings};
@@ -40,6 +40,8 @@ pub struct Report {
     pub layers: Vec<LayerReport>,
     /// What was asked of registries.
     pub fetching: FetchingReport,
+    /// The images of a layout that names several, where none of them is chosen, and so no client's choice is told.
+    pub several_images: Option<SeveralReport>,
     /// What each client takes on the chosen host, where there is an index.
     pub choice: Option<ChoiceReport>,
     /// What each client takes on each host, where there is an index.
@@ -73,6 +75,7 @@ impl Report {
             findings: findings(inspection, &order),
             layers: layers(model, &order),
             fetching: FetchingReport::of(model),
+            several_images: model.several_images().map(|several| SeveralReport::of(tree, several)),
             choice: model.choice.as_ref().map(|choice| ChoiceReport::of(&model.inspection.tree, choice)),
             matrix: model.choice.as_ref().map(|choice| MatrixReport::of(choice)),
         }

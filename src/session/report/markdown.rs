@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::choice::ChoiceReport;
+use super::choice::{ChoiceReport, SeveralReport};
 use super::documents::DocumentReport;
 use super::fetching::{NextReport, OfferReport, ProblemReport, QuestionReport};
 use super::findings::FindingReport;
@@ -37,6 +37,9 @@ pub fn write(report: &Report) -> String {
         write_document(&mut text, at, document);
     }
     write_findings(&mut text, &report.findings);
+    if let Some(several) = &report.several_images {
+        write_several(&mut text, several);
+    }
     if let Some(choice) = &report.choice {
         write_choice(&mut text, choice);
     }
@@ -181,6 +184,16 @@ fn write_findings(text: &mut String, findings: &[FindingReport]) {
                 finding.section_url
             ),
         );
+    }
+}
+
+fn write_several(text: &mut String, several: &SeveralReport) {
+    line(text, format_args!("\n## What clients take\n\n{}\n", markdown::text(&several.sentence)));
+    for image in &several.images {
+        line(text, format_args!("- {}: {}", image.node, markdown::text(&image.name)));
+    }
+    if several.more > 0 {
+        line(text, format_args!("- {} more", several.more));
     }
 }
 

@@ -12,7 +12,9 @@ mod matrix;
 mod matrix_cell;
 mod matrix_grid;
 mod reasons;
+mod several;
 mod strip;
 mod verdict;
 
+pub use several::several;
 pub use strip::Strip;
