@@ -43,8 +43,11 @@ pub const EXPLAIN_WORK_BYTES: u64 = 64 * 1024 * 1024;
 /// frame. Manifests and configs have a few thousand, and an index of 200 entries fits in.
 pub const EXPLAIN_REORDERED_BYTES: usize = 64 * 1024;
 
-/// How much of that is done in one frame.
-pub const EXPLAIN_FRAME_BYTES: u64 = 2 * 1024 * 1024;
+/// How much of that is done in one frame: some milliseconds.
+pub const EXPLAIN_FRAME_BYTES: u64 = 1024 * 1024;
+
+/// Bytes of a document up to which it is explained: to read it is one step, and manifests have no more.
+pub const EXPLAIN_DOCUMENT_BYTES: usize = MANIFEST_BYTES;
 
 /// Bytes above which hashing leaves the main thread: about 4 ms of SHA-256.
 pub const HASH_ON_MAIN_THREAD_BYTES: usize = 1024 * 1024;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use bayplan::headless::send;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::{Digest, Registered};
 use bayplan::inspect::{Compared, NodeId, Origin, Role, label, totals};
 use bayplan::select::{Client, Form};
 use bayplan::session::{Arrival, EXAMPLES, Effect, Key, Model, Msg, Tab, Tone, update};
@@ -830,4 +830,61 @@ fn embedded_documents_are_bounded_and_those_left_out_are_told_of() {
 fn base64_of(bytes: &[u8]) -> String {
     use base64::Engine as _;
     base64::prelude::BASE64_STANDARD.encode(bytes)
+}
+
+/// Takes `msg` and what follows, and counts the frames in which something was explained.
+fn explained(model: &mut Model, documents: &[String]) -> usize {
+    let arrival = |text: &String| Arrival { bytes: text.as_bytes().into(), origin: Origin::Paste };
+    let mut due = update(model, Msg::Add { arrivals: documents.iter().map(arrival).collect(), pin: None });
+    let mut frames = 0;
+    while let Some(effect) = due.pop() {
+        if let Effect::AfterFrame(msg) = effect {
+            frames += usize::from(*msg == Msg::Explain);
+            due.extend(update(model, *msg));
+        }
+    }
+    frames
+}
+
+/// An index of one manifest that is not here, of this digest and size.
+fn index_of(digest: &Digest, size: &str) -> String {
+    format!(
+        r#"{{"schemaVersion":2,"manifests":[{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}"{size}}}]}}"#
+    )
+}
+
+#[test]
+fn what_was_tried_of_a_document_is_not_tried_again_for_another_digest() {
+    let layers = vec!["{}"; 60_000].join(",");
+    let manifest = format!(r#"{{"schemaVersion":2,"layers":[{layers}]}}"#);
+    let digest = |text: &str| digest_of(Registered::Sha256, text.as_bytes());
+    let mut model = Model::default();
+    // No size says which of the variants are worth writing: all of them.
+    let all = explained(&mut model, &[index_of(&digest("one"), ""), manifest]);
+    assert!(all > 8, "{all}");
+    let one_more = explained(&mut model, &[index_of(&digest("two"), r#","size":7"#)]);
+    assert!(one_more < 4, "{one_more}: it is read, and no variant has that size");
+    assert_eq!(explained(&mut model, &["{}".to_owned()]), 0, "nothing new is wanted");
+}
+
+#[test]
+fn a_document_is_near_another_digest_once_the_first_has_come() {
+    let own = r#"{"schemaVersion":2,"layers":[],"annotations":{"a":"x"}}"#;
+    let [one, two] = ["1", "2"].map(|letter| own.replace('x', letter));
+    let size = format!(",\"size\":{}", own.len());
+    let digest = |text: &str| digest_of(Registered::Sha256, text.as_bytes());
+    let mut model = Model::default();
+    let indexes = [&one, &two].map(|text| index_of(&digest(text), &size));
+    explained(&mut model, &[&indexes[..], &[own.to_owned()]].concat());
+    let told = |model: &Model| {
+        let (explanation, node) = model.inspection.explanations.values().next().unwrap().clone();
+        (explanation.to_string(), model.inspection.tree.get(node).unwrap().stated_digest().unwrap().clone())
+    };
+    let (first, wanted) = told(&model);
+    assert!(first.contains("has the expected size"), "{first}");
+    assert_eq!(wanted, digest(&one));
+    assert_eq!(explained(&mut model, &[one]), 0, "nothing is tried again");
+    assert_eq!(told(&model), (first, digest(&two)));
+    explained(&mut model, &[two]);
+    assert!(model.inspection.explanations.is_empty(), "nothing is missing any more");
 }

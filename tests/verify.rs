@@ -75,7 +75,7 @@ fn hello_world_is_recovered_from_any_shape() {
             let Explanation::Recovered { bytes, digest, wanted, change } = explain(&shape, &wanted) else {
                 panic!("not recovered from {name}");
             };
-            assert_eq!(bytes, original, "{name}");
+            assert_eq!(*bytes, *original, "{name}");
             assert_eq!(digest.as_str(), HELLO_WORLD_DIGEST);
             assert_eq!(wanted, 0);
             assert_eq!(change.is_none(), shape == original, "{name}: {change}");
@@ -167,7 +167,7 @@ fn bytes_that_are_no_json_have_their_line_ends_and_newlines_tried() {
         let wanted = [Expected { digest: digest_of(Registered::Sha512, original), size: None }];
         let explanation = explain(shape, &wanted);
         assert!(
-            matches!(&explanation, Explanation::Recovered { bytes, .. } if bytes == original),
+            matches!(&explanation, Explanation::Recovered { bytes, .. } if **bytes == *original),
             "{explanation:?}"
         );
     }
@@ -235,7 +235,7 @@ proptest! {
         let wanted = [Expected { digest, size: sized.then_some(original.len() as u64) }];
         let explanation = explain(changed.as_bytes(), &wanted);
         prop_assert!(
-            matches!(&explanation, Explanation::Recovered { bytes, .. } if bytes == original.as_bytes()),
+            matches!(&explanation, Explanation::Recovered { bytes, .. } if **bytes == *original.as_bytes()),
             "{:?} of {:?}: {:?}", original, changed, explanation
         );
     }
@@ -301,7 +301,7 @@ fn members_in_another_order_are_put_back() {
                 let wanted = [Expected { digest: digest_of(Registered::Sha256, &original), size }];
                 let explanation = explain(shape.as_bytes(), &wanted);
                 assert!(
-                    matches!(&explanation, Explanation::Recovered { bytes, .. } if *bytes == original),
+                    matches!(&explanation, Explanation::Recovered { bytes, .. } if **bytes == *original),
                     "{says}: {explanation}"
                 );
                 assert!(explanation.to_string().contains(says), "{says}: {explanation}");

@@ -25,9 +25,11 @@ pub struct Unmatched {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wanted {
     /// The digests.
-    pub targets: Targets,
+    pub targets: Rc<Targets>,
     /// The node that wants it, for each of them.
     pub nodes: Vec<NodeId>,
+    /// Whether it is the one digest that a pin or a name says.
+    pub pinned: bool,
 }
 
 /// The roots that do not verify, each with what it could be meant for.
@@ -46,7 +48,7 @@ pub fn unmatched(blobs: &Blobs, tree: &Tree) -> Vec<Unmatched> {
         let wanted = match (&node.compared, &node.state) {
             (Compared::Pin(pin), Verification::DigestMismatch { .. }) => {
                 let targets = Targets::new(vec![Expected { digest: pin.digest.clone(), size: None }]);
-                Rc::new(Wanted { targets, nodes: vec![*root] })
+                Rc::new(Wanted { targets: targets.into(), nodes: vec![*root], pinned: true })
             }
             (Compared::Nothing, Verification::Unpinned) => {
                 let is = blob.document.kind.media_type().and_then(media_type::meaning);
@@ -80,7 +82,7 @@ fn missing_of_kind(tree: &Tree, is: Option<Meaning>) -> Wanted {
             nodes.push(at);
         }
     }
-    Wanted { targets: Targets::new(targets), nodes }
+    Wanted { targets: Targets::new(targets).into(), nodes, pinned: false }
 }
 
 /// Whether a descriptor of this media type can mean a document of this kind.

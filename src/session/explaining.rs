@@ -1,30 +1,39 @@
-//! Why documents do not verify, worked out a piece at a time and once for each document.
+//! Why documents do not verify, worked out a piece at a time: once for each document and each digest that it may
+//! have had.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 use super::effect::Effect;
 use super::message::Msg;
-use super::model::Model;
+use super::model::{Inspection, Model};
 use super::tally::Tally;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, NodeId, Unmatched, Wanted, named_by, unmatched};
 use crate::limits;
 use crate::verify::Expected;
-use crate::verify::explain::{Attempt, Explanation};
+use crate::verify::explain::{Attempt, Explanation, Targets};
 
 /// What was found out, and what is still to be.
 #[derive(Clone, Debug, Default)]
 pub struct Explaining {
-    /// All digests that were ever wanted; each that is new gives every document another chance.
-    wanted: HashSet<Digest>,
+    /// All digests that were ever wanted of documents of any kind, each with the generation in which it came.
+    wanted: HashMap<Digest, u32>,
     /// How many times new ones came.
     generation: u32,
-    /// Bytes that may still be written and hashed in this generation, all documents together.
+    /// Bytes that may still be read, written and hashed for what came last, all documents together.
     left: u64,
     found: HashMap<BlobId, Found>,
-    pending: VecDeque<Unmatched>,
+    /// The documents of the tree that do not verify, each with the node that it is told at where none wants it.
+    present: Vec<(BlobId, NodeId)>,
+    /// The nodes that want digests.
+    places: HashMap<Digest, NodeId>,
+    pending: VecDeque<Task>,
     attempt: Attempt,
+    /// Frames since the last task came, and the one after which what was found is shown: each such costs a look at
+    /// all that is here, so that they come further and further apart.
+    frames: u32,
+    shown_after: u32,
 }
 
 /// What was found out of one document.
@@ -38,36 +47,27 @@ struct Found {
     digest: Option<Digest>,
 }
 
+/// A document to be explained.
+#[derive(Clone, Debug)]
+struct Task {
+    blob: BlobId,
+    bytes: Rc<[u8]>,
+    sought: Sought,
+    targets: Rc<Targets>,
+}
+
 /// What a document was looked for as.
 #[derive(Clone, Debug, PartialEq)]
 enum Sought {
     /// This digest, which is expected of it.
     Pinned(Digest),
-    /// Anything that was missing in this generation.
+    /// Anything that was missing up to this generation.
     Missing(u32),
 }
 
-impl Explaining {
-    /// Takes the digests that are wanted now; one that is new begins a generation.
-    fn want(&mut self, unmatched: &[Unmatched]) {
-        let mut is_new = false;
-        let mut seen: HashSet<*const Wanted> = HashSet::new();
-        // Documents of one kind share what they may be.
-        let each = unmatched.iter().filter(|unmatched| seen.insert(Rc::as_ptr(&unmatched.wanted)));
-        for Expected { digest, .. } in each.flat_map(|unmatched| unmatched.wanted.targets.all()) {
-            if !self.wanted.contains(digest) {
-                is_new = true;
-                self.wanted.insert(digest.clone());
-            }
-        }
-        if is_new {
-            self.generation = self.generation.wrapping_add(1);
-            self.left = limits::EXPLAIN_WORK_BYTES;
-        }
-    }
-
-    fn sought(&self, pinned: Option<&Digest>) -> Sought {
-        pinned.map_or(Sought::Missing(self.generation), |digest| Sought::Pinned(digest.clone()))
+impl Task {
+    fn is_same(&self, other: &Self) -> bool {
+        self.blob == other.blob && Rc::ptr_eq(&self.bytes, &other.bytes) && self.sought == other.sought
     }
 }
 
@@ -76,46 +76,28 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
     let inspection = Rc::clone(&model.inspection);
     let all = unmatched(&inspection.blobs, &inspection.tree);
     let explaining = &mut model.explaining;
-    explaining.want(&all);
-    explaining.pending.clear();
-    explaining.attempt = Attempt::default();
-    let mut explanations = BTreeMap::new();
-    let mut places: HashMap<*const Wanted, HashMap<&Digest, NodeId>> = HashMap::new();
-    for unmatched in &all {
-        let Some(blob) = inspection.blobs.get(unmatched.blob) else { continue };
-        let wanted = &unmatched.wanted;
-        let places = places.entry(Rc::as_ptr(wanted)).or_insert_with(|| {
-            let digests = wanted.targets.all().iter().map(|target| &target.digest);
-            digests.zip(wanted.nodes.iter().copied()).collect()
-        });
-        let sought = explaining.sought(pinned(unmatched));
-        let known = explaining.found.get(&unmatched.blob);
-        let known = known.filter(|found| found.sought == sought && Rc::ptr_eq(&found.bytes, &blob.bytes));
-        let first = wanted.nodes.first().copied();
-        let place = known.and_then(|found| match &found.digest {
-            Some(digest) => places.get(digest).copied(),
-            None => first,
-        });
-        match (known, place) {
-            (Some(found), Some(node)) => {
-                explanations.insert(unmatched.blob, (found.explanation.clone(), node));
-            }
-            _ => explaining.pending.push_back(unmatched.clone()),
-        }
-    }
-    if explanations != inspection.explanations {
-        drop(inspection);
-        Rc::make_mut(&mut model.inspection).explanations = explanations;
-    }
-    go_on(model)
-}
-
-/// The digest that is expected of a document, where one is.
-fn pinned(unmatched: &Unmatched) -> Option<&Digest> {
-    match unmatched.wanted.targets.all() {
-        [only] if only.size.is_none() => Some(&only.digest),
+    let news = explaining.want(&all);
+    let mut newer = HashMap::new();
+    let tasks: VecDeque<Task> =
+        all.iter().filter_map(|unmatched| explaining.task(&inspection, unmatched, &mut newer)).collect();
+    let goes_on = match (explaining.pending.front(), tasks.front()) {
+        (Some(old), Some(new)) if old.is_same(new) => Some(old.clone()),
         _ => None,
+    };
+    explaining.pending = tasks;
+    match (goes_on, explaining.pending.front_mut()) {
+        // What was tried of it counts.
+        (Some(old), Some(front)) => *front = old,
+        _ => explaining.attempt = Attempt::default(),
     }
+    if news || explaining.frames == 0 {
+        explaining.left = limits::EXPLAIN_WORK_BYTES;
+    }
+    explaining.shown_after = explaining.frames + 1;
+    drop(inspection);
+    show(model);
+    model.tally = Tally::of(&model.inspection);
+    go_on(model)
 }
 
 /// Explains as much as fits into a frame, and has the rest explained after it.
@@ -123,40 +105,172 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
     let inspection = Rc::clone(&model.inspection);
     let explaining = &mut model.explaining;
     let mut now = limits::EXPLAIN_FRAME_BYTES;
-    let mut explanations = Vec::new();
-    while now > 0 {
-        let Some(Unmatched { blob: id, wanted }) = explaining.pending.front().cloned() else { break };
-        let Some(blob) = inspection.blobs.get(id) else {
-            explaining.pending.pop_front();
-            continue;
-        };
-        let own = named_by(blob);
-        let is_own = |digest: &Digest| own.contains(digest);
-        let (attempt, left) = (&mut explaining.attempt, &mut explaining.left);
-        let Some(explanation) = attempt.go_on(&blob.bytes, &wanted.targets, &is_own, &mut now, left) else {
-            break;
-        };
+    let is_due = !explaining.pending.is_empty();
+    while now > 0
+        && let Some(task) = explaining.pending.front().cloned()
+    {
+        let Some(explanation) = explaining.attempt(&inspection, &task, &mut now) else { break };
         explaining.attempt = Attempt::default();
-        let place = match &explanation {
-            Explanation::Recovered { wanted, .. } | Explanation::Nearest { wanted, .. } => Some(*wanted),
+        explaining.pending.pop_front();
+        explaining.take(task, explanation);
+    }
+    drop(inspection);
+    if !is_due {
+        return Vec::new();
+    }
+    explaining.frames += 1;
+    let more = !explaining.pending.is_empty();
+    if !more || explaining.frames >= explaining.shown_after {
+        explaining.shown_after = explaining.frames * 2;
+        explaining.frames = if more { explaining.frames } else { 0 };
+        if show(model) {
+            model.tally = Tally::of(&model.inspection);
+        }
+    }
+    if more { vec![Effect::AfterFrame(Box::new(Msg::Explain))] } else { Vec::new() }
+}
+
+/// Puts what was found to the documents. Gives whether that is new.
+fn show(model: &mut Model) -> bool {
+    let explaining = &model.explaining;
+    let told = |(blob, first): &(BlobId, NodeId)| {
+        let found = explaining.found.get(blob)?;
+        let node = match &found.digest {
+            Some(digest) => *explaining.places.get(digest)?,
+            None => *first,
+        };
+        Some((*blob, (found.explanation.clone(), node)))
+    };
+    let explanations: BTreeMap<_, _> = explaining.present.iter().filter_map(told).collect();
+    let is_new = explanations != model.inspection.explanations;
+    if is_new {
+        Rc::make_mut(&mut model.inspection).explanations = explanations;
+    }
+    is_new
+}
+
+/// The digest that is expected of a document, where one is.
+fn pinned(wanted: &Wanted) -> Option<&Digest> {
+    wanted.targets.all().first().map(|target| &target.digest).filter(|_| wanted.pinned)
+}
+
+/// What is missing, by kind and from which generation on: the digests that came since.
+type Newer = HashMap<(*const Targets, u32), Option<Rc<Targets>>>;
+
+impl Explaining {
+    /// Takes what is wanted now. Gives whether something of it is new, which begins a generation.
+    fn want(&mut self, all: &[Unmatched]) -> bool {
+        (self.present, self.places) = (Vec::new(), HashMap::new());
+        let next = self.generation.saturating_add(1);
+        let before = self.wanted.len();
+        let mut kinds: HashSet<*const Wanted> = HashSet::new();
+        for Unmatched { blob, wanted } in all {
+            self.present.extend(wanted.nodes.first().map(|node| (*blob, *node)));
+            // Documents of one kind share what they may be.
+            if !kinds.insert(Rc::as_ptr(wanted)) {
+                continue;
+            }
+            for (Expected { digest, .. }, node) in wanted.targets.all().iter().zip(&wanted.nodes) {
+                self.places.entry(digest.clone()).or_insert(*node);
+                if pinned(wanted).is_none() {
+                    self.wanted.entry(digest.clone()).or_insert(next);
+                }
+            }
+        }
+        let is_new = self.wanted.len() > before;
+        if is_new {
+            self.generation = next;
+        }
+        is_new
+    }
+
+    /// What is still to be tried of a document.
+    fn task(&mut self, inspection: &Inspection, unmatched: &Unmatched, newer: &mut Newer) -> Option<Task> {
+        let Unmatched { blob: id, wanted } = unmatched;
+        let blob = inspection.blobs.get(*id)?;
+        let pinned = pinned(wanted);
+        let sought = pinned.cloned().map_or(Sought::Missing(self.generation), Sought::Pinned);
+        let whole = || Task {
+            blob: *id,
+            bytes: Rc::clone(&blob.bytes),
+            sought: sought.clone(),
+            targets: Rc::clone(&wanted.targets),
+        };
+        let places = &self.places;
+        let known = self.found.get_mut(id).filter(|found| Rc::ptr_eq(&found.bytes, &blob.bytes));
+        let Some(found) = known else { return Some(whole()) };
+        match (&found.sought, &sought) {
+            (old, new) if old == new && pinned.is_some() => return None,
+            (Sought::Missing(_), Sought::Missing(_)) => {}
+            _ => return Some(whole()),
+        }
+        // What it was taken for has come.
+        if found.digest.as_ref().is_some_and(|digest| !places.contains_key(digest)) {
+            let Explanation::Nearest { size, tried, complete, .. } = found.explanation else {
+                return Some(whole());
+            };
+            let own = named_by(blob);
+            let other = wanted.targets.first_of_size(size, &|digest| own.contains(digest));
+            found.digest =
+                other.and_then(|at| wanted.targets.all().get(at)).map(|other| other.digest.clone());
+            if found.digest.is_none() {
+                found.explanation = Explanation::Nothing { tried, complete };
+            }
+        }
+        let Sought::Missing(since) = found.sought else { return None };
+        if since == self.generation || matches!(found.explanation, Explanation::Recovered { .. }) {
+            return None;
+        }
+        let key = (Rc::as_ptr(&wanted.targets), since);
+        let generations = &self.wanted;
+        let targets = newer.entry(key).or_insert_with(|| {
+            let is_newer = |target: &&Expected| generations.get(&target.digest).is_none_or(|of| *of > since);
+            let targets: Vec<Expected> = wanted.targets.all().iter().filter(is_newer).cloned().collect();
+            (!targets.is_empty()).then(|| Rc::new(Targets::new(targets)))
+        });
+        match targets {
+            Some(targets) => Some(Task { targets: Rc::clone(targets), ..whole() }),
+            None => {
+                found.sought = sought;
+                None
+            }
+        }
+    }
+
+    /// Tries what fits into the frame.
+    fn attempt(&mut self, inspection: &Inspection, task: &Task, now: &mut u64) -> Option<Explanation> {
+        let blob = inspection.blobs.get(task.blob);
+        if task.bytes.len() > limits::EXPLAIN_DOCUMENT_BYTES || blob.is_none() {
+            return Some(Explanation::Nothing { tried: 0, complete: false });
+        }
+        let own = blob.map(named_by).unwrap_or_default();
+        let is_own = |digest: &Digest| own.contains(digest);
+        self.attempt.go_on(&task.bytes, &task.targets, &is_own, now, &mut self.left)
+    }
+
+    /// Keeps what was found of a document, beside what was found before.
+    fn take(&mut self, task: Task, explanation: Explanation) {
+        let Task { blob, bytes, sought, targets } = task;
+        let digest = |at: usize| targets.all().get(at).map(|target| target.digest.clone());
+        let digest = match &explanation {
+            Explanation::Recovered { wanted, .. } | Explanation::Nearest { wanted, .. } => digest(*wanted),
             Explanation::Nothing { .. } => None,
         };
-        if let Some(node) = wanted.nodes.get(place.unwrap_or(0)) {
-            explanations.push((id, (explanation.clone(), *node)));
-        }
-        let target = |at: usize| wanted.targets.all().get(at).map(|target| target.digest.clone());
-        let unmatched = Unmatched { blob: id, wanted: Rc::clone(&wanted) };
-        let sought = explaining.sought(pinned(&unmatched));
-        let found =
-            Found { bytes: Rc::clone(&blob.bytes), sought, digest: place.and_then(target), explanation };
-        explaining.found.insert(id, found);
-        explaining.pending.pop_front();
+        let before = self.found.remove(&blob).filter(|found| Rc::ptr_eq(&found.bytes, &bytes));
+        let before = before.filter(|found| {
+            matches!((&found.sought, &sought), (Sought::Missing(_), Sought::Missing(_)))
+                && !matches!(explanation, Explanation::Recovered { .. })
+        });
+        let found = match (before, explanation) {
+            (Some(before), _) if before.digest.is_some() => Found { sought, ..before },
+            (Some(before), Explanation::Nothing { tried, complete }) => {
+                let was_complete =
+                    !matches!(before.explanation, Explanation::Nothing { complete: false, .. });
+                let explanation = Explanation::Nothing { tried, complete: complete && was_complete };
+                Found { bytes, sought, explanation, digest }
+            }
+            (_, explanation) => Found { bytes, sought, explanation, digest },
+        };
+        self.found.insert(blob, found);
     }
-    let more = !explaining.pending.is_empty();
-    drop(inspection);
-    if !explanations.is_empty() {
-        Rc::make_mut(&mut model.inspection).explanations.extend(explanations);
-    }
-    model.tally = Tally::of(&model.inspection);
-    if more { vec![Effect::AfterFrame(Box::new(Msg::Explain))] } else { Vec::new() }
 }

@@ -43,7 +43,7 @@ pub(super) fn take_recovered(model: &mut Model, blob: BlobId) -> Vec<Effect> {
     else {
         return Vec::new();
     };
-    let (bytes, change) = (Rc::from(bytes.as_slice()), change.to_string());
+    let (bytes, change) = (Rc::clone(bytes), change.to_string());
     let inspection = Rc::make_mut(&mut model.inspection);
     inspection.explanations.remove(&blob);
     inspection.blobs.replace(blob, bytes, Origin::Recovered(change));

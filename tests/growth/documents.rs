@@ -19,6 +19,13 @@ pub const SHAPES: &[Shape] = &[
         run: embedded,
     },
     Shape {
+        name: "a link with many roots beside many missing entries",
+        small: 400,
+        full: 5_000,
+        by: By::All,
+        run: roots,
+    },
+    Shape {
         name: "documents beside many missing entries",
         small: 2_000,
         full: 100_000,
@@ -72,6 +79,16 @@ fn embedded(count: usize) -> Spent {
     let mut page = Page::default();
     page.send(Msg::Navigated(payload));
     assert!(!page.model.inspection.tree.is_empty());
+    page.spent
+}
+
+fn roots(count: usize) -> Spent {
+    let entries = list(count, |at| descriptor(MANIFEST, &digest(at), 500 + at % 300));
+    let roots = (0..(count / 8).min(1_000)).map(small_manifest);
+    let payload = link(std::iter::once(index(&entries)).chain(roots));
+    let mut page = Page::default();
+    page.send(Msg::Navigated(payload));
+    assert!(page.model.inspection.tree.roots().len() > (count / 8).min(1_000));
     page.spent
 }
 

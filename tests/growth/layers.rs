@@ -99,11 +99,7 @@ fn directory(path: String) -> (String, Kind, String) {
 /// Puts layers together as the page does, looks at each of the first and the last, and lists what is listed.
 fn put_together(layers: Vec<Rc<LayerFiles>>, text: &str) -> Spent {
     let mut spent = Spent::default();
-    let mut count = |took: Duration| {
-        spent.all += took;
-        spent.longest = spent.longest.max(took);
-        spent.updates += 1;
-    };
+    let mut count = |took: Duration| spent.count(took, *b"a step                  ");
     let last = u16::try_from(layers.len() - 1).unwrap();
     let clock = Clock::start();
     let mut merge = Merge::new(layers);

@@ -66,10 +66,8 @@ fn time_grows_with_what_was_sent() {
             let all = if shape.by == By::All { of(four.all, one.all) } else { 0.0 };
             let ratio = all.max(of(four.longest, one.longest));
             best = best.min(ratio);
-            told = format!(
-                "{:?}, {:?}; the longest update {:?}, {:?}",
-                one.all, four.all, one.longest, four.longest
-            );
+            told =
+                format!("{:?}, {:?}; the longest update {}, {}", one.all, four.all, one.told(), four.told());
             if best <= MOST {
                 break;
             }
@@ -88,18 +86,18 @@ fn of(four: Duration, one: Duration) -> f64 {
 }
 
 fn measure() {
-    println!("{:>10} {:>10} {:>8} {:>10}  shape", "longest", "all", "updates", "elsewhere");
+    let part = std::env::var("BAYPLAN_GROWTH_PART").map_or(1, |part| part.parse().unwrap());
     for shape in shapes() {
-        let part = std::env::var("BAYPLAN_GROWTH_PART").map_or(1, |part| part.parse().unwrap());
-        let Spent { all, longest, updates, elsewhere } = (shape.run)((shape.full / part).max(1));
+        let count = (shape.full / part).max(1);
+        let spent = (shape.run)(count);
         let seconds = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1000.0);
         println!(
-            "{:>10} {:>10} {updates:>8} {:>10}  {} ({})",
-            seconds(longest),
-            seconds(all),
-            seconds(elsewhere),
+            "{} ({count}): {} updates, {} in all, {} elsewhere; the longest {}",
             shape.name,
-            shape.full / part
+            spent.updates,
+            seconds(spent.all),
+            seconds(spent.elsewhere),
+            spent.told()
         );
     }
 }

@@ -43,6 +43,8 @@ pub struct Spent {
     pub all: Duration,
     /// Of the longest.
     pub longest: Duration,
+    /// The message that it took, as it begins to print.
+    pub longest_took: [u8; 24],
     /// How many updates there were.
     pub updates: usize,
     /// What workers did, off the main thread.
@@ -115,20 +117,15 @@ impl Page {
     pub fn show<T>(&mut self, show: impl FnOnce(&Model) -> T) -> T {
         let clock = Clock::start();
         let shown = show(&self.model);
-        self.count(clock.read());
+        self.spent.count(clock.read(), *b"what is shown           ");
         shown
     }
 
-    fn count(&mut self, took: Duration) {
-        self.spent.all += took;
-        self.spent.longest = self.spent.longest.max(took);
-        self.spent.updates += 1;
-    }
-
     fn take(&mut self, msg: Msg) {
+        let beginning = beginning(&msg);
         let clock = Clock::start();
         let effects = update(&mut self.model, msg);
-        self.count(clock.read());
+        self.spent.count(clock.read(), beginning);
         self.drawn = Rc::clone(&self.model.inspection);
         for effect in effects {
             self.perform(effect);
@@ -152,4 +149,38 @@ impl Page {
             _ => {}
         }
     }
+}
+
+impl Spent {
+    /// Counts an update.
+    pub fn count(&mut self, took: Duration, by: [u8; 24]) {
+        if took > self.longest {
+            (self.longest, self.longest_took) = (took, by);
+        }
+        self.all += took;
+        self.updates += 1;
+    }
+
+    /// What the longest update took.
+    pub fn told(&self) -> String {
+        format!("{:?} for {}", self.longest, String::from_utf8_lossy(&self.longest_took).trim())
+    }
+}
+
+/// How a message begins when it is printed.
+fn beginning(msg: &Msg) -> [u8; 24] {
+    struct Beginning([u8; 24], usize);
+    impl std::fmt::Write for Beginning {
+        fn write_str(&mut self, text: &str) -> std::fmt::Result {
+            for byte in text.bytes() {
+                // The rest may be megabytes.
+                *self.0.get_mut(self.1).ok_or(std::fmt::Error)? = byte;
+                self.1 += 1;
+            }
+            Ok(())
+        }
+    }
+    let mut beginning = Beginning([b' '; 24], 0);
+    let _ = std::fmt::write(&mut beginning, format_args!("{msg:?}"));
+    beginning.0
 }

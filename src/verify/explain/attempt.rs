@@ -1,5 +1,7 @@
 //! One document's variants, tried a few at a time.
 
+use std::rc::Rc;
+
 use super::Explanation;
 use super::change::Change;
 use super::source::Source;
@@ -11,6 +13,12 @@ use crate::image::digest::Digest;
 /// each time.
 #[derive(Clone, Debug, Default)]
 pub struct Attempt {
+    /// The document taken apart.
+    source: Option<Box<Source>>,
+    /// Its variants, once it is prepared.
+    variants: Option<Vec<Variant>>,
+    /// Whether those with another order of members are among them.
+    orders_are_in: bool,
     /// The variant that is next.
     next: usize,
     tried: usize,
@@ -19,25 +27,48 @@ pub struct Attempt {
     nearest: Option<(Variant, u64, usize)>,
 }
 
+/// What telling one variant from the others takes, in bytes that could be hashed in the time.
+const VARIANT: u64 = 32;
+
 impl Attempt {
-    /// Goes on until an answer is there, or `now` bytes were written and hashed; `left` bytes may be, in all. What
-    /// is spent is taken off both. A variant is written and hashed only where its length, which is known before,
+    /// Goes on until an answer is there, or `now` bytes were read, written and hashed; `left` bytes may be, in all.
+    /// What is spent is taken off both. A variant is written and hashed only where its length, which is known before,
     /// is an expected one. A digest that is `own` is never the answer.
     pub fn go_on(
         &mut self,
-        bytes: &[u8],
+        bytes: &Rc<[u8]>,
         targets: &Targets,
         own: &dyn Fn(&Digest) -> bool,
         now: &mut u64,
         left: &mut u64,
     ) -> Option<Explanation> {
-        let mut source = Source::new(bytes);
-        // Reading the document is work, too.
-        spend(bytes.len() as u64, now, left);
-        let mut variants = variants(&source);
-        let mut orders_are_in = false;
+        let reading = bytes.len() as u64;
+        if self.source.is_none() {
+            // Reading the document is work, too.
+            if reading > *left {
+                return Some(Explanation::Nothing { tried: 0, complete: false });
+            }
+            spend(reading, now, left);
+        }
+        let source = self.source.get_or_insert_with(|| Box::new(Source::new(bytes)));
+        while !source.is_prepared() {
+            if *now == 0 {
+                return None;
+            }
+            spend(reading, now, left);
+            source.prepare();
+        }
+        if self.variants.is_none() {
+            if *now == 0 {
+                return None;
+            }
+            let variants = variants(source);
+            spend(variants.len() as u64 * VARIANT, now, left);
+            self.variants = Some(variants);
+        }
+        let variants = self.variants.get_or_insert_default();
         loop {
-            if self.next >= variants.len() && !orders_are_in && can_be_reordered(&source, targets) {
+            if self.next >= variants.len() && !self.orders_are_in && can_be_reordered(source, targets) {
                 if source.work_of_orders() > *left {
                     self.left_out = true;
                     break;
@@ -47,11 +78,11 @@ impl Attempt {
                 }
                 spend(source.work_of_orders(), now, left);
                 source.look_for_orders();
-                variants.extend(reordered(&source, 0..source.orders.len()));
-                orders_are_in = true;
+                variants.extend(reordered(source, 0..source.orders.len()));
+                self.orders_are_in = true;
             }
             let Some(variant) = variants.get(self.next).copied() else { break };
-            let length = variant.length(&source);
+            let length = variant.length(source);
             let hashes = targets.algorithms(length).count() as u64;
             // Written once, and hashed once an algorithm.
             let cost = if hashes == 0 { 0 } else { length.saturating_mul(1 + hashes) };
@@ -69,10 +100,10 @@ impl Attempt {
             if hashes == 0 {
                 continue;
             }
-            let Some(original) = variant.write(&source) else { continue };
+            let Some(original) = variant.write(source) else { continue };
             if let Some((wanted, digest)) = targets.find(&original, own) {
-                let change = Change::new(variant, &source);
-                return Some(Explanation::Recovered { change, bytes: original, digest, wanted });
+                let change = Change::new(variant, source);
+                return Some(Explanation::Recovered { change, bytes: original.into(), digest, wanted });
             }
             if self.nearest.is_none() {
                 let first = targets.first_of_size(length, own);
@@ -81,8 +112,8 @@ impl Attempt {
         }
         Some(match self.nearest {
             Some((variant, size, wanted)) => {
-                let change = Change::new(variant, &source).without_bare_end();
-                Explanation::Nearest { change, size, wanted, tried: self.tried }
+                let change = Change::new(variant, source).without_bare_end();
+                Explanation::Nearest { change, size, wanted, tried: self.tried, complete: !self.left_out }
             }
             None => Explanation::Nothing { tried: self.tried, complete: !self.left_out },
         })
@@ -90,7 +121,7 @@ impl Attempt {
 }
 
 /// Whether the document with its members in another order, which changes no length, may be one of these.
-fn can_be_reordered(source: &Source<'_>, targets: &Targets) -> bool {
+fn can_be_reordered(source: &Source, targets: &Targets) -> bool {
     let is_expected = |variant: Variant| targets.algorithms(variant.length(source)).next().is_some();
     source.has_orders() && reordered(source, 0..1).into_iter().any(is_expected)
 }

@@ -14,7 +14,7 @@ pub struct Change {
 }
 
 impl Change {
-    pub(super) fn new(variant: Variant, source: &Source<'_>) -> Self {
+    pub(super) fn new(variant: Variant, source: &Source) -> Self {
         let mut phrases = Vec::new();
         let order = variant.order.and_then(|order| source.orders.get(order));
         phrases.extend(order.into_iter().flat_map(|(order, _)| order.phrases()).map(str::to_owned));
@@ -103,7 +103,7 @@ fn strings(strings: Strings) -> Option<&'static str> {
 }
 
 /// Said where the line ends differ from those that are here, and the original has any.
-fn line_ends(variant: Variant, source: &Source<'_>) -> Option<&'static str> {
+fn line_ends(variant: Variant, source: &Source) -> Option<&'static str> {
     let one_line = matches!(variant.layout, Layout::Compact | Layout::Spaced);
     match variant.line_ends {
         LineEnds::AsWritten => None,

@@ -14,6 +14,7 @@ mod targets;
 mod variant;
 
 use std::fmt;
+use std::rc::Rc;
 
 pub use attempt::Attempt;
 pub use change::Change;
@@ -31,7 +32,7 @@ pub enum Explanation {
         /// What sets it apart from the bytes that are here.
         change: Change,
         /// Its bytes.
-        bytes: Vec<u8>,
+        bytes: Rc<[u8]>,
         /// Their digest.
         digest: Digest,
         /// Which of the expected ones it is.
@@ -47,6 +48,8 @@ pub enum Explanation {
         wanted: usize,
         /// How many variants were compared.
         tried: usize,
+        /// Whether these are all.
+        complete: bool,
     },
     /// No variant comes near.
     Nothing {
@@ -63,11 +66,11 @@ pub enum Explanation {
 /// Work is bounded by [`limits::EXPLAIN_WORK_BYTES`], whatever the bytes are.
 #[must_use]
 pub fn explain(bytes: &[u8], wanted: &[Expected]) -> Explanation {
-    let targets = Targets::new(wanted.to_vec());
+    let (bytes, targets) = (Rc::from(bytes), Targets::new(wanted.to_vec()));
     let (mut attempt, mut left) = (Attempt::default(), limits::EXPLAIN_WORK_BYTES);
     loop {
         let mut now = u64::MAX;
-        if let Some(explanation) = attempt.go_on(bytes, &targets, &|_| false, &mut now, &mut left) {
+        if let Some(explanation) = attempt.go_on(&bytes, &targets, &|_| false, &mut now, &mut left) {
             return explanation;
         }
     }
@@ -87,6 +90,11 @@ impl fmt::Display for Explanation {
                     digest.algorithm()
                 )
             }
+            Self::Nearest { complete: false, tried, size, .. } => write!(
+                f,
+                "None of {tried} usual changes brings the digest back; there is too much to try all of them here. One gives \
+                 the expected size, {size} bytes."
+            ),
             Self::Nearest { change, size, .. } if change.is_none() => write!(
                 f,
                 "No usual change brings the digest back. The document has the expected size, {size} bytes, as it is: \

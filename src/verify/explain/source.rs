@@ -1,6 +1,6 @@
 //! The bytes that are explained, taken apart once.
 
-use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::order::{ORDERS, Order, orders};
 use crate::json::{self, Layout, Measure, Strings};
@@ -9,10 +9,12 @@ use crate::limits;
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// What the bytes are, and what every variant of them is made from.
-#[derive(Debug)]
-pub(super) struct Source<'a> {
-    /// The document as UTF-8, without a byte order mark.
-    pub(super) body: Cow<'a, [u8]>,
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    /// The document as UTF-8.
+    text: Rc<[u8]>,
+    /// Where it begins: after a byte order mark.
+    start: usize,
     pub(super) had_mark: bool,
     pub(super) was_utf16: bool,
     /// White space in front of the document, and behind it.
@@ -25,6 +27,9 @@ pub(super) struct Source<'a> {
     /// For JSON: the ways of writing strings that give different bytes, with what their lengths depend
     /// on. Empty for anything else.
     pub(super) strings: Vec<(Strings, Measure)>,
+    /// Ways of writing strings that were not looked at yet, the next one last; and the document in those that were.
+    unseen: Vec<Strings>,
+    ways: Vec<(Strings, Vec<u8>)>,
     /// The usual orders of members that it does not have, each with the document in it, once they are
     /// [looked for](Self::look_for_orders).
     pub(super) orders: Vec<(Order, Vec<u8>)>,
@@ -53,36 +58,69 @@ impl Feeds {
     }
 }
 
-impl<'a> Source<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
-        let (body, was_utf16) = match utf8_of_utf16(bytes) {
-            Some(text) => (Cow::Owned(text), true),
-            None => (Cow::Borrowed(bytes), false),
+impl Source {
+    /// Takes the bytes apart; [`Self::prepare`] goes on with that.
+    pub(super) fn new(bytes: &Rc<[u8]>) -> Self {
+        let (text, was_utf16) = match utf8_of_utf16(bytes) {
+            Some(text) => (text.into(), true),
+            None => (Rc::clone(bytes), false),
         };
-        let had_mark = was_utf16 || body.starts_with(BYTE_ORDER_MARK);
-        let body = match body {
-            Cow::Borrowed(all) => Cow::Borrowed(all.strip_prefix(BYTE_ORDER_MARK).unwrap_or(all)),
-            owned @ Cow::Owned(_) => owned,
-        };
+        let has_mark = !was_utf16 && text.starts_with(BYTE_ORDER_MARK);
+        let start = if has_mark { BYTE_ORDER_MARK.len() } else { 0 };
+        let body = text.get(start..).unwrap_or_default();
         let is_space = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
         let lead = body.iter().take_while(is_space).count();
         let trail = body.iter().skip(lead).rev().take_while(is_space).count();
         let mut source = Self {
             lead,
             trail,
-            feeds: Feeds::new(&body),
+            feeds: Feeds::new(body),
             inner_feeds: Feeds::default(),
             strings: Vec::new(),
+            unseen: Vec::new(),
+            ways: Vec::new(),
             orders: Vec::new(),
-            body,
-            had_mark,
+            had_mark: has_mark || was_utf16,
+            text,
+            start,
             was_utf16,
         };
         source.inner_feeds = Feeds::new(source.inner());
         if json::read(source.inner()).is_json() {
-            source.strings = ways_of_writing_strings(source.inner());
+            let inner = source.inner();
+            if inner.len() <= limits::MANIFEST_BYTES && json::strings_may_change(inner) {
+                source.unseen = Strings::ALL.into_iter().rev().collect();
+            } else {
+                source.strings = vec![(Strings::AsWritten, Measure::new(inner, Strings::AsWritten))];
+            }
         }
         source
+    }
+
+    /// Whether all is known of it, and its variants can be told.
+    pub(super) fn is_prepared(&self) -> bool {
+        self.unseen.is_empty()
+    }
+
+    /// Looks at one more way of writing strings: it counts where it gives other bytes. Most documents have none but
+    /// their own: ASCII without `<`.
+    pub(super) fn prepare(&mut self) {
+        let Some(strings) = self.unseen.pop() else { return };
+        if let Some(compact) = json::write(self.inner(), Layout::Compact, strings, b"")
+            && self.ways.iter().all(|(_, other)| *other != compact)
+        {
+            // Measured on the document as it stands: its white space counts where the layout is kept.
+            self.strings.push((strings, Measure::new(self.inner(), strings)));
+            self.ways.push((strings, compact));
+        }
+        if self.unseen.is_empty() {
+            self.ways = Vec::new();
+        }
+    }
+
+    /// The document without a byte order mark.
+    fn body(&self) -> &[u8] {
+        self.text.get(self.start..).unwrap_or_default()
     }
 
     /// Whether other orders of its members are tried at all: it is JSON, and not too long.
@@ -102,13 +140,15 @@ impl<'a> Source<'a> {
 
     /// The document without the white space around it.
     pub(super) fn inner(&self) -> &[u8] {
-        self.body.get(self.lead..self.body.len() - self.trail).unwrap_or_default()
+        let body = self.body();
+        body.get(self.lead..body.len() - self.trail).unwrap_or_default()
     }
 
     /// The white space in front of the document and behind it.
     pub(super) fn around(&self) -> (&[u8], &[u8]) {
-        let lead = self.body.get(..self.lead).unwrap_or_default();
-        (lead, self.body.get(self.body.len() - self.trail..).unwrap_or_default())
+        let body = self.body();
+        let lead = body.get(..self.lead).unwrap_or_default();
+        (lead, body.get(body.len() - self.trail..).unwrap_or_default())
     }
 
     /// Whether most of its lines end with CRLF.
@@ -133,21 +173,4 @@ fn utf8_of_utf16(bytes: &[u8]) -> Option<Vec<u8>> {
     let units = pairs.iter().map(|pair| unit(*pair));
     let text: Result<String, _> = char::decode_utf16(units).collect();
     rest.is_empty().then_some(text.ok()?.into_bytes())
-}
-
-/// The ways of writing strings that tell apart in this document. Most have none: ASCII without `<`.
-fn ways_of_writing_strings(document: &[u8]) -> Vec<(Strings, Measure)> {
-    let as_written = (Strings::AsWritten, Measure::new(document, Strings::AsWritten));
-    if document.len() > limits::MANIFEST_BYTES || !json::strings_may_change(document) {
-        return vec![as_written];
-    }
-    let mut ways: Vec<(Strings, Vec<u8>)> = Vec::new();
-    for strings in Strings::ALL {
-        let Some(compact) = json::write(document, Layout::Compact, strings, b"") else { continue };
-        if ways.iter().all(|(_, other)| *other != compact) {
-            ways.push((strings, compact));
-        }
-    }
-    // Measured on the document as it stands: its white space counts where the layout is kept.
-    ways.into_iter().map(|(strings, _)| (strings, Measure::new(document, strings))).collect()
 }

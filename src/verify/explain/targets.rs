@@ -69,7 +69,8 @@ impl Targets {
     }
 
     /// The first of this size that is not `own`.
-    pub(super) fn first_of_size(&self, length: u64, own: &dyn Fn(&Digest) -> bool) -> Option<usize> {
+    #[must_use]
+    pub fn first_of_size(&self, length: u64, own: &dyn Fn(&Digest) -> bool) -> Option<usize> {
         let mut sized = self.by_size.get(&length)?.targets.iter().copied();
         sized.find(|at| self.all.get(*at).is_some_and(|target| !own(&target.digest)))
     }
