@@ -29,6 +29,8 @@ mod lone;
 mod manifest;
 mod media_type;
 mod member;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod page;
 mod pasted_text;
 pub mod platform;
 pub mod proof;

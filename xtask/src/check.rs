@@ -1,6 +1,8 @@
-//! `cargo xtask check`: formatting and lints, for this machine and for the browser.
+//! `cargo xtask check`: formatting and lints, for this machine and for the browser; and whether pages that are made
+//! from the code are fresh.
 
 use crate::Result;
+use crate::docs;
 use crate::process::{cargo, run as run_program};
 use crate::step::step;
 use crate::tools;
@@ -12,6 +14,7 @@ pub fn run(_: &[String]) -> Result<()> {
         let everything = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"];
         run_program(cargo().args(everything))
     })?;
+    step("Pages of docs/", docs::are_fresh)?;
     tools::wasm_target()?;
     step("Clippy, the browser's code", || {
         let page = ["clippy", "--quiet", "--package", "bayplan", "--lib", "--bins", "--target", tools::WASM];

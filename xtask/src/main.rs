@@ -9,6 +9,7 @@ mod cache;
 mod check;
 mod composition;
 mod dist;
+mod docs;
 mod fuzz;
 mod html;
 mod packages;
@@ -42,7 +43,13 @@ const COMMANDS: &[Command] = &[
     ),
     ("test", "[native|browser] […]", "all tests, in a real browser too", test::run),
     ("dist", "[--out FOLDER]", "write the static site to dist/ and hold it to its size budget", dist::run),
-    ("check", "", "formatting, and clippy with warnings as errors", check::run),
+    (
+        "check",
+        "",
+        "formatting, clippy with warnings as errors, and that docs/ is what the code says",
+        check::run,
+    ),
+    ("docs", "", "write the pages of docs/ that are made from the code", docs::run),
     (
         "bench",
         "[--rounds N] [--page FOLDER] [--only page|layers]",
