@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::archives::FilesMsg;
 use super::fetching::{AskId, FetchId, OfferId};
 use super::model::Theme;
-use super::view::Tab;
+use super::tab::Tab;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, NodeId, Origin};
 use crate::layers::{self, FileId, HeldFile, JobId};

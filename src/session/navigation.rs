@@ -8,7 +8,8 @@ use super::linking::open_linked;
 use super::message::Key;
 use super::model::Model;
 use super::opening_link::open_payload;
-use super::view::{Tab, View};
+use super::tab::Tab;
+use super::view::View;
 use crate::inspect::NodeId;
 use crate::share::Fragment;
 

@@ -20,7 +20,7 @@ use super::recovery::{settle, take_recovered};
 use super::report;
 use super::saving;
 use super::submission::{open_reference, pin_for_file, submit};
-use super::view::Tab;
+use super::tab::Tab;
 
 /// Takes `msg` into `model`, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {

@@ -3,74 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::tab::Tab;
 use crate::inspect::NodePath;
 use crate::select::Form;
-
-/// The tabs of the chosen node.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Tab {
-    /// What it is, in short.
-    #[default]
-    Overview,
-    /// Layers and history.
-    Layers,
-    /// How it runs.
-    Config,
-    /// The files in its layers.
-    Files,
-    /// Annotations and labels.
-    Annotations,
-    /// The exact bytes.
-    Raw,
-    /// What is to be said of it.
-    Findings,
-    /// The command lines that show or pull just it.
-    Commands,
-}
-
-impl Tab {
-    /// All of them, in the order of the page.
-    pub const ALL: [Self; 8] = [
-        Self::Overview,
-        Self::Layers,
-        Self::Config,
-        Self::Files,
-        Self::Annotations,
-        Self::Raw,
-        Self::Commands,
-        Self::Findings,
-    ];
-
-    /// The word in the address.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Overview => "overview",
-            Self::Layers => "layers",
-            Self::Config => "config",
-            Self::Files => "files",
-            Self::Annotations => "annotations",
-            Self::Raw => "raw",
-            Self::Findings => "findings",
-            Self::Commands => "commands",
-        }
-    }
-
-    /// The word on the tab.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Overview => "Overview",
-            Self::Layers => "Layers",
-            Self::Config => "Config",
-            Self::Files => "Files",
-            Self::Annotations => "Annotations",
-            Self::Raw => "Raw",
-            Self::Findings => "Findings",
-            Self::Commands => "Commands",
-        }
-    }
-}
 
 /// What a view of an image in a registry begins with. Every other view begins with a number, a slash, or a
 /// question mark.
@@ -104,7 +39,7 @@ impl fmt::Display for View {
         let mut place = self.node.as_ref().map(ToString::to_string).unwrap_or_default();
         if self.tab != Tab::default() {
             place.push('/');
-            place.push_str(self.tab.word());
+            place.push_str(self.tab.id());
         }
         let mut sign = '?';
         if self.reference.is_empty() {
@@ -171,7 +106,7 @@ impl View {
     fn show(&mut self, place: &str) {
         let (node, tab) = place.split_once('/').unwrap_or((place, ""));
         self.node = node.parse().ok();
-        self.tab = Tab::ALL.into_iter().find(|known| known.word() == tab).unwrap_or_default();
+        self.tab = Tab::from_id(tab).unwrap_or_default();
     }
 }
 

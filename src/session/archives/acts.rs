@@ -9,7 +9,7 @@ use crate::limits;
 use crate::session::effect::Effect;
 use crate::session::message::{Key, Msg};
 use crate::session::model::Model;
-use crate::session::view::Tab;
+use crate::session::tab::Tab;
 
 /// One thing that was done in the Files tab.
 #[derive(Clone, Debug, PartialEq)]

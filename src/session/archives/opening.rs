@@ -19,7 +19,7 @@ use crate::session::model::{Inspection, Model, Tone};
 use crate::session::navigation::choose;
 use crate::session::notices::notice;
 use crate::session::submission::expected;
-use crate::session::view::Tab;
+use crate::session::tab::Tab;
 use crate::session::{Source, Work};
 use crate::verify::{Pin, Word};
 

@@ -55,7 +55,7 @@ pub fn tab_list(shown: &Shown, tabs: &[Tab], tab: Tab) -> Html {
             </>
         });
         html! {
-            <button key={of.word()} type="button" role="tab" id={element_id(*of)} aria-selected={selected.to_string()}
+            <button key={of.id()} type="button" role="tab" id={element_id(*of)} aria-selected={selected.to_string()}
                 aria-controls={selected.then_some("detail-panel")} tabindex={if selected { "0" } else { "-1" }}
                 onclick={shown.send(Msg::Tab(*of))}>{ say(of.title()) }{ count.unwrap_or_default() }</button>
         }
@@ -67,7 +67,7 @@ pub fn tab_list(shown: &Shown, tabs: &[Tab], tab: Tab) -> Html {
 
 /// The id of a tab's button.
 pub fn element_id(tab: Tab) -> String {
-    ["tab-", tab.word()].concat()
+    ["tab-", tab.id()].concat()
 }
 
 /// Brings the chosen tab into sight where the row of tabs is wider than the pane.
