@@ -24,10 +24,13 @@ pub fn of_archive(file: &str, contents: &Contents, found: &Inventory) -> Vec<Fin
     if !found.folder.is_empty() {
         findings.push(in_folder(file, &found.folder));
     }
-    for path in found.absent_configs.iter().take(limits::FINDINGS_OF_A_KIND) {
+    let absent = found.absent_configs.len();
+    for (at, path) in (1..).zip(found.absent_configs.iter().take(limits::FINDINGS_OF_A_KIND)) {
+        let more = absent.checked_sub(at).filter(|more| *more > 0 && at == limits::FINDINGS_OF_A_KIND);
+        let more = more.map(|more| format!(" So it is of {more} more.")).unwrap_or_default();
         let message = format!(
             "“manifest.json” names {} as a config, and the archive has no such document: docker load fails. It was \
-             not copied, or not written, whole.",
+             not copied, or not written, whole.{more}",
             Quoted(path)
         );
         findings.push(Finding::new(&ARCHIVE_CONFIG_ABSENT, None, message));

@@ -398,6 +398,8 @@ codes! {
             "files in `.wh..wh.plnk/`";
         LAYER_LINK_EARLY = "layer-link-early", Error, "A hard link before the file that it links to", of::CONTAINERD_APPLY,
             "`b`, a hard link to `a`, and then `a`";
+        FILES_INCOMPLETE = "files-incomplete", Warning, "Files of an image that are not listed, or not where clients put them", of::LAYER_TAR,
+            "layers with more than 3,000,000 paths together; told once the Files tab has put the layers together";
         LAYER_LINK_BELOW = "layer-link-below", Warning, "A hard link to a file of a layer below", of::CONTAINERD_APPLY,
             "told once the Files tab has put the layers together";
         LAYER_LINK_DANGLING = "layer-link-dangling", Error, "A hard link to nothing", of::FILE_TYPES,

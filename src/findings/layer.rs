@@ -2,20 +2,22 @@
 //! built for.
 
 use super::codes::{
-    Code, LAYER_BOMB, LAYER_COMPRESSION_UNKNOWN, LAYER_CORRUPT, LAYER_LINK_BELOW, LAYER_LINK_DANGLING,
-    LAYER_NOT_LISTED, LAYER_PATH_REPEATED, LAYER_TAR_MALFORMED, LAYER_TAR_UNUSUAL, LAYER_TRUNCATED,
-    LAYER_ZEROS_AFTER_END, PROGRAM_ARCHITECTURE,
+    Code, FILES_INCOMPLETE, LAYER_BOMB, LAYER_COMPRESSION_UNKNOWN, LAYER_CORRUPT, LAYER_LINK_BELOW,
+    LAYER_LINK_DANGLING, LAYER_NOT_LISTED, LAYER_PATH_REPEATED, LAYER_TAR_MALFORMED, LAYER_TAR_UNUSUAL,
+    LAYER_TRUNCATED, LAYER_ZEROS_AFTER_END, PROGRAM_ARCHITECTURE,
 };
 use super::{Finding, Severity, layer_entries};
 use crate::archive::codec::{CodecError, Fault};
-use crate::archive::files::{BrokenLinks, LinkFault};
+use crate::archive::files::{BrokenLinks, LinkFault, Tally};
 use crate::archive::foreign::Foreign;
 use crate::archive::layer::{Built, File, LayerFiles};
 use crate::archive::report::Unpacked;
 use crate::archive::trouble::{Trouble, TroubleKind};
 use crate::image::platform::Platform;
 use crate::image::platform_names::normal;
+use crate::limits;
 use crate::text::quote::{Count, Quoted};
+use crate::text::size::grouped;
 
 /// What is to be said of one layer by itself: of its unpacking, and of its files. They have no place in a document.
 #[must_use]
@@ -105,10 +107,8 @@ const fn code(kind: &TroubleKind) -> &'static Code {
 
 fn sentence(files: &LayerFiles, trouble: &Trouble, alike: usize) -> String {
     let Trouble { at, kind } = trouble;
-    let more = match alike {
-        0 | 1 => String::new(),
-        _ => format!(" So it is in {alike} places."),
-    };
+    let counted = if alike < limits::LAYER_TROUBLES { "" } else { " at least" };
+    let more = if alike > 1 { format!(" So it is in {alike} places{counted}.") } else { String::new() };
     match kind {
         TroubleKind::Truncated { .. } => format!(
             "At byte {at} of the unpacked layer, {kind}: it was not copied whole, or not written whole. The files \
@@ -130,7 +130,7 @@ fn sentence(files: &LayerFiles, trouble: &Trouble, alike: usize) -> String {
         TroubleKind::Repeated => {
             let file = files.iter().find(|(_, file)| file.at == *at);
             let path = String::from_utf8_lossy(file.map(|(_, file)| file.path).unwrap_or_default());
-            let others = if alike > 1 { format!(" ({alike} such entries)") } else { String::new() };
+            let others = if alike > 1 { format!(" ({alike} such entries{counted})") } else { String::new() };
             format!(
                 "{} is in the layer more than once{others}, which a layer must not have. Most clients keep the last \
                  one, and a scanner may look at the first.",
@@ -182,6 +182,32 @@ pub fn of_broken_links(links: &BrokenLinks, first: &File<'_>) -> Finding {
             Finding::new(&LAYER_LINK_BELOW, None, message)
         }
     }
+}
+
+/// What bounds kept out of the list of an image's files.
+#[must_use]
+pub fn of_bounded_files(tally: &Tally) -> Option<Finding> {
+    let mut sentences = Vec::new();
+    if tally.left_out > 0 {
+        sentences.push(format!(
+            "The layers have more than {} paths together, and {} left out of the list: what they add or change is not \
+             told.",
+            grouped(limits::FILE_NODES as u64),
+            if tally.left_out == 1 {
+                "1 file was".to_owned()
+            } else {
+                format!("{} files were", grouped(tally.left_out.into()))
+            }
+        ));
+    }
+    if tally.unfollowed > 0 {
+        sentences.push(format!(
+            "So many paths lie after symbolic links that the links of {} were not followed any more: what lies after them \
+             is listed where its layer names it, and clients put it where the links lead.",
+            Count(tally.unfollowed as usize, "path")
+        ));
+    }
+    (!sentences.is_empty()).then(|| Finding::new(&FILES_INCOMPLETE, None, sentences.join(" ")))
 }
 
 /// Whether programs of a layer are for another machine than `platform`, which its manifest is for.

@@ -100,6 +100,12 @@ impl OnMachine {
     }
 }
 
+/// Whether an index has more platforms than changes are tried for.
+#[must_use]
+pub fn is_beyond_advice(candidates: &Candidates) -> bool {
+    Index::of(&Roster::new(candidates)).is_none()
+}
+
 impl Index {
     fn of(roster: &Roster<'_>) -> Option<Self> {
         let origin: Vec<usize> = roster.representatives().take(ADVICE_PLATFORMS + 1).collect();

@@ -39,7 +39,7 @@ mod selection;
 mod sentence;
 pub mod windows;
 
-pub use advice::{Advice, Change, advise};
+pub use advice::{Advice, Change, advise, is_beyond_advice};
 pub use candidate::{Candidate, Candidates, ConfigPlatform, Format, Target};
 pub use client::{Client, Group, Profile};
 pub use host::{Form, Host};

@@ -1,8 +1,8 @@
 //! Several documents in one file, byte for byte.
 //!
 //! `{"bayplanDocuments": 1, "documents": [{"kind", "origin", "name", "member", "saved", "digest", "pin", "pinBy",
-//! "base64"}]}`: `base64` holds the bytes, `digest` what they hashed to when the file was made, `pin` what was
-//! expected of them and `pinBy` by whose word, `origin`, `name` and, of an archive, `member` how they came, and
+//! "served", "base64"}]}`: `base64` holds the bytes, `digest` what they hashed to when the file was made, `pin` what was
+//! expected of them and `pinBy` by whose word, `served` what the registry called them, `origin`, `name` and, of an archive, `member` how they came, and
 //! `saved` whether that was read in such a file itself.
 //!
 //! Anybody can write one, so that what it says of its documents is told as its word alone. Only what the page kept
@@ -50,6 +50,8 @@ struct Entry<'a> {
     pin: Option<&'a Digest>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pin_by: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    served: Option<&'a str>,
     base64: &'static str,
 }
 
@@ -64,6 +66,8 @@ pub struct Bundled {
     pub pin: Option<Pin>,
     /// What they hashed to when the bundle was made.
     pub digest: Option<Digest>,
+    /// What the registry called them, by this page's own word.
+    pub served: Option<String>,
 }
 
 /// Who wrote a bundle.
@@ -79,7 +83,7 @@ pub enum Writer {
 #[must_use]
 pub fn write(blobs: &Blobs) -> Vec<u8> {
     let entry = |blob| {
-        let Blob { document, pin, .. }: &Blob = blob;
+        let Blob { document, pin, served, .. }: &Blob = blob;
         let (said, saved) = match &blob.origin {
             Origin::Saved(said) => (&**said, true),
             origin => (origin, false),
@@ -96,6 +100,7 @@ pub fn write(blobs: &Blobs) -> Vec<u8> {
             saved,
             digest: blob.digest(Registered::Sha256),
             pin: pin.as_ref().map(|pin| &pin.digest),
+            served: served.as_deref(),
             pin_by: pin.as_ref().map(|pin| pin.word.id()),
             base64: "",
         }
@@ -161,7 +166,8 @@ fn read_entry(entry: Value<'_>, at: usize, writer: Writer) -> Result<Bundled, St
     };
     let word = word.unwrap_or(Word::SavedFile);
     let pin = digest("pin").map(|digest| Pin { digest, word });
-    Ok(Bundled { bytes: bytes.into(), origin, pin, digest: digest("digest") })
+    let served = text("served").filter(|_| writer == Writer::Page).map(Into::into);
+    Ok(Bundled { bytes: bytes.into(), origin, pin, digest: digest("digest"), served })
 }
 
 fn written_origin(origin: &Origin) -> (&'static str, Option<String>) {

@@ -2,8 +2,9 @@
 
 use super::choice::{Choice, DEFAULT_MACHINE};
 use crate::inspect::NodeId;
+use crate::limits;
 use crate::select::matrix::same;
-use crate::select::{Form, Group, Outcome, Reason, Standing};
+use crate::select::{Form, Group, Outcome, Reason, Standing, is_beyond_advice};
 use crate::sorting::sort_by_key;
 use crate::text::escape::escaped;
 
@@ -126,6 +127,13 @@ impl Choice {
         };
         let first = today().next();
         let agree = today().all(|it| first.is_none_or(|first| same(&self.candidates, first, it)));
+        if advice.is_empty() && !agree && is_beyond_advice(&self.candidates) {
+            return vec![format!(
+                "No changes were tried that would make all clients agree on this host: the index has more than {} \
+                 platforms.",
+                limits::ADVICE_PLATFORMS
+            )];
+        }
         if advice.is_empty() && !agree {
             return vec![
                 "No change of one entry or two that was tried makes all clients agree on this host, and leaves no \

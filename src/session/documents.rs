@@ -15,6 +15,7 @@ use crate::image::digest::Digest;
 use crate::image::printed::{self, Named, Part, Printed};
 use crate::inspect::{BlobId, NodeId, Origin, Tree};
 use crate::limits;
+use crate::text::size::grouped;
 use crate::verify::hash::digest_of;
 use crate::verify::{Pin, Word};
 
@@ -60,6 +61,8 @@ struct Taken {
     unwrapped: usize,
     /// Documents that were a part of a text, and where: of the first.
     parts: Vec<String>,
+    /// Documents that were left in it.
+    more_parts: usize,
     /// Images that outputs name, by whose word, and how many are not listed.
     named: Vec<(Vec<Named>, usize, Word)>,
     /// What is too large.
@@ -87,7 +90,7 @@ impl Taken {
                 None => {}
             }
         }
-        self.documents.push(Bundled { bytes, origin, pin: None, digest: None });
+        self.documents.push(Bundled { bytes, origin, pin: None, digest: None, served: None });
     }
 }
 
@@ -101,16 +104,23 @@ impl Taken {
             self.unwrapped += documents.len();
             self.documents.extend(documents);
         }
-        let Some(Printed { images, more, parts, is_document }) = printed else { return is_any };
+        let Some(Printed { images, more, parts, more_parts, is_document }) = printed else { return is_any };
         if !images.is_empty() {
             let word = if *origin == Origin::Paste { Word::PastedOutput } else { Word::DroppedOutput };
             self.named.push((images, more, word));
         }
+        self.more_parts += more_parts;
         for part in parts {
             let which = which(&part, origin);
             self.parts.push(which.clone());
             let origin = Origin::Part(which);
-            self.documents.push(Bundled { bytes: part.bytes.into(), origin, pin: None, digest: None });
+            self.documents.push(Bundled {
+                bytes: part.bytes.into(),
+                origin,
+                pin: None,
+                digest: None,
+                served: None,
+            });
         }
         is_any && !is_document
     }
@@ -143,7 +153,7 @@ fn told_of_parts(parts: &[String]) -> Option<String> {
 
 /// Puts documents with the others, and shows the first.
 fn put_in(model: &mut Model, taken: Taken, mut pin: Option<Pin>) -> Vec<Effect> {
-    let Taken { documents, mut sentences, unwrapped, parts, named, refused } = taken;
+    let Taken { documents, mut sentences, unwrapped, parts, more_parts, named, refused } = taken;
     let mut first = None;
     let several = documents.len() > 1;
     let inspection = Rc::make_mut(&mut model.inspection);
@@ -155,6 +165,9 @@ fn put_in(model: &mut Model, taken: Taken, mut pin: Option<Pin>) -> Vec<Effect> 
         for pin in [document.pin, pin.take()].into_iter().flatten() {
             inspection.blobs.pin(id, pin);
         }
+        if let Some(served) = document.served {
+            inspection.blobs.served(id, &served);
+        }
         first.get_or_insert(id);
     }
     let mut effects = Vec::new();
@@ -163,6 +176,14 @@ fn put_in(model: &mut Model, taken: Taken, mut pin: Option<Pin>) -> Vec<Effect> 
     }
     if let Some(sentence) = told_of_parts(&parts) {
         effects.extend(notice(model, Tone::Ok, sentence));
+    }
+    if more_parts > 0 {
+        let text = format!(
+            "{} more documents are in what was given, and were not taken: of one text, {} are.",
+            grouped(more_parts as u64),
+            limits::PRINTED_PARTS
+        );
+        effects.extend(notice(model, Tone::Warn, text));
     }
     for (images, more, word) in named {
         effects.extend(fetching::offer(model, images, more, word));

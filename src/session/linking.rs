@@ -10,6 +10,7 @@ use super::message::Msg;
 use super::model::{Model, Tone};
 use super::navigation::{address, is_here, show};
 use super::notices::notice;
+use super::recovery::told_of_too_large;
 use super::sharing::ShareDialog;
 use super::tree_view::TreeView;
 use super::view::View;
@@ -119,6 +120,11 @@ pub(super) fn recalled(model: &mut Model, remembered: &str) -> Vec<Effect> {
         return Vec::new();
     }
     let view = model.view.clone();
+    // What the address names comes again by itself.
+    let told = told_of_too_large(remembered).filter(|_| view.reference.is_empty());
+    if let Some(sentence) = told {
+        return notice(model, Tone::Note, sentence);
+    }
     let mut effects = recall(model, remembered);
     if is_here(model, &view.reference) {
         // What the link names was kept, and need not be fetched or asked about.

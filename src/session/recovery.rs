@@ -12,6 +12,7 @@ use super::navigation::choose;
 use super::notices::notice;
 use crate::inspect::{BlobId, Blobs, Origin};
 use crate::limits;
+use crate::text::size::decimal;
 use crate::verify::explain::Explanation;
 
 pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
@@ -29,13 +30,27 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// The documents as text, where they are few enough for a browser's store.
+/// The documents as text, where they are few enough for a browser's store; else how many bytes they are.
 fn remembered(blobs: &Blobs) -> Option<String> {
     let bytes: usize = blobs.iter().map(|(_, blob)| blob.bytes.len()).sum();
-    if blobs.is_empty() || bytes > limits::REMEMBERED_BYTES {
-        return None;
+    match bytes {
+        _ if blobs.is_empty() => None,
+        ..=limits::REMEMBERED_BYTES => String::from_utf8(bundle::write(blobs)).ok(),
+        _ => Some(format!("{TOO_LARGE}{bytes}")),
     }
-    String::from_utf8(bundle::write(blobs)).ok()
+}
+
+/// Stands before the bytes of what was too large to be kept.
+const TOO_LARGE: &str = "too large: ";
+
+/// What is said after a reload of documents that were too large to be kept.
+pub(super) fn told_of_too_large(remembered: &str) -> Option<String> {
+    let bytes = remembered.strip_prefix(TOO_LARGE)?.parse().ok()?;
+    Some(format!(
+        "The documents that were open here have {}, and a browser keeps {} over a reload at most: open them again.",
+        decimal(bytes),
+        decimal(limits::REMEMBERED_BYTES as u64)
+    ))
 }
 
 pub(super) fn take_recovered(model: &mut Model, blob: BlobId) -> Vec<Effect> {

@@ -63,7 +63,13 @@ fn manifest(wrapper: Value<'_>) -> Option<Bundled> {
     };
     let bytes: Rc<[u8]> = raw().or_else(anew)?.into();
     // Whatever it came out of, a tool wrote it: that promises no more than a paste does.
-    Some(Bundled { bytes, origin: Origin::Paste, pin: Some(Pin { digest, word: Word::Tool }), digest: None })
+    Some(Bundled {
+        bytes,
+        origin: Origin::Paste,
+        pin: Some(Pin { digest, word: Word::Tool }),
+        digest: None,
+        served: None,
+    })
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use bayplan::archive::codec::{Codec, CodecError, Fault, Totals};
-use bayplan::archive::files::{BrokenLinks, LinkFault};
+use bayplan::archive::files::{BrokenLinks, LinkFault, Tally};
 use bayplan::archive::layer::{LayerFiles, LayerScan, built};
 use bayplan::archive::report::Unpacked;
-use bayplan::findings::layer::{of_broken_links, of_layer, of_programs};
+use bayplan::findings::layer::{of_bounded_files, of_broken_links, of_layer, of_programs};
 use bayplan::findings::{Finding, Severity};
 use bayplan::image::platform::Platform;
 
@@ -121,7 +121,7 @@ fn cases() -> Vec<Case> {
 pub fn produced() -> BTreeSet<&'static str> {
     let mut codes: BTreeSet<_> = cases().into_iter().map(|(code, ..)| code).collect();
     codes.insert("program-architecture");
-    codes.extend(["layer-link-dangling", "layer-link-below", "layer-zeros-after-end"]);
+    codes.extend(["layer-link-dangling", "layer-link-below", "layer-zeros-after-end", "files-incomplete"]);
     codes
 }
 
@@ -200,6 +200,28 @@ fn hard_links_that_are_found_when_layers_are_put_together() {
         let finding = of_broken_links(&links, &files.get(0).unwrap());
         assert_eq!((finding.code, finding.severity), (code, severity));
         assert!(finding.message.contains("(2 such links)"), "{}", finding.message);
+    }
+}
+
+#[test]
+fn what_bounds_kept_out_of_the_list_of_files_is_told() {
+    assert_eq!(of_bounded_files(&Tally::default()), None);
+    let tally = Tally { left_out: 2, unfollowed: 1, ..Tally::default() };
+    let finding = of_bounded_files(&tally).unwrap();
+    assert_eq!((finding.code, finding.severity), ("files-incomplete", Severity::Warning));
+    for words in
+        ["more than 3,000,000 paths", "2 files were left out", "the links of 1 path were not followed"]
+    {
+        assert!(finding.message.contains(words), "{words}: {}", finding.message);
+    }
+}
+
+#[test]
+fn troubles_that_are_not_all_counted_say_so() {
+    for (count, words) in [(50, "in 50 places."), (500, "in 100 places at least.")] {
+        let entries: Vec<_> = (0..count).map(|_| long(&"x".repeat(5000))).collect();
+        let findings = found(&entries);
+        assert!(findings[0].message.ends_with(words), "{}", findings[0].message);
     }
 }
 

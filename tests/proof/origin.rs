@@ -1,6 +1,8 @@
 //! What a document says of where it came from is told as its word.
 
+use bayplan::headless::Headless;
 use bayplan::inspect::Origin;
+use bayplan::registry::{Answer, Headers, Outcome};
 use bayplan::session::{Model, Msg, summary};
 
 use super::{
@@ -175,4 +177,33 @@ fn a_registry_that_gives_what_is_here_for_another_digest_is_not_where_it_is_from
     let model = &page.model;
     assert!(came(model, root(model)).starts_with("A registry, as registry.example/a@sha256:"));
     assert_eq!(state(model, root(model)), "verified");
+}
+
+#[test]
+fn what_a_registry_called_a_document_is_known_after_a_reload_and_not_from_a_file() {
+    let is_told = |model: &mut Model| {
+        let findings = report(model)["findings"].as_array().unwrap().clone();
+        findings.iter().any(|finding| finding["code"] == "content-type-differs")
+    };
+    let mut page = Headless::new(Box::new(|request| {
+        Outcome::Answer(Answer {
+            status: 200,
+            url: request.url.clone(),
+            redirected: false,
+            headers: Headers { content_type: Some("text/html".to_owned()), ..Headers::default() },
+            body: INDEX.as_bytes().into(),
+            whole: true,
+            at: 0,
+        })
+    }));
+    page.paste("registry.example/a:1");
+    assert!(is_told(&mut page.model));
+    let kept = remembered(&mut page.model);
+    let mut again = Model::default();
+    send(&mut again, Msg::Recalled(kept.clone()));
+    assert!(is_told(&mut again), "a reload");
+    // Anybody can write a file.
+    let mut other = pasted(&kept);
+    assert_eq!(other.inspection.blobs.len(), 1);
+    assert!(!is_told(&mut other), "a file");
 }

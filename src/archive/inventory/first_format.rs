@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::members::Members;
 use super::{SavedImage, SavedLayer};
 use crate::json::{self, Value};
-use crate::limits;
 
 /// The images of such an archive; none where it is another.
 pub(super) fn read(members: &Members<'_>) -> Vec<SavedImage> {
@@ -26,7 +25,7 @@ pub(super) fn read(members: &Members<'_>) -> Vec<SavedImage> {
     });
     let tops = named.iter().map(|(id, names)| (id.as_str(), names.clone()));
     let tops = tops.chain(unnamed.map(|(id, _)| (id, Vec::new())));
-    tops.filter_map(|(top, names)| image(members, &layers, top, names)).take(limits::ARCHIVE_IMAGES).collect()
+    tops.filter_map(|(top, names)| image(members, &layers, top, names)).collect()
 }
 
 /// The ID of the layer below, if any.

@@ -12,6 +12,7 @@ use std::collections::HashSet;
 use super::contents::Contents;
 use crate::image::digest::Digest;
 use crate::json::{self, Value};
+use crate::limits;
 use members::Members;
 
 pub use members::{clean, inside};
@@ -66,6 +67,8 @@ pub struct Inventory {
     pub images: Vec<SavedImage>,
     /// Configs that `manifest.json` names and that are not in the archive, by their paths. Then it is a document.
     pub absent_configs: Vec<String>,
+    /// Images that it names, and that are not among these.
+    pub more_images: usize,
 }
 
 /// An image of `manifest.json`, or of `repositories`.
@@ -103,7 +106,10 @@ pub fn inventory(contents: &Contents) -> Inventory {
     let is_layout = index.or(marker).is_some();
     let is_saved = !saved.images.is_empty() || !saved.absent_configs.is_empty();
     let has_claims = members.in_order().any(|(path, _)| part::claims(path));
-    let first = if is_layout || is_saved || has_claims { Vec::new() } else { first_format::read(&members) };
+    let mut first =
+        if is_layout || is_saved || has_claims { Vec::new() } else { first_format::read(&members) };
+    let more_first = first.len().saturating_sub(limits::ARCHIVE_IMAGES);
+    first.truncate(limits::ARCHIVE_IMAGES);
     let format = match (is_layout, is_saved) {
         (true, true) => Format::Both,
         (true, false) => Format::OciLayout,
@@ -125,6 +131,7 @@ pub fn inventory(contents: &Contents) -> Inventory {
         blobs: Vec::new(),
         images: saved.images,
         absent_configs: saved.absent_configs,
+        more_images: saved.more.saturating_add(more_first),
     };
     if format == Format::Other {
         return Inventory { documents: Vec::new(), ..found };

@@ -11,6 +11,8 @@ use crate::limits;
 pub(super) struct Saved {
     pub(super) images: Vec<SavedImage>,
     pub(super) absent_configs: Vec<String>,
+    /// Images that are not among them.
+    pub(super) more: usize,
 }
 
 /// Reads the document at `list`.
@@ -18,8 +20,8 @@ pub(super) fn read(members: &Members<'_>, list: usize) -> Saved {
     let bytes = members.document(list).unwrap_or_default();
     let reading = json::read(bytes);
     let mut saved = Saved::default();
-    let items = reading.root(bytes).into_iter().flat_map(Value::items);
-    for item in items.take(limits::ARCHIVE_IMAGES) {
+    let mut items = reading.root(bytes).into_iter().flat_map(Value::items);
+    for item in items.by_ref().take(limits::ARCHIVE_IMAGES) {
         let texts = |key| item.get(key).into_iter().flat_map(Value::items);
         let Some(path) = item.get("Config").and_then(Value::as_str) else { continue };
         let Some(config) = members.find(&path).filter(|at| members.document(*at).is_some()) else {
@@ -36,5 +38,6 @@ pub(super) fn read(members: &Members<'_>, list: usize) -> Saved {
         let names = texts("RepoTags").filter_map(|name| Some(name.as_str()?.into_owned()));
         saved.images.push(SavedImage { config, layers: layers.collect(), names: names.collect() });
     }
+    saved.more = items.count();
     saved
 }

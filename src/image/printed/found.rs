@@ -59,6 +59,8 @@ impl Found {
     pub(super) fn part(&mut self, part: Part) {
         if self.printed.parts.len() < limits::PRINTED_PARTS {
             self.printed.parts.push(part);
+        } else {
+            self.printed.more_parts = self.printed.more_parts.saturating_add(1);
         }
     }
 

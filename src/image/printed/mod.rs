@@ -46,6 +46,8 @@ pub struct Printed {
     pub more: usize,
     /// Documents.
     pub parts: Vec<Part>,
+    /// Documents that were left where they stand.
+    pub more_parts: usize,
     /// The whole of it is a document, too: descriptors that say of what they are.
     pub is_document: bool,
 }

@@ -21,6 +21,7 @@ use crate::session::notices::notice;
 use crate::session::submission::expected;
 use crate::session::tab::Tab;
 use crate::session::{Source, Work};
+use crate::text::size::grouped;
 use crate::verify::{Pin, Word};
 
 /// Takes files that the shell holds. A file that an OCI layout names by its digest is a blob; any other is
@@ -112,6 +113,14 @@ fn say_of(
             found.format.words(),
             contents.left_out,
             limits::ARCHIVE_MEMBERS
+        ));
+    }
+    if found.more_images > 0 {
+        texts.push(format!(
+            "\u{201c}{path}\u{201d} ({}) names {} images more than the {} that are shown.",
+            found.format.words(),
+            grouped(found.more_images as u64),
+            grouped(limits::ARCHIVE_IMAGES as u64)
         ));
     }
     let Inspection { blobs, tree, .. } = Rc::make_mut(&mut model.inspection);

@@ -9,6 +9,7 @@ use super::show::Show;
 use super::{Archives, Layer, Reading, Slot};
 use crate::archive::files::{Files, Largest, Listed, Merge, NodeId, Scope, View, Waste, Wasting};
 use crate::archive::layer::LayerFiles;
+use crate::findings::layer::of_bounded_files;
 use crate::inspect::{self, LayerId, Role, Tree};
 use crate::limits;
 
@@ -179,6 +180,12 @@ impl FilesPane {
         self.len() == 0
     }
 
+    /// What bounds kept out of the list, in a sentence.
+    #[must_use]
+    pub fn bounded(&self) -> Option<String> {
+        self.look(State::bounded)
+    }
+
     /// What the rows are, in a few words.
     #[must_use]
     pub fn told(&self) -> String {
@@ -329,6 +336,10 @@ impl State {
         if let Some(open) = open.and_then(|row| row.open) {
             self.view.open(chosen.node, !open);
         }
+    }
+
+    fn bounded(&self) -> Option<String> {
+        Some(of_bounded_files(&self.files.as_ref()?.tally())?.message)
     }
 
     fn told(&self) -> String {

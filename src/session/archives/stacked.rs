@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::findings::Finding;
-use crate::findings::layer::of_broken_links;
+use crate::findings::layer::{of_bounded_files, of_broken_links};
 use crate::inspect::{BlobId, NodeId, Role, Tree};
 use crate::session::documents::rebuild_soon;
 use crate::session::effect::Effect;
 use crate::session::model::Model;
 
 /// Notes what is to be said of the layers in the Files tab, which were just put together. Where one was not read,
-/// nothing is said: it may have what the others lack.
+/// nothing is said of links: it may have what the others lack.
 pub(super) fn judge(model: &mut Model) -> Vec<Effect> {
     let Some(pane) = &model.files else { return Vec::new() };
     let Some(document) = pane.look(|state| document(&model.inspection.tree, state.node)) else {
@@ -19,6 +19,11 @@ pub(super) fn judge(model: &mut Model) -> Vec<Effect> {
     };
     let mut findings: BTreeMap<u32, Vec<Finding>> = BTreeMap::new();
     pane.look(|state| {
+        let bounded = state.files.as_ref().and_then(|files| of_bounded_files(&files.tally()));
+        let top = u32::try_from(state.layers.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        if let Some(finding) = bounded {
+            findings.entry(top).or_default().push(finding);
+        }
         let whole = state.layers.iter().all(Option::is_some);
         let files = state.files.as_ref().filter(|_| whole);
         for (links, first) in files.into_iter().flat_map(|files| files.broken_links()) {

@@ -45,6 +45,9 @@ pub fn files_tab(shown: &Shown) -> Html {
                 let inside = nodes(vec![element("p", "", said(words)), call(shown, &status)]);
                 parts.push(element("div", "inset", notice(Tone::Warn, inside, None)));
             }
+            if let Some(words) = pane.bounded() {
+                parts.push(element("div", "inset", notice(Tone::Warn, said(words), None)));
+            }
             parts.push(bar::bar(shown, &status, pane));
             parts.push(html! { <grid::Grid pane={pane.clone()} on={shown.on.clone()} /> });
             parts.push(chosen::chosen(shown, pane));
