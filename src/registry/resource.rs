@@ -54,29 +54,33 @@ impl Resource {
 /// 1, and says of OCI documents that there are none; ghcr.io says so of what is not named. Asked for both
 /// kinds of index first, no registry has a reason to pick from one, and asked for manifests, only one that has
 /// no index by that name is left.
-pub const ASKS: [&str; 3] = [
+pub const ACCEPT: [&str; 3] = [
     "application/vnd.oci.image.index.v1+json,application/vnd.docker.distribution.manifest.list.v2+json",
     "application/vnd.oci.image.manifest.v1+json,application/vnd.docker.distribution.manifest.v2+json",
     "application/vnd.oci.artifact.manifest.v1+json,application/vnd.docker.distribution.manifest.v1+prettyjws,*/*",
 ];
 
-/// The first of [`ASKS`] that asks for `media_type`, as a descriptor states it.
+/// The first of [`ACCEPT`] that asks for `media_type`, as a descriptor states it.
 #[must_use]
-pub fn ask_for(media_type: Option<&str>) -> usize {
-    let named = |ask: &&str| ask.split(',').any(|name| Some(name) == media_type);
+pub fn accept_for(media_type: Option<&str>) -> usize {
+    let named = |accept: &&str| accept.split(',').any(|name| Some(name) == media_type);
     match media_type {
         None => 0,
-        Some(_) => ASKS.iter().position(named).unwrap_or(ASKS.len().saturating_sub(1)),
+        Some(_) => ACCEPT.iter().position(named).unwrap_or(ACCEPT.len().saturating_sub(1)),
     }
 }
 
-/// Whether an answer of this type to the ask `at` is what the registry has by that name, and nothing that it
+/// Whether an answer of this type to the header `at` of [`ACCEPT`] is what the registry has by that name, and nothing that it
 /// made of it: an index or a manifest is; schema 1 is made of others unless nothing else was found.
 #[must_use]
 pub fn settles(at: usize, media_type: Option<&str>) -> bool {
     let essence = media_type.and_then(|text| text.split(';').next()).map(str::trim).unwrap_or_default();
-    let is_last = at.saturating_add(1) >= ASKS.len();
-    is_last || ASKS.iter().take(2).any(|ask| ask.split(',').any(|name| name.eq_ignore_ascii_case(essence)))
+    let is_last = at.saturating_add(1) >= ACCEPT.len();
+    is_last
+        || ACCEPT
+            .iter()
+            .take(2)
+            .any(|accept| accept.split(',').any(|name| name.eq_ignore_ascii_case(essence)))
 }
 
 /// The tag by which referrers are listed where a registry has no list of its own: `sha256-…`, with 32
@@ -116,18 +120,18 @@ mod tests {
     }
 
     #[test]
-    fn asks_need_no_preflight() {
-        for ask in ASKS {
-            assert!(ask.len() <= 128, "{} bytes", ask.len());
+    fn accept_headers_need_no_preflight() {
+        for accept in ACCEPT {
+            assert!(accept.len() <= 128, "{} bytes", accept.len());
             assert!(
-                !ask.contains(['"', '(', ')', ':', '<', '>', '?', '@', '[', '\\', ']', '{', '}']),
-                "{ask}"
+                !accept.contains(['"', '(', ')', ':', '<', '>', '?', '@', '[', '\\', ']', '{', '}']),
+                "{accept}"
             );
         }
     }
 
     #[test]
-    fn the_ask_for_a_type() {
+    fn the_accept_header_for_a_type() {
         for (media_type, expected) in [
             (None, 0),
             (Some("application/vnd.oci.image.index.v1+json"), 0),
@@ -138,7 +142,7 @@ mod tests {
             (Some("application/vnd.example"), 2),
             (Some(""), 2),
         ] {
-            assert_eq!(ask_for(media_type), expected, "{media_type:?}");
+            assert_eq!(accept_for(media_type), expected, "{media_type:?}");
         }
     }
 
@@ -158,7 +162,7 @@ mod tests {
             (2, Some(SCHEMA_1), true, "there is nothing else"),
             (0, Some("text/html"), false, "a page"),
             (0, None, false, "no type"),
-            (2, None, true, "the last ask takes anything"),
+            (2, None, true, "the last header takes anything"),
         ] {
             assert_eq!(settles(at, media_type), expected, "{reason}");
         }

@@ -34,7 +34,7 @@ impl Served {
     }
 
     /// Whether this is what the registry has by the name that was asked for, and nothing that it made of it:
-    /// `asked` is the place of the `Accept` header in [`super::resource::ASKS`].
+    /// `asked` is the place of the `Accept` header in [`super::resource::ACCEPT`].
     #[must_use]
     pub fn settles(&self, asked: usize) -> bool {
         let by_bytes = self.kind.and_then(Kind::media_type);

@@ -99,9 +99,8 @@ pub(super) fn open_linked(model: &mut Model, view: View) -> Vec<Effect> {
 pub(super) fn put_away(model: &mut Model) -> Vec<Effect> {
     model.opening_link = None;
     model.explaining = Explaining::default();
-    let mut effects = fetching::put_away(model);
+    let mut effects = fetching::leave(model);
     if !model.archives.is_empty() {
-        effects.retain(|effect| !matches!(effect, Effect::StopWork(_)));
         effects.extend([Effect::StopWork(None), Effect::ForgetFiles]);
     }
     model.inspection = Rc::new(model.inspection.after());

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::archives::FilesMsg;
-use super::fetching::{AskId, FetchId, OfferId};
+use super::fetching::{FetchId, OfferId, QuestionId};
 use super::model::Theme;
 use super::tab::Tab;
 use crate::image::digest::Digest;
@@ -227,7 +227,7 @@ pub enum Msg {
     /// A question is answered.
     AnswerAsk {
         /// Which.
-        id: AskId,
+        id: QuestionId,
         /// How.
         yes: bool,
     },

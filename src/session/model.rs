@@ -14,6 +14,7 @@ use super::sharing::ShareDialog;
 use super::tally::Tally;
 use super::tree_view::TreeView;
 use super::view::View;
+use crate::fetch::FetchEngine;
 use crate::image::reference::Reference;
 use crate::inspect::{BlobId, Blobs, NodeId, Tree};
 use crate::json::Span;
@@ -163,6 +164,8 @@ pub struct Model {
     /// Light or dark.
     pub theme: Theme,
     /// What is fetched from registries, and what is known of them.
+    pub fetch: FetchEngine,
+    /// What the page knows of that: what is to be shown, and what layers are fetched for.
     pub fetching: Fetching,
     /// What is shown of that.
     pub fetch_look: Rc<FetchLook>,

@@ -21,6 +21,7 @@ use super::report;
 use super::saving;
 use super::submission::{open_reference, pin_for_file, submit};
 use super::tab::Tab;
+use crate::fetch::{Event, Wait};
 
 /// Takes `msg` into `model`, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -29,7 +30,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     if model.box_text.is_empty() {
         model.box_hint = BoxHint::default();
     }
-    effects.extend(archives::follow(model));
     effects.extend(archives::refresh(model));
     model.busy = !model.archives.opening.is_empty() || model.archives.running().is_some();
     effects.extend(choice::refresh(model));
@@ -170,24 +170,20 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::FetchNode(node) => fetching::fetch_node(model, node),
         Msg::FetchAll => fetching::fetch_all(model),
         Msg::StopFetching => fetching::stop(model),
-        Msg::RetryFetch(job) => fetching::retry(model, job),
-        Msg::DismissProblem(job) => {
-            fetching::dismiss(model, job);
-            Vec::new()
-        }
-        Msg::CloseTags => fetching::close_tags(model),
-        Msg::AnswerAsk { id, yes } => fetching::answer_ask(model, id, yes),
-        Msg::SignIn { host, user, password } => fetching::sign_in(model, &host, user, password),
-        Msg::SignOut(host) => fetching::sign_out(model, &host),
+        Msg::RetryFetch(job) => fetching::tell(model, Event::Retry(job)),
+        Msg::DismissProblem(job) => fetching::tell(model, Event::Dismiss(job)),
+        Msg::CloseTags => fetching::tell(model, Event::CloseTags),
+        Msg::AnswerAsk { id, yes } => fetching::tell(model, Event::Answer(id, yes)),
+        Msg::SignIn { host, user, password } => fetching::tell(model, Event::SignIn { host, user, password }),
+        Msg::SignOut(host) => fetching::tell(model, Event::SignOut(host)),
         Msg::FetchTags(repository) => fetching::fetch_tags(model, &repository),
         Msg::FetchReferrers(node) => fetching::fetch_referrers(model, node),
         Msg::OpenReference(text) => open_reference(model, &text),
-        Msg::FetchAgain(job) => fetching::fetch_again(model, job),
-        Msg::Land => fetching::land(model),
-        Msg::Fetched { id, outcome } => fetching::fetched(model, id, outcome),
+        Msg::FetchAgain(job) => fetching::tell(model, Event::Over(Wait::Backoff(job))),
+        Msg::Land => fetching::tell(model, Event::Over(Wait::Landing)),
+        Msg::Fetched { id, outcome } => fetching::tell(model, Event::Ended(id, outcome)),
         Msg::FetchProgress { id, received, total } => {
-            fetching::progressed(model, id, received, total);
-            Vec::new()
+            fetching::tell(model, Event::Progress { id, received, total })
         }
         Msg::Theme(theme) => {
             model.theme = theme;

@@ -38,7 +38,7 @@ pub use content::Content;
 pub use file::{Details, FileState, OpenFile};
 pub use pane::{Chosen, FilesPane, stack};
 pub(super) use reading::{done, open, progress, stop_all, stop_node};
-pub(super) use remote::{follow, kept, list};
+pub(super) use remote::{coming, kept, list};
 pub use row::FileRow;
 pub use show::Show;
 pub use standing::proof_of_file;

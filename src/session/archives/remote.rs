@@ -48,22 +48,19 @@ pub(super) fn put_away(model: &mut Model, layer: LayerId) {
     }
 }
 
-/// Keeps what is shown of layers in step with how they are coming: some wait for a token or a while, some
-/// fail, and some are tried again from elsewhere than the Files tab.
-pub fn follow(model: &mut Model) -> Vec<Effect> {
-    let mut changed = false;
-    for ticket in fetching::tickets(&model.fetching) {
-        let fetch = fetching::layer_fetch(&model.fetching, ticket);
-        match model.archives.jobs.get(&ticket).cloned() {
-            Some(Job::Scan(layer)) => changed |= follow_layer(model, layer, ticket, &fetch, true),
-            Some(Job::List(layer)) => changed |= follow_layer(model, layer, ticket, &fetch, false),
-            Some(Job::Extract(_)) => file::follow(model, ticket, &fetch),
-            Some(Job::Save(..)) | Some(Job::Open(_)) | None => {}
+/// Takes how a layer that is waited for is coming: it failed, is tried again, or is fetched no more.
+pub fn coming(model: &mut Model, ticket: JobId, fetch: &LayerFetch) -> Vec<Effect> {
+    let changed = match model.archives.jobs.get(&ticket).cloned() {
+        Some(Job::Scan(layer)) => follow_layer(model, layer, ticket, fetch, true),
+        Some(Job::List(layer)) => follow_layer(model, layer, ticket, fetch, false),
+        Some(Job::Extract(_)) => {
+            file::follow(model, ticket, fetch);
+            false
         }
-        if fetch == LayerFetch::Gone {
-            fetching::forget_layer(&mut model.fetching, ticket);
-            Rc::make_mut(&mut model.archives).jobs.remove(&ticket);
-        }
+        Some(Job::Save(..) | Job::Open(_)) | None => false,
+    };
+    if *fetch == LayerFetch::Gone {
+        Rc::make_mut(&mut model.archives).jobs.remove(&ticket);
     }
     if changed { rebuild_soon(model) } else { Vec::new() }
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::super::model::Model;
-use super::job::State;
 use super::missing;
 use super::view::{FetchingView, NodeFetch};
+use crate::fetch::Standing;
 use crate::image::digest::Digest;
 
 /// How the bytes of a digest are coming.
@@ -65,11 +65,11 @@ pub(in super::super) fn look(model: &mut Model, is_progress: bool) {
 }
 
 fn marks(model: &Model) -> BTreeMap<Digest, FetchMark> {
-    let mark = |state: &State| match state {
-        State::Running | State::Landing => Some(FetchMark::Coming),
-        State::Failed(_) => Some(FetchMark::Failed),
-        State::Waiting | State::Resting | State::Held => None,
+    let mark = |standing| match standing {
+        Standing::InFlight { .. } => Some(FetchMark::Coming),
+        Standing::Failed(..) => Some(FetchMark::Failed),
+        Standing::Pending => None,
     };
-    let jobs = model.fetching.jobs.values();
-    jobs.filter_map(|job| Some((job.digest()?.clone(), mark(&job.state)?))).collect()
+    let standings = model.fetch.standings();
+    standings.filter_map(|(digest, standing)| Some((digest.clone(), mark(standing)?))).collect()
 }

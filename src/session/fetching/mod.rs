@@ -1,50 +1,39 @@
-//! What is fetched from registries, and in what order.
+//! What fetching does to the page: events go to the engine ([`crate::fetch`]), its commands become changes of the
+//! model and effects.
 //!
-//! What is to come is a job. Jobs wait in a queue, a bounded number is under way, and each lands as a document
-//! that is verified like any other, as the answer to a question (a list, a token), or fails with a diagnosis.
-//! A reference's own document is fetched first; what it names comes as it is looked at ([`want`]), or all at
+//! A reference's own document is fetched first; what it names comes as it is looked at ([`named`]), or all at
 //! once on demand. Where a document came from is told by its origin alone, so that what is kept for a reload
 //! goes on from there.
 
-mod access;
-mod ask;
-mod fetched;
-mod job;
 mod landing;
 mod layers;
 mod listing_words;
-mod lists;
 mod look;
 mod missing;
+mod named;
 mod offers;
 mod open;
-mod queue;
+mod problem_words;
+mod question_words;
 mod state;
-mod trouble;
+mod tell;
 mod view;
-mod want;
 
-pub use crate::fetch::{FetchId, ListState, ReferrerList, Repository, TagList};
-pub use ask::{Ask, AskId};
+pub use crate::fetch::{FetchId, ListState, QuestionId, ReferrerList, Repository, TagList};
 pub use layers::{LayerFetch, Task};
 pub use look::{FetchLook, FetchMark};
 pub use offers::{OfferId, OfferView, OffersView};
 pub use open::How;
+pub use question_words::AskView;
 pub use state::Fetching;
-pub use view::{AskView, FetchingView, NodeFetch, Pinned, ProblemView, Progress};
+pub use view::{FetchingView, NodeFetch, Pinned, ProblemView, Progress};
 
-pub(super) use access::{sign_in, sign_out};
-pub(super) use ask::answer_ask;
-pub(super) use fetched::{fetch_again, fetched, progressed};
-pub(super) use landing::land;
 pub(super) use layers::{
-    ask_for_layers, fetch_layers, forget_layer, layer_came, layer_did_not_come, layer_fetch, remote_layer,
-    stop_layers, ticket, tickets,
+    ask_for_layers, fetch_layers, layer_came, layer_did_not_come, remote_layer, stop_layers, ticket, tickets,
 };
-pub(super) use lists::{close_tags, fetch_referrers, fetch_tags};
 pub(super) use look::look;
+pub(super) use named::{fetch_all, fetch_node, fetch_referrers, fetch_tags, in_view, selected};
 pub(super) use offers::{dismiss_offers, offer, take_offer};
 pub(super) use open::{open, opened_at};
-pub(super) use queue::{dismiss, forget, put_away, retry, stop};
+pub(super) use tell::{forget, leave, stop, tell};
 pub(super) use view::image;
-pub(super) use want::{fetch_all, fetch_node, in_view, selected};

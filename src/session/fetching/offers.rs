@@ -3,7 +3,6 @@
 use super::super::effect::Effect;
 use super::super::model::Model;
 use super::open::{How, open};
-use super::state::Fetching;
 use crate::image::printed::Named;
 use crate::limits;
 use crate::registry::endpoint::endpoint;
@@ -28,6 +27,15 @@ pub struct Offers {
     list: Vec<Offer>,
     /// Images that are not among them.
     more: usize,
+    last: u64,
+}
+
+impl Offers {
+    /// None, in the place of these: no number is given again.
+    #[must_use]
+    pub(super) fn after(&self) -> Self {
+        Self { last: self.last, ..Self::default() }
+    }
 }
 
 /// The offers as they are shown.
@@ -56,21 +64,21 @@ pub struct OfferView {
 
 /// Offers images; `word` is that of the digests. Nothing is asked of a registry.
 pub(in super::super) fn offer(model: &mut Model, images: Vec<Named>, more: usize, word: Word) -> Vec<Effect> {
-    let fetching = &mut model.fetching;
+    let offers = &mut model.fetching.offers;
     for named in images {
         let is_known = |offer: &Offer| offer.named.reference == named.reference;
-        if fetching.offers.list.iter().any(is_known) {
+        if offers.list.iter().any(is_known) {
             continue;
         }
-        if fetching.offers.list.len() >= limits::PRINTED_IMAGES {
-            fetching.offers.more = fetching.offers.more.saturating_add(1);
+        if offers.list.len() >= limits::PRINTED_IMAGES {
+            offers.more = offers.more.saturating_add(1);
             continue;
         }
-        let id = OfferId(fetching.number());
-        fetching.offers.list.push(Offer { id, named, word });
+        offers.last = offers.last.saturating_add(1);
+        offers.list.push(Offer { id: OfferId(offers.last), named, word });
     }
-    fetching.offers.more = fetching.offers.more.saturating_add(more);
-    vec![Effect::Announce(view(fetching).title)]
+    offers.more = offers.more.saturating_add(more);
+    vec![Effect::Announce(view(offers).title)]
 }
 
 /// The user takes an offer.
@@ -83,11 +91,11 @@ pub(in super::super) fn take_offer(model: &mut Model, id: OfferId) -> Vec<Effect
 
 /// The user wants none of them.
 pub(in super::super) fn dismiss_offers(model: &mut Model) {
-    model.fetching.offers = Offers::default();
+    model.fetching.offers = model.fetching.offers.after();
 }
 
-pub(super) fn view(fetching: &Fetching) -> OffersView {
-    let Offers { list, more } = &fetching.offers;
+pub(super) fn view(offers: &Offers) -> OffersView {
+    let Offers { list, more, .. } = offers;
     if list.is_empty() {
         return OffersView::default();
     }

@@ -3,18 +3,14 @@
 use std::rc::Rc;
 
 use super::super::model::{Inspection, Model};
-use super::ask::{Ask, AskId, What};
-use super::job::State;
-use super::lists;
 use super::offers::{self, OffersView};
-use super::trouble::sign_in_host;
-use super::want;
-use crate::fetch::{FetchId, ReferrerList, Repository, TagList};
+use super::question_words::{AskView, ask_view};
+use super::{named, problem_words};
+use crate::fetch::{FetchId, Problem, ReferrerList, Repository, Standing, Subject, TagList};
 use crate::image::digest::{Digest, Registered};
 use crate::image::reference::Reference;
 use crate::inspect::{NodeId, Origin};
 use crate::registry::diagnosis::{Diagnosis, Next};
-use crate::registry::realm::Concern;
 use crate::text::escape::escaped;
 use crate::text::size::decimal;
 
@@ -59,21 +55,6 @@ pub struct Progress {
     pub bytes: u64,
     /// All that in words.
     pub sentence: String,
-}
-
-/// A question to the user.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AskView {
-    /// To be given back with the answer.
-    pub id: AskId,
-    /// The question.
-    pub title: String,
-    /// What is to be known before it is answered.
-    pub sentences: Vec<String>,
-    /// The word for yes.
-    pub yes: &'static str,
-    /// The word for no.
-    pub no: &'static str,
 }
 
 /// Something that could not be had.
@@ -130,57 +111,47 @@ impl Model {
     /// What is shown of fetching; what is missing is that of the last message.
     #[must_use]
     pub fn fetching_view(&self) -> FetchingView {
-        let fetching = &self.fetching;
+        let (fetching, fetch) = (&self.fetching, &self.fetch);
         let root = self.root();
-        let subject = self.selected.and_then(|node| lists::subject(self, node));
+        let subject = self.selected.and_then(|node| named::subject(&self.inspection, node));
         let can_list =
             subject.as_ref().is_some_and(|_| self.selected.is_some_and(|node| self.is_manifest(node)));
         let (problems, more_problems) = self.problems();
         FetchingView {
             progress: self.fetch_progress(),
-            asks: fetching.asks.iter().map(ask_view).collect(),
-            offers: offers::view(fetching),
+            asks: fetch.questions().iter().map(ask_view).collect(),
+            offers: offers::view(&fetching.offers),
             problems,
             more_problems,
             pinned: root.and_then(|root| self.pinned(root)),
             missing: fetching.missing.count,
-            tags: fetching.tags.clone(),
+            tags: fetch.tags().cloned(),
             can_list_referrers: can_list,
-            referrers: subject.and_then(|(_, subject)| fetching.referrers.get(&subject).cloned()),
-            signed_in: fetching.credentials.keys().cloned().collect(),
+            referrers: subject.and_then(|(_, subject)| fetch.referrers().get(&subject).cloned()),
+            signed_in: fetch.signed_in().map(str::to_owned).collect(),
         }
     }
 
     /// How far fetching is, while something is under way. This is quick, for each part of a body that comes.
     #[must_use]
     pub fn fetch_progress(&self) -> Option<Progress> {
-        let fetching = &self.fetching;
-        let left = fetching.pending();
-        let coming: u64 = fetching.jobs.values().map(|job| job.received).sum();
-        let bytes = fetching.bytes.saturating_add(coming);
-        let total = fetching.done.saturating_add(left);
+        let crate::fetch::Counted { done, total, bytes } = self.fetch.counted()?;
         let documents = if total == 1 { "document" } else { "documents" };
-        let sentence = format!("{} of {total} {documents}, {}", fetching.done, decimal(bytes));
-        (left > 0).then_some(Progress { done: fetching.done, total, bytes, sentence })
+        let sentence = format!("{done} of {total} {documents}, {}", decimal(bytes));
+        Some(Progress { done, total, bytes, sentence })
     }
 
     /// How far the bytes of a node are.
     #[must_use]
     pub fn node_fetch(&self, node: NodeId) -> NodeFetch {
         let digest = self.inspection.tree.get(node).and_then(|node| node.stated_digest());
-        let job = digest.and_then(|digest| {
-            let id = self.fetching.by_digest.get(digest)?;
-            Some((*id, self.fetching.jobs.get(id)?))
-        });
-        match job.map(|(id, job)| (id, &job.state, job)) {
-            Some((_, State::Running | State::Landing, job)) => {
-                NodeFetch::Coming { received: job.received, total: job.total }
+        match digest.and_then(|digest| self.fetch.standing(digest)) {
+            Some(Standing::InFlight { received, total }) => NodeFetch::Coming { received, total },
+            Some(Standing::Pending) => NodeFetch::Waiting,
+            Some(Standing::Failed(id, problem)) => {
+                NodeFetch::Failed(id, problem_words::diagnosis(problem).headline)
             }
-            Some((_, State::Waiting | State::Resting | State::Held, _)) => NodeFetch::Waiting,
-            Some((id, State::Failed(problem), _)) => {
-                NodeFetch::Failed(id, problem.diagnosis.headline.clone())
-            }
-            None if want::can_come(&self.inspection, node) => NodeFetch::Possible,
+            None if named::can_come(&self.inspection, node) => NodeFetch::Possible,
             None => NodeFetch::Nothing,
         }
     }
@@ -194,26 +165,25 @@ impl Model {
 
     /// The problems, those that are alike as one.
     fn problems(&self) -> (Vec<ProblemView>, usize) {
-        let mut groups: Vec<(FetchId, &super::job::Job, &Rc<super::trouble::Problem>, usize)> = Vec::new();
-        for (id, job) in &self.fetching.jobs {
-            let State::Failed(problem) = &job.state else { continue };
-            match groups.iter_mut().find(|(_, _, other, _)| other.is_alike(problem)) {
+        let mut groups: Vec<(FetchId, &Rc<Problem>, usize)> = Vec::new();
+        for (id, problem) in self.fetch.failures() {
+            match groups.iter_mut().find(|(_, other, _)| other.is_alike(problem)) {
                 Some((.., count)) => *count = count.saturating_add(1),
-                None => groups.push((*id, job, problem, 1)),
+                None => groups.push((id, problem, 1)),
             }
         }
         let more = groups.len().saturating_sub(PROBLEMS);
-        let view =
-            |(id, job, problem, count): &(FetchId, &super::job::Job, &Rc<super::trouble::Problem>, usize)| {
-                let sign_in = sign_in_host(problem).filter(|_| !self.fetching.framed);
-                ProblemView {
-                    job: *id,
-                    what: what(job, *count),
-                    diagnosis: shown(&problem.diagnosis),
-                    promise: sign_in.as_deref().map(promise).unwrap_or_default(),
-                    sign_in,
-                }
-            };
+        let view = |(id, problem, count): &(FetchId, &Rc<Problem>, usize)| {
+            let sign_in = problem.sign_in_host().filter(|_| !self.fetch.is_framed());
+            let subject = self.fetch.subject(*id);
+            ProblemView {
+                job: *id,
+                what: subject.map(|subject| what(&problem.repository, subject, *count)).unwrap_or_default(),
+                diagnosis: shown(&problem_words::diagnosis(problem)),
+                promise: sign_in.as_deref().map(promise).unwrap_or_default(),
+                sign_in,
+            }
+        };
         (groups.iter().take(PROBLEMS).map(view).collect(), more)
     }
 
@@ -251,21 +221,20 @@ pub(in super::super) fn image(inspection: &Inspection) -> Option<Reference> {
     pinned(inspection, *root).map(|(_, pinned)| pinned).filter(|pinned| pinned.digest.is_some())
 }
 
-fn what(job: &super::job::Job, count: usize) -> String {
-    use super::job::Goal;
-    let repository = format!("{}/{}", job.repository.registry, job.repository.name);
+fn what(repository: &Repository, subject: Subject, count: usize) -> String {
+    let repository = format!("{}/{}", repository.registry, repository.name);
     if count > 1 {
-        let what = if super::layers::of(job).is_some() { "layers" } else { "documents" };
+        let what = if matches!(subject, Subject::Layer(_)) { "layers" } else { "documents" };
         return format!("{count} {what} of {repository}");
     }
-    match &job.goal {
-        Goal::Root(reference, _) => reference.to_string(),
-        Goal::Tags => format!("The tags of {repository}"),
-        Goal::Referrers { subject, .. } => format!("What refers to {}", subject.short()),
-        Goal::Blob(wanted) => format!("The blob {} of {repository}", wanted.digest.short()),
-        Goal::Layer(wanted) => format!("The layer {} of {repository}", wanted.layer.digest.short()),
-        Goal::Manifest(wanted) => format!("The manifest {} of {repository}", wanted.digest.short()),
-        Goal::Token { .. } => format!("A token for {repository}"),
+    match subject {
+        Subject::Reference(reference) => reference.to_string(),
+        Subject::Tags => format!("The tags of {repository}"),
+        Subject::Referrers(subject) => format!("What refers to {}", subject.short()),
+        Subject::Blob(digest) => format!("The blob {} of {repository}", digest.short()),
+        Subject::Layer(digest) => format!("The layer {} of {repository}", digest.short()),
+        Subject::Manifest(digest) => format!("The manifest {} of {repository}", digest.short()),
+        Subject::Token => format!("A token for {repository}"),
     }
 }
 
@@ -288,44 +257,4 @@ fn promise(host: &str) -> String {
         "They go to {host} and to the place that it names for tokens, after you were asked where that is not \
          known to be its own; directly, and to nobody else. They are kept in memory until this tab is closed."
     )
-}
-
-/// A question in words.
-pub(super) fn ask_view(ask: &Ask) -> AskView {
-    match &ask.what {
-        What::Registry { registry, .. } => AskView {
-            id: ask.id,
-            title: format!("Fetch from {registry}?"),
-            sentences: vec![
-                format!(
-                    "A link or a document, not you, named {registry}, and it is none of the registries that everybody knows."
-                ),
-                "If you fetch from it, it learns your address and what you look at.".to_owned(),
-            ],
-            yes: "Fetch",
-            no: "Don\u{2019}t",
-        },
-        What::Realm { host, realm, concern, own, .. } => {
-            let sent = if *own {
-                "your name and password, and the repository\u{2019}s name"
-            } else {
-                "the repository\u{2019}s name"
-            };
-            let mut sentences = vec![
-                format!("{host} wants a token, and names {realm} as the place to get it."),
-                "It is not known whether that place belongs to the registry.".to_owned(),
-                format!("It would get {sent}."),
-            ];
-            if *concern == Concern::Inward {
-                sentences.push("That place is on this machine or in your own network, where the registry itself may not reach. Allow it only if you know why.".to_owned());
-            }
-            AskView {
-                id: ask.id,
-                title: format!("Ask {} for a token?", realm.authority()),
-                sentences,
-                yes: "Ask it",
-                no: "Don\u{2019}t",
-            }
-        }
-    }
 }

@@ -149,7 +149,7 @@ impl FetchingReport {
                 .map(|offer| OfferReport { reference: offer.reference, note: offer.note })
                 .collect(),
             tags: view.tags.as_deref().map(tags),
-            referrers: model.fetching.referrers.iter().map(of).collect(),
+            referrers: model.fetch.referrers().iter().map(of).collect(),
         }
     }
 }

@@ -1,0 +1,39 @@
+//! The visitor answers a question.
+
+use super::asking::without_token;
+use super::command::Command;
+use super::engine::FetchEngine;
+use super::fail::fail_all;
+use super::id::QuestionId;
+use super::known::Known;
+use super::question::{About, Then};
+use super::{documents, listing, open, sign_in};
+use crate::registry::diagnosis::Trouble;
+
+/// Does what was asked, or leaves it.
+pub(super) fn answer(fetch: &mut FetchEngine, known: &dyn Known, id: QuestionId, yes: bool) -> Vec<Command> {
+    let Some(at) = fetch.questions.iter().position(|question| question.id == id) else { return Vec::new() };
+    match (fetch.questions.remove(at).about, yes) {
+        (About::Registry { registry, then }, true) => {
+            fetch.consents.insert(registry);
+            match then {
+                Then::Open(reference, pin) => open::start(fetch, &reference, pin),
+                // It may have come another way in the meantime.
+                Then::Document(wanted) if known.is_here(&wanted.digest) => Vec::new(),
+                Then::Document(wanted) => documents::fetch(fetch, wanted),
+                Then::Referrers(repository, subject) => listing::referrers(fetch, repository, subject),
+                Then::All(repository) => documents::all(fetch, known, repository),
+                Then::Elsewhere => vec![Command::Allowed(id)],
+            }
+        }
+        (About::Registry { .. }, false) => Vec::new(),
+        (About::Realm { repository, host, realm, own, .. }, true) => {
+            fetch.accesses.realms.insert((host, realm.origin(), own));
+            sign_in::get_token(fetch, &repository)
+        }
+        (About::Realm { repository, realm, .. }, false) => {
+            let waiting = without_token(fetch, &repository);
+            fail_all(fetch, &waiting, &Trouble::Declined(realm.authority()), None)
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The engine's state, and what can be asked of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::access::Accesses;
+use super::command::Landed;
+use super::id::{FetchId, QuestionId};
+use super::job::{Job, State, Subject};
+use super::jobs::Jobs;
+use super::list::{ReferrerList, TagList};
+use super::lists::Lists;
+use super::problem::Problem;
+use super::question::Question;
+use super::repository::Repository;
+use crate::image::digest::Digest;
+use crate::limits;
+use crate::registry::endpoint::endpoint;
+use crate::registry::public;
+use crate::registry::relay::Relay;
+use crate::registry::url::Url;
+
+/// All that is to come, and all that is known of registries. What is secret in it prints as such, and nothing of it
+/// goes into a link or a store.
+#[derive(Clone, Debug, Default)]
+pub struct FetchEngine {
+    pub(super) jobs: Jobs,
+    pub(super) accesses: Accesses,
+    pub(super) lists: Lists,
+    pub(super) questions: Vec<Question>,
+    /// Registries that the visitor had asked, by their names in references.
+    pub(super) consents: BTreeSet<String>,
+    /// Origins that gave an answer that could be read.
+    pub(super) answered: BTreeSet<String>,
+    /// Requests of a repository that nothing could be read of, one after the other.
+    pub(super) in_vain: BTreeMap<Repository, u32>,
+    /// Repositories of which everything is to come.
+    pub(super) all: BTreeSet<Repository>,
+    pub(super) landing: Landing,
+    pub(super) page: Page,
+}
+
+/// Documents that came and were not given away yet.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Landing {
+    pub landed: Vec<(FetchId, Landed)>,
+    /// Whether one came in this event, and it is waited for.
+    pub fresh: Option<bool>,
+    /// Whether a wait for more of them is on.
+    pub is_set: bool,
+    /// Documents and bytes since the page was opened, for the bounds.
+    pub documents: usize,
+    pub bytes: u64,
+}
+
+/// What is known of the page itself.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Page {
+    /// Its own address, where it came by http or https.
+    pub url: Option<Url>,
+    /// Whether it is shown inside another page.
+    pub framed: bool,
+    pub relay: Relay,
+    /// The request for the relay's file; nothing else is sent until it is answered.
+    pub relay_request: Option<FetchId>,
+}
+
+/// How far all is, in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// Documents and lists that are here.
+    pub done: usize,
+    /// Those, and the ones that are still to come as far as that is known.
+    pub total: usize,
+    /// Bytes that came.
+    pub bytes: u64,
+}
+
+/// How the bytes of a digest are coming.
+#[derive(Clone, Debug)]
+pub enum Standing<'a> {
+    /// They wait for their turn, a token, or the end of a backoff.
+    Pending,
+    /// They are coming.
+    InFlight {
+        /// Bytes so far.
+        received: u64,
+        /// Bytes in all, as far as that is known.
+        total: Option<u64>,
+    },
+    /// They did not come.
+    Failed(FetchId, &'a Rc<Problem>),
+}
+
+impl<'a> Standing<'a> {
+    fn of(id: FetchId, job: &'a Job) -> Self {
+        match &job.state {
+            State::InFlight | State::Landing => Self::InFlight { received: job.received, total: job.total },
+            State::Pending | State::Backoff | State::WithoutToken => Self::Pending,
+            State::Failed(problem) => Self::Failed(id, problem),
+        }
+    }
+}
+
+impl FetchEngine {
+    /// Whether `registry`, as it stands in references, may be asked without the visitor's word: it had it, or
+    /// everybody knows the registry, or it is the page's own host.
+    #[must_use]
+    pub fn may_ask(&self, registry: &str) -> bool {
+        let is_own = || {
+            let endpoint = endpoint(registry);
+            self.page.url.as_ref().zip(endpoint.as_ref()).is_some_and(|(page, url)| page.is_same_origin(url))
+        };
+        self.consents.contains(registry) || public::is_public(registry) || is_own()
+    }
+
+    /// Whether the page is shown inside another page.
+    #[must_use]
+    pub const fn is_framed(&self) -> bool {
+        self.page.framed
+    }
+
+    /// What the visitor is asked.
+    #[must_use]
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// One of the questions.
+    #[must_use]
+    pub fn question(&self, id: QuestionId) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == id)
+    }
+
+    /// The tags that were asked for.
+    #[must_use]
+    pub const fn tags(&self) -> Option<&Rc<TagList>> {
+        self.lists.tags.as_ref()
+    }
+
+    /// What refers to manifests, as far as it was asked for.
+    #[must_use]
+    pub const fn referrers(&self) -> &BTreeMap<Digest, Rc<ReferrerList>> {
+        &self.lists.referrers
+    }
+
+    /// Hosts of registries that the visitor gave a name and a password for.
+    pub fn signed_in(&self) -> impl Iterator<Item = &str> {
+        self.accesses.credentials.keys().map(String::as_str)
+    }
+
+    /// How far all is, while something is to come.
+    #[must_use]
+    pub fn counted(&self) -> Option<Counted> {
+        let left = self.jobs.unfinished();
+        let coming: u64 = self.jobs.iter().map(|(_, job)| job.received).sum();
+        let done = self.jobs.done;
+        let total = done.saturating_add(left);
+        (left > 0).then(|| Counted { done, total, bytes: self.jobs.bytes.saturating_add(coming) })
+    }
+
+    /// What changes whenever a job is added or taken away.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.jobs.revision()
+    }
+
+    /// How the document of a digest is coming; `None` where no job brings it.
+    #[must_use]
+    pub fn standing(&self, digest: &Digest) -> Option<Standing<'_>> {
+        self.jobs.of_digest(digest).map(|(id, job)| Standing::of(id, job))
+    }
+
+    /// How all is coming that has a digest, layers among it.
+    pub fn standings(&self) -> impl Iterator<Item = (&Digest, Standing<'_>)> {
+        self.jobs.iter().filter_map(|(id, job)| Some((job.digest()?, Standing::of(id, job))))
+    }
+
+    /// What failed, and why.
+    pub fn failures(&self) -> impl Iterator<Item = (FetchId, &Rc<Problem>)> {
+        self.jobs.iter().filter_map(|(id, job)| match &job.state {
+            State::Failed(problem) => Some((id, problem)),
+            _ => None,
+        })
+    }
+
+    /// What a job brings.
+    #[must_use]
+    pub fn subject(&self, id: FetchId) -> Option<Subject> {
+        self.jobs.get(id).map(Job::subject)
+    }
+
+    /// Whether as many documents were fetched as are kept.
+    pub(super) const fn is_enough(&self) -> bool {
+        self.landing.documents >= limits::FETCHED_DOCUMENTS || self.landing.bytes >= limits::FETCHED_BYTES
+    }
+}

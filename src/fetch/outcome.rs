@@ -1,0 +1,158 @@
+//! What came of a request.
+
+use super::command::Command;
+use super::engine::FetchEngine;
+use super::event::Wait;
+use super::fail::{fail, of_status};
+use super::id::FetchId;
+use super::job::{Goal, State};
+use super::known::Known;
+use super::{landing, layers, listing, sign_in};
+use crate::registry::diagnosis::Trouble;
+use crate::registry::relay::Relay;
+use crate::registry::retry::{Retry, retry};
+use crate::registry::served::Served;
+use crate::registry::{Answer, Failure, Outcome, errors};
+
+/// A request came to its end. One that nobody waits for any more is ignored.
+pub(super) fn answered(
+    fetch: &mut FetchEngine,
+    known: &dyn Known,
+    id: FetchId,
+    outcome: Outcome,
+) -> Vec<Command> {
+    if fetch.page.relay_request == Some(id) {
+        fetch.page.relay_request = None;
+        if let Outcome::Answer(Answer { status: 200, body, .. }) = &outcome {
+            fetch.page.relay = Relay::parse(body).unwrap_or_default();
+        }
+        return Vec::new();
+    }
+    if fetch.jobs.in_flight.remove(&id) { ended(fetch, known, id, outcome) } else { Vec::new() }
+}
+
+/// What a job was sent for came, or did not.
+pub(super) fn ended(
+    fetch: &mut FetchEngine,
+    known: &dyn Known,
+    id: FetchId,
+    outcome: Outcome,
+) -> Vec<Command> {
+    let Some(job) = fetch.jobs.get_mut(id) else { return Vec::new() };
+    if let (Outcome::Answer(_), false) = (&outcome, job.sent.relayed) {
+        fetch.answered.insert(job.url.origin());
+    }
+    match retry(&outcome, job.tries, id.0) {
+        Retry::After(milliseconds) => {
+            job.state = State::Backoff;
+            if matches!(&outcome, Outcome::Answer(answer) if answer.status == 429) {
+                fetch.jobs.left_alone.insert(id);
+            }
+            return vec![Command::After(milliseconds, Wait::Backoff(id))];
+        }
+        // What it says of that is told.
+        Retry::NotBefore(_) | Retry::No => {}
+    }
+    match outcome {
+        Outcome::Answer(answer) => with_answer(fetch, known, id, &answer),
+        Outcome::Failed(Failure::Stopped) => {
+            fetch.jobs.remove(id);
+            Vec::new()
+        }
+        Outcome::Failed(failure) => without_answer(fetch, id, failure),
+    }
+}
+
+/// A backoff is over.
+pub(super) fn again(fetch: &mut FetchEngine, id: FetchId) {
+    if fetch.jobs.get(id).is_some_and(|job| matches!(job.state, State::Backoff)) {
+        fetch.jobs.requeue(id);
+    }
+}
+
+/// A part of a body came.
+pub(super) fn progressed(fetch: &mut FetchEngine, id: FetchId, received: u64, total: Option<u64>) {
+    if !fetch.jobs.in_flight.contains(&id) {
+        return;
+    }
+    if let Some(job) = fetch.jobs.get_mut(id) {
+        job.received = received;
+        job.total = total.filter(|total| *total >= received);
+    }
+}
+
+fn with_answer(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answer: &Answer) -> Vec<Command> {
+    let Some(job) = fetch.jobs.get(id) else { return Vec::new() };
+    if matches!(job.goal, Goal::Token { .. }) {
+        return sign_in::token_came(fetch, id, answer);
+    }
+    match answer.status {
+        200..=299 => {
+            fetch.in_vain.remove(&*job.repository);
+            came(fetch, known, id, answer)
+        }
+        401 => sign_in::challenged(fetch, id, answer),
+        status => {
+            let own = job.sent.own;
+            let is_there_another = (400..500).contains(&status) && !matches!(status, 403 | 408 | 429);
+            let is_unknown = || errors::is_unknown_repository(&errors::errors(&answer.body));
+            if is_there_another && !is_unknown() && ask_differently(fetch, id) {
+                return Vec::new();
+            }
+            trouble(fetch, id, &of_status(answer, own))
+        }
+    }
+}
+
+/// Turns to the next `Accept` header or the next way to ask, if there is one.
+fn ask_differently(fetch: &mut FetchEngine, id: FetchId) -> bool {
+    let Some(job) = fetch.jobs.get_mut(id) else { return false };
+    job.accept.pop();
+    job.tries = 0;
+    let is_another = !job.accept.is_empty() || listing::referrers_by_tag(job);
+    if is_another {
+        fetch.jobs.requeue(id);
+    }
+    is_another
+}
+
+fn came(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answer: &Answer) -> Vec<Command> {
+    let Some(job) = fetch.jobs.get(id) else { return Vec::new() };
+    match &job.goal {
+        Goal::Tags => return listing::tags_came(fetch, id, answer),
+        Goal::Referrers { .. } => return listing::referrers_came(fetch, id, answer),
+        Goal::Root(reference, _) => {
+            let served = Served::of(answer);
+            if served.is_page() {
+                return fail(fetch, id, &Trouble::WebPage);
+            }
+            // A digest tells by itself whether this is what was asked for.
+            let accepted = job.accept.last().copied().unwrap_or_default();
+            if reference.digest.is_none() && !served.settles(accepted) && ask_differently(fetch, id) {
+                return Vec::new();
+            }
+        }
+        // All else of a layer goes to a worker.
+        Goal::Layer(_) => return layers::part_came(fetch, id, answer),
+        Goal::Document(_) | Goal::Token { .. } => {}
+    }
+    landing::keep(fetch, known, id, answer);
+    Vec::new()
+}
+
+fn without_answer(fetch: &mut FetchEngine, id: FetchId, failure: Failure) -> Vec<Command> {
+    let Some(job) = fetch.jobs.get_mut(id) else { return Vec::new() };
+    // The distribution project's registry has no list of referrers, and its answer that it has none lacks the
+    // header that would let a page read it.
+    if failure == Failure::Opaque && listing::referrers_by_tag(job) {
+        job.tries = 0;
+        fetch.jobs.requeue(id);
+        return Vec::new();
+    }
+    trouble(fetch, id, &Trouble::Failed(failure))
+}
+
+fn trouble(fetch: &mut FetchEngine, id: FetchId, trouble: &Trouble) -> Vec<Command> {
+    let is_token = fetch.jobs.get(id).is_some_and(|job| matches!(job.goal, Goal::Token { .. }));
+    if is_token { sign_in::token_failed(fetch, id, trouble) } else { fail(fetch, id, trouble) }
+}

@@ -1,0 +1,141 @@
+//! Events to the engine, and its commands as changes of the page and effects.
+
+use super::super::archives;
+use super::super::effect::Effect;
+use super::super::message::Msg;
+use super::super::model::{Inspection, Model, Tone};
+use super::super::notices::notice;
+use super::landing::land;
+use super::state::Then;
+use super::{layers, missing, named, problem_words, question_words};
+use crate::fetch::{Command, Event, Known, QuestionId, Repository, Wait, WantedDocument};
+use crate::image::digest::Digest;
+use crate::inspect::NodeId;
+use crate::registry::diagnosis::FRAMED;
+use std::collections::BTreeSet;
+
+/// What the engine may ask of the documents.
+struct Here<'a> {
+    inspection: &'a Inspection,
+    selected: Option<NodeId>,
+}
+
+impl Known for Here<'_> {
+    fn documents(&self) -> usize {
+        self.inspection.blobs.len()
+    }
+
+    fn is_here(&self, digest: &Digest) -> bool {
+        self.inspection.blobs.find(digest).is_some()
+    }
+
+    fn is_awaited(&self, digest: &Digest) -> bool {
+        let selected = self.selected.and_then(|node| self.inspection.tree.get(node));
+        selected.and_then(|node| node.stated_digest()) == Some(digest)
+    }
+
+    fn missing(&self, of: &BTreeSet<Repository>) -> Vec<WantedDocument> {
+        let missing = missing::missing(self.inspection, of).into_iter();
+        missing.filter_map(|(node, of)| named::wanted(self.inspection.tree.get(node)?, of)).collect()
+    }
+}
+
+/// Tells the engine what happened; what it commands is left to be done.
+pub(super) fn commands(model: &mut Model, event: Event) -> Vec<Command> {
+    let Model { fetch, inspection, selected, .. } = model;
+    fetch.handle(&Here { inspection, selected: *selected }, event)
+}
+
+/// Tells the engine what happened, and does what it commands.
+pub(in super::super) fn tell(model: &mut Model, event: Event) -> Vec<Effect> {
+    let commands = commands(model, event);
+    obey(model, commands)
+}
+
+/// Does what the engine commands.
+pub(super) fn obey(model: &mut Model, commands: Vec<Command>) -> Vec<Effect> {
+    commands.into_iter().flat_map(|command| one(model, command)).collect()
+}
+
+fn one(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Send(id, request) => vec![Effect::Fetch { id, request }],
+        Command::Stop(id) => vec![Effect::StopFetch(id)],
+        Command::LayerBytes(layer, request) => layers::work(model, layer, request).into_iter().collect(),
+        Command::StopLayer(layer) => layers::stopped(model, layer).into_iter().collect(),
+        Command::LayerPart(layer, bytes) => layers::footer_came(model, layer, &bytes),
+        Command::Layer(layer, state) => layers::changed(model, layer, &state),
+        Command::Opening(reference) => {
+            let linked = model.fetching.linked.take_if(|(linked, _)| *linked == reference);
+            model.fetching.goal = linked.map(|(_, view)| view);
+            vec![Effect::Announce(format!("Fetching {reference}."))]
+        }
+        Command::Landed(landed) => land(model, landed),
+        Command::Ask(id) => {
+            let question = model.fetch.question(id);
+            question.map(|it| Effect::Announce(question_words::ask_view(it).title)).into_iter().collect()
+        }
+        Command::Allowed(id) => allowed(model, id),
+        Command::NotAsked(registry) => {
+            let text = format!("{registry} was not asked: a link or a document, not you, named it. {FRAMED}");
+            notice(model, Tone::Bad, text)
+        }
+        Command::NotSignedIn => notice(model, Tone::Bad, FRAMED),
+        Command::SignedOut(host) => vec![Effect::Announce(format!("Signed out of {host}."))],
+        Command::Refused(problem) => notice(model, Tone::Bad, problem_words::in_one(&problem)),
+        Command::Failed(problem) => vec![Effect::Announce(problem_words::diagnosis(&problem).headline)],
+        Command::Listed(tags) => vec![Effect::Announce(format!("{tags} tags"))],
+        Command::Stopped => vec![Effect::Announce("Stopped.".to_owned())],
+        Command::After(milliseconds, wait) => {
+            let msg = match wait {
+                Wait::Backoff(id) => Msg::FetchAgain(id),
+                Wait::Landing => Msg::Land,
+            };
+            vec![Effect::Later { milliseconds, msg: Box::new(msg) }]
+        }
+    }
+}
+
+/// The registry of layers may be asked: what was wanted of them is done.
+fn allowed(model: &mut Model, id: QuestionId) -> Vec<Effect> {
+    let Some(then) = model.fetching.asked.remove(&id) else { return Vec::new() };
+    let (Then::Layers(path) | Then::Tables(path)) = &then;
+    let Some(node) = model.inspection.tree.find(path) else { return Vec::new() };
+    match then {
+        Then::Layers(_) => archives::open(model, node),
+        Then::Tables(_) => archives::list(model, node),
+    }
+}
+
+/// Stops all that is in flight or pending. What failed stays, to be tried again.
+pub(in super::super) fn stop(model: &mut Model) -> Vec<Effect> {
+    (model.fetching.goal, model.fetching.linked) = (None, None);
+    tell(model, Event::Stop)
+}
+
+/// Stops all that is for the image that was here: another takes its place. Workers are the caller's to stop, all
+/// at once.
+pub(in super::super) fn leave(model: &mut Model) -> Vec<Effect> {
+    (model.fetching.goal, model.fetching.linked) = (None, None);
+    model.fetching.tasks.clear();
+    model.fetching.works.clear();
+    let commands = commands(model, Event::Leave);
+    requests(commands)
+}
+
+/// Stops all and forgets what was said and asked, the visitor's name and password too; the page's own address and
+/// its relay stay. Workers are the caller's to stop, all at once.
+pub(in super::super) fn forget(model: &mut Model) -> Vec<Effect> {
+    let commands = commands(model, Event::Forget);
+    model.fetching = model.fetching.after();
+    requests(commands)
+}
+
+/// The requests that are to be broken off.
+fn requests(commands: Vec<Command>) -> Vec<Effect> {
+    let stopped = commands.into_iter().filter_map(|command| match command {
+        Command::Stop(id) => Some(Effect::StopFetch(id)),
+        _ => None,
+    });
+    stopped.collect()
+}
