@@ -36,11 +36,7 @@ impl Writer {
 
     /// A codec.
     pub fn codec(&mut self, codec: Codec) -> &mut Self {
-        self.number(match codec {
-            Codec::Plain => 0,
-            Codec::Gzip => 1,
-            Codec::Zstd => 2,
-        })
+        self.number(codec.number().into())
     }
 
     /// What was unpacked.
@@ -106,12 +102,7 @@ impl<'b> Reader<'b> {
 
     /// A codec.
     pub fn codec(&mut self) -> Option<Codec> {
-        match self.number()? {
-            0 => Some(Codec::Plain),
-            1 => Some(Codec::Gzip),
-            2 => Some(Codec::Zstd),
-            _ => None,
-        }
+        Codec::of_number(self.number()?.try_into().ok()?)
     }
 
     /// What was unpacked.

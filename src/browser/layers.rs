@@ -196,14 +196,12 @@ impl Layers {
     fn layer(&self, job: JobId, source: &Source) -> Result<(Array, Array), String> {
         let (request, keep) = match source {
             Source::Held { file, wrapped, from, length } => {
-                let wrapped = match wrapped {
-                    Codec::Plain => 0,
-                    Codec::Gzip => 1,
-                    Codec::Zstd => 2,
-                };
                 let (from, length) = (*from as f64, *length as f64);
                 let file = file_of(*file)?;
-                return Ok((Array::of4(&file, &wrapped.into(), &from.into(), &length.into()), Array::new()));
+                return Ok((
+                    Array::of4(&file, &wrapped.number().into(), &from.into(), &length.into()),
+                    Array::new(),
+                ));
             }
             Source::Fetched { request, keep } => (request.clone(), *keep),
         };

@@ -124,7 +124,17 @@ pub fn relayed() -> impl Iterator<Item = &'static str> {
     relayed.flat_map(|known| std::iter::once(known.host()).chain(known.realm))
 }
 
-fn fits(known: &str, host: &str) -> bool {
+/// What Azure's registries end in, in each of its clouds.
+const AZURE: [&str; 3] = [".azurecr.io", ".azurecr.cn", ".azurecr.us"];
+
+/// The name that `az acr` has for the registry of this host; `None` where it is not one of Azure's.
+#[must_use]
+pub fn azure_name(host: &str) -> Option<&str> {
+    AZURE.iter().any(|end| fits(end, host)).then(|| host.split('.').next())?
+}
+
+/// Whether `host` is `known`, or ends so where `known` begins with a dot or a hyphen.
+pub(super) fn fits(known: &str, host: &str) -> bool {
     if known.starts_with(['.', '-']) {
         host.len() > known.len() && host.ends_with(known)
     } else {

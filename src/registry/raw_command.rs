@@ -1,5 +1,6 @@
 //! Command lines that print a document byte for byte, to paste or drop it.
 
+use super::hosts::azure_name;
 use super::resource::Resource;
 use crate::image::reference::Reference;
 use crate::text::shell;
@@ -42,7 +43,7 @@ pub fn raw_commands(reference: &Reference, resource: &Resource) -> Vec<RawComman
         command("regctl", format!("regctl manifest get --format raw-body {name}")),
         command("oras", format!("oras manifest fetch {name}")),
     ];
-    if reference.registry.ends_with(".azurecr.io") {
+    if azure_name(&reference.registry).is_some() {
         commands.push(command("az", format!("az acr manifest show --raw {name}")));
     }
     commands

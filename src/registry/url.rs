@@ -7,6 +7,7 @@
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use super::hosts::fits;
 use crate::limits;
 
 /// An absolute `http` or `https` URL without user, password and fragment.
@@ -35,23 +36,23 @@ pub enum Place {
     Public,
 }
 
-/// The last parts of names that the public DNS does not have, or only to say so: RFC 6762 (local, and its
+/// What names end in that the public DNS does not have, or only to say so: RFC 6762 (local, and its
 /// appendix G), RFC 8375 (home.arpa), RFC 7686 (onion), RFC 9476 (alt), ICANN's reservation of internal; and what
 /// Kubernetes and resolvers complete by themselves (svc, localdomain).
 pub const PRIVATE_NAMES: [&str; 13] = [
-    "local",
-    "localdomain",
-    "internal",
-    "intranet",
-    "private",
-    "corp",
-    "home",
-    "home.arpa",
-    "lan",
-    "svc",
-    "onion",
-    "alt",
-    "localhost",
+    ".local",
+    ".localdomain",
+    ".internal",
+    ".intranet",
+    ".private",
+    ".corp",
+    ".home",
+    ".home.arpa",
+    ".lan",
+    ".svc",
+    ".onion",
+    ".alt",
+    ".localhost",
 ];
 
 impl Url {
@@ -211,11 +212,10 @@ pub fn place(host: &str) -> Place {
         return place_of_v4(address);
     }
     let host = host.to_ascii_lowercase();
-    if host == "localhost" || host.ends_with(".localhost") {
+    if host == "localhost" || fits(".localhost", &host) {
         return Place::Loopback;
     }
-    let ends = |name: &&str| host.strip_suffix(name).is_some_and(|before| before.ends_with('.'));
-    if !host.contains('.') || PRIVATE_NAMES.iter().any(ends) {
+    if !host.contains('.') || PRIVATE_NAMES.iter().any(|name| fits(name, &host)) {
         return Place::Private;
     }
     Place::Public

@@ -39,8 +39,8 @@ const BEFORE_BOOT: &[&str] = &["crash.js", "early.js"];
 /// The programs of workers.
 const WORKERS: [&str; 2] = ["hash_worker_bg.wasm", "layer_worker_bg.wasm"];
 
-/// The program's second part, and what boot.js loads together with it.
-const WITH_MORE: &[&str] = &[SECOND, "detail.css", "fetching.css", "files.css", "selection.css"];
+/// What stands in boot.js before the style sheets that it loads together with the program's second part.
+const STYLES: &str = "var STYLES = [";
 
 /// What index.html has for the name of the second part, before it is filled in.
 const MORE_NAMED: &str = r#"name="bayplan-more" content="""#;
@@ -53,6 +53,13 @@ const HEADERS: &str = "_headers";
 
 /// Files of a site by their name relative to it, with `/` between folders.
 type Files = BTreeMap<String, Vec<u8>>;
+
+/// The style sheets that boot.js loads together with the program's second part.
+fn styles(boot: &str) -> Result<Vec<&str>> {
+    let list = boot.split_once(STYLES).and_then(|(_, rest)| Some(rest.split_once(']')?.0));
+    let list = list.ok_or_else(|| format!("{BOOT} has no `{STYLES}` any more."))?;
+    Ok(list.split(',').map(|name| name.trim().trim_matches('\'')).collect())
+}
 
 /// `cargo xtask dist [--out FOLDER]`.
 pub fn run(arguments: &[String]) -> Result<()> {
@@ -107,6 +114,8 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
         })
     })?;
     join_scripts(&mut files)?;
+    let boot = String::from_utf8_lossy(files.get(BOOT).map(Vec::as_slice).unwrap_or_default()).into_owned();
+    let styles = styles(&boot)?;
     for name in SCRIPTS {
         let script = files.get_mut(*name).ok_or_else(|| format!("There is no {name}."))?;
         *script = without_comments(&String::from_utf8_lossy(script)).into_bytes();
@@ -124,7 +133,7 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     let (mut with_documents, mut later) = (Vec::new(), Vec::new());
     for name in files.keys() {
         match name.strip_prefix(&assets) {
-            Some(asset) if WITH_MORE.contains(&asset) => with_documents.push(name.clone()),
+            Some(asset) if asset == SECOND || styles.contains(&asset) => with_documents.push(name.clone()),
             Some(asset) if LATER.contains(&asset) => later.push(name.clone()),
             Some(_) => first.push(name.clone()),
             None => {}

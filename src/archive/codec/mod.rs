@@ -44,6 +44,22 @@ impl Codec {
         }
     }
 
+    /// Its number, between the page and its workers.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        match self {
+            Self::Plain => 0,
+            Self::Gzip => 1,
+            Self::Zstd => 2,
+        }
+    }
+
+    /// The codec of such a number.
+    #[must_use]
+    pub fn of_number(number: u32) -> Option<Self> {
+        [Self::Plain, Self::Gzip, Self::Zstd].into_iter().find(|codec| codec.number() == number)
+    }
+
     /// Its name in words.
     #[must_use]
     pub const fn name(self) -> &'static str {

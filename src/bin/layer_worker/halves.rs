@@ -21,7 +21,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
 
 use crate::jobs::{Halt, Job};
-use crate::layer::{Layer, codec_of, number};
+use crate::layer::Layer;
 use crate::scanning::{Sink, pass};
 
 /// Bytes of a buffer between the workers.
@@ -112,7 +112,7 @@ impl There {
 
 impl Sink for There {
     fn begin(&mut self, codec: Codec, algorithm: Registered) {
-        let _ = self.port.post_message(&Array::of2(&number(codec).into(), &algorithm.name().into()));
+        let _ = self.port.post_message(&Array::of2(&codec.number().into(), &algorithm.name().into()));
     }
 
     async fn stored(&mut self, bytes: &[u8], job: &Job) -> Result<(), Halt> {
@@ -162,7 +162,7 @@ impl Half {
     fn take(&mut self, job: &Job, port: &MessagePort, message: &JsValue) -> Option<()> {
         let message = message.dyn_ref::<Array>()?;
         if let Some(codec) = message.get(0).as_f64() {
-            let codec = codec_of(codec as u32)?;
+            let codec = Codec::of_number(codec as u32)?;
             let algorithm = Registered::from_name(&message.get(1).as_string()?)?;
             self.tail = Some((Tail::new(codec, algorithm), codec));
             return Some(());

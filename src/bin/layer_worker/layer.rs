@@ -65,7 +65,7 @@ impl Layer {
             return Some(Self::Coming(port));
         }
         let number = |at: u32| array.get(at).as_f64();
-        let wrapped = codec_of(number(1)? as u32)?;
+        let wrapped = Codec::of_number(number(1)? as u32)?;
         let blob = array.get(0).dyn_into::<Blob>().ok()?;
         Some(Self::Held { blob, wrapped, from: number(2)? as u64, length: number(3)? as u64 })
     }
@@ -102,25 +102,6 @@ impl Layer {
         });
         let from = From::File(Reading::new(blob, first, end));
         Pieces { from, piece: Vec::new(), read: 0, wrapping, unwrapped: 0..0 }
-    }
-}
-
-/// The codec of this number, as in `archive::wire`.
-pub const fn codec_of(number: u32) -> Option<Codec> {
-    match number {
-        0 => Some(Codec::Plain),
-        1 => Some(Codec::Gzip),
-        2 => Some(Codec::Zstd),
-        _ => None,
-    }
-}
-
-/// The number of a codec.
-pub const fn number(codec: Codec) -> u32 {
-    match codec {
-        Codec::Plain => 0,
-        Codec::Gzip => 1,
-        Codec::Zstd => 2,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::image::document::Kind;
 use crate::image::media_type::{self, Compression, Meaning};
 use crate::image::platform::Platform;
 use crate::inspect::{Node, NodeId, Role};
+use crate::registry::hosts::azure_name;
 use crate::session::Inspection;
 use crate::text::shell;
 
@@ -140,10 +141,9 @@ impl Place<'_> {
             None => return Some(format!("--registry NAME --name {}", self.pinned())),
             Some(parts) => parts,
         };
-        let (registry, domain) = host.split_once('.')?;
-        let is_azure = ["azurecr.io", "azurecr.cn", "azurecr.us"].contains(&domain);
+        let registry = azure_name(host)?;
         let name = quoted(&format!("{name}@{}", self.digest));
-        is_azure.then(|| format!("--registry {} --name {name}", quoted(registry)))
+        Some(format!("--registry {} --name {name}", quoted(registry)))
     }
 
     fn show(&self) -> Commands {

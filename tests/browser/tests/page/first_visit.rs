@@ -27,6 +27,13 @@ async fn asked_for(page: &browser_tests::Page) -> Result<Vec<String>> {
     Ok(names.map(|name| name.strip_prefix(&site).unwrap_or(name).to_owned()).collect())
 }
 
+/// The style sheets that `boot.js` loads with documents.
+fn later_styles() -> impl Iterator<Item = &'static str> {
+    let boot = include_str!("../../../../static/boot.js");
+    let list = boot.split_once("var STYLES = [").unwrap().1.split_once(']').unwrap().0;
+    list.split(',').map(|name| name.trim().trim_matches('\''))
+}
+
 /// `visit` holds every test to requests of the page's own origin; here it is told which.
 #[test]
 fn the_page_asks_for_its_own_files_and_for_no_more_than_it_needs() {
@@ -35,10 +42,8 @@ fn the_page_asks_for_its_own_files_and_for_no_more_than_it_needs() {
         page.one("heading", "Or look at an example").await?;
         for file in asked_for(page).await? {
             // The worker, what shows documents, and the program for file:// can all wait.
-            let waits =
-                ["worker", "more", "detail.css", "fetching.css", "files.css", "selection.css", "file.js"]
-                    .iter()
-                    .any(|part| file.contains(part));
+            let waits = ["worker", "more", "file.js"].iter().any(|part| file.contains(part));
+            let waits = waits || later_styles().any(|style| file.ends_with(style));
             let data = ["examples/index.json", "relay/hosts.json"].contains(&file.as_str());
             let is_needed = file.starts_with("assets/") && !waits || data;
             assert!(is_needed, "{file} is not needed for the first view");
