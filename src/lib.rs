@@ -30,11 +30,11 @@
 //! - No number of a session is given twice ([`session::Inspection::after`]), so that what is answered late lands nowhere.
 //! - Where bytes came from is what this page saw: a document's own word is told as such ([`inspect::Origin`]).
 //! - Reading never fails: it gives a document *and* what is to be said of it. No input panics, and the work
-//!   and memory that it can cause are bounded in [`limits`].
+//!   and memory that it can cause are bounded in [`limits`]. Maps of what strangers choose are [`keyed`].
 //! - A name, a password or a token is a [`registry::Secret`], which prints as one: none goes into a link, a report
 //!   or a store, along a redirect, or to anyone but the registry's own host and a realm that is known or allowed.
 //! - Only `browser`, `ui` and the programs know a browser. No component decides, hashes or parses.
-//! - Imports point one way: `json` knows nobody (what all may know: [`limits`], [`sorting`], [`text`]); `image` knows `json`; `verify`, `select`, `registry` and
+//! - Imports point one way: `json` knows nobody (what all may know: [`keyed`], [`limits`], [`sorting`], [`text`]); `image` knows `json`; `verify`, `select`, `registry` and
 //!   `archive` know those; `findings` knows `archive`; `layers`, `inspect` and `share` know these; `fetch` knows
 //!   `registry`, `image` and `verify`, and nothing of the page; `session` knows all;
 //!   the shell and `headless` know `session`.
@@ -48,6 +48,7 @@ pub mod headless;
 pub mod image;
 pub mod inspect;
 pub mod json;
+pub mod keyed;
 pub mod layers;
 pub mod limits;
 pub mod registry;

@@ -324,6 +324,14 @@ pub const FILE_SAVED_BYTES: usize = 512 * 1024 * 1024;
 /// Bytes of a picture that is shown.
 pub const PICTURE_BYTES: usize = 4 * 1024 * 1024;
 
+/// Pixels of a picture that is shown: 64 MiB of memory once it is drawn. A few kilobytes may say that they are ten
+/// thousand million.
+pub const PICTURE_PIXELS: u64 = 16 * 1024 * 1024;
+
+/// Notices that are shown; the older ones are counted. A dropped folder may have a thousand things said of it, and
+/// nobody reads more than some.
+pub const NOTICES: usize = 20;
+
 /// Bytes of the name of a file that is saved. ext4, APFS and NTFS take 255, and browsers add to names.
 pub const FILE_NAME_BYTES: usize = 200;
 

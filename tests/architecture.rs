@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use bayplan::select::{Client, Profile};
 
 /// What all modules of the crate may know.
-const FOR_ALL: [&str; 3] = ["limits", "sorting", "text"];
+const FOR_ALL: [&str; 4] = ["keyed", "limits", "sorting", "text"];
 
 /// What a module of the crate may know besides itself and what is for all.
 ///
 /// Order matters only to readers: from what knows nobody to what knows all.
 const MAY_KNOW: &[(&str, &[&str])] = &[
+    ("keyed", &[]),
     ("limits", &[]),
     ("sorting", &[]),
     ("text", &[]),
@@ -166,6 +167,27 @@ fn only_the_shell_knows_a_browser() {
             for word in BROWSER_CRATES.iter().filter(|word| names(line, word)) {
                 faults.push(format!("{}:{at} names {word}; put it behind an effect", source.path));
             }
+        }
+    }
+    report(&faults);
+}
+
+/// In a browser everybody knows how the standard library's maps hash: `keyed` has those that are seeded.
+#[test]
+fn what_strangers_choose_is_hashed_after_a_seed() {
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| !source.is_shell() && source.path != "keyed.rs") {
+        let mut from_std = false;
+        for (at, line) in source.code() {
+            from_std = line.contains("std::collections::") || from_std && !line.contains("use ");
+            let is_map = ["HashMap", "HashSet", "RandomState"].iter().any(|word| names(line, word));
+            if from_std && is_map && !line.contains("crate::keyed") {
+                faults.push(format!(
+                    "{}:{at} takes a map of the standard library; take keyed\u{2019}s",
+                    source.path
+                ));
+            }
+            from_std &= !line.contains(';');
         }
     }
     report(&faults);

@@ -16,6 +16,7 @@ pub mod layer;
 pub mod marks;
 pub mod packed;
 pub mod pass;
+pub mod picture;
 pub mod program;
 pub mod report;
 pub mod tar;

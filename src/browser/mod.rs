@@ -23,6 +23,7 @@ mod listen;
 mod more;
 mod opened;
 mod paste;
+mod random;
 mod save;
 mod storage;
 mod theme;
@@ -42,6 +43,7 @@ pub use later::after_milliseconds;
 pub use more::{listen_for_retry, say_more, styles};
 pub use opened::opened;
 pub use paste::listen_for_pastes;
+pub use random::random;
 pub use theme::{remembered_theme, show as show_theme};
 pub use title::set_title;
 

@@ -1,10 +1,11 @@
 //! All jobs, by their numbers, and the queue of those that are pending.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::id::{FetchId, LayerJob};
 use super::job::{Goal, Job, State};
 use crate::image::digest::Digest;
+use crate::keyed::HashMap;
 
 /// All jobs.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,5 @@
 //! Layers whose bytes are not kept: they lie in a file or at a registry, and what was found out of them is known.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::blob::BlobId;
@@ -9,6 +8,7 @@ use crate::archive::layer::LayerId;
 use crate::findings::Finding;
 use crate::findings::proof::Proof;
 use crate::image::digest::Digest;
+use crate::keyed::HashMap;
 use crate::verify::{Expected, Pin, Verification, Word, check};
 
 /// A layer, or another large blob, whose bytes lie in a file or at a registry.

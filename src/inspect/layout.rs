@@ -5,13 +5,12 @@
 //! then chooses inside what that entry names.
 //! OCI image specification 1.1.1, image-layout.md, index.json file.
 
-use std::collections::HashSet;
-
 use super::blob::{Blob, BlobId, Blobs};
 use super::node::{NodeId, Role};
 use super::origin::Origin;
 use super::tree::Tree;
 use crate::image::document::Content;
+use crate::keyed::HashSet;
 
 /// Where a file lies: in which archive, if in one, and in which folder.
 type Folder<'a> = (Option<&'a str>, &'a str);
@@ -20,7 +19,7 @@ type Folder<'a> = (Option<&'a str>, &'a str);
 /// folder `blobs` with another document; a link keeps no names, and there the marker's content does.
 pub(super) fn contents(blobs: &Blobs) -> HashSet<BlobId> {
     let linked = |blob: &Blob| matches!(plain(&blob.origin), Origin::Link);
-    let mut layouts: HashSet<Folder<'_>> = HashSet::new();
+    let mut layouts: HashSet<Folder<'_>> = HashSet::default();
     let mut link_has_marker = false;
     for (_, blob) in blobs.iter() {
         let is_marker = matches!(blob.document.content, Content::Layout(_));

@@ -1,6 +1,5 @@
 //! The tree that the documents make together.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::blob::{Blob, BlobId, Blobs};
@@ -14,6 +13,7 @@ use crate::image::config::Config;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
 use crate::image::document::{Content, Kind};
+use crate::keyed::{HashMap, HashSet};
 use crate::limits;
 use crate::verify::Verification;
 
@@ -150,8 +150,11 @@ impl Tree {
                     images.extend(entry.digest.as_ref().zip(node));
                 }
                 // Most indexes have no attestations, and an index of ten thousand entries ten thousand digests.
-                let by_digest: HashMap<&Digest, NodeId> =
-                    if attestations.is_empty() { HashMap::new() } else { images.into_iter().rev().collect() };
+                let by_digest: HashMap<&Digest, NodeId> = if attestations.is_empty() {
+                    HashMap::default()
+                } else {
+                    images.into_iter().rev().collect()
+                };
                 for (at, entry) in attestations {
                     let attests = entry.attests();
                     let parent = attests.as_ref().and_then(|digest| by_digest.get(digest)).copied();

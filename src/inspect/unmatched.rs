@@ -1,6 +1,5 @@
 //! Documents that are not what somebody says they should be.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::blob::{Blob, BlobId, Blobs};
@@ -9,6 +8,7 @@ use super::tree::Tree;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
 use crate::image::media_type::{self, Meaning};
+use crate::keyed::{HashMap, HashSet};
 use crate::verify::explain::Targets;
 use crate::verify::{Expected, Verification};
 
@@ -40,7 +40,7 @@ pub struct Wanted {
 #[must_use]
 pub fn unmatched(blobs: &Blobs, tree: &Tree) -> Vec<Unmatched> {
     // What is missing is gone through once for all documents of a kind.
-    let mut missing: HashMap<Option<Meaning>, Rc<Wanted>> = HashMap::new();
+    let mut missing: HashMap<Option<Meaning>, Rc<Wanted>> = HashMap::default();
     let of_root = |root: &NodeId| {
         let node = tree.get(*root)?;
         let id = node.blob?;
@@ -73,7 +73,7 @@ pub fn named_by(blob: &Blob) -> HashSet<&Digest> {
 /// What the documents name, is not here, and can be a document that `is` of this kind; each digest once.
 fn missing_of_kind(tree: &Tree, is: Option<Meaning>) -> Wanted {
     let (mut targets, mut nodes) = (Vec::new(), Vec::new());
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for (at, node) in tree.iter().filter(|(_, node)| node.state == Verification::NotLoaded) {
         let Some(descriptor) = node.descriptor.as_deref() else { continue };
         let Some(digest) = descriptor.digest.as_ref() else { continue };

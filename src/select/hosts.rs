@@ -1,11 +1,10 @@
 //! Hosts by what people have: what they would ask for, and what there is to find on them.
 
-use std::collections::HashSet;
-
 use super::candidate::{Candidates, Target};
 use super::client::Client;
 use super::host::{Form, Host};
 use crate::image::platform::{Platform, PlatformError};
+use crate::keyed::HashSet;
 use crate::limits::INDEX_DEPTH;
 
 /// A machine that people have.
@@ -156,8 +155,8 @@ const NEAR: usize = 16;
 /// left out. To complete what is being written.
 #[must_use]
 pub fn platforms(candidates: &Candidates) -> Vec<Platform> {
-    let mut seen_indexes = HashSet::new();
-    let mut seen = HashSet::new();
+    let mut seen_indexes = HashSet::default();
+    let mut seen = HashSet::default();
     let mut found = Vec::new();
     let mut level = vec![candidates];
     for _ in 0..INDEX_DEPTH {

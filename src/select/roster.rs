@@ -4,8 +4,8 @@
 //! distinct one, and of the entries that share it only the first can ever be taken, for every client that
 //! holds two entries for equal takes the one that stands first.
 
+use crate::keyed::HashMap;
 use crate::sorting::sort_by;
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::candidate::{Candidate, Candidates, ConfigPlatform, Target};
@@ -76,7 +76,7 @@ impl<'a> Roster<'a> {
     #[must_use]
     pub fn new(candidates: &'a Candidates) -> Self {
         let mut groups: Vec<Group<'a>> = Vec::new();
-        let mut known: HashMap<Entry<'a>, usize> = HashMap::new();
+        let mut known: HashMap<Entry<'a>, usize> = HashMap::default();
         let mut group_of = Vec::with_capacity(candidates.entries.len());
         for (first, candidate) in candidates.entries.iter().enumerate() {
             let entry = Entry {

@@ -1,7 +1,7 @@
 //! Why documents do not verify, worked out a piece at a time: once for each document and each digest that it may
 //! have had.
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::effect::Effect;
@@ -10,6 +10,7 @@ use super::model::{Inspection, Model};
 use super::tally::Tally;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, NodeId, Unmatched, Wanted, named_by, unmatched};
+use crate::keyed::{HashMap, HashSet};
 use crate::limits;
 use crate::verify::Expected;
 use crate::verify::explain::{Attempt, Explanation, Targets};
@@ -77,7 +78,7 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
     let all = unmatched(&inspection.blobs, &inspection.tree);
     let explaining = &mut model.explaining;
     let news = explaining.want(&all);
-    let mut newer = HashMap::new();
+    let mut newer = HashMap::default();
     let tasks: VecDeque<Task> =
         all.iter().filter_map(|unmatched| explaining.task(&inspection, unmatched, &mut newer)).collect();
     let goes_on = match (explaining.pending.front(), tasks.front()) {
@@ -160,10 +161,10 @@ type Newer = HashMap<(*const Targets, u32), Option<Rc<Targets>>>;
 impl Explaining {
     /// Takes what is wanted now. Gives whether something of it is new, which begins a generation.
     fn want(&mut self, all: &[Unmatched]) -> bool {
-        (self.present, self.places) = (Vec::new(), HashMap::new());
+        (self.present, self.places) = (Vec::new(), HashMap::default());
         let next = self.generation.saturating_add(1);
         let before = self.wanted.len();
-        let mut kinds: HashSet<*const Wanted> = HashSet::new();
+        let mut kinds: HashSet<*const Wanted> = HashSet::default();
         for Unmatched { blob, wanted } in all {
             self.present.extend(wanted.nodes.first().map(|node| (*blob, *node)));
             // Documents of one kind share what they may be.

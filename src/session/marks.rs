@@ -1,10 +1,10 @@
 //! What was found at each node and under it, in numbers: the marks of the tree, and the counts on a tab.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::findings::Severity;
 use crate::inspect::{BlobId, Blobs, NodeId, Tree, own_findings};
+use crate::keyed::HashMap;
 
 /// Findings, by their severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl Marks {
     pub(super) fn count(blobs: &Blobs, tree: &Tree, crossed: &[(NodeId, Severity)]) -> Self {
         let Some((first, _)) = tree.iter().next() else { return Self::default() };
         let mut marks = Counting { first: first.0, found: vec![Found::default(); tree.len()] };
-        let mut of_document: HashMap<BlobId, Counts> = HashMap::new();
+        let mut of_document: HashMap<BlobId, Counts> = HashMap::default();
         for (id, node) in tree.iter() {
             let Some(blob) = node.blob else { continue };
             let counts = of_document.entry(blob).or_insert_with(|| {

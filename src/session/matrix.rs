@@ -1,6 +1,6 @@
 //! All hosts by all clients, while a person looks at them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::choice::Choice;
@@ -8,6 +8,7 @@ use super::effect::Save;
 use super::model::Model;
 use crate::image::platform::Platform;
 use crate::inspect::{NodeId, Tree, entry_node};
+use crate::keyed::HashSet;
 use crate::select::matrix::{Accord, Cell, Matrix};
 use crate::select::{Candidates, windows};
 

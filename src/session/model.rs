@@ -161,6 +161,8 @@ pub struct Model {
     pub(super) explaining: Explaining,
     /// What is to be said.
     pub notices: Vec<Notice>,
+    /// How many were before these, as the first of them says.
+    pub(super) notices_left_out: usize,
     /// Light or dark.
     pub theme: Theme,
     /// What is fetched from registries, and what is known of them.

@@ -2,13 +2,78 @@
 
 use super::effect::Effect;
 use super::model::{Model, Notice, Tone};
+use crate::limits;
+use crate::text::cut::cut;
+use crate::text::size::grouped;
 
-/// Says `text`; the same news twice is told once.
+/// Says `text`; the same news twice is told once. Of many, the latest are shown, and after them how many were before.
 pub(super) fn notice(model: &mut Model, tone: Tone, text: impl Into<String>) -> Vec<Effect> {
-    let text = text.into();
+    let text = cut(text.into(), limits::TEXT_SHOWN_CHARACTERS);
     let notice = Notice { tone, text: text.clone() };
-    // The same news twice is told once.
+    let first = model.notices.first();
+    // Where that was put away, counting begins again.
+    let left_out = model.notices_left_out;
+    let is_counted = left_out > 0 && first.is_some_and(|first| *first == count_of(left_out));
+    let before = usize::from(is_counted);
+    let mut left_out = if is_counted { left_out } else { 0 };
     model.notices.retain(|old| *old != notice);
     model.notices.push(notice);
+    let over = (model.notices.len() - before).saturating_sub(limits::NOTICES);
+    if over > 0 {
+        left_out += over;
+        model.notices.splice(..before + over, [count_of(left_out)]);
+    }
+    model.notices_left_out = left_out;
     vec![Effect::Announce(text)]
+}
+
+/// How many notices are not shown any more.
+fn count_of(left_out: usize) -> Notice {
+    let (sentences, were) = if left_out == 1 { ("sentence", "was") } else { ("sentences", "were") };
+    let text = format!(
+        "{} {sentences} before these {were} left out: the last {} are shown.",
+        grouped(left_out as u64),
+        limits::NOTICES
+    );
+    Notice { tone: Tone::Warn, text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(model: &Model) -> Vec<&str> {
+        model.notices.iter().map(|notice| notice.text.as_str()).collect()
+    }
+
+    #[test]
+    fn the_latest_are_shown_and_the_others_counted() {
+        let mut model = Model::default();
+        let said = limits::NOTICES + 5;
+        for at in 0..said {
+            notice(&mut model, Tone::Bad, at.to_string());
+        }
+        let told = texts(&model);
+        assert_eq!(told.len(), limits::NOTICES + 1);
+        assert_eq!(told[0], "5 sentences before these were left out: the last 20 are shown.");
+        assert_eq!((told[1], told[limits::NOTICES]), ("5", &*(said - 1).to_string()));
+
+        notice(&mut model, Tone::Bad, "9");
+        assert_eq!(texts(&model)[0], "5 sentences before these were left out: the last 20 are shown.");
+        assert_eq!(texts(&model).last(), Some(&"9"), "the same news is told once, as the latest");
+
+        model.notices.remove(0);
+        notice(&mut model, Tone::Bad, "new");
+        assert_eq!(texts(&model)[0], "1 sentence before these was left out: the last 20 are shown.");
+        model.notices.clear();
+        notice(&mut model, Tone::Bad, "alone");
+        assert_eq!(texts(&model), ["alone"]);
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut() {
+        let mut model = Model::default();
+        notice(&mut model, Tone::Bad, "a".repeat(1_000_000));
+        assert!(texts(&model)[0].len() < 2 * limits::TEXT_SHOWN_CHARACTERS);
+    }
 }

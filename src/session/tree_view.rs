@@ -1,10 +1,10 @@
 //! How the tree is shown: which nodes are open, which rows there are, and where the keys lead.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::message::Key;
 use crate::inspect::{Blobs, NodeId, Tree, label};
+use crate::keyed::HashSet;
 
 /// A row of the tree as it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,7 +189,7 @@ fn siblings(nodes: &[NodeId], kept: Option<&HashSet<NodeId>>) -> Vec<(NodeId, u3
 
 /// The nodes whose words hold `needle` (in lower case), and all that they hang under.
 fn matching(blobs: &Blobs, tree: &Tree, needle: &str) -> HashSet<NodeId> {
-    let mut kept = HashSet::new();
+    let mut kept = HashSet::default();
     for (id, node) in tree.iter() {
         let label = label(blobs, tree, id);
         let digest = node.descriptor.as_deref().and_then(|descriptor| descriptor.digest_text.as_deref());

@@ -36,6 +36,9 @@ mod tree_sight;
 /// Mounts the page in place of the first visit that index.html holds.
 pub fn mount() {
     crate::browser::catch_crashes();
+    if let Some(random) = crate::browser::random() {
+        crate::keyed::seed(random);
+    }
     let place = web_sys::window().and_then(|window| window.document()?.get_element_by_id("app"));
     if let Some(place) = place {
         place.set_text_content(None);

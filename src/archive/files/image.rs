@@ -1,10 +1,9 @@
 //! All paths of an image, and what is asked of them.
 
-use std::collections::HashMap;
-
 use super::change::{History, What};
 use super::node::{NodeId, Nodes};
 use crate::archive::layer::{File, LayerFiles, Row, name};
+use crate::keyed::HashMap;
 
 /// All paths of an image with their history.
 #[derive(Debug)]

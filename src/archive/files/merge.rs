@@ -1,6 +1,5 @@
 //! Layers, applied one on top of the other.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::change::{History, Record, What};
@@ -9,6 +8,7 @@ use super::node::{NONE, Name, Nodes};
 use crate::archive::kind::Kind;
 use crate::archive::layer::name::{self, Marks, Whiteout};
 use crate::archive::layer::{File, LayerFiles, Row};
+use crate::keyed::HashMap;
 use crate::limits;
 
 /// The merge of layers in the making.
@@ -58,7 +58,7 @@ impl Merge {
         let files = Files {
             nodes: Nodes::new(layers),
             history: History::new(),
-            sources: HashMap::new(),
+            sources: HashMap::default(),
             tally: Tally::default(),
             broken: Vec::new(),
         };
@@ -68,7 +68,7 @@ impl Merge {
             row: 0,
             pass: Pass::Whiteouts,
             links: Vec::new(),
-            private: HashMap::new(),
+            private: HashMap::default(),
             sorting: 0,
             trail: Vec::new(),
             trail_row: None,

@@ -1,13 +1,12 @@
 //! Bytes that are fetched and kept, and can't be seen: files that a later layer overwrote or deleted.
 
-use std::collections::HashSet;
-
 use super::change::What;
 use super::image::Files;
 use super::largest::keep_largest;
 use super::node::{NONE, NodeId};
 use crate::archive::kind::Kind;
 use crate::archive::layer::Row;
+use crate::keyed::HashSet;
 
 /// All of it, and the largest of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,7 +62,7 @@ impl Wasting {
     /// In the image as it stands after `layer`; `count` of it are listed.
     #[must_use]
     pub fn new(layer: u16, count: usize) -> Self {
-        let (linked, waste) = (HashSet::new(), Waste::default());
+        let (linked, waste) = (HashSet::default(), Waste::default());
         Self { layer, count, next: 0, linked, is_gathered: false, waste }
     }
 

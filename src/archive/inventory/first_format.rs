@@ -2,11 +2,12 @@
 //! and the image as it stands after it; `repositories` names the uppermost layers.
 //! <https://github.com/moby/moby/blob/v24.0.0/image/spec/v1.md>
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::members::Members;
 use super::{SavedImage, SavedLayer};
 use crate::json::{self, Value};
+use crate::keyed::{HashMap, HashSet};
 
 /// The images of such an archive; none where it is another.
 pub(super) fn read(members: &Members<'_>) -> Vec<SavedImage> {

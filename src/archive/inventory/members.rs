@@ -1,9 +1,8 @@
 //! The members of an archive by their paths, in the folder that all of them lie in.
 
-use std::collections::HashMap;
-
 use crate::archive::contents::{Contents, Member};
 use crate::archive::kind::Kind;
+use crate::keyed::HashMap;
 use crate::limits;
 
 /// The files that tell an image's archive, where it begins.

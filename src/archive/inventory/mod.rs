@@ -7,11 +7,10 @@ mod saved;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
-
 use super::contents::Contents;
 use crate::image::digest::Digest;
 use crate::json::{self, Value};
+use crate::keyed::HashSet;
 use crate::limits;
 use members::Members;
 
@@ -149,7 +148,7 @@ pub fn inventory(contents: &Contents) -> Inventory {
     found.documents.extend(list.filter(|_| !found.absent_configs.is_empty()));
     found.documents.extend(marker.filter(|at| members.document(*at).is_some()));
     // One that is named twice stands where it was named first.
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     found.documents.retain(|at| seen.insert(*at));
     found
 }

@@ -1,7 +1,6 @@
 //! The paths that a layer has so far, by their hashes, and what an entry can't do to them: a client unpacks the entries
 //! one after the other, so that their order decides what fails.
 
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::files::Row;
@@ -9,6 +8,7 @@ use super::name::{self, Marks, Whiteout};
 use super::odd::Oddity;
 use crate::archive::kind::Kind;
 use crate::archive::tar::Entry;
+use crate::keyed::HashMap;
 use crate::limits;
 
 /// The paths of a layer in the making.

@@ -1,7 +1,5 @@
 //! A layer's bytes in, its table out.
 
-use std::collections::HashMap;
-
 use super::files::{LayerFiles, Row};
 use super::odd::Oddity;
 use super::paths::Paths;
@@ -9,6 +7,7 @@ use crate::archive::foreign::Foreign;
 use crate::archive::program;
 use crate::archive::tar::{Entry, Event, Owner, Scanner};
 use crate::archive::trouble::{Trouble, TroubleKind};
+use crate::keyed::HashMap;
 use crate::limits;
 
 /// First bytes that are kept: up to where a file system image has its sign.

@@ -1,7 +1,5 @@
 //! The JSON of a table of contents, as the table of a layer.
 
-use std::collections::HashMap;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -10,6 +8,7 @@ use crate::archive::kind::Kind;
 use crate::archive::layer::{LayerFiles, Listing};
 use crate::archive::tar::{Device, Entry, Owner, Time, Xattr};
 use crate::json::{self, Value};
+use crate::keyed::HashMap;
 
 /// Reads the table: `{"version": 1, "entries": [...]}`, which eStargz and zstd:chunked share. `None` where it
 /// is something else.

@@ -36,12 +36,18 @@ mod listing;
 #[cfg(target_arch = "wasm32")]
 mod opening;
 #[cfg(target_arch = "wasm32")]
+#[path = "../../browser/random.rs"]
+mod random;
+#[cfg(target_arch = "wasm32")]
 mod reading;
 #[cfg(target_arch = "wasm32")]
 mod scanning;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    if let Some(random) = random::random() {
+        bayplan::keyed::seed(random);
+    }
     jobs::listen();
 }
 

@@ -1,7 +1,5 @@
 //! Two platforms of an index that hold the same files, though no host runs both.
 
-use std::collections::HashMap;
-
 use super::Found;
 use super::place::Node;
 use crate::findings::codes::PLATFORMS_SAME_FILES;
@@ -13,6 +11,7 @@ use crate::image::platform_names::{Normal, normal};
 use crate::inspect::node::Role;
 use crate::inspect::path::Step;
 use crate::json::{Span, Value};
+use crate::keyed::HashMap;
 use crate::text::quote::Shown;
 
 /// An image of the index whose manifest is here.
@@ -63,9 +62,9 @@ fn image(node: Node<'_>) -> Option<Image<'_>> {
 
 /// Each image that has the files of an earlier one for another machine, with that one, and by what it is told.
 fn pairs<'i, 'a>(images: &'i [Image<'a>]) -> Vec<(&'i Image<'a>, &'i Image<'a>, &'static str)> {
-    let mut by_config: HashMap<&Digest, &Image<'a>> = HashMap::new();
-    let mut by_layers: HashMap<Vec<&Digest>, &Image<'a>> = HashMap::new();
-    let mut by_diff_ids: HashMap<&[String], &Image<'a>> = HashMap::new();
+    let mut by_config: HashMap<&Digest, &Image<'a>> = HashMap::default();
+    let mut by_layers: HashMap<Vec<&Digest>, &Image<'a>> = HashMap::default();
+    let mut by_diff_ids: HashMap<&[String], &Image<'a>> = HashMap::default();
     let mut pairs = Vec::new();
     for image in images {
         let Some(manifest) = image.node.manifest() else { continue };

@@ -6,9 +6,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::archive::extract::Extracted;
+use crate::archive::picture::Picture;
 use crate::image::digest::Digest;
 use crate::json::{self, Indent, Layout, Reading as JsonReading, Strings};
 use crate::limits;
+use crate::text::size::{decimal, grouped};
 
 /// What is in a file.
 #[derive(Debug)]
@@ -19,8 +21,8 @@ pub struct Content {
     pub reading: Rc<JsonReading>,
     /// JSON with lines and indentation, where it is JSON and has others or none.
     pub pretty: Option<(Rc<[u8]>, Rc<JsonReading>)>,
-    /// A picture as a data URL, where it is one.
-    pub picture: Option<String>,
+    /// A picture as a data URL, where it is one, or why it is not shown.
+    pub picture: Option<Result<String, String>>,
     /// Bytes in all.
     pub size: u64,
     /// The SHA-256 digest of all bytes.
@@ -44,7 +46,7 @@ impl Content {
         };
         let pretty = reading.is_json().then(|| pretty(&bytes)).flatten();
         Self {
-            picture: picture(&bytes).filter(|_| is_whole(file) && bytes.len() <= limits::PICTURE_BYTES),
+            picture: picture(&bytes, file),
             bytes,
             reading: Rc::new(reading),
             pretty,
@@ -71,17 +73,49 @@ fn pretty(bytes: &[u8]) -> Option<(Rc<[u8]>, Rc<JsonReading>)> {
     (*written != *bytes).then(|| (written, Rc::new(reading)))
 }
 
-/// A picture as a data URL. In an `<img>` no script of it runs and nothing is fetched for it. SVG is shown as text:
-/// two kilobytes of it can keep a browser drawing for hours.
-fn picture(bytes: &[u8]) -> Option<String> {
-    let media_type = match bytes {
-        [0x89, b'P', b'N', b'G', ..] => "image/png",
-        [0xff, 0xd8, 0xff, ..] => "image/jpeg",
-        [b'G', b'I', b'F', b'8', ..] => "image/gif",
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "image/webp",
-        [0, 0, 1, 0, ..] => "image/x-icon",
-        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f', ..] => "image/avif",
-        _ => return None,
-    };
-    Some(format!("data:{media_type};base64,{}", STANDARD.encode(bytes)))
+/// A picture as a data URL, or why it is not shown as one. In an `<img>` no script of it runs and nothing is fetched for
+/// it.
+fn picture(bytes: &[u8], file: &Extracted) -> Option<Result<String, String>> {
+    let picture = Picture::of(bytes)?;
+    if !is_whole(file) || bytes.len() > limits::PICTURE_BYTES {
+        return Some(Err(format!(
+            "This picture has {}; those over {} are shown as bytes. Save the file to look at it.",
+            decimal(file.size),
+            decimal(limits::PICTURE_BYTES as u64)
+        )));
+    }
+    if picture.pixels() > limits::PICTURE_PIXELS {
+        return Some(Err(format!(
+            "This picture says that it is {} by {} pixels; those over {} million are shown as bytes, for to draw them \
+             takes more memory than a tab should. Save the file to look at it.",
+            grouped(picture.width),
+            grouped(picture.height),
+            limits::PICTURE_PIXELS / 1_000_000
+        )));
+    }
+    Some(Ok(format!("data:{};base64,{}", picture.media_type, STANDARD.encode(bytes))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(bytes: Vec<u8>) -> Option<Result<String, String>> {
+        let size = bytes.len() as u64;
+        Content::new(&Extracted { bytes, size, digest: None }).picture
+    }
+
+    #[test]
+    fn a_picture_is_shown_up_to_so_many_pixels_and_bytes() {
+        let png = |width: u32, height: u32| {
+            let header = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice();
+            [header, &width.to_be_bytes(), &height.to_be_bytes(), &[8, 6, 0, 0, 0]].concat()
+        };
+        assert!(of(png(4096, 4096)).unwrap().unwrap().starts_with("data:image/png;base64,"));
+        let large = of(png(100_000, 100_000)).unwrap().unwrap_err();
+        assert!(large.starts_with("This picture says that it is 100,000 by 100,000 pixels;"), "{large}");
+        let long = [png(1, 1), vec![0; limits::PICTURE_BYTES]].concat();
+        assert!(of(long).unwrap().unwrap_err().starts_with("This picture has 4.2 MB;"));
+        assert_eq!(of(b"<svg/>".to_vec()), None);
+    }
 }

@@ -1,12 +1,13 @@
 //! What the chosen image names, is not here, and can be fetched all at once.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
 
 use super::super::model::{Inspection, Model};
 use super::named::{is_to_come, repository};
 use crate::fetch::Repository;
 use crate::inspect::{Node, NodeId, Role};
+use crate::keyed::{HashMap, HashSet};
 
 /// How many documents are missing, and what that was counted from: an index may name ten thousand, which is too
 /// much to go through at every message.
@@ -44,10 +45,10 @@ pub(super) fn refresh(model: &mut Model) {
 
 /// Nodes of these repositories whose bytes are not here, each digest once, and the repository of each.
 pub(super) fn missing(inspection: &Inspection, of: &BTreeSet<Repository>) -> Vec<(NodeId, Rc<Repository>)> {
-    let mut seen: HashSet<&str> = HashSet::new();
+    let mut seen: HashSet<&str> = HashSet::default();
     let mut found = Vec::new();
     // What hangs under one node is in one repository.
-    let mut known: HashMap<Option<NodeId>, Option<Rc<Repository>>> = HashMap::new();
+    let mut known: HashMap<Option<NodeId>, Option<Rc<Repository>>> = HashMap::default();
     for (id, node) in inspection.tree.iter().filter(|(_, node)| is_to_come(node)) {
         let Some(digest) = node.stated_digest() else { continue };
         // A subject is another image: it comes when it is asked for.

@@ -1,7 +1,6 @@
 //! The report's findings: what documents say of themselves, and of each other.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use serde::Serialize;
 
@@ -9,6 +8,7 @@ use crate::findings::{Finding, Severity};
 use crate::inspect::cross::{self, Within};
 use crate::inspect::{BlobId, NodeId, own_findings};
 use crate::json::Lines;
+use crate::keyed::HashMap;
 use crate::session::model::Inspection;
 use crate::sorting::sort_by_key;
 
@@ -39,11 +39,11 @@ pub struct FindingReport {
 /// All findings: the worst first, then in the order of the tree. `order` is that order.
 pub fn findings(inspection: &Inspection, order: &[NodeId]) -> Vec<FindingReport> {
     let Inspection { blobs, tree, .. } = inspection;
-    let mut crossed: HashMap<NodeId, Vec<cross::Crossed>> = HashMap::new();
+    let mut crossed: HashMap<NodeId, Vec<cross::Crossed>> = HashMap::default();
     for (node, found) in cross::all(blobs, tree) {
         crossed.entry(node).or_default().push(found);
     }
-    let mut gathering = Gathering { inspection, lines: HashMap::new(), found: Vec::new() };
+    let mut gathering = Gathering { inspection, lines: HashMap::default(), found: Vec::new() };
     for id in order {
         let Some(node) = tree.get(*id) else { continue };
         if let Some(blob) = node.blob.filter(|blob| tree.first_with(*blob) == Some(*id)) {

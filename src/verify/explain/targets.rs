@@ -1,8 +1,7 @@
 //! What documents are looked for by: digests that are expected and not here.
 
-use std::collections::HashMap;
-
 use crate::image::digest::{Digest, Registered};
+use crate::keyed::HashMap;
 use crate::verify::Expected;
 use crate::verify::hash::digest_of;
 

@@ -32,7 +32,7 @@ enum Shape {
 pub fn Viewer(props: &Props) -> Html {
     let Props { content, path, on } = props;
     let mut shapes = Vec::new();
-    if content.picture.is_some() {
+    if let Some(Ok(_)) = &content.picture {
         shapes.push((Shape::Picture, "Picture"));
     }
     if content.pretty.is_some() {
@@ -57,8 +57,11 @@ pub fn Viewer(props: &Props) -> Html {
         );
         parts.push(element("div", "inset", notice(Tone::Warn, said(words), None)));
     }
+    if let Some(Err(why)) = &content.picture {
+        parts.push(element("div", "inset", notice(Tone::Warn, said(why.clone()), None)));
+    }
     parts.push(match (*shape, &content.picture, &content.pretty) {
-        (Shape::Picture, Some(picture), _) => {
+        (Shape::Picture, Some(Ok(picture)), _) => {
             let alt = ["The picture ", &escaped(path)].concat();
             html! { <div class="inset picture"><img src={picture.clone()} {alt} /></div> }
         }
