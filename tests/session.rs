@@ -501,6 +501,7 @@ fn a_new_beginning_is_empty() {
 #[test]
 fn the_host_and_the_client_decide_which_entry_is_marked() {
     let mut model = opened("multi-arch");
+    send(&mut model, Msg::Form(Form::Explicit));
     for (host, client, name, reason) in [
         ("", "", "linux/amd64", "most servers, containerd"),
         ("x86-64-v3", "", "linux/amd64/v3", "containerd takes the level that was asked for"),
@@ -548,16 +549,22 @@ fn the_verdict_is_said_when_the_host_or_the_client_changes() {
     for (msg, expected) in [
         (
             Msg::Host("pi-1".to_owned()),
+            "containerd on Raspberry Pi 1 and Zero takes linux/arm/v6. No runtime does otherwise; of the tools that \
+             copy, crane does otherwise.",
+        ),
+        (
+            Msg::Form(Form::Explicit),
             "containerd on Raspberry Pi 1 and Zero takes linux/arm/v6. No client of today does otherwise.",
         ),
         (
             Msg::Host("graviton-4".to_owned()),
-            "containerd on AWS Graviton 4 takes linux/arm64/v8. containers/image, crane and oras do otherwise.",
+            "containerd on AWS Graviton 4 takes linux/arm64/v8. containers/image does otherwise; of the tools that \
+             copy, crane and oras do so, too.",
         ),
         (
             Msg::Client("oras".to_owned()),
-            "oras on AWS Graviton 4 fails: no matching manifest was found in the manifest list. containerd, Docker \
-             Engine and regctl do otherwise.",
+            "oras on AWS Graviton 4 fails: no matching manifest was found in the manifest list. containerd and \
+             Docker Engine do otherwise; of the tools that copy, regctl does so, too.",
         ),
         (
             Msg::Form(Form::Default),
@@ -612,11 +619,14 @@ fn a_pick_that_hangs_on_the_order_says_what_else_it_would_be() {
 fn advice_is_given_where_clients_disagree() {
     let mut model = opened("multi-arch");
     assert!(model.choice.clone().unwrap().advice_in_words().is_empty(), "they agree");
+    send(&mut model, Msg::Host("pi-4".to_owned()));
+    assert!(model.choice.clone().unwrap().advice_in_words().is_empty(), "the runtimes agree");
     send(&mut model, Msg::Host("graviton-4".to_owned()));
+    send(&mut model, Msg::Form(Form::Explicit));
     assert_eq!(
         model.choice.clone().unwrap().advice_in_words(),
         [
-            "To make all clients agree here, list entry 5 once more, as linux/arm64/v9; all then take the manifest \
+            "To make the clients agree here, list entry 5 once more, as linux/arm64/v9; all then take the manifest \
           of entry 5."
         ]
     );

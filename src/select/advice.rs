@@ -1,7 +1,8 @@
 //! Which change of an index would make all clients agree.
 //!
 //! Nothing here knows why clients disagree. Changes that a maintainer could make are made, every client chooses
-//! again, and what is proposed is what was seen to work: all clients of today take one and the same manifest, and on no
+//! again, and what is proposed is what was seen to work: all clients of today (the runtimes, in a
+//! plain pull) take one and the same manifest, and on no
 //! machine of the chooser does a client go without that does not go without now.
 
 use std::fmt;
@@ -47,7 +48,10 @@ pub struct Advice {
 pub fn advise(candidates: &Candidates, host: impl Fn(Client) -> Host) -> Vec<Advice> {
     let roster = Roster::new(candidates);
     let Some(index) = Index::of(&roster) else { return Vec::new() };
-    let hosts: Vec<_> = Client::today().map(|client| (client, host(client))).collect();
+    let hosts: Vec<_> = Client::today()
+        .map(|client| (client, host(client)))
+        .filter(|(client, host)| is_heard(*client, host.form))
+        .collect();
     if index.agreed(&hosts).is_some() {
         return Vec::new();
     }
@@ -74,6 +78,13 @@ pub fn advise(candidates: &Candidates, host: impl Fn(Client) -> Host) -> Vec<Adv
         }
     }
     advice
+}
+
+/// Whether a client counts. In a plain pull a tool that copies images goes by no machine, and no index makes it
+/// agree with those that do.
+#[must_use]
+pub fn is_heard(client: Client, form: Form) -> bool {
+    client.is_runtime() || form == Form::Explicit
 }
 
 /// An index made small: of the entries that no client can tell apart only the first.
@@ -321,7 +332,7 @@ impl fmt::Display for Change {
 /// One or two sentences.
 impl fmt::Display for Advice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("To make all clients agree here, ")?;
+        f.write_str("To make the clients agree here, ")?;
         for (i, change) in self.changes.iter().enumerate() {
             write!(f, "{}{change}", if i == 0 { "" } else { ", and " })?;
         }
@@ -409,7 +420,7 @@ mod tests {
         assert!(
             first
                 .to_string()
-                .starts_with("To make all clients agree here, state linux/arm64 on entry 2; all then")
+                .starts_with("To make the clients agree here, state linux/arm64 on entry 2; all then")
         );
     }
 }

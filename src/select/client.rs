@@ -27,8 +27,10 @@ pub struct Profile {
 /// What a client is listed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// Clients of today: those that are compared with each other.
-    Today,
+    /// Clients of today that fetch what a machine runs.
+    Runtimes,
+    /// Tools of today that fetch and copy images, and run none.
+    Copying,
     /// Rules that a specification writes down, and no client.
     Written,
     /// Older or stricter behaviour that people still meet.
@@ -37,13 +39,14 @@ pub enum Group {
 
 impl Group {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 3] = [Self::Today, Self::Written, Self::Older];
+    pub const ALL: [Self; 4] = [Self::Runtimes, Self::Copying, Self::Written, Self::Older];
 
-    /// "Clients of today"
+    /// "Runtimes of today"
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Today => "Clients of today",
+            Self::Runtimes => "Runtimes: what a machine runs",
+            Self::Copying => "Tools that copy images",
             Self::Written => "The rule as it is written",
             Self::Older => "Older or stricter",
         }
@@ -68,10 +71,16 @@ impl Client {
         Self::ALL.into_iter().filter(|client| client.is_of_today())
     }
 
+    /// Whether it is one of today that fetches what a machine runs.
+    #[must_use]
+    pub fn is_runtime(self) -> bool {
+        self.group() == Group::Runtimes
+    }
+
     /// Whether it is one of [today's](Self::today).
     #[must_use]
     pub fn is_of_today(self) -> bool {
-        self.group() == Group::Today
+        matches!(self.group(), Group::Runtimes | Group::Copying)
     }
 
     /// The client that is asked where nobody chose one: the first of all.

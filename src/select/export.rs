@@ -43,8 +43,8 @@ impl Matrix {
 
     fn lines(&self) -> Vec<Vec<String>> {
         let asked = match self.form {
-            Form::Explicit => "Asked for",
-            Form::Default => "Nothing asked for on",
+            Form::Explicit => "With --platform",
+            Form::Default => "Plain pull on",
         };
         let mut heads = vec!["Host".to_owned(), asked.to_owned()];
         heads.extend(Client::ALL.map(|client| client.name().to_owned()));
@@ -84,7 +84,8 @@ impl Accord {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Agree => "all agree",
-            Self::Differ => "they differ",
+            Self::Differ => "runtimes differ",
+            Self::ToolsDiffer => "copying tools differ",
             Self::LeftOut => "left out",
             Self::Undecided => "not decided",
         }
@@ -106,7 +107,7 @@ mod tests {
             Matrix::new(&Candidates { entries: entries.into(), ..Candidates::default() }, Form::Explicit);
         let csv = matrix.to_csv();
         assert_eq!(csv.lines().count(), matrix.rows.len() + 1);
-        assert!(csv.starts_with("Host,\"Asked for\",containerd,"), "{csv}");
+        assert!(csv.starts_with("Host,\"With --platform\",containerd,"), "{csv}");
         assert!(csv.contains("\"entry 2: linux/amd64\""), "{csv}");
         let markdown = matrix.to_markdown();
         assert_eq!(markdown.lines().count(), matrix.rows.len() + 2);

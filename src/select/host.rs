@@ -6,9 +6,9 @@ use crate::image::platform::Platform;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Form {
     /// Given to the client, as with `docker pull --platform`.
-    #[default]
     Explicit,
-    /// Nothing was given: what the client itself detects.
+    /// Nothing was given, as people pull mostly: what the client itself detects.
+    #[default]
     Default,
 }
 

@@ -37,7 +37,7 @@ pub struct Cell {
     pub outcome: Outcome,
     /// The platform of the entry that is taken, where it states one.
     pub platform: Option<Platform>,
-    /// It is not what most of the clients of today do here.
+    /// It is not what most of the runtimes of today do here.
     pub differs: bool,
 }
 
@@ -47,8 +47,10 @@ pub struct Cell {
 pub enum Accord {
     /// All take the same entry.
     Agree,
-    /// They take different entries, or some find nothing.
+    /// The runtimes take different entries, or some find nothing.
     Differ,
+    /// The runtimes agree, and tools that copy images do otherwise.
+    ToolsDiffer,
     /// None finds anything: the image leaves this host out.
     LeftOut,
     /// What is loaded does not tell.
@@ -75,13 +77,18 @@ impl Row {
         candidates: &Candidates,
         outcomes: [(Client, Outcome); Client::ALL.len()],
     ) -> Self {
-        let current: Vec<&Outcome> = outcomes
-            .iter()
-            .filter(|(client, outcome)| client.is_of_today() && *outcome != Outcome::Whole)
-            .map(|(_, outcome)| outcome)
-            .collect();
-        let accord = accord(candidates, &current);
-        let common = most_common(candidates, &current).cloned();
+        let of = |is_one: fn(Client) -> bool| -> Vec<&Outcome> {
+            let chosen =
+                |(client, outcome): &&(Client, Outcome)| is_one(*client) && *outcome != Outcome::Whole;
+            outcomes.iter().filter(chosen).map(|(_, outcome)| outcome).collect()
+        };
+        let (runtimes, today) = (of(Client::is_runtime), of(Client::is_of_today));
+        let accord = match (accord(candidates, &runtimes), accord(candidates, &today)) {
+            (Accord::Agree | Accord::LeftOut, Accord::Differ) => Accord::ToolsDiffer,
+            (of_runtimes, _) => of_runtimes,
+        };
+        // What a machine runs counts first.
+        let common = most_common(candidates, &runtimes).or_else(|| most_common(candidates, &today)).cloned();
         let cells = outcomes.into_iter().map(|(client, outcome)| {
             let alike = common.as_ref().is_none_or(|common| same(candidates, common, &outcome));
             Cell {
@@ -160,16 +167,23 @@ mod tests {
         assert_eq!(row(&entries, "x86-64-v1", Form::Explicit).accord, Accord::Agree);
         assert_eq!(row(&entries, "ibm-z", Form::Explicit).accord, Accord::LeftOut);
         let graviton = row(&entries, "graviton-2", Form::Explicit);
-        assert_eq!(graviton.accord, Accord::Differ); // crane and oras want v8.2 by its letters
+        assert_eq!(graviton.accord, Accord::ToolsDiffer); // crane and oras want v8.2 by its letters
         let differing: Vec<Client> =
             graviton.cells.iter().filter(|cell| cell.differs).map(|cell| cell.client).collect();
         assert!(differing.contains(&Client::Crane) && !differing.contains(&Client::Containerd));
         let pi = row(&entries, "pi-5", Form::Default);
-        assert_eq!(pi.accord, Accord::Differ); // crane takes linux/amd64 there too
+        assert_eq!(pi.accord, Accord::ToolsDiffer); // crane takes linux/amd64 there too
         assert_eq!(
             pi.cells.iter().find(|cell| cell.client == Client::Oras).expect("oras").outcome,
             Outcome::Whole
         );
+    }
+
+    #[test]
+    fn runtimes_that_differ_come_before_tools_that_do() {
+        // containers/image and the others go by other variants here.
+        let entries = index(&["linux/arm64", "linux/arm64/v8"]);
+        assert_eq!(row(&entries, "pi-5", Form::Default).accord, Accord::Differ);
     }
 
     #[test]

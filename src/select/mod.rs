@@ -23,7 +23,7 @@
 //! A client is asked on its host's own system: Docker's rule on Windows is another one than on Linux. What is
 //! not modelled (a Docker daemon on macOS, say) is told as that: [`Outcome::NotModelled`].
 
-mod advice;
+pub mod advice;
 mod candidate;
 mod client;
 mod clients;

@@ -3,8 +3,9 @@
 use super::choice::{Choice, DEFAULT_MACHINE};
 use crate::inspect::NodeId;
 use crate::limits;
+use crate::select::advice::is_heard;
 use crate::select::matrix::same;
-use crate::select::{Form, Group, Outcome, Reason, Standing, is_beyond_advice};
+use crate::select::{Client, Form, Group, Outcome, Reason, Standing, is_beyond_advice};
 use crate::sorting::sort_by_key;
 use crate::text::escape::escaped;
 
@@ -16,6 +17,16 @@ const NAMED: usize = 2;
 pub fn place(path: &[usize]) -> String {
     let numbers: Vec<String> = path.iter().map(|entry| entry.saturating_add(1).to_string()).collect();
     numbers.join(".")
+}
+
+/// Clients by name, and what they do: `Docker and Podman do`.
+fn who(clients: &[Client]) -> Option<String> {
+    let names: Vec<&str> = clients.iter().map(|client| client.name()).collect();
+    match names.as_slice() {
+        [] => None,
+        [one] => Some(format!("{one} does")),
+        [first @ .., last] => Some(format!("{} and {last} do", first.join(", "))),
+    }
 }
 
 impl Choice {
@@ -79,17 +90,24 @@ impl Choice {
         }
     }
 
-    /// Who of the clients of today does otherwise than the chosen one, in one sentence.
+    /// Who of the clients of today does otherwise than the chosen one, in one sentence: runtimes first, then tools
+    /// that copy images.
     #[must_use]
     pub fn accord(&self) -> String {
         let others = || self.verdicts.iter().filter(|it| it.client.is_of_today());
-        let differing: Vec<&str> = others().filter(|it| it.differs).map(|it| it.client.name()).collect();
+        let differing = others().filter(|it| it.differs).map(|it| it.client);
+        let (runtimes, tools): (Vec<_>, Vec<_>) = differing.partition(|client| client.is_runtime());
         let open = |outcome: &Outcome| matches!(outcome, Outcome::NeedsConfig(_) | Outcome::NeedsIndex(_));
         let known = if others().any(|it| open(&it.outcome)) { ", as far as is known" } else { "" };
-        match differing.as_slice() {
-            [] => format!("No client of today does otherwise{known}."),
-            [one] => format!("{one} does otherwise{known}."),
-            [first @ .., last] => format!("{} and {last} do otherwise{known}.", first.join(", ")),
+        match (who(&runtimes), who(&tools)) {
+            (None, None) => format!("No client of today does otherwise{known}."),
+            (Some(runtimes), None) => format!("{runtimes} otherwise{known}."),
+            (None, Some(tools)) => {
+                format!("No runtime does otherwise; of the tools that copy, {tools} otherwise{known}.")
+            }
+            (Some(runtimes), Some(tools)) => {
+                format!("{runtimes} otherwise; of the tools that copy, {tools} so, too{known}.")
+            }
         }
     }
 
@@ -123,7 +141,8 @@ impl Choice {
         let advice: Vec<String> = self.advice().iter().map(ToString::to_string).collect();
         let today = || {
             let today = self.verdicts.iter().filter(|it| it.client.is_of_today());
-            today.map(|it| &it.outcome).filter(|outcome| outcome.failed() || outcome.picked().is_some())
+            let heard = today.filter(|it| is_heard(it.client, it.host.form));
+            heard.map(|it| &it.outcome).filter(|outcome| outcome.failed() || outcome.picked().is_some())
         };
         let first = today().next();
         let agree = today().all(|it| first.is_none_or(|first| same(&self.candidates, first, it)));
@@ -136,7 +155,7 @@ impl Choice {
         }
         if advice.is_empty() && !agree {
             return vec![
-                "No change of one entry or two that was tried makes all clients agree on this host, and leaves no \
+                "No change of one entry or two that was tried makes the clients agree on this host, and leaves no \
                  other host worse off."
                     .to_owned(),
             ];
@@ -152,11 +171,17 @@ impl Choice {
             (Form::Default, Some(_)) => {
                 let found = match self.client.group() {
                     Group::Written => format!("the specification detects nothing, and {platform} is assumed"),
-                    Group::Today | Group::Older => format!("{} goes for {platform}", self.client),
+                    Group::Runtimes | Group::Copying | Group::Older => {
+                        format!("{} goes for {platform}", self.client)
+                    }
                 };
-                format!("Nothing is asked for; each client goes by what it finds on the machine: {found}.")
+                format!(
+                    "A plain pull on this machine, without --platform: each client goes by what it detects; {found}."
+                )
             }
-            _ => format!("The platform is asked for by name, as with docker pull --platform {platform}."),
+            _ => {
+                format!("With --platform {platform}: the platform is asked for by name, on whatever machine.")
+            }
         }
     }
 

@@ -92,10 +92,14 @@ fn summary(accords: &[Accord]) -> String {
     };
     match (count(Accord::Differ), count(Accord::Agree)) {
         (0, 0) => {}
-        (0, agree) => sentence.push_str(&format!("; the clients agree on {agree}")),
+        (0, agree) => sentence.push_str(&format!("; all clients agree on {agree}")),
         (differ, agree) => {
-            sentence.push_str(&format!("; the clients disagree on {differ} and agree on {agree}"));
+            sentence.push_str(&format!("; the runtimes disagree on {differ} and agree on {agree}"));
         }
+    }
+    match count(Accord::ToolsDiffer) {
+        0 => {}
+        tools => sentence.push_str(&format!("; on {tools} only tools that copy images do otherwise")),
     }
     match count(Accord::Undecided) {
         0 => {}
@@ -169,18 +173,23 @@ mod tests {
 
     #[test]
     fn the_summary_says_who_is_left_out() {
-        use Accord::{Agree, Differ, LeftOut, Undecided};
+        use Accord::{Agree, Differ, LeftOut, ToolsDiffer, Undecided};
         for (accords, expected) in [
             (
                 vec![LeftOut, LeftOut, Differ, Agree],
-                "2 of 4 hosts are left out; the clients disagree on 1 and agree on 1.",
+                "2 of 4 hosts are left out; the runtimes disagree on 1 and agree on 1.",
             ),
-            (vec![LeftOut, Agree], "1 of 2 hosts is left out; the clients agree on 1."),
-            (vec![Differ], "None of 1 hosts is left out; the clients disagree on 1 and agree on 0."),
+            (vec![LeftOut, Agree], "1 of 2 hosts is left out; all clients agree on 1."),
+            (vec![Differ], "None of 1 hosts is left out; the runtimes disagree on 1 and agree on 0."),
+            (
+                vec![ToolsDiffer, Agree],
+                "None of 2 hosts is left out; all clients agree on 1; on 1 only tools that copy images do \
+                 otherwise.",
+            ),
             (vec![LeftOut; 3], "3 of 3 hosts are left out."),
             (
                 vec![Undecided, Agree],
-                "None of 2 hosts is left out; the clients agree on 1; 1 cannot be told without documents that \
+                "None of 2 hosts is left out; all clients agree on 1; 1 cannot be told without documents that \
                  are not here.",
             ),
         ] {

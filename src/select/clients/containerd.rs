@@ -31,7 +31,7 @@ pub(super) const CURRENT: ClientDef = ClientDef {
         version: "containerd 2, platforms v1.0.0-rc.5",
         source: "https://github.com/containerd/platforms/blob/v1.0.0-rc.5/compare.go",
     },
-    group: Group::Today,
+    group: Group::Runtimes,
     rule: |host| Box::new(Containerd::new(host, Generation::Two)),
     detect: Machine::detected,
     without_choice: |_| None,

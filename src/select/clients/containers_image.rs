@@ -21,7 +21,7 @@ pub(super) const CURRENT: ClientDef = ClientDef {
         version: "containers/image v5, as of container-libs",
         source: "https://github.com/containers/container-libs/blob/main/image/internal/pkg/platform/platform_matcher.go",
     },
-    group: Group::Today,
+    group: Group::Runtimes,
     rule: |host| Box::new(ContainersImage::new(host)),
     // `getCPUVariant`. It does not look at a version, and so finds none.
     detect: |machine| Platform { os_version: String::new(), ..machine.detected() },

@@ -19,7 +19,7 @@ pub(super) const CURRENT: ClientDef = ClientDef {
         version: "go-containerregistry v0.20",
         source: "https://github.com/google/go-containerregistry/blob/main/pkg/v1/remote/index.go",
     },
-    group: Group::Today,
+    group: Group::Copying,
     rule: |host| Box::new(Crane::new(host)),
     // `defaultPlatform` of `pkg/v1/remote/options.go`: it has no other one, wherever it runs.
     detect: |_| Platform::new("linux", "amd64"),

@@ -24,7 +24,7 @@ pub(super) const CURRENT: ClientDef = ClientDef {
         version: "Docker Engine 23 and later",
         source: "https://github.com/moby/moby/blob/master/daemon/internal/distribution/pull_v2_unix.go",
     },
-    group: Group::Today,
+    group: Group::Runtimes,
     rule: |host| if on_windows(host) { docker_windows::rule(host) } else { Box::new(Docker::new(host)) },
     // `withDefault`: the level of an amd64 processor, too.
     detect: |machine| Platform { variant: machine.variant_or_level(), ..machine.detected() },

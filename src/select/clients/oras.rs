@@ -19,7 +19,7 @@ pub(super) const CURRENT: ClientDef = ClientDef {
         version: "oras-go v2",
         source: "https://github.com/oras-project/oras-go/blob/main/internal/platform/platform.go",
     },
-    group: Group::Today,
+    group: Group::Copying,
     rule: |host| Box::new(Oras::new(host)),
     detect: Machine::detected,
     // `oras pull` without `--platform` takes the index as it is.

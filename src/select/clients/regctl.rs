@@ -23,7 +23,7 @@ pub(super) const CURRENT: ClientDef = ClientDef {
         version: "regclient v0.8 and later",
         source: "https://github.com/regclient/regclient/blob/main/types/platform/compare.go",
     },
-    group: Group::Today,
+    group: Group::Copying,
     rule: |host| Box::new(Regctl::new(host)),
     // It is a program of the machine itself; the engines are in its virtual machine.
     detect: |machine| Platform { os: machine.outer_os().into(), ..machine.detected() },

@@ -66,6 +66,7 @@ fn host(row: &Row) -> HostReport {
     let accord = match row.accord {
         Accord::Agree => "agree",
         Accord::Differ => "differ",
+        Accord::ToolsDiffer => "tools-differ",
         Accord::LeftOut => "left-out",
         Accord::Undecided => "undecided",
     };

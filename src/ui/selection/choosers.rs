@@ -98,8 +98,8 @@ pub fn form_switch(choice: &Choice, on: &Callback<Msg>) -> Html {
     html! {
         <fieldset class="segments" aria-describedby="form-words">
             <legend class="visually-hidden">{ "How the client knows the platform" }</legend>
-            { one(Form::Explicit, "asked for") }
-            { one(Form::Default, "as detected") }
+            { one(Form::Default, "plain pull") }
+            { one(Form::Explicit, "with --platform") }
         </fieldset>
     }
 }

@@ -25,8 +25,8 @@ pub fn matrix_pane(strip: &Strip, matrix: &ShownMatrix, choice: &Choice, on: &Ca
         Msg::Matrix(false)
     });
     let form = match matrix.matrix.form {
-        Form::Explicit => "Each platform is asked for by name.",
-        Form::Default => "Nothing is asked for: each client goes by what it detects on the machine.",
+        Form::Explicit => "With --platform: each platform is asked for by name.",
+        Form::Default => "A plain pull on each machine: each client goes by what it detects.",
     };
     html! {
         <section id="matrix" class="matrix" aria-labelledby="matrix-title">

@@ -43,8 +43,8 @@ pub fn matrix_grid(strip: &Strip, matrix: &ShownMatrix, choice: &Choice, on: &Ca
         }
     });
     let caption = match matrix.matrix.form {
-        Form::Explicit => "The entry that each client takes where it is asked for each host's platform",
-        Form::Default => "The entry that each client takes where nothing is asked for on each host",
+        Form::Explicit => "The entry that each client takes with --platform for each host",
+        Form::Default => "The entry that each client takes by a plain pull on each host",
     };
     let row = |(at, row): (usize, &Row)| {
         let cells = row.cells.iter().enumerate().map(|(column, cell)| {
@@ -95,6 +95,7 @@ fn accord(accord: Accord) -> Html {
     let (class, sign) = match accord {
         Accord::Agree => ("accord ok", "✓"),
         Accord::Differ => ("accord warn", "≠"),
+        Accord::ToolsDiffer => ("accord plain", "≠"),
         Accord::LeftOut => ("accord bad", "✕"),
         Accord::Undecided => ("accord plain", "?"),
     };
