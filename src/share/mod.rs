@@ -33,7 +33,9 @@ pub use error::{PackError, UnpackError};
 pub use floor::floor;
 pub use fragment::Fragment;
 pub use packing::{Packing, pack};
+pub use reader::documents;
 pub use unpacking::{Unpacking, unpack};
+pub use writer::{Symbols, symbols};
 
 /// The first character of every payload. All that a payload's meaning depends on has this version: the symbols,
 /// the model's parameters, and the dictionary. Any change to one of them takes another character.

@@ -7,8 +7,11 @@ use crate::image::digest::Registered;
 use crate::limits;
 use crate::verify::hash::digest_of;
 
-/// The documents that `text` and `numbers` stand for; see [`super::signs`].
-pub(super) fn documents(text: &[u8], numbers: &[u8]) -> Result<Shared, UnpackError> {
+/// The documents that these symbols stand for: a link's, before the checksum over its documents is compared.
+///
+/// # Errors
+/// When they are not what [`symbols`](super::symbols) gives, or pass a limit.
+pub fn documents(text: &[u8], numbers: &[u8]) -> Result<Shared, UnpackError> {
     let mut reader = Reader { text, numbers, known: Known::new() };
     let mut documents: Vec<SharedDocument> = Vec::new();
     let mut left = limits::SHARE_DOCUMENT_BYTES;

@@ -9,15 +9,16 @@ use crate::verify::hash::digest_of;
 
 /// What a link holds, before it is compressed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Symbols {
-    /// The documents' text; `signs` says of what.
-    pub(super) text: Vec<u8>,
+pub struct Symbols {
+    /// The documents' text, and signs among it.
+    pub text: Vec<u8>,
     /// The numbers that stand in it, one after the other. Nothing makes them shorter.
-    pub(super) numbers: Vec<u8>,
+    pub numbers: Vec<u8>,
 }
 
 /// The symbols of `documents`.
-pub(super) fn symbols(documents: &[SharedDocument]) -> Symbols {
+#[must_use]
+pub fn symbols(documents: &[SharedDocument]) -> Symbols {
     let digests: Vec<Vec<u8>> = documents
         .iter()
         .map(|document| digest_of(Registered::Sha256, &document.bytes).raw().unwrap_or_default())

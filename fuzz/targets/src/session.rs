@@ -1,14 +1,24 @@
-//! Any few documents open together: nothing panics, no digest that is not theirs is called verified, and both
-//! reports are written.
+//! Any few documents open together: nothing panics, no digest that is not theirs is called verified, both reports are
+//! written, and each node is shown. The last document is also what a person types, and what stands in the address bar.
 
 use bayplan::headless::send;
+use bayplan::inspect::NodeId;
 use bayplan::inspect::Origin;
+use bayplan::session::detail::{RawView, commands, config, docker_run, findings, layers, tabs, verified};
 use bayplan::session::{Arrival, Model, Msg};
 use bayplan::verify::Verification;
 use bayplan::verify::hash::digest_of;
 
 /// What divides the documents of an input.
 const BORDER: u8 = 0xff;
+
+/// Nodes that are shown, and lines of each.
+const SHOWN: usize = 12;
+const LINES: usize = 50;
+
+/// A link is made of one input in so many: for each, the compressor reads its dictionary first, which takes three
+/// times as long as all else.
+const LINK_EACH: usize = 16;
 
 /// Runs it on one input.
 pub fn run(bytes: &[u8]) {
@@ -31,6 +41,41 @@ pub fn run(bytes: &[u8]) {
     }
     send(&mut model, Msg::SaveReportJson);
     send(&mut model, Msg::SaveReportMarkdown);
-    send(&mut model, Msg::Share(true));
+    if bytes.len() % LINK_EACH == 0 {
+        send(&mut model, Msg::Share(true));
+    }
     send(&mut model, Msg::OpenAll(true));
+    let nodes: Vec<NodeId> = model.inspection.tree.iter().map(|(node, _)| node).take(SHOWN).collect();
+    for node in nodes {
+        show(&mut model, node);
+    }
+    for msg in [Msg::Matrix(true), Msg::SaveMatrixCsv, Msg::SaveMatrixMarkdown, Msg::AllFindings(true)] {
+        send(&mut model, msg);
+    }
+    let text = String::from_utf8_lossy(bytes.rsplit(|byte| *byte == BORDER).next().unwrap_or_default());
+    send(&mut model, Msg::Filter(text.chars().take(3).collect()));
+    send(&mut model, Msg::Navigated(format!("/{text}")));
+    send(&mut model, Msg::BoxChanged(text.into_owned()));
+    send(&mut model, Msg::Submit);
+}
+
+/// Works out what the page shows of a node.
+fn show(model: &mut Model, node: NodeId) {
+    send(model, Msg::Select(node));
+    let inspection = &model.inspection;
+    let _ = (tabs(inspection, node), commands(inspection, node, None), layers(inspection, node));
+    if let Some((_, config)) = config(inspection, node) {
+        let _ = docker_run(&config.run);
+    }
+    let Some(shown) = inspection.tree.get(node) else { return };
+    assert!(!verified(inspection, shown).is_empty());
+    let Some(blob) = shown.blob.and_then(|blob| inspection.blobs.get(blob)) else { return };
+    let found = findings(inspection, node);
+    let mut raw = RawView::new(&blob.bytes, &blob.reading, found.iter().map(|found| &found.finding), 30);
+    raw.search("a", 0);
+    for place in 0..raw.len().min(LINES) {
+        assert!(raw.line(place, None).is_some());
+    }
+    raw.fold_all(true);
+    assert!(!raw.is_empty() && raw.line(raw.len(), None).is_none());
 }
