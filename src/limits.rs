@@ -232,6 +232,11 @@ pub const SHARE_PAYLOAD_CHARS: usize = 1_000_000;
 /// is random in 350. An index of ten platforms with all its manifests, configs and attestations has 100 kB.
 pub const SHARE_DOCUMENT_BYTES: usize = 1024 * 1024;
 
+/// What one link may cause in all, in bytes that could be hashed in the time: unpacking it, reading, judging and showing
+/// its documents and those that they embed, and explaining why they do not verify. Some 700 ms of hashing in
+/// WebAssembly, spread over frames; the first three come to 140 million at most, and explaining gets the rest.
+pub const LINK_WORK: u64 = 160 * 1024 * 1024;
+
 /// Bytes of documents that are packed while the share dialog opens: a frame or two. More are packed once it
 /// is on the screen.
 pub const SHARE_PACKED_AT_ONCE_BYTES: usize = 32 * 1024;

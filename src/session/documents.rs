@@ -21,6 +21,7 @@ use crate::verify::{Pin, Word};
 
 /// Takes documents; `pin` is the digest that is expected of the first.
 pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) -> Vec<Effect> {
+    model.explaining.of_visitor();
     let mut effects = Vec::new();
     let word = match arrivals.first().map(|first| &first.origin) {
         Some(Origin::Example(_)) => Word::Example,
@@ -327,6 +328,7 @@ pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
         None => inspection.blobs.unpin(blob),
     }
     inspection.explanations.remove(&blob);
+    model.explaining.of_visitor();
     documents_changed(model)
 }
 

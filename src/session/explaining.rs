@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::effect::Effect;
+use super::link_work;
 use super::message::Msg;
-use super::model::{Inspection, Model};
+use super::model::{Inspection, Model, Tone};
+use super::notices::notice;
 use super::tally::Tally;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, NodeId, Unmatched, Wanted, named_by, unmatched};
@@ -24,6 +26,8 @@ pub struct Explaining {
     generation: u32,
     /// Bytes that may still be read, written and hashed for what came last, all documents together.
     left: u64,
+    /// Where all of this is for a link: what it cost before, and what it was given for this.
+    link: Option<(u64, u64)>,
     found: HashMap<BlobId, Found>,
     /// The documents of the tree that do not verify, each with the node that it is told at where none wants it.
     present: Vec<(BlobId, NodeId)>,
@@ -91,7 +95,7 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
         (Some(old), Some(front)) => *front = old,
         _ => explaining.attempt = Attempt::default(),
     }
-    if news || explaining.frames == 0 {
+    if explaining.link.is_none() && (news || explaining.frames == 0) {
         explaining.left = limits::EXPLAIN_WORK_BYTES;
     }
     explaining.shown_after = explaining.frames + 1;
@@ -121,6 +125,7 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
     }
     explaining.frames += 1;
     let more = !explaining.pending.is_empty();
+    let cut_short = if more { 0 } else { explaining.cut_short() };
     if !more || explaining.frames >= explaining.shown_after {
         explaining.shown_after = explaining.frames * 2;
         explaining.frames = if more { explaining.frames } else { 0 };
@@ -128,7 +133,10 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
             model.tally = Tally::of(&model.inspection);
         }
     }
-    if more { vec![Effect::AfterFrame(Box::new(Msg::Explain))] } else { Vec::new() }
+    if more {
+        return vec![Effect::AfterFrame(Box::new(Msg::Explain))];
+    }
+    if cut_short > 0 { notice(model, Tone::Warn, link_work::used_up(cut_short)) } else { Vec::new() }
 }
 
 /// Puts what was found to the documents. Gives whether that is new.
@@ -159,6 +167,38 @@ fn pinned(wanted: &Wanted) -> Option<&Digest> {
 type Newer = HashMap<(*const Targets, u32), Option<Rc<Targets>>>;
 
 impl Explaining {
+    /// From now on all is for a link that cost so much up to here: it gets what is left, once.
+    pub(super) fn of_link(&mut self, spent: u64) {
+        self.left = limits::LINK_WORK.saturating_sub(spent);
+        self.link = Some((spent, self.left));
+    }
+
+    /// What comes now is the visitor's doing, and no link's.
+    pub(super) fn of_visitor(&mut self) {
+        if self.link.take().is_some() {
+            self.left = limits::EXPLAIN_WORK_BYTES;
+        }
+    }
+
+    /// What a link cost so far.
+    pub(super) fn link_work(&self) -> Option<u64> {
+        self.link.map(|(spent, given)| spent + (given - self.left.min(given)))
+    }
+
+    /// The documents of a link for which too little was left.
+    fn cut_short(&self) -> usize {
+        let is_cut = |found: &Found| {
+            let (Explanation::Nothing { complete, .. } | Explanation::Nearest { complete, .. }) =
+                found.explanation
+            else {
+                return false;
+            };
+            !complete
+        };
+        let of_link = self.present.iter().filter(|_| self.link.is_some());
+        of_link.filter(|(blob, _)| self.found.get(blob).is_some_and(is_cut)).count()
+    }
+
     /// Takes what is wanted now. Gives whether something of it is new, which begins a generation.
     fn want(&mut self, all: &[Unmatched]) -> bool {
         (self.present, self.places) = (Vec::new(), HashMap::default());

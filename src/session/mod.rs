@@ -19,6 +19,7 @@ mod explaining;
 mod fetching;
 mod gathering;
 mod intake;
+mod link_work;
 mod linking;
 mod marks;
 mod matrix;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::documents::documents_changed;
 use super::effect::Effect;
+use super::link_work;
 use super::linking::put_away;
 use super::message::Msg;
 use super::model::{Model, Tone};
@@ -61,6 +62,8 @@ fn take(model: &mut Model, shared: Shared, opening: OpeningLink) -> Vec<Effect> 
         }
     }
     let mut effects = documents_changed(model);
+    let spent = link_work::spent(opening.unpacking.symbols(), &model.inspection);
+    model.explaining.of_link(spent);
     effects.extend(stopped);
     model.payload = Some(opening.payload);
     show(model, opening.view);

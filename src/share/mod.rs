@@ -34,7 +34,7 @@ pub use floor::floor;
 pub use fragment::Fragment;
 pub use packing::{Packing, pack};
 pub use reader::documents;
-pub use unpacking::{Unpacking, unpack};
+pub use unpacking::{MOST_SYMBOLS, Unpacking, unpack};
 pub use writer::{Symbols, symbols};
 
 /// The first character of every payload. All that a payload's meaning depends on has this version: the symbols,

@@ -7,9 +7,9 @@ use super::model::Decoder;
 use super::{CHECK, Shared, UnpackError, VERSION, check, reader, signs};
 use crate::limits;
 
-/// Most symbols that documents within the limits have: every byte escaped, and for each document its place, its
+/// Most symbols of a link that documents within the limits have: every byte escaped, and for each document its place, its
 /// layout, and its end.
-const MOST_SYMBOLS: usize =
+pub const MOST_SYMBOLS: usize =
     2 * limits::SHARE_DOCUMENT_BYTES + limits::SHARE_DOCUMENTS * (2 * limits::SHARE_PIN_BYTES + 8);
 
 /// Unpacks the payload of a link. Time and memory are bounded, whatever the payload.
@@ -94,6 +94,12 @@ impl Unpacking {
             decoder: None,
             numbers: numbers.to_vec(),
         })
+    }
+
+    /// How many symbols it has in all.
+    #[must_use]
+    pub const fn symbols(&self) -> usize {
+        self.symbols
     }
 
     /// Unpacks so many symbols more; the documents once that was all.
