@@ -8,6 +8,7 @@ mod digests;
 mod downloads;
 mod examples;
 mod files;
+mod findings;
 mod first_visit;
 mod history;
 mod hostile;

@@ -93,6 +93,16 @@ fn findings() {
 }
 
 #[test]
+fn all_findings() {
+    view("all-findings", async |page| {
+        open_example(page, "faults").await?;
+        page.click("button", "findings").await?;
+        page.one("dialog", "Findings").await?;
+        Ok(())
+    });
+}
+
+#[test]
 fn faults_overview() {
     view("faults-overview", async |page| {
         open_example(page, "faults").await?;
