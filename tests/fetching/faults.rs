@@ -45,6 +45,22 @@ fn what_is_wrong_can_be_asked_for_again() {
 }
 
 #[test]
+fn a_manifest_stated_to_be_too_large_takes_none_other_along() {
+    let mut image = Image::new(2);
+    let size = format!("\"size\":{}", image.manifests[1].len());
+    let at = image.index.rfind(&size).unwrap();
+    image.index.replace_range(at..at + size.len(), "\"size\":99999999");
+    let first = digest(&image.manifests[0]);
+    let mut page = Page::new(move |request, _| image.answer(request));
+    page.open("registry.example/a:1");
+    let nodes = page.model.inspection.tree.iter().skip(1).map(|(node, _)| node).collect();
+    page.send(Msg::InView(nodes));
+    assert!(page.urls().iter().any(|url| url.ends_with(&first)), "{:?}", page.urls());
+    assert!(page.states().starts_with("nothing to compare with, verified"), "{}", page.states());
+    assert!(page.problems()[0].contains("99999999 bytes"), "{:?}", page.problems());
+}
+
+#[test]
 fn a_body_that_is_short() {
     let page = child(|image, _, _| ok(MANIFEST, &image.manifests[0].as_bytes()[..100]));
     assert!(page.states().starts_with("nothing to compare with, size mismatch"), "{}", page.states());

@@ -32,3 +32,84 @@ pub(super) fn in_one(problem: &Problem) -> String {
     let sentences: Vec<_> = std::iter::once(diagnosis.headline.as_str()).chain(advice).collect();
     sentences.join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fetch::Repository;
+    use crate::registry::Failure;
+    use crate::registry::bearer::Flaw;
+    use crate::registry::diagnosis::{TooOften, Trouble};
+    use crate::registry::endpoint::Way;
+    use crate::registry::errors::RegistryError;
+    use crate::registry::resource::Resource;
+    use crate::registry::url::Url;
+
+    fn problem(trouble: Trouble) -> Problem {
+        Problem {
+            repository: Repository { registry: "registry.example".to_owned(), name: "a".to_owned() }.into(),
+            trouble,
+            reference: "registry.example/a:1".parse().unwrap(),
+            resource: Resource::Tags,
+            url: Url::parse("https://registry.example/v2/a/tags/list").unwrap(),
+            is_realm: false,
+            page: None,
+            way: Way::Direct,
+            has_relay: false,
+            preflight: false,
+            answered: false,
+            framed: false,
+            beyond: None,
+            elsewhere: None,
+        }
+    }
+
+    #[test]
+    fn what_is_alike_has_one_headline_and_nothing_else_has_it() {
+        let error = || RegistryError { code: "DENIED".to_owned(), message: String::new() };
+        let troubles = [
+            Trouble::Failed(Failure::Opaque),
+            Trouble::Failed(Failure::Redirected),
+            Trouble::Failed(Failure::BrokenOff { received: 7 }),
+            Trouble::Failed(Failure::BrokenOff { received: 8 }),
+            Trouble::Failed(Failure::TooLong { limit: 7 }),
+            Trouble::Failed(Failure::NotAPart),
+            Trouble::Status(403, Vec::new()),
+            Trouble::Status(403, vec![error()]),
+            Trouble::Status(404, Vec::new()),
+            Trouble::Status(404, vec![error()]),
+            Trouble::Status(410, Vec::new()),
+            Trouble::Status(500, Vec::new()),
+            Trouble::Status(503, Vec::new()),
+            Trouble::SignIn { refused: false },
+            Trouble::SignIn { refused: true },
+            Trouble::HiddenChallenge,
+            Trouble::UnknownScheme("Negotiate".to_owned()),
+            Trouble::TooOften(Box::default()),
+            Trouble::TooOften(Box::new(TooOften { wait: Some(7), ..TooOften::default() })),
+            Trouble::Wait(503, 7),
+            Trouble::Wait(503, 8),
+            Trouble::WebPage,
+            Trouble::Challenge(Flaw::TooLong),
+            Trouble::Challenge(Flaw::NoRealm),
+            Trouble::Declined("a.example".to_owned()),
+            Trouble::Framed("a.example".to_owned()),
+            Trouble::NoToken,
+            Trouble::TooLarge(7),
+            Trouble::TooLarge(8),
+            Trouble::Enough,
+            Trouble::BadRegistry,
+            Trouble::BadLink("x".to_owned()),
+            Trouble::BadLink("y".to_owned()),
+            Trouble::NoList,
+            Trouble::NoTable,
+        ];
+        for one in &troubles {
+            for other in &troubles {
+                let (one, other) = (problem(one.clone()), problem(other.clone()));
+                let same = diagnosis(&one).headline == diagnosis(&other).headline;
+                assert_eq!(one.is_alike(&other), same, "{:?} and {:?}", one.trouble, other.trouble);
+            }
+        }
+    }
+}
