@@ -47,6 +47,8 @@ pub struct Contents {
     pub foreign: Option<Foreign>,
     /// Why unpacking ended before its end.
     pub error: Option<CodecError>,
+    /// Zero bytes after the compressed data.
+    pub padding: u64,
 }
 
 /// How a tar ends.
@@ -163,7 +165,7 @@ impl Indexer {
         };
         // A part of a document is none; of a layer, the files before the cut can be listed.
         members.pop_if(|last| last.document.is_some() && last.from.saturating_add(last.length) > at);
-        Contents { codec, size, members, left_out, trouble, end, foreign, error }
+        Contents { codec, size, members, left_out, trouble, end, foreign, error, padding: 0 }
     }
 }
 
@@ -248,7 +250,7 @@ impl Contents {
             End::CutShort { at, missing } => (2, at, missing),
         };
         writer.number(end).number(at).number(missing);
-        writer.number(Foreign::number(self.foreign));
+        writer.number(Foreign::number(self.foreign)).number(self.padding);
         writer.number(self.members.len() as u64);
         for member in &self.members {
             writer.bytes(&member.path).bytes(&member.link).number(u64::from(member.kind.flag()));
@@ -274,7 +276,7 @@ impl Contents {
             (2, at, missing) => End::CutShort { at, missing },
             _ => return None,
         };
-        let foreign = Foreign::of_number(reader.number()?)?;
+        let (foreign, padding) = (Foreign::of_number(reader.number()?)?, reader.number()?);
         let mut members = Vec::new();
         for _ in 0..reader.number()? {
             let (path, link) = (reader.bytes()?.to_vec(), reader.bytes()?.to_vec());
@@ -284,6 +286,6 @@ impl Contents {
             members.push(Member { path, kind, link, from, length, document });
         }
         let trouble = Some(trouble).filter(|trouble| !trouble.is_empty());
-        Some(Self { codec, size, members, left_out, trouble, end, foreign, error })
+        Some(Self { codec, size, members, left_out, trouble, end, foreign, error, padding })
     }
 }

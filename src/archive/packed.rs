@@ -41,6 +41,7 @@ impl Packed {
     #[must_use]
     pub fn finish(mut self, size: u64) -> Contents {
         let error = self.error.or_else(|| self.decoder.finish().err());
-        self.indexer.finish(self.codec, size, error)
+        let padding = self.decoder.totals().padding;
+        Contents { padding, ..self.indexer.finish(self.codec, size, error) }
     }
 }

@@ -14,6 +14,9 @@ use crate::verify::Pin;
 pub enum Wish {
     /// The visitor's, who named it.
     Visitor,
+    /// The visitor's, who pressed for what a document or an output names. Inside another page that may have been
+    /// another button to who pressed it, and is no consent.
+    Pressed,
     /// A link's: the visitor is asked, unless everybody knows the registry.
     Link,
 }

@@ -26,8 +26,15 @@ pub(super) fn open(
     pin: Option<Pin>,
     wish: Wish,
 ) -> Vec<Command> {
-    if wish == Wish::Visitor {
+    if wish != Wish::Link {
         forget_failed_roots(fetch);
+    }
+    let consents = match wish {
+        Wish::Visitor => true,
+        Wish::Pressed => !fetch.is_framed(),
+        Wish::Link => false,
+    };
+    if consents {
         fetch.consents.insert(reference.registry.clone());
     }
     if !fetch.may_ask(&reference.registry) {

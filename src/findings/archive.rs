@@ -2,9 +2,9 @@
 
 use super::codes::{
     ARCHIVE_CONFIG_ABSENT, ARCHIVE_CUT_SHORT, ARCHIVE_DAMAGED, ARCHIVE_IN_FOLDER, ARCHIVE_INDEX_ABSENT,
-    ARCHIVE_LAYER_ABSENT, BINARY_FILE,
+    ARCHIVE_LAYER_ABSENT, ARCHIVE_ZEROS_AFTER_END, BINARY_FILE,
 };
-use super::finding::Finding;
+use super::finding::{Finding, Severity};
 use crate::archive::codec::{Codec, Fault};
 use crate::archive::contents::{Contents, End};
 use crate::archive::foreign::Foreign;
@@ -21,6 +21,7 @@ pub fn of_archive(file: &str, contents: &Contents, found: &Inventory) -> Vec<Fin
     // One is enough: where the archive can't be read on, what it lacks is no wonder.
     let incomplete = cut_short(contents, !found.has_index).or_else(|| damaged(contents));
     findings.extend(incomplete.or_else(|| lacks_index.then(|| index_absent(found))));
+    findings.extend(padded(contents, found.format));
     if !found.folder.is_empty() {
         findings.push(in_folder(file, &found.folder));
     }
@@ -61,6 +62,29 @@ fn cut_short(contents: &Contents, lacks_index: bool) -> Option<Finding> {
     };
     let message = format!("This archive is cut short: {end}. {rest}. Copy it, or save the image, again.");
     Some(Finding::new(&ARCHIVE_CUT_SHORT, None, message))
+}
+
+/// Zeros after gzip's end. What is said of skopeo is what 1.9 did; Podman reads archives by the same code.
+fn padded(contents: &Contents, format: Format) -> Option<Finding> {
+    let zeros = match contents.padding {
+        0 => return None,
+        1 => "1 zero byte comes".to_owned(),
+        zeros => format!("{zeros} zero bytes come"),
+    };
+    let (severity, clients) = match format {
+        Format::OciLayout | Format::Part | Format::Other => {
+            (Severity::Note, "gzip passes over them, and skopeo reads an OCI archive all the same.")
+        }
+        Format::DockerSave | Format::Both | Format::First => (
+            ARCHIVE_ZEROS_AFTER_END.severity,
+            "gzip passes over them, and Go's own reader ends there with “gzip: invalid header”: skopeo and Podman, which \
+             unpack a docker-archive to its end, fail with that.",
+        ),
+    };
+    let message = format!(
+        "{zeros} after the compressed data of the archive. {clients} Compress it again, without padding."
+    );
+    Some(Finding { severity, ..Finding::new(&ARCHIVE_ZEROS_AFTER_END, None, message) })
 }
 
 fn damaged(contents: &Contents) -> Option<Finding> {

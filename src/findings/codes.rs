@@ -350,6 +350,8 @@ codes! {
             r#"`"Config"` names a file that is not there"#;
         ARCHIVE_LAYER_ABSENT = "archive-layer-absent", Error, "A layer that the archive lacks", of::DOCKER_SAVE,
             r#"`"Layers": [""]`"#;
+        ARCHIVE_ZEROS_AFTER_END = "archive-zeros-after-end", Warning, "Zero bytes after the compressed data of an archive", of::DOCKER_SAVE,
+            "500 zero bytes after a `.tar.gz`";
         ARCHIVE_IN_FOLDER = "archive-in-folder", Note, "An image in a folder of its archive", of::LAYOUT_INDEX,
             "`image/index.json`, and nothing beside the folder";
         DOCKER_FIRST_FORMAT = "docker-first-format", Warning, "An image of Docker's first format", of::DOCKER_V1,

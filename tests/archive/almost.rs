@@ -6,7 +6,10 @@ use bayplan::archive::codec::Codec;
 use bayplan::archive::contents::{Contents, End, Indexer};
 use bayplan::archive::foreign::Foreign;
 use bayplan::archive::inventory::{Format, inventory};
+use bayplan::archive::packed::Packed;
 use bayplan::archive::tar;
+use bayplan::findings::Severity;
+use bayplan::findings::archive::of_archive;
 
 use crate::tools::Folder;
 
@@ -74,3 +77,29 @@ out = io.BytesIO()
 with zipfile.ZipFile(out, "w") as archive: archive.write("image.tar")
 sys.stdout.buffer.write(out.getvalue())
 "#;
+
+#[test]
+fn zeros_after_gzips_end_are_told_where_skopeo_fails_on_them() {
+    let folder = layout();
+    folder.run("skopeo", &["copy", "oci:oci:t", "docker-archive:saved.tar:a:1"]);
+    folder.run("tar", &["-C", "oci", "-cf", "layout.tar", "."]);
+    for (tar, transport) in [("saved.tar", "docker-archive"), ("layout.tar", "oci-archive")] {
+        for zeros in [0, 700] {
+            let mut packed = folder.run("gzip", &["-nc", tar]);
+            packed.resize(packed.len() + zeros, 0);
+            folder.write("packed.tar.gz", &packed);
+            // Debian's skopeo reads no docker-archive that is compressed, but by the error one sees how far it came.
+            let from = format!("{transport}:packed.tar.gz");
+            let end = folder.end_of("skopeo", &["inspect", &from], &[]);
+            let fails = String::from_utf8_lossy(&end.stderr).contains("gzip: invalid header");
+            let mut archive = Packed::new(Codec::Gzip);
+            packed.chunks(1000).for_each(|piece| assert!(archive.push(piece)));
+            let contents = archive.finish(packed.len() as u64);
+            let contents = Contents::from_bytes(&contents.to_bytes()).unwrap();
+            let said = of_archive("packed.tar.gz", &contents, &inventory(&contents));
+            let worst = said.iter().map(|finding| finding.severity).max();
+            assert_eq!(fails, worst == Some(Severity::Warning), "{tar}, {zeros}: {said:?}");
+            assert_eq!(said.is_empty(), zeros == 0, "{tar}: {said:?}");
+        }
+    }
+}

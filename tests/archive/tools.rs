@@ -48,7 +48,7 @@ impl Folder {
         output.stdout
     }
 
-    fn end_of(&self, program: &str, arguments: &[&str], input: &[u8]) -> Output {
+    pub fn end_of(&self, program: &str, arguments: &[&str], input: &[u8]) -> Output {
         let mut child = Command::new(program)
             .args(arguments)
             .current_dir(&self.0)

@@ -39,6 +39,24 @@ fn a_link_is_not_asked_about() {
 }
 
 #[test]
+fn an_offer_is_no_consent() {
+    let image = Image::new(1);
+    let of_page = image.clone();
+    let mut page = framed(Page::new(move |request, _| of_page.answer(request)));
+    for name in ["registry.example/a", "ghcr.io/a"] {
+        page.send(Msg::BoxChanged(format!("  imageID: {name}@{}", digest(&image.index))));
+        page.send(Msg::Submit);
+    }
+    let [private, public] = &page.model.fetching_view().offers.offers[..] else { panic!("two are offered") };
+    page.send(Msg::TakeOffer(private.id));
+    assert!(page.requests.is_empty(), "{:?}", page.urls());
+    assert!(notices(&page).iter().any(|said| said.contains(WHY)), "{:?}", notices(&page));
+    assert_eq!(page.model.fetching_view().offers.offers.len(), 2, "it is still offered");
+    page.send(Msg::TakeOffer(public.id));
+    assert!(page.states().starts_with("verified"), "{}", page.states());
+}
+
+#[test]
 fn a_foreign_realm_is_not_asked_about() {
     let realm = r#"Bearer realm="https://realm.example/token",service="x""#;
     let mut page = framed(Page::new(move |_, _| challenge(realm)));

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use bayplan::archive::codec::{Codec, CodecError, Fault};
 use bayplan::archive::contents::{Contents, Indexer};
-use bayplan::archive::inventory::{Format, inventory};
+use bayplan::archive::inventory::{Format, Inventory, inventory};
+use bayplan::findings::Severity;
 use bayplan::findings::archive::{of_absent_layer, of_archive};
 
 use crate::layer::entry;
@@ -83,6 +84,7 @@ fn cases() -> Vec<Case> {
 pub fn produced() -> BTreeSet<&'static str> {
     let mut codes: BTreeSet<_> = cases().into_iter().flat_map(|(codes, ..)| codes).copied().collect();
     codes.insert(of_absent_layer("a.tar", "x/layer.tar").code);
+    codes.insert("archive-zeros-after-end");
     codes
 }
 
@@ -106,5 +108,22 @@ fn an_absent_layer_is_named() {
     {
         let finding = of_absent_layer("a.tar", path);
         assert!(finding.message.contains(words), "{}", finding.message);
+    }
+}
+
+#[test]
+fn zeros_after_gzips_end_are_told_by_who_fails_on_them() {
+    for (format, expected) in [
+        (Format::DockerSave, Some(Severity::Warning)),
+        (Format::Both, Some(Severity::Warning)),
+        (Format::OciLayout, Some(Severity::Note)),
+    ] {
+        let (_, _, bytes, _) = cases().remove(0);
+        let contents = Contents { padding: 500, ..contents(&bytes, None) };
+        let found = Inventory { format, ..inventory(&contents) };
+        let said = of_archive("x.tar.gz", &contents, &found);
+        let said = said.iter().find(|finding| finding.code == "archive-zeros-after-end");
+        assert_eq!(said.map(|finding| finding.severity), expected, "{format:?}");
+        assert!(said.unwrap().message.starts_with("500 zero bytes come after"), "{said:?}");
     }
 }

@@ -129,6 +129,7 @@ fn dropped(members: Vec<Member>) -> Page {
         end: End::Marked,
         foreign: None,
         error: None,
+        padding: 0,
     };
     let workers = move |work: &Work| match work {
         Work::Open(_) => Done::Opened(contents.clone()),

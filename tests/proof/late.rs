@@ -71,6 +71,7 @@ fn layout(layer: &[u8]) -> Contents {
         end: End::Marked,
         foreign: None,
         error: None,
+        padding: 0,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Signed manifests of schema 1: named by the digest of their payload.
 
+use bayplan::headless::Headless;
 use bayplan::inspect::{NodeId, matched_payload};
+use bayplan::session::Msg;
 use bayplan::session::detail::verified;
 
 use crate::desk::{descriptor, dropped};
@@ -31,4 +33,42 @@ fn one_that_a_list_names_is_verified_over_its_payload() {
         let says = verified(inspection, entry).contains("the signatures themselves are not verified");
         assert_eq!(says, over, "{reason}");
     }
+}
+
+#[test]
+fn one_that_was_written_again_gives_its_payload_back() {
+    let payload = format!("{}\n}}", &SIGNED[..480]);
+    let pin = descriptor("", &payload).split('"').nth(7).unwrap().to_owned();
+    let value: serde_json::Value = serde_json::from_str(SIGNED).unwrap();
+    let tab = SIGNED.replace("   ", "\t").replace(": ", " : ");
+    for (text, reason) in [
+        (SIGNED.replace("   ", "  "), "two spaces"),
+        (SIGNED.replace('\n', "\r\n"), "line ends"),
+        (tab, "another editor's"),
+        (SIGNED.split('\n').map(str::trim).collect::<String>(), "one line"),
+    ] {
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value, "{reason}");
+        let mut page = Headless::default();
+        page.send(Msg::ExpectedChanged(pin.clone()));
+        page.paste(&text);
+        let tree = &page.model.inspection.tree;
+        assert_eq!(tree.get(tree.roots()[0]).unwrap().state.word(), "digest mismatch", "{reason}");
+        let (blob, (explanation, _)) = page.model.inspection.explanations.iter().next().unwrap();
+        let (blob, told) = (*blob, explanation.to_string());
+        assert!(told.starts_with("The original is this document with no signatures"), "{reason}: {told}");
+        page.send(Msg::TakeRecovered(blob));
+        let inspection = &page.model.inspection;
+        assert_eq!(&*inspection.blobs.get(blob).unwrap().bytes, payload.as_bytes(), "{reason}");
+        assert_eq!(
+            inspection.tree.get(inspection.tree.roots()[0]).unwrap().state.word(),
+            "verified",
+            "{reason}"
+        );
+    }
+    // With another content there is nothing to give back.
+    let mut page = Headless::default();
+    page.send(Msg::ExpectedChanged(pin));
+    page.paste(&SIGNED.replace("   ", "  ").replace("0.1", "0.2"));
+    let told = page.model.inspection.explanations.values().next().unwrap().0.to_string();
+    assert!(told.starts_with("No usual change"), "{told}");
 }

@@ -24,6 +24,7 @@ fn contents(members: &[(&str, &str)]) -> Contents {
         end: End::Marked,
         foreign: None,
         error: None,
+        padding: 0,
     }
 }
 

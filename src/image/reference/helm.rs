@@ -1,7 +1,7 @@
 //! The chart in a Helm command line.
 //!
 //! `helm pull|install|template|upgrade … oci://HOST/CHART --version V` takes the tag V, with `_` in the place of `+`,
-//! which no tag can have. <https://helm.sh/docs/topics/registries/>
+//! which no tag can have. Without a version it lists the tags and takes the newest one that is a version. <https://helm.sh/docs/topics/registries/>
 
 use super::command::{Named, named, option};
 use super::typed::{Form, Typed, TypedError, alone};
@@ -21,11 +21,11 @@ pub(super) fn read(words: &[Word<'_>], length: usize) -> Result<Typed, TypedErro
     let after_verb = verb.at.saturating_add(verb.text.len());
     let chart = rest.find(is_chart).ok_or(TypedError::NoChart(after_verb))?;
     let typed = Typed { form: Form::Command("helm"), ..alone(chart)? };
-    let Some(version) = option(words, &["--version"]) else { return Ok(typed) };
     let is_tagged = chart.bare().text.rsplit('/').next().is_some_and(|last| last.contains([':', '@']));
     if is_tagged {
         return Ok(typed);
     }
+    let version = option(words, &["--version"]).ok_or(TypedError::NoVersion(length))?;
     let tag = version.bare().text;
     if !is_version(tag) {
         return Err(TypedError::Range(version.at));
@@ -70,7 +70,10 @@ mod tests {
             ),
             ("helm show values oci://ghcr.io/a/chart --version 1.2.3", "ghcr.io/a/chart:1.2.3"),
             ("helm pull oci://ghcr.io/a/chart:4.5.6", "ghcr.io/a/chart:4.5.6"),
-            ("helm pull oci://ghcr.io/a/chart", "ghcr.io/a/chart:latest"),
+            (
+                "helm pull oci://ghcr.io/a/chart@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "ghcr.io/a/chart@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            ),
         ] {
             let typed = read(line).unwrap_or_else(|error| panic!("{line}: {error}"));
             assert_eq!(typed.reference.to_string(), reference, "{line}");
@@ -84,6 +87,12 @@ mod tests {
             ("helm pull ./chart.tgz", TypedError::NoChart(9), "a file"),
             ("helm registry login r.example -u a -p secret", TypedError::NoImage(44), "no chart at all"),
             ("helm push a.tgz oci://r.example/a", TypedError::NoImage(33), "a place for a chart"),
+            (
+                "helm pull oci://r.example/a",
+                TypedError::NoVersion(27),
+                "the newest version, which no tag names",
+            ),
+            ("helm install a oci://r.example/a --devel", TypedError::NoVersion(40), "the newest, of all"),
             ("helm pull oci://r.example/a --version ^1.2", TypedError::Range(38), "a range"),
             ("helm pull oci://r.example/a --version 1.x", TypedError::Range(38), "a range, too"),
             ("helm pull oci://r.example/a --version '>=1'", TypedError::Range(38), "a range in quotes"),

@@ -49,6 +49,8 @@ pub enum TypedError {
     NoChart(usize),
     /// A range of versions, of which Helm chooses one; the byte where it begins.
     Range(usize),
+    /// A chart of Helm's without a version, where it takes the newest.
+    NoVersion(usize),
     /// A name of something that is in no registry, such as `docker-daemon:`; the byte where it begins.
     Transport(usize),
 }
@@ -65,6 +67,7 @@ impl TypedError {
             | Self::Unclear(at)
             | Self::NoChart(at)
             | Self::Range(at)
+            | Self::NoVersion(at)
             | Self::Page(_, at)
             | Self::Transport(at) => *at,
         }
@@ -82,6 +85,7 @@ impl TypedError {
             Self::Unclear(at) => Self::Unclear(to(at)),
             Self::NoChart(at) => Self::NoChart(to(at)),
             Self::Range(at) => Self::Range(to(at)),
+            Self::NoVersion(at) => Self::NoVersion(to(at)),
             Self::Page(site, at) => Self::Page(site, to(at)),
             Self::Transport(at) => Self::Transport(to(at)),
         }
@@ -112,6 +116,10 @@ impl fmt::Display for TypedError {
             ),
             Self::Range(_) => f.write_str(
                 "Helm chooses a version by this; write the one that is meant, such as 1.2.3.",
+            ),
+            Self::NoVersion(_) => f.write_str(
+                "Without --version Helm takes the newest of the chart\u{2019}s versions, and none of its tags says which \
+                 that is; write --version and the one that is meant, such as 1.2.3.",
             ),
             Self::Page(site, _) => write!(
                 f,

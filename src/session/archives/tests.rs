@@ -129,6 +129,7 @@ impl Image {
             end: End::Marked,
             foreign: None,
             error: None,
+            padding: 0,
         }
     }
 }

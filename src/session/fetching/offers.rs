@@ -86,6 +86,10 @@ pub(in super::super) fn take_offer(model: &mut Model, id: OfferId) -> Vec<Effect
     let offers = &mut model.fetching.offers.list;
     let Some(at) = offers.iter().position(|offer| offer.id == id) else { return Vec::new() };
     let Offer { named, word, .. } = offers.remove(at);
+    // A page inside another refuses, and the offer stays.
+    if model.fetch.is_framed() && !model.fetch.may_ask(&named.reference.registry) {
+        model.fetching.offers.list.insert(at, Offer { id, named: named.clone(), word });
+    }
     open(model, &named.reference, How::Offered(word), None, None)
 }
 

@@ -55,6 +55,10 @@ pub(in super::super) fn open(
     if let Some(view) = view {
         model.fetching.linked = Some((reference.clone(), view));
     }
-    let wish = if how == How::Linked { Wish::Link } else { Wish::Visitor };
+    let wish = match how {
+        How::Typed => Wish::Visitor,
+        How::Listed | How::Offered(_) => Wish::Pressed,
+        How::Linked => Wish::Link,
+    };
     tell(model, Event::Open { reference: reference.clone(), pin, wish })
 }

@@ -6,6 +6,7 @@ use super::Explanation;
 use super::change::Change;
 use super::source::Source;
 use super::targets::Targets;
+use super::unsigned::without_signatures;
 use super::variant::{Variant, reordered, variants};
 use crate::image::digest::Digest;
 
@@ -25,6 +26,8 @@ pub struct Attempt {
     left_out: bool,
     /// The first variant of an expected size, its size, and which of the expected ones has it.
     nearest: Option<(Variant, u64, usize)>,
+    /// The same for the document without its signatures, where it has any; after all others.
+    unsigned: Option<Box<(Rc<[u8]>, Attempt)>>,
 }
 
 /// What telling one variant from the others takes, in bytes that could be hashed in the time.
@@ -35,6 +38,37 @@ impl Attempt {
     /// What is spent is taken off both. A variant is written and hashed only where its length, which is known before,
     /// is an expected one. A digest that is `own` is never the answer.
     pub fn go_on(
+        &mut self,
+        bytes: &Rc<[u8]>,
+        targets: &Targets,
+        own: &dyn Fn(&Digest) -> bool,
+        now: &mut u64,
+        left: &mut u64,
+    ) -> Option<Explanation> {
+        let signed = match self.unsigned {
+            None => self.go_on_with(bytes, targets, own, now, left)?,
+            Some(_) => self.told(),
+        };
+        if matches!(signed, Explanation::Recovered { .. }) {
+            return Some(signed);
+        }
+        if self.unsigned.is_none() {
+            let Some(unsigned) = self.source.as_ref().and_then(|source| without_signatures(source.inner()))
+            else {
+                return Some(signed);
+            };
+            self.unsigned = Some(Box::new((unsigned.into(), Self::default())));
+        }
+        let Some((bytes, attempt)) = self.unsigned.as_deref_mut() else { return Some(signed) };
+        Some(match attempt.go_on_with(bytes, targets, own, now, left)? {
+            Explanation::Recovered { change, bytes, digest, wanted } => {
+                Explanation::Recovered { change: change.without_signatures(), bytes, digest, wanted }
+            }
+            _ => signed,
+        })
+    }
+
+    fn go_on_with(
         &mut self,
         bytes: &Rc<[u8]>,
         targets: &Targets,
@@ -110,13 +144,18 @@ impl Attempt {
                 self.nearest = first.map(|wanted| (variant, length, wanted));
             }
         }
-        Some(match self.nearest {
-            Some((variant, size, wanted)) => {
+        Some(self.told())
+    }
+
+    /// What is to be said where nothing was recovered.
+    fn told(&self) -> Explanation {
+        match (self.nearest, &self.source) {
+            (Some((variant, size, wanted)), Some(source)) => {
                 let change = Change::new(variant, source).without_bare_end();
                 Explanation::Nearest { change, size, wanted, tried: self.tried, complete: !self.left_out }
             }
-            None => Explanation::Nothing { tried: self.tried, complete: !self.left_out },
-        })
+            _ => Explanation::Nothing { tried: self.tried, complete: !self.left_out },
+        }
     }
 }
 

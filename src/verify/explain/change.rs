@@ -41,6 +41,12 @@ impl Change {
         Self { phrases }
     }
 
+    /// The change of a document whose signatures were taken out.
+    pub(super) fn without_signatures(mut self) -> Self {
+        self.phrases.insert(0, "no signatures".to_owned());
+        self
+    }
+
     /// Whether there is none: the bytes that are here are the original.
     #[must_use]
     pub fn is_none(&self) -> bool {

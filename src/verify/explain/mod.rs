@@ -11,6 +11,7 @@ mod change;
 mod order;
 mod source;
 mod targets;
+mod unsigned;
 mod variant;
 
 use std::fmt;

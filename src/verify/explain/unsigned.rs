@@ -1,0 +1,34 @@
+//! Docker's schema 1: what its signatures are over, which registries name the manifest by.
+
+use crate::json::{self, Kind, Value};
+use crate::limits;
+
+/// A schema 1 manifest without its signatures, in one line: the payload, but for its layout. `None` for any other
+/// document.
+///
+/// The signatures say how many bytes of the document they are over. Where it was written again that leads nowhere,
+/// and the payload is what the other members are, as Docker laid them out.
+pub(super) fn without_signatures(bytes: &[u8]) -> Option<Vec<u8>> {
+    // A look for what each has spares all others another reading.
+    memchr::memmem::find(bytes, b"\"fsLayers\"").filter(|_| bytes.len() <= limits::MANIFEST_BYTES)?;
+    let reading = json::read(bytes);
+    let root = reading.root(bytes).filter(|_| reading.is_json())?;
+    let has_list = |key: &str| root.get(key).is_some_and(|value| value.kind() == Kind::Array);
+    let is_signed = has_list(SIGNATURES) && has_list("fsLayers");
+    if !is_signed || root.get("schemaVersion").and_then(Value::as_i64) != Some(1) {
+        return None;
+    }
+    let mut out = vec![b'{'];
+    for member in root.members().filter(|member| member.name() != SIGNATURES) {
+        if out.len() > 1 {
+            out.push(b',');
+        }
+        out.extend_from_slice(member.key.raw());
+        out.push(b':');
+        out.extend_from_slice(member.value.raw());
+    }
+    out.push(b'}');
+    Some(out)
+}
+
+const SIGNATURES: &str = "signatures";
