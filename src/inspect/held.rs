@@ -28,8 +28,6 @@ pub struct HeldLayer {
     pub foreign: Option<Foreign>,
     /// How far it was read.
     pub state: LayerState,
-    /// Whether other bytes came when a part of it was read again.
-    pub changed: bool,
 }
 
 /// How far a layer was read.
@@ -42,6 +40,8 @@ pub enum LayerState {
     Reading,
     /// It was read to its end.
     Read(Rc<Proof>),
+    /// It was, and other bytes came when a part of it was read again.
+    Changed(Rc<Proof>),
 }
 
 /// The layers of a config's image, where an archive says so without a manifest.
@@ -145,23 +145,17 @@ impl HeldLayers {
             return;
         };
         match &state {
-            LayerState::Read(proof) => {
+            LayerState::Read(proof) | LayerState::Changed(proof) => {
                 self.by_digest.entry(proof.digest.clone()).or_insert(id);
                 layer.size = proof.size;
             }
-            // It may be read anew, and come to another digest.
+            // It may be read again, and come to another digest.
             LayerState::Waiting | LayerState::Reading if layer.proof().is_some() => {
                 self.by_digest.retain(|_, known| *known != id);
             }
             LayerState::Waiting | LayerState::Reading => {}
         }
-        (layer.state, layer.changed) = (state, false);
-    }
-
-    /// Says that other bytes came when a part of a layer was read again. Gives whether that is news.
-    pub fn set_changed(&mut self, id: LayerId) -> bool {
-        self.get_mut(id)
-            .is_some_and(|layer| layer.proof().is_some() && !std::mem::replace(&mut layer.changed, true))
+        layer.state = state;
     }
 
     /// Says which layers a config's image has.
@@ -220,7 +214,7 @@ impl HeldLayer {
     #[must_use]
     pub fn proof(&self) -> Option<&Rc<Proof>> {
         match &self.state {
-            LayerState::Read(proof) => Some(proof),
+            LayerState::Read(proof) | LayerState::Changed(proof) => Some(proof),
             LayerState::Waiting | LayerState::Reading => None,
         }
     }
@@ -230,7 +224,7 @@ impl HeldLayer {
     pub fn verify(&self, expected: &Expected, word: Word) -> Verification {
         let is_known = !self.remote || self.proof().is_some();
         match &self.state {
-            _ if self.changed => Verification::Changed,
+            LayerState::Changed(_) => Verification::Changed,
             _ if is_known && expected.size.is_some_and(|size| size != self.size) => {
                 Verification::SizeMismatch { expected: expected.size.unwrap_or(0), actual: self.size }
             }
@@ -252,7 +246,7 @@ impl HeldLayer {
     #[must_use]
     pub fn verify_diff_id(&self, diff_id: &Digest) -> Verification {
         match &self.state {
-            _ if self.changed => Verification::Changed,
+            LayerState::Changed(_) => Verification::Changed,
             LayerState::Waiting => self.unread(),
             LayerState::Reading => Verification::Hashing,
             LayerState::Read(proof) => {

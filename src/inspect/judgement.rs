@@ -12,7 +12,7 @@ use crate::verify::{self, Expected, Pin, Verification, Word};
 pub(super) fn layer_state(layer: &HeldLayer) -> (Verification, Compared) {
     match (layer.pin.as_ref().or(layer.claim.as_ref()), &layer.state) {
         (Some(pin), _) => (layer.verify(&expected(pin), pin.word), Compared::Pin(pin.clone())),
-        (None, LayerState::Read(_)) if layer.changed => (Verification::Changed, Compared::Nothing),
+        (None, LayerState::Changed(_)) => (Verification::Changed, Compared::Nothing),
         (None, LayerState::Read(_)) => (Verification::Unpinned, Compared::Nothing),
         (None, LayerState::Reading) => (Verification::Hashing, Compared::Nothing),
         (None, LayerState::Waiting) => (Verification::Unread, Compared::Nothing),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::blob::{Blob, BlobId, Blobs};
-use super::held::HeldLayer;
+use super::held::{HeldLayer, LayerState};
 use super::judgement::{child_state, layer_state, root_state};
 use super::layout;
 use super::node::{Compared, Node, NodeId, Role};
@@ -248,7 +248,7 @@ impl Tree {
             let state = match (held, &diff_id) {
                 (None, _) => Verification::NotLoaded,
                 (Some(held), Some(diff_id)) => held.verify_diff_id(diff_id),
-                (Some(held), None) if held.changed => Verification::Changed,
+                (Some(HeldLayer { state: LayerState::Changed(_), .. }), None) => Verification::Changed,
                 (Some(_), None) => Verification::Unpinned,
             };
             let node = self.push(Node {

@@ -1,11 +1,11 @@
 //! The engine for archives and layers: it has files opened and layers read, and knows how far each is.
 //!
-//! It is a closed machine, `Layers`: `Event`s in, `Command`s out, its own state inside. It knows no page, no
+//! It is a closed machine, [`Layers`]: [`Event`]s in, [`Command`]s out, its own state inside. It knows no page, no
 //! tree and no registry; it sends nothing, and it says nothing: whoever runs it turns its commands into what a shell
-//! does, and words its `Failure`s.
+//! does, and words its [`Failure`]s.
 //!
 //! ```text
-//!  the visitor     Hold, Name, Open, List, Show, Save, Stop…   ┌────────┐  Work, StopWork        the workers
+//!  the visitor     Hold, Name, Read, List, Show, Save, Stop…   ┌────────┐  Work, StopWork        the workers
 //!  ───────────────────────────────────────────────────────────▶│        │─────────────────────▶  (protocol)
 //!  the workers     Progress, Done, Kept                        │ Layers │  Fetch, Fetched, StopFetch
 //!  ───────────────────────────────────────────────────────────▶│        │─────────────────────▶  what fetches
@@ -13,29 +13,46 @@
 //!  ───────────────────────────────────────────────────────────▶└────────┘─────────────────────▶  the page
 //! ```
 //!
-//! A layer's state is one `Stage`; all that is shown or proved of it is derived from that:
+//! A layer's state is one [`Stage`]; all that is shown or proved of it is derived from that:
 //!
-//! ```text
-//!            List                 Done(Listed)
-//!  Named ───────────▶ Listing ───────────────────▶ Listed
-//!    │                   │ Stop: Named               │
-//!    │ Open              │ Failed                    │ Open
-//!    ▼                   ▼                           ▼
-//!  Reading ◀───────── Failed ◀───────────────────  Reading ───────────▶ Proved ──Forget──▶ Named
-//!           Open, Resumed     Done(Failed), NotFetched     Done(Scanned)
-//! ```
+//! | stage | what makes another of it |
+//! |---|---|
+//! | [`Stage::Named`] | `Read`: reading. `List`, at a registry: listing. |
+//! | [`Stage::Listing`] | `Done(Listed)`: listed. `Stop`, `Gone`: named. `NotFetched`, `Done(Failed)`: failed. |
+//! | [`Stage::Listed`] | `Read`: reading. |
+//! | [`Stage::Reading`] | `Done(Scanned)`: proved. `Stop`, `Gone`: named, or listed as it was. `NotFetched`, `Done(Failed)`: failed. |
+//! | [`Stage::Failed`] | `Read`: reading. `List`: listing. `Resumed`: what it was, reading or listing. |
+//! | [`Stage::Proved`] | `Done(Extracted)` with other bytes: proved, and changed since. `Forget`: named. |
 //!
-//! What is to be done is a piece of work (`WorkId`): an archive that is opened, a layer that is read or listed, a
+//! What is to be done is a piece of work ([`WorkId`]): an archive that is opened, a layer that is read or listed, a
 //! file that is taken out of one. Each time that it is given to the workers, that is a job of its own ([`JobId`]).
 //! Neither number is given twice in a session, so that what is answered late is nobody's.
-//!
-//! So far this room has the protocol and what layers at registries are; the machine itself moves here from
-//! `session::archives`.
 
-pub mod progress;
-pub mod protocol;
-pub mod remote;
+mod answers;
+mod command;
+mod copies;
+mod engine;
+mod event;
+mod failure;
+mod handle;
+mod layer;
+mod opening;
+mod progress;
+mod protocol;
+mod reading;
+mod remote;
+mod stage;
+mod taking;
+mod work;
 
+pub use command::{Command, FileNews, NotSaved};
+pub use engine::Layers;
+pub use event::Event;
+pub use failure::Failure;
+pub use layer::{Home, Layer, Stretch};
+pub use opening::Opening;
 pub use progress::Progress;
 pub use protocol::{Done, FileId, HeldFile, JobId, Source, Work};
 pub use remote::{Extent, RemoteLayer};
+pub use stage::{ByTable, Proved, Run, Stage};
+pub use work::WorkId;

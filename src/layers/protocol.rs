@@ -90,6 +90,32 @@ pub enum Work<R> {
     },
 }
 
+impl<R> Source<R> {
+    /// The same with what is to be asked for put in another way; `None` where there is none.
+    fn asking<S>(self, request: impl FnOnce(R) -> Option<S>) -> Option<Source<S>> {
+        Some(match self {
+            Self::Held { file, wrapped, from, length } => Source::Held { file, wrapped, from, length },
+            Self::Fetched { request: asked, keep } => Source::Fetched { request: request(asked)?, keep },
+        })
+    }
+}
+
+impl<R> Work<R> {
+    /// The same with what is to be asked for put in another way; `None` where something is to be fetched, and there
+    /// is none.
+    #[must_use]
+    pub fn asking<S>(self, request: impl FnOnce(R) -> Option<S>) -> Option<Work<S>> {
+        Some(match self {
+            Self::Open(file) => Work::Open(file),
+            Self::Scan { source, algorithm } => Work::Scan { source: source.asking(request)?, algorithm },
+            Self::List { source, table } => Work::List { source: source.asking(request)?, table },
+            Self::Extract { source, at, keep, part } => {
+                Work::Extract { source: source.asking(request)?, at, keep, part }
+            }
+        })
+    }
+}
+
 /// What came of [`Work`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Done<I> {

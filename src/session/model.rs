@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::archives::{Archives, FilesPane};
+use super::archives::FilesPane;
 use super::box_hint::BoxHint;
 use super::choice::Choice;
 use super::explaining::Explaining;
@@ -18,6 +18,7 @@ use crate::fetch::FetchEngine;
 use crate::image::reference::Reference;
 use crate::inspect::{BlobId, Blobs, NodeId, Tree};
 use crate::json::Span;
+use crate::layers::Layers;
 use crate::share::Packing;
 use crate::verify::explain::Explanation;
 
@@ -122,7 +123,7 @@ pub struct Model {
     /// The documents and their tree. Components compare it by pointer.
     pub inspection: Rc<Inspection>,
     /// Archives that are being opened, and layers with their files. Components compare it by pointer.
-    pub archives: Rc<Archives>,
+    pub archives: Rc<Layers>,
     /// Whether something is being opened or read.
     pub busy: bool,
     /// The Files tab of the chosen node, once its layers are read.

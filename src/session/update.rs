@@ -22,6 +22,7 @@ use super::saving;
 use super::submission::{open_reference, pin_for_file, submit};
 use super::tab::Tab;
 use crate::fetch::{Event, Wait};
+use crate::layers;
 
 /// Takes `msg` into `model`, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -31,7 +32,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         model.box_hint = BoxHint::default();
     }
     effects.extend(archives::refresh(model));
-    model.busy = !model.archives.opening.is_empty() || model.archives.running().is_some();
+    model.busy = model.archives.is_busy();
     effects.extend(choice::refresh(model));
     matrix::refresh(model);
     fetching::look(model, is_progress);
@@ -152,14 +153,16 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::OpenExample(id) => open_example(model, &id),
         Msg::Clear => clear(model),
         Msg::FilesHeld(files) => archives::files_held(model, files),
-        Msg::WorkProgress { job, read, total } => archives::progress(model, job, read, total),
+        Msg::WorkProgress { job, read, total } => {
+            archives::tell(model, layers::Event::Progress { job, read, total })
+        }
         Msg::WorkDone { job, done } => archives::done(model, job, &done),
         Msg::OpenLayers(node) => archives::open(model, node),
-        Msg::LayerKept { job, file } => archives::kept(model, job, file),
+        Msg::LayerKept { job, file } => archives::tell(model, layers::Event::Kept(job, file)),
         Msg::ListLayers(node) => archives::list(model, node),
         Msg::StopLayers(node) => archives::stop_node(model, node),
         Msg::Files(msg) => archives::act(model, msg),
-        Msg::StopAll => archives::stop_all(model),
+        Msg::StopAll => archives::tell(model, layers::Event::StopAll),
         Msg::OpenedAt { base, framed } => fetching::opened_at(model, &base, framed),
         Msg::TakeOffer(id) => fetching::take_offer(model, id),
         Msg::DismissOffers => {

@@ -3,20 +3,20 @@
 use yew::prelude::*;
 
 use super::progress::progress;
-use crate::session::archives::Archives;
+use crate::layers::Layers;
 use crate::session::{Model, Msg};
 use crate::text::escape::escaped;
 
 /// The archives that are being opened and the layers that are being read; nothing where there are none.
 pub fn opening(model: &Model, on: &Callback<Msg>) -> Html {
-    let archives: &Archives = &model.archives;
+    let archives: &Layers = &model.archives;
     let stop = || Some(on.reform(|_: MouseEvent| Msg::StopAll));
     let mut lines: Vec<Html> = archives
         .opening
         .iter()
         .map(|opening| {
             let words = ["Looking into ", &escaped(&opening.path)].concat();
-            html! { <li key={opening.job.0}>{ progress(words, opening.progress, stop()) }</li> }
+            html! { <li key={opening.work.0}>{ progress(words, opening.progress, stop()) }</li> }
         })
         .collect();
     if let Some((count, all)) = archives.running() {

@@ -267,7 +267,6 @@ fn with_read_layer(documents: &[&str], digest: &str, diff_id: &str, change: impl
         remote: false,
         foreign: None,
         state: LayerState::Waiting,
-        changed: false,
     };
     let id = blobs.layers.add(layer);
     blobs.layers.set_state(id, LayerState::Read(Rc::new(proof)));
@@ -336,8 +335,9 @@ fn a_layer_that_changed_since_it_was_proved_is_told() {
     assert!(desk.place("layer-changed").is_none());
     let mut blobs = desk.blobs.clone();
     let (id, layer) = blobs.layers.iter().next().unwrap();
-    let digest = layer.proof().unwrap().digest.clone();
-    assert!(blobs.layers.set_changed(id) && !blobs.layers.set_changed(id), "it is told once");
+    let proof = layer.proof().unwrap().clone();
+    let digest = proof.digest.clone();
+    blobs.layers.set_state(id, LayerState::Changed(proof));
     let desk = Desk::hashed(blobs);
     assert_eq!(desk.place("layer-changed").unwrap().1, Some(format!("\"{digest}\"")));
 }

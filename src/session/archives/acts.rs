@@ -1,6 +1,6 @@
 //! What is done in the Files tab.
 
-use super::pane::{Chosen, FilesPane, State, is_running, stack};
+use super::pane::{Chosen, FilesPane, State, stack};
 use super::show::Show;
 use super::{file, stacked};
 use crate::archive::files::Scope;
@@ -52,7 +52,7 @@ pub fn act(model: &mut Model, msg: FilesMsg) -> Vec<Effect> {
                 state.look_at(scope);
                 state.opened.take()
             });
-            file::stopped(model, open)
+            file::closed(model, open)
         }
         FilesMsg::Show(show) => {
             pane.change(|state| {
@@ -89,7 +89,7 @@ fn choose(model: &mut Model, chosen: Chosen) -> Vec<Effect> {
         state.wish = state.wish.wrapping_add(1);
         state.opened.take_if(|_| other)
     });
-    file::stopped(model, open)
+    file::closed(model, open)
 }
 
 /// <https://www.w3.org/WAI/ARIA/apg/patterns/treegrid/>, with rows in focus.
@@ -149,11 +149,11 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
     let Some(node) = model.selected else { return Vec::new() };
     let (slots, own) = stack(&model.inspection.tree, node);
     let layer = |id: LayerId| model.archives.layer(id);
-    if slots.iter().filter_map(|slot| layer(slot.layer?)).any(is_running) {
+    if slots.iter().filter_map(|slot| layer(slot.layer?)).any(|layer| layer.stage.run().is_some()) {
         // Until all are read, they would be merged again and again.
         return Vec::new();
     }
-    let read = |id: &LayerId| layer(*id).is_some_and(|layer| layer.files().is_some());
+    let read = |id: &LayerId| layer(*id).is_some_and(|layer| layer.stage.files().is_some());
     let layers: Vec<Option<LayerId>> = slots.iter().map(|slot| slot.layer.filter(read)).collect();
     if layers.iter().all(Option::is_none) {
         model.files = None;

@@ -3,24 +3,18 @@
 use std::rc::Rc;
 
 use super::content::Content;
-use super::opening::whole;
 use super::pane::{Chosen, State};
-use super::reading::stop_jobs;
+use super::perform::tell;
 use super::row::{mode, text};
-use super::{Job, Place};
-use crate::archive::extract::Extracted;
+use super::words;
 use crate::archive::files::special;
 use crate::archive::kind::Kind;
 use crate::archive::layer::{Extra, File, Row};
 use crate::archive::program::{Program, Role};
 use crate::archive::tar::Owner;
 use crate::inspect::LayerId;
-use crate::layers::{JobId, Progress};
-use crate::limits;
-use crate::session::Work;
-use crate::session::documents::rebuild_soon;
+use crate::layers::{Event, FileNews, Progress};
 use crate::session::effect::{Effect, Save};
-use crate::session::fetching::{self, LayerFetch, Task};
 use crate::session::model::Model;
 use crate::text::file_name::file_name;
 use crate::text::size::{decimal, exact};
@@ -144,8 +138,6 @@ pub struct OpenFile {
     pub chosen: Chosen,
     /// Its path.
     pub path: String,
-    /// What takes it out of its layer.
-    pub job: JobId,
     /// How far that is.
     pub state: FileState,
 }
@@ -165,42 +157,23 @@ pub enum FileState {
 
 /// Opens the chosen file.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
-    let job = |layer, _| Job::Extract(layer);
-    let Some((job, taken, chosen, path)) = extraction(model, limits::FILE_SHOWN_BYTES, job) else {
-        return Vec::new();
-    };
+    let Some((chosen, layer, at, path)) = takeable(model) else { return Vec::new() };
     let Some(pane) = &mut model.files else { return Vec::new() };
     let state = FileState::Reading(Progress::default());
-    let before = pane.change(|pane| pane.opened.replace(OpenFile { chosen, path, job, state }));
-    let mut effects = stopped(model, before);
-    effects.extend(taken);
-    effects
+    pane.change(|pane| pane.opened = Some(OpenFile { chosen, path, state }));
+    tell(model, Event::Show { layer, at })
 }
 
-/// Puts the open file away.
+/// Closes the open file.
 pub(super) fn close(model: &mut Model) -> Vec<Effect> {
     let Some(pane) = &mut model.files else { return Vec::new() };
     let before = pane.change(|pane| pane.opened.take());
-    stopped(model, before)
+    closed(model, before)
 }
 
 /// Stops the work for a file that is no longer wanted.
-pub(super) fn stopped(model: &mut Model, file: Option<OpenFile>) -> Vec<Effect> {
-    // What failed to come may be tried again.
-    let running = file.filter(|file| !matches!(file.state, FileState::Read(_)));
-    let Some(OpenFile { job, .. }) = running.filter(|file| model.archives.jobs.contains_key(&file.job))
-    else {
-        return Vec::new();
-    };
-    Rc::make_mut(&mut model.archives).jobs.remove(&job);
-    stop_jobs(model, &[job])
-}
-
-/// All work was stopped: a file that was on its way does not come.
-pub(super) fn all_stopped(model: &mut Model) {
-    if let Some(pane) = &mut model.files {
-        pane.change(|pane| pane.opened.take_if(|file| matches!(file.state, FileState::Reading(_))));
-    }
+pub(super) fn closed(model: &mut Model, file: Option<OpenFile>) -> Vec<Effect> {
+    if file.is_some() { tell(model, Event::Close) } else { Vec::new() }
 }
 
 /// Has the chosen file saved: as it is here, or else taken out of its layer once more.
@@ -218,8 +191,8 @@ pub(super) fn save(model: &mut Model) -> Vec<Effect> {
     if let Some((path, bytes)) = here {
         return vec![saved(&path, bytes)];
     }
-    match extraction(model, limits::FILE_SAVED_BYTES, Job::Save) {
-        Some((_, effects, ..)) => effects,
+    match takeable(model) {
+        Some((_, layer, at, path)) => tell(model, Event::Save { layer, at, path }),
         None => Vec::new(),
     }
 }
@@ -228,115 +201,33 @@ pub(super) fn saved(path: &str, bytes: Rc<[u8]>) -> Effect {
     Effect::Save(Save { name: file_name(path), media_type: "application/octet-stream", bytes })
 }
 
-/// Has the chosen file taken out of its layer, which is fetched once more where it is at a registry and was not
-/// kept.
-fn extraction(
-    model: &mut Model,
-    keep: usize,
-    job: fn(LayerId, String) -> Job,
-) -> Option<(JobId, Vec<Effect>, Chosen, String)> {
-    let (chosen, layer, at, path) = model.files.as_ref()?.look(|state| {
+/// The chosen file, its layer, where it is in that, and its path, where the layer was read: of any other nothing is
+/// proved, and nothing of it is shown.
+fn takeable(model: &Model) -> Option<(Chosen, LayerId, u64, String)> {
+    let found = model.files.as_ref()?.look(|state| {
         let (files, chosen) = (state.files.as_ref()?, state.chosen?);
         let (layer, at) = state.content(chosen)?;
         Some((chosen, layer, at, text(&files.path(chosen.node))))
     })?;
-    let held = model.inspection.blobs.layers.get(layer)?;
-    // What was not read is not proved, and nothing of it is shown.
-    let part = Rc::new(held.proof()?.marks.part(at));
-    let archives = Rc::make_mut(&mut model.archives);
-    let of = archives.layers.get(&layer).filter(|layer| !layer.is_only_listed())?;
-    let place = match of.kept {
-        Some(file) => Place::Here(whole(file, held.size)),
-        None => of.place.clone(),
-    };
-    let job = archives.new_job(job(layer, path.clone()));
-    let effects = match place {
-        Place::Here(source) => vec![Effect::Work { job, work: Work::Extract { source, at, keep, part } }],
-        Place::There(layer) => {
-            fetching::fetch_layers(model, vec![(layer, Task::Extract { at, keep, part }, job)])
-        }
-    };
-    Some((job, effects, chosen, path))
-}
-
-/// Takes how the layer of the open file is coming.
-pub(super) fn follow(model: &mut Model, job: JobId, fetch: &LayerFetch) {
-    let Some(pane) = &mut model.files else { return };
-    let failed = pane.look(|state| {
-        let open = state.opened.as_ref().filter(|open| open.job == job)?;
-        Some(matches!(open.state, FileState::Failed(_)))
-    });
-    let state = match (fetch, failed) {
-        (LayerFetch::Coming, Some(true)) => Some(FileState::Reading(Progress::default())),
-        (LayerFetch::Failed(why), Some(false)) => Some(FileState::Failed(why.clone())),
-        (LayerFetch::Gone, Some(false)) => None,
-        _ => return,
-    };
-    pane.change(|pane| match (&mut pane.opened, state) {
-        (Some(open), Some(state)) => open.state = state,
-        (open, _) => *open = None,
-    });
-}
-
-/// Takes a file that was taken out of its layer.
-pub(super) fn extracted(model: &mut Model, job: JobId, file: &Extracted) {
-    let Some(pane) = &mut model.files else { return };
-    pane.change(|state| {
-        if let Some(open) = state.opened.as_mut().filter(|open| open.job == job) {
-            open.state = FileState::Read(Rc::new(Content::new(file)));
-        }
-    });
-}
-
-/// Takes that other bytes came than those that were proved: nothing of that layer is verified any more.
-pub(super) fn changed(model: &mut Model, job: JobId, layer: LayerId) -> Vec<Effect> {
-    let sentence = told_of_changed(model, layer);
-    if let Some(pane) = &mut model.files {
-        pane.change(|state| {
-            if let Some(open) = state.opened.as_mut().filter(|open| open.job == job) {
-                open.state = FileState::Changed(sentence);
-            }
-        });
-    }
-    if !Rc::make_mut(&mut model.inspection).blobs.layers.set_changed(layer) {
-        return Vec::new();
-    }
-    rebuild_soon(model)
-}
-
-/// What is said of a file whose layer changed.
-pub(super) fn told_of_changed(model: &Model, layer: LayerId) -> String {
-    let remote = model.inspection.blobs.layers.get(layer).is_some_and(|layer| layer.remote);
-    let (whose, again) = if remote {
-        ("The registry now gives other bytes for this layer", "Fetch the layer again to see what it is now")
-    } else {
-        (
-            "The file that this layer lies in has other bytes now",
-            "Read the layer again, or drop the file again",
-        )
-    };
-    format!(
-        "Changed since it was proved. {whose} than those that were hashed before. The file is not shown. {again}."
-    )
+    model.archives.layer(found.1)?.stage.proved().map(|_| found)
 }
 
 /// Takes how far the open file is.
-pub(super) fn progress(model: &mut Model, job: JobId, progress: Progress) {
+pub(super) fn told(model: &mut Model, news: FileNews<'_>) {
+    let state = match news {
+        FileNews::Reading(progress) => Some(FileState::Reading(progress)),
+        FileNews::Here(file) => Some(FileState::Read(Rc::new(Content::new(file)))),
+        FileNews::Failed(why) => Some(FileState::Failed(words::of_failure(&why))),
+        FileNews::Changed(layer) => Some(FileState::Changed(words::of_changed(&model.archives, layer))),
+        FileNews::Gone => None,
+    };
     let Some(pane) = &mut model.files else { return };
-    pane.change(|state| {
-        if let Some(open) = state.opened.as_mut().filter(|open| open.job == job) {
-            open.state = FileState::Reading(progress);
+    pane.change(|pane| match (&mut pane.opened, state) {
+        (Some(open), Some(state)) => open.state = state,
+        (open, None) => {
+            open.take_if(|file| matches!(file.state, FileState::Reading(_)));
         }
-    });
-}
-
-/// Takes that a file can't be had.
-pub(super) fn failed(model: &mut Model, job: JobId, sentence: &str) {
-    let Some(pane) = &mut model.files else { return };
-    pane.change(|state| {
-        if let Some(open) = state.opened.as_mut().filter(|open| open.job == job) {
-            open.state = FileState::Failed(sentence.to_owned());
-        }
+        (None, Some(_)) => {}
     });
 }
 

@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use super::{Job, Layer, Opening, Place, open_layers};
-use crate::archive::codec::Codec;
+use super::asked::read;
+use super::perform::tell;
 use crate::archive::contents::{Contents, Member};
 use crate::archive::inventory::{Format, Inventory, SavedImage, inside, inventory};
 use crate::findings::Severity;
 use crate::findings::archive::{of_archive, of_foreign};
 use crate::image::digest::Digest;
 use crate::inspect::{HeldLayer, LayerId, LayerState, Origin, Stack, StackLayer, Thing};
-use crate::layers::{FileId, HeldFile, Progress};
+use crate::layers::{Event, FileId, HeldFile, Home, Opening, Stretch};
 use crate::limits;
 use crate::session::documents::{add, documents_changed, rebuild};
 use crate::session::effect::Effect;
@@ -20,7 +20,6 @@ use crate::session::navigation::choose;
 use crate::session::notices::notice;
 use crate::session::submission::expected;
 use crate::session::tab::Tab;
-use crate::session::{Source, Work};
 use crate::text::size::grouped;
 use crate::verify::{Pin, Word};
 
@@ -38,19 +37,10 @@ pub fn files_held(model: &mut Model, files: Vec<HeldFile>) -> Vec<Effect> {
     let mut blobs = Vec::new();
     for HeldFile { id, path, size } in files {
         if let Some(claim) = crate::inspect::claimed(&path) {
-            blobs.push(hold(model, path, Some(claim), whole(id, size)));
+            blobs.push(hold(model, path, Some(claim), Stretch::whole(id, size)));
             continue;
         }
-        let archives = Rc::make_mut(&mut model.archives);
-        let job = archives.new_job(Job::Open(id));
-        archives.opening.push(Opening {
-            file: id,
-            path,
-            progress: Progress { read: 0, total: size },
-            job,
-            pin: pin.take(),
-        });
-        effects.push(Effect::Work { job, work: Work::Open(id) });
+        effects.extend(tell(model, Event::Hold { file: HeldFile { id, path, size }, pin: pin.take() }));
     }
     if !blobs.is_empty() {
         effects.extend(documents_changed(model));
@@ -61,12 +51,8 @@ pub fn files_held(model: &mut Model, files: Vec<HeldFile>) -> Vec<Effect> {
 }
 
 /// Takes what an archive holds.
-pub(super) fn opened(model: &mut Model, file: FileId, contents: &Contents) -> Vec<Effect> {
-    let archives = Rc::make_mut(&mut model.archives);
-    let Some(at) = archives.opening.iter().position(|opening| opening.file == file) else {
-        return Vec::new();
-    };
-    let Opening { path, pin, .. } = archives.opening.remove(at);
+pub(super) fn opened(model: &mut Model, opening: Opening, contents: &Contents) -> Vec<Effect> {
+    let Opening { file, path, pin, .. } = opening;
     let found = inventory(contents);
     if found.format == Format::Other {
         return alone(model, path, file, contents, pin);
@@ -152,7 +138,7 @@ fn alone(
     pin: Option<Digest>,
 ) -> Vec<Effect> {
     let is_pinned = pin.is_some();
-    let layer = hold(model, path.clone(), None, whole(file, contents.size));
+    let layer = hold(model, path.clone(), None, Stretch::whole(file, contents.size));
     let pin = pin.map(|digest| Pin { digest, word: Word::Visitor });
     let layers = &mut Rc::make_mut(&mut model.inspection).blobs.layers;
     layers.pin(layer, pin);
@@ -169,7 +155,7 @@ fn alone(
         }
         effects.extend(choose(model, node, true));
         if is_layer || is_pinned {
-            effects.extend(open_layers(model, &[layer]));
+            effects.extend(read(model, &[layer]));
         }
     }
     effects
@@ -208,7 +194,7 @@ fn layers_of(
         let id = *by_member.entry(at).or_insert_with(|| {
             let (wrapped, from, length) = (contents.codec, member.from, member.length);
             let name = String::from_utf8_lossy(&member.path).into_owned();
-            hold(model, name, claim.cloned(), Source::Held { file, wrapped, from, length })
+            hold(model, name, claim.cloned(), Stretch { file, wrapped, from, length })
         });
         Some(id)
     };
@@ -227,30 +213,20 @@ fn layers_of(
     (by_member.into_values().collect(), stacks)
 }
 
-fn hold(model: &mut Model, name: String, claim: Option<Digest>, source: Source) -> LayerId {
-    let size = match &source {
-        Source::Held { length, .. } => *length,
-        Source::Fetched { .. } => 0,
-    };
+fn hold(model: &mut Model, name: String, claim: Option<Digest>, stretch: Stretch) -> LayerId {
     let claim = claim.map(|digest| Pin { digest, word: Word::Name });
     let layer = HeldLayer {
         name,
-        size,
+        size: stretch.length,
         claim,
         pin: None,
         remote: false,
         foreign: None,
         state: LayerState::Waiting,
-        changed: false,
     };
     let id = Rc::make_mut(&mut model.inspection).blobs.layers.add(layer);
-    let place = Place::Here(source);
-    Rc::make_mut(&mut model.archives).layers.insert(id, Layer::new(place));
+    tell(model, Event::Name(id, Home::Held(stretch)));
     id
-}
-
-pub(super) const fn whole(file: FileId, length: u64) -> Source {
-    Source::Held { file, wrapped: Codec::Plain, from: 0, length }
 }
 
 fn arrival(file: &str, folder: &str, member: &Member) -> Option<Arrival> {
@@ -264,7 +240,7 @@ fn open_small(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
     if sizes.fold(0, u64::saturating_add) > limits::OPENED_AT_ONCE_BYTES {
         return Vec::new();
     }
-    open_layers(model, layers)
+    read(model, layers)
 }
 
 /// Shows the first root where nothing is shown.

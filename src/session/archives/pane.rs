@@ -3,14 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::Slot;
 use super::file::OpenFile;
 use super::row::{FileRow, listed_row, row, wasted_row};
 use super::show::Show;
-use super::{Archives, Layer, Reading, Slot};
 use crate::archive::files::{Files, Largest, Listed, Merge, NodeId, Scope, View, Waste, Wasting};
 use crate::archive::layer::LayerFiles;
 use crate::findings::layer::of_bounded_files;
 use crate::inspect::{self, LayerId, Role, Tree};
+use crate::layers::Layers;
 use crate::limits;
 
 /// A file, and where it can't be seen any more, the layer that had it.
@@ -89,18 +90,19 @@ pub fn stack(tree: &Tree, id: inspect::NodeId) -> (Vec<Slot>, Option<u16>) {
 
 impl FilesPane {
     pub(super) fn new(
-        archives: &Archives,
+        known: &Layers,
         layers: Vec<Option<LayerId>>,
         node: inspect::NodeId,
         scope: Scope,
     ) -> Self {
-        let tables = layers.iter().map(|id| match id.and_then(|id| archives.files(id)) {
+        let tables = layers.iter().map(|id| match id.and_then(|id| known.files(id)) {
             Some(files) => Rc::clone(files),
             None => Rc::new(LayerFiles::default()),
         });
         let merge = Some(Merge::new(tables.collect()));
-        let is_listed =
-            |id: &Option<LayerId>| id.and_then(|id| archives.layer(id)).is_some_and(Layer::is_only_listed);
+        let is_listed = |id: &Option<LayerId>| {
+            id.and_then(|id| known.layer(id)).is_some_and(|layer| layer.stage.by_table().is_some())
+        };
         let listed = layers.iter().map(is_listed).collect();
         let state = State {
             layers,
@@ -361,9 +363,4 @@ impl State {
             _ => format!("{rows} rows"),
         }
     }
-}
-
-/// Whether a layer is being read.
-pub(super) const fn is_running(layer: &Layer) -> bool {
-    matches!(layer.state, Reading::Running(..))
 }

@@ -1,9 +1,11 @@
 //! How far the layers of an image are, for the page.
 
+use std::rc::Rc;
+
 use super::pane::stack;
-use super::{Archives, Listing, Place, Reading, Slot};
+use super::{Slot, words};
 use crate::inspect::{NodeId, Tree, label};
-use crate::layers::{Progress, RemoteLayer};
+use crate::layers::{ByTable, Layers, Progress, RemoteLayer, Stage};
 use crate::session::fetching::remote_layer;
 use crate::session::model::Inspection;
 use crate::text::size::decimal;
@@ -76,13 +78,13 @@ pub enum HowFar {
 
 /// The layers of the image that node `id` belongs to.
 #[must_use]
-pub fn status(inspection: &Inspection, archives: &Archives, id: NodeId) -> Status {
+pub fn status(inspection: &Inspection, layers: &Layers, id: NodeId) -> Status {
     let Inspection { blobs, tree, .. } = inspection;
     let mut status = Status { promised: true, ..Status::default() };
     let mut running = Vec::new();
     for slot in stack(tree, id).0 {
         let label = label(blobs, tree, slot.node);
-        let (state, remote, listed) = stage(inspection, archives, slot);
+        let (state, remote, listed) = stage(inspection, layers, slot);
         if let Some(listed) = listed {
             status.listed += 1;
             status.promised &= listed.promised;
@@ -94,7 +96,7 @@ pub fn status(inspection: &Inspection, archives: &Archives, id: NodeId) -> Statu
                 *of = (of.0 + 1, of.1.saturating_add(label.size.unwrap_or(0)));
                 if let Some(remote) = remote {
                     status.tables += usize::from(remote.says_table() && listed.is_none());
-                    status.registry = remote.reference.registry;
+                    status.registry.clone_from(&remote.reference.registry);
                 }
             }
             HowFar::Running(progress) => running.push(*progress),
@@ -115,32 +117,31 @@ pub fn status(inspection: &Inspection, archives: &Archives, id: NodeId) -> Statu
 
 /// How far the layer of `slot` is.
 #[must_use]
-pub fn how_far(inspection: &Inspection, archives: &Archives, slot: Slot) -> HowFar {
-    stage(inspection, archives, slot).0
+pub fn how_far(inspection: &Inspection, layers: &Layers, slot: Slot) -> HowFar {
+    stage(inspection, layers, slot).0
 }
 
 /// How far the layer of `slot` is, where it can be fetched, and what alone is known of its files.
 fn stage<'a>(
     inspection: &Inspection,
-    archives: &'a Archives,
+    layers: &'a Layers,
     slot: Slot,
-) -> (HowFar, Option<RemoteLayer>, Option<&'a Listing>) {
-    let layer = slot.layer.and_then(|layer| archives.layer(layer));
-    let remote = match layer.map(|layer| &layer.place) {
+) -> (HowFar, Option<Rc<RemoteLayer>>, Option<&'a ByTable>) {
+    let layer = slot.layer.and_then(|layer| layers.layer(layer));
+    let remote = match layer {
         None => remote_layer(inspection, slot.node),
-        Some(Place::There(layer)) => Some(layer.clone()),
-        Some(Place::Here(_)) => None,
+        Some(layer) => layer.remote().cloned(),
     };
-    let listed = layer.filter(|layer| layer.is_only_listed()).and_then(|layer| layer.listed.as_ref());
-    let state = match layer.map(|layer| &layer.state) {
+    let listed = layer.and_then(|layer| layer.stage.by_table());
+    let state = match layer.map(|layer| &layer.stage) {
         None if remote.is_none() => HowFar::Missing,
         None => HowFar::Remote,
-        Some(Reading::Waiting) if listed.is_some() => HowFar::Listed,
-        Some(Reading::Waiting) if remote.is_some() => HowFar::Remote,
-        Some(Reading::Waiting) => HowFar::Waiting,
-        Some(Reading::Running(_, progress)) => HowFar::Running(*progress),
-        Some(Reading::Read(_)) => HowFar::Read,
-        Some(Reading::Failed(why)) => HowFar::Failed(why.clone()),
+        Some(Stage::Named) if remote.is_some() => HowFar::Remote,
+        Some(Stage::Named) => HowFar::Waiting,
+        Some(Stage::Listed(_)) => HowFar::Listed,
+        Some(Stage::Listing(run) | Stage::Reading(run, _)) => HowFar::Running(run.progress),
+        Some(Stage::Proved(_)) => HowFar::Read,
+        Some(Stage::Failed { why, .. }) => HowFar::Failed(words::of_failure(why)),
     };
     (state, remote, listed)
 }
@@ -260,18 +261,5 @@ impl Status {
     #[must_use]
     pub const fn unread(&self) -> usize {
         self.waiting.0 + self.remote.0
-    }
-}
-
-impl Archives {
-    /// How far all is that is being opened or read; `None` where nothing is.
-    #[must_use]
-    pub fn running(&self) -> Option<(usize, Progress)> {
-        let layers = self.layers.values().filter_map(|layer| match &layer.state {
-            Reading::Running(_, progress) => Some(*progress),
-            _ => None,
-        });
-        let all: Vec<Progress> = layers.collect();
-        (!all.is_empty()).then(|| (all.len(), Progress::sum(all.into_iter())))
     }
 }

@@ -20,7 +20,6 @@ mod tell;
 mod view;
 
 pub use crate::fetch::{FetchId, ListState, QuestionId, ReferrerList, Repository, TagList};
-pub use layers::{LayerFetch, Task};
 pub use look::{FetchLook, FetchMark};
 pub use offers::{OfferId, OfferView, OffersView};
 pub use open::How;
@@ -29,7 +28,7 @@ pub use state::Fetching;
 pub use view::{FetchingView, NodeFetch, Pinned, ProblemView, Progress};
 
 pub(super) use layers::{
-    ask_for_layers, fetch_layers, layer_came, layer_did_not_come, remote_layer, stop_layers, ticket, tickets,
+    ask_for_layers, fetch_layers, layer_came, layer_did_not_come, remote_layer, stop_layers,
 };
 pub(super) use look::look;
 pub(super) use named::{fetch_all, fetch_node, fetch_referrers, fetch_tags, in_view, selected};

@@ -1,15 +1,13 @@
-//! What the page knows of fetching beside the engine: what is to be shown, and what layers are fetched for.
+//! What the page knows of fetching beside the engine: what is to be shown, and what questions were for.
 
 use std::collections::BTreeMap;
 
 use super::super::view::View;
-use super::layers::Task;
 use super::missing::Missing;
 use super::offers::Offers;
 use crate::fetch::QuestionId;
 use crate::image::reference::Reference;
 use crate::inspect::NodePath;
-use crate::layers::{JobId, RemoteLayer};
 
 /// What the page knows of fetching beside the engine.
 #[derive(Clone, Debug, Default)]
@@ -26,10 +24,6 @@ pub struct Fetching {
     pub(super) missing: Missing,
     /// What is done once the visitor says yes.
     pub(super) asked: BTreeMap<QuestionId, Then>,
-    /// What layers are fetched for, by their tickets.
-    pub(super) tasks: BTreeMap<JobId, (RemoteLayer, Task)>,
-    /// The tickets of the layers that workers are at: each time that a layer is sent for, the work is another.
-    pub(super) works: BTreeMap<JobId, JobId>,
 }
 
 /// What is done with layers once their registry may be asked.

@@ -8,7 +8,7 @@ use super::super::notices::notice;
 use super::landing::land;
 use super::state::Then;
 use super::{layers, missing, named, problem_words, question_words};
-use crate::fetch::{Command, Event, Known, QuestionId, Repository, Wait, WantedDocument};
+use crate::fetch::{Command, Event, Known, LayerState, QuestionId, Repository, Wait, WantedDocument};
 use crate::image::digest::Digest;
 use crate::inspect::NodeId;
 use crate::registry::diagnosis::FRAMED;
@@ -61,8 +61,8 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::Send(id, request) => vec![Effect::Fetch { id, request }],
         Command::Stop(id) => vec![Effect::StopFetch(id)],
-        Command::LayerBytes(layer, request) => layers::work(model, layer, request).into_iter().collect(),
-        Command::StopLayer(layer) => layers::stopped(model, layer).into_iter().collect(),
+        Command::LayerBytes(layer, request) => layers::sending(model, layer, request).into_iter().collect(),
+        Command::StopLayer(layer) => layers::changed(model, layer, &LayerState::Gone),
         Command::LayerPart(layer, bytes) => layers::footer_came(model, layer, &bytes),
         Command::Layer(layer, state) => layers::changed(model, layer, &state),
         Command::Opening(reference) => {
@@ -117,8 +117,6 @@ pub(in super::super) fn stop(model: &mut Model) -> Vec<Effect> {
 /// at once.
 pub(in super::super) fn leave(model: &mut Model) -> Vec<Effect> {
     (model.fetching.goal, model.fetching.linked) = (None, None);
-    model.fetching.tasks.clear();
-    model.fetching.works.clear();
     let commands = commands(model, Event::Leave);
     requests(commands)
 }

@@ -39,7 +39,8 @@ use yew::prelude::*;
 
 use crate::inspect::NodeId;
 use crate::json::Span;
-use crate::session::archives::{Archives, FilesPane};
+use crate::layers::Layers;
+use crate::session::archives::FilesPane;
 use crate::session::detail::{self, tab_shown};
 use crate::session::{FetchLook, Inspection, Marks, Msg, Tab};
 use shown::Shown;
@@ -59,7 +60,7 @@ pub struct Props {
     /// How its bytes are coming, and what refers to it.
     pub look: Rc<FetchLook>,
     /// Layers, and how far they are.
-    pub archives: Rc<Archives>,
+    pub archives: Rc<Layers>,
     /// The Files tab, once layers are read.
     pub files: Option<FilesPane>,
     pub on: Callback<Msg>,

@@ -61,8 +61,9 @@ fn content(shown: &Shown, file: OpenFile) -> Html {
             element("div", "inset", notice(Tone::Bad, element("p", "", safe_text(&why)), None))
         }
         FileState::Failed(why) => element("p", "inset differs", safe_text(&why)),
-        FileState::Read(content) => html! {
-            <Viewer key={file.job.0} {content} path={file.path} on={shown.on.clone()} />
-        },
+        FileState::Read(content) => {
+            let key = file.path.clone();
+            html! { <Viewer {key} {content} path={file.path} on={shown.on.clone()} /> }
+        }
     }
 }

@@ -1,0 +1,63 @@
+//! The engine's state, and what can be asked of it.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::copies::Copies;
+use super::layer::Layer;
+use super::opening::Opening;
+use super::progress::Progress;
+use super::work::{WorkId, Works};
+use crate::archive::layer::{LayerFiles, LayerId};
+
+/// All archives that are being opened, and all layers.
+#[derive(Clone, Debug, Default)]
+pub struct Layers {
+    /// Archives that are being opened.
+    pub opening: Vec<Opening>,
+    pub(super) layers: BTreeMap<LayerId, Layer>,
+    pub(super) works: Works,
+    pub(super) copies: Copies,
+    /// What takes the file out of its layer that is shown.
+    pub(super) shown: Option<WorkId>,
+}
+
+impl Layers {
+    /// None, in the place of these: a number that was given is not given again.
+    #[must_use]
+    pub fn after(&self) -> Self {
+        Self { works: self.works.after(), ..Self::default() }
+    }
+
+    /// Whether nothing is opened, read or held.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.opening.is_empty() && self.layers.is_empty() && self.works.is_empty()
+    }
+
+    /// A layer.
+    #[must_use]
+    pub fn layer(&self, id: LayerId) -> Option<&Layer> {
+        self.layers.get(&id)
+    }
+
+    /// The files of a layer, where they are known.
+    #[must_use]
+    pub fn files(&self, id: LayerId) -> Option<&Rc<LayerFiles>> {
+        self.layers.get(&id)?.stage.files()
+    }
+
+    /// How many layers are being read, and how far they are together; `None` where none is.
+    #[must_use]
+    pub fn running(&self) -> Option<(usize, Progress)> {
+        let runs = || self.layers.values().filter_map(|layer| Some(layer.stage.run()?.progress));
+        let count = runs().count();
+        (count > 0).then(|| (count, Progress::sum(runs())))
+    }
+
+    /// Whether an archive is being opened or a layer read.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        !self.opening.is_empty() || self.layers.values().any(|layer| layer.stage.run().is_some())
+    }
+}

@@ -1,0 +1,103 @@
+//! Files that are taken out of their layers, to be shown or saved.
+
+use std::rc::Rc;
+
+use super::command::{Command, FileNews, NotSaved};
+use super::engine::Layers;
+use super::failure::Failure;
+use super::layer::Home;
+use super::progress::Progress;
+use super::protocol::Done;
+use super::remote::Extent;
+use super::stage::Stage;
+use super::work::{Piece, Purpose, Taking, WorkId};
+use crate::archive::extract::{Extracted, Extraction};
+use crate::archive::layer::LayerId;
+use crate::limits;
+
+impl Layers {
+    /// Has a file shown.
+    pub(super) fn show<'a>(&mut self, layer: LayerId, at: u64) -> Vec<Command<'a>> {
+        let before = self.close();
+        let Some((work, begun)) = self.take(layer, at, limits::FILE_SHOWN_BYTES, None) else { return before };
+        self.shown = Some(work);
+        let news = Command::File(FileNews::Reading(Progress::default()));
+        [news].into_iter().chain(before).chain(begun).collect()
+    }
+
+    /// Has a file saved.
+    pub(super) fn save<'a>(&mut self, layer: LayerId, at: u64, path: String) -> Vec<Command<'a>> {
+        let taken = self.take(layer, at, limits::FILE_SAVED_BYTES, Some(path));
+        taken.and_then(|(_, begun)| begun).into_iter().collect()
+    }
+
+    /// Stops the work for the file that is shown: also what failed, and may be tried again.
+    pub(super) fn close<'a>(&mut self) -> Vec<Command<'a>> {
+        let Some(work) = self.shown.take() else { return Vec::new() };
+        let Some(piece) = self.works.remove(work) else { return Vec::new() };
+        let fetched = piece.fetched.then(|| Command::StopFetch(vec![work]));
+        piece.job.map(Command::StopWork).into_iter().chain(fetched).collect()
+    }
+
+    /// Has a file taken out of its layer, which is fetched once more where it is at a registry and was not kept.
+    fn take<'a>(
+        &mut self,
+        id: LayerId,
+        at: u64,
+        keep: usize,
+        save: Option<String>,
+    ) -> Option<(WorkId, Option<Command<'a>>)> {
+        let layer = self.layers.get(&id)?;
+        // What was not read is not proved, and nothing of it is shown.
+        let part = Rc::new(layer.stage.proved()?.proof.marks.part(at));
+        let home = layer.nearest();
+        let purpose = Purpose::Take(id, Taking { at, keep, part, save });
+        let work = self.works.add(Piece::new(purpose, matches!(home, Home::Remote(_))));
+        Some((work, self.begin(work, home, Extent::Whole)))
+    }
+
+    /// Takes what came of that.
+    pub(super) fn taken<'a, I>(
+        &mut self,
+        work: WorkId,
+        layer: LayerId,
+        save: Option<String>,
+        done: &'a Done<I>,
+    ) -> Vec<Command<'a>> {
+        if save.is_none() {
+            self.shown.take_if(|shown| *shown == work);
+        }
+        let mut commands = Vec::new();
+        if matches!(done, Done::Extracted(Extraction::Changed)) && self.has_changed(layer) {
+            commands.push(Command::Changed(layer));
+        }
+        commands.push(match save {
+            None => Command::File(match done {
+                Done::Extracted(Extraction::Proved(file)) => FileNews::Here(file),
+                Done::Extracted(Extraction::Changed) => FileNews::Changed(layer),
+                other => FileNews::Failed(Failure::of(other)),
+            }),
+            Some(path) => match done {
+                Done::Extracted(Extraction::Proved(file)) => saved(path, file),
+                Done::Extracted(Extraction::Changed) => Command::NotSaved(NotSaved::Changed(layer)),
+                other => Command::NotSaved(NotSaved::Failed(Failure::of(other))),
+            },
+        });
+        commands
+    }
+
+    /// Notes that other bytes came than those that were proved; whether that is news.
+    fn has_changed(&mut self, layer: LayerId) -> bool {
+        match self.layers.get_mut(&layer).map(|layer| &mut layer.stage) {
+            Some(Stage::Proved(proved)) => !std::mem::replace(&mut proved.changed, true),
+            _ => false,
+        }
+    }
+}
+
+fn saved<'a>(path: String, file: &Extracted) -> Command<'a> {
+    if file.bytes.len() as u64 == file.size {
+        return Command::Save(path, file.bytes.as_slice().into());
+    }
+    Command::NotSaved(NotSaved::TooLarge { path, size: file.size })
+}

@@ -1,0 +1,103 @@
+//! What the engine commands, put into effect.
+
+use std::rc::Rc;
+
+use super::{file, opening, words};
+use crate::inspect::{LayerId, LayerState};
+use crate::layers::{Command, Event, Extent, JobId, Stage, WorkId};
+use crate::registry::{Outcome, Request};
+use crate::session::documents::rebuild_soon;
+use crate::session::effect::Effect;
+use crate::session::fetching;
+use crate::session::message::Done;
+use crate::session::model::{Model, Tone};
+use crate::session::notices::notice;
+
+/// Tells the engine what happened, and does what it commands.
+pub fn tell(model: &mut Model, event: Event<'_, Outcome>) -> Vec<Effect> {
+    let commands = Rc::make_mut(&mut model.archives).handle(event);
+    perform(model, commands)
+}
+
+/// Takes what came of a job of the workers.
+pub fn done(model: &mut Model, job: JobId, done: &Done) -> Vec<Effect> {
+    let commands = Rc::make_mut(&mut model.archives).handle(Event::Done(job, done));
+    if let (Done::NotFetched(outcome), [Command::BrokenOff(work)]) = (done, &*commands) {
+        return fetching::layer_did_not_come(model, *work, outcome.clone());
+    }
+    perform(model, commands)
+}
+
+/// It is the turn of a layer that is fetched: a worker takes what `request` brings.
+pub fn sending(model: &mut Model, work: WorkId, request: Request) -> Option<Effect> {
+    let commands = Rc::make_mut(&mut model.archives).handle(Event::<Outcome>::Sending(work));
+    let (job, work) = commands.into_iter().find_map(|command| match command {
+        Command::Work(job, work) => Some((job, work)),
+        _ => None,
+    })?;
+    Some(Effect::Work { job, work: work.asking(|_| Some(Box::new(request)))? })
+}
+
+/// The last bytes of a layer came; gives where they say that its table of contents is.
+pub fn footer(model: &mut Model, work: WorkId, bytes: &[u8]) -> Option<Extent> {
+    let commands = Rc::make_mut(&mut model.archives).handle(Event::<Outcome>::Footer(work, bytes));
+    commands.into_iter().find_map(|command| match command {
+        Command::FetchTable(_, extent) => extent,
+        _ => None,
+    })
+}
+
+fn perform(model: &mut Model, commands: Vec<Command<'_>>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let mut wanted = Vec::new();
+    let mut has_changed = false;
+    for command in commands {
+        match command {
+            // What is fetched is given to the workers when it is sent: [`sending`].
+            Command::Work(job, work) => {
+                effects.extend(work.asking(|_| None).map(|work| Effect::Work { job, work }));
+            }
+            Command::StopWork(job) => effects.push(Effect::StopWork(Some(job))),
+            Command::StopAllWork => effects.push(Effect::StopWork(None)),
+            Command::Fetch { work, layer, extent } => wanted.push((work, layer, extent)),
+            Command::Fetched(work) => effects.extend(fetching::layer_came(model, work)),
+            Command::StopFetch(works) => effects.extend(fetching::stop_layers(model, &works)),
+            Command::Opened(opening, contents) => effects.extend(opening::opened(model, opening, contents)),
+            Command::Changed(layer) => {
+                know(model, layer);
+                has_changed = true;
+            }
+            Command::NotOpened(why) | Command::NotRead(_, why) => {
+                effects.extend(notice(model, Tone::Bad, words::of_failure(&why)));
+            }
+            Command::OtherFiles(_) => model.files = None,
+            Command::File(news) => file::told(model, news),
+            Command::Save(path, bytes) => effects.push(file::saved(&path, bytes)),
+            Command::NotSaved(why) => {
+                let told = words::of_not_saved(&model.archives, &why);
+                effects.extend(notice(model, Tone::Bad, told));
+            }
+            Command::Stopped => effects.push(Effect::Announce("Stopped.".to_owned())),
+            // Those are answers to whoever fetches: [`done`], [`footer`].
+            Command::BrokenOff(_) | Command::FetchTable(..) => {}
+        }
+    }
+    if !wanted.is_empty() {
+        effects.extend(fetching::fetch_layers(model, &wanted));
+    }
+    if has_changed {
+        effects.extend(rebuild_soon(model));
+    }
+    effects
+}
+
+/// Puts what is known of a layer where the tree is made of it.
+pub(super) fn know(model: &mut Model, layer: LayerId) {
+    let state = match model.archives.layer(layer).map(|layer| &layer.stage) {
+        Some(Stage::Reading(..)) => LayerState::Reading,
+        Some(Stage::Proved(proved)) if proved.changed => LayerState::Changed(Rc::clone(&proved.proof)),
+        Some(Stage::Proved(proved)) => LayerState::Read(Rc::clone(&proved.proof)),
+        _ => LayerState::Waiting,
+    };
+    Rc::make_mut(&mut model.inspection).blobs.layers.set_state(layer, state);
+}

@@ -1,0 +1,46 @@
+//! Why something can't be read, in words.
+
+use crate::inspect::LayerId;
+use crate::layers::{Failure, Layers, NotSaved};
+use crate::limits;
+use crate::text::size::decimal;
+
+/// Why something can't be read, in a sentence that says what to try.
+pub(super) fn of_failure(why: &Failure) -> String {
+    match why {
+        Failure::Worker(said) | Failure::NotFetched(said) => said.to_string(),
+        // The shell answers each job by what was asked of it.
+        Failure::Unasked => "The file could not be read. Try again.".to_owned(),
+        Failure::Files(error) => error.to_string(),
+    }
+}
+
+/// Why a file was not saved.
+pub(super) fn of_not_saved(layers: &Layers, why: &NotSaved) -> String {
+    match why {
+        NotSaved::TooLarge { path, size } => format!(
+            "\u{201c}{path}\u{201d} has {}, and the page saves {} at most, or it is not whole in its layer. Unpack the \
+             layer with tar to get it.",
+            decimal(*size),
+            decimal(limits::FILE_SAVED_BYTES as u64)
+        ),
+        NotSaved::Changed(layer) => of_changed(layers, *layer),
+        NotSaved::Failed(why) => of_failure(why),
+    }
+}
+
+/// What is said of a file whose layer changed.
+pub(super) fn of_changed(layers: &Layers, layer: LayerId) -> String {
+    let is_remote = layers.layer(layer).is_some_and(|layer| layer.remote().is_some());
+    let (whose, again) = if is_remote {
+        ("The registry now gives other bytes for this layer", "Fetch the layer again to see what it is now")
+    } else {
+        (
+            "The file that this layer lies in has other bytes now",
+            "Read the layer again, or drop the file again",
+        )
+    };
+    format!(
+        "Changed since it was proved. {whose} than those that were hashed before. The file is not shown. {again}."
+    )
+}
