@@ -1,4 +1,4 @@
-//! What came of a request.
+//! What a request brings, or does not.
 
 use super::command::Command;
 use super::engine::FetchEngine;

@@ -225,7 +225,7 @@ pub enum Msg {
     /// Put away what failed in the same way as this.
     DismissProblem(FetchId),
     /// A question is answered.
-    AnswerAsk {
+    Answer {
         /// Which.
         id: QuestionId,
         /// How.

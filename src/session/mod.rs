@@ -49,8 +49,8 @@ pub use choice_in_words::place;
 pub use effect::{Effect, Save, Source, Work};
 pub use example_table::{EXAMPLES, Example};
 pub use fetching::{
-    AskView, FetchId, FetchLook, FetchMark, Fetching, FetchingView, ListState, NodeFetch, OfferId, OfferView,
-    OffersView, Pinned, ProblemView, Progress, QuestionId, ReferrerList, Repository, TagList,
+    FetchId, FetchLook, FetchMark, Fetching, FetchingView, ListState, NodeFetch, OfferId, OfferView,
+    OffersView, Pinned, ProblemView, Progress, QuestionId, QuestionView, ReferrerList, Repository, TagList,
 };
 pub use gathering::{Fate, Gathering};
 pub use intake::{Detected, detect, is_taken_at_once};

@@ -176,7 +176,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::RetryFetch(job) => fetching::tell(model, Event::Retry(job)),
         Msg::DismissProblem(job) => fetching::tell(model, Event::Dismiss(job)),
         Msg::CloseTags => fetching::tell(model, Event::CloseTags),
-        Msg::AnswerAsk { id, yes } => fetching::tell(model, Event::Answer(id, yes)),
+        Msg::Answer { id, yes } => fetching::tell(model, Event::Answer(id, yes)),
         Msg::SignIn { host, user, password } => fetching::tell(model, Event::SignIn { host, user, password }),
         Msg::SignOut(host) => fetching::tell(model, Event::SignOut(host)),
         Msg::FetchTags(repository) => fetching::fetch_tags(model, &repository),

@@ -50,7 +50,7 @@ fn whoever_waits_is_told_of_each_change() {
     assert_eq!(given(&commands), [1]);
     engine.handle(Event::LayerFailed(LayerJob(1), opaque()));
     let gone = Command::Layer(LayerJob(1), LayerState::Gone);
-    assert_eq!(engine.handle(Event::Dismiss(id)), [gone.clone()]);
+    assert_eq!(engine.handle(Event::Dismiss(id)), std::slice::from_ref(&gone));
     engine.handle(Event::Layers(vec![layer(1)]));
     assert_eq!(engine.handle(Event::Stop), [Command::StopLayer(LayerJob(1)), gone, Command::Stopped]);
 }

@@ -137,9 +137,9 @@ fn a_foreign_realm_is_asked_about() {
     let mut page = with_realm("https://evil.example/token", |_| ok("application/json", TOKEN));
     page.open("registry.example/library/a:1");
     assert_eq!(page.requests.len(), 1, "nothing is sent there before");
-    let ask = page.model.fetching_view().asks.remove(0);
-    assert!(ask.title.contains("evil.example"), "{ask:?}");
-    page.send(Msg::AnswerAsk { id: ask.id, yes: true });
+    let question = page.model.fetching_view().questions.remove(0);
+    assert!(question.title.contains("evil.example"), "{question:?}");
+    page.send(Msg::Answer { id: question.id, yes: true });
     assert_eq!(page.states(), "nothing to compare with, not loaded, not loaded");
     assert!(page.requests.iter().filter(|r| r.url.contains("evil")).all(|r| r.authorization.is_none()));
 }
@@ -151,13 +151,16 @@ fn a_foreign_realm_is_asked_about_again_before_a_password_goes_there() {
         _ => error(401, "UNAUTHORIZED"),
     });
     page.open("registry.example/library/a:1");
-    let ask = page.model.fetching_view().asks.remove(0);
-    page.send(Msg::AnswerAsk { id: ask.id, yes: true });
+    let question = page.model.fetching_view().questions.remove(0);
+    page.send(Msg::Answer { id: question.id, yes: true });
     sign_in(&mut page, "registry.example");
-    let ask = page.model.fetching_view().asks.remove(0);
-    assert!(ask.sentences.iter().any(|sentence| sentence.contains("your name and password")), "{ask:?}");
+    let question = page.model.fetching_view().questions.remove(0);
+    assert!(
+        question.sentences.iter().any(|sentence| sentence.contains("your name and password")),
+        "{question:?}"
+    );
     assert!(page.requests.iter().all(|request| request.authorization.is_none()));
-    page.send(Msg::AnswerAsk { id: ask.id, yes: false });
+    page.send(Msg::Answer { id: question.id, yes: false });
     assert!(page.requests.iter().all(|request| request.authorization.is_none()));
     assert_eq!(page.problems(), ["evil.example was not asked for a token, as you wished."]);
     keeps_secrets(&mut page);
@@ -169,7 +172,7 @@ fn a_realm_that_is_not_asked() {
         let mut page = with_realm(realm, |_| ok("application/json", TOKEN));
         page.open("registry.example/library/a:1");
         assert_eq!(page.requests.len(), 1, "{realm}");
-        assert!(page.model.fetching_view().asks.is_empty(), "{realm}");
+        assert!(page.model.fetching_view().questions.is_empty(), "{realm}");
         assert!(page.problems()[0].contains("is not asked"), "{:?}", page.problems());
     }
 }

@@ -119,7 +119,7 @@ fn what_cannot_be_answered_is_told_and_nobody_is_asked() {
     ] {
         let page = challenged(header);
         assert_eq!(page.requests.len(), 1, "{reason}: {:?}", page.urls());
-        assert!(page.model.fetching_view().asks.is_empty(), "{reason}");
+        assert!(page.model.fetching_view().questions.is_empty(), "{reason}");
         let problem = page.model.fetching_view().problems.remove(0);
         assert!(problem.diagnosis.headline.contains(told), "{reason}: {problem:#?}");
         assert!(format!("{problem:?}").len() < 4000, "{reason}");

@@ -28,7 +28,7 @@ fn a_link_is_not_asked_about() {
     let of_page = image.clone();
     let mut page = framed(Page::new(move |request, _| of_page.answer(request)));
     page.send(Msg::Navigated(format!("/ref/registry.example/a@{}", digest(&image.index))));
-    assert!(page.model.fetching_view().asks.is_empty());
+    assert!(page.model.fetching_view().questions.is_empty());
     assert!(page.requests.is_empty(), "{:?}", page.urls());
     let [said] = notices(&page)[..] else { panic!("{:?}", notices(&page)) };
     assert!(said.starts_with("registry.example was not asked") && said.contains(WHY), "{said}");
@@ -63,7 +63,7 @@ fn a_foreign_realm_is_not_asked_about() {
     page.open("registry.example/a:1");
     assert_eq!(page.urls(), ["https://registry.example/v2/a/manifests/1"]);
     let view = page.model.fetching_view();
-    assert!(view.asks.is_empty());
+    assert!(view.questions.is_empty());
     assert!(view.problems[0].diagnosis.headline.starts_with("realm.example was not asked for a token"));
     assert!(format!("{:?}", view.problems[0].diagnosis.next).contains(WHY));
 }
@@ -92,5 +92,5 @@ fn a_page_of_its_own_asks() {
     let mut page = Page::new(|_, _| ok("application/json", b"{}"));
     page.send(Msg::OpenedAt { base: "https://page.example/".to_owned(), framed: false });
     page.send(Msg::Navigated("/ref/registry.example/a:1".to_owned()));
-    assert_eq!(page.model.fetching_view().asks.len(), 1);
+    assert_eq!(page.model.fetching_view().questions.len(), 1);
 }

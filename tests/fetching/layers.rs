@@ -341,8 +341,8 @@ fn a_registry_that_only_a_link_names_is_asked_about() {
     let manifest = page.model.inspection.tree.roots()[0];
     page.send(Msg::OpenLayers(manifest));
     assert!(page.requests.is_empty(), "{:?}", page.urls());
-    let ask = page.model.fetching_view().asks.remove(0);
-    page.send(Msg::AnswerAsk { id: ask.id, yes: true });
+    let question = page.model.fetching_view().questions.remove(0);
+    page.send(Msg::Answer { id: question.id, yes: true });
     assert_eq!(layer_states(&page), ["verified"; 2]);
 }
 

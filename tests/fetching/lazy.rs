@@ -151,8 +151,8 @@ fn a_reload_goes_on_from_where_the_documents_came() {
     again.send(Msg::Select(second));
     assert!(again.requests.is_empty(), "a file may name any registry: nothing is asked by itself");
     again.send(Msg::FetchNode(second));
-    let ask = again.model.fetching_view().asks.pop().unwrap();
-    assert!(ask.title.contains("registry.example"), "{ask:?}");
-    again.send(Msg::AnswerAsk { id: ask.id, yes: true });
+    let question = again.model.fetching_view().questions.pop().unwrap();
+    assert!(question.title.contains("registry.example"), "{question:?}");
+    again.send(Msg::Answer { id: question.id, yes: true });
     assert_eq!(again.model.inspection.tree.get(second).unwrap().state.word(), "verified");
 }

@@ -14,8 +14,8 @@ fn page(image: &Image) -> Page {
 /// Follows a link, and says yes to what it asks.
 fn follow(page: &mut Page, fragment: &str) {
     page.send(Msg::Navigated(fragment.to_owned()));
-    for ask in page.model.fetching_view().asks {
-        page.send(Msg::AnswerAsk { id: ask.id, yes: true });
+    for question in page.model.fetching_view().questions {
+        page.send(Msg::Answer { id: question.id, yes: true });
     }
 }
 
@@ -38,8 +38,8 @@ fn what_is_fetched_can_be_linked_to() {
     let mut other = super::links::page(&image);
     other.send(Msg::Navigated(link.split_once('#').unwrap().1.to_owned()));
     assert!(other.requests.is_empty(), "nobody knows that registry: the link alone asks nothing of it");
-    let ask = other.model.fetching_view().asks.pop().unwrap();
-    other.send(Msg::AnswerAsk { id: ask.id, yes: true });
+    let question = other.model.fetching_view().questions.pop().unwrap();
+    other.send(Msg::Answer { id: question.id, yes: true });
     assert_eq!(other.urls(), [format!("https://registry.example/v2/a/manifests/{}", digest(&image.index))]);
     assert!(other.states().starts_with("agrees with the link, "), "{}", other.states());
 }
@@ -131,7 +131,7 @@ fn a_reload_asks_no_more_than_before() {
     let mut again = super::links::page(&image);
     again.take(Msg::Navigated(fragment));
     again.send(Msg::Recalled(kept.unwrap()));
-    assert!(again.model.fetching_view().asks.is_empty(), "what the link names was kept");
+    assert!(again.model.fetching_view().questions.is_empty(), "what the link names was kept");
     assert!(again.requests.is_empty());
     assert_eq!(again.model.inspection.tree.roots().len(), 1);
 }

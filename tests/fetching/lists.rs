@@ -151,10 +151,10 @@ fn a_registry_that_only_a_file_names_is_asked_about_first() {
     page.send(Msg::FetchReferrers(root));
     page.send(Msg::FetchAll);
     assert!(page.requests.is_empty());
-    let asks = page.model.fetching_view().asks;
-    assert_eq!(asks.len(), 2);
-    page.send(Msg::AnswerAsk { id: asks[0].id, yes: true });
+    let questions = page.model.fetching_view().questions;
+    assert_eq!(questions.len(), 2);
+    page.send(Msg::Answer { id: questions[0].id, yes: true });
     assert_eq!(page.model.fetching_view().referrers.unwrap().referrers.len(), 1);
-    page.send(Msg::AnswerAsk { id: asks[1].id, yes: false });
+    page.send(Msg::Answer { id: questions[1].id, yes: false });
     assert_eq!(page.requests.len(), 1);
 }

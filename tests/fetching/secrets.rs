@@ -130,10 +130,10 @@ proptest! {
                 }),
                 Act::SignOut => page.send(Msg::SignOut("registry.example".to_owned())),
                 Act::Yes | Act::No => {
-                    if let Some(ask) = view.asks.first() {
+                    if let Some(question) = view.questions.first() {
                         let yes = matches!(act, Act::Yes);
-                        allowed |= yes && ask.sentences.iter().any(|text| text.contains("your name and password"));
-                        page.send(Msg::AnswerAsk { id: ask.id, yes });
+                        allowed |= yes && question.sentences.iter().any(|text| text.contains("your name and password"));
+                        page.send(Msg::Answer { id: question.id, yes });
                     }
                 }
                 Act::FetchAll => page.send(Msg::FetchAll),

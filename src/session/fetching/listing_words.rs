@@ -3,7 +3,7 @@
 use crate::fetch::{ListState, ReferrerList, TagList};
 
 impl ListState {
-    /// What is to be said behind the number of what is here; empty where that is all.
+    /// What is to be said after the number of what is here; empty where that is all.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {

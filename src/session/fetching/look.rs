@@ -57,7 +57,7 @@ pub(in super::super) fn look(model: &mut Model, is_progress: bool) {
     let marks = marks(model);
     let look = Rc::make_mut(&mut model.fetch_look);
     look.speaks = view.progress.is_some()
-        || !(view.asks.is_empty() && view.problems.is_empty() && view.offers.offers.is_empty());
+        || !(view.questions.is_empty() && view.problems.is_empty() && view.offers.offers.is_empty());
     (look.view, look.node) = (view, node);
     if *look.marks != marks {
         look.marks = marks.into();

@@ -47,7 +47,7 @@ pub(super) fn refresh(model: &mut Model) {
 pub(super) fn missing(inspection: &Inspection, of: &BTreeSet<Repository>) -> Vec<(NodeId, Rc<Repository>)> {
     let mut seen: HashSet<&str> = HashSet::default();
     let mut found = Vec::new();
-    // What hangs under one node is in one repository.
+    // What stands under one node is in one repository.
     let mut known: HashMap<Option<NodeId>, Option<Rc<Repository>>> = HashMap::default();
     for (id, node) in inspection.tree.iter().filter(|(_, node)| is_to_come(node)) {
         let Some(digest) = node.stated_digest() else { continue };

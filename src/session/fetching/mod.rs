@@ -23,7 +23,7 @@ pub use crate::fetch::{FetchId, ListState, QuestionId, ReferrerList, Repository,
 pub use look::{FetchLook, FetchMark};
 pub use offers::{OfferId, OfferView, OffersView};
 pub use open::How;
-pub use question_words::AskView;
+pub use question_words::QuestionView;
 pub use state::Fetching;
 pub use view::{FetchingView, NodeFetch, Pinned, ProblemView, Progress};
 

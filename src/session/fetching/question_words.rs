@@ -5,7 +5,7 @@ use crate::registry::realm::Concern;
 
 /// A question to the visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AskView {
+pub struct QuestionView {
     /// To be given back with the answer.
     pub id: QuestionId,
     /// The question.
@@ -19,9 +19,9 @@ pub struct AskView {
 }
 
 /// A question in words.
-pub(super) fn ask_view(question: &Question) -> AskView {
+pub(super) fn question_view(question: &Question) -> QuestionView {
     match &question.about {
-        About::Registry { registry, .. } => AskView {
+        About::Registry { registry, .. } => QuestionView {
             id: question.id,
             title: format!("Fetch from {registry}?"),
             sentences: vec![
@@ -47,7 +47,7 @@ pub(super) fn ask_view(question: &Question) -> AskView {
             if *concern == Concern::Inward {
                 sentences.push("That place is on this machine or in your own network, where the registry itself may not reach. Allow it only if you know why.".to_owned());
             }
-            AskView {
+            QuestionView {
                 id: question.id,
                 title: format!("Ask {} for a token?", realm.authority()),
                 sentences,

@@ -73,7 +73,7 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Landed(landed) => land(model, landed),
         Command::Ask(id) => {
             let question = model.fetch.question(id);
-            question.map(|it| Effect::Announce(question_words::ask_view(it).title)).into_iter().collect()
+            question.map(|it| Effect::Announce(question_words::question_view(it).title)).into_iter().collect()
         }
         Command::Allowed(id) => allowed(model, id),
         Command::NotAsked(registry) => {

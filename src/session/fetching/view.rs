@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::super::model::{Inspection, Model};
 use super::offers::{self, OffersView};
-use super::question_words::{AskView, ask_view};
+use super::question_words::{QuestionView, question_view};
 use super::{named, problem_words};
 use crate::fetch::{FetchId, Problem, ReferrerList, Repository, Standing, Subject, TagList};
 use crate::image::digest::{Digest, Registered};
@@ -23,7 +23,7 @@ pub struct FetchingView {
     /// How far it is, while something is under way.
     pub progress: Option<Progress>,
     /// What the user is asked.
-    pub asks: Vec<AskView>,
+    pub questions: Vec<QuestionView>,
     /// Images that a tool's output names, to be fetched.
     pub offers: OffersView,
     /// What could not be had.
@@ -119,7 +119,7 @@ impl Model {
         let (problems, more_problems) = self.problems();
         FetchingView {
             progress: self.fetch_progress(),
-            asks: fetch.questions().iter().map(ask_view).collect(),
+            questions: fetch.questions().iter().map(question_view).collect(),
             offers: offers::view(&fetching.offers),
             problems,
             more_problems,

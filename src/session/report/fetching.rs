@@ -138,9 +138,9 @@ impl FetchingReport {
             problems: view.problems.into_iter().map(problem).collect(),
             more_problems: view.more_problems,
             questions: view
-                .asks
+                .questions
                 .into_iter()
-                .map(|ask| QuestionReport { title: ask.title, sentences: ask.sentences })
+                .map(|question| QuestionReport { title: question.title, sentences: question.sentences })
                 .collect(),
             offers: view
                 .offers

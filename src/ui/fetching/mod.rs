@@ -1,10 +1,10 @@
 //! What is fetched from registries: how far it is, what is asked of the user, what could not be had.
 
-mod asks;
 mod diagnosis;
 mod offers;
 mod problems;
 mod progress;
+mod questions;
 mod sign_in;
 mod source;
 mod tags;
@@ -21,7 +21,7 @@ pub use tags::Tags;
 pub fn fetching(view: &FetchingView, on: &Callback<Msg>) -> Html {
     html! {
         <div class="notices fetching">
-            { nodes(view.asks.iter().map(|ask| asks::ask(ask, on)).collect()) }
+            { nodes(view.questions.iter().map(|it| questions::question(it, on)).collect()) }
             { offers::offers(&view.offers, on) }
             { problems::problems(view, on) }
             { progress::progress(view, on) }

@@ -2,16 +2,16 @@
 
 use yew::prelude::*;
 
-use crate::session::{AskView, Msg, Tone};
+use crate::session::{Msg, QuestionView, Tone};
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
 
 /// The question, with its two answers.
-pub fn ask(ask: &AskView, on: &Callback<Msg>) -> Html {
-    let AskView { id, title, sentences, yes, no } = ask;
+pub fn question(question: &QuestionView, on: &Callback<Msg>) -> Html {
+    let QuestionView { id, title, sentences, yes, no } = question;
     let answer = |yes: bool| {
         let id = *id;
-        on.reform(move |_: MouseEvent| Msg::AnswerAsk { id, yes })
+        on.reform(move |_: MouseEvent| Msg::Answer { id, yes })
     };
     let inside = html! {
         <section aria-label={title.clone()}>
