@@ -326,6 +326,16 @@ pub const FILE_SHOWN_BYTES: usize = 8 * 1024 * 1024;
 /// Bytes of a file that is saved: they are in memory once or twice until the browser has written them.
 pub const FILE_SAVED_BYTES: usize = 512 * 1024 * 1024;
 
+/// Items of a report, each a node, a document, a finding or a layer, that are gathered or written between two frames: some
+/// milliseconds.
+pub const REPORT_ITEMS_A_FRAME: usize = 1000;
+
+/// Bytes of a report's parts: that of [`TREE_NODES`] has hundreds of megabytes, which are never copied together.
+pub const REPORT_PART_BYTES: usize = 1024 * 1024;
+
+/// Rows of each list of the Markdown report, which people read; longer ones are in the JSON.
+pub const REPORT_ROWS: usize = 500;
+
 /// Bytes of a picture that is shown.
 pub const PICTURE_BYTES: usize = 4 * 1024 * 1024;
 

@@ -12,7 +12,8 @@ const KEPT_MILLISECONDS: i32 = 60_000;
 
 /// Has the browser save `file`; `None` where it can't.
 pub fn save(file: &Save) -> Option<()> {
-    let parts = Array::of1(&Uint8Array::from(&*file.bytes));
+    let parts: Array =
+        std::iter::once(&file.bytes).chain(&file.more).map(|part| Uint8Array::from(&**part)).collect();
     let options = BlobPropertyBag::new();
     options.set_type(file.media_type);
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;

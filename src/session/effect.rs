@@ -92,6 +92,8 @@ pub struct Save {
     pub name: String,
     /// Its media type.
     pub media_type: &'static str,
-    /// Its bytes.
+    /// Its bytes: of a long report, its first part.
     pub bytes: Rc<[u8]>,
+    /// The parts after that one.
+    pub more: Vec<Rc<[u8]>>,
 }

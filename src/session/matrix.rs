@@ -158,13 +158,14 @@ pub(super) fn save_csv(model: &Model) -> Option<Save> {
         name: "bayplan-matrix.csv".to_owned(),
         media_type: "text/csv",
         bytes: text.into_bytes().into(),
+        more: Vec::new(),
     })
 }
 
 /// The matrix as a table in Markdown.
 pub(super) fn save_markdown(model: &Model) -> Option<Save> {
     let bytes = model.matrix.as_ref()?.matrix.to_markdown().into_bytes().into();
-    Some(Save { name: "bayplan-matrix.md".to_owned(), media_type: "text/markdown", bytes })
+    Some(Save { name: "bayplan-matrix.md".to_owned(), media_type: "text/markdown", bytes, more: Vec::new() })
 }
 
 #[cfg(test)]

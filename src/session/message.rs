@@ -193,6 +193,8 @@ pub enum Msg {
     SaveReportJson,
     /// Save the report as Markdown.
     SaveReportMarkdown,
+    /// Write a piece more of the report.
+    WriteReport,
     /// The fragment of the address is now this: at the start, by back or forward, or typed.
     Navigated(String),
     /// What was remembered for a reload, at the start.

@@ -10,6 +10,7 @@ use super::explaining::Explaining;
 use super::fetching::{FetchLook, Fetching};
 use super::matrix::ShownMatrix;
 use super::opening_link::OpeningLink;
+use super::report::Writing;
 use super::sharing::ShareDialog;
 use super::tally::Tally;
 use super::tree_view::TreeView;
@@ -158,6 +159,8 @@ pub struct Model {
     pub packing: Option<Box<Packing>>,
     /// The link that is being opened, while it is being unpacked.
     pub opening_link: Option<Box<OpeningLink>>,
+    /// Reports that are being written, the last one first.
+    pub(super) writing: Vec<Writing>,
     /// Why documents do not verify, as far as it is known.
     pub(super) explaining: Explaining,
     /// What is to be said.

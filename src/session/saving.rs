@@ -21,6 +21,7 @@ pub fn documents(inspection: &Inspection) -> Save {
         name: "bayplan-documents.json".to_owned(),
         media_type: "application/json",
         bytes: bundle::write(&inspection.blobs).into(),
+        more: Vec::new(),
     }
 }
 
@@ -34,7 +35,7 @@ pub fn document(inspection: &Inspection, blob: BlobId) -> Option<Save> {
             format!("{}-{}.json", blob.document.kind.id(), digest.encoded().get(..12).unwrap_or_default())
         },
     );
-    Some(Save { name, media_type: media_type(blob), bytes: Rc::clone(&blob.bytes) })
+    Some(Save { name, media_type: media_type(blob), bytes: Rc::clone(&blob.bytes), more: Vec::new() })
 }
 
 fn media_type(blob: &Blob) -> &'static str {

@@ -146,8 +146,9 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::SaveDocument(blob) => {
             saving::document(&model.inspection, blob).map(Effect::Save).into_iter().collect()
         }
-        Msg::SaveReportJson => vec![Effect::Save(report::json(model))],
-        Msg::SaveReportMarkdown => vec![Effect::Save(report::markdown(model))],
+        Msg::SaveReportJson => report::begin(model, report::Format::Json),
+        Msg::SaveReportMarkdown => report::begin(model, report::Format::Markdown),
+        Msg::WriteReport => report::go_on(model),
         Msg::Navigated(fragment) => navigated(model, &fragment),
         Msg::Recalled(remembered) => recalled(model, &remembered),
         Msg::OpenExample(id) => open_example(model, &id),

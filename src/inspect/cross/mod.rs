@@ -122,7 +122,7 @@ impl Iterator for All<'_> {
 
 /// Which findings between documents are listed, where all of them are: of each code
 /// [`limits::FINDINGS_OF_A_KIND`], and then one that counts the others.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Listing {
     /// Of each code: how many there were, and the first node that is not listed.
     kinds: BTreeMap<&'static str, (usize, NodeId)>,

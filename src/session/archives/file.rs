@@ -198,7 +198,12 @@ pub(super) fn save(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn saved(path: &str, bytes: Rc<[u8]>) -> Effect {
-    Effect::Save(Save { name: file_name(path), media_type: "application/octet-stream", bytes })
+    Effect::Save(Save {
+        name: file_name(path),
+        media_type: "application/octet-stream",
+        bytes,
+        more: Vec::new(),
+    })
 }
 
 /// The chosen file, its layer, where it is in that, and its path, where the layer was read: of any other nothing is

@@ -10,7 +10,7 @@ use crate::session::choice::{Choice, Verdict};
 use crate::session::choice_in_words::place;
 
 /// The images of a layout, of which one is to be chosen before a client chooses.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SeveralReport {
     /// The path of the layout's table of contents.
@@ -24,7 +24,7 @@ pub struct SeveralReport {
 }
 
 /// An image of a layout.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NamedReport {
     /// The path of its node.
@@ -46,7 +46,7 @@ impl SeveralReport {
 }
 
 /// What each client takes on the chosen host.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChoiceReport {
     /// The path of the index that is chosen from.
@@ -72,7 +72,7 @@ pub struct ChoiceReport {
 }
 
 /// What one client does.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ClientReport {
     /// Its id.
@@ -102,7 +102,7 @@ pub struct ClientReport {
 }
 
 /// Why one entry stands where it does.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReasonReport {
     /// The number of the entry.

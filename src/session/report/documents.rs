@@ -8,7 +8,7 @@ use crate::session::model::Inspection;
 use crate::verify::explain::Explanation;
 
 /// A document.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DocumentReport {
     /// Its kind, as a stable word.

@@ -8,7 +8,7 @@ use crate::session::fetching::{ListState, ProblemView, ReferrerList, TagList};
 use crate::session::model::Model;
 
 /// What was asked of registries.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FetchingReport {
     /// The reference of the chosen image, where it came from a registry.
@@ -28,7 +28,7 @@ pub struct FetchingReport {
 }
 
 /// What a reference stood for.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ImageReport {
     /// The reference as it was asked for.
@@ -40,7 +40,7 @@ pub struct ImageReport {
 }
 
 /// Something that did not come.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ProblemReport {
     /// What.
@@ -58,7 +58,7 @@ pub struct ProblemReport {
 }
 
 /// Something to do.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NextReport {
     /// `advice`, `command` (it prints the bytes) or `setting` (of the registry's software).
@@ -70,7 +70,7 @@ pub struct NextReport {
 }
 
 /// A question to the user.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct QuestionReport {
     /// The question.
@@ -80,7 +80,7 @@ pub struct QuestionReport {
 }
 
 /// An image that a tool's output names by its digest.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OfferReport {
     /// The image, with its digest.
@@ -90,7 +90,7 @@ pub struct OfferReport {
 }
 
 /// The tags of a repository.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TagsReport {
     /// The repository.
@@ -102,7 +102,7 @@ pub struct TagsReport {
 }
 
 /// What refers to a manifest.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReferrersReport {
     /// The digest of the manifest.
@@ -116,7 +116,7 @@ pub struct ReferrersReport {
 }
 
 /// Something that refers to a manifest, as the registry says.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReferrerReport {
     /// Its manifest's digest.

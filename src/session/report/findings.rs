@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use crate::findings::{Finding, Severity};
-use crate::inspect::cross::{self, Within};
+use crate::inspect::cross::{self, Crossed, Listing, Within};
 use crate::inspect::{BlobId, NodeId, own_findings};
 use crate::json::Lines;
 use crate::keyed::HashMap;
@@ -13,7 +13,7 @@ use crate::session::model::Inspection;
 use crate::sorting::sort_by_key;
 
 /// A finding.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FindingReport {
     /// The stable code.
@@ -36,53 +36,78 @@ pub struct FindingReport {
     pub section_url: &'static str,
 }
 
-/// All findings: the worst first, then in the order of the tree. `order` is that order.
-pub fn findings(inspection: &Inspection, order: &[NodeId]) -> Vec<FindingReport> {
-    let Inspection { blobs, tree, .. } = inspection;
-    let mut crossed: HashMap<NodeId, Vec<cross::Crossed>> = HashMap::default();
-    for (node, found) in cross::all(blobs, tree) {
-        crossed.entry(node).or_default().push(found);
-    }
-    let mut gathering = Gathering { inspection, lines: HashMap::default(), found: Vec::new() };
-    for id in order {
-        let Some(node) = tree.get(*id) else { continue };
-        if let Some(blob) = node.blob.filter(|blob| tree.first_with(*blob) == Some(*id)) {
-            gathering.own(Some(*id), blob);
-        }
-        for found in crossed.remove(id).unwrap_or_default() {
-            let place = match found.within {
-                Within::Own => node.blob,
-                Within::Holder => node.holder.and_then(|holder| tree.get(holder)?.blob),
-            };
-            gathering.add(&found.finding, Some(*id), place);
-        }
-    }
-    for (blob, _) in blobs.iter().filter(|(blob, _)| tree.first_with(*blob).is_none()) {
-        gathering.own(None, blob);
-    }
-    let mut found = gathering.found;
-    sort_by_key(&mut found, |finding| Reverse(finding.severity));
-    found
-}
-
-struct Gathering<'a> {
-    inspection: &'a Inspection,
+/// Findings that are being gathered, node by node.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// Those between documents, by the node that each is said of.
+    crossed: HashMap<NodeId, Vec<Crossed>>,
+    listing: Listing,
     /// Of each document in which something was found.
     lines: HashMap<BlobId, Lines>,
     found: Vec<FindingReport>,
 }
 
-impl Gathering<'_> {
-    /// What a document says of itself.
-    fn own(&mut self, node: Option<NodeId>, id: BlobId) {
-        let Inspection { blobs, tree, .. } = self.inspection;
-        for finding in own_findings(blobs, tree, id) {
-            self.add(finding, node, Some(id));
+impl Findings {
+    /// Takes what is between the documents of a node: of all nodes, in the order of the tree.
+    pub fn cross(&mut self, inspection: &Inspection, id: NodeId) {
+        for found in cross::of_node(&inspection.blobs, &inspection.tree, id) {
+            if self.listing.takes(id, &found.finding) {
+                self.crossed.entry(id).or_default().push(found);
+            }
         }
     }
 
-    fn add(&mut self, finding: &Finding, node: Option<NodeId>, place: Option<BlobId>) {
-        let Inspection { blobs, tree, .. } = self.inspection;
+    /// Counts what is between documents and is not listed.
+    pub fn count(&mut self) {
+        for (node, found) in std::mem::take(&mut self.listing).counted() {
+            self.crossed.entry(node).or_default().push(found);
+        }
+    }
+
+    /// Takes what is said of a node: of all nodes, in the order in which they are shown.
+    pub fn of_node(&mut self, inspection: &Inspection, id: NodeId) {
+        let tree = &inspection.tree;
+        let Some(node) = tree.get(id) else { return };
+        if let Some(blob) = node.blob.filter(|blob| tree.first_with(*blob) == Some(id)) {
+            self.own(inspection, Some(id), blob);
+        }
+        for found in self.crossed.remove(&id).unwrap_or_default() {
+            let place = match found.within {
+                Within::Own => node.blob,
+                Within::Holder => node.holder.and_then(|holder| tree.get(holder)?.blob),
+            };
+            self.add(inspection, &found.finding, Some(id), place);
+        }
+    }
+
+    /// Takes what is said of a document that is not in the tree.
+    pub fn of_unplaced(&mut self, inspection: &Inspection, id: BlobId) {
+        if inspection.tree.first_with(id).is_none() {
+            self.own(inspection, None, id);
+        }
+    }
+
+    /// All of them, the worst first.
+    pub fn sorted(mut self) -> Vec<FindingReport> {
+        sort_by_key(&mut self.found, |finding| Reverse(finding.severity));
+        self.found
+    }
+
+    /// What a document says of itself.
+    fn own(&mut self, inspection: &Inspection, node: Option<NodeId>, id: BlobId) {
+        for finding in own_findings(&inspection.blobs, &inspection.tree, id) {
+            self.add(inspection, finding, node, Some(id));
+        }
+    }
+
+    fn add(
+        &mut self,
+        inspection: &Inspection,
+        finding: &Finding,
+        node: Option<NodeId>,
+        place: Option<BlobId>,
+    ) {
+        let Inspection { blobs, tree, .. } = inspection;
         let document = place.and_then(|id| Some((id, blobs.get(id)?)));
         let position = finding.span.zip(document).map(|(span, (id, blob))| {
             self.lines.entry(id).or_insert_with(|| Lines::new(&blob.bytes)).position(span.start)

@@ -1,15 +1,17 @@
 //! What a report says, whatever its format.
 
+use std::collections::VecDeque;
+
 use serde::Serialize;
 
 use super::choice::{ChoiceReport, SeveralReport};
 use super::documents::DocumentReport;
 use super::fetching::FetchingReport;
-use super::findings::{FindingReport, findings};
-use super::layers::{LayerReport, layers};
+use super::findings::FindingReport;
+use super::layers::LayerReport;
 use super::matrix::MatrixReport;
-use super::tree::{Image, TreeNode, in_order};
-use crate::session::model::{Inspection, Model, Notice, Tone};
+use super::tree::{Image, TreeNode};
+use crate::session::model::{Model, Notice, Tone};
 
 /// The version of the JSON report's schema. Another one has members of another meaning, or lacks some; members
 /// that are added don't change it.
@@ -17,7 +19,7 @@ const VERSION: u32 = 2;
 
 /// The report. Sizes are in bytes; lines and columns count from 1. Each member is always there, `null` where there is
 /// nothing to say.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
     /// The version of this schema.
@@ -29,15 +31,15 @@ pub struct Report {
     /// What the page said of what was done.
     pub notices: Vec<NoticeReport>,
     /// Each root, added up.
-    pub images: Vec<Image>,
+    pub images: VecDeque<Image>,
     /// Every node, each after the one that it stands under and before the next of the same depth.
-    pub tree: Vec<TreeNode>,
+    pub tree: VecDeque<TreeNode>,
     /// Every document.
-    pub documents: Vec<DocumentReport>,
+    pub documents: VecDeque<DocumentReport>,
     /// Every finding, the worst first.
-    pub findings: Vec<FindingReport>,
+    pub findings: VecDeque<FindingReport>,
     /// Every layer that is no document.
-    pub layers: Vec<LayerReport>,
+    pub layers: VecDeque<LayerReport>,
     /// What was asked of registries.
     pub fetching: FetchingReport,
     /// The images of a layout that names several, where none of them is chosen, and so no client's choice is told.
@@ -49,7 +51,7 @@ pub struct Report {
 }
 
 /// A sentence of the page.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NoticeReport {
     /// `ok`, `warning` or `bad`.
@@ -59,25 +61,22 @@ pub struct NoticeReport {
 }
 
 impl Report {
-    /// Gathers all that the page shows of its documents.
-    pub fn of(model: &Model) -> Self {
-        let inspection = &*model.inspection;
-        let Inspection { blobs, tree, .. } = inspection;
-        let order = in_order(tree);
+    /// What is known of a report before its lists are gathered.
+    pub fn begun(model: &Model) -> Self {
         Self {
             schema_version: VERSION,
-            truncated: tree.is_truncated(),
+            truncated: model.inspection.tree.is_truncated(),
             nothing_fits: model.tally.nothing_fits,
             notices: model.notices.iter().map(NoticeReport::of).collect(),
-            images: tree.roots().iter().map(|root| Image::of(inspection, *root)).collect(),
-            tree: order.iter().filter_map(|id| TreeNode::of(model, *id)).collect(),
-            documents: blobs.iter().map(|(id, blob)| DocumentReport::of(inspection, id, blob)).collect(),
-            findings: findings(inspection, &order),
-            layers: layers(model, &order),
+            images: VecDeque::new(),
+            tree: VecDeque::new(),
+            documents: VecDeque::new(),
+            findings: VecDeque::new(),
+            layers: VecDeque::new(),
             fetching: FetchingReport::of(model),
-            several_images: model.several_images().map(|several| SeveralReport::of(tree, several)),
-            choice: model.choice.as_ref().map(|choice| ChoiceReport::of(&model.inspection.tree, choice)),
-            matrix: model.choice.as_ref().map(|choice| MatrixReport::of(choice)),
+            several_images: None,
+            choice: None,
+            matrix: None,
         }
     }
 }

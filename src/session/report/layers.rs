@@ -8,7 +8,7 @@ use crate::session::detail::{LayerRow, held, layer_facts_by, layers as rows_of};
 use crate::session::model::Model;
 
 /// A layer.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LayerReport {
     /// The path of its node.
@@ -33,25 +33,21 @@ pub struct LayerReport {
     pub whole: Option<bool>,
 }
 
-/// All layers, in the order of the tree.
-pub fn layers(model: &Model, order: &[NodeId]) -> Vec<LayerReport> {
-    let tree = &model.inspection.tree;
-    let mut of_holder = OfHolder::default();
-    let nodes = order.iter().filter_map(|id| Some((*id, tree.get(*id)?)));
-    let layers = nodes.filter(|(_, node)| {
-        node.blob.is_none() && (node.layer.is_some() || matches!(node.role, Role::Layer(_)))
-    });
-    layers.map(|(id, node)| layer(model, id, node, of_holder.row(model, node))).collect()
-}
-
 /// The rows of the layers of one manifest or config, whose nodes come one after the other.
-#[derive(Default)]
-struct OfHolder {
+#[derive(Clone, Debug, Default)]
+pub struct Layers {
     holder: Option<NodeId>,
     rows: Vec<LayerRow>,
 }
 
-impl OfHolder {
+impl Layers {
+    /// What is said of a node that is a layer: of all nodes, in the order in which they are shown.
+    pub fn of(&mut self, model: &Model, id: NodeId) -> Option<LayerReport> {
+        let node = model.inspection.tree.get(id)?;
+        let is_layer = node.blob.is_none() && (node.layer.is_some() || matches!(node.role, Role::Layer(_)));
+        is_layer.then(|| layer(model, id, node, self.row(model, node)))
+    }
+
     fn row(&mut self, model: &Model, node: &Node) -> Option<LayerRow> {
         let Role::Layer(at) = node.role else { return None };
         let holder = node.holder?;

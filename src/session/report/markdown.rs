@@ -1,5 +1,6 @@
 //! The report as Markdown.
 
+use std::collections::VecDeque;
 use std::fmt::Write as _;
 
 use super::choice::{ChoiceReport, SeveralReport};
@@ -9,11 +10,10 @@ use super::findings::FindingReport;
 use super::gathered::Report;
 use super::layers::LayerReport;
 use super::tree::{Image, TreeNode};
+use crate::limits;
 use crate::session::Tally;
 use crate::text::markdown;
-
-/// Rows of the tree that are written; a longer one is in the JSON.
-const ROWS: usize = 500;
+use crate::text::size::grouped;
 
 /// Writes the report. Nothing that a document holds can make Markdown of its own: see [`markdown`].
 pub fn write(report: &Report) -> String {
@@ -30,12 +30,13 @@ pub fn write(report: &Report) -> String {
     report.fetching.problems.iter().for_each(|problem| write_problem(&mut text, problem));
     report.fetching.questions.iter().for_each(|question| write_question(&mut text, question));
     write_offers(&mut text, &report.fetching.offers);
-    report.images.iter().for_each(|image| write_image(&mut text, image));
+    some(&mut text, report.images.iter(), "images", write_image);
     write_tree(&mut text, &report.tree);
     write_layers(&mut text, &report.layers);
-    for (at, document) in report.documents.iter().enumerate() {
-        write_document(&mut text, at, document);
-    }
+    let explained = report.documents.iter().enumerate();
+    let explained =
+        explained.filter_map(|(at, document)| Some((at, document, document.explanation.as_deref()?)));
+    some(&mut text, explained, "documents that do not verify", write_document);
     write_findings(&mut text, &report.findings);
     if let Some(several) = &report.several_images {
         write_several(&mut text, several);
@@ -56,6 +57,15 @@ pub fn write(report: &Report) -> String {
 fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
     let _ = text.write_fmt(line);
     text.push('\n');
+}
+
+/// Writes as many of a list as people read, and how many more there are.
+fn some<T>(text: &mut String, mut all: impl Iterator<Item = T>, what: &str, write: impl Fn(&mut String, T)) {
+    all.by_ref().take(limits::REPORT_ROWS).for_each(|one| write(text, one));
+    let more = all.count();
+    if more > 0 {
+        line(text, format_args!("\n{} more {what} are in the JSON report.", grouped(more as u64)));
+    }
 }
 
 fn write_problem(text: &mut String, problem: &ProblemReport) {
@@ -115,11 +125,11 @@ fn write_image(text: &mut String, image: &Image) {
     );
 }
 
-fn write_tree(text: &mut String, tree: &[TreeNode]) {
+fn write_tree(text: &mut String, tree: &VecDeque<TreeNode>) {
     text.push_str(
         "\n## Tree\n\n| Node | State | Compared with | Size | Digest |\n| --- | --- | --- | ---: | --- |\n",
     );
-    for node in tree.iter().take(ROWS) {
+    some(text, tree.iter(), "nodes", |text, node| {
         // A no-break space is kept where Markdown would fold spaces.
         let indent = "\u{a0}\u{a0}".repeat(node.depth.into());
         let size = node.size.map(|size| size.to_string()).unwrap_or_default();
@@ -133,25 +143,21 @@ fn write_tree(text: &mut String, tree: &[TreeNode]) {
                 node.compared_with
             ),
         );
-    }
-    if let Some(left) = tree.len().checked_sub(ROWS).filter(|left| *left > 0) {
-        line(text, format_args!("\n{left} more nodes are in the JSON report."));
-    }
+    });
 }
 
 /// Layers that could not be read; of the others the tree says enough.
-fn write_layers(text: &mut String, layers: &[LayerReport]) {
+fn write_layers(text: &mut String, layers: &VecDeque<LayerReport>) {
     let troubled = || layers.iter().filter_map(|layer| Some((layer, layer.trouble.as_deref()?)));
     if troubled().next().is_some() {
         text.push_str("\n## Layers that could not be read\n\n");
     }
-    for (layer, trouble) in troubled() {
+    some(text, troubled(), "layers that could not be read", |text, (layer, trouble)| {
         line(text, format_args!("- {}: {}", markdown::code(&layer.node), markdown::text(trouble)));
-    }
+    });
 }
 
-fn write_document(text: &mut String, at: usize, document: &DocumentReport) {
-    let Some(explanation) = &document.explanation else { return };
+fn write_document(text: &mut String, (at, document, explanation): (usize, &DocumentReport, &str)) {
     line(text, format_args!("\n## Document {at}: {}\n", document.kind_name));
     if let Some(digest) = &document.digest {
         let origin = markdown::text(&document.origin);
@@ -160,14 +166,14 @@ fn write_document(text: &mut String, at: usize, document: &DocumentReport) {
     line(text, format_args!("\n{}", markdown::text(explanation)));
 }
 
-fn write_findings(text: &mut String, findings: &[FindingReport]) {
+fn write_findings(text: &mut String, findings: &VecDeque<FindingReport>) {
     if findings.is_empty() {
         return;
     }
     text.push_str(
         "\n## Findings\n\n| Severity | Code | Node | Place | Finding | Rule |\n| --- | --- | --- | --- | --- | --- |\n",
     );
-    for finding in findings {
+    some(text, findings.iter(), "findings", |text, finding| {
         let place = match (finding.document, finding.line, finding.column) {
             (Some(document), Some(line), Some(column)) => format!("document {document}, {line}:{column}"),
             _ => String::new(),
@@ -184,7 +190,7 @@ fn write_findings(text: &mut String, findings: &[FindingReport]) {
                 finding.section_url
             ),
         );
-    }
+    });
 }
 
 fn write_several(text: &mut String, several: &SeveralReport) {

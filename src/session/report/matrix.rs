@@ -10,7 +10,7 @@ use crate::session::choice_in_words::place;
 use crate::session::matrix::ShownMatrix;
 
 /// All hosts by all clients.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MatrixReport {
     /// Whom the image leaves out, and on how many hosts the clients disagree.
@@ -22,7 +22,7 @@ pub struct MatrixReport {
 }
 
 /// One host.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HostReport {
     /// Its id.
@@ -36,7 +36,7 @@ pub struct HostReport {
 }
 
 /// One client on one host.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CellReport {
     /// The client's id.

@@ -5,38 +5,17 @@ mod documents;
 mod fetching;
 mod findings;
 mod gathered;
+mod gathering;
 mod layers;
 mod markdown;
 mod matrix;
+mod pieces;
 mod tree;
+mod writing;
 
-use super::effect::Save;
-use super::model::Model;
+pub use writing::{Format, Writing, begin, go_on};
+
 use crate::limits;
-use crate::text::escape::in_json;
-use gathered::Report;
-
-/// The report as JSON; [`Report`] is its schema.
-#[must_use]
-pub fn json(model: &Model) -> Save {
-    let mut text = in_json(&serde_json::to_string_pretty(&Report::of(model)).unwrap_or_default());
-    text.push('\n');
-    Save {
-        name: "bayplan-report.json".to_owned(),
-        media_type: "application/json",
-        bytes: text.into_bytes().into(),
-    }
-}
-
-/// The report as Markdown, to be read by people and put into an issue.
-#[must_use]
-pub fn markdown(model: &Model) -> Save {
-    Save {
-        name: "bayplan-report.md".to_owned(),
-        media_type: "text/markdown",
-        bytes: markdown::write(&Report::of(model)).into_bytes().into(),
-    }
-}
 
 /// A text that many nodes may have of one document, or many clients of one entry: no more of it than a report has
 /// room for.
@@ -49,7 +28,7 @@ mod tests {
     use super::*;
     use crate::image::digest::Registered;
     use crate::inspect::Origin;
-    use crate::session::{Arrival, Msg, update};
+    use crate::session::{Arrival, Effect, Model, Msg, update};
     use crate::verify::hash::digest_of;
 
     /// Both reports of so many indexes, each in the next.
@@ -66,7 +45,76 @@ mod tests {
         }
         let mut model = Model::default();
         update(&mut model, Msg::Add { arrivals, pin: None });
-        [json(&model), markdown(&model)].map(|save| String::from_utf8_lossy(&save.bytes).into_owned())
+        [Format::Json, Format::Markdown].map(|format| written(&mut model, format).0)
+    }
+
+    /// A report, and the frames that it took.
+    fn written(model: &mut Model, format: Format) -> (String, usize) {
+        let (mut due, mut frames) = (begin(model, format), 0);
+        loop {
+            let mut next = Vec::new();
+            for effect in due {
+                match effect {
+                    Effect::Save(save) => {
+                        let parts: Vec<&[u8]> =
+                            [&*save.bytes].into_iter().chain(save.more.iter().map(|it| &**it)).collect();
+                        return (String::from_utf8(parts.concat()).unwrap(), frames);
+                    }
+                    Effect::AfterFrame(msg) => next.extend(update(model, *msg)),
+                    _ => {}
+                }
+            }
+            frames += 1;
+            due = next;
+        }
+    }
+
+    /// A page with an index of so many entries.
+    fn with_entries(count: usize) -> Model {
+        let entry = |at: usize| {
+            let digest = digest_of(Registered::Sha256, &at.to_le_bytes());
+            format!(
+                r#"{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}","size":"\u202e{at}"}}"#
+            )
+        };
+        let entries: Vec<String> = (0..count).map(entry).collect();
+        let index = format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, entries.join(","));
+        let mut model = Model::default();
+        let arrival = Arrival { bytes: index.into_bytes().into(), origin: Origin::Paste };
+        crate::headless::send(&mut model, Msg::Add { arrivals: vec![arrival], pin: None });
+        model
+    }
+
+    #[test]
+    fn a_long_report_is_written_a_piece_in_each_frame() {
+        for (count, few) in [(3, true), (3 * limits::REPORT_ITEMS_A_FRAME, false)] {
+            let mut model = with_entries(count);
+            let (json, frames) = written(&mut model, Format::Json);
+            assert_eq!(frames == 0, few, "{frames}");
+            let mut gathering = gathering::Gathering::new(&model);
+            let report = gathering.step(&model, &mut usize::MAX.clone()).unwrap();
+            let whole = crate::text::escape::in_json(&serde_json::to_string_pretty(report).unwrap()) + "\n";
+            assert!(json == whole, "the pieces are the whole");
+            assert!(model.notices.is_empty() && model.writing.is_empty(), "{:?}", model.notices);
+            let (markdown, frames) = written(&mut model, Format::Markdown);
+            assert_eq!(frames == 0, few, "{frames}");
+            assert_eq!(markdown.contains("2,501 more nodes are in the JSON report."), !few);
+        }
+    }
+
+    #[test]
+    fn what_changes_while_a_report_is_written_is_not_in_it() {
+        let mut model = with_entries(2 * limits::REPORT_ITEMS_A_FRAME);
+        let effects = begin(&mut model, Format::Json);
+        assert!(effects.contains(&Effect::AfterFrame(Box::new(Msg::WriteReport))));
+        assert!(model.notices[0].text.starts_with("The report is being written"), "{:?}", model.notices);
+        assert!(begin(&mut model, Format::Json).is_empty(), "it is under way");
+        update(&mut model, Msg::Filter("x".to_owned()));
+        update(&mut model, Msg::Clear);
+        assert!(
+            model.writing.is_empty() && update(&mut model, Msg::WriteReport).is_empty(),
+            "all is put away"
+        );
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::session::summary::{Standing, proved};
 use crate::verify::{Verification, Word};
 
 /// A root of the tree, added up.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Image {
     /// The root's path.
@@ -46,7 +46,7 @@ pub struct Image {
 }
 
 /// A node of the tree.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TreeNode {
     /// Its path, as in a link: `0.3.c`.
