@@ -9,7 +9,7 @@ use bayplan::headless::send;
 use bayplan::image::digest::{Digest, Registered};
 use bayplan::inspect::{Compared, NodeId, Origin, Role, label, totals};
 use bayplan::select::{Client, Form};
-use bayplan::session::{Arrival, EXAMPLES, Effect, Key, Model, Msg, Tab, Tone, update};
+use bayplan::session::{Arrival, EXAMPLES, Effect, Key, Model, Msg, Tab, Tone, nothing_here, update};
 use bayplan::verify::Verification;
 use bayplan::verify::hash::digest_of;
 use proptest::prelude::*;
@@ -897,4 +897,21 @@ fn a_document_is_near_another_digest_once_the_first_has_come() {
     assert_eq!(told(&model), (first, digest(&two)));
     explained(&mut model, &[two]);
     assert!(model.inspection.explanations.is_empty(), "nothing is missing any more");
+}
+
+#[test]
+fn an_address_that_opens_nothing_says_why() {
+    let navigated = |model: &mut Model, fragment: &str| {
+        update(model, Msg::Navigated(fragment.to_owned()));
+        model.notices.iter().map(|notice| notice.text.clone()).collect::<Vec<_>>().join(" ")
+    };
+    let mut model = Model::default();
+    assert_eq!((navigated(&mut model, ""), nothing_here(&model)), (String::new(), None), "the start page");
+    assert!(navigated(&mut model, "/nonsense").contains("nothing that Bayplan knows"));
+    let mut model = Model::default();
+    assert_eq!(navigated(&mut model, "/0"), "", "what was kept for a reload may still come");
+    assert!(nothing_here(&model).is_some_and(|words| words.contains("pasted or dropped")));
+    let mut model = opened("multi-arch");
+    assert_eq!((navigated(&mut model, "/0.1"), nothing_here(&model)), (String::new(), None));
+    assert!(navigated(&mut model, "/0.77").contains("do not have"));
 }

@@ -58,6 +58,7 @@ pub use marks::{Counts, Found, Marks};
 pub use matrix::{ShownMatrix, short_platform};
 pub use message::{Arrival, Done, Key, Msg};
 pub use model::{Inspection, Model, Notice, Theme, Tone};
+pub use navigation::nothing_here;
 pub use opening_link::OpeningLink;
 pub use pointing::{badge, bookmarklet, reference_link};
 pub use several::SeveralImages;

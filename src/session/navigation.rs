@@ -6,7 +6,8 @@ use super::documents::lay_out;
 use super::effect::Effect;
 use super::linking::open_linked;
 use super::message::Key;
-use super::model::Model;
+use super::model::{Model, Tone};
+use super::notices::notice;
 use super::opening_link::open_payload;
 use super::tab::Tab;
 use super::view::View;
@@ -78,8 +79,35 @@ pub(super) fn navigated(model: &mut Model, fragment: &str) -> Vec<Effect> {
     if parts.payload.is_none() && !view.reference.is_empty() && !is_here(model, &view.reference) {
         return open_linked(model, view);
     }
+    let is_unread = !parts.view.is_empty() && view == View::default();
+    let is_lost = view.node.as_ref().is_some_and(|path| model.inspection.tree.find(path).is_none());
+    let is_empty = model.inspection.tree.roots().is_empty();
     show(model, view);
-    vec![Effect::Reveal]
+    let mut effects = vec![Effect::Reveal];
+    // Where nothing is here yet, what was kept for a reload may still come: `nothing_here` says it then.
+    if is_unread {
+        effects.extend(notice(model, Tone::Note, UNREAD));
+    } else if is_lost && !is_empty {
+        effects.extend(notice(model, Tone::Note, LOST));
+    }
+    effects
+}
+
+const UNREAD: &str = "What stands after the # of this address is nothing that Bayplan knows. An address that opens \
+    documents comes from Share.";
+
+const LOST: &str =
+    "The address names a place that the documents here do not have, so the first of them is shown.";
+
+/// What to say where the address names a place in documents, and none are here.
+#[must_use]
+pub fn nothing_here(model: &Model) -> Option<&'static str> {
+    let is_empty = model.inspection.blobs.is_empty() && model.opening_link.is_none();
+    let names_a_place = model.view.node.is_some() && model.view.reference.is_empty();
+    (is_empty && names_a_place && model.payload.is_none()).then_some(
+        "This address names a place in documents that are not in it: they were pasted or dropped on the page where \
+         it was copied. Open them again here, or have the link copied from Share there, which holds them.",
+    )
 }
 
 /// Whether the image that a link names is one of those that are here.

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
+use super::notice::notice;
 use super::omnibox::omnibox;
-use crate::session::{EXAMPLES, Example, Model, Msg};
+use crate::session::{EXAMPLES, Example, Model, Msg, Tone, nothing_here};
 
 /// What stands on the page while nothing is open; `fetching` is what is said of registries.
 pub fn start(model: &Model, fetching: Html, on: &Callback<Msg>) -> Html {
@@ -13,6 +14,9 @@ pub fn start(model: &Model, fetching: Html, on: &Callback<Msg>) -> Html {
             <p class="lead">
                 { "Every platform, config and layer of a multi-arch image as a tree, each byte proved against its digest, here in your browser." }
             </p>
+            if let Some(words) = nothing_here(model) {
+                <div class="start-notice">{ notice(Tone::Note, html! { <p>{ words }</p> }, None) }</div>
+            }
             { omnibox(model, true, on) }
             { fetching }
             <p class="soft assurance">
