@@ -19,7 +19,7 @@ struct Sign {
     message: &'static str,
 }
 
-const SIGNS: [Sign; 13] = [
+const SIGNS: [Sign; 14] = [
     Sign {
         keys: &["Ref", "Descriptor"],
         code: &MANIFEST_INSPECT_VERBOSE,
@@ -62,6 +62,12 @@ const SIGNS: [Sign; 13] = [
         code: &TOOL_OUTPUT,
         message: "This is the metadata file of a build: it names the digest of what was built. Pin that \
             digest, and fetch the document by it.",
+    },
+    Sign {
+        keys: &["critical", "optional"],
+        code: &UNKNOWN_DOCUMENT,
+        message: "This is what a signature of cosign's is over: it names the image that was signed by its digest. \
+            It is a layer of the signature's manifest; open that, too.",
     },
     Sign {
         keys: &["ociVersion", "process"],

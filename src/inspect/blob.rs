@@ -13,7 +13,7 @@ use crate::findings::{self, Finding, codes};
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::{Content, Document};
-use crate::json::{self, Reading, Value};
+use crate::json::{self, Kind, Reading, Value};
 use crate::limits;
 use crate::verify::{self, Pin};
 
@@ -51,7 +51,10 @@ pub struct Blob {
 impl Blob {
     fn new(bytes: Rc<[u8]>, origin: Origin) -> Self {
         let reading = json::read(&bytes);
-        let document = Document::read(reading.root(&bytes));
+        // Text that begins like a number is no JSON yet.
+        let is_read =
+            |root: &Value<'_>| reading.is_json() || matches!(root.kind(), Kind::Object | Kind::Array);
+        let document = Document::read(reading.root(&bytes).filter(is_read));
         let claim = claim_of(&origin);
         let mut blob = Self {
             payload: Payload::of(&bytes, &reading, &document),

@@ -97,6 +97,7 @@ fn entry_name(blobs: &Blobs, tree: &Tree, node: &Node, blob: Option<&Blob>) -> S
         (Some(platform), _) => shown(platform),
         (None, Some(name)) => shown(name),
         // Outside of an index it needs none.
+        (None, None) if by_name => format!("{} without a name", shown(kind.unwrap_or("entry"))),
         (None, None) if !is_of_index => shown(kind.unwrap_or("a document")),
         (None, None) => format!("{} without a platform", shown(kind.unwrap_or("entry"))),
     }

@@ -25,6 +25,7 @@ mod tape;
 mod text;
 mod tokens;
 mod value;
+mod without;
 
 pub use folds::{Fold, Folded, folds};
 pub use layout::{Indent, Layout, Measure, write};
@@ -37,3 +38,4 @@ pub use strings::{Strings, strings_may_change};
 pub use tape::Tape;
 pub use tokens::{Token, TokenKind, Tokens, tokens};
 pub use value::{Items, Kind, Member, Members, Value};
+pub use without::without;

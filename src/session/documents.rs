@@ -1,19 +1,20 @@
 //! Documents that come, are hashed, pinned and put away.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::bundle::{self, Bundled, Writer};
 use super::effect::Effect;
 use super::fetching;
 use super::message::{Arrival, Msg};
-use super::model::{Model, Tone};
+use super::model::{Inspection, Model, Tone};
 use super::navigation::{address, choose};
 use super::notices::notice;
 use super::saving;
-use super::wrapped;
+use super::wrapped::{self, Wrapped};
 use crate::image::digest::Digest;
 use crate::image::printed::{self, Named, Part, Printed};
-use crate::inspect::{BlobId, NodeId, Origin, Tree};
+use crate::inspect::{BlobId, Blobs, NodeId, Origin, Tree};
 use crate::limits;
 use crate::text::size::grouped;
 use crate::verify::hash::digest_of;
@@ -35,11 +36,19 @@ pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) 
         }
     };
     let mut taken = Taken::default();
-    for arrival in arrivals {
+    let several = arrivals.len() > 1;
+    for arrival in arrivals.into_iter().filter(|arrival| !(several && is_mark_of_folder(arrival))) {
         taken.take(arrival);
     }
     effects.extend(put_in(model, taken, pin));
     effects
+}
+
+/// Whether it is the file by which the `dir:` transport of containers/image marks its folders: no document.
+fn is_mark_of_folder(Arrival { bytes, origin }: &Arrival) -> bool {
+    let is_named = |path: &str| path.rsplit('/').next() == Some("version");
+    matches!(origin, Origin::File(path) if is_named(path))
+        && bytes.starts_with(b"Directory Transport Version: ")
 }
 
 /// Takes what the page kept for a reload.
@@ -59,7 +68,7 @@ struct Taken {
     documents: Vec<Bundled>,
     sentences: Vec<String>,
     /// Documents that a tool printed inside of one of its own.
-    unwrapped: usize,
+    unwrapped: BTreeMap<&'static str, usize>,
     /// Documents that were a part of a text, and where: of the first.
     parts: Vec<String>,
     /// Documents that were left in it.
@@ -96,14 +105,19 @@ impl Taken {
 }
 
 impl Taken {
+    fn unwrap(&mut self, Wrapped { tool, documents }: Wrapped) {
+        let count = self.unwrapped.entry(tool).or_default();
+        *count = count.saturating_add(documents.len());
+        self.documents.extend(documents);
+    }
+
     /// Takes what a tool printed; whether it is that and nothing else.
     fn printed(&mut self, bytes: &Rc<[u8]>, origin: &Origin) -> bool {
         let wrapped = wrapped::read(bytes);
         let printed = printed::read(bytes);
         let is_any = wrapped.is_some() || printed.is_some();
-        if let Some(documents) = wrapped {
-            self.unwrapped += documents.len();
-            self.documents.extend(documents);
+        if let Some(wrapped) = wrapped {
+            self.unwrap(wrapped);
         }
         let Some(Printed { images, more, parts, more_parts, is_document }) = printed else { return is_any };
         if !images.is_empty() {
@@ -112,6 +126,10 @@ impl Taken {
         }
         self.more_parts += more_parts;
         for part in parts {
+            if let Some(wrapped) = wrapped::read(&part.bytes) {
+                self.unwrap(wrapped);
+                continue;
+            }
             let which = which(&part, origin);
             self.parts.push(which.clone());
             let origin = Origin::Part(which);
@@ -172,8 +190,8 @@ fn put_in(model: &mut Model, taken: Taken, mut pin: Option<Pin>) -> Vec<Effect> 
         first.get_or_insert(id);
     }
     let mut effects = Vec::new();
-    if unwrapped > 0 {
-        effects.extend(notice(model, Tone::Ok, wrapped::sentence(unwrapped)));
+    for (tool, count) in unwrapped {
+        effects.extend(notice(model, Tone::Ok, wrapped::sentence(tool, count)));
     }
     if let Some(sentence) = told_of_parts(&parts) {
         effects.extend(notice(model, Tone::Ok, sentence));
@@ -202,8 +220,9 @@ fn put_in(model: &mut Model, taken: Taken, mut pin: Option<Pin>) -> Vec<Effect> 
     }
     let Some(first) = first else { return effects };
     effects.extend(documents_changed(model));
-    let tree = &model.inspection.tree;
-    let came = tree.first_with(first).map(|node| if several { shown(tree, node) } else { tree.meant(node) });
+    let Inspection { blobs, tree, .. } = &*model.inspection;
+    let came =
+        tree.first_with(first).map(|node| if several { shown(blobs, tree, node) } else { tree.meant(node) });
     if let Some(node) = came {
         model.tree.reveal(&model.inspection.tree, node);
         lay_out(model);
@@ -214,12 +233,14 @@ fn put_in(model: &mut Model, taken: Taken, mut pin: Option<Pin>) -> Vec<Effect> 
 
 /// Which node is shown of several documents that came together, `first` among them: a layout's image, or its
 /// table of contents where it has several, whichever of its files was first.
-fn shown(tree: &Tree, first: NodeId) -> NodeId {
-    let root = tree
-        .ancestors(first)
-        .last()
-        .filter(|root| tree.get(*root).and_then(|root| root.blob).is_some_and(|blob| tree.is_contents(blob)));
-    root.map_or(first, |root| tree.meant(root))
+fn shown(blobs: &Blobs, tree: &Tree, first: NodeId) -> NodeId {
+    let blob_of = |root: NodeId| tree.get(root).and_then(|root| root.blob);
+    let is_contents = |root: &NodeId| blob_of(*root).is_some_and(|blob| tree.is_contents(blob));
+    let root = tree.ancestors(first).last().unwrap_or(first);
+    // Layouts keep blobs that nothing names any more.
+    let is_blob = || blob_of(root).and_then(|blob| blobs.get(blob)).is_some_and(|blob| blob.claim.is_some());
+    let of_layout = || tree.roots().iter().rev().copied().find(is_contents).filter(|_| is_blob());
+    Some(root).filter(is_contents).or_else(of_layout).map_or(first, |root| tree.meant(root))
 }
 
 /// Whether bytes no longer have the digest that was saved with them. Those that would take long to

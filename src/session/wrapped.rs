@@ -1,11 +1,14 @@
-//! Documents that a tool printed inside of a document of its own.
+//! Documents that a tool printed inside of a document of its own, or with members of its own.
 //!
-//! `docker manifest inspect -v` prints `{"Ref", "Descriptor", "Raw", "SchemaV2Manifest"}`, or an array of such
-//! objects for an index. `Raw` has the manifest's bytes in base64; versions of Docker before 23 print the
-//! manifest alone, written anew in another indentation. The descriptor has its digest, so that the bytes can be
-//! told, or recovered, all the same. Source: docker/cli, `cli/manifest/types/types.go`, `ImageManifest`.
-
-use std::rc::Rc;
+//! - `docker manifest inspect -v` prints `{"Ref", "Descriptor", "Raw", "SchemaV2Manifest"}`, or an array of such
+//!   objects for an index. `Raw` has the manifest's bytes in base64; versions of Docker before 23 print the
+//!   manifest alone, written again in another indentation. docker/cli, `cli/manifest/types/types.go`, `ImageManifest`.
+//! - `docker buildx imagetools inspect --format '{{json .Manifest}}'` prints an index with its `digest` and its `size`
+//!   among the members. docker/buildx, `util/imagetools/printers.go`.
+//! - `oras manifest fetch --format json` prints a descriptor, with the manifest as its `content`. oras-project/oras,
+//!   `cmd/oras/internal/display/metadata/json`.
+//!
+//! A digest stands beside each, so that the bytes can be told, or recovered, all the same.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -18,58 +21,90 @@ use crate::limits;
 use crate::verify::{Pin, Word};
 
 /// The members that hold a manifest as it was read; which one depends on its kind.
-const WRITTEN_ANEW: [&str; 2] = ["SchemaV2Manifest", "OCIManifest"];
+const WRITTEN_AGAIN: [&str; 3] = ["SchemaV2Manifest", "OCIManifest", "content"];
 
-/// How far into the bytes the first key may stand.
-const BEGINNING: usize = 64;
+/// How far into the bytes the first key may stand, or all keys before what is nested.
+const BEGINNING: usize = 512;
 
-/// The manifests in what `docker manifest inspect -v` printed, each pinned to the digest that its descriptor
-/// states; `None` for what it did not print, and where nothing can be taken out.
-#[must_use]
-pub fn read(bytes: &[u8]) -> Option<Vec<Bundled>> {
-    // A look at the beginning spares all other documents a second reading.
-    let start = bytes.get(..bytes.len().min(BEGINNING))?;
-    start.windows(KEY.len()).find(|window| *window == KEY)?;
-    let reading = json::read(bytes);
-    let root = reading.root(bytes).filter(|_| reading.is_json())?;
-    let documents: Vec<Bundled> = match root.kind() {
-        Kind::Array => root.items().take(limits::DROPPED_FILES).filter_map(manifest).collect(),
-        _ => manifest(root).into_iter().collect(),
-    };
-    Some(documents).filter(|documents| !documents.is_empty())
+/// What a tool printed, and which.
+#[derive(Debug)]
+pub struct Wrapped {
+    /// The command.
+    pub tool: &'static str,
+    /// The documents, each pinned to the digest that is printed beside it.
+    pub documents: Vec<Bundled>,
 }
 
-const KEY: &[u8] = b"\"Ref\"";
+/// The documents in what a tool printed; `None` for what none of them did, and where nothing can be taken out.
+#[must_use]
+pub fn read(bytes: &[u8]) -> Option<Wrapped> {
+    let tool = likely(bytes)?;
+    let reading = json::read(bytes);
+    let root = reading.root(bytes).filter(|_| reading.is_json())?;
+    let documents: Vec<Bundled> = match (tool, root.kind()) {
+        (IMAGETOOLS, _) => told(root).into_iter().collect(),
+        (_, Kind::Array) => root.items().take(limits::DROPPED_FILES).filter_map(manifest).collect(),
+        _ => manifest(root).into_iter().collect(),
+    };
+    (!documents.is_empty()).then_some(Wrapped { tool, documents })
+}
 
-/// What is said of manifests that were taken out.
-pub(super) fn sentence(count: usize) -> String {
+const VERBOSE: &str = "docker manifest inspect -v";
+const IMAGETOOLS: &str = "docker buildx imagetools inspect --format \u{2018}{{json .Manifest}}\u{2019}";
+const ORAS: &str = "oras manifest fetch --format json";
+
+/// A look at the beginning, which spares all other documents a second reading: no document of an image has its own
+/// digest before its first member that is nested.
+fn likely(bytes: &[u8]) -> Option<&'static str> {
+    let start = bytes.get(..bytes.len().min(BEGINNING))?;
+    let start = start.trim_ascii_start();
+    let start = start.strip_prefix(b"[").map_or(start, <[u8]>::trim_ascii_start).strip_prefix(b"{")?;
+    let flat = start.split(|byte| matches!(byte, b'{' | b'[')).next()?;
+    let has = |key: &str| flat.windows(key.len()).any(|window| window == key.as_bytes());
+    match (has("\"Ref\""), has("\"digest\""), has("\"reference\""), has("\"schemaVersion\"")) {
+        (true, ..) => Some(VERBOSE),
+        (_, true, true, _) => Some(ORAS),
+        (_, true, _, true) => Some(IMAGETOOLS),
+        _ => None,
+    }
+}
+
+/// What is said of documents that were taken out.
+pub(super) fn sentence(tool: &str, count: usize) -> String {
     let what = if count == 1 {
-        "The manifest in it was".to_owned()
+        "The document in it was".to_owned()
     } else {
-        format!("The {count} manifests in it were")
+        format!("The {count} documents in it were")
     };
     format!(
-        "This is what \u{201c}docker manifest inspect -v\u{201d} prints. {what} taken out, to be compared with the digest \
-         that is printed beside it: where they were written again, they are not the bytes that the registry has."
+        "This is what \u{201c}{tool}\u{201d} prints. {what} taken out, to be compared with the digest that is printed \
+         beside it: where they were written again, they are not the bytes that the registry has."
     )
 }
 
+/// An index, without what the tool put among its members.
+fn told(root: Value<'_>) -> Option<Bundled> {
+    let digest = Digest::parse(&root.get("digest")?.as_str()?).ok()?;
+    root.get("size")?.as_u64()?;
+    let is_document = ["manifests", "config", "layers"].iter().any(|key| root.get(key).is_some());
+    is_document.then(|| bundled(json::without(root, &["digest", "size"]), digest))
+}
+
+fn bundled(bytes: Vec<u8>, digest: Digest) -> Bundled {
+    // Whatever it came out of, a tool wrote it: that promises no more than a paste does.
+    let pin = Some(Pin { digest, word: Word::Tool });
+    Bundled { bytes: bytes.into(), origin: Origin::Paste, pin, digest: None, served: None }
+}
+
 fn manifest(wrapper: Value<'_>) -> Option<Bundled> {
-    let digest = Digest::parse(&wrapper.get("Descriptor")?.get("digest")?.as_str()?).ok()?;
+    let descriptor = wrapper.get("Descriptor").unwrap_or(wrapper);
+    let digest = Digest::parse(&descriptor.get("digest")?.as_str()?).ok()?;
     let raw = || STANDARD.decode(&*wrapper.get("Raw")?.as_str()?).ok();
-    let anew = || {
-        let manifest = WRITTEN_ANEW.into_iter().find_map(|key| wrapper.get(key))?;
+    let again = || {
+        let manifest = WRITTEN_AGAIN.into_iter().find_map(|key| wrapper.get(key))?;
         (manifest.kind() == Kind::Object).then(|| manifest.raw().to_vec())
     };
-    let bytes: Rc<[u8]> = raw().or_else(anew)?.into();
-    // Whatever it came out of, a tool wrote it: that promises no more than a paste does.
-    Some(Bundled {
-        bytes,
-        origin: Origin::Paste,
-        pin: Some(Pin { digest, word: Word::Tool }),
-        digest: None,
-        served: None,
-    })
+    Some(bundled(raw().or_else(again)?, digest))
 }
 
 #[cfg(test)]
@@ -107,7 +142,7 @@ mod tests {
             (printed(ANEW) + "}", None, "no JSON: shown as it is"),
             ("{\"a\": 1}".to_owned(), None, "any other document"),
         ] {
-            assert_eq!(read(text.as_bytes()).map(|found| found.len()), documents, "{reason}");
+            assert_eq!(read(text.as_bytes()).map(|found| found.documents.len()), documents, "{reason}");
         }
     }
 
@@ -132,6 +167,41 @@ mod tests {
             let state = &model.inspection.tree.get(root).unwrap().state;
             assert_eq!(*state, Verification::Agrees(Word::Tool), "{inside}");
             assert_eq!(&*model.inspection.blobs.get(blob).unwrap().bytes, ORIGINAL.as_bytes());
+        }
+    }
+
+    #[test]
+    fn an_index_with_its_own_digest_is_recovered() {
+        const INDEX: &str = "{\n  \"schemaVersion\": 2,\n  \"mediaType\": \"application/vnd.oci.image.index.v1+json\",\n  \"manifests\": []\n}";
+        let digest = digest_of(Registered::Sha256, INDEX.as_bytes());
+        let own = format!("\"digest\": \"{digest}\",\n  \"size\": {},\n  \"manifests\"", INDEX.len());
+        let content = INDEX.replace('\n', "\n    ");
+        for (text, tool) in [
+            (INDEX.replace("\"manifests\"", &own), IMAGETOOLS),
+            (
+                format!(
+                    "{{\n  \"reference\": \"r.example/a@{digest}\",\n  \"mediaType\": \"x/y\",\n  \"digest\": \"{digest}\",\n  \"size\": {},\n  \"content\": {content}\n}}",
+                    INDEX.len()
+                ),
+                ORAS,
+            ),
+        ] {
+            for text in [text.clone(), format!("$ some command\n{text}\n$ ")] {
+                let mut page = crate::headless::Headless::default();
+                page.paste(&text);
+                let told = &page.model.notices.iter().find(|notice| notice.text.contains(tool));
+                assert!(told.is_some(), "{text}: {:?}", page.model.notices);
+                let found = page.model.inspection.explanations.keys().next().copied();
+                page.send(Msg::TakeRecovered(
+                    found.unwrap_or_else(|| panic!("nothing is explained of {text}")),
+                ));
+                let found = page.model.inspection.blobs.get(found.unwrap()).unwrap();
+                assert_eq!(&*found.bytes, INDEX.as_bytes(), "{text}");
+            }
+        }
+        // An image's own documents have no digest of their own, wherever there is one in them.
+        for text in [INDEX, "{\"schemaVersion\":2,\"config\":{\"digest\":\"sha256:0\",\"size\":1}}"] {
+            assert!(read(text.as_bytes()).is_none(), "{text}");
         }
     }
 }

@@ -73,6 +73,8 @@ fn a_config_of_no_bytes_is_told() {
 fn a_cosign_signature_is_told_as_one() {
     let report = inspect("17-cosign-signature");
     assert_eq!(node(&report, "0")["name"], "Cosign signature");
+    // What it is over was dropped beside it.
+    assert_eq!(node(&report, "0.l0")["state"], "verified");
     let worse = crate::report::findings(&report).into_iter().filter(|found| found["severity"] != "note");
     assert_eq!(worse.count(), 0, "{report:#}");
     assert!(!codes(&report).contains(&"unknown-document"), "{:?}", codes(&report));

@@ -268,3 +268,14 @@ fn all_is_forgotten_when_begun_anew() {
     page.open("registry.example/a:1");
     assert_eq!(authorization(page.requests.last().unwrap()), "");
 }
+
+#[test]
+fn a_realm_by_http_on_the_same_host_is_a_proxy_that_does_not_say_so() {
+    for (realm, is_told) in [("http://registry.example/token", true), ("http://other.example/token", false)] {
+        let mut page = with_realm(realm, |_| ok("application/json", TOKEN));
+        page.open("registry.example/a:1");
+        let diagnosis = &page.model.fetching_view().problems[0].diagnosis;
+        assert!(diagnosis.headline.ends_with("it is not https."), "{}", diagnosis.headline);
+        assert_eq!(format!("{diagnosis:?}").contains("X-Forwarded-Proto: https"), is_told, "{diagnosis:?}");
+    }
+}

@@ -120,6 +120,21 @@ fn of_others() {
             "oras manifest fetch --descriptor",
         ),
         (
+            "{\"reference\":\"ghcr.io/o/n@$A\",\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"digest\":\"$A\",\"size\":7,\"referrers\":[{\"reference\":\"ghcr.io/o/n@$B\",\"digest\":\"$B\",\"size\":7}]}",
+            &["ghcr.io/o/n@$A", "ghcr.io/o/n@$B"],
+            "oras discover --format json",
+        ),
+        (
+            "[{\"Image\":{\"Name\":\"docker.io/library/alpine:3\",\"Target\":{\"mediaType\":\"x/y\",\"digest\":\"$A\",\"size\":7}},\"Manifest\":{}}]",
+            &["docker.io/library/alpine@$A"],
+            "nerdctl image inspect --mode=native",
+        ),
+        (
+            "$ docker buildx imagetools inspect ghcr.io/o/n:1 --format '{{json .Manifest}}'\n{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"digest\":\"$A\",\"size\":7,\"manifests\":[]}\n",
+            &["ghcr.io/o/n@$A"],
+            "imagetools inspect, its index with a digest of its own",
+        ),
+        (
             "Pushed [registry] localhost:5000/a:1\nArtifactType: application/vnd.x\nDigest: $A\n",
             &["localhost:5000/a@$A"],
             "oras push",

@@ -161,3 +161,38 @@ fn of_many_images_the_first_are_listed() {
     let contents = format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, entries.join(","));
     assert_eq!(dropped(&[("index.json", &contents)]).several_images(), None);
 }
+
+#[test]
+fn a_folder_of_the_dir_transport_has_no_faults() {
+    let arm = image("arm64");
+    let hex = |text: &str| path_of(text).rsplit('/').next().unwrap().to_owned();
+    let config = format!("image/{}", hex(&arm.blobs[0].1));
+    let files = [
+        ("image/version", "Directory Transport Version: 1.1\n"),
+        ("image/manifest.json", arm.manifest.as_str()),
+        (&config, &arm.blobs[0].1),
+    ];
+    let model = dropped(&files);
+    assert_eq!(names(&model), ["OCI manifest", "config", "layer 1 · tar+gzip"]);
+    assert_eq!(said(&model), [""; 0]);
+    // Alone it is shown as what it is.
+    assert_eq!(names(&dropped(&files[..1])), ["Not JSON"]);
+}
+
+#[test]
+fn an_image_without_a_name_is_told_as_one() {
+    let arm = image("arm64");
+    // Of another tag that is gone its index is left, which nothing names.
+    let mut model = layout(&[format!("{{{}}}", descriptor(OCI_MANIFEST, &arm.manifest))], &[arm]);
+    assert_eq!(shown(&model), "OCI manifest without a name");
+    assert_eq!(said(&model), [""; 0]);
+    let root = *model.inspection.tree.roots().last().unwrap();
+    send(&mut model, Msg::Select(root));
+    assert_eq!(model.several_images(), None);
+}
+
+#[test]
+fn text_that_begins_like_a_number_is_no_json() {
+    assert_eq!(names(&dropped(&[("x", "1qd4HSlhwfBXyYLP91rrQLG_Y9SJ6lKSnt4")])), ["Not JSON"]);
+    assert_eq!(names(&dropped(&[("x", "12")])), ["JSON document of no known kind"]);
+}

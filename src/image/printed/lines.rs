@@ -9,7 +9,7 @@ use crate::image::digest::Digest;
 use crate::image::document::{Document, Kind};
 use crate::image::reference::prompt::{TOOLS, program};
 use crate::image::reference::{Reference, typed};
-use crate::json;
+use crate::json::{self, Value};
 
 /// Looks through a text.
 pub(super) fn read(text: &str, found: &mut Found) {
@@ -123,6 +123,11 @@ impl Lines {
         let command = self.command.as_ref().map(|(image, _)| image);
         if matches!(document.kind, Kind::Json | Kind::Descriptor) {
             shapes::read(root, command, found);
+        }
+        // imagetools puts an index's own digest among its members.
+        let own = root.get("digest").and_then(Value::as_str).and_then(|digest| Digest::parse(&digest).ok());
+        if let Some(digest) = own.filter(|_| document.kind.is_manifest_or_index()) {
+            found.of(command.cloned(), &digest, None, "docker buildx imagetools inspect");
         }
         // Of another tool's JSON, what it names is all that is taken.
         if document.kind != Kind::Json {

@@ -48,7 +48,7 @@ pub struct Printed {
     pub parts: Vec<Part>,
     /// Documents that were left where they stand.
     pub more_parts: usize,
-    /// The whole of it is a document, too: descriptors that say of what they are.
+    /// The whole of it is a document, too: descriptors that say of what they are, or what a signature is over.
     pub is_document: bool,
 }
 
@@ -71,7 +71,7 @@ pub fn read(bytes: &[u8]) -> Option<Printed> {
             if matches!(kind, Kind::Json | Kind::Descriptor) {
                 shapes::read(root, None, &mut found);
             }
-            let is_document = kind == Kind::Descriptor;
+            let is_document = kind == Kind::Descriptor || shapes::is_signed_payload(root);
             return found.printed().map(|printed| Printed { is_document, ..printed });
         }
     }

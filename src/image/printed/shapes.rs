@@ -9,8 +9,8 @@ use crate::json::{Kind, Value};
 
 /// Keys of which each shape below has one.
 const KEYS: [&str; 10] = [
-    "\"io.containerd.image.name\"",
-    "\"org.opencontainers.image.ref.name\"",
+    "\"Target\"",
+    "\"reference\"",
     "\"RepoDigests\"",
     "\"repoDigests\"",
     "\"imageID\"",
@@ -23,7 +23,17 @@ const KEYS: [&str; 10] = [
 
 /// Whether a text may be of a shape that is read: a quick look that spares a document a second reading.
 pub(super) fn is_likely(text: &str) -> bool {
-    KEYS.iter().any(|key| text.contains(key))
+    let has = |key: &&str| text.contains(*key);
+    KEYS.iter().any(has) || text.len() <= DESCRIPTOR_BYTES && [CONTAINERD_NAME, REF_NAME].iter().any(has)
+}
+
+/// Bytes of a descriptor by itself, or of a few, whose annotations name an image: an index has them, too.
+const DESCRIPTOR_BYTES: usize = 64 * 1024;
+
+/// Whether this is what a signature of cosign's is over: a document that names an image, and a layer of the
+/// signature's manifest.
+pub(super) fn is_signed_payload(root: Value<'_>) -> bool {
+    root.get("critical").is_some()
 }
 
 /// Reads the images in JSON that is no image's own document. `command` is the image of the command line before it.
@@ -73,8 +83,16 @@ fn object(object: Value<'_>, command: Option<&Reference>, found: &mut Found) -> 
     if let Some(repository) = text(object, "Repository") {
         return pair(Some(repository), digest(object, "Digest"), text(object, "Tag"), "docker images");
     }
+    if let Some(image) = object.get("Image").filter(|it| it.kind() == Kind::Object) {
+        let digest = image.get("Target").and_then(|target| digest(target, "digest"));
+        return pair(text(image, "Name"), digest, None, "nerdctl image inspect");
+    }
     if let Some(name) = text(object, "Name") {
         return pair(Some(name), digest(object, "Digest"), None, "skopeo inspect");
+    }
+    // oras says of each descriptor in which repository it is.
+    if let Some(reference) = text(object, "reference").filter(|_| digest(object, "digest").is_some()) {
+        return found.whole(&reference, "oras");
     }
     if is_descriptor(object) {
         let annotation = |key| object.get("annotations").and_then(|annotations| text(annotations, key));
@@ -115,6 +133,9 @@ fn walk(value: Value<'_>, found: &mut Found) -> bool {
                 for digest in value.strings() {
                     any |= found.whole(&digest, "RepoDigests");
                 }
+            }
+            "reference" if value.kind() == Kind::String => {
+                any |= value.as_str().is_some_and(|text| found.whole(&text, "oras"));
             }
             "imageID" | "image" if value.kind() == Kind::String => {
                 any |= value.as_str().is_some_and(|text| found.whole(&text, "a pod\u{2019}s containers"));

@@ -3,6 +3,7 @@
 use super::Diagnosis;
 use crate::registry::bearer::Flaw;
 use crate::registry::realm::Refusal;
+use crate::registry::url::Url;
 
 pub(super) fn diagnosis(flaw: &Flaw, host: &str) -> Diagnosis {
     let cannot =
@@ -19,11 +20,11 @@ pub(super) fn diagnosis(flaw: &Flaw, host: &str) -> Diagnosis {
         Flaw::Service => Diagnosis::say(format!(
             "{cannot}: its \u{201c}service\u{201d} is too long, or holds characters that can\u{2019}t stand there."
         )),
-        Flaw::Realm(refusal, realm) => of_realm(*refusal, realm),
+        Flaw::Realm(refusal, realm) => of_realm(*refusal, realm, host),
     }
 }
 
-fn of_realm(refusal: Refusal, realm: &str) -> Diagnosis {
+fn of_realm(refusal: Refusal, realm: &str, host: &str) -> Diagnosis {
     let why = match refusal {
         Refusal::NotAbsolute => "a realm has to be an absolute URL",
         Refusal::Unreadable => "browsers may read it as another address than it looks",
@@ -36,6 +37,16 @@ fn of_realm(refusal: Refusal, realm: &str) -> Diagnosis {
             "Who runs the registry gives the realm with its scheme and host, as in https://registry.example/token; \
              in the distribution project\u{2019}s registry that is auth.token.realm.",
         ),
+        Refusal::Insecure if Url::parse(realm).is_some_and(|realm| realm.authority() == host) => diagnosis
+            .known("That is the same host, by http: nothing that was asked by https goes on without it.")
+            .inferred(
+                "A proxy that takes https stands before the registry and does not say so, and the registry writes its \
+                 own address without it.",
+            )
+            .advise(
+                "Who runs the registry lets the proxy send X-Forwarded-Proto: https, or writes the realm with https; in \
+                 the distribution project\u{2019}s registry that is auth.token.realm.",
+            ),
         Refusal::Unreadable | Refusal::Insecure => diagnosis,
     }
 }

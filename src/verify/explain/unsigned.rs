@@ -18,17 +18,7 @@ pub(super) fn without_signatures(bytes: &[u8]) -> Option<Vec<u8>> {
     if !is_signed || root.get("schemaVersion").and_then(Value::as_i64) != Some(1) {
         return None;
     }
-    let mut out = vec![b'{'];
-    for member in root.members().filter(|member| member.name() != SIGNATURES) {
-        if out.len() > 1 {
-            out.push(b',');
-        }
-        out.extend_from_slice(member.key.raw());
-        out.push(b':');
-        out.extend_from_slice(member.value.raw());
-    }
-    out.push(b'}');
-    Some(out)
+    Some(json::without(root, &[SIGNATURES]))
 }
 
 const SIGNATURES: &str = "signatures";
