@@ -41,7 +41,7 @@ impl Layers {
 
     /// Takes where the bytes of a layer are held that is fetched.
     pub(super) fn kept(&mut self, job: JobId, file: FileId) {
-        if let Some((_, piece)) = self.works.of_job(job)
+        if let Some((_, piece)) = self.works.of_job(job).filter(|(_, piece)| piece.fetched)
             && let Purpose::Scan(layer, _) = &piece.purpose
             && let Some(layer) = self.layers.get_mut(layer)
         {
@@ -51,10 +51,11 @@ impl Layers {
 
     /// Takes what came of a job. One that was stopped in the meantime is none any more.
     pub(super) fn done<'a, I>(&mut self, job: JobId, done: &'a Done<I>) -> Vec<Command<'a>> {
-        if matches!(done, Done::NotFetched(_)) {
-            return self.works.end_job(job).map(Command::BrokenOff).into_iter().collect();
-        }
         let Some(work) = self.works.end_job(job) else { return Vec::new() };
+        let is_fetched = self.works.get(work).is_some_and(|piece| piece.fetched);
+        if is_fetched && matches!(done, Done::NotFetched(_)) {
+            return vec![Command::BrokenOff(work)];
+        }
         let Some(piece) = self.works.remove(work) else { return Vec::new() };
         let mut commands: Vec<_> = piece.fetched.then_some(Command::Fetched(work)).into_iter().collect();
         commands.extend(match (piece.purpose, done) {

@@ -22,6 +22,16 @@ use crate::verify::{Pin, Word};
 
 /// Takes documents; `pin` is the digest that is expected of the first.
 pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) -> Vec<Effect> {
+    add_with(model, arrivals, pin, |_| Vec::new())
+}
+
+/// Takes documents, and does `before_tree` once they are hashed, before the tree is made of them.
+pub(super) fn add_with(
+    model: &mut Model,
+    arrivals: Vec<Arrival>,
+    pin: Option<&str>,
+    before_tree: impl FnOnce(&mut Model) -> Vec<Effect>,
+) -> Vec<Effect> {
     model.explaining.of_visitor();
     let mut effects = Vec::new();
     let word = match arrivals.first().map(|first| &first.origin) {
@@ -40,7 +50,7 @@ pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) 
     for arrival in arrivals.into_iter().filter(|arrival| !(several && is_mark_of_folder(arrival))) {
         taken.take(arrival);
     }
-    effects.extend(put_in(model, taken, pin));
+    effects.extend(put_in(model, taken, pin, before_tree));
     effects
 }
 
@@ -59,7 +69,7 @@ pub(super) fn recall(model: &mut Model, remembered: &str) -> Vec<Effect> {
         Some(Err(sentence)) => taken.sentences.push(sentence),
         None => {}
     }
-    put_in(model, taken, None)
+    put_in(model, taken, None, |_| Vec::new())
 }
 
 /// Documents that came, and what is to be said of that.
@@ -171,7 +181,12 @@ fn told_of_parts(parts: &[String]) -> Option<String> {
 }
 
 /// Puts documents with the others, and shows the first.
-fn put_in(model: &mut Model, taken: Taken, mut pin: Option<Pin>) -> Vec<Effect> {
+fn put_in(
+    model: &mut Model,
+    taken: Taken,
+    mut pin: Option<Pin>,
+    before_tree: impl FnOnce(&mut Model) -> Vec<Effect>,
+) -> Vec<Effect> {
     let Taken { documents, mut sentences, unwrapped, parts, more_parts, named, refused } = taken;
     let mut first = None;
     let several = documents.len() > 1;
@@ -218,8 +233,11 @@ fn put_in(model: &mut Model, taken: Taken, mut pin: Option<Pin>) -> Vec<Effect> 
         );
         effects.extend(notice(model, Tone::Bad, text));
     }
-    let Some(first) = first else { return effects };
-    effects.extend(documents_changed(model));
+    let Some(first) = first else {
+        effects.extend(before_tree(model));
+        return effects;
+    };
+    effects.extend(changed_with(model, before_tree));
     let Inspection { blobs, tree, .. } = &*model.inspection;
     let came =
         tree.first_with(first).map(|node| if several { shown(blobs, tree, node) } else { tree.meant(node) });
@@ -252,6 +270,10 @@ fn was_changed(saved: &Digest, bytes: &[u8]) -> bool {
 
 /// Hashes what is due, rebuilds the tree and all that hangs on it.
 pub(super) fn documents_changed(model: &mut Model) -> Vec<Effect> {
+    changed_with(model, |_| Vec::new())
+}
+
+fn changed_with(model: &mut Model, before_tree: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
     let mut effects = Vec::new();
     let inspection = Rc::make_mut(&mut model.inspection);
     for (blob, algorithm) in inspection.blobs.due() {
@@ -264,6 +286,7 @@ pub(super) fn documents_changed(model: &mut Model) -> Vec<Effect> {
         }
     }
     let left_out = inspection.blobs.take_left_out();
+    effects.extend(before_tree(model));
     rebuild(model);
     if left_out > 0 {
         effects.extend(notice(model, Tone::Warn, too_many_embedded(left_out)));

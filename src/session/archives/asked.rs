@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::perform::tell;
+use super::perform::{tell, tell_ahead};
 use super::slots;
 use super::status::is_wrong;
 use crate::image::digest::{Digest, Registered};
@@ -29,17 +29,20 @@ pub fn open(model: &mut Model, id: NodeId) -> Vec<Effect> {
             None => remote().map(|remote| hold(model, remote)),
         });
         if let Some(layer) = slot.layer.filter(|_| is_wrong(&model.inspection.tree, slot.node)) {
-            effects.extend(tell(model, Event::Forget(layer)));
+            effects.extend(tell_ahead(model, Event::Forget(layer)));
         }
     }
     effects.extend(read(model, &layers));
+    if model.stale {
+        effects.extend(rebuild_soon(model));
+    }
     effects
 }
 
-/// Has layers read that were not read yet.
+/// Has layers read that were not read yet. The caller makes the tree.
 pub(super) fn read(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
     let wanted = layers.iter().map(|id| (*id, algorithm(&model.inspection, *id))).collect();
-    tell(model, Event::Read(wanted))
+    tell_ahead(model, Event::Read(wanted))
 }
 
 /// Has the layers of node `id` listed by their tables of contents, without fetching them: those that say that
@@ -94,6 +97,7 @@ fn hold(model: &mut Model, layer: Rc<RemoteLayer>) -> LayerId {
 fn algorithm(inspection: &Inspection, id: LayerId) -> Registered {
     let node = inspection.tree.first_with_layer(id).and_then(|node| inspection.tree.get(node));
     let stated = node.and_then(|node| node.stated_digest());
-    let claim = || Some(&inspection.blobs.layers.get(id)?.claim.as_ref()?.digest);
-    stated.or_else(claim).and_then(Digest::registered).unwrap_or(Registered::Sha256)
+    let held = inspection.blobs.layers.get(id);
+    let expected = held.and_then(|held| held.pin.as_ref().or(held.claim.as_ref())).map(|pin| &pin.digest);
+    stated.or(expected).and_then(Digest::registered).unwrap_or(Registered::Sha256)
 }

@@ -12,7 +12,7 @@ use crate::image::digest::Digest;
 use crate::inspect::{HeldLayer, LayerId, LayerState, Origin, Stack, StackLayer, Thing};
 use crate::layers::{Event, FileId, HeldFile, Home, Opening, Stretch};
 use crate::limits;
-use crate::session::documents::{add, documents_changed, rebuild};
+use crate::session::documents::{add_with, documents_changed};
 use crate::session::effect::Effect;
 use crate::session::message::Arrival;
 use crate::session::model::{Inspection, Model, Tone};
@@ -43,9 +43,9 @@ pub fn files_held(model: &mut Model, files: Vec<HeldFile>) -> Vec<Effect> {
         effects.extend(tell(model, Event::Hold { file: HeldFile { id, path, size }, pin: pin.take() }));
     }
     if !blobs.is_empty() {
+        effects.extend(read_small(model, &blobs));
         effects.extend(documents_changed(model));
         effects.extend(choose_first(model));
-        effects.extend(open_small(model, &blobs));
     }
     effects
 }
@@ -61,22 +61,32 @@ pub(super) fn opened(model: &mut Model, opening: Opening, contents: &Contents) -
     let folder = &*found.folder;
     let document = |at: &usize| contents.members.get(*at).and_then(|member| arrival(&path, folder, member));
     let (held, stacks) = layers_of(model, &path, file, contents, &found);
-    effects.extend(add(model, found.documents.iter().filter_map(document).collect(), None));
-    let inspection = Rc::make_mut(&mut model.inspection);
-    for (config, stack) in stacks {
-        let bytes = contents.members.get(config).and_then(|member| member.document.as_deref());
-        if let Some(config) = bytes.and_then(|bytes| inspection.blobs.find_bytes(bytes)) {
-            inspection.blobs.layers.set_stack(config, stack);
-        }
+    effects.extend(read_small(model, &held));
+    let documents = found.documents.iter().filter_map(document).collect();
+    // The tree is made once, of all that.
+    model.stale = true;
+    effects.extend(add_with(model, documents, None, |model| {
+        stack_up(model, contents, stacks);
+        pin.map(|pin| pin_in(model, &path, pin)).unwrap_or_default()
+    }));
+    if model.stale {
+        // It has no documents.
+        effects.extend(documents_changed(model));
     }
-    if let Some(pin) = pin {
-        effects.extend(pin_in(model, &path, pin));
-    }
-    rebuild(model);
     effects.extend(say_of(model, &path, contents, &found, &held));
     effects.extend(choose_first(model));
-    effects.extend(open_small(model, &held));
     effects
+}
+
+/// Says which layers the configs of an archive have.
+fn stack_up(model: &mut Model, contents: &Contents, stacks: Vec<(usize, Stack)>) {
+    let blobs = &mut Rc::make_mut(&mut model.inspection).blobs;
+    for (config, stack) in stacks {
+        let bytes = contents.members.get(config).and_then(|member| member.document.as_deref());
+        if let Some(config) = bytes.and_then(|bytes| blobs.find_bytes(bytes)) {
+            blobs.layers.set_stack(config, stack);
+        }
+    }
 }
 
 /// Says what there is to say of an archive: at the first thing in it, and what is lacking at once, too.
@@ -146,17 +156,15 @@ fn alone(
         layers.is_foreign(layer, foreign);
         layers.say_of_archive(Thing::Layer(layer), vec![of_foreign(&path, foreign, contents.codec)]);
     }
-    let mut effects = documents_changed(model);
+    let is_layer = contents.foreign.is_none();
+    let mut effects = if is_layer || is_pinned { read(model, &[layer]) } else { Vec::new() };
+    effects.extend(documents_changed(model));
     // Once its digest is known, a descriptor may name it.
     if let Some(node) = model.inspection.tree.first_with_layer(layer) {
-        let is_layer = contents.foreign.is_none();
         if is_layer {
             model.view.tab = Tab::Files;
         }
         effects.extend(choose(model, node, true));
-        if is_layer || is_pinned {
-            effects.extend(read(model, &[layer]));
-        }
     }
     effects
 }
@@ -234,8 +242,8 @@ fn arrival(file: &str, folder: &str, member: &Member) -> Option<Arrival> {
     Some(Arrival { bytes: member.document.as_deref()?.into(), origin })
 }
 
-/// Small layers are opened at once: nobody waits for them.
-fn open_small(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
+/// Small layers are read at once: nobody waits for them.
+fn read_small(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
     let sizes = layers.iter().filter_map(|id| model.inspection.blobs.layers.get(*id)).map(|layer| layer.size);
     if sizes.fold(0, u64::saturating_add) > limits::OPENED_AT_ONCE_BYTES {
         return Vec::new();

@@ -19,6 +19,14 @@ pub fn tell(model: &mut Model, event: Event<'_, Outcome>) -> Vec<Effect> {
     perform(model, commands)
 }
 
+/// The same where more is to come before the tree is made of it, by the caller.
+pub(super) fn tell_ahead(model: &mut Model, event: Event<'_, Outcome>) -> Vec<Effect> {
+    let commands = Rc::make_mut(&mut model.archives).handle(event);
+    let (effects, has_changed) = do_all(model, commands);
+    model.stale |= has_changed;
+    effects
+}
+
 /// Takes what came of a job of the workers.
 pub fn done(model: &mut Model, job: JobId, done: &Done) -> Vec<Effect> {
     let commands = Rc::make_mut(&mut model.archives).handle(Event::Done(job, done));
@@ -47,7 +55,17 @@ pub fn footer(model: &mut Model, work: WorkId, bytes: &[u8]) -> Option<Extent> {
     })
 }
 
+/// Does all of it, and makes the tree again where something else is known of layers.
 fn perform(model: &mut Model, commands: Vec<Command<'_>>) -> Vec<Effect> {
+    let (mut effects, has_changed) = do_all(model, commands);
+    if has_changed {
+        effects.extend(rebuild_soon(model));
+    }
+    effects
+}
+
+/// Does all of it; gives whether something else is known of layers than the tree was made of.
+fn do_all(model: &mut Model, commands: Vec<Command<'_>>) -> (Vec<Effect>, bool) {
     let mut effects = Vec::new();
     let mut wanted = Vec::new();
     let mut has_changed = false;
@@ -85,10 +103,7 @@ fn perform(model: &mut Model, commands: Vec<Command<'_>>) -> Vec<Effect> {
     if !wanted.is_empty() {
         effects.extend(fetching::fetch_layers(model, &wanted));
     }
-    if has_changed {
-        effects.extend(rebuild_soon(model));
-    }
-    effects
+    (effects, has_changed)
 }
 
 /// Puts what is known of a layer where the tree is made of it.

@@ -1,17 +1,15 @@
 //! Archives as the shell and the workers tell of them.
 
 mod expected;
+mod files;
 mod frame;
 
 use std::rc::Rc;
 
 use frame::update;
 
-use super::{FileState, FilesMsg};
 use crate::archive::codec::{Codec, Totals};
 use crate::archive::contents::{Contents, End, Member};
-use crate::archive::extract::{Extracted, Extraction};
-use crate::archive::files::Scope;
 use crate::archive::kind::Kind;
 use crate::archive::layer::LayerScan;
 use crate::archive::marks::Marks;
@@ -20,7 +18,7 @@ use crate::image::digest::{Digest, Registered};
 use crate::inspect::{NodeId, Role};
 use crate::layers::{FileId, HeldFile, JobId};
 use crate::session::{Done, Source, Work};
-use crate::session::{Effect, Key, Model, Msg, Tab};
+use crate::session::{Effect, Model, Msg, Tab};
 use crate::verify::hash::digest_of;
 use crate::verify::{Verification, Word};
 
@@ -228,6 +226,27 @@ fn layers_of_docker_save_are_verified_by_the_config() {
 }
 
 #[test]
+fn the_tree_of_an_archive_is_made_once_and_again_when_its_layers_are_read() {
+    let image = Image::new();
+    let nothing = Contents { members: Vec::new(), ..image.members(true) };
+    for contents in [image.members(true), image.members(false), nothing] {
+        let mut model = Model::default();
+        let (job, _) = asked(&crate::session::update(&mut model, held("image.tar")))[0].clone();
+        let opened = Msg::WorkDone { job, done: Rc::new(Done::Opened(contents)) };
+        let work = asked(&crate::session::update(&mut model, opened));
+        let tree = Rc::clone(&model.inspection.tree);
+        assert!(
+            tree.iter().any(|(_, node)| node.state == Verification::Hashing),
+            "it knows what is being read"
+        );
+        crate::session::update(&mut model, Msg::Settle);
+        assert!(Rc::ptr_eq(&tree, &model.inspection.tree), "it was made of all that is known");
+        crate::session::update(&mut model, Msg::WorkDone { job: work[0].0, done: report(&image.layers[0]) });
+        assert!(!Rc::ptr_eq(&tree, &model.inspection.tree));
+    }
+}
+
+#[test]
 fn layers_that_registries_may_not_have_are_read_as_any_other() {
     for media_type in [
         "application/vnd.oci.image.layer.nondistributable.v1.tar",
@@ -348,52 +367,4 @@ fn rows(model: &Model) -> Vec<String> {
         .filter_map(|at| pane.row(at))
         .map(|row| format!("{}{}", row.change.sign(), row.name))
         .collect()
-}
-
-#[test]
-fn the_files_of_an_image_and_of_a_layer() {
-    let (mut model, _) = with_files();
-    assert_eq!(rows(&model), ["one", "two"]);
-    update(&mut model, Msg::Files(FilesMsg::Scope(Scope::After(0))));
-    assert_eq!(rows(&model), ["one"]);
-    update(&mut model, Msg::Files(FilesMsg::Scope(Scope::Layer(1))));
-    assert_eq!(rows(&model), ["+two"]);
-    // A layer's own node shows its own changes.
-    let layer = layer_nodes(&model)[0];
-    update(&mut model, Msg::Select(layer));
-    assert_eq!(rows(&model), ["+one"]);
-    update(&mut model, Msg::Files(FilesMsg::Filter("tw".to_owned())));
-    assert_eq!(rows(&model), [""; 0]);
-}
-
-#[test]
-fn a_file_is_opened_shown_and_saved() {
-    let (mut model, _) = with_files();
-    update(&mut model, Msg::Files(FilesMsg::Key(Key::Down)));
-    update(&mut model, Msg::Files(FilesMsg::Key(Key::Down)));
-    assert_eq!(model.files.as_ref().unwrap().chosen().unwrap().path, "two");
-    let work = asked(&update(&mut model, Msg::Files(FilesMsg::Key(Key::Toggle))));
-    let [(job, Work::Extract { source: Source::Held { from: 30_000, .. }, at: 0, .. })] = work[..] else {
-        panic!("{work:?}")
-    };
-    let bytes = br#"{"a":[1]}"#.to_vec();
-    let extracted = Extracted { size: bytes.len() as u64, digest: Some(sha256(&bytes)), bytes };
-    update(&mut model, Msg::WorkDone { job, done: Rc::new(Done::Extracted(Extraction::Proved(extracted))) });
-    let open = model.files.as_ref().unwrap().opened().unwrap();
-    let FileState::Read(content) = open.state else { panic!("{open:?}") };
-    assert_eq!(&*content.pretty.as_ref().unwrap().0, b"{\n  \"a\": [\n    1\n  ]\n}");
-    let effects = update(&mut model, Msg::Files(FilesMsg::Save));
-    assert!(matches!(&effects[..], [Effect::Save(save)] if save.name == "two"), "{effects:?}");
-    // Another file is another one's content.
-    let effects = update(&mut model, Msg::Files(FilesMsg::Key(Key::Up)));
-    assert!(asked(&effects).is_empty() && model.files.as_ref().unwrap().opened().is_none());
-}
-
-#[test]
-fn a_file_that_is_not_wanted_any_more_is_not_taken_out() {
-    let (mut model, _) = with_files();
-    update(&mut model, Msg::Files(FilesMsg::Key(Key::Down)));
-    let work = asked(&update(&mut model, Msg::Files(FilesMsg::Open)));
-    let effects = update(&mut model, Msg::Files(FilesMsg::Close));
-    assert!(effects.contains(&Effect::StopWork(Some(work[0].0))), "{effects:?}");
 }

@@ -1,0 +1,55 @@
+//! The Files tab, over an archive.
+
+use super::*;
+use crate::archive::extract::{Extracted, Extraction};
+use crate::archive::files::Scope;
+use crate::session::Key;
+use crate::session::archives::{FileState, FilesMsg};
+
+#[test]
+fn the_files_of_an_image_and_of_a_layer() {
+    let (mut model, _) = with_files();
+    assert_eq!(rows(&model), ["one", "two"]);
+    update(&mut model, Msg::Files(FilesMsg::Scope(Scope::After(0))));
+    assert_eq!(rows(&model), ["one"]);
+    update(&mut model, Msg::Files(FilesMsg::Scope(Scope::Layer(1))));
+    assert_eq!(rows(&model), ["+two"]);
+    // A layer's own node shows its own changes.
+    let layer = layer_nodes(&model)[0];
+    update(&mut model, Msg::Select(layer));
+    assert_eq!(rows(&model), ["+one"]);
+    update(&mut model, Msg::Files(FilesMsg::Filter("tw".to_owned())));
+    assert_eq!(rows(&model), [""; 0]);
+}
+
+#[test]
+fn a_file_is_opened_shown_and_saved() {
+    let (mut model, _) = with_files();
+    update(&mut model, Msg::Files(FilesMsg::Key(Key::Down)));
+    update(&mut model, Msg::Files(FilesMsg::Key(Key::Down)));
+    assert_eq!(model.files.as_ref().unwrap().chosen().unwrap().path, "two");
+    let work = asked(&update(&mut model, Msg::Files(FilesMsg::Key(Key::Toggle))));
+    let [(job, Work::Extract { source: Source::Held { from: 30_000, .. }, at: 0, .. })] = work[..] else {
+        panic!("{work:?}")
+    };
+    let bytes = br#"{"a":[1]}"#.to_vec();
+    let extracted = Extracted { size: bytes.len() as u64, digest: Some(sha256(&bytes)), bytes };
+    update(&mut model, Msg::WorkDone { job, done: Rc::new(Done::Extracted(Extraction::Proved(extracted))) });
+    let open = model.files.as_ref().unwrap().opened().unwrap();
+    let FileState::Read(content) = open.state else { panic!("{open:?}") };
+    assert_eq!(&*content.pretty.as_ref().unwrap().0, b"{\n  \"a\": [\n    1\n  ]\n}");
+    let effects = update(&mut model, Msg::Files(FilesMsg::Save));
+    assert!(matches!(&effects[..], [Effect::Save(save)] if save.name == "two"), "{effects:?}");
+    // Another file is another one's content.
+    let effects = update(&mut model, Msg::Files(FilesMsg::Key(Key::Up)));
+    assert!(asked(&effects).is_empty() && model.files.as_ref().unwrap().opened().is_none());
+}
+
+#[test]
+fn a_file_that_is_not_wanted_any_more_is_not_taken_out() {
+    let (mut model, _) = with_files();
+    update(&mut model, Msg::Files(FilesMsg::Key(Key::Down)));
+    let work = asked(&update(&mut model, Msg::Files(FilesMsg::Open)));
+    let effects = update(&mut model, Msg::Files(FilesMsg::Close));
+    assert!(effects.contains(&Effect::StopWork(Some(work[0].0))), "{effects:?}");
+}
