@@ -19,7 +19,7 @@ struct Sign {
     message: &'static str,
 }
 
-const SIGNS: [Sign; 14] = [
+const SIGNS: [Sign; 15] = [
     Sign {
         keys: &["Ref", "Descriptor"],
         code: &MANIFEST_INSPECT_VERBOSE,
@@ -97,6 +97,11 @@ const SIGNS: [Sign; 14] = [
         keys: &["name", "tags"],
         code: &REGISTRY_ANSWER,
         message: "This is a registry's list of tags. Fetch the manifest of one of them and open that.",
+    },
+    Sign {
+        keys: &["Repository", "Tags"],
+        code: &REGISTRY_ANSWER,
+        message: "This is what “skopeo list-tags” prints. Fetch the manifest of one of the tags and open that.",
     },
     Sign {
         keys: &["repositories"],

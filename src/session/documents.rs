@@ -163,7 +163,7 @@ fn which(part: &Part, origin: &Origin) -> String {
         Origin::File(name) => format!("the file {name}"),
         _ => "the pasted text".to_owned(),
     };
-    let cleaned = if part.cleaned { ", without the colour codes and times in it" } else { "" };
+    let cleaned = if part.cleaned { ", without the colour codes, times and quote marks in it" } else { "" };
     format!("{lines} of {of}{cleaned}")
 }
 

@@ -81,7 +81,8 @@ pub const CASES: &[(&str, &[&str])] = &[
         r#"«{»"containerimage.descriptor":{"mediaType":"$MANIFEST","digest":"$D","size":7}}"#,
     ]),
     ("registry-error", &[r#"{"errors":[«{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}»]}"#]),
-    ("registry-answer", &[r#"«{»"name":"library/alpine","tags":["3"]}"#]),
+    ("registry-answer", &[
+        r#"«{»"Repository":"docker.io/library/alpine","Tags":["3"]}"#,r#"«{»"name":"library/alpine","tags":["3"]}"#]),
     ("credentials", &[r#"«{»"auths":{"https://index.docker.io/v1/":{"auth":"eA=="}}}"#, r#"«{»"token":"eyJ"}"#]),
     ("unknown-document", &[r#"«{»"hello":"world"}"#, "«5»", "«[»]"]),
 

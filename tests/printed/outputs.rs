@@ -125,6 +125,11 @@ fn of_others() {
             "oras discover --format json",
         ),
         (
+            "{\"Type\":\"buildah 0.0.1\",\"FromImage\":\"docker.io/library/alpine:3\",\"FromImageDigest\":\"$A\"}",
+            &["docker.io/library/alpine@$A"],
+            "buildah inspect",
+        ),
+        (
             "[{\"Image\":{\"Name\":\"docker.io/library/alpine:3\",\"Target\":{\"mediaType\":\"x/y\",\"digest\":\"$A\",\"size\":7}},\"Manifest\":{}}]",
             &["docker.io/library/alpine@$A"],
             "nerdctl image inspect --mode=native",

@@ -1,9 +1,17 @@
-//! What terminals and logs put between the characters: colour codes, and a time before each line.
+//! What terminals, logs and mails put between the characters: colour codes, and a time or a quote mark before each line.
 
 use std::borrow::Cow;
 
 /// A text without them. Its lines stay lines.
 pub(super) fn cleaned(text: &str) -> Cow<'_, str> {
+    match without_quote_marks(text) {
+        // A quotation within a quotation stays one.
+        Some(plain) => Cow::Owned(without_codes_and_times(&plain).into_owned()),
+        None => without_codes_and_times(text),
+    }
+}
+
+fn without_codes_and_times(text: &str) -> Cow<'_, str> {
     let is_clean = !text.contains('\u{1b}') && text.lines().all(|line| after_time(line).is_none());
     if is_clean {
         return Cow::Borrowed(text);
@@ -14,6 +22,26 @@ pub(super) fn cleaned(text: &str) -> Cow<'_, str> {
         clean.push_str(after_time(line).unwrap_or(line));
     }
     Cow::Owned(clean)
+}
+
+/// A text that is quoted, as mails and Markdown do it: `>` before each line, a space after it at most, and JSON among
+/// the lines. What stands before the quotation and after it may be anything.
+fn without_quote_marks(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let first = lines.iter().position(|line| line.starts_with('>'))?;
+    let last = lines.iter().rposition(|line| line.starts_with('>'))?;
+    let inside = lines.get(first..=last)?;
+    let quoted = |line: &&str| {
+        let rest = line.strip_prefix('>')?;
+        Some(rest.strip_prefix(' ').unwrap_or(rest).to_owned())
+    };
+    let plain: Vec<String> = inside.iter().map(quoted).collect::<Option<_>>()?;
+    let is_json = plain.iter().any(|line| line.starts_with(['{', '[']));
+    if plain.len() < 3 || !is_json {
+        return None;
+    }
+    let (before, after) = (lines.get(..first)?.concat(), lines.get(last.saturating_add(1)..)?.concat());
+    Some([before, plain.concat(), after].concat())
 }
 
 /// ECMA-48, section 5.4: `ESC [`, up to a byte of `@` to `~`; `ESC ]`, up to BEL or `ESC \`; or one byte more.
@@ -90,6 +118,10 @@ mod tests {
             ("2026-11-30T06:04:48+01:00 a\r\n", "a\r\n", "a time with its zone"),
             ("2026-11-30 06:04:48,123 a", "a", "as some loggers write it"),
             ("2026-11-30T06:04:48Z", "2026-11-30T06:04:48Z", "a time alone"),
+            ("> {\n>   \"a\": 1\n> }\n", "{\n  \"a\": 1\n}\n", "a quotation"),
+            ("He wrote:\n\n> It says\n>\n> {}\n\nSo?\n", "He wrote:\n\nIt says\n\n{}\n\nSo?\n", "in a mail"),
+            ("> GET /v2/\n> Host: x\n> \n< {}\n", "> GET /v2/\n> Host: x\n> \n< {}\n", "what curl sent"),
+            ("> {\n  \"a\": 1\n> }\n", "> {\n  \"a\": 1\n> }\n", "a prompt"),
             ("{\"a\": \"2026-11-30T06:04:48Z b\"}", "{\"a\": \"2026-11-30T06:04:48Z b\"}", "a time within"),
         ] {
             assert_eq!(cleaned(text), clean, "{reason}");

@@ -33,7 +33,7 @@ pub struct Part {
     pub bytes: Vec<u8>,
     /// Its first and its last line in the text, counted from 1.
     pub lines: (usize, usize),
-    /// Whether colour codes or times were taken out of it.
+    /// Whether colour codes, times or quote marks were taken out of it.
     pub cleaned: bool,
 }
 

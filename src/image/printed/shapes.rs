@@ -8,7 +8,8 @@ use crate::image::reference::Reference;
 use crate::json::{Kind, Value};
 
 /// Keys of which each shape below has one.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
+    "\"FromImageDigest\"",
     "\"Target\"",
     "\"reference\"",
     "\"RepoDigests\"",
@@ -89,6 +90,9 @@ fn object(object: Value<'_>, command: Option<&Reference>, found: &mut Found) -> 
     }
     if let Some(name) = text(object, "Name") {
         return pair(Some(name), digest(object, "Digest"), None, "skopeo inspect");
+    }
+    if let Some(name) = text(object, "FromImage") {
+        return pair(Some(name), digest(object, "FromImageDigest"), None, "buildah inspect");
     }
     // oras says of each descriptor in which repository it is.
     if let Some(reference) = text(object, "reference").filter(|_| digest(object, "digest").is_some()) {
