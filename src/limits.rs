@@ -118,6 +118,15 @@ pub const FILE_LINK_LOOKUPS: u32 = 4_000_000;
 /// Bytes of a document above which its findings come a frame after its tree: they take about as long.
 pub const JUDGED_AT_ONCE_BYTES: usize = 256 * 1024;
 
+/// Bytes of such documents that are judged between two frames, where there are several.
+pub const JUDGED_A_FRAME_BYTES: usize = 1024 * 1024;
+
+/// Nodes of a tree that is compared with what is missing in the frame in which its long documents are judged.
+pub const SETTLED_AT_ONCE_NODES: usize = 5000;
+
+/// Documents and nodes whose findings are counted between two frames: some milliseconds.
+pub const COUNTED_A_FRAME: usize = 5000;
+
 /// Files of one drop that are read. An OCI layout of an index with 10,000 entries has 20,000 documents.
 pub const DROPPED_FILES: usize = 25_000;
 

@@ -25,8 +25,8 @@ fn hostile(documents: usize, bytes: usize) -> Vec<SharedDocument> {
 
 /// The sentence that tells that a link's work was used up.
 fn told(model: &Model) -> Option<&str> {
-    let all = model.notices.iter().map(|notice| notice.text.as_str());
-    all.filter(|text| text.starts_with("This link asks for more work than a link may cause")).last()
+    let mut all = model.notices.iter().map(|notice| notice.text.as_str());
+    all.find(|text| text.starts_with("This link asks for more work than a link may cause"))
 }
 
 #[test]

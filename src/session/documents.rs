@@ -351,7 +351,7 @@ pub(super) fn rebuild_soon(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Has done, once after the next frame, what is done once new documents are on the screen.
-fn settle_soon(model: &mut Model) -> Vec<Effect> {
+pub(super) fn settle_soon(model: &mut Model) -> Vec<Effect> {
     if std::mem::replace(&mut model.settling, true) {
         return Vec::new();
     }

@@ -9,7 +9,7 @@ use super::link_work;
 use super::message::Msg;
 use super::model::{Inspection, Model, Tone};
 use super::notices::notice;
-use super::tally::Tally;
+use super::tally;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, NodeId, Unmatched, Wanted, named_by, unmatched};
 use crate::keyed::{HashMap, HashSet};
@@ -101,8 +101,9 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
     explaining.shown_after = explaining.frames + 1;
     drop(inspection);
     show(model);
-    model.tally = Tally::of(&model.inspection);
-    go_on(model)
+    let mut effects = tally::count(model);
+    effects.extend(go_on(model));
+    effects
 }
 
 /// Explains as much as fits into a frame, and has the rest explained after it.
@@ -123,6 +124,7 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
     if !is_due {
         return Vec::new();
     }
+    let mut effects = Vec::new();
     explaining.frames += 1;
     let more = !explaining.pending.is_empty();
     let cut_short = if more { 0 } else { explaining.cut_short() };
@@ -130,13 +132,16 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
         explaining.shown_after = explaining.frames * 2;
         explaining.frames = if more { explaining.frames } else { 0 };
         if show(model) {
-            model.tally = Tally::of(&model.inspection);
+            effects.extend(tally::count(model));
         }
     }
     if more {
-        return vec![Effect::AfterFrame(Box::new(Msg::Explain))];
+        effects.push(Effect::AfterFrame(Box::new(Msg::Explain)));
     }
-    if cut_short > 0 { notice(model, Tone::Warn, link_work::used_up(cut_short)) } else { Vec::new() }
+    if cut_short > 0 {
+        effects.extend(notice(model, Tone::Warn, link_work::used_up(cut_short)));
+    }
+    effects
 }
 
 /// Puts what was found to the documents. Gives whether that is new.

@@ -99,53 +99,60 @@ impl Marks {
         let at = node.0.checked_sub(self.first).and_then(|at| usize::try_from(at).ok());
         at.and_then(|at| self.found.get(at)).copied().unwrap_or_default()
     }
+}
 
-    /// Counts what the documents say; `crossed` has what was found between documents, by node.
-    pub(super) fn count(blobs: &Blobs, tree: &Tree, crossed: &[(NodeId, Severity)]) -> Self {
-        let Some((first, _)) = tree.iter().next() else { return Self::default() };
-        let mut marks = Counting { first: first.0, found: vec![Found::default(); tree.len()] };
-        let mut of_document: HashMap<BlobId, Counts> = HashMap::default();
-        for (id, node) in tree.iter() {
-            let Some(blob) = node.blob else { continue };
-            let counts = of_document.entry(blob).or_insert_with(|| {
-                let mut counts = Counts::default();
-                own_findings(blobs, tree, blob).for_each(|finding| counts.add(finding.severity));
-                counts
-            });
-            let counts = *counts;
-            if let Some(found) = marks.at(id) {
-                found.own = counts;
-            }
-            if counts != Counts::default() {
-                marks.tell_entries(blobs, tree, id, blob);
-            }
+/// Marks while they are counted, node by node.
+#[derive(Clone, Debug)]
+pub(super) struct Marking {
+    first: u32,
+    found: Vec<Found>,
+    of_document: HashMap<BlobId, Counts>,
+}
+
+impl Marking {
+    pub(super) fn new(tree: &Tree) -> Self {
+        let first = tree.iter().next().map_or(0, |(first, _)| first.0);
+        Self { first, found: vec![Found::default(); tree.len()], of_document: HashMap::default() }
+    }
+
+    /// Counts what the document of a node says: of all nodes, in the order of the tree.
+    pub(super) fn count(&mut self, blobs: &Blobs, tree: &Tree, id: NodeId) {
+        let Some(blob) = tree.get(id).and_then(|node| node.blob) else { return };
+        let counts = *self.of_document.entry(blob).or_insert_with(|| {
+            let mut counts = Counts::default();
+            own_findings(blobs, tree, blob).for_each(|finding| counts.add(finding.severity));
+            counts
+        });
+        if let Some(found) = self.at(id) {
+            found.own = found.own.and(counts);
         }
-        for (id, severity) in crossed {
-            if let Some(found) = marks.at(*id) {
-                found.own.add(*severity);
-            }
+        if counts != Counts::default() {
+            self.tell_entries(blobs, tree, id, blob);
         }
+    }
+
+    /// Counts what was found between documents, at a node.
+    pub(super) fn add_crossed(&mut self, id: NodeId, severity: Severity) {
+        if let Some(found) = self.at(id) {
+            found.own.add(severity);
+        }
+    }
+
+    /// The marks, once all is counted.
+    pub(super) fn marks(mut self, tree: &Tree) -> Marks {
         // A node has a higher number than the one it is under.
         let mut nodes: Vec<_> = tree.iter().collect();
         while let Some((id, node)) = nodes.pop() {
-            let Some(found) = marks.at(id) else { continue };
+            let Some(found) = self.at(id) else { continue };
             found.here = found.here.and(found.own);
             let all = found.own.and(found.below);
-            if let Some(parent) = node.parent.and_then(|parent| marks.at(parent)) {
+            if let Some(parent) = node.parent.and_then(|parent| self.at(parent)) {
                 parent.below = parent.below.and(all);
             }
         }
-        Self { first: marks.first, found: marks.found.into() }
+        Marks { first: self.first, found: self.found.into() }
     }
-}
 
-/// Marks while they are counted.
-struct Counting {
-    first: u32,
-    found: Vec<Found>,
-}
-
-impl Counting {
     fn at(&mut self, node: NodeId) -> Option<&mut Found> {
         let at = usize::try_from(node.0.checked_sub(self.first)?).ok()?;
         self.found.get_mut(at)

@@ -174,6 +174,10 @@ pub enum Msg {
     UnpackLink,
     /// Explain more of the documents that do not verify.
     Explain,
+    /// Find out which documents do not verify.
+    Compare,
+    /// Count a piece more of what was found.
+    Count,
     /// Copy the share link (the page's own address is put before it).
     CopyLink {
         /// The page's address up to the `#`.

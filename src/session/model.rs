@@ -12,7 +12,7 @@ use super::matrix::ShownMatrix;
 use super::opening_link::OpeningLink;
 use super::report::Writing;
 use super::sharing::ShareDialog;
-use super::tally::Tally;
+use super::tally::{Counting, Tally};
 use super::tree_view::TreeView;
 use super::view::View;
 use crate::fetch::FetchEngine;
@@ -133,6 +133,8 @@ pub struct Model {
     pub tree: TreeView,
     /// What all documents come to; as of the last frame.
     pub tally: Tally,
+    /// That, while it is counted again.
+    pub(super) counting: Option<Box<Counting>>,
     /// The chosen node.
     pub selected: Option<NodeId>,
     /// What the address bar says.

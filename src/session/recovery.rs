@@ -4,9 +4,10 @@
 use std::rc::Rc;
 
 use super::bundle;
-use super::documents::{documents_changed, lay_out, rebuild};
+use super::documents::{documents_changed, lay_out, rebuild, settle_soon};
 use super::effect::Effect;
 use super::explaining;
+use super::message::Msg;
 use super::model::{Model, Tone};
 use super::navigation::choose;
 use super::notices::notice;
@@ -20,10 +21,19 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     if model.stale {
         rebuild(model);
     }
+    let is_long = model.inspection.tree.len() > limits::SETTLED_AT_ONCE_NODES;
+    let mut effects = Vec::new();
     if model.inspection.blobs.has_unjudged() {
-        Rc::make_mut(&mut model.inspection).blobs.judge();
+        Rc::make_mut(&mut model.inspection).blobs.judge(limits::JUDGED_A_FRAME_BYTES);
+        if model.inspection.blobs.has_unjudged() {
+            return settle_soon(model);
+        }
     }
-    let mut effects = explaining::begin(model);
+    if is_long {
+        effects.push(Effect::AfterFrame(Box::new(Msg::Compare)));
+    } else {
+        effects.extend(explaining::begin(model));
+    }
     if !std::mem::take(&mut model.is_kept) {
         effects.push(Effect::Remember(remembered(&model.inspection.blobs)));
     }

@@ -1,7 +1,11 @@
 //! What all documents come to, counted once they are on the screen.
 
-use super::marks::{Counts, Marks};
-use super::model::Inspection;
+use std::rc::Rc;
+
+use super::effect::Effect;
+use super::marks::{Counts, Marking, Marks};
+use super::message::Msg;
+use super::model::{Inspection, Model};
 use crate::inspect::{cross, own_findings};
 use crate::limits;
 use crate::text::size::grouped;
@@ -20,31 +24,91 @@ pub struct Tally {
     pub marks: Marks,
 }
 
-impl Tally {
-    /// Takes a look at every document and every node.
-    #[must_use]
-    pub fn of(inspection: &Inspection) -> Self {
-        let Inspection { blobs, tree, explanations } = inspection;
-        let mut counts = Counts::default();
-        let own = blobs.iter().flat_map(|(id, _)| own_findings(blobs, tree, id));
-        own.for_each(|finding| counts.add(finding.severity));
-        let (mut listing, mut crossed) = (cross::Listing::default(), Vec::new());
-        for (id, _) in tree.iter() {
+/// A tally that is being counted, a piece in each frame.
+#[derive(Clone, Debug)]
+pub(super) struct Counting {
+    inspection: Rc<Inspection>,
+    /// Documents and nodes that were counted.
+    at: usize,
+    counts: Counts,
+    listing: cross::Listing,
+    marking: Marking,
+    is_any_match: bool,
+}
+
+/// Counts what all documents come to now; what is long takes several frames.
+pub(super) fn count(model: &mut Model) -> Vec<Effect> {
+    let is_due = model.counting.is_some();
+    model.counting = Some(Box::new(Counting::new(&model.inspection)));
+    if is_due { Vec::new() } else { go_on(model) }
+}
+
+/// Goes on with that.
+pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
+    let Some(mut counting) = model.counting.take() else { return Vec::new() };
+    if counting.step(limits::COUNTED_A_FRAME) {
+        model.tally = counting.tally();
+        return Vec::new();
+    }
+    model.counting = Some(counting);
+    vec![Effect::AfterFrame(Box::new(Msg::Count))]
+}
+
+impl Counting {
+    fn new(inspection: &Rc<Inspection>) -> Self {
+        Self {
+            inspection: Rc::clone(inspection),
+            at: 0,
+            counts: Counts::default(),
+            listing: cross::Listing::default(),
+            marking: Marking::new(&inspection.tree),
+            is_any_match: false,
+        }
+    }
+
+    /// Counts so many documents and nodes more. Gives whether these were all.
+    fn step(&mut self, most: usize) -> bool {
+        let Inspection { blobs, tree, .. } = &*self.inspection;
+        let end = self.at.saturating_add(most);
+        for (id, _) in blobs.iter().skip(self.at).take(most) {
+            own_findings(blobs, tree, id).for_each(|finding| self.counts.add(finding.severity));
+        }
+        let first = self.at.saturating_sub(blobs.len());
+        for (id, node) in tree.iter().skip(first).take(end.saturating_sub(blobs.len()).saturating_sub(first))
+        {
+            self.is_any_match |= node.state.is_match();
+            self.marking.count(blobs, tree, id);
             for found in cross::of_node(blobs, tree, id) {
-                crossed.push((id, found.finding.severity));
-                if listing.takes(id, &found.finding) {
-                    counts.add(found.finding.severity);
+                self.marking.add_crossed(id, found.finding.severity);
+                if self.listing.takes(id, &found.finding) {
+                    self.counts.add(found.finding.severity);
                 }
             }
         }
+        self.at = end;
+        end >= blobs.len() + tree.len()
+    }
+
+    fn tally(self) -> Tally {
+        let Self { inspection, mut counts, listing, marking, is_any_match, .. } = self;
+        let Inspection { tree, explanations, .. } = &*inspection;
         listing.counted().iter().for_each(|(_, found)| counts.add(found.finding.severity));
         let recovered = |it: &Explanation| matches!(it, Explanation::Recovered { .. });
         let nothing_fits = tree.roots().len() > 1
             && !explanations.is_empty()
             && !explanations.values().any(|(it, _)| recovered(it))
-            && !tree.iter().any(|(_, node)| node.state.is_match());
-        let marks = Marks::count(blobs, tree, &crossed);
-        Self { counts, nothing_fits, truncated: tree.is_truncated(), marks }
+            && !is_any_match;
+        Tally { counts, nothing_fits, truncated: tree.is_truncated(), marks: marking.marks(tree) }
+    }
+}
+
+impl Tally {
+    /// All at once.
+    #[must_use]
+    pub fn of(inspection: &Inspection) -> Self {
+        let mut counting = Counting::new(&Rc::new(inspection.clone()));
+        counting.step(usize::MAX);
+        counting.tally()
     }
 
     /// What to say where the tree is cut short.
@@ -66,7 +130,7 @@ impl Tally {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Arrival, Effect, Model, Msg, update};
+    use super::super::{Arrival, update};
     use super::*;
     use crate::findings::Severity;
     use crate::image::digest::Registered;

@@ -21,6 +21,7 @@ use super::report;
 use super::saving;
 use super::submission::{open_reference, pin_for_file, submit};
 use super::tab::Tab;
+use super::tally;
 use crate::fetch::{Event, Wait};
 use crate::layers;
 
@@ -138,6 +139,8 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::PackLink => pack_link(model),
         Msg::UnpackLink => unpack_link(model),
         Msg::Explain => explaining::go_on(model),
+        Msg::Compare => explaining::begin(model),
+        Msg::Count => tally::go_on(model),
         Msg::CopyLink { base } => copy_link(model, &base),
         Msg::Copy(text) => copying::copy(model, &text),
         Msg::CopyBytes(bytes) => copying::copy_bytes(model, &bytes),
