@@ -82,7 +82,7 @@ pub(super) struct Accesses {
 }
 
 /// The host of a registry as it stands in URLs.
-fn host_of(registry: &str) -> Option<String> {
+pub(super) fn host_of(registry: &str) -> Option<String> {
     endpoint(registry).map(|url| url.authority())
 }
 

@@ -18,7 +18,7 @@ use crate::registry::endpoint::endpoint;
 use crate::registry::resource::Resource;
 
 /// Puts a document in the queue, where its registry may be asked.
-pub(super) fn want(fetch: &mut FetchEngine, wanted: WantedDocument, urgent: bool) -> Vec<Command> {
+fn want(fetch: &mut FetchEngine, wanted: WantedDocument, urgent: bool) -> Vec<Command> {
     if !fetch.may_ask(&wanted.repository.registry) {
         return Vec::new();
     }
@@ -39,6 +39,30 @@ pub(super) fn want(fetch: &mut FetchEngine, wanted: WantedDocument, urgent: bool
         Some(refused) if is_pending => fail(fetch, id, &refused),
         _ => Vec::new(),
     }
+}
+
+/// Puts documents in the queue, until as many were fetched as are kept. Of those that are refused one is told: the
+/// others are seen where all that failed is.
+pub(super) fn want_all(
+    fetch: &mut FetchEngine,
+    documents: Vec<WantedDocument>,
+    urgent: bool,
+) -> Vec<Command> {
+    let mut commands = Vec::new();
+    let mut is_told = false;
+    for wanted in documents {
+        for command in want(fetch, wanted, urgent) {
+            let is_failure = matches!(command, Command::Failed(_));
+            if !(is_failure && is_told) {
+                commands.push(command);
+            }
+            is_told |= is_failure;
+        }
+        if fetch.is_enough() {
+            break;
+        }
+    }
+    commands
 }
 
 /// The visitor wants a document, also where it failed before; their word is asked for where the registry needs it.
@@ -70,13 +94,7 @@ pub(super) fn missing(fetch: &mut FetchEngine, known: &dyn Known) -> Vec<Command
     if fetch.all.is_empty() {
         return Vec::new();
     }
-    let mut commands = Vec::new();
-    for wanted in known.missing(&fetch.all) {
-        commands.extend(want(fetch, wanted, false));
-        if fetch.is_enough() {
-            break;
-        }
-    }
+    let commands = want_all(fetch, known.missing(&fetch.all), false);
     if fetch.jobs.unfinished() == 0 {
         fetch.all.clear();
     }

@@ -31,9 +31,7 @@ impl FetchEngine {
         match event {
             Event::Page { url, framed } => opened_at(self, url, framed),
             Event::Open { reference, pin, wish } => open::open(self, &reference, pin, wish),
-            Event::Want { documents, urgent } => {
-                documents.into_iter().flat_map(|wanted| documents::want(self, wanted, urgent)).collect()
-            }
+            Event::Want { documents, urgent } => documents::want_all(self, documents, urgent),
             Event::Fetch(wanted) => documents::fetch(self, wanted),
             Event::All(repository) => documents::all(self, known, repository),
             Event::Tags(repository) => listing::tags(self, repository),
@@ -53,15 +51,12 @@ impl FetchEngine {
             Event::Consent(registry) => ask(self, About::Registry { registry, then: Then::Elsewhere }),
             Event::Answer(question, yes) => answer::answer(self, known, question, yes),
             Event::SignIn { host, user, password } => sign_in::sign_in(self, host, user, password),
-            Event::SignOut(host) => {
-                self.accesses.sign_out(&host);
-                vec![Command::SignedOut(host)]
-            }
+            Event::SignOut(host) => sign_in::sign_out(self, host),
             // It is taken before, as nothing can follow from it.
             Event::Progress { .. } => Vec::new(),
             Event::Ended(id, ended) => outcome::answered(self, known, id, ended),
             Event::Over(Wait::Backoff(id)) => {
-                outcome::again(self, id);
+                self.jobs.end_backoff(id);
                 Vec::new()
             }
             Event::Over(Wait::Landing) => landing::land(self).into_iter().collect(),

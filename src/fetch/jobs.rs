@@ -1,24 +1,32 @@
 //! All jobs, by their numbers, and the queue of those that are pending.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
 
 use super::id::{FetchId, LayerJob};
 use super::job::{Goal, Job, State};
+use super::repository::Repository;
+use super::wanted::Taker;
 use crate::image::digest::Digest;
 use crate::keyed::HashMap;
+use crate::limits;
 
 /// All jobs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Jobs {
     all: BTreeMap<FetchId, Job>,
     /// Those to be sent, the next first. One that was moved to the front is in it twice.
-    pub pending: VecDeque<FetchId>,
+    pending: VecDeque<FetchId>,
+    /// Layers for workers, which have a bound of their own.
+    pending_layers: VecDeque<FetchId>,
+    /// Those that are pending until their registry is no longer left alone.
+    held_back: BTreeMap<Rc<Repository>, VecDeque<FetchId>>,
     /// Those whose answer comes here.
     pub in_flight: BTreeSet<FetchId>,
     /// Layers whose answer a worker takes.
     pub with_workers: BTreeSet<FetchId>,
     /// Those in backoff since their registry was asked too often: it is left alone until then.
-    pub left_alone: BTreeSet<FetchId>,
+    pub backoff_of_all: BTreeSet<FetchId>,
     by_digest: HashMap<Digest, FetchId>,
     by_layer: BTreeMap<LayerJob, FetchId>,
     /// Documents and lists that came since the last time that nothing was to come, and their bytes.
@@ -48,7 +56,8 @@ impl Jobs {
     /// Adds a job to the queue, at its front where it is urgent. A document by its digest is fetched once: where it
     /// has a job already, that job's number is given.
     pub(super) fn add(&mut self, job: Job, urgent: bool) -> FetchId {
-        if self.pending.is_empty() && self.in_flight.is_empty() && self.unfinished() == 0 {
+        let is_idle = self.pending.is_empty() && self.pending_layers.is_empty() && self.in_flight.is_empty();
+        if is_idle && self.unfinished() == 0 {
             (self.done, self.bytes) = (0, 0);
         }
         let is_shared = matches!(job.goal, Goal::Document(_));
@@ -73,18 +82,77 @@ impl Jobs {
         self.all.insert(id, job);
         self.revision = self.revision.saturating_add(1);
         if urgent {
-            self.pending.push_front(id);
+            self.push_front(id);
         } else {
-            self.pending.push_back(id);
+            self.queue_of(id).push_back(id);
         }
         id
+    }
+
+    /// The queue that a job is pending in.
+    fn queue_of(&mut self, id: FetchId) -> &mut VecDeque<FetchId> {
+        let layer = self.get(id).and_then(Job::layer);
+        match layer.map(|layer| layer.taker) {
+            Some(Taker::Worker) => &mut self.pending_layers,
+            Some(Taker::Caller) | None => &mut self.pending,
+        }
+    }
+
+    fn push_front(&mut self, id: FetchId) {
+        self.queue_of(id).push_front(id);
+    }
+
+    /// The job whose turn it is, where there is room for it.
+    pub(super) fn next(&mut self) -> Option<FetchId> {
+        let has_room = self.with_workers.len() < limits::LAYERS_FETCHED_AT_ONCE;
+        let layer = has_room.then(|| self.pending_layers.pop_front()).flatten();
+        if layer.is_some() {
+            return layer;
+        }
+        if self.in_flight.len() < limits::FETCHES_AT_ONCE { self.pending.pop_front() } else { None }
+    }
+
+    /// Keeps a job back until its registry is no longer left alone.
+    pub(super) fn hold_back(&mut self, repository: Rc<Repository>, id: FetchId) {
+        self.held_back.entry(repository).or_default().push_back(id);
+    }
+
+    /// The repositories whose registry was asked too often and is left alone for now. What is held back of others
+    /// is pending again.
+    pub(super) fn left_alone(&mut self) -> BTreeSet<Rc<Repository>> {
+        let mut repositories = BTreeSet::new();
+        let all = &self.all;
+        self.backoff_of_all.retain(|id| match all.get(id) {
+            Some(Job { repository, state: State::Backoff, .. }) => {
+                repositories.insert(Rc::clone(repository));
+                true
+            }
+            _ => false,
+        });
+        let over: Vec<Rc<Repository>> =
+            self.held_back.keys().filter(|it| !repositories.contains(*it)).cloned().collect();
+        over.iter().for_each(|repository| self.bring_back(repository));
+        repositories
+    }
+
+    /// What was held back of a repository is pending again, before all else.
+    fn bring_back(&mut self, repository: &Rc<Repository>) {
+        let held = self.held_back.remove(repository).unwrap_or_default();
+        held.into_iter().rev().for_each(|id| self.push_front(id));
+    }
+
+    /// Nothing is pending any more.
+    pub(super) fn clear_pending(&mut self) {
+        self.pending.clear();
+        self.pending_layers.clear();
+        self.held_back.clear();
     }
 
     /// Puts a pending job at the queue's front.
     fn hurry(&mut self, id: FetchId) {
         if self.get(id).is_some_and(|job| matches!(job.state, State::Pending)) {
             // Its old place is skipped when it comes up.
-            self.pending.push_front(id);
+            self.push_front(id);
         }
     }
 
@@ -93,8 +161,16 @@ impl Jobs {
         if let Some(job) = self.all.get_mut(&id) {
             job.state = State::Pending;
             (job.received, job.total) = (0, None);
-            self.pending.push_front(id);
+            self.push_front(id);
         }
+    }
+
+    /// Sends a job again whose backoff is over, before those that were held back meanwhile.
+    pub(super) fn end_backoff(&mut self, id: FetchId) {
+        let Some(Job { repository, state: State::Backoff, .. }) = self.all.get(&id) else { return };
+        let repository = Rc::clone(repository);
+        self.bring_back(&repository);
+        self.requeue(id);
     }
 
     /// Takes a job away.

@@ -65,7 +65,7 @@ pub use id::{FetchId, LayerJob, QuestionId};
 pub use job::Subject;
 pub use known::Known;
 pub use list::{ListState, ReferrerList, TagList};
-pub use problem::Problem;
+pub use problem::{Likeness, Problem};
 pub use question::{About, Question, Then};
 pub use repository::Repository;
 pub use wanted::{Taker, WantedDocument, WantedLayer};

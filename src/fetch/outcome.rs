@@ -46,7 +46,7 @@ pub(super) fn ended(
         Retry::After(milliseconds) => {
             job.state = State::Backoff;
             if matches!(&outcome, Outcome::Answer(answer) if answer.status == 429) {
-                fetch.jobs.left_alone.insert(id);
+                fetch.jobs.backoff_of_all.insert(id);
             }
             return vec![Command::After(milliseconds, Wait::Backoff(id))];
         }
@@ -60,13 +60,6 @@ pub(super) fn ended(
             Vec::new()
         }
         Outcome::Failed(failure) => without_answer(fetch, id, failure),
-    }
-}
-
-/// A backoff is over.
-pub(super) fn again(fetch: &mut FetchEngine, id: FetchId) {
-    if fetch.jobs.get(id).is_some_and(|job| matches!(job.state, State::Backoff)) {
-        fetch.jobs.requeue(id);
     }
 }
 

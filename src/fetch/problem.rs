@@ -4,8 +4,11 @@ use std::rc::Rc;
 
 use super::repository::Repository;
 use crate::image::reference::Reference;
+use crate::registry::Failure;
+use crate::registry::bearer::Flaw;
 use crate::registry::diagnosis::{Situation, Trouble};
 use crate::registry::endpoint::{Way, endpoint};
+use crate::registry::realm::Refusal;
 use crate::registry::resource::Resource;
 use crate::registry::url::Url;
 
@@ -60,13 +63,19 @@ impl Problem {
         }
     }
 
-    /// Whether both are one thing to a visitor: the same went wrong with the same host, and helps with both.
+    /// What it has in common with others that are one thing to a visitor: the same went wrong with the same host, and
+    /// helps with all of them.
     #[must_use]
-    pub fn is_alike(&self, other: &Self) -> bool {
-        self.repository == other.repository
-            && self.way == other.way
-            && self.url.authority() == other.url.authority()
-            && is_alike(&self.trouble, &other.trouble)
+    pub fn likeness(&self) -> Likeness {
+        let (kind, number, text) = kind(&self.trouble);
+        Likeness {
+            repository: Rc::clone(&self.repository),
+            relayed: self.way == Way::Relay,
+            host: self.url.authority(),
+            kind,
+            number,
+            text: text.to_owned(),
+        }
     }
 
     /// The host that a name and a password may be given for, where that may help.
@@ -82,18 +91,50 @@ impl Problem {
     }
 }
 
-/// Whether both go wrong in the same way, whatever the registry says of each.
-fn is_alike(one: &Trouble, other: &Trouble) -> bool {
-    let class = |status: u16| match status {
-        404 => 0,
-        400..=499 => 1,
-        _ => 2,
-    };
-    match (one, other) {
-        (Trouble::Status(one, _), Trouble::Status(other, _)) => class(*one) == class(*other),
-        (Trouble::TooOften(_), Trouble::TooOften(_))
-        | (Trouble::Wait(..), Trouble::Wait(..))
-        | (Trouble::BadLink(_), Trouble::BadLink(_)) => true,
-        (one, other) => one == other,
+/// What problems that are alike have in common.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Likeness {
+    repository: Rc<Repository>,
+    relayed: bool,
+    host: String,
+    kind: u8,
+    number: u64,
+    text: String,
+}
+
+/// What tells what went wrong from all else that may, whatever the registry says of it: a kind, and what of the kind.
+fn kind(trouble: &Trouble) -> (u8, u64, &str) {
+    match trouble {
+        Trouble::Failed(Failure::Opaque) => (0, 0, ""),
+        Trouble::Failed(Failure::Redirected) => (1, 0, ""),
+        Trouble::Failed(Failure::BrokenOff { received }) => (2, *received, ""),
+        Trouble::Failed(Failure::TooLong { limit }) => (3, *limit, ""),
+        Trouble::Failed(Failure::NotAPart) => (4, 0, ""),
+        Trouble::Failed(Failure::Stopped) => (5, 0, ""),
+        Trouble::Status(404, _) => (6, 0, ""),
+        Trouble::Status(400..=499, _) => (6, 1, ""),
+        Trouble::Status(..) => (6, 2, ""),
+        Trouble::SignIn { refused } => (7, u64::from(*refused), ""),
+        Trouble::HiddenChallenge => (8, 0, ""),
+        Trouble::UnknownScheme(scheme) => (9, 0, scheme),
+        Trouble::TooOften(_) => (10, 0, ""),
+        Trouble::Wait(..) => (11, 0, ""),
+        Trouble::WebPage => (12, 0, ""),
+        Trouble::Challenge(Flaw::TooLong) => (13, 0, ""),
+        Trouble::Challenge(Flaw::NoRealm) => (13, 1, ""),
+        Trouble::Challenge(Flaw::Repeated(name)) => (13, 2, name),
+        Trouble::Challenge(Flaw::Service) => (13, 3, ""),
+        Trouble::Challenge(Flaw::Realm(Refusal::NotAbsolute, _)) => (13, 4, ""),
+        Trouble::Challenge(Flaw::Realm(Refusal::Unreadable, _)) => (13, 5, ""),
+        Trouble::Challenge(Flaw::Realm(Refusal::Insecure, _)) => (13, 6, ""),
+        Trouble::Declined(realm) => (14, 0, realm),
+        Trouble::Framed(realm) => (15, 0, realm),
+        Trouble::NoToken => (16, 0, ""),
+        Trouble::TooLarge(bytes) => (17, *bytes, ""),
+        Trouble::Enough => (18, 0, ""),
+        Trouble::BadRegistry => (19, 0, ""),
+        Trouble::BadLink(_) => (20, 0, ""),
+        Trouble::NoList => (21, 0, ""),
+        Trouble::NoTable => (22, 0, ""),
     }
 }

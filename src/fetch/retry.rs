@@ -22,7 +22,8 @@ pub(super) fn again(fetch: &mut FetchEngine, id: FetchId) -> Option<Command> {
 /// All jobs that failed as this one did.
 fn alike(fetch: &FetchEngine, id: FetchId) -> Vec<FetchId> {
     let Some(State::Failed(problem)) = fetch.jobs.get(id).map(|job| &job.state) else { return Vec::new() };
-    fetch.jobs.which(|job| matches!(&job.state, State::Failed(other) if other.is_alike(problem)))
+    let likeness = problem.likeness();
+    fetch.jobs.which(|job| matches!(&job.state, State::Failed(other) if other.likeness() == likeness))
 }
 
 /// Tries all again that failed as this job did.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::access::{Access, Credentials, Offer, Token};
+use super::access::{Access, Credentials, Offer, Token, host_of};
 use super::asking::{ask, without_token};
 use super::command::Command;
 use super::engine::FetchEngine;
@@ -12,6 +12,7 @@ use super::job::{Goal, Job, State};
 use super::question::About;
 use super::repository::Repository;
 use super::retry::again;
+use super::stop::stop;
 use crate::limits;
 use crate::registry::bearer::{self, Bearer, Flaw};
 use crate::registry::challenge::challenges;
@@ -83,8 +84,16 @@ fn by_token(
 /// Asks the realm of a repository for a token, or the visitor whether it may be asked.
 pub(super) fn get_token(fetch: &mut FetchEngine, repository: &Rc<Repository>) -> Vec<Command> {
     let own = fetch.accesses.has_login(repository);
-    let Some(access) = fetch.accesses.of.get(&**repository) else { return Vec::new() };
-    let (Offer::Bearer(realm, service), None) = (&access.offer, access.token_job) else { return Vec::new() };
+    let access = fetch.accesses.of.entry((**repository).clone()).or_default();
+    if access.token_job.is_some() {
+        return Vec::new();
+    }
+    let Offer::Bearer(realm, service) = &access.offer else {
+        // The registry said otherwise to another job in the meantime: all go by that.
+        let waiting = without_token(fetch, repository);
+        waiting.into_iter().rev().for_each(|id| fetch.jobs.requeue(id));
+        return Vec::new();
+    };
     let Some(registry) = endpoint(&repository.registry) else { return Vec::new() };
     let host = registry.authority();
     if let (_, Trust::Ask(concern)) = realm::trust(&registry, &realm.to_string())
@@ -107,11 +116,7 @@ pub(super) fn token_came(fetch: &mut FetchEngine, id: FetchId, answer: &Answer) 
     let (repository, own) = (Rc::clone(&job.repository), job.sent.own);
     let waiting = without_token(fetch, &repository);
     let number = fetch.jobs.number();
-    let Some(Access { token, token_job, .. }) = fetch.accesses.of.get_mut(&*repository) else {
-        // Signed out in the meantime: they go as anyone's.
-        waiting.into_iter().rev().for_each(|id| fetch.jobs.requeue(id));
-        return Vec::new();
-    };
+    let Access { token, token_job, .. } = fetch.accesses.of.entry((*repository).clone()).or_default();
     *token_job = None;
     let trouble = match answer.status {
         200..=299 => match token::token(&answer.body) {
@@ -150,6 +155,27 @@ pub(super) fn token_failed(fetch: &mut FetchEngine, id: FetchId, trouble: &Troub
         }
     }
     fail_all(fetch, &waiting, trouble, Some(&job.url))
+}
+
+/// Forgets what the visitor gave for the registry of this host, and what was got by it. Jobs that wait for a token are
+/// sent as anyone's.
+pub(super) fn sign_out(fetch: &mut FetchEngine, host: String) -> Vec<Command> {
+    fetch.accesses.sign_out(&host);
+    fetch
+        .questions
+        .retain(|question| !matches!(&question.about, About::Realm { host: of, .. } if *of == host));
+    let is_of = |job: &Job| host_of(&job.repository.registry).as_ref() == Some(&host);
+    let tokens = fetch.jobs.which(|job| is_of(job) && matches!(job.goal, Goal::Token { .. }));
+    let waiting = fetch.jobs.which(|job| is_of(job) && matches!(job.state, State::WithoutToken));
+    let mut commands: Vec<Command> = tokens.into_iter().filter_map(|id| stop(fetch, id)).collect();
+    for id in waiting.into_iter().rev() {
+        if let Some(job) = fetch.jobs.get_mut(id) {
+            job.has_new_token = false;
+        }
+        fetch.jobs.requeue(id);
+    }
+    commands.push(Command::SignedOut(host));
+    commands
 }
 
 /// Takes a name and a password for the registry of this host, and tries again what failed without them.

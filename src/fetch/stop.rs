@@ -22,7 +22,7 @@ pub(super) fn stop_layers(fetch: &mut FetchEngine, layers: &[LayerJob]) -> Vec<C
 
 /// Stops all that is in flight or pending. What failed stays, to be tried again.
 pub(super) fn stop_all(fetch: &mut FetchEngine) -> Vec<Command> {
-    fetch.jobs.pending.clear();
+    fetch.jobs.clear_pending();
     fetch.all.clear();
     fetch.questions.clear();
     let ids = fetch.jobs.which(|job| !matches!(job.state, State::Failed(_) | State::Landing));

@@ -84,6 +84,19 @@ fn what_is_too_large_fails_alone() {
 }
 
 #[test]
+fn of_many_that_are_refused_one_is_told() {
+    let mut engine = Engine::allowed();
+    let large = |number: u8| {
+        let mut large = document(number);
+        large.size = Some(limits::MANIFEST_BYTES as u64 + u64::from(number));
+        large
+    };
+    let commands = engine.handle(Event::Want { documents: (1..20).map(large).collect(), urgent: false });
+    assert!(matches!(&*commands, [Command::Failed(_)]), "{commands:?}");
+    assert_eq!(engine.fetch.failures().count(), 19);
+}
+
+#[test]
 fn all_that_is_missing_comes_and_what_that_names() {
     let mut engine = Engine::allowed();
     engine.known.missing = vec![document(1)];

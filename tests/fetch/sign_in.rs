@@ -121,6 +121,41 @@ fn what_was_given_is_forgotten_on_demand() {
 }
 
 #[test]
+fn what_waits_for_a_token_goes_as_anyones_after_signing_out() {
+    let out = || Event::SignOut("registry.example".to_owned());
+    let (mut engine, id) = asked();
+    let commands = engine.answer(id, bearer("https://elsewhere.example/token"));
+    let [Command::Ask(question)] = &*commands else { panic!("{commands:?}") };
+    let commands = engine.handle(out());
+    assert_eq!((one(&commands).0, engine.fetch.questions().len()), (id, 0));
+    assert_eq!(engine.handle(Event::Answer(*question, true)), []);
+
+    let (mut engine, id) = asked();
+    let (token, _) = one(&engine.answer(id, bearer("https://registry.example/token")));
+    let commands = engine.handle(out());
+    assert_eq!((&commands[0], one(&commands).0), (&Command::Stop(token), id));
+    assert_eq!(
+        engine.answer(token, ok("application/json", TOKEN)),
+        [],
+        "a token that comes late is nobody's"
+    );
+}
+
+#[test]
+fn a_registry_that_wants_a_token_of_one_job_and_a_password_of_another_keeps_none_waiting() {
+    let mut engine = Engine::allowed();
+    sign_in(&mut engine);
+    let commands = engine.want(1..3);
+    let ids: Vec<_> = sent(&commands).into_iter().map(|(id, _)| id).collect();
+    let commands = engine.answer(ids[0], bearer("https://elsewhere.example/token"));
+    let [Command::Ask(question)] = &*commands else { panic!("{commands:?}") };
+    let commands = engine.answer(ids[1], challenge("Basic realm=\"r\""));
+    assert_eq!(one(&commands).0, ids[1]);
+    let commands = engine.handle(Event::Answer(*question, true));
+    assert_eq!(one(&commands).0, ids[0], "it goes by what the registry said last");
+}
+
+#[test]
 fn jobs_of_a_repository_wait_for_one_token() {
     let mut engine = Engine::allowed();
     let commands = engine.want(1..4);

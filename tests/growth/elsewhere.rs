@@ -32,6 +32,13 @@ pub const SHAPES: &[Shape] = &[
         run: failing,
     },
     Shape {
+        name: "documents stated to be too large, each in its own way",
+        small: 150,
+        full: 10_000,
+        by: By::All,
+        run: too_large,
+    },
+    Shape {
         name: "layers at a registry, opened and stopped",
         small: 150,
         full: 10_000,
@@ -94,6 +101,16 @@ fn failing(count: usize) -> Spent {
     });
     page.send(Msg::FetchAll);
     page.show(|model| model.fetching_view());
+    page.spent
+}
+
+fn too_large(count: usize) -> Spent {
+    let sized = |at: usize| entry(at).replace("\"size\":500", &format!("\"size\":{}", 100_000_000 + at));
+    let index = index(&list(count, sized)).into_bytes();
+    let mut page = opened(index, HashMap::new(), |_| Outcome::Failed(Failure::Opaque));
+    page.send(Msg::FetchAll);
+    page.show(|model| model.fetching_view());
+    assert_eq!(page.model.fetching_view().more_problems, count - 10);
     page.spent
 }
 

@@ -42,6 +42,7 @@ mod tests {
     use crate::registry::diagnosis::{TooOften, Trouble};
     use crate::registry::endpoint::Way;
     use crate::registry::errors::RegistryError;
+    use crate::registry::realm::Refusal;
     use crate::registry::resource::Resource;
     use crate::registry::url::Url;
 
@@ -92,6 +93,11 @@ mod tests {
             Trouble::WebPage,
             Trouble::Challenge(Flaw::TooLong),
             Trouble::Challenge(Flaw::NoRealm),
+            Trouble::Challenge(Flaw::Service),
+            Trouble::Challenge(Flaw::Repeated("realm")),
+            Trouble::Challenge(Flaw::Realm(Refusal::NotAbsolute, "/token".to_owned())),
+            Trouble::Challenge(Flaw::Realm(Refusal::NotAbsolute, "/other".to_owned())),
+            Trouble::Challenge(Flaw::Realm(Refusal::Insecure, "http://a.example".to_owned())),
             Trouble::Declined("a.example".to_owned()),
             Trouble::Framed("a.example".to_owned()),
             Trouble::NoToken,
@@ -108,7 +114,13 @@ mod tests {
             for other in &troubles {
                 let (one, other) = (problem(one.clone()), problem(other.clone()));
                 let same = diagnosis(&one).headline == diagnosis(&other).headline;
-                assert_eq!(one.is_alike(&other), same, "{:?} and {:?}", one.trouble, other.trouble);
+                assert_eq!(
+                    one.likeness() == other.likeness(),
+                    same,
+                    "{:?} and {:?}",
+                    one.trouble,
+                    other.trouble
+                );
             }
         }
     }

@@ -1,16 +1,18 @@
 //! What the page shows of all this, in plain words.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::super::model::{Inspection, Model};
 use super::offers::{self, OffersView};
 use super::question_words::{QuestionView, question_view};
 use super::{named, problem_words};
-use crate::fetch::{FetchId, Problem, ReferrerList, Repository, Standing, Subject, TagList};
+use crate::fetch::{FetchId, Likeness, Problem, ReferrerList, Repository, Standing, Subject, TagList};
 use crate::image::digest::{Digest, Registered};
 use crate::image::reference::Reference;
 use crate::inspect::{NodeId, Origin};
 use crate::registry::diagnosis::{Diagnosis, Next};
+use crate::sorting::sort_by_key;
 use crate::text::escape::escaped;
 use crate::text::size::decimal;
 
@@ -165,13 +167,13 @@ impl Model {
 
     /// The problems, those that are alike as one.
     fn problems(&self) -> (Vec<ProblemView>, usize) {
-        let mut groups: Vec<(FetchId, &Rc<Problem>, usize)> = Vec::new();
+        let mut alike: BTreeMap<Likeness, (FetchId, &Rc<Problem>, usize)> = BTreeMap::new();
         for (id, problem) in self.fetch.failures() {
-            match groups.iter_mut().find(|(_, other, _)| other.is_alike(problem)) {
-                Some((.., count)) => *count = count.saturating_add(1),
-                None => groups.push((id, problem, 1)),
-            }
+            let (.., count) = alike.entry(problem.likeness()).or_insert((id, problem, 0));
+            *count = count.saturating_add(1);
         }
+        let mut groups: Vec<_> = alike.into_values().collect();
+        sort_by_key(&mut groups, |(id, ..)| *id);
         let more = groups.len().saturating_sub(PROBLEMS);
         let view = |(id, problem, count): &(FetchId, &Rc<Problem>, usize)| {
             let sign_in = problem.sign_in_host().filter(|_| !self.fetch.is_framed());
