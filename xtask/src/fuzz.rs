@@ -19,7 +19,7 @@ const SECONDS_FOR_ONE: u32 = 10;
 /// Bytes of an input at most: what is larger takes long and finds little.
 const INPUT_BYTES: u32 = 16 * 1024;
 /// Bytes of all the inputs that are found and kept for a target, at most: the tests replay them in every run.
-const KEPT_BYTES: u64 = 24 * 1024;
+const KEPT_BYTES: u64 = 16 * 1024;
 /// How long a target runs, where nobody says.
 const SECONDS: u32 = 60;
 
