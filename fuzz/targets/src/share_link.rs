@@ -14,7 +14,7 @@ const PIN_BYTES: usize = limits::SHARE_PIN_BYTES / 2;
 
 /// The compressor is tried with one input in so many: it reads its dictionary first, which takes a hundred times as
 /// long as all else.
-const COMPRESSED_EACH: usize = 16;
+const COMPRESSED_EACH: usize = 64;
 
 /// Runs it on one input. Its first byte says what is tried.
 pub fn run(bytes: &[u8]) {
