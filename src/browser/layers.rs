@@ -18,11 +18,7 @@ use super::later::after_milliseconds;
 use super::layer_fetch::LayerFetch;
 use super::{Send, held, worker};
 use crate::archive::codec::Codec;
-use crate::archive::contents::Contents;
-use crate::archive::extract::Extraction;
-use crate::archive::report::LayerReport;
-use crate::archive::toc::Listed;
-use crate::layers::{FileId, JobId};
+use crate::layers::{FileId, JobId, WorkError};
 use crate::registry::Outcome;
 use crate::session::Msg;
 use crate::session::{Done, Source, Work};
@@ -139,14 +135,14 @@ impl Layers {
             let total = total(&work);
             state.running.push(Running { job, work, seats, total, fetch: None });
             drop(state);
-            if let Err(sentence) = self.give(job) {
-                self.answer(job, Done::Failed(sentence));
+            if let Err(error) = self.give(job) {
+                self.answer(job, Done::Failed(error));
             }
         }
     }
 
     /// Tells the workers of a job what to do.
-    fn give(&self, job: JobId) -> Result<(), String> {
+    fn give(&self, job: JobId) -> Result<(), WorkError> {
         let (work, seats) = {
             let state = self.state.borrow();
             let Some(running) = state.running.iter().find(|running| running.job == job) else {
@@ -157,7 +153,7 @@ impl Layers {
         let workers = seats.iter().map(|seat| self.worker(*seat)).collect::<Result<Vec<_>, _>>()?;
         let post = |seat: Option<&Rc<Seat>>, request: &Array, ports: &Array| {
             let posted = seat.map(|seat| seat.worker.post_message_with_transfer(request, ports));
-            posted.and_then(Result::ok).ok_or_else(refused)
+            posted.and_then(Result::ok).ok_or(WorkError::NoWorker)
         };
         let (id, first) = (JsValue::from(job.0), workers.first());
         match &work {
@@ -182,7 +178,7 @@ impl Layers {
                 let Some(second) = workers.get(1) else {
                     return post(first, &Array::of4(&"scan".into(), &id, &layer, &algorithm), &ports);
                 };
-                let channel = MessageChannel::new().map_err(|_| refused())?;
+                let channel = MessageChannel::new().map_err(|_| WorkError::NoWorker)?;
                 let (to, from) = (channel.port1(), channel.port2());
                 post(Some(second), &Array::of3(&"tail".into(), &id, &from), &Array::of1(&from))?;
                 ports.push(&to);
@@ -193,7 +189,7 @@ impl Layers {
 
     /// A layer as the worker wants it, and the ports in it: `[blob, wrapped, from, length]`, or `[port]` of
     /// one whose fetch begins now.
-    fn layer(&self, job: JobId, source: &Source) -> Result<(Array, Array), String> {
+    fn layer(&self, job: JobId, source: &Source) -> Result<(Array, Array), WorkError> {
         let (request, keep) = match source {
             Source::Held { file, wrapped, from, length } => {
                 let (from, length) = (*from as f64, *length as f64);
@@ -205,8 +201,8 @@ impl Layers {
             }
             Source::Fetched { request, keep } => (request.clone(), *keep),
         };
-        let channel = MessageChannel::new().map_err(|_| refused())?;
-        let fetch = Rc::new(LayerFetch::new(keep).map_err(|_| refused())?);
+        let channel = MessageChannel::new().map_err(|_| WorkError::NoWorker)?;
+        let fetch = Rc::new(LayerFetch::new(keep).map_err(|_| WorkError::NoWorker)?);
         let (here, there) = (channel.port1(), channel.port2());
         let mut state = self.state.borrow_mut();
         if let Some(running) = state.running.iter_mut().find(|running| running.job == job) {
@@ -239,11 +235,11 @@ impl Layers {
     }
 
     /// The worker of this number, started if it was not.
-    fn worker(&self, number: usize) -> Result<Rc<Seat>, String> {
+    fn worker(&self, number: usize) -> Result<Rc<Seat>, WorkError> {
         if let Some(Some(seat)) = self.state.borrow().workers.get(number) {
             return Ok(Rc::clone(seat));
         }
-        let worker = worker::start("layer_worker_start.js").ok_or_else(refused)?;
+        let worker = worker::start("layer_worker_start.js").ok_or(WorkError::NoWorker)?;
         let this = self.clone();
         let told = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Ok(message) = event.data().dyn_into::<Array>() {
@@ -283,17 +279,15 @@ impl Layers {
             "done" => message.get(2).dyn_into::<ArrayBuffer>().ok().and_then(|buffer| {
                 let bytes = Uint8Array::new(&buffer).to_vec();
                 give_back(&buffer);
-                match running.work {
-                    Work::Open(_) => Contents::from_bytes(&bytes).map(Done::Opened),
-                    Work::Scan { .. } => LayerReport::from_bytes(&bytes).map(Done::Scanned),
-                    Work::List { .. } => Listed::from_bytes(&bytes).map(Done::Listed),
-                    Work::Extract { .. } => Extraction::from_bytes(&bytes).map(Done::Extracted),
-                }
+                running.work.done(&bytes)
             }),
-            _ => message.get(2).as_string().map(Done::Failed),
+            _ => {
+                let bytes = message.get(2).dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec());
+                bytes.and_then(|bytes| WorkError::from_bytes(&bytes)).map(Done::Failed)
+            }
         };
         drop(state);
-        self.answer(job, done.unwrap_or_else(|| Done::Failed(refused())));
+        self.answer(job, done.unwrap_or(Done::Failed(WorkError::OtherBuild)));
     }
 
     fn answer(&self, job: JobId, done: Done) {
@@ -325,14 +319,7 @@ impl Layers {
         }
         drop(state);
         for running in lost {
-            self.answer(
-                running.job,
-                Done::Failed(
-                    "The worker for layers did not start, or ran out of memory. Reload the page; if that does \
-                     not help, close other tabs."
-                        .into(),
-                ),
-            );
+            self.answer(running.job, Done::Failed(WorkError::WorkerLost));
         }
     }
 }
@@ -345,10 +332,8 @@ impl Running {
     }
 }
 
-fn file_of(id: FileId) -> Result<File, String> {
-    held::file(id).ok_or_else(|| {
-        "The file is not held any more: the page was reloaded since it was dropped. Drop it again.".into()
-    })
+fn file_of(id: FileId) -> Result<File, WorkError> {
+    held::file(id).ok_or(WorkError::NotHeld)
 }
 
 /// Gives the memory of a buffer back at once, by handing it to a port whose other end is closed: lists of many
@@ -384,10 +369,4 @@ fn total(work: &Work) -> Option<u64> {
 fn cores() -> usize {
     let told = web_sys::window().map_or(0.0, |window| window.navigator().hardware_concurrency());
     if told >= 1.0 { told as usize } else { CORES }
-}
-
-fn refused() -> String {
-    "The browser gives this page no worker, which layers are read in. A page that is opened as a file has none: \
-     serve its folder over HTTP and open that."
-        .into()
 }

@@ -13,7 +13,7 @@ use crate::archive::packed::Packed;
 use crate::archive::pass::{Head, Tail};
 use crate::archive::walk::{FIRST, Walk};
 use crate::image::digest::Registered;
-use crate::layers::FileId;
+use crate::layers::{FileId, WorkError};
 use crate::registry::{Failure, Outcome, Request};
 use crate::session::{Done, Source, Work};
 
@@ -36,7 +36,7 @@ pub fn done(work: &Work, files: &Files) -> Done {
             }
         }
     };
-    done.unwrap_or_else(|error| Done::Failed(error.to_string()))
+    done.unwrap_or_else(system)
 }
 
 /// What comes of work on a layer with these bytes.
@@ -49,11 +49,15 @@ pub fn done_of(work: &Work, bytes: &mut dyn Read) -> Done {
             let mut read = Vec::new();
             bytes.read_to_end(&mut read).map(|_| match table.list(&read) {
                 Ok(listed) => Done::Listed(listed),
-                Err(error) => Done::Failed(error.to_string()),
+                Err(error) => Done::Failed(WorkError::Table(error)),
             })
         }
     };
-    done.unwrap_or_else(|error| Done::Failed(error.to_string()))
+    done.unwrap_or_else(system)
+}
+
+fn system(error: io::Error) -> Done {
+    Done::Failed(WorkError::System(error.to_string()))
 }
 
 /// The body of an answer that is the layer, or the part of it, that was asked for.
@@ -151,9 +155,7 @@ fn extract(bytes: &mut dyn Read, part: Part, at: u64, keep: usize) -> io::Result
         is_done |= extractor.is_done();
         length = bytes.read(&mut piece)?;
     }
-    extractor.finish().map(Done::Extracted).ok_or_else(|| {
-        io::Error::other("The file is not there any more: its layer could not be unpacked up to it.")
-    })
+    Ok(extractor.finish().map_or(Done::Failed(WorkError::NoSuchFile), Done::Extracted))
 }
 
 /// Fills `room` as far as there are bytes.

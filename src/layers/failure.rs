@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use super::protocol::Done;
+use super::work_error::WorkError;
 use crate::archive::layer::WireError;
 
 /// Why something can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// The workers could not do it: what they say of it.
-    Worker(Rc<str>),
+    /// The workers could not do it.
+    Worker(WorkError),
     /// The workers answered something else than they were asked.
     Unasked,
     /// The list of its files arrived broken.
@@ -22,7 +23,7 @@ impl Failure {
     /// Of an answer that is not what the work was for.
     pub(super) fn of<I>(done: &Done<I>) -> Self {
         match done {
-            Done::Failed(said) => Self::Worker(said.as_str().into()),
+            Done::Failed(error) => Self::Worker(error.clone()),
             _ => Self::Unasked,
         }
     }

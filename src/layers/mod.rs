@@ -44,6 +44,7 @@ mod remote;
 mod stage;
 mod taking;
 mod work;
+mod work_error;
 
 pub use command::{Command, FileNews, NotSaved};
 pub use engine::Layers;
@@ -56,3 +57,4 @@ pub use protocol::{Done, FileId, HeldFile, JobId, Source, Work};
 pub use remote::{Extent, RemoteLayer};
 pub use stage::{ByTable, Proved, Run, Stage};
 pub use work::WorkId;
+pub use work_error::WorkError;

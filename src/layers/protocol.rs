@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use super::work_error::WorkError;
 use crate::archive::codec::Codec;
 use crate::archive::contents::Contents;
 use crate::archive::extract::Extraction;
@@ -116,6 +117,19 @@ impl<R> Work<R> {
     }
 }
 
+impl<R> Work<R> {
+    /// What the workers answered, of its bytes.
+    #[must_use]
+    pub fn done<I>(&self, bytes: &[u8]) -> Option<Done<I>> {
+        match self {
+            Self::Open(_) => Contents::from_bytes(bytes).map(Done::Opened),
+            Self::Scan { .. } => LayerReport::from_bytes(bytes).map(Done::Scanned),
+            Self::List { .. } => Listed::from_bytes(bytes).map(Done::Listed),
+            Self::Extract { .. } => Extraction::from_bytes(bytes).map(Done::Extracted),
+        }
+    }
+}
+
 /// What came of [`Work`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Done<I> {
@@ -129,6 +143,6 @@ pub enum Done<I> {
     Extracted(Extraction),
     /// Nothing: the layer was not fetched, and this came in its place.
     NotFetched(I),
-    /// Nothing: why, in a sentence that says what to try.
-    Failed(String),
+    /// Nothing: why.
+    Failed(WorkError),
 }

@@ -468,7 +468,10 @@ fn only_small_layers_are_kept_and_not_too_many() {
         while let Some((job, work)) = page.works.pop_front() {
             let Work::Scan { source: Source::Fetched { keep, .. }, .. } = work else { panic!("{work:?}") };
             kept.push(keep);
-            page.take(Msg::WorkDone { job, done: std::rc::Rc::new(Done::Failed("not here".to_owned())) });
+            page.take(Msg::WorkDone {
+                job,
+                done: std::rc::Rc::new(Done::Failed(bayplan::layers::WorkError::Unreadable)),
+            });
         }
         kept
     };

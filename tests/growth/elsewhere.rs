@@ -63,7 +63,7 @@ fn answer(status: u16, body: Vec<u8>) -> Outcome {
 }
 
 fn nobody(_: &Work) -> Done {
-    Done::Failed("It is broken.".to_owned())
+    Done::Failed(bayplan::layers::WorkError::Unreadable)
 }
 
 /// Opens `index` at a registry that has `documents`.

@@ -53,7 +53,10 @@ pub struct Spent {
 
 impl Default for Page {
     fn default() -> Self {
-        Self::new(Box::new(|_| Outcome::Failed(Failure::Opaque)), Box::new(|_| Done::Failed("-".to_owned())))
+        Self::new(
+            Box::new(|_| Outcome::Failed(Failure::Opaque)),
+            Box::new(|_| Done::Failed(bayplan::layers::WorkError::Unreadable)),
+        )
     }
 }
 

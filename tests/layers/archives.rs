@@ -39,8 +39,11 @@ fn what_an_archive_holds_is_given_away_with_what_was_expected_of_it() {
     let commands = layers.handle(Event::Done(second, &done));
     let [Command::Opened(opening, found)] = &*commands else { panic!("{commands:?}") };
     assert_eq!((&*opening.path, &opening.pin, *found), ("2.tar", &Some(sha256(b"pin")), &contents));
-    let done = Done::Failed("why".to_owned());
-    assert_eq!(layers.handle(Event::Done(first, &done)), [Command::NotOpened(Failure::Worker("why".into()))]);
+    let done = Done::Failed(bayplan::layers::WorkError::Unreadable);
+    assert_eq!(
+        layers.handle(Event::Done(first, &done)),
+        [Command::NotOpened(Failure::Worker(bayplan::layers::WorkError::Unreadable))]
+    );
     assert!(layers.is_empty());
 }
 

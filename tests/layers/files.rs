@@ -95,8 +95,8 @@ fn only_whole_files_are_saved() {
     let why = NotSaved::TooLarge { path: "one".to_owned(), size: u64::MAX };
     assert_eq!(layers.handle(Event::Done(take, &done)), [Command::NotSaved(why)]);
     let take = job(&layers.handle(save()));
-    let done = Done::Failed("why".to_owned());
-    let why = NotSaved::Failed(Failure::Worker("why".into()));
+    let done = Done::Failed(bayplan::layers::WorkError::Unreadable);
+    let why = NotSaved::Failed(Failure::Worker(bayplan::layers::WorkError::Unreadable));
     assert_eq!(layers.handle(Event::Done(take, &done)), [Command::NotSaved(why)]);
 }
 

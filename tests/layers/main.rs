@@ -6,6 +6,7 @@ mod archives;
 mod files;
 mod numbers;
 mod stages;
+mod words_of_workers;
 
 use std::rc::Rc;
 

@@ -88,7 +88,7 @@ proptest! {
             scanned(&tar("one", "1")),
             super::listed(&tar("one", "1")),
             Done::NotFetched("503"),
-            Done::Failed("why".to_owned()),
+            Done::Failed(bayplan::layers::WorkError::Unreadable),
         ];
         let (mut jobs, mut works) = (BTreeSet::new(), BTreeSet::new());
         for (what, whom, answer) in events {

@@ -241,8 +241,8 @@ fn a_layer_in_a_file_is_neither_listed_nor_forgotten_unless_it_changed() {
 fn workers_that_could_not_read_a_layer_say_why() {
     let mut layers = knowing(held());
     let scan = job(&layers.handle(READ()));
-    let done = Done::Failed("why".to_owned());
-    let why = Failure::Worker("why".into());
+    let done = Done::Failed(bayplan::layers::WorkError::Unreadable);
+    let why = Failure::Worker(bayplan::layers::WorkError::Unreadable);
     assert_eq!(
         layers.handle(Event::Done(scan, &done)),
         [Command::Changed(LAYER), Command::NotRead(LAYER, why.clone())]

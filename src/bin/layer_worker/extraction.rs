@@ -3,6 +3,7 @@
 use bayplan::archive::codec::{Codec, Decoder};
 use bayplan::archive::extract::Extractor;
 use bayplan::archive::marks::Part;
+use bayplan::layers::WorkError;
 
 use crate::jobs::{Halt, Job};
 use crate::layer::Layer;
@@ -51,9 +52,7 @@ pub async fn extract(job: &Job, layer: Layer, part: Part, at: u64, keep: usize) 
 }
 
 fn answer(job: &Job, extractor: Extractor) -> Result<(), Halt> {
-    let extracted = extractor.finish().ok_or_else(|| {
-        Halt::Failed("The file is not there any more: its layer could not be unpacked up to it.".into())
-    })?;
+    let extracted = extractor.finish().ok_or(Halt::Failed(WorkError::NoSuchFile))?;
     job.done(&extracted.to_bytes());
     Ok(())
 }

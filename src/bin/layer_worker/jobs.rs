@@ -7,6 +7,7 @@ use std::rc::Rc;
 use bayplan::archive::marks::Part;
 use bayplan::archive::toc::Table;
 use bayplan::image::digest::Registered;
+use bayplan::layers::WorkError;
 use js_sys::{Array, Date, Promise, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -23,8 +24,8 @@ const PROGRESS_MILLISECONDS: f64 = 100.0;
 pub enum Halt {
     /// It was stopped, and nobody wants to hear of it.
     Stopped,
-    /// It can't be done: in a sentence.
-    Failed(String),
+    /// It can't be done: why.
+    Failed(WorkError),
 }
 
 /// One job, and its line to the page.
@@ -70,6 +71,10 @@ impl Job {
         let answer = Array::of3(&"done".into(), &self.number.into(), &buffer);
         // Posting fails only for values that can't be cloned or transferred; these can.
         let _ = self.scope.post_message_with_transfer(&answer, &Array::of1(&buffer));
+    }
+
+    fn failed(&self, error: &WorkError) {
+        self.say("failed", &Uint8Array::from(error.to_bytes().as_slice()));
     }
 
     fn say(&self, what: &str, value: &JsValue) {
@@ -122,9 +127,8 @@ impl Desk {
             this.stops.borrow_mut().remove(&number);
             match end {
                 Some(Ok(())) | Some(Err(Halt::Stopped)) => {}
-                Some(Err(Halt::Failed(sentence))) => job.say("failed", &sentence.into()),
-                None => job
-                    .say("failed", &"The page and its worker are not of one build. Reload the page.".into()),
+                Some(Err(Halt::Failed(error))) => job.failed(&error),
+                None => job.failed(&WorkError::OtherBuild),
             }
         });
     }

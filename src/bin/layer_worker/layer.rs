@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use bayplan::archive::codec::{Codec, Decoder};
+use bayplan::layers::WorkError;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, MessagePort};
@@ -152,7 +153,7 @@ impl Pieces {
                 return Ok((skipped as usize, (skipped + taken) as usize));
             }
             if let Some(error) = step.error {
-                return Err(Halt::Failed(format!("The archive could not be unpacked: {error}.")));
+                return Err(Halt::Failed(WorkError::Wrapping(error)));
             }
             if step.produced == 0 && wrapping.used >= self.piece.len() {
                 wrapping.used = 0;

@@ -1,6 +1,7 @@
 //! The table of contents of a layer that is not here.
 
 use bayplan::archive::toc::Table;
+use bayplan::layers::WorkError;
 
 use crate::jobs::{Halt, Job};
 use crate::layer::Layer;
@@ -13,7 +14,7 @@ pub async fn list(job: &Job, layer: Layer, table: Table) -> Result<(), Halt> {
     while !pieces.next(job).await?.is_empty() {
         bytes.extend_from_slice(pieces.last());
     }
-    let listed = table.list(&bytes).map_err(|error| Halt::Failed(error.to_string()))?;
+    let listed = table.list(&bytes).map_err(|error| Halt::Failed(WorkError::Table(error)))?;
     job.done(&listed.to_bytes());
     Ok(())
 }

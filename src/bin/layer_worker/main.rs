@@ -18,7 +18,8 @@
 //! from which it comes. An `algorithm` is a registered name, `sha256`.
 //!
 //! Answers are `["progress", job, bytes read]` any number of times, then `["done", job, buffer]` with the bytes
-//! of what `archive` answers (`Contents`, `LayerReport`, `Listed`, `Extraction`), or `["failed", job, sentence]`. A head
+//! of what `archive` answers (`Contents`, `LayerReport`, `Listed`, `Extraction`), or `["failed", job, error]` with
+//! those of a `layers::WorkError`. A head
 //! that ends well answers nothing: its tail does.
 
 #[cfg(target_arch = "wasm32")]

@@ -3,6 +3,7 @@
 use std::future::poll_fn;
 use std::task::Poll;
 
+use bayplan::layers::WorkError;
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -130,10 +131,6 @@ pub fn give_back(bytes: &Uint8Array) {
     });
 }
 
-fn unreadable() -> Halt {
-    Halt::Failed(
-        "The browser could not read the file: it may have been changed or moved since it was dropped. Drop \
-         it again."
-            .into(),
-    )
+const fn unreadable() -> Halt {
+    Halt::Failed(WorkError::Unreadable)
 }
