@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::element::{element, nodes, said, say};
 use super::pieces::{ROWS, code, copy_button, headed, linked, table};
 use super::shown::Shown;
 use crate::image::annotations::Annotations;
@@ -22,18 +21,18 @@ pub fn annotations_tab(shown: &Shown) -> Html {
     let labels = config(shown.inspection, shown.id).map(|(_, config)| &config.run.labels);
     let holder = format!("In the {}, on this entry", holder_name(shown.inspection, shown.node));
     let tables = [
-        (said(holder), described),
-        (say("Of the document itself"), own),
-        (say("Labels of the config"), labels),
+        (html! { { holder } }, described),
+        (html! { "Of the document itself" }, own),
+        (html! { "Labels of the config" }, labels),
     ];
     let tables: Vec<_> = tables
         .into_iter()
         .filter_map(|(title, of)| Some(pairs(shown, title, of.filter(|of| !of.is_empty())?)))
         .collect();
     if tables.is_empty() {
-        return element("p", "inset soft", say("No annotations: nobody has written anything on it."));
+        return html! { <p class="inset soft">{ "No annotations: nobody has written anything on it." }</p> };
     }
-    nodes(tables)
+    html! { <>{ for tables }</> }
 }
 
 /// A table of annotations or labels; nothing where there are none.
@@ -43,11 +42,16 @@ pub fn pairs(shown: &Shown, title: Html, of: &Annotations) -> Html {
     }
     let row = |(key, value): (&str, &str)| {
         let mut name = vec![code(key)];
-        name.extend(meaning(key).map(|meaning| element("span", "beneath soft", say(meaning))));
-        pair(shown, nodes(name), linked(value), value)
+        name.extend(meaning(key).map(|meaning| html! { <span class="beneath soft">{ meaning }</span> }));
+        pair(shown, html! { <>{ for name }</> }, linked(value), value)
     };
     let rows = of.iter().take(ROWS).map(row).collect();
-    nodes(vec![headed(title, said(of.len().to_string())), table("pairs", Html::default(), rows, of.len())])
+    html! {
+        <>
+            { headed(title, html! { { of.len().to_string() } }) }
+            { table("pairs", Html::default(), rows, of.len()) }
+        </>
+    }
 }
 
 /// A row of two: a name and a value, which can be copied.

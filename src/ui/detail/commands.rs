@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::element::{element, nodes, said, say};
 use super::pieces::{copy_button, section};
 use super::shown::Shown;
 use crate::session::detail::{Command, Commands, PLACEHOLDER, commands};
@@ -12,35 +11,36 @@ use crate::ui::safe_text::safe_text;
 pub fn commands_tab(shown: &Shown) -> Html {
     let mut parts = Vec::new();
     if shown.repository.is_none() {
-        parts.push(element(
-            "p",
-            "inset soft",
-            said(format!(
-                "These documents do not say where they come from: put the image\u{2019}s repository, such as \
-                 docker.io/library/alpine, in the place of {PLACEHOLDER}."
-            )),
-        ));
+        parts.push(html! {
+            <p class="inset soft">
+                { format!("These documents do not say where they come from: put the image\u{2019}s repository, such as \
+                 docker.io/library/alpine, in the place of {PLACEHOLDER}.") }
+            </p>
+        });
     }
     for Commands { title, lines, remark } in commands(shown.inspection, shown.id, shown.repository) {
         parts.push(section(title, Html::default()));
-        parts.push(element(
-            "dl",
-            "facts commands",
-            nodes(lines.iter().map(|line| one(shown, line)).collect()),
-        ));
+        parts.push(
+            html! { <dl class="facts commands">{ for lines.iter().map(|line| one(shown, line)) }</dl> },
+        );
         if !remark.is_empty() {
-            parts.push(element("p", "inset soft", say(remark)));
+            parts.push(html! { <p class="inset soft">{ remark }</p> });
         }
     }
-    nodes(parts)
+    html! { <>{ for parts }</> }
 }
 
 fn one(shown: &Shown, Command { tool, line, remark }: &Command) -> Html {
-    let mut value = vec![html! {
-        <div class="snippet"><pre class="code">{ safe_text(line) }</pre>{ copy_button(shown, line, "Copy the command") }</div>
-    }];
-    if !remark.is_empty() {
-        value.push(element("span", "soft", say(remark)));
+    html! {
+        <>
+            <dt>{ tool }</dt>
+            <dd>
+                <div class="snippet">
+                    <pre class="code">{ safe_text(line) }</pre>
+                    { copy_button(shown, line, "Copy the command") }
+                </div>
+                if !remark.is_empty() { <span class="soft">{ remark }</span> }
+            </dd>
+        </>
     }
-    nodes(vec![element("dt", "", say(tool)), element("dd", "", nodes(value))])
 }

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::element::{element, nodes, said, say};
 use super::pieces::{ROWS, bar, section, table, to_node};
 use super::shown::Shown;
 use crate::image::digest::Digest;
@@ -19,7 +18,7 @@ const COMMAND: usize = 200;
 pub fn composition(shown: &Shown) -> Html {
     let parts = parts(shown.inspection, shown.id);
     if parts.is_empty() {
-        return element("p", "inset soft", say("It names neither a config nor layers."));
+        return html! { <p class="inset soft">{ "It names neither a config nor layers." }</p> };
     }
     let bytes = |id: &NodeId| shown.inspection.tree.get(*id).and_then(|node| node.stated_size()).unwrap_or(0);
     let total = parts.iter().map(bytes).fold(0, u64::saturating_add);
@@ -28,19 +27,17 @@ pub fn composition(shown: &Shown) -> Html {
         let node = shown.inspection.tree.get(*id)?;
         let digest = node.stated_digest().map(Digest::short).unwrap_or_default();
         let command = if label.what == digest { Html::default() } else { safe_text_of(&label.what, COMMAND) };
-        let part = vec![
-            seal(&node.state),
-            say(" "),
-            to_node(shown, *id, &label.name),
-            element("span", "beneath code soft", said(digest)),
-        ];
-        let cells = vec![
-            element("td", "", nodes(part)),
-            element("td", "made code", command),
-            element("td", "num", size(bytes(id))),
-            element("td", "share", bar(percent(bytes(id), total))),
-        ];
-        Some(element("tr", "", nodes(cells)))
+        Some(html! {
+            <tr>
+                <td>
+                    { seal(&node.state) }{ " " }{ to_node(shown, *id, &label.name) }
+                    <span class="beneath code soft">{ digest }</span>
+                </td>
+                <td class="made code">{ command }</td>
+                <td class="num">{ size(bytes(id)) }</td>
+                <td class="share">{ bar(percent(bytes(id), total)) }</td>
+            </tr>
+        })
     };
     let head = html! {
         <thead><tr>
@@ -48,8 +45,10 @@ pub fn composition(shown: &Shown) -> Html {
         </tr></thead>
     };
     let rows = parts.iter().take(ROWS).filter_map(row).collect();
-    nodes(vec![
-        section("What it is made of", nodes(vec![size(total), say(" in all")])),
-        table("stacked", head, rows, parts.len()),
-    ])
+    html! {
+        <>
+            { section("What it is made of", html! { <>{ size(total) }{ " in all" }</> }) }
+            { table("stacked", head, rows, parts.len()) }
+        </>
+    }
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::annotations::pairs;
-use super::element::{button, element, nodes, say};
+use super::element::button;
 use super::environment::variables;
 use super::pieces::{code, fact, section, snippet, to_node};
 use super::shown::Shown;
@@ -17,46 +17,48 @@ pub fn config_tab(shown: &Shown) -> Html {
     let Some((id, config)) = config(shown.inspection, shown.id) else { return absent(shown) };
     let mut parts = Vec::new();
     if id != shown.id {
-        let from = vec![say("From the manifest\u{2019}s "), to_node(shown, id, "config"), say(".")];
-        parts.push(element("p", "inset soft", nodes(from)));
+        parts.push(html! {
+            <p class="inset soft">{ "From the manifest\u{2019}s " }{ to_node(shown, id, "config") }{ "." }</p>
+        });
     }
     parts.extend([
         facts(config),
         variables(shown, id),
-        pairs(shown, say("Labels"), &config.run.labels),
-        section("The same, spelled out for docker run", say("for bash and zsh")),
+        pairs(shown, html! { "Labels" }, &config.run.labels),
+        section("The same, spelled out for docker run", html! { "for bash and zsh" }),
         match docker_run(&config.run) {
-            Ok(line) => element("div", "inset", snippet(shown, &line)),
-            Err(why) => element("p", "inset soft", say(why)),
+            Ok(line) => html! { <div class="inset">{ snippet(shown, &line) }</div> },
+            Err(why) => html! { <p class="inset soft">{ why }</p> },
         },
     ]);
-    nodes(parts)
+    html! { <>{ for parts }</> }
 }
 
 /// A manifest whose config is not here, or is none of an image.
 fn absent(shown: &Shown) -> Html {
     let tree = &shown.inspection.tree;
     let Some(id) = tree.child_with_role(shown.id, &Role::Config) else {
-        return element("p", "inset soft", say("The manifest names no config."));
+        return html! { <p class="inset soft">{ "The manifest names no config." }</p> };
     };
     let (words, next) = if tree.get(id).is_some_and(|node| node.blob.is_some()) {
         ("The config is not that of an image.", "Show what it is")
     } else {
         ("The config\u{2019}s bytes are not here.", "How to get them")
     };
-    let to = button(say(next), shown.send(Msg::Select(id)));
-    element("div", "inset", nodes(vec![element("p", "", say(words)), to]))
+    let to = button(html! { { next } }, shown.send(Msg::Select(id)));
+    html! { <div class="inset"><p>{ words }</p>{ to }</div> }
 }
 
 fn facts(config: &Config) -> Html {
     let run = &config.run;
     let text = |text: &Option<String>| text.as_deref().filter(|text| !text.is_empty()).map(code);
     let list = |words: &[String]| {
-        let words: Vec<_> = words.iter().map(|word| element("li", "", code(word))).collect();
-        (!words.is_empty()).then(|| element("ul", "chips", nodes(words)))
+        let words: Vec<_> = words.iter().map(|word| html! { <li>{ code(word) }</li> }).collect();
+        (!words.is_empty()).then(|| html! { <ul class="chips">{ for words }</ul> })
     };
     let line = command_line(run);
-    let no_user = || element("span", "soft", say("none: the runtime\u{2019}s default, which is root"));
+    let no_user =
+        || html! { <span class="soft">{ "none: the runtime\u{2019}s default, which is root" }</span> };
     let facts = vec![
         fact("Platform", Some(code(&config.platform.to_string()))),
         fact("Created", text(&config.created)),
@@ -73,5 +75,5 @@ fn facts(config: &Config) -> Html {
         fact("Shell", list(&run.shell)),
         fact("On build", list(&run.on_build)),
     ];
-    element("dl", "facts", nodes(facts))
+    html! { <dl class="facts">{ for facts }</dl> }
 }

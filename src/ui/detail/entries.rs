@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::element::{element, link, nodes, said, say};
+use super::element::link;
 use super::list::List;
 use super::pieces::headed;
 use super::shown::Shown;
@@ -25,7 +25,7 @@ pub fn entries(shown: &Shown) -> Html {
     let Shown { inspection, id, .. } = *shown;
     let entries = detail::entries(inspection, id);
     if entries.is_empty() {
-        return element("p", "inset soft", say("It has no entries."));
+        return html! { <p class="inset soft">{ "It has no entries." }</p> };
     }
     let count = entries.len();
     let sums = sums(&totals(&inspection.blobs, &inspection.tree, id));
@@ -37,15 +37,15 @@ pub fn entries(shown: &Shown) -> Html {
     let rows = if count > AT_ONCE {
         html! { <List label="Entries" role="rowgroup" class="list entries-list" rows={count} {row} /> }
     } else {
-        html! { <div role="rowgroup">{ nodes((0..count).map(|at| row.emit(at)).collect()) }</div> }
+        html! { <div role="rowgroup">{ for (0..count).map(|at| row.emit(at)) }</div> }
     };
     let table = html! {
         <div role="table" class="entries" aria-label="Entries of the index" aria-rowcount={(count + 1).to_string()}>
-            <div role="row" class="entry entry-head soft">{ nodes(HEAD.map(head).to_vec()) }</div>
+            <div role="row" class="entry entry-head soft">{ for HEAD.map(head) }</div>
             { rows }
         </div>
     };
-    nodes(vec![headed(said(entry_count(count)), said(sums)), table])
+    html! { <>{ headed(html! { { entry_count(count) } }, html! { { sums } }) }{ table }</> }
 }
 
 const HEAD: [(&str, &str); 5] =
@@ -62,17 +62,14 @@ fn cell(class: &'static str, inside: Html) -> Html {
 fn row(inspection: &Inspection, id: NodeId, at: usize, fixed: bool, on: &Callback<Msg>) -> Html {
     let Some(node) = inspection.tree.get(id) else { return Html::default() };
     let name = label(&inspection.blobs, &inspection.tree, id).name;
-    let cells = vec![
-        cell("", link(safe_text(&name), escaped(&name), on.reform(move |_| Msg::Select(id)))),
-        cell("code soft", said(node.stated_digest().map(Digest::short).unwrap_or_default())),
-        cell("num soft", node.stated_size().map(size).unwrap_or_default()),
-        cell("num", image_bytes(inspection, id).map(size).unwrap_or_default()),
-        cell("", nodes(vec![seal(&node.state), say(" "), say(node.state.word())])),
-    ];
     // The head is the first row.
     html! {
         <div key={at} role="row" class={if fixed { "entry fixed" } else { "entry" }} aria-rowindex={(at + 2).to_string()}>
-            { nodes(cells) }
+            { cell("", link(safe_text(&name), escaped(&name), on.reform(move |_| Msg::Select(id)))) }
+            { cell("code soft", html! { { node.stated_digest().map(Digest::short).unwrap_or_default() } }) }
+            { cell("num soft", node.stated_size().map(size).unwrap_or_default()) }
+            { cell("num", image_bytes(inspection, id).map(size).unwrap_or_default()) }
+            { cell("", html! { <>{ seal(&node.state) }{ " " }{ node.state.word() }</> }) }
         </div>
     }
 }

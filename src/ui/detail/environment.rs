@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::annotations::pair;
-use super::element::{element, link, nodes, said, say};
+use super::element::link;
 use super::pieces::{ROWS, code, section, table};
 use super::shown::Shown;
 use crate::inspect::NodeId;
@@ -21,20 +21,26 @@ pub fn variables(shown: &Shown, id: NodeId) -> Html {
     }
     let row = |variable: &Variable| {
         let value = variable.value.as_deref().unwrap_or_default();
-        let mut shows = vec![code(value)];
-        if let Some(finding) = variable.finding.and_then(|at| blob.findings.get(at)) {
-            let mut about =
-                vec![seal::severity(finding.severity), say(" "), safe_text(&finding.message), say(" ")];
-            about.extend(
-                finding.span.map(|span| link(say("show in Raw"), String::new(), shown.show(id, span))),
-            );
-            shows.push(element("p", "env-finding", nodes(about)));
-        }
-        pair(shown, code(&variable.name), nodes(shows), value)
+        let shows = html! {
+            <>
+                { code(value) }
+                if let Some(finding) = variable.finding.and_then(|at| blob.findings.get(at)) {
+                    <p class="env-finding">
+                        { seal::severity(finding.severity) }{ " " }{ safe_text(&finding.message) }{ " " }
+                        if let Some(span) = finding.span {
+                            { link(html! { "show in Raw" }, String::new(), shown.show(id, span)) }
+                        }
+                    </p>
+                }
+            </>
+        };
+        pair(shown, code(&variable.name), shows, value)
     };
     let rows = variables.iter().take(ROWS).map(row).collect();
-    nodes(vec![
-        section("Environment", said(variables.len().to_string())),
-        table("pairs", Html::default(), rows, variables.len()),
-    ])
+    html! {
+        <>
+            { section("Environment", html! { { variables.len().to_string() } }) }
+            { table("pairs", Html::default(), rows, variables.len()) }
+        </>
+    }
 }

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::element::{element, nodes, said, say};
 use super::pieces::to_node;
 use super::shown::Shown;
 use crate::session::{Msg, Tone};
@@ -25,26 +24,33 @@ pub fn explained(shown: &Shown) -> Html {
     }
     let other = |id| to_node(shown, id, &shown.label(id).name);
     let head = match (named, is_own) {
-        (true, _) if recovered => say("The digest doesn\u{2019}t match, and the original can be had back."),
-        (true, _) => say("The digest doesn\u{2019}t match."),
+        (true, _) if recovered => {
+            html! { "The digest doesn\u{2019}t match, and the original can be had back." }
+        }
+        (true, _) => html! { "The digest doesn\u{2019}t match." },
         (false, true) => {
-            nodes(vec![say("These are the bytes of "), other(*meant), say(", changed on their way.")])
+            html! {
+                <>{ "These are the bytes of " }{ other(*meant) }{ ", changed on their way." }</>
+            }
         }
         (false, false) => {
             let from = shown.inspection.tree.first_with(*blob).map_or_else(Html::default, other);
-            nodes(vec![say("The bytes are here, in a changed form: "), from])
+            html! { <>{ "The bytes are here, in a changed form: " }{ from }</> }
         }
     };
-    let mut content =
-        vec![element("p", "", element("strong", "", head)), element("p", "", said(explanation.to_string()))];
-    if recovered {
-        content.push(html! {
-            <p>
-                <button type="button" class="button primary" onclick={shown.send(Msg::TakeRecovered(*blob))}>
-                    { "Take the recovered bytes" }
-                </button>
-            </p>
-        });
-    }
-    element("div", "inset", notice(if recovered { Tone::Warn } else { Tone::Bad }, nodes(content), None))
+    let content = html! {
+        <>
+            <p><strong>{ head }</strong></p>
+            <p>{ explanation.to_string() }</p>
+            if recovered {
+                <p>
+                    <button type="button" class="button primary" onclick={shown.send(Msg::TakeRecovered(*blob))}>
+                        { "Take the recovered bytes" }
+                    </button>
+                </p>
+            }
+        </>
+    };
+    let tone = if recovered { Tone::Warn } else { Tone::Bad };
+    html! { <div class="inset">{ notice(tone, content, None) }</div> }
 }

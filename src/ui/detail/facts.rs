@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::{element, link, nodes, said, say};
+use super::element::link;
 use super::pieces::{code, fact, linked, media_type, to_node};
 use super::pin::pin;
 use super::shown::Shown;
@@ -26,38 +26,41 @@ pub fn facts(shown: &Shown) -> Html {
     let whole = |text: String| html! { <DigestText {text} whole=true on={shown.on.clone()} /> };
     let digest = digest_text(inspection, node).map(whole);
     let of_layer = layer_facts(inspection, shown.id);
-    let state = vec![
-        seal(&node.state),
-        say(" "),
-        element("strong", "", say(node.state.word())),
-        say(" · "),
-        safe_text(&verified(inspection, node)),
-    ];
+    let state = html! {
+        <>
+            { seal(&node.state) }{ " " }<strong>{ node.state.word() }</strong>{ " · " }
+            { safe_text(&verified(inspection, node)) }
+        </>
+    };
     let stated_type = descriptor.and_then(|descriptor| descriptor.media_type.as_deref());
     let own_type = blob.and_then(|blob| blob.document.media_type.as_deref());
     let otherwise = stated_type.filter(|stated| own_type.is_some_and(|own| own != *stated));
     let created = created(inspection, shown.id)
-        .map(|(time, from)| nodes(vec![safe_text(&time), soft(format!(" · says the {from}"))]));
+        .map(|(time, from)| html! { <>{ safe_text(&time) }{ soft(format!(" · says the {from}")) }</> });
     let urls = descriptor.filter(|descriptor| !descriptor.urls.is_empty()).map(|descriptor| {
-        let urls = descriptor.urls.iter().map(|url| element("li", "", linked(url)));
-        element("ul", "", nodes(urls.collect()))
+        let urls = descriptor.urls.iter().map(|url| html! { <li>{ linked(url) }</li> });
+        html! { <ul>{ for urls }</ul> }
     });
     let place = descriptor.zip(node.holder).map(|(descriptor, place)| {
-        link(said(format!("show it in the {holder}")), String::new(), shown.show(place, descriptor.span))
+        link(
+            html! { { format!("show it in the {holder}") } },
+            String::new(),
+            shown.show(place, descriptor.span),
+        )
     });
     let facts = vec![
         fact("Digest", digest),
-        fact("State", Some(nodes(state))),
+        fact("State", Some(state)),
         pin(shown),
         fact("Size", size(shown)),
         fact(
             "Diff ID",
             of_layer
                 .diff_id
-                .map(|text| nodes(vec![whole(text), soft(format!(" · {}", of_layer.diff_id_from))])),
+                .map(|text| html! { <>{ whole(text) }{ soft(format!(" · {}", of_layer.diff_id_from)) }</> }),
         ),
         fact("Chain ID", of_layer.chain_id.map(whole)),
-        fact("Unpacked", of_layer.unpacked.map(said)),
+        fact("Unpacked", of_layer.unpacked.map(Html::from)),
         fact("Media type", own_type.or(stated_type).map(media_type)),
         fact("Described as", otherwise.map(media_type)),
         fact("Artifact type", artifact_type(inspection, node).map(|text| code(&text))),
@@ -73,16 +76,16 @@ pub fn facts(shown: &Shown) -> Html {
         fact("Descriptor", place),
         fact("URLs", urls),
     ];
-    element("dl", "facts", nodes(facts))
+    html! { <dl class="facts">{ for facts }</dl> }
 }
 
 fn soft(words: String) -> Html {
-    element("span", "soft", said(words))
+    html! { <span class="soft">{ words }</span> }
 }
 
 fn size(shown: &Shown) -> Option<Html> {
     let (words, differ) = sizes(shown.node.stated_size(), size_here(shown))?;
-    Some(element("span", if differ { "differs" } else { "" }, said(words)))
+    Some(html! { <span class={if differ { "differs" } else { "" }}>{ words }</span> })
 }
 
 fn size_here(shown: &Shown) -> Option<u64> {
@@ -95,16 +98,16 @@ fn platform(shown: &Shown, holder: &'static str) -> Option<Html> {
     // A config's platform stands in the entry for its manifest.
     let holder = if shown.node.role == Role::Config { "index" } else { holder };
     let one = |platform: &Platform, by: &str| {
-        nodes(vec![code(&platform.to_string()), soft(format!(" in the {by}"))])
+        html! { <>{ code(&platform.to_string()) }{ soft(format!(" in the {by}")) }</> }
     };
     let stated = platforms.stated.as_ref().map(|platform| one(platform, holder));
     let config = platforms.config.as_ref().map(|platform| one(platform, "config"));
     match (stated, config) {
         (Some(stated), Some(config)) if platforms.differ() => {
-            let config = nodes(vec![config, element("strong", "", say(": they differ"))]);
-            Some(nodes(vec![stated, say(" · "), element("span", "differs", config)]))
+            let config = html! { <>{ config }<strong>{ ": they differ" }</strong></> };
+            Some(html! { <>{ stated }{ " · " }<span class="differs">{ config }</span></> })
         }
-        (Some(stated), Some(config)) => Some(nodes(vec![stated, say(" · "), config])),
+        (Some(stated), Some(config)) => Some(html! { <>{ stated }{ " · " }{ config }</> }),
         (stated, config) => stated.or(config),
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::{element, link, nodes, said};
+use super::element::link;
 use super::pieces::{outside, to_node};
 use super::shown::Shown;
 use crate::findings::Severity;
@@ -24,11 +24,11 @@ pub fn finding(shown: &Shown, found: &NodeFinding) -> Html {
     if let Some(((line, column), span)) = found.position.zip(about.span) {
         let above = if found.place == found.node { "" } else { " of the document above" };
         let words = format!("line {line}, column {column}{above}: show in Raw");
-        place.push(link(said(words), String::new(), shown.show(found.place, span)));
+        place.push(link(html! { { words } }, String::new(), shown.show(found.place, span)));
     }
-    place.push(outside(about.section.url.to_owned(), said(about.section.title.to_owned())));
-    place.push(element("code", "soft", said(about.code.to_owned())));
-    nodes(vec![element("p", "", safe_text(&about.message)), element("p", "finding-place", nodes(place))])
+    place.push(outside(about.section.url.to_owned(), html! { { about.section.title.to_owned() } }));
+    place.push(html! { <code class="soft">{ about.code.to_owned() }</code> });
+    html! { <><p>{ safe_text(&about.message) }</p><p class="finding-place">{ for place }</p></> }
 }
 
 /// The errors and warnings of the node, as notices.
@@ -42,13 +42,15 @@ pub fn heeded(shown: &Shown) -> Html {
     }
     let one = |found: &&NodeFinding| {
         let tone = if found.finding.severity == Severity::Error { Tone::Bad } else { Tone::Warn };
-        element("li", "", notice(tone, finding(shown, found), None))
+        html! { <li>{ notice(tone, finding(shown, found), None) }</li> }
     };
     let mut list: Vec<_> = heeded.iter().take(HEEDED).map(one).collect();
     let more = heeded.len().saturating_sub(HEEDED);
     if more > 0 {
         let words = format!("{more} more errors and warnings in Findings");
-        list.push(element("li", "", link(said(words), String::new(), shown.send(Msg::Tab(Tab::Findings)))));
+        list.push(html! {
+            <li>{ link(html! { { words } }, String::new(), shown.send(Msg::Tab(Tab::Findings))) }</li>
+        });
     }
     // The worst of what is under it is said here, for a platform is judged by its config and layers too.
     list.extend(below.first().map(one));
@@ -56,7 +58,9 @@ pub fn heeded(shown: &Shown) -> Html {
     if more > 0 {
         let more = if shown.below.1 { format!("More than {more}") } else { more.to_string() };
         let words = format!("{more} more errors and warnings under it, in Findings");
-        list.push(element("li", "", link(said(words), String::new(), shown.send(Msg::Tab(Tab::Findings)))));
+        list.push(html! {
+            <li>{ link(html! { { words } }, String::new(), shown.send(Msg::Tab(Tab::Findings))) }</li>
+        });
     }
-    html! { <ul class="inset heeded" aria-label="Errors and warnings">{ nodes(list) }</ul> }
+    html! { <ul class="inset heeded" aria-label="Errors and warnings">{ for list }</ul> }
 }

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::element::{element, nodes, say};
 use super::finding::finding;
 use super::pieces::section;
 use super::shown::Shown;
@@ -23,17 +22,17 @@ pub fn findings_tab(shown: &Shown) -> Html {
                 "Nothing to say yet: the bytes are not here, and what is said of them reads well."
             }
         };
-        parts.push(element("p", "inset", nodes(vec![seal::tone(Tone::Ok), say(" "), say(words)])));
+        parts.push(html! { <p class="inset">{ seal::tone(Tone::Ok) }{ " " }{ words }</p> });
     }
     groups(shown, &shown.findings, &mut parts);
     if !below.is_empty() {
-        parts.push(element("h2", "inset", say("Under it")));
+        parts.push(html! { <h2 class="inset">{ "Under it" }</h2> });
     }
     groups(shown, below, &mut parts);
     if *more {
-        parts.push(element("p", "inset soft", say("There is more; choose a node to see its own.")));
+        parts.push(html! { <p class="inset soft">{ "There is more; choose a node to see its own." }</p> });
     }
-    nodes(parts)
+    html! { <>{ for parts }</> }
 }
 
 /// Findings by severity. They come in that order: each group is a run of them.
@@ -52,9 +51,8 @@ fn groups(shown: &Shown, found: &[NodeFinding], parts: &mut Vec<Html>) {
         };
         parts.push(section(title, html! { number }));
         let one = |found: &NodeFinding| {
-            let inside = vec![seal::severity(severity), element("div", "", finding(shown, found))];
-            element("li", "finding", nodes(inside))
+            html! { <li class="finding">{ seal::severity(severity) }<div>{ finding(shown, found) }</div></li> }
         };
-        parts.push(element("ul", "", nodes(these.iter().map(one).collect())));
+        parts.push(html! { <ul>{ for these.iter().map(one) }</ul> });
     }
 }

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::element::{element, nodes};
 use super::pieces::to_node;
 use super::shown::Shown;
 use crate::inspect::kind_name;
@@ -18,21 +17,25 @@ pub fn head(shown: &Shown) -> Html {
     let own = shown.label(shown.id);
     let mut above: Vec<_> = shown.inspection.tree.ancestors(shown.id).skip(1).collect();
     above.reverse();
-    let steps: Vec<_> =
-        above.into_iter().map(|id| element("li", "", to_node(shown, id, &shown.label(id).name))).collect();
+    let steps: Vec<_> = above
+        .into_iter()
+        .map(|id| html! { <li>{ to_node(shown, id, &shown.label(id).name) }</li> })
+        .collect();
     let kind = shown.document.map(|(_, blob)| kind_name(blob, shown.node.descriptor.as_deref()));
     let kind = kind.filter(|kind| !own.name.eq_ignore_ascii_case(kind));
-    let title = vec![
-        safe_text_of(&own.name, NAME),
-        kind.map_or_else(Html::default, |kind| element("span", "chip", safe_text_of(kind, NAME))),
-        own.size.map_or_else(Html::default, |bytes| element("span", "soft", size(bytes))),
-    ];
     html! {
         <header class="detail-head">
             if !steps.is_empty() {
-                <nav aria-label="Path to the node"><ol class="path">{ nodes(steps) }</ol></nav>
+                <nav aria-label="Path to the node"><ol class="path">{ for steps }</ol></nav>
             }
-            <h2>{ seal(&shown.node.state) }{ element("span", "detail-title", nodes(title)) }</h2>
+            <h2>
+                { seal(&shown.node.state) }
+                <span class="detail-title">
+                    { safe_text_of(&own.name, NAME) }
+                    if let Some(kind) = kind { <span class="chip">{ safe_text_of(kind, NAME) }</span> }
+                    if let Some(bytes) = own.size { <span class="soft">{ size(bytes) }</span> }
+                </span>
+            </h2>
         </header>
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::{element, link, nodes, said, say};
+use super::element::link;
 use super::pieces::{ROWS, bar, headed, more};
 use super::shown::Shown;
 use crate::image::instruction::Instruction;
@@ -23,17 +23,17 @@ const WRITTEN: usize = 20_000;
 /// The Layers tab.
 pub fn layers_tab(shown: &Shown) -> Html {
     let layers = layers(shown.inspection, shown.id).unwrap_or_default();
-    let mut parts = vec![headed(said(layers.title()), said(layers.summary()))];
-    parts.extend(
-        layers.notes.iter().map(|note| element("div", "inset", notice(Tone::Warn, said(note.clone()), None))),
-    );
+    let mut parts = vec![headed(html! { { layers.title() } }, html! { { layers.summary() } })];
+    parts.extend(layers.notes.iter().map(
+        |note| html! { <div class="inset">{ notice(Tone::Warn, html! { { note.clone() } }, None) }</div> },
+    ));
     let rows = layers.rows.iter().take(ROWS).map(|row| {
         let class = if row.number.is_some() { "layer" } else { "layer empty" };
-        element("li", class, step(shown, row))
+        html! { <li {class}>{ step(shown, row) }</li> }
     });
-    parts.push(element("ol", "", nodes(rows.collect())));
+    parts.push(html! { <ol>{ for rows }</ol> });
     parts.push(more(layers.rows.len().saturating_sub(ROWS)));
-    nodes(parts)
+    html! { <>{ for parts }</> }
 }
 
 fn step(shown: &Shown, row: &LayerRow) -> Html {
@@ -41,34 +41,34 @@ fn step(shown: &Shown, row: &LayerRow) -> Html {
     if row.number.is_some() {
         let ids = [("digest", row.digest.as_deref()), ("diff ID", row.diff_id.as_deref())];
         let ids = ids.into_iter().filter_map(|(name, text)| {
-            let pair = vec![element("dt", "", say(name)), element("dd", "", digest(shown, text?, false))];
-            Some(element("div", "", nodes(pair)))
+            let text = text?;
+            Some(html! { <div><dt>{ name }</dt><dd>{ digest(shown, text, false) }</dd></div> })
         });
-        main.push(element("dl", "layer-facts", nodes(ids.collect())));
+        main.push(html! { <dl class="layer-facts">{ for ids }</dl> });
     }
-    let mut side = Vec::new();
-    match (row.number, row.layer_missing) {
-        (Some(_), _) => {}
-        (None, true) => side.push(element("span", "chip differs", say("no layer left for it"))),
-        (None, false) => side.push(element("span", "chip", say("no layer"))),
+    let without = match (row.number, row.layer_missing) {
+        (Some(_), _) => Html::default(),
+        (None, true) => html! { <span class="chip differs">{ "no layer left for it" }</span> },
+        (None, false) => html! { <span class="chip">{ "no layer" }</span> },
+    };
+    let state = row.state.as_ref().zip(row.node).map(|(verification, node)| {
+        let to = link(html! { { verification.word() } }, String::new(), shown.send(Msg::Select(node)));
+        html! { <span>{ seal(verification) }{ " " }{ to }</span> }
+    });
+    html! {
+        <>
+            <div class="layer-number">{ row.number.map(|number| number.to_string()).unwrap_or_default() }</div>
+            <div class="layer-main">{ for main }</div>
+            <div class="layer-side">
+                { without }
+                if let Some(bytes) = row.size { { size(bytes) }{ bar(row.share) } }
+                <span class="layer-state">
+                    if let Some(text) = &row.media_type { <span class="soft">{ safe_text(short_name(text)) }</span> }
+                    { state }
+                </span>
+            </div>
+        </>
     }
-    if let Some(bytes) = row.size {
-        side.extend([size(bytes), bar(row.share)]);
-    }
-    let mut state = Vec::new();
-    if let Some(text) = &row.media_type {
-        state.push(element("span", "soft", safe_text(short_name(text))));
-    }
-    if let Some((verification, node)) = row.state.as_ref().zip(row.node) {
-        let to = link(say(verification.word()), String::new(), shown.send(Msg::Select(node)));
-        state.push(element("span", "", nodes(vec![seal(verification), say(" "), to])));
-    }
-    side.push(element("span", "layer-state", nodes(state)));
-    nodes(vec![
-        element("div", "layer-number", said(row.number.map(|number| number.to_string()).unwrap_or_default())),
-        element("div", "layer-main", nodes(main)),
-        element("div", "layer-side", nodes(side)),
-    ])
 }
 
 fn digest(shown: &Shown, text: &str, whole: bool) -> Html {
@@ -78,17 +78,11 @@ fn digest(shown: &Shown, text: &str, whole: bool) -> Html {
 /// The step's command as its Dockerfile had it; when and how it was written, on demand.
 fn command(shown: &Shown, row: &LayerRow) -> Html {
     let Some(created_by) = row.created_by.as_deref().filter(|text| !text.trim().is_empty()) else {
-        return element("p", "soft", say("What made it is not known."));
+        return html! { <p class="soft">{ "What made it is not known." }</p> };
     };
     let read = Instruction::read(created_by);
     let long = read.text.chars().nth(COMMAND).is_some();
     let start: String = read.text.chars().take(COMMAND).collect();
-    let summary = vec![
-        read.name.map_or_else(Html::default, |name| element("b", "", say(name))),
-        say(" "),
-        safe_text(start.trim_end()),
-        say(if long { "…" } else { "" }),
-    ];
     let facts = [
         ("made", row.created.as_deref()),
         ("comment", row.comment.as_deref()),
@@ -100,10 +94,14 @@ fn command(shown: &Shown, row: &LayerRow) -> Html {
     let chain_id = row.chain_id.as_ref().map(|id| ("chain ID", digest(shown, id.as_str(), true)));
     let facts = facts
         .chain(chain_id)
-        .flat_map(|(name, value)| [element("dt", "", say(name)), element("dd", "", value)]);
-    let inside = vec![
-        element("summary", "command code", nodes(summary)),
-        element("dl", "written", nodes(facts.collect())),
-    ];
-    element("details", "", nodes(inside))
+        .flat_map(|(name, value)| [html! { <dt>{ name }</dt> }, html! { <dd>{ value }</dd> }]);
+    html! {
+        <details>
+            <summary class="command code">
+                if let Some(name) = read.name { <b>{ name }</b> }
+                { " " }{ safe_text(start.trim_end()) }{ if long { "…" } else { "" } }
+            </summary>
+            <dl class="written">{ for facts }</dl>
+        </details>
+    }
 }

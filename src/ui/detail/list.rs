@@ -5,7 +5,6 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
-use super::element::nodes;
 use crate::session::detail::Window;
 
 /// A row that is to be in sight, and a number that tells one wish from the next.
@@ -126,14 +125,14 @@ pub fn List(props: &Props) -> Html {
     let active = props.active.filter(|(at, _)| shown.contains(at));
     let active = active.map(|(at, prefix)| format!("{prefix}{at}"));
     let onscroll = measure.reform(|_: Event| ());
-    let rows = shown.map(|at| props.row.emit(at)).collect();
+    let rows = shown.map(|at| props.row.emit(at));
     html! {
         <div ref={outer} class={props.class} role={props.role} aria-label={props.label.clone()}
             tabindex="0" {onscroll} onkeydown={props.onkeydown.clone()} aria-activedescendant={active}
             aria-rowcount={(props.role == "treegrid").then(|| (props.rows + 1).to_string())}>
             { props.head.clone() }
             <div ref={space} class="list-space" role="presentation">
-                <div ref={block} class="list-rows" role="presentation">{ nodes(rows) }</div>
+                <div ref={block} class="list-rows" role="presentation">{ for rows }</div>
             </div>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::{button, element, nodes, said, say};
+use super::element::button;
 use super::pieces::snippet;
 use super::shown::Shown;
 use crate::session::archives::status;
@@ -15,12 +15,11 @@ use crate::verify::Verification;
 
 /// What to do about bytes that are not here.
 pub fn missing(shown: &Shown) -> Html {
-    let mut parts = vec![element("p", "", say(detail::missing(shown.node)))];
+    let mut parts = vec![html! { <p>{ detail::missing(shown.node) }</p> }];
     if shown.node.layer.is_some() && shown.node.state != Verification::NotLoaded {
         // It is here, and only not in memory.
         let words = if shown.node.state == Verification::Unread { detail::missing(shown.node) } else { "" };
-        let parts = vec![element("p", "", say(words)), open(shown)];
-        return element("section", "inset missing", nodes(parts));
+        return html! { <section class="inset missing"><p>{ words }</p>{ open(shown) }</section> };
     }
     let layers = status(shown.inspection, &shown.props.archives, shown.id);
     let own = layers.layers.iter().find(|layer| layer.node == shown.id);
@@ -31,10 +30,10 @@ pub fn missing(shown: &Shown) -> Html {
     // The first of them print it, or fetch it.
     let commands = detail::commands(shown.inspection, shown.id, shown.repository);
     if let Some(commands) = commands.first() {
-        parts.push(element("p", "soft", said(told(shown))));
+        parts.push(html! { <p class="soft">{ told(shown) }</p> });
         parts.extend(commands.lines.iter().map(|command| snippet(shown, &command.line)));
     }
-    element("section", "inset missing", nodes(parts))
+    html! { <section class="inset missing">{ for parts }</section> }
 }
 
 /// What leads to the files of a layer that is here.
@@ -43,7 +42,7 @@ fn open(shown: &Shown) -> Html {
         let status = status(shown.inspection, &shown.props.archives, shown.id);
         return super::files::call(shown, &status);
     }
-    button(say("Show its files"), shown.send(Msg::Tab(Tab::Files)))
+    button(html! { "Show its files" }, shown.send(Msg::Tab(Tab::Files)))
 }
 
 /// What the commands do.
@@ -56,19 +55,21 @@ fn told(shown: &Shown) -> String {
 
 /// How far the bytes are, where their registry is known.
 fn fetch(shown: &Shown) -> Html {
-    let act = |words, msg| element("div", "dialog-actions", button(say(words), shown.send(msg)));
+    let act = |words, msg| html! { <div class="dialog-actions">{ button(html! { { words } }, shown.send(msg)) }</div> };
     let at = shown.id;
     match &shown.props.look.node {
         NodeFetch::Nothing => Html::default(),
         NodeFetch::Possible => act("Fetch it", Msg::FetchNode(at)),
-        NodeFetch::Waiting => element("p", "", say("It waits for its turn to be fetched.")),
+        NodeFetch::Waiting => html! { <p>{ "It waits for its turn to be fetched." }</p> },
         NodeFetch::Coming { received, total } => {
             let of = total.map(|total| format!(" of {}", decimal(total))).unwrap_or_default();
-            element("p", "", said(format!("It is being fetched: {}{of}.", decimal(*received))))
+            html! { <p>{ format!("It is being fetched: {}{of}.", decimal(*received)) }</p> }
         }
-        NodeFetch::Failed(_, why) => nodes(vec![
-            notice(Tone::Bad, element("p", "", safe_text(why)), None),
-            act("Try again", Msg::FetchNode(at)),
-        ]),
+        NodeFetch::Failed(_, why) => html! {
+            <>
+                { notice(Tone::Bad, html! { <p>{ safe_text(why) }</p> }, None) }
+                { act("Try again", Msg::FetchNode(at)) }
+            </>
+        },
     }
 }

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::element::{element, nodes, said};
 use super::pieces::section;
 use super::shown::Shown;
 use super::{composition, entries, explanation, facts, finding, missing, raw, referrers, statement};
@@ -15,7 +14,7 @@ pub fn overview(shown: &Shown) -> Html {
     let left_out = detail::left_out(shown.inspection, shown.id);
     let is_all = left_out.as_ref().is_some_and(|left_out| left_out.is_all);
     if let Some(left_out) = left_out {
-        parts.push(element("p", "inset", said(left_out.sentence)));
+        parts.push(html! { <p class="inset">{ left_out.sentence }</p> });
     }
     match shown.document {
         None => parts.push(missing::missing(shown)),
@@ -33,5 +32,5 @@ pub fn overview(shown: &Shown) -> Html {
         },
     }
     parts.push(referrers::referrers(shown));
-    element("div", "", nodes(parts))
+    html! { <div>{ for parts }</div> }
 }

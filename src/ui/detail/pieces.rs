@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::{element, link, nodes, said, say};
+use super::element::link;
 use super::shown::Shown;
 use crate::image::media_type::short_name;
 use crate::image::well_known::is_web_address;
@@ -19,39 +19,41 @@ pub const ROWS: usize = 500;
 /// A fact, left out where there is nothing to say.
 pub fn fact(name: &'static str, value: Option<Html>) -> Html {
     match value {
-        Some(value) => nodes(vec![element("dt", "", say(name)), element("dd", "", value)]),
+        Some(value) => html! { <><dt>{ name }</dt><dd>{ value }</dd></> },
         None => Html::default(),
     }
 }
 
 /// The head of a section, with what is said at its right.
 pub fn section(title: &'static str, beside: Html) -> Html {
-    headed(say(title), beside)
+    headed(html! { { title } }, beside)
 }
 
 /// The head of a section whose title was put together.
 pub fn headed(title: Html, beside: Html) -> Html {
-    element("h3", "section", nodes(vec![element("span", "", title), element("span", "soft", beside)]))
+    html! { <h3 class="section"><span>{ title }</span><span class="soft">{ beside }</span></h3> }
 }
 
 /// Rows of a table, and how many are left out of it.
 pub fn table(class: &'static str, head: Html, rows: Vec<Html>, total: usize) -> Html {
     let left_out = total.saturating_sub(rows.len());
-    let table = html! { <table {class}>{ head }<tbody>{ nodes(rows) }</tbody></table> };
-    nodes(vec![table, more(left_out)])
+    let table = html! { <table {class}>{ head }<tbody>{ for rows }</tbody></table> };
+    html! { <>{ table }{ more(left_out) }</> }
 }
 
 /// How much is left out.
 pub fn more(left_out: usize) -> Html {
     match left_out {
         0 => Html::default(),
-        _ => element("p", "inset soft", said(format!("{} more are in Raw.", grouped(left_out as u64)))),
+        _ => html! {
+            <p class="inset soft">{ format!("{} more are in Raw.", grouped(left_out as u64)) }</p>
+        },
     }
 }
 
 /// Text of unknown origin, as code.
 pub fn code(text: &str) -> Html {
-    element("span", "code", safe_text(text))
+    html! { <span class="code">{ safe_text(text) }</span> }
 }
 
 /// A text, as a link where it is a web address.
@@ -67,8 +69,12 @@ pub fn outside(href: String, inside: Html) -> Html {
 /// A media type with what it means.
 pub fn media_type(text: &str) -> Html {
     let short = short_name(text);
-    let chip = if short == text { Html::default() } else { element("span", "chip", said(short.to_owned())) };
-    nodes(vec![code(text), say(" "), chip])
+    let chip = if short == text {
+        Html::default()
+    } else {
+        html! { <span class="chip">{ short.to_owned() }</span> }
+    };
+    html! { <>{ code(text) }{ " " }{ chip }</> }
 }
 
 /// A button that leads to another node.
@@ -78,10 +84,10 @@ pub fn to_node(shown: &Shown, to: NodeId, text: &str) -> Html {
 
 /// Code over one or more lines, with a button that copies it.
 pub fn snippet(shown: &Shown, text: &str) -> Html {
-    let lines = text.lines().map(|line| nodes(vec![safe_text(line), say("\n")])).collect();
+    let lines = text.lines().map(|line| html! { <>{ safe_text(line) }{ "\n" }</> });
     html! {
         <div class="snippet">
-            <pre class="code">{ nodes(lines) }</pre>
+            <pre class="code">{ for lines }</pre>
             { copy_button(shown, text, "Copy the command") }
         </div>
     }

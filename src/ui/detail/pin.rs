@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::element::{button, say};
+use super::element::button;
 use super::pieces::fact;
 use super::shown::Shown;
 use crate::inspect::Role;
@@ -36,7 +36,7 @@ pub fn pin(shown: &Shown) -> Html {
             <input id={FIELD} class="input code" aria-label="Expected digest" value={pinned.clone().unwrap_or_default()}
                 placeholder="sha256:…" autocomplete="off" spellcheck="false" autocapitalize="off" enterkeyhint="done" />
             <button class="button">{ "Compare" }</button>
-            if pinned.is_some() { { button(say("Remove"), remove) } }
+            if pinned.is_some() { { button(html! { "Remove" }, remove) } }
         </form>
     };
     fact("Expected digest", Some(form))

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::element::nodes;
 use super::list::{List, Measures};
 use super::raw_bar::{bar, search};
 use super::raw_props::Props;
@@ -121,7 +120,7 @@ impl Component for Raw {
         };
         html! {
             <div ref={self.ruler.frame.clone()} class={if ctx.props().plain { "raw plain" } else { "raw" }}>
-                <div class="raw-bar">{ nodes(vec![search(self, ctx), bar(self, ctx)]) }</div>
+                <div class="raw-bar">{ search(self, ctx) }{ bar(self, ctx) }</div>
                 { self.ruler.view() }
                 <List key={if self.hex { "hex" } else { "text" }} label="The bytes" class="list raw-list code" {rows} {row}
                     wish={self.wish} on_measures={self.on_measures.clone()} />

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::element::{button, element, nodes, said, say};
+use super::element::button;
 use super::raw::{Act, Raw};
 use crate::session::Msg;
 use crate::ui::icon::{Icon, icon};
@@ -14,7 +14,7 @@ use crate::ui::icon::{Icon, icon};
 /// cut by every row.
 pub fn search(raw: &Raw, ctx: &Context<Raw>) -> Html {
     if raw.hex {
-        return element("span", "raw-space", Html::default());
+        return html! { <span class="raw-space"></span> };
     }
     let oninput = ctx
         .link()
@@ -38,7 +38,7 @@ pub fn search(raw: &Raw, ctx: &Context<Raw>) -> Html {
             { icon(Icon::Search) }
             <input type="search" class="input" placeholder="Search the bytes" aria-label="Search the bytes" {oninput}
                 {onkeydown} autocomplete="off" spellcheck="false" autocapitalize="off" />
-            <output class="soft">{ said(raw.view.told_hits()) }</output>
+            <output class="soft">{ raw.view.told_hits() }</output>
             { step(false, "Previous hit: Shift+Enter", "↑") }
             { step(true, "Next hit: Enter", "↓") }
         </div>
@@ -51,9 +51,9 @@ pub fn bar(raw: &Raw, ctx: &Context<Raw>) -> Html {
     let props = ctx.props();
     let mut buttons = Vec::new();
     if !raw.hex && raw.view.any_closed() {
-        buttons.push(button(say("Unfold all"), act(|| Act::FoldAll(false))));
+        buttons.push(button(html! { "Unfold all" }, act(|| Act::FoldAll(false))));
     } else if !raw.hex && raw.view.can_fold() {
-        buttons.push(button(say("Fold all"), act(|| Act::FoldAll(true))));
+        buttons.push(button(html! { "Fold all" }, act(|| Act::FoldAll(true))));
     }
     let switch = |pressed: bool, words: &'static str, onclick: Callback<MouseEvent>| {
         html! { <button type="button" class="button" aria-pressed={pressed.to_string()} {onclick}>{ words }</button> }
@@ -71,9 +71,9 @@ pub fn bar(raw: &Raw, ctx: &Context<Raw>) -> Html {
     }
     let save = props.save.clone();
     buttons.push(button(with_icon(Icon::Download, "Save"), props.on.reform(move |_| save.clone())));
-    nodes(buttons)
+    html! { <>{ for buttons }</> }
 }
 
 fn with_icon(of: Icon, words: &'static str) -> Html {
-    nodes(vec![icon(of), element("span", "words", say(words))])
+    html! { <>{ icon(of) }<span class="words">{ words }</span></> }
 }

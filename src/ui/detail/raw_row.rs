@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::element::{element, nodes, said};
 use crate::findings::Severity;
 use crate::json::{Span, TokenKind};
 use crate::session::detail::{HexRow, Light, Piece, RawLine, RawView};
@@ -24,13 +23,13 @@ pub fn hex_row(bytes: &Rc<[u8]>, target: Option<Span>, columns: usize) -> Callba
     let target = target.map(|span| HexRow::at(span, columns));
     Callback::from(move |at| {
         let HexRow { offset, hex, text } = HexRow::get(&bytes, columns, at);
-        let parts = vec![
-            element("span", "soft", said(offset)),
-            element("span", "hex-bytes", said(hex)),
-            element("bdi", "hex-text", said(text)),
-        ];
         let class = if target == Some(at) { "hex-row target" } else { "hex-row" };
-        html! { <div key={at} {class}>{ nodes(parts) }</div> }
+        html! {
+            <div key={at} {class}>
+                <span class="soft">{ offset }</span><span class="hex-bytes">{ hex }</span>
+                <bdi class="hex-text">{ text }</bdi>
+            </div>
+        }
     })
 }
 
@@ -46,7 +45,7 @@ fn row(place: usize, line: RawLine, toggle: &Callback<usize>) -> Html {
         gutter.push(html! { <span {class} role="img" aria-label={title.clone()} {title}>{ sign }</span> });
     }
     if let Some(number) = line.number {
-        gutter.push(element("span", "raw-number", said(number.to_string())));
+        gutter.push(html! { <span class="raw-number">{ number.to_string() }</span> });
     }
     let mut pieces: Vec<_> = line.pieces.into_iter().map(piece).collect();
     if let Some(fold) = line.fold {
@@ -57,11 +56,14 @@ fn row(place: usize, line: RawLine, toggle: &Callback<usize>) -> Html {
             <button type="button" class="raw-fold" {onclick} aria-expanded={(!fold.closed).to_string()} aria-label={label} />
         });
         if fold.closed {
-            pieces.push(element("span", "raw-folded", said(["… ", &words].concat())));
+            pieces.push(html! { <span class="raw-folded">{ ["… ", &words].concat() }</span> });
         }
     }
-    let parts = vec![element("span", "raw-gutter", nodes(gutter)), element("code", "", nodes(pieces))];
-    html! { <div key={place} class="raw-row">{ nodes(parts) }</div> }
+    html! {
+        <div key={place} class="raw-row">
+            <span class="raw-gutter">{ for gutter }</span><code>{ for pieces }</code>
+        </div>
+    }
 }
 
 fn piece(piece: Piece) -> Html {
@@ -73,13 +75,17 @@ fn piece(piece: Piece) -> Html {
         (None, TokenKind::Other) => "other",
         (None, TokenKind::Punctuation | TokenKind::Space) => "",
     };
-    let text = said(piece.text);
-    let inside = if kind.is_empty() { text } else { element("span", kind, text) };
+    let text = html! { { piece.text } };
+    let inside = if kind.is_empty() {
+        text
+    } else {
+        html! { <span class={kind}>{ text }</span> }
+    };
     let light = match piece.light {
         Light::None => return inside,
         Light::Target => "target",
         Light::Hit => "hit",
         Light::Current => "hit current",
     };
-    element("span", light, inside)
+    html! { <span class={light}>{ inside }</span> }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::{button, element, link, nodes, said, say};
+use super::element::{button, link};
 use super::pieces::{ROWS, code, section, table};
 use super::shown::Shown;
 use crate::registry::listing::Referrer;
@@ -19,42 +19,41 @@ pub fn referrers(shown: &Shown) -> Html {
     let mut parts = vec![section("What refers to it", Html::default())];
     match &shown.props.look.view.referrers {
         None => {
-            let ask = button(say("Ask the registry"), shown.send(Msg::FetchReferrers(shown.id)));
+            let ask = button(html! { "Ask the registry" }, shown.send(Msg::FetchReferrers(shown.id)));
             let words = "Signatures, SBOMs and attestations that name this as their subject.";
-            parts.push(element(
-                "div",
-                "inset dialog-actions",
-                nodes(vec![ask, element("span", "soft", say(words))]),
-            ));
+            parts.push(html! {
+                <div class="inset dialog-actions">{ ask }<span class="soft">{ words }</span></div>
+            });
         }
         Some(list) => {
             let rows: Vec<_> = list.referrers.iter().take(ROWS).map(|one| row(shown, list, one)).collect();
             if !rows.is_empty() {
                 parts.push(table("stacked", head(), rows, list.referrers.len()));
             }
-            parts.push(element("p", "inset soft", said(list.told())));
+            parts.push(html! { <p class="inset soft">{ list.told() }</p> });
         }
     }
-    nodes(parts)
+    html! { <>{ for parts }</> }
 }
 
 fn head() -> Html {
-    let cell = |words| html! { <th scope="col">{ say(words) }</th> };
+    let cell = |words| html! { <th scope="col">{ words }</th> };
     html! { <thead><tr>{ cell("Kind") }{ cell("Digest") }{ cell("Size") }</tr></thead> }
 }
 
 fn row(shown: &Shown, list: &ReferrerList, referrer: &Referrer) -> Html {
     let reference = list.repository.at(&referrer.digest).to_string();
     let kind = referrer.artifact_type.as_deref().or(referrer.media_type.as_deref());
-    let kind = kind.map_or_else(|| say("not stated"), safe_text);
+    let kind = kind.map_or_else(|| html! { "not stated" }, safe_text);
     let open = link(kind, reference.clone(), shown.send(Msg::OpenReference(reference)));
     let mut digest = vec![html! { <DigestText text={referrer.digest.to_string()} on={shown.on} /> }];
     let created = referrer.annotations.get("org.opencontainers.image.created");
-    digest.extend(created.map(|created| element("span", "soft beneath", code(created))));
-    let cells = vec![
-        element("td", "", open),
-        element("td", "", nodes(digest)),
-        element("td", "num", referrer.size.map(size).unwrap_or_default()),
-    ];
-    element("tr", "", nodes(cells))
+    digest.extend(created.map(|created| html! { <span class="soft beneath">{ code(created) }</span> }));
+    html! {
+        <tr>
+            <td>{ open }</td>
+            <td>{ for digest }</td>
+            <td class="num">{ referrer.size.map(size).unwrap_or_default() }</td>
+        </tr>
+    }
 }

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::element::{element, nodes, said, say};
 use super::pieces::{ROWS, fact, linked, section, table};
 use super::shown::Shown;
 use crate::image::provenance::{Material, Predicate};
@@ -28,8 +27,8 @@ pub fn statement(shown: &Shown, blob: &Blob, statement: &Statement) -> Html {
             let count = provenance.materials.len();
             if count > 0 {
                 let rows = provenance.materials.iter().take(ROWS).map(|one| material(shown, one)).collect();
-                let head = section("Materials", said(count.to_string()));
-                materials = nodes(vec![head, table("pairs", Html::default(), rows, count)]);
+                let head = section("Materials", html! { { count.to_string() } });
+                materials = html! { <>{ head }{ table("pairs", Html::default(), rows, count) }</> };
             }
         }
         Some(Predicate::Sbom(sbom)) => facts.extend([
@@ -37,12 +36,14 @@ pub fn statement(shown: &Shown, blob: &Blob, statement: &Statement) -> Html {
             told("Of", &sbom.name),
             fact("Made by", (!sbom.tools.is_empty()).then(|| safe_text(&sbom.tools.join(", ")))),
             told("Made", &sbom.created),
-            fact("Packages", Some(said(sbom.packages.to_string()))),
-            fact("Files", (sbom.files > 0).then(|| said(sbom.files.to_string()))),
+            fact("Packages", Some(html! { { sbom.packages.to_string() } })),
+            fact("Files", (sbom.files > 0).then(|| html! { { sbom.files.to_string() } })),
         ]),
         None => {}
     }
-    nodes(vec![section("What it says", Html::default()), element("dl", "facts", nodes(facts)), materials])
+    html! {
+        <>{ section("What it says", Html::default()) }<dl class="facts">{ for facts }</dl>{ materials }</>
+    }
 }
 
 fn told(name: &'static str, text: &Option<String>) -> Html {
@@ -52,30 +53,31 @@ fn told(name: &'static str, text: &Option<String>) -> Html {
 fn about(shown: &Shown, statement: &Statement) -> Vec<Html> {
     let predicate = statement.predicate_type.as_deref().map(|text| {
         let name = predicate_name(text);
-        let chip =
-            if name == text { Html::default() } else { element("span", "chip", said(name.to_owned())) };
-        nodes(vec![linked(text), say(" "), chip])
+        let chip = if name == text {
+            Html::default()
+        } else {
+            html! { <span class="chip">{ name.to_owned() }</span> }
+        };
+        html! { <>{ linked(text) }{ " " }{ chip }</> }
     });
     let subject = |(name, of): &(String, Vec<String>)| {
-        element("li", "", nodes(vec![safe_text(name), digests(shown, of)]))
+        html! { <li>{ safe_text(name) }{ digests(shown, of) }</li> }
     };
     let subjects: Vec<_> = statement.subjects.iter().take(ROWS).map(subject).collect();
     vec![
         fact("Predicate type", predicate),
         told("Statement type", &statement.statement_type),
-        fact("Subjects", (!subjects.is_empty()).then(|| element("ul", "", nodes(subjects)))),
+        fact("Subjects", (!subjects.is_empty()).then(|| html! { <ul>{ for subjects }</ul> })),
     ]
 }
 
 fn material(shown: &Shown, material: &Material) -> Html {
-    let cells =
-        vec![element("td", "", linked(&material.uri)), element("td", "", digests(shown, &material.digests))];
-    element("tr", "", nodes(cells))
+    html! { <tr><td>{ linked(&material.uri) }</td><td>{ digests(shown, &material.digests) }</td></tr> }
 }
 
 fn digests(shown: &Shown, of: &[String]) -> Html {
     let one = |text: &String| {
-        element("div", "", html! { <DigestText text={text.clone()} on={shown.on.clone()} /> })
+        html! { <div><DigestText text={text.clone()} on={shown.on.clone()} /></div> }
     };
-    nodes(of.iter().map(one).collect())
+    html! { <>{ for of.iter().map(one) }</> }
 }

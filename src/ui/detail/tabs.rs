@@ -4,7 +4,6 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::element::{nodes, say};
 use super::shown::Shown;
 use crate::findings::Severity;
 use crate::session::detail::heeded;
@@ -57,11 +56,11 @@ pub fn tab_list(shown: &Shown, tabs: &[Tab], tab: Tab) -> Html {
         html! {
             <button key={of.id()} type="button" role="tab" id={element_id(*of)} aria-selected={selected.to_string()}
                 aria-controls={selected.then_some("detail-panel")} tabindex={if selected { "0" } else { "-1" }}
-                onclick={shown.send(Msg::Tab(*of))}>{ say(of.title()) }{ count.unwrap_or_default() }</button>
+                onclick={shown.send(Msg::Tab(*of))}>{ of.title() }{ count.unwrap_or_default() }</button>
         }
     });
     html! {
-        <div class="tabs" role="tablist" aria-label="Views of the node" {onkeydown}>{ nodes(buttons.collect()) }</div>
+        <div class="tabs" role="tablist" aria-label="Views of the node" {onkeydown}>{ for buttons }</div>
     }
 }
 

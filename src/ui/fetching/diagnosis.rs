@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use crate::registry::diagnosis::{Diagnosis, Next};
 use crate::session::Msg;
-use crate::ui::detail::element::{element, nodes, said, say};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text;
 
@@ -24,19 +23,18 @@ pub fn diagnosis(diagnosis: &Diagnosis, on: &Callback<Msg>) -> Html {
     let commands: Vec<_> = next
         .iter()
         .filter_map(|next| match next {
-            Next::Command(command) => Some(nodes(vec![
-                element("dt", "", say(command.tool)),
-                element("dd", "", copied(&command.line, "Copy the command", on)),
-            ])),
+            Next::Command(command) => Some(html! {
+                <><dt>{ command.tool }</dt><dd>{ copied(&command.line, "Copy the command", on) }</dd></>
+            }),
             _ => None,
         })
         .collect();
     if !commands.is_empty() {
         let words = "Any of these prints the bytes. Paste what it prints, or save it and drop the file:";
-        parts.push(element("p", "", say(words)));
-        parts.push(element("dl", "facts commands", nodes(commands)));
+        parts.push(html! { <p>{ words }</p> });
+        parts.push(html! { <dl class="facts commands">{ for commands }</dl> });
     }
-    nodes(parts)
+    html! { <>{ for parts }</> }
 }
 
 fn advice(next: &Next) -> Option<Html> {
@@ -47,17 +45,17 @@ fn advice(next: &Next) -> Option<Html> {
 }
 
 fn sentences(title: &'static str, all: impl Iterator<Item = Html>) -> Html {
-    let all: Vec<_> = all.map(|one| element("li", "", one)).collect();
+    let all: Vec<_> = all.map(|one| html! { <li>{ one }</li> }).collect();
     if all.is_empty() {
         return Html::default();
     }
-    element("div", "told", nodes(vec![element("h3", "", say(title)), element("ul", "", nodes(all))]))
+    html! { <div class="told"><h3>{ title }</h3><ul>{ for all }</ul></div> }
 }
 
 /// What the registry is to be told, by whoever runs it.
 fn setting(software: &'static str, text: &str, on: &Callback<Msg>) -> Html {
-    let head = element("summary", "", said(format!("If you run it: the setting of {software}")));
-    element("details", "setting", nodes(vec![head, copied(text, "Copy the setting", on)]))
+    let head = html! { <summary>{ format!("If you run it: the setting of {software}") }</summary> };
+    html! { <details class="setting">{ head }{ copied(text, "Copy the setting", on) }</details> }
 }
 
 /// Code with a button that copies it.

@@ -12,7 +12,6 @@ mod tags;
 use yew::prelude::*;
 
 use crate::session::{FetchingView, Msg};
-use crate::ui::detail::element::nodes;
 
 pub use source::source;
 pub use tags::Tags;
@@ -21,7 +20,7 @@ pub use tags::Tags;
 pub fn fetching(view: &FetchingView, on: &Callback<Msg>) -> Html {
     html! {
         <div class="notices fetching">
-            { nodes(view.questions.iter().map(|it| questions::question(it, on)).collect()) }
+            { for view.questions.iter().map(|it| questions::question(it, on)) }
             { offers::offers(&view.offers, on) }
             { problems::problems(view, on) }
             { progress::progress(view, on) }

@@ -5,7 +5,6 @@ use yew::prelude::*;
 use super::diagnosis::diagnosis;
 use super::sign_in::sign_in;
 use crate::session::{FetchingView, Msg, ProblemView, Tone};
-use crate::ui::detail::element::{element, nodes, said};
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
 
@@ -14,9 +13,11 @@ pub fn problems(view: &FetchingView, on: &Callback<Msg>) -> Html {
     let mut all: Vec<_> =
         view.problems.iter().enumerate().map(|(at, one)| problem(one, at == 0, on)).collect();
     if view.more_problems > 0 {
-        all.push(element("p", "soft", said(format!("{} more could not be fetched.", view.more_problems))));
+        all.push(html! {
+            <p class="soft">{ format!("{} more could not be fetched.", view.more_problems) }</p>
+        });
     }
-    nodes(all)
+    html! { <>{ for all }</> }
 }
 
 fn problem(problem: &ProblemView, open: bool, on: &Callback<Msg>) -> Html {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::session::{FetchingView, Msg, Pinned};
 use crate::text::size::grouped;
-use crate::ui::detail::element::{button, element, nodes, said, say};
+use crate::ui::detail::element::button;
 use crate::ui::digest::DigestText;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text;
@@ -14,27 +14,27 @@ use crate::ui::safe_text::safe_text;
 pub fn source(of: &Pinned, view: &FetchingView, on: &Callback<Msg>) -> Html {
     let Pinned { reference, stands_for, pinned, repository } = of;
     let send = |msg: Msg| on.reform(move |_: MouseEvent| msg.clone());
-    let mut told = vec![element("span", "code", safe_text(reference))];
+    let mut told = vec![html! { <span class="code">{ safe_text(reference) }</span> }];
     if let Some(digest) = stands_for {
-        told.push(say(" stands for "));
+        told.push(html! { " stands for " });
         told.push(html! { <DigestText text={digest.to_string()} on={on} /> });
-        told.push(say(" now"));
+        told.push(html! { " now" });
     }
-    let pin = nodes(vec![icon(Icon::Copy), say("Pinned reference")]);
+    let pin = html! { <>{ icon(Icon::Copy) }{ "Pinned reference" }</> };
     let mut buttons = vec![button(pin, send(Msg::Copy(pinned.clone())))];
-    buttons.push(button(say("Tags"), send(Msg::FetchTags(repository.clone()))));
+    buttons.push(button(html! { "Tags" }, send(Msg::FetchTags(repository.clone()))));
     if view.missing > 0 {
         let words = format!("Fetch all, {} more", grouped(view.missing as u64));
-        buttons.push(button(said(words), send(Msg::FetchAll)));
+        buttons.push(button(html! { { words } }, send(Msg::FetchAll)));
     }
     for host in &view.signed_in {
         let words = format!("Sign out of {host}");
-        buttons.push(button(said(words), send(Msg::SignOut(host.clone()))));
+        buttons.push(button(html! { { words } }, send(Msg::SignOut(host.clone()))));
     }
     html! {
         <section class="source" aria-label="Source">
-            <p>{ nodes(told) }</p>
-            <div class="dialog-actions">{ nodes(buttons) }</div>
+            <p>{ for told }</p>
+            <div class="dialog-actions">{ for buttons }</div>
         </section>
     }
 }

@@ -7,7 +7,6 @@ use crate::archive::files::Scope;
 use crate::session::Msg;
 use crate::session::archives::{FilesMsg, FilesPane, LayerStatus, Show, Status};
 use crate::text::escape::escaped;
-use crate::ui::detail::element::{element, nodes, said};
 use crate::ui::detail::shown::Shown;
 use crate::ui::icon::{Icon, icon};
 
@@ -26,12 +25,15 @@ pub fn bar(shown: &Shown, status: &Status, pane: &FilesPane) -> Html {
                 aria-label="Filter the files" autocomplete="off" spellcheck="false" autocapitalize="off" />
         </label>
     };
-    let told = element("output", "soft files-told", said(pane.told()));
-    element(
-        "div",
-        "files-bar",
-        nodes(vec![scopes(shown, status, pane.scope()), shows(shown, pane.show()), filter, told]),
-    )
+    let told = html! { <output class="soft files-told">{ pane.told() }</output> };
+    html! {
+        <div class="files-bar">
+            { scopes(shown, status, pane.scope()) }
+            { shows(shown, pane.show()) }
+            { filter }
+            { told }
+        </div>
+    }
 }
 
 fn scopes(shown: &Shown, status: &Status, chosen: Scope) -> Html {
@@ -44,7 +46,7 @@ fn scopes(shown: &Shown, status: &Status, chosen: Scope) -> Html {
             let selected = of(at) == chosen;
             html! { <option value={value(of(at))} {selected}>{ name(of(at), layer) }</option> }
         });
-        html! { <optgroup {label}>{ nodes(options.collect()) }</optgroup> }
+        html! { <optgroup {label}>{ for options }</optgroup> }
     };
     html! {
         <select class="input" aria-label="Layers to look at" {onchange}>
@@ -83,6 +85,6 @@ fn shows(shown: &Shown, chosen: Show) -> Html {
     });
     let options = Show::ALL.map(|show| html! { <option selected={show == chosen}>{ show.words() }</option> });
     html! {
-        <select class="input" aria-label="Files to show" {onchange}>{ nodes(options.to_vec()) }</select>
+        <select class="input" aria-label="Files to show" {onchange}>{ for options }</select>
     }
 }

@@ -5,7 +5,6 @@ use yew::prelude::*;
 use crate::archive::files::Change;
 use crate::archive::kind::Kind;
 use crate::session::archives::FileRow;
-use crate::ui::detail::element::{element, nodes, said, say};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text_of;
 
@@ -36,19 +35,19 @@ pub fn sign(row: &FileRow) -> Html {
 pub fn name(row: &FileRow) -> Html {
     let mut parts = vec![safe_text_of(&row.name, NAME)];
     if let Some(to) = &row.link {
-        parts.push(element("span", "soft", nodes(vec![say(" → "), safe_text_of(to, NAME)])));
+        parts.push(html! { <span class="soft">{ " → " }{ safe_text_of(to, NAME) }</span> });
     }
     if let Some(special) = row.special {
-        parts.push(element("span", "chip special", say(special.word())));
+        parts.push(html! { <span class="chip special">{ special.word() }</span> });
     }
     if let Some(fate) = &row.fate {
-        parts.push(element("span", "soft file-fate", said(fate.clone())));
+        parts.push(html! { <span class="soft file-fate">{ fate.clone() }</span> });
     }
-    element("span", "file-text", nodes(parts))
+    html! { <span class="file-text">{ for parts }</span> }
 }
 
 /// Its mode, as `ls -l` writes it.
 pub fn mode(row: &FileRow) -> Html {
     let class = if row.special.is_some() { "differs" } else { "" };
-    element("span", class, said(row.mode.clone()))
+    html! { <span {class}>{ row.mode.clone() }</span> }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::viewer::Viewer;
 use crate::session::archives::{FileState, FilesMsg, FilesPane, OpenFile, proof_of_file};
 use crate::session::{Msg, Tone};
-use crate::ui::detail::element::{button, element, nodes, said, say};
+use crate::ui::detail::element::button;
 use crate::ui::detail::pieces::fact;
 use crate::ui::detail::shown::Shown;
 use crate::ui::digest::DigestText;
@@ -22,9 +22,9 @@ pub fn chosen(shown: &Shown, pane: &FilesPane) -> Html {
     if details.opens {
         actions.push(match &opened {
             None => html! { <button type="button" class="button primary" onclick={send(FilesMsg::Open)}>{ "Open" }</button> },
-            Some(_) => button(say("Close"), send(FilesMsg::Close)),
+            Some(_) => button(html! { "Close" }, send(FilesMsg::Close)),
         });
-        actions.push(button(say("Save"), send(FilesMsg::Save)));
+        actions.push(button(html! { "Save" }, send(FilesMsg::Save)));
     }
     let mut facts: Vec<Html> =
         details.facts.iter().map(|(name, value)| fact(name, Some(safe_text(value)))).collect();
@@ -33,19 +33,19 @@ pub fn chosen(shown: &Shown, pane: &FilesPane) -> Html {
             html! { <DigestText text={digest.to_string()} whole=true on={shown.on.clone()} /> }
         });
         facts.push(fact("Digest", digest));
-        facts.push(fact("Proof", proof_of_file(shown.inspection, pane).map(said)));
+        facts.push(fact("Proof", proof_of_file(shown.inspection, pane).map(Html::from)));
     }
     let head = html! {
         <header class="file-chosen">
             <h3 class="code">{ safe_text(&details.path) }</h3>
-            <span class="file-actions">{ nodes(actions) }</span>
+            <span class="file-actions">{ for actions }</span>
         </header>
     };
     let content = opened.map(|file| content(shown, file)).unwrap_or_default();
     html! {
         <section class="file-detail" aria-label="The chosen file">
             { head }
-            { element("dl", "facts", nodes(facts)) }
+            <dl class="facts">{ for facts }</dl>
             { content }
         </section>
     }
@@ -55,12 +55,16 @@ fn content(shown: &Shown, file: OpenFile) -> Html {
     match file.state {
         FileState::Reading(of) => {
             let stop = shown.send(Msg::Files(FilesMsg::Close));
-            element("div", "inset", progress("Taking it out of its layer".to_owned(), of, Some(stop)))
+            html! {
+                <div class="inset">{ progress("Taking it out of its layer".to_owned(), of, Some(stop)) }</div>
+            }
         }
         FileState::Changed(why) => {
-            element("div", "inset", notice(Tone::Bad, element("p", "", safe_text(&why)), None))
+            html! {
+                <div class="inset">{ notice(Tone::Bad, html! { <p>{ safe_text(&why) }</p> }, None) }</div>
+            }
         }
-        FileState::Failed(why) => element("p", "inset differs", safe_text(&why)),
+        FileState::Failed(why) => html! { <p class="inset differs">{ safe_text(&why) }</p> },
         FileState::Read(content) => {
             let key = file.path.clone();
             html! { <Viewer {key} {content} path={file.path} on={shown.on.clone()} /> }

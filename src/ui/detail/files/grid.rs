@@ -7,7 +7,6 @@ use super::cells::{change, mode, name, sign};
 use crate::archive::files::Change;
 use crate::session::Msg;
 use crate::session::archives::{FileRow, FilesMsg, FilesPane};
-use crate::ui::detail::element::{element, nodes, said, say};
 use crate::ui::detail::list::List;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::size::size;
@@ -36,11 +35,13 @@ pub fn Grid(props: &Props) -> Html {
         })
     };
     if let Some((done, all)) = pane.merging() {
-        return element("p", "inset soft", said(format!("Putting {all} entries in order: {done} done…")));
+        return html! {
+            <p class="inset soft">{ format!("Putting {all} entries in order: {done} done…") }</p>
+        };
     }
     if pane.is_empty() {
         let words = if pane.is_busy() { "Looking…" } else { "No file is to be shown here." };
-        return element("p", "inset soft", say(words));
+        return html! { <p class="inset soft">{ words }</p> };
     }
     let cursor = pane.cursor();
     let row = {
@@ -52,7 +53,7 @@ pub fn Grid(props: &Props) -> Html {
     };
     let head = html! {
         <div role="row" class="file-row file-head soft" aria-rowindex="1">
-            { nodes(HEAD.map(|(words, class)| html! { <span role="columnheader" {class}>{ words }</span> }).to_vec()) }
+            { for HEAD.map(|(words, class)| html! { <span role="columnheader" {class}>{ words }</span> }) }
         </div>
     };
     html! {
@@ -74,13 +75,6 @@ fn row_of(row: &FileRow, at: usize, chosen: bool, on: &Callback<Msg>) -> Html {
     let choose = on.reform(move |_| Msg::Files(FilesMsg::Choose(file)));
     let open = on.reform(move |_| Msg::Files(FilesMsg::Open));
     let cell = |class: &'static str, inside: Html| html! { <span role="gridcell" {class}>{ inside }</span> };
-    let cells = vec![
-        cell("file-name", nodes(vec![indent(row.depth), twisty(row, on), change(row), sign(row), name(row)])),
-        cell("file-mode code", mode(row)),
-        cell("file-owner", said(row.owner.clone())),
-        cell("file-size", row.size.map(size).unwrap_or_default()),
-        cell("file-time", said(row.time.clone())),
-    ];
     let class = match row.change {
         Change::Deleted => "file-row deleted",
         _ => "file-row",
@@ -88,7 +82,13 @@ fn row_of(row: &FileRow, at: usize, chosen: bool, on: &Callback<Msg>) -> Html {
     html! {
         <div key={at} id={format!("file-{at}")} role="row" {class} aria-level={(row.depth + 1).to_string()} aria-rowindex={(at + 2).to_string()}
             aria-expanded={row.open.map(|open| open.to_string())} aria-selected={chosen.to_string()} onclick={choose} ondblclick={open}>
-            { nodes(cells) }
+            { cell("file-name", html! {
+                <>{ indent(row.depth) }{ twisty(row, on) }{ change(row) }{ sign(row) }{ name(row) }</>
+            }) }
+            { cell("file-mode code", mode(row)) }
+            { cell("file-owner", html! { { row.owner.clone() } }) }
+            { cell("file-size", row.size.map(size).unwrap_or_default()) }
+            { cell("file-time", html! { { row.time.clone() } }) }
         </div>
     }
 }
@@ -101,7 +101,7 @@ fn indent(depth: u16) -> Html {
 
 fn twisty(row: &FileRow, on: &Callback<Msg>) -> Html {
     if row.open.is_none() {
-        return element("span", "twisty", Html::default());
+        return html! { <span class="twisty"></span> };
     }
     let file = row.chosen;
     let onclick = on.reform(move |event: MouseEvent| {

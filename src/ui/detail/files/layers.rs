@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::inspect::NodeId;
 use crate::session::archives::{HowFar, LayerStatus, Status};
 use crate::session::{Msg, Tone};
-use crate::ui::detail::element::{button, element, link, nodes, said, say};
+use crate::ui::detail::element::{button, link};
 use crate::ui::detail::pieces::{ROWS, headed, more};
 use crate::ui::detail::shown::Shown;
 use crate::ui::progress::progress;
@@ -21,23 +21,24 @@ pub fn layers(shown: &Shown, status: &Status) -> Html {
     let mut parts = Vec::new();
     if let Some(all) = status.running {
         let words = format!("Reading {} of {} layers", running(status), status.layers.len());
-        parts.push(element(
-            "div",
-            "inset",
-            progress(words, all, Some(shown.send(Msg::StopLayers(shown.id)))),
-        ));
+        parts.push(html! {
+            <div class="inset">{ progress(words, all, Some(shown.send(Msg::StopLayers(shown.id)))) }</div>
+        });
     } else {
-        parts.push(element("div", "inset files-call", nodes(vec![words(status), call(shown, status)])));
+        parts.push(html! { <div class="inset files-call">{ words(status) }{ call(shown, status) }</div> });
     }
     let failed = |layer: &LayerStatus| matches!(layer.state, HowFar::Failed(_));
     if status.layers.len() > 1 || status.running.is_some() || status.layers.iter().any(failed) {
-        parts.push(headed(say("The layers"), say("")));
-        let rows =
-            status.layers.iter().take(ROWS).map(|layer| element("li", "files-layer", row(shown, layer)));
-        parts.push(element("ol", "", nodes(rows.collect())));
+        parts.push(headed(html! { "The layers" }, html! { "" }));
+        let rows = status
+            .layers
+            .iter()
+            .take(ROWS)
+            .map(|layer| html! { <li class="files-layer">{ row(shown, layer) }</li> });
+        parts.push(html! { <ol>{ for rows }</ol> });
         parts.push(more(status.layers.len().saturating_sub(ROWS)));
     }
-    nodes(parts)
+    html! { <>{ for parts }</> }
 }
 
 fn running(status: &Status) -> usize {
@@ -49,7 +50,7 @@ fn words(status: &Status) -> Html {
         let registry = safe_text(&status.registry);
         let words = " when you ask for them, and not before. Each is hashed and unpacked once, here in your browser, \
                      as it comes: that proves its digest and its diff ID, and lists its files. Nothing is uploaded.";
-        return element("p", "", nodes(vec![say("The layers are fetched from "), registry, say(words)]));
+        return html! { <p>{ "The layers are fetched from " }{ registry }{ words }</p> };
     } else if status.waiting.0 > 0 {
         "Every layer is hashed and unpacked once, here in your browser: that proves its digest and its diff ID, and \
          lists its files. Nothing is uploaded, and nothing is written anywhere."
@@ -60,7 +61,7 @@ fn words(status: &Status) -> Html {
          oci-archive:image.tar, docker save, docker buildx build -o type=oci), or the layer itself as a file; its \
          digest tells where it belongs."
     };
-    element("p", "", say(words))
+    html! { <p>{ words }</p> }
 }
 
 /// The button that opens what waits.
@@ -74,7 +75,7 @@ pub fn call(shown: &Shown, status: &Status) -> Html {
     };
     let own = status.layers.iter().find(|layer| layer.node == shown.id);
     let list = status.call_list(own);
-    let list = list.map(|words| button(said(words), shown.send(Msg::ListLayers(shown.id))));
+    let list = list.map(|words| button(html! { { words } }, shown.send(Msg::ListLayers(shown.id))));
     let mut buttons = Vec::new();
     match own.filter(|_| status.layers.len() > 1) {
         None => buttons.push(primary(status.call(), shown.id)),
@@ -82,35 +83,39 @@ pub fn call(shown: &Shown, status: &Status) -> Html {
         Some(own) => {
             buttons.extend(status.call_one(own).map(|words| primary(words, own.node)));
             if let Some(holder) = shown.node.holder {
-                buttons.push(button(said(status.call()), shown.send(Msg::OpenLayers(holder))));
+                buttons.push(button(html! { { status.call() } }, shown.send(Msg::OpenLayers(holder))));
             }
         }
     }
     buttons.extend(list);
-    element("span", "files-calls", nodes(buttons))
+    html! { <span class="files-calls">{ for buttons }</span> }
 }
 
 /// What reading a layer found.
 fn read(shown: &Shown, node: NodeId) -> Html {
     let state = shown.inspection.tree.get(node).map(|node| &node.state);
-    state.map_or_else(Html::default, |state| nodes(vec![seal::seal(state), say(" "), say(state.word())]))
+    state.map_or_else(Html::default, |state| html! { <>{ seal::seal(state) }{ " " }{ state.word() }</> })
 }
 
 fn row(shown: &Shown, layer: &LayerStatus) -> Html {
     let to = link(safe_text(&layer.name), String::new(), shown.send(Msg::Select(layer.node)));
     let state = match &layer.state {
-        HowFar::Missing => element("span", "soft", say("not here")),
-        HowFar::Waiting => element("span", "soft", say("not read yet")),
-        HowFar::Remote => element("span", "soft", say("not fetched")),
-        HowFar::Listed => element("span", "soft", say("listed by its table of contents, not fetched")),
+        HowFar::Missing => html! { <span class="soft">{ "not here" }</span> },
+        HowFar::Waiting => html! { <span class="soft">{ "not read yet" }</span> },
+        HowFar::Remote => html! { <span class="soft">{ "not fetched" }</span> },
+        HowFar::Listed => {
+            html! { <span class="soft">{ "listed by its table of contents, not fetched" }</span> }
+        }
         HowFar::Running(of) => progress(String::new(), *of, None),
         HowFar::Read => read(shown, layer.node),
-        HowFar::Failed(why) => nodes(vec![seal::tone(Tone::Bad), say(" "), safe_text(why)]),
+        HowFar::Failed(why) => html! { <>{ seal::tone(Tone::Bad) }{ " " }{ safe_text(why) }</> },
     };
-    nodes(vec![
-        element("div", "files-layer-name", to),
-        element("div", "soft code files-layer-what", safe_text_of(&layer.made_by, COMMAND)),
-        element("div", "num soft", layer.size.map(size).unwrap_or_default()),
-        element("div", "files-layer-state", state),
-    ])
+    html! {
+        <>
+            <div class="files-layer-name">{ to }</div>
+            <div class="soft code files-layer-what">{ safe_text_of(&layer.made_by, COMMAND) }</div>
+            <div class="num soft">{ layer.size.map(size).unwrap_or_default() }</div>
+            <div class="files-layer-state">{ state }</div>
+        </>
+    }
 }

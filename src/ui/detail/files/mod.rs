@@ -9,7 +9,7 @@ mod viewer;
 
 use yew::prelude::*;
 
-use super::element::{button, element, nodes, said, say};
+use super::element::button;
 use super::shown::Shown;
 use crate::session::archives::status;
 use crate::session::{Msg, Tone};
@@ -26,14 +26,16 @@ pub fn files_tab(shown: &Shown) -> Html {
         Some(pane) => {
             let (_, left_out) = pane.layers();
             for words in [status.told_of_changed(), status.told_of_wrong()].into_iter().flatten() {
-                let again = button(say(status.call_again()), shown.send(Msg::OpenLayers(shown.id)));
-                let inside = nodes(vec![element("p", "", said(words)), again]);
-                parts.push(element("div", "inset", notice(Tone::Bad, inside, None)));
+                let again = button(html! { { status.call_again() } }, shown.send(Msg::OpenLayers(shown.id)));
+                let inside = html! { <><p>{ words }</p>{ again }</> };
+                parts.push(html! { <div class="inset">{ notice(Tone::Bad, inside, None) }</div> });
             }
-            let told = status.told_of_listed().map(|words| element("p", "", said(words)));
+            let told = status.told_of_listed().map(|words| html! { <p>{ words }</p> });
             if let Some(told) = told {
                 let calls = if left_out > 0 { Html::default() } else { call(shown, &status) };
-                parts.push(element("div", "inset", notice(Tone::Warn, nodes(vec![told, calls]), None)));
+                parts.push(html! {
+                    <div class="inset">{ notice(Tone::Warn, html! { <>{ told }{ calls }</> }, None) }</div>
+                });
             }
             if left_out > 0 {
                 let words = format!(
@@ -42,16 +44,18 @@ pub fn files_tab(shown: &Shown) -> Html {
                     status.layers.len(),
                     if left_out == 1 { "was" } else { "were" }
                 );
-                let inside = nodes(vec![element("p", "", said(words)), call(shown, &status)]);
-                parts.push(element("div", "inset", notice(Tone::Warn, inside, None)));
+                let inside = html! { <><p>{ words }</p>{ call(shown, &status) }</> };
+                parts.push(html! { <div class="inset">{ notice(Tone::Warn, inside, None) }</div> });
             }
             if let Some(words) = pane.bounded() {
-                parts.push(element("div", "inset", notice(Tone::Warn, said(words), None)));
+                parts.push(
+                    html! { <div class="inset">{ notice(Tone::Warn, html! { { words } }, None) }</div> },
+                );
             }
             parts.push(bar::bar(shown, &status, pane));
             parts.push(html! { <grid::Grid pane={pane.clone()} on={shown.on.clone()} /> });
             parts.push(chosen::chosen(shown, pane));
         }
     }
-    element("div", "files", nodes(parts))
+    html! { <div class="files">{ for parts }</div> }
 }

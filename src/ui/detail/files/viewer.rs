@@ -8,7 +8,6 @@ use crate::session::archives::{Content, FilesMsg};
 use crate::session::{Msg, Tone};
 use crate::text::escape::escaped;
 use crate::text::size::{decimal, grouped};
-use crate::ui::detail::element::{element, nodes, said, say};
 use crate::ui::detail::raw::Raw;
 use crate::ui::notice::notice;
 
@@ -47,7 +46,7 @@ pub fn Viewer(props: &Props) -> Html {
             let onclick = Callback::from(move |_: MouseEvent| to.set(of));
             html! { <button type="button" class="button" aria-pressed={(of == *shape).to_string()} {onclick}>{ words }</button> }
         });
-        parts.push(html! { <div class="inset switch" role="group" aria-label="How to show the file">{ nodes(buttons.collect()) }</div> });
+        parts.push(html! { <div class="inset switch" role="group" aria-label="How to show the file">{ for buttons }</div> });
     }
     if content.cut() > 0 {
         let words = format!(
@@ -55,7 +54,7 @@ pub fn Viewer(props: &Props) -> Html {
             decimal(content.bytes.len() as u64),
             grouped(content.cut())
         );
-        parts.push(element("div", "inset", notice(Tone::Warn, said(words), None)));
+        parts.push(html! { <div class="inset">{ notice(Tone::Warn, html! { { words } }, None) }</div> });
     }
     if let Some(Err(why)) = &content.picture {
         parts.push(element("div", "inset", notice(Tone::Warn, said(why.clone()), None)));
@@ -66,10 +65,10 @@ pub fn Viewer(props: &Props) -> Html {
             html! { <div class="inset picture"><img src={picture.clone()} {alt} /></div> }
         }
         (Shape::Pretty, _, Some((bytes, reading))) => raw(bytes, reading, on),
-        _ if content.size == 0 => element("p", "inset soft", say("The file is empty.")),
+        _ if content.size == 0 => html! { <p class="inset soft">{ "The file is empty." }</p> },
         _ => raw(&content.bytes, &content.reading, on),
     });
-    nodes(parts)
+    html! { <>{ for parts }</> }
 }
 
 fn raw(bytes: &Rc<[u8]>, reading: &Rc<crate::json::Reading>, on: &Callback<Msg>) -> Html {
