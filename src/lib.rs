@@ -34,8 +34,9 @@
 //! - A name, a password or a token is a [`registry::Secret`], which prints as one: none goes into a link, a report
 //!   or a store, along a redirect, or to anyone but the registry's own host and a realm that is known or allowed.
 //! - Only `browser`, `ui` and the programs know a browser. No component decides, hashes or parses.
-//! - Imports point one way: `json` knows nobody (what all may know: [`keyed`], [`limits`], [`sorting`], [`text`]); `image` knows `json`; `verify`, `select`, `registry` and
-//!   `archive` know those; `findings` knows `archive`; `layers`, `inspect` and `share` know these; `fetch` knows
+//! - Imports point one way: `json` knows nobody (what all may know: [`keyed`], [`limits`], [`sorting`], [`text`]);
+//!   `image` knows `json`; `verify` and `select` know those; `registry` and `archive` know `verify`, too; `findings`
+//!   knows `archive`; `layers`, `inspect` and `share` know these; `fetch` knows
 //!   `registry`, `image` and `verify`, and nothing of the page; `session` knows all;
 //!   the shell and `headless` know `session`.
 //! - No unsafe code; in the core no `unwrap`, `expect`, `panic` or indexing.

@@ -20,7 +20,7 @@ pub const JSON_VALUES: usize = 16 * 1024 * 1024;
 /// Problems of one JSON document that are listed; the others are counted.
 pub const JSON_PROBLEMS: usize = 1000;
 
-/// Lines, and rows on the screen, that a document is split into, 16 bytes of memory each; what is behind
+/// Lines, and rows on the screen, that a document is split into, 16 bytes of memory each; what is after
 /// them is one last line. 64 MiB of JSON indented by two have about 2 million.
 pub const LINES: usize = 4 * 1024 * 1024;
 
@@ -94,7 +94,7 @@ pub const PATH_DEPTH: usize = 256;
 /// Troubles of one kind that are listed of a layer; the others would say the same.
 pub const LAYER_TROUBLES: usize = 100;
 
-/// Bytes of a file that are looked at to tell whether it is a program: the header of a PE file stands behind
+/// Bytes of a file that are looked at to tell whether it is a program: the header of a PE file stands after
 /// a small program for DOS.
 pub const PROGRAM_HEADER_BYTES: usize = 4096;
 
@@ -329,7 +329,7 @@ pub const FILES_LISTED_A_FRAME: usize = 30_000;
 /// Files of a list by size, which nobody reads to its end.
 pub const FILES_BY_SIZE: usize = 500;
 
-/// Bytes of a file that are shown; what is behind them is hashed and counted.
+/// Bytes of a file that are shown; what is after them is hashed and counted.
 pub const FILE_SHOWN_BYTES: usize = 8 * 1024 * 1024;
 
 /// Bytes of a file that is saved: they are in memory once or twice until the browser has written them.

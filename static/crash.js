@@ -113,7 +113,7 @@
         } catch (_) {
           // Storage is switched off: then nothing was kept in it.
         }
-        // An address without a fragment is always loaded anew.
+        // An address without a fragment is always loaded again.
         location.replace(location.pathname + location.search);
       })
     );

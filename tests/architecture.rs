@@ -105,7 +105,7 @@ impl Source {
         ["browser", "ui", "main", "bin"].contains(&self.module())
     }
 
-    /// The code, without comments and without what stands behind the tests' line.
+    /// The code, without comments and without what stands after the tests' line.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let lines = self.text.lines().enumerate().map(|(at, line)| (at + 1, line));
         lines

@@ -155,7 +155,7 @@ fn bytes_that_are_no_text_are_read_and_judged() {
         ("beyond Unicode", b"{\"a\":\"\xf4\x90\x80\x80\"}"),
         ("a character that is cut off", b"{\"a\":\"\xf0\x9f\x98"),
         ("the first byte of none", b"{\"manifests\":[{\"digest\":\"\xff\"}]}"),
-        ("a mark in front and one behind", b"\xef\xbb\xbf{}\xef\xbb\xbf"),
+        ("a mark in front and one at the end", b"\xef\xbb\xbf{}\xef\xbb\xbf"),
         ("UTF-16", b"\xff\xfe{\0\"\0"),
         ("UTF-16 the other way", b"\xfe\xff\0{\0\""),
         ("UTF-32", b"\xff\xfe\0\0{\0\0\0"),

@@ -268,7 +268,7 @@ fn every_node_is_found_by_its_path() {
     let image =
         manifest("config", &[descriptor(LAYER, &made_up("a"), 1), descriptor(LAYER, &made_up("b"), 1)]);
     let (one, none) = (sha256(&image), made_up("of nothing here"));
-    // Attestations stand before, between and behind what they attest, and one attests nothing.
+    // Attestations stand before, between and after what they attest, and one attests nothing.
     let entries =
         [of(&one), naming(MANIFEST, &image), of(&none), descriptor(MANIFEST, &made_up("two"), 7), of(&one)];
     let mut outer = json!({"schemaVersion": 2, "mediaType": INDEX, "manifests": entries});

@@ -611,7 +611,7 @@ fn a_pick_that_hangs_on_the_order_says_what_else_it_would_be() {
     };
     assert_eq!(
         said(Client::Crane).unwrap(),
-        "Hangs on the order: would take linux/amd64/v3 (entry 2) if that came first."
+        "Depends on the order: would take linux/amd64/v3 (entry 2) if that came first."
     );
     assert_eq!(said(Client::Containerd), None);
 }

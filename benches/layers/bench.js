@@ -24,7 +24,7 @@ let last = 0;
 
 const worker = (at) => (workers[at] ??= new Worker(`${assets}layer_worker_start.js`));
 
-/** Sends a job to the first of `hands`, after `prepare` had the others get theirs, and gives its answer. */
+/** Sends a job to the first of `hands`, after `prepare` gave the others theirs, and gives its answer. */
 function job(hands, send) {
   return new Promise((resolve, reject) => {
     const id = ++last;
@@ -70,8 +70,8 @@ function digests(report) {
     const length = Number(view.getBigUint64(at, true));
     return [new TextDecoder().decode(new Uint8Array(report, at + 8, length)), at + 8 + length];
   };
-  const [digest, behind] = text(8);
-  const error = behind + 8 + 32;
+  const [digest, after] = text(8);
+  const error = after + 8 + 32;
   const [diffId] = text(error + 8 + (view.getBigUint64(error, true) ? 32 : 0));
   return [digest, diffId].map((digest) => digest.split(':')[1]);
 }

@@ -115,7 +115,7 @@ impl Indexer {
         }
     }
 
-    /// Where the next bytes to be read are: right behind the last ones, or further on where a content is in
+    /// Where the next bytes to be read are: right after the last ones, or further on where a content is in
     /// between that nobody needs. `None` at the end.
     #[must_use]
     pub fn wanted(&self) -> Option<u64> {
@@ -130,9 +130,9 @@ impl Indexer {
             return None;
         }
         let at = self.scanner.at();
-        let behind = self.found.members.last().map_or(0, Member::behind);
+        let after = self.found.members.last().map_or(0, Member::after);
         let skips = self.found.taking == Taking::No && self.found.left_out == 0;
-        Some(if skips { at.max(behind) } else { at })
+        Some(if skips { at.max(after) } else { at })
     }
 
     /// Goes on at what was [`Indexer::wanted`].
@@ -171,7 +171,7 @@ impl Indexer {
 
 impl Member {
     /// Where the next header is.
-    fn behind(&self) -> u64 {
+    fn after(&self) -> u64 {
         self.from.saturating_add(self.length).checked_next_multiple_of(BLOCK as u64).unwrap_or(u64::MAX)
     }
 }

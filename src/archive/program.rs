@@ -342,7 +342,7 @@ mod tests {
     #[test]
     fn elf_roles() {
         let mut with_interpreter = elf_of(true, true, 3, 62, 0);
-        with_interpreter[32] = 64; // the table of program headers stands behind the header
+        with_interpreter[32] = 64; // the table of program headers stands after the header
         with_interpreter[54] = 56;
         with_interpreter[56] = 1;
         with_interpreter[64] = 3; // PT_INTERP

@@ -40,11 +40,11 @@ pub enum TroubleKind {
     },
     /// Nothing marks the end: fewer than two blocks of zeros.
     NoEnd,
-    /// Bytes that are not zero behind the end.
+    /// Bytes that are not zero after the end.
     BytesAfterEnd,
-    /// A PAX header for all entries behind it, which container clients don't heed.
+    /// A PAX header for all entries after it, which container clients ignore.
     GlobalHeader,
-    /// An extension header with no entry behind it.
+    /// An extension header with no entry after it.
     OrphanedExtension,
     /// An entry with a path, or a link, that is longer than systems take. It is not listed.
     PathTooLong {
@@ -99,8 +99,8 @@ impl fmt::Display for TroubleKind {
             Self::Truncated { missing } => write!(f, "the archive breaks off, with {missing} bytes missing"),
             Self::NoEnd => f.write_str("no two blocks of zeros mark the end"),
             Self::BytesAfterEnd => f.write_str("more bytes follow the end of the archive"),
-            Self::GlobalHeader => f.write_str("a PAX header for all entries, which clients don't heed"),
-            Self::OrphanedExtension => f.write_str("an extension header has no entry behind it"),
+            Self::GlobalHeader => f.write_str("a PAX header for all entries, which clients ignore"),
+            Self::OrphanedExtension => f.write_str("an extension header has no entry after it"),
             Self::PathTooLong { length } => write!(f, "a path or link of {length} bytes is not listed"),
             Self::PathTooDeep { depth } => write!(f, "an entry in {depth} directories is not listed"),
             Self::TooManyEntries => f.write_str("there are more entries than are listed"),

@@ -22,7 +22,7 @@ impl Writer {
         self
     }
 
-    /// Bytes, behind their number.
+    /// Bytes, after their number.
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
         self.number(bytes.len() as u64);
         self.0.extend_from_slice(bytes);

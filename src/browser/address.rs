@@ -47,7 +47,7 @@ impl Address {
         Self { rest }
     }
 
-    /// Puts `fragment` behind the `#`, as a new step of the history or in place of the present one.
+    /// Puts `fragment` after the `#`, as a new step of the history or in place of the present one.
     pub fn set(&self, fragment: String, push: bool) {
         if push {
             write_due(&self.rest);
@@ -89,7 +89,7 @@ fn write(to: &str, push: bool) {
     };
 }
 
-/// What stands behind the `#` now.
+/// What stands after the `#` now.
 pub fn fragment() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.strip_prefix('#').unwrap_or(&hash).to_owned()

@@ -35,7 +35,7 @@ pub struct Fetching {
 }
 
 impl Fetching {
-    /// None yet; what comes of them goes to `send`.
+    /// None yet; their results go to `send`.
     pub fn new(send: Send) -> Self {
         Self { under_way: Rc::default(), send }
     }

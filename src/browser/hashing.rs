@@ -42,7 +42,7 @@ pub struct Hashing {
 #[derive(Default)]
 struct State {
     worker: Option<Worker>,
-    /// No worker can be had, as on `file://`.
+    /// No worker is available, as on `file://`.
     without: bool,
     last: u32,
     jobs: HashMap<u32, Job>,

@@ -7,7 +7,7 @@ use web_sys::js_sys::Function;
 /// Runs `work` once the next frame is on the screen.
 pub fn after_frame(work: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else { return };
-    // A frame's callback runs before the frame is drawn; a task that it starts runs behind that.
+    // A frame's callback runs before the frame is drawn; a task that it starts runs after that.
     let frame = once(move || after_milliseconds(0, work));
     let _ = window.request_animation_frame(&frame);
 }

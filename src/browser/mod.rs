@@ -1,6 +1,6 @@
 //! What the page does to its browser: one small adaptor a file, each dull.
 //!
-//! [`Browser::perform`] runs the effects that the session asks for; what comes of them goes back as
+//! [`Browser::perform`] runs the effects that the session asks for; their results go back as
 //! messages. Nothing is decided here, and a browser that refuses something (private mode, `file://`) costs
 //! that thing alone.
 

@@ -59,7 +59,7 @@ fn unit(bytes: &[u8], at: usize) -> Option<u16> {
     u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
-/// Looks at the character at `at`, and gives the place behind it.
+/// Looks at the character at `at`, and gives the place after it.
 fn character(report: &mut Report<'_>, bytes: &[u8], at: usize) -> usize {
     let few = bytes.get(at..bytes.len().min(at + 4)).unwrap_or_default();
     let Some(character) = few.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next()) else {

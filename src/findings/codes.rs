@@ -63,7 +63,7 @@ codes! {
         JSON_SYNTAX = "json-syntax", Error, "Not JSON", of::JSON_GRAMMAR,
             r#"`"layers": [1, 2,]`"#;
         BYTES_AFTER_DOCUMENT = "bytes-after-document", Error, "More bytes after the document", of::JSON_GRAMMAR,
-            "`{…}` and another `{…}` behind it";
+            "`{…}` and another `{…}` after it";
         DUPLICATE_KEY = "duplicate-key", Warning, "A key twice in one object", of::I_JSON_KEYS,
             r#"`"manifests": [], "manifests": []`"#;
         DUPLICATE_KEY_BY_CASE = "duplicate-key-by-case", Warning, "A key twice but for letter case", of::GO_JSON,

@@ -124,7 +124,7 @@ mod tests {
             (r#"{"layers":[{"annotations":{"a":"1","A":"2"}}]}"#, 0, "a map further in"),
             (r#"{"config":{"Labels":{"a":"1","A":"2"},"env":1,"Env":2}}"#, 1, "a map, and what is beside it"),
             (r#"{"annotations":{},"Annotations":{}}"#, 1, "two maps"),
-            (r#"{"a":{"annotations":{}},"b":1,"B":2}"#, 1, "behind a map"),
+            (r#"{"a":{"annotations":{}},"b":1,"B":2}"#, 1, "after a map"),
         ] {
             let reading = crate::json::read(text.as_bytes());
             let mut report = Report::new(text.as_bytes(), false);

@@ -66,7 +66,7 @@ fn unknown(stated: &str) -> String {
     let lower = bare.to_ascii_lowercase();
     if stated != bare && meaning(bare).is_some() {
         format!(
-            "The media type {} has parameters behind it, which belong into an HTTP header: clients \
+            "The media type {} has parameters after it, which belong into an HTTP header: clients \
              compare the whole text and don't know it.",
             Quoted(stated)
         )

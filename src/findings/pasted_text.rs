@@ -70,7 +70,7 @@ fn looks_like(text: &str, whole: bool) -> Option<(&'static Code, String)> {
     }
     if first_line.starts_with("Name:") && text.contains("MediaType:") && text.contains("Digest:") {
         let message = "This is the listing that “docker buildx imagetools inspect” prints for people, \
-            and the bytes can't be had from it. Run it again with --raw.";
+            and the bytes can't be recovered from it. Run it again with --raw.";
         return Some((&IMAGETOOLS_TEXT, message.to_owned()));
     }
     if one_word && is_digest(text) {
@@ -125,7 +125,7 @@ fn is_digest(text: &str) -> bool {
 
 /// Whether this is base64 of something that starts like an object or an array.
 fn is_base64_json(text: &str) -> bool {
-    // `{"`, `{` with a space or a line break behind it, and `[{`, in base64.
+    // `{"`, `{` with a space or a line break after it, and `[{`, in base64.
     let starts = ["eyJ", "ewog", "ewoJ", "eyAi", "ewoi", "ewog", "ew0K", "W3si", "Wwog"];
     text.len() >= 16
         && starts.iter().any(|start| text.starts_with(start))

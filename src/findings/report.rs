@@ -83,7 +83,7 @@ impl<'a> Report<'a> {
 
     /// Whether reading stopped inside of `container`, so that nobody knows what else it holds.
     pub(super) fn is_cut_off(&self, container: Value<'_>) -> bool {
-        // A closed one ends with its own bracket, behind all that it holds.
+        // A closed one ends with its own bracket, after all that it holds.
         let closed = matches!(container.raw(), [b'{', .., b'}'] | [b'[', .., b']']);
         let last = || container.items().chain(container.members().map(|member| member.value)).last();
         self.broken && (!closed || last().is_some_and(|last| last.span().end == container.span().end))

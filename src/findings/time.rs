@@ -82,7 +82,7 @@ mod tests {
             ("2016-12-31T23:59:60Z", "a leap second, which Go refuses"),
             ("2025-01-31T12:00:00.Z", "a point with no digits"),
             ("2025-01-31T12:00:00+0100", "a zone without a colon"),
-            ("2025-01-31T12:00:00Zx", "more behind it"),
+            ("2025-01-31T12:00:00Zx", "more after it"),
             ("1738324800", "seconds since 1970"),
             ("Fri, 31 Jan 2025 12:00:00 GMT", "HTTP's form"),
         ] {

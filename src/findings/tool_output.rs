@@ -24,7 +24,7 @@ const SIGNS: [Sign; 15] = [
         keys: &["Ref", "Descriptor"],
         code: &MANIFEST_INSPECT_VERBOSE,
         message: "This is what “docker manifest inspect -v” prints: the manifests are in it, wrapped \
-            and written anew, so no digest can be checked. Print the bytes with “docker buildx \
+            and written again, so no digest can be checked. Print the bytes with “docker buildx \
             imagetools inspect --raw”.",
     },
     Sign {
@@ -55,7 +55,7 @@ const SIGNS: [Sign; 15] = [
         keys: &["name", "manifest", "image"],
         code: &TOOL_OUTPUT,
         message: "This is what “docker buildx imagetools inspect --format '{{json .}}'” prints: several \
-            documents in one, written anew. Run it again with --raw.",
+            documents in one, written again. Run it again with --raw.",
     },
     Sign {
         keys: &["containerimage.digest"],

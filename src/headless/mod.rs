@@ -109,7 +109,7 @@ impl Headless {
         }
     }
 
-    /// Runs one effect; what comes of it is the answer.
+    /// Runs one effect; its result is the answer.
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::Address { fragment, .. } => self.fragment = fragment,

@@ -23,7 +23,7 @@ const ROOM: usize = 256 * 1024;
 /// The status of an answer that is the part that was asked for. RFC 9110, section 15.3.7.
 const PARTIAL_CONTENT: u16 = 206;
 
-/// What comes of work on a file that is held.
+/// The result of work on a file that is held.
 pub fn done(work: &Work, files: &Files) -> Done {
     let done = match work {
         Work::Open(file) => open(files, *file).map(Done::Opened),
@@ -39,7 +39,7 @@ pub fn done(work: &Work, files: &Files) -> Done {
     done.unwrap_or_else(system)
 }
 
-/// What comes of work on a layer with these bytes.
+/// The result of work on a layer with these bytes.
 pub fn done_of(work: &Work, bytes: &mut dyn Read) -> Done {
     let done = match work {
         Work::Open(_) => Err(io::Error::other("a layer is no file")),

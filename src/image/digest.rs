@@ -228,7 +228,7 @@ pub enum DigestErrorKind {
     AlgorithmCharacter(char),
     /// A separator (`+`, `.`, `_`, `-`) with no letter or digit on one of its sides.
     AlgorithmSeparator(char),
-    /// Nothing behind the colon.
+    /// Nothing after the colon.
     NoEncoded,
     /// A character that the encoded part cannot hold.
     EncodedCharacter(char),
@@ -272,11 +272,11 @@ impl fmt::Display for DigestError {
                 f,
                 "The digest's algorithm has a {found:?} with no letter or digit on one of its sides."
             ),
-            DigestErrorKind::NoEncoded => f.write_str("The digest has nothing behind its colon."),
+            DigestErrorKind::NoEncoded => f.write_str("The digest has nothing after its colon."),
             DigestErrorKind::EncodedCharacter(found) => {
                 write!(
                     f,
-                    "The digest holds {found:?}; behind the colon it may hold letters, digits, = _ and -."
+                    "The digest holds {found:?}; after the colon it may hold letters, digits, = _ and -."
                 )
             }
             DigestErrorKind::UpperCase(algorithm, found) => write!(

@@ -34,7 +34,7 @@ const SHELLS: [&str; 4] = ["/bin/sh -c ", "/bin/bash -c ", "cmd /S /C ", "powers
 pub struct Instruction<'a> {
     /// `RUN`, `COPY` and so on; `None` for a text that is none of these, such as a tool's remark.
     pub name: Option<&'static str>,
-    /// What stands behind it.
+    /// What stands after it.
     pub text: Cow<'a, str>,
 }
 
@@ -124,7 +124,7 @@ mod tests {
             ("EXPOSE map[8080/tcp:{} 9102/tcp:{}]", Some("EXPOSE"), "8080/tcp 9102/tcp", "a Go map"),
             ("Apply image 10.0.20348.4171", None, "Apply image 10.0.20348.4171", "Microsoft's base layers"),
             ("RUNNING", None, "RUNNING", "a word that begins as an instruction"),
-            ("|9 no shell", None, "|9 no shell", "arguments, and nothing behind them"),
+            ("|9 no shell", None, "|9 no shell", "arguments, and nothing after them"),
             ("bazel build ...", None, "bazel build ...", "another tool"),
             ("", None, "", "nothing"),
         ] {

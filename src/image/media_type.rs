@@ -70,7 +70,7 @@ pub enum Compression {
 
 /// What `media_type` stands for; `None` for one that Bayplan does not know.
 ///
-/// Parameters behind `;` are not part of a descriptor's media type (RFC 6838, section 4.2), so they
+/// Parameters after `;` are not part of a descriptor's media type (RFC 6838, section 4.2), so they
 /// make it unknown.
 #[must_use]
 pub fn meaning(media_type: &str) -> Option<Meaning> {

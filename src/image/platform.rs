@@ -71,7 +71,7 @@ impl Platform {
     }
 }
 
-/// `os/architecture/variant`, with `os(version)` where there is a version and `+feature` behind it.
+/// `os/architecture/variant`, with `os(version)` where there is a version and `+feature` after it.
 ///
 /// In a version and in a feature, whatever is neither a letter nor a digit nor one of `_.-` is written as
 /// `%` and its bytes in hexadecimal, as containerd does with the signs that its form needs itself.
@@ -134,7 +134,7 @@ pub enum PlatformErrorKind {
     Character(Part, char),
     /// A `(` without its `)`.
     Unclosed,
-    /// A `%` without two hexadecimal digits behind it, or bytes that are not UTF-8.
+    /// A `%` without two hexadecimal digits after it, or bytes that are not UTF-8.
     Escape,
     /// More than three parts.
     TooManyParts,
@@ -147,7 +147,7 @@ pub enum PlatformErrorKind {
 pub enum Part {
     /// Before the first slash.
     Os,
-    /// In parentheses behind the operating system.
+    /// In parentheses after the operating system.
     OsVersion,
     /// Behind a `+`, in the parentheses.
     OsFeature,
@@ -191,7 +191,7 @@ impl fmt::Display for PlatformError {
                 write!(f, "The parenthesis at character {place} is not closed. Write ) before the slash.")
             }
             PlatformErrorKind::Escape => {
-                write!(f, "At character {place}, % needs two hexadecimal digits behind it. Write %25 for a % itself.")
+                write!(f, "At character {place}, % needs two hexadecimal digits after it. Write %25 for a % itself.")
             }
             PlatformErrorKind::TooManyParts => write!(
                 f,

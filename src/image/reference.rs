@@ -79,7 +79,7 @@ pub enum ReferenceErrorKind {
     InRepository(char),
     /// A part of a repository is empty, or begins or ends with a separator.
     RepositoryPart,
-    /// Not a host name, an address in brackets, or a port behind it.
+    /// Not a host name, an address in brackets, or a port after it.
     Registry,
     /// A character that a tag can't have, or not there.
     InTag(char),
@@ -117,7 +117,7 @@ impl fmt::Display for ReferenceError {
             }
             Kind::Registry => write!(f, "The registry's name can't be read at character {at}."),
             Kind::InTag(char) => write!(f, "{} at character {at} can't stand there in a tag.", shown(*char)),
-            Kind::EmptyTag => f.write_str("The tag behind the colon is missing."),
+            Kind::EmptyTag => f.write_str("The tag after the colon is missing."),
             Kind::TagTooLong => write!(f, "The tag is over {TAG_LENGTH} characters."),
             Kind::ImageId => f.write_str("64 hexadecimal digits are an image ID, which no registry knows."),
             Kind::Digest(error) => error.fmt(f),
@@ -188,7 +188,7 @@ impl FromStr for Reference {
 }
 
 /// The registry, if the first part is one (`splitDockerDomain`: it has a dot or a colon, is `localhost`, or
-/// has upper case, which no repository has), what is behind it, and where that begins.
+/// has upper case, which no repository has), what is after it, and where that begins.
 fn split_registry(text: &str) -> (Option<&str>, &str, usize) {
     match text.split_once('/') {
         Some((first, rest))
@@ -205,14 +205,14 @@ fn split_registry(text: &str) -> (Option<&str>, &str, usize) {
 fn check_registry(registry: &str) -> Result<(), ReferenceError> {
     let bad = |at| Err(error(ReferenceErrorKind::Registry, at));
     let (host, port) = if let Some(rest) = registry.strip_prefix('[') {
-        let Some((address, behind)) = rest.split_once(']') else { return bad(0) };
+        let Some((address, after)) = rest.split_once(']') else { return bad(0) };
         if address.parse::<std::net::Ipv6Addr>().is_err() {
             return bad(1);
         }
         let behind_at = address.len().saturating_add(2);
-        match behind.strip_prefix(':') {
+        match after.strip_prefix(':') {
             Some(port) => ("", Some((port, behind_at.saturating_add(1)))),
-            None if behind.is_empty() => ("", None),
+            None if after.is_empty() => ("", None),
             None => return bad(behind_at),
         }
     } else {
@@ -344,7 +344,7 @@ mod tests {
             ("a//b", 2, "an empty part"),
             ("a/", 2, "an empty part at the end"),
             ("-a", 0, "a separator in front"),
-            ("a-", 0, "a separator behind"),
+            ("a-", 0, "a separator at the end"),
             ("a..b", 2, "two dots"),
             ("a._b", 2, "two different separators"),
             ("a___b", 2, "three underscores"),

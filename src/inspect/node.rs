@@ -68,7 +68,7 @@ pub struct Node {
     /// The nodes under it, in the order in which they are shown.
     pub children: Vec<NodeId>,
     /// The nodes whose descriptors its document has, in the order of the document: its children, and the
-    /// attestations that hang one level deeper, under what they attest.
+    /// attestations that stand one level deeper, under what they attest.
     pub held: Vec<NodeId>,
     /// How deep it hangs; 0 for a root.
     pub depth: u16,

@@ -41,7 +41,7 @@ pub struct Folded {
 #[derive(Clone, Copy, Debug)]
 struct Hidden {
     first: usize,
-    behind: usize,
+    after: usize,
     visible_before: usize,
 }
 
@@ -60,12 +60,12 @@ impl Folded {
         let mut hidden: Vec<Hidden> = Vec::new();
         let mut visible_before = 0;
         let mut at = 0;
-        for (first, behind) in closed {
+        for (first, after) in closed {
             let first = first.max(at);
-            if first < behind {
+            if first < after {
                 visible_before += first - at;
-                hidden.push(Hidden { first, behind, visible_before });
-                at = behind;
+                hidden.push(Hidden { first, after, visible_before });
+                at = after;
             }
         }
         Self { hidden, visible: visible_before + rows.len().saturating_sub(at) }
@@ -91,7 +91,7 @@ impl Folded {
         }
         let before = self.hidden.partition_point(|hidden| hidden.visible_before <= place);
         match before.checked_sub(1).and_then(|last| self.hidden.get(last)) {
-            Some(last) => Some(last.behind + (place - last.visible_before)),
+            Some(last) => Some(last.after + (place - last.visible_before)),
             None => Some(place),
         }
     }
@@ -101,8 +101,8 @@ impl Folded {
     pub fn place(&self, row: usize) -> usize {
         let before = self.hidden.partition_point(|hidden| hidden.first <= row);
         match before.checked_sub(1).and_then(|last| self.hidden.get(last)) {
-            Some(last) if row < last.behind => last.visible_before.saturating_sub(1),
-            Some(last) => last.visible_before + (row - last.behind),
+            Some(last) if row < last.after => last.visible_before.saturating_sub(1),
+            Some(last) => last.visible_before + (row - last.after),
             None => row,
         }
     }

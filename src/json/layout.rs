@@ -32,17 +32,17 @@ pub enum Layout {
     AsWritten,
     /// None: Go's `json.Marshal`, JavaScript's `JSON.stringify`.
     Compact,
-    /// One line with a space behind each comma and colon: Python's `json.dumps`.
+    /// One line with a space after each comma and colon: Python's `json.dumps`.
     Spaced,
     /// A line for each element, with nothing between the brackets of an empty one: Go's
     /// `json.MarshalIndent`, `JSON.stringify` and Python's `json.dumps` with an indent, jq.
     Indented(Indent),
-    /// The same, with a space behind each comma at the end of its line: `json.dumps` with an indent
+    /// The same, with a space after each comma at the end of its line: `json.dumps` with an indent
     /// before Python 3.4.
     IndentedWithSpaces(Indent),
 }
 
-/// Writes the document anew; `None` when that takes more than [`limits::DOCUMENT_BYTES`], as deep
+/// Writes the document again; `None` when that takes more than [`limits::DOCUMENT_BYTES`], as deep
 /// nesting with wide indentation may.
 #[must_use]
 pub fn write(bytes: &[u8], layout: Layout, strings: Strings, line_break: &[u8]) -> Option<Vec<u8>> {
@@ -104,7 +104,7 @@ impl Measure {
     }
 
     /// Whether this layout gives other bytes than a simpler one: an empty object can't be indented, and a
-    /// document without commas has no spaces behind them.
+    /// document without commas has no spaces after them.
     #[must_use]
     pub fn tells_apart(&self, layout: Layout) -> bool {
         match layout {
@@ -138,9 +138,9 @@ enum Piece<'a> {
     String(&'a [u8]),
     /// White space as it stands.
     Space(&'a [u8]),
-    /// The place behind a colon.
+    /// The place after a colon.
     Colon,
-    /// The place behind a comma.
+    /// The place after a comma.
     Comma,
     /// Where a line starts when each element has its own.
     Break {

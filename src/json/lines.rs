@@ -9,7 +9,7 @@ use crate::limits;
 pub struct Lines {
     /// Offset of each line's first byte; the first is 0.
     starts: Vec<u32>,
-    /// Offset behind each line's text.
+    /// Offset after each line's text.
     ends: Vec<u32>,
     wide: Wide,
 }

@@ -40,7 +40,7 @@ pub enum ProblemKind {
         /// What stands there.
         found: Found,
     },
-    /// Something behind the document's value that is not white space.
+    /// Something after the document's value that is not white space.
     TrailingBytes,
     /// A key that its object had before.
     DuplicateKey {
@@ -81,7 +81,7 @@ pub enum Expected {
     Key,
     /// A key in double quotes, or the `}` of an empty object.
     KeyOrObjectEnd,
-    /// The colon behind a key.
+    /// The colon after a key.
     Colon,
     /// A comma or `]`.
     CommaOrArrayEnd,
@@ -104,7 +104,7 @@ pub enum Found {
     EndOfDocument,
     /// The end of the document in the middle of a string.
     UnfinishedString,
-    /// A comma with nothing behind it in its object or array. Its place is the comma's.
+    /// A comma with nothing after it in its object or array. Its place is the comma's.
     TrailingComma,
     /// A comma with nothing in front of it.
     ExtraComma,
@@ -124,7 +124,7 @@ pub enum Found {
     OtherSpace(char),
     /// A control character as it is inside a string.
     ControlCharacter(u8),
-    /// A backslash with something behind it that is no escape.
+    /// A backslash with something after it that is no escape.
     BadEscape,
     /// A number with a zero in front.
     LeadingZero,
@@ -167,7 +167,7 @@ impl fmt::Display for Found {
         match self {
             Self::EndOfDocument => f.write_str("the end of the document"),
             Self::UnfinishedString => f.write_str("the end of the document inside a string"),
-            Self::TrailingComma => f.write_str("a comma behind the last one"),
+            Self::TrailingComma => f.write_str("a comma after the last one"),
             Self::ExtraComma => f.write_str("a comma"),
             Self::MissingComma => f.write_str("a value with no comma in front of it"),
             Self::MissingColon => f.write_str("a value with no colon in front of it"),
@@ -208,7 +208,7 @@ impl fmt::Display for ProblemKind {
                 "The document starts with a byte order mark, which JSON must not have and many readers refuse.",
             ),
             Self::Syntax { expected, found } => syntax(f, *expected, *found),
-            Self::TrailingBytes => f.write_str("There is more behind the end of the JSON document."),
+            Self::TrailingBytes => f.write_str("There is more after the end of the JSON document."),
             Self::DuplicateKey { key, .. } => write!(
                 f,
                 "The key {} is here a second time in its object; readers disagree on which one counts.",
@@ -241,7 +241,7 @@ fn syntax(f: &mut fmt::Formatter<'_>, expected: Expected, found: Found) -> fmt::
             f.write_str("The document is cut off inside a string: its closing quote is missing.")
         }
         (_, Found::TrailingComma) => {
-            f.write_str("The comma behind the last element must go: JSON allows none there.")
+            f.write_str("The comma after the last element must go: JSON allows none there.")
         }
         (_, Found::MissingComma) => f.write_str("A comma is missing in front of this."),
         (_, Found::MissingColon) => f.write_str("A colon is missing between this and its key."),

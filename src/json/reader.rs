@@ -172,10 +172,10 @@ impl Reader<'_> {
     }
 
     fn finish(&mut self, open: &Open) {
-        let behind = offset(self.nodes.len());
+        let after = offset(self.nodes.len());
         if let Some(node) = self.nodes.get_mut(open.node as usize) {
             node.span.end = offset(self.at);
-            node.next = behind;
+            node.next = after;
         }
         if open.object {
             keys::find_duplicates(self.bytes, &self.nodes, open.node, self.problems);

@@ -56,7 +56,7 @@ pub fn read(bytes: &[u8]) -> Reading {
         }
     };
     let Problems { mut list, unlisted } = problems;
-    // Keys are compared when their object ends, behind the problems of what it holds.
+    // Keys are compared when their object ends, after the problems of what it holds.
     sort_by_key(&mut list, |problem| problem.span.start);
     Reading { tape: Tape { nodes }, problems: list, unlisted }
 }

@@ -103,7 +103,7 @@ impl Rows {
         self.starts.partition_point(|start| start.at <= offset).saturating_sub(1)
     }
 
-    /// The first row, counted from 0, of this line, counted from 1; the number of rows behind the last.
+    /// The first row, counted from 0, of this line, counted from 1; the number of rows after the last.
     #[must_use]
     pub fn first_row_of_line(&self, line: usize) -> usize {
         self.starts.partition_point(|start| (start.line as usize) < line)

@@ -3,7 +3,7 @@
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = 0x8080_8080_8080_8080;
 
-/// The first quote, backslash or control character at or behind `at`, or the end.
+/// The first quote, backslash or control character at or after `at`, or the end.
 ///
 /// Eight bytes at a time, since most of a document is inside of strings. "Determine if a word has a zero
 /// byte" and "has a byte less than n" of <https://graphics.stanford.edu/~seander/bithacks.html>.
@@ -23,7 +23,7 @@ pub(super) fn string_end(bytes: &[u8], at: usize) -> usize {
         }
         skipped += 8;
     }
-    // The first stop is within these eight; borrows can only mark bytes behind a true one.
+    // The first stop is within these eight; borrows can only mark bytes after a true one.
     run_end(bytes, at + skipped, |byte| !matches!(byte, b'"' | b'\\' | 0..0x20))
 }
 

@@ -22,7 +22,7 @@ impl Strings {
     pub const ALL: [Self; 5] = [Self::AsWritten, Self::Go, Self::GoWithoutHtml, Self::Python, Self::Plain];
 
     /// Writes the string `raw`, quotes included, to `out`. Half of a surrogate pair has no text to write
-    /// anew: it stays as it stands.
+    /// again: it stays as it stands.
     pub(super) fn write(self, out: &mut Vec<u8>, raw: &[u8]) {
         if self == Self::AsWritten || !raw.iter().any(|byte| may_change(*byte)) {
             return out.extend_from_slice(raw);

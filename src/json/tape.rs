@@ -23,11 +23,11 @@ pub(super) enum NodeKind {
     Object,
 }
 
-/// One value: its place, and where the tape goes on behind it.
+/// One value: its place, and where the tape goes on after it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Node {
     pub(super) span: Span,
-    /// Index of the first node behind this value and all that it holds.
+    /// Index of the first node after this value and all that it holds.
     pub(super) next: u32,
     pub(super) kind: NodeKind,
 }

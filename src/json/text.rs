@@ -40,7 +40,7 @@ pub(super) fn escape_at(bytes: &[u8]) -> (Meaning, usize) {
         Some(b'r') => '\r',
         Some(b't') => '\t',
         Some(b'u') => return unicode_escape(bytes),
-        // The byte behind the backslash is read again on its own: it may start a longer character.
+        // The byte after the backslash is read again on its own: it may start a longer character.
         _ => return (Meaning::Bad, 1),
     };
     (Meaning::Character(character), 2)

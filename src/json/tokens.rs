@@ -5,7 +5,7 @@ use super::{Span, number, scan};
 /// What a run of bytes is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
-    /// A string with a colon behind it.
+    /// A string with a colon after it.
     Key,
     /// Any other string.
     String,
@@ -32,7 +32,7 @@ pub struct Token {
 
 /// The tokens of a document: in order, with no gap and no overlap, whatever the bytes are.
 ///
-/// White space ends behind each line feed, and a string that lacks its closing quote ends with its line,
+/// White space ends after each line feed, and a string that lacks its closing quote ends with its line,
 /// so that every line starts a token, and a mistake doesn't colour the rest of the document.
 #[must_use]
 pub fn tokens(bytes: &[u8]) -> Tokens<'_> {
@@ -93,8 +93,8 @@ impl Tokens<'_> {
                 Some(_) => at += 1,
             }
         }
-        let behind = scan::space_end(self.bytes, at + 1);
-        let kind = if self.bytes.get(behind) == Some(&b':') { TokenKind::Key } else { TokenKind::String };
+        let after = scan::space_end(self.bytes, at + 1);
+        let kind = if self.bytes.get(after) == Some(&b':') { TokenKind::Key } else { TokenKind::String };
         (kind, at + 1)
     }
 

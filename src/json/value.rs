@@ -188,7 +188,7 @@ impl<'a> Value<'a> {
     #[must_use]
     pub fn innermost(self, offset: u32) -> Option<Value<'a>> {
         // Nodes are in the order of their first bytes: the last one that starts at or before the offset
-        // and ends behind it is the innermost.
+        // and ends after it is the innermost.
         let own = self.nodes.get(self.index as usize..self.node.next as usize)?;
         let before = own.partition_point(|node| node.span.start <= offset);
         let inner = own.get(..before)?.iter().rposition(|node| offset < node.span.end)?;

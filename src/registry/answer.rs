@@ -1,11 +1,11 @@
-//! What came of a request.
+//! The outcome of a request.
 
 use std::fmt;
 use std::rc::Rc;
 
 use super::quota::Quota;
 
-/// What came of a request.
+/// The outcome of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// An answer, whatever its status.
@@ -19,7 +19,7 @@ pub enum Outcome {
 pub struct Answer {
     /// The status, such as 200.
     pub status: u16,
-    /// The address that answered, behind all redirects. Its query may be a signature that opens the blob to
+    /// The address that answered, after all redirects. Its query may be a signature that opens the blob to
     /// anyone: only its host is to be shown.
     pub url: String,
     /// Whether it was redirected.

@@ -5,7 +5,7 @@
 //! auth-param = token BWS "=" BWS ( token / quoted-string )
 //! ```
 //!
-//! A comma stands between challenges and between parameters alike: what is behind one is a parameter where
+//! A comma stands between challenges and between parameters alike: what is after one is a parameter where
 //! an equals sign follows, and a scheme where none does.
 
 use crate::limits;

@@ -195,7 +195,7 @@ pub fn diagnose(situation: &Situation<'_>, trouble: &Trouble) -> Diagnosis {
         )),
         Trouble::Enough => {
             Diagnosis::say("No more is fetched: what is here fills the memory that is set aside for it.")
-                .advise("Begin anew with a part of it.")
+                .advise("Start over with a part of it.")
         }
         Trouble::BadRegistry => Diagnosis::say(format!(
             "\u{201c}{}\u{201d} is no name that a browser asks as it stands.",

@@ -7,13 +7,13 @@ use super::url::Url;
 #[must_use]
 pub fn next_target(header: &str) -> Option<&str> {
     let mut rest = header;
-    while let Some((_, behind)) = rest.split_once('<') {
-        let (target, behind) = behind.split_once('>')?;
-        let (is_next, behind) = parameters(behind);
+    while let Some((_, after)) = rest.split_once('<') {
+        let (target, after) = after.split_once('>')?;
+        let (is_next, after) = parameters(after);
         if is_next {
             return Some(target.trim());
         }
-        rest = behind;
+        rest = after;
     }
     None
 }
@@ -29,28 +29,28 @@ pub fn next_page(page: &Url, header: Option<&str>) -> Result<Option<Url>, String
     next.map(Some).ok_or_else(|| target.to_owned())
 }
 
-/// Whether the parameters up to the next link say `rel=next`, and what is behind them.
+/// Whether the parameters up to the next link say `rel=next`, and what is after them.
 fn parameters(text: &str) -> (bool, &str) {
     let mut is_next = false;
     let mut rel_seen = false;
     let mut rest = text;
     loop {
-        // A link without parameters, or behind the last of them.
+        // A link without parameters, or after the last of them.
         rest = rest.trim_start_matches([' ', '\t']);
-        let Some(behind) = rest.strip_prefix(';') else { return (is_next, rest) };
-        let end = behind.find(['=', ';', ',']).unwrap_or(behind.len());
-        let (name, behind) = behind.split_at_checked(end).unwrap_or((behind, ""));
-        let Some(behind) = behind.strip_prefix('=') else {
-            rest = behind;
+        let Some(after) = rest.strip_prefix(';') else { return (is_next, rest) };
+        let end = after.find(['=', ';', ',']).unwrap_or(after.len());
+        let (name, after) = after.split_at_checked(end).unwrap_or((after, ""));
+        let Some(after) = after.strip_prefix('=') else {
+            rest = after;
             continue;
         };
-        let (value, behind) = value(behind.trim_start_matches([' ', '\t']));
+        let (value, after) = value(after.trim_start_matches([' ', '\t']));
         // Of several `rel`, the first counts; it may hold several relations.
         if name.trim().eq_ignore_ascii_case("rel") && !rel_seen {
             rel_seen = true;
             is_next = value.split_ascii_whitespace().any(|relation| relation.eq_ignore_ascii_case("next"));
         }
-        rest = behind;
+        rest = after;
     }
 }
 

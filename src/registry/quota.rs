@@ -55,7 +55,7 @@ impl fmt::Display for Quota {
     }
 }
 
-/// A number, and the window behind it.
+/// A number, and the window after it.
 fn read(text: &str) -> Option<(u64, Option<u64>)> {
     let mut parts = text.split(';').map(str::trim);
     let number = number(parts.next()?)?;

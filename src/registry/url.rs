@@ -21,7 +21,7 @@ pub struct Url {
     pub port: Option<u16>,
     /// The path, with its first slash and without dot segments.
     pub path: String,
-    /// What stands behind the `?`.
+    /// What stands after the `?`.
     pub query: Option<String>,
 }
 
@@ -70,15 +70,14 @@ impl Url {
             _ => return None,
         };
         let end = rest.find(['/', '?']).unwrap_or(rest.len());
-        let (authority, behind) = (rest.get(..end)?, rest.get(end..)?);
+        let (authority, after) = (rest.get(..end)?, rest.get(end..)?);
         let (host, port) = split_port(authority)?;
         let host = read_host(host)?;
         let port = match port {
             None => None,
             Some(port) => Some(read_port(port)?).filter(|port| *port != if secure { 443 } else { 80 }),
         };
-        let (path, query) =
-            behind.split_once('?').map_or((behind, None), |(path, query)| (path, Some(query)));
+        let (path, query) = after.split_once('?').map_or((after, None), |(path, query)| (path, Some(query)));
         if path.split('/').any(is_dots) {
             return None;
         }
@@ -151,8 +150,8 @@ impl fmt::Display for Url {
 /// `host:port` apart; the host of an IPv6 address is in brackets.
 fn split_port(authority: &str) -> Option<(&str, Option<&str>)> {
     let end = if authority.starts_with('[') { authority.find(']')?.checked_add(1)? } else { 0 };
-    let behind = authority.get(end..)?;
-    match behind.split_once(':') {
+    let after = authority.get(end..)?;
+    match after.split_once(':') {
         Some((host, port)) => Some((authority.get(..end.checked_add(host.len())?)?, Some(port))),
         None => Some((authority, None)),
     }
@@ -305,7 +304,7 @@ mod tests {
             ("https://a.example:/", "an empty port"),
             ("https://a.example:0/", "port 0"),
             ("https://[::1/", "a bracket that is not closed"),
-            ("https://[::1]x/", "something behind the bracket"),
+            ("https://[::1]x/", "something after the bracket"),
             ("https://[fe80::1%25eth0]/", "a zone"),
             ("https://a.example/v2/../x", "a dot segment"),
             ("https://a.example/v2/%2E%2e/x", "a dot segment in disguise"),

@@ -125,7 +125,7 @@ impl Client {
         (self.definition().rule)(host)
     }
 
-    /// What comes of it where it makes no choice on `host`.
+    /// Its outcome where it makes no choice on `host`.
     pub(super) fn without_choice(self, host: &Host) -> Option<Outcome> {
         (self.definition().without_choice)(host)
     }

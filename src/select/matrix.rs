@@ -33,7 +33,7 @@ pub struct Row {
 pub struct Cell {
     /// Who chooses.
     pub client: Client,
-    /// What comes of it.
+    /// The outcome.
     pub outcome: Outcome,
     /// The platform of the entry that is taken, where it states one.
     pub platform: Option<Platform>,

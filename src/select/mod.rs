@@ -3,7 +3,7 @@
 //! A client is what its own code does: each has a file of its own in `clients`, which follows that code and
 //! holds all that is known of it; nothing outside names one. The picks are checked against those that the real clients made (`tests/vectors`). The words are shared: a
 //! [`Candidate`] is judged for a [`Host`], and either accepted on some [`Grounds`] or given a [`Rejection`];
-//! what comes of it is a [`Selection`].
+//! the result is a [`Selection`].
 //!
 //! ```
 //! use bayplan::select::{Candidate, Candidates, Client, Host, Outcome, Roster};

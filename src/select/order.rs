@@ -1,4 +1,4 @@
-//! Where a pick hangs on nothing but the order of the entries.
+//! Where a pick depends on nothing but the order of the entries.
 
 use std::fmt;
 
@@ -30,7 +30,7 @@ pub struct OrderDependence {
     pub instead: Vec<Vec<usize>>,
 }
 
-/// Whether what `client` takes on `host` hangs on the order of the entries alone.
+/// Whether what `client` takes on `host` depends on the order of the entries alone.
 #[must_use]
 pub fn order_dependence(client: Client, host: &Host, roster: &Roster<'_>) -> Option<OrderDependence> {
     if matches!(roster.pick(client, host), Outcome::Whole | Outcome::NotModelled(_)) {

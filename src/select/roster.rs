@@ -267,7 +267,7 @@ impl<'a> Roster<'a> {
         self.groups.get(group).map(|group| group.first)
     }
 
-    /// What comes of every entry of this level, where the client takes the group `chosen` on a way that
+    /// The verdict on every entry of this level, where the client takes the group `chosen` on a way that
     /// ends so.
     fn verdicts(&self, rule: &dyn Rule, chosen: Option<usize>, end: End, last: bool) -> Vec<Verdict> {
         let failed = matches!(end, End::NoMatch | End::ConfigDiffers | End::Refused(_) | End::TooDeep);
@@ -319,7 +319,7 @@ impl<'a> Roster<'a> {
     }
 }
 
-/// Where `client` makes no choice at all, or none that is known: what comes of it, and of every entry.
+/// Where `client` makes no choice at all, or none that is known: the outcome, and the standing of every entry.
 fn without_choice(client: Client, host: &Host) -> Option<(Outcome, Standing)> {
     let outcome = client.without_choice(host)?;
     let standing = match outcome {
@@ -347,7 +347,7 @@ impl Way<'_, '_> {
     }
 }
 
-/// What comes of one entry.
+/// The verdict on one entry.
 #[derive(Clone, Copy)]
 struct Verdict {
     standing: Standing,

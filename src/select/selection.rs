@@ -7,7 +7,7 @@ use super::candidate::Format;
 use super::host::Host;
 use crate::image::platform::Platform;
 
-/// What comes of a client's look at an index.
+/// The outcome of a client's look at an index.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// The entry that it takes: an index into the entries, and one more for each index inside.
@@ -48,9 +48,9 @@ pub struct Selection {
     pub client: Client,
     /// For which host.
     pub host: Arc<Host>,
-    /// What comes of it.
+    /// The outcome.
     pub outcome: Outcome,
-    /// One for every entry of the index, in its order, and behind them one for every entry of each index
+    /// One for every entry of the index, in its order, and after them one for every entry of each index
     /// inside that the client goes into.
     pub reasons: Vec<Reason>,
 }

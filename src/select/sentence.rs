@@ -165,7 +165,7 @@ impl fmt::Display for Reason {
 }
 
 impl Selection {
-    /// What comes of it, in one sentence.
+    /// The outcome, in one sentence.
     #[must_use]
     pub fn summary(&self) -> String {
         let client = self.client.name();

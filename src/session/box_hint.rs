@@ -34,14 +34,14 @@ pub enum ReferenceHint {
         before: String,
         /// The character at fault; empty where something is missing.
         fault: String,
-        /// What is behind it, its beginning at most.
-        behind: String,
+        /// What is after it, its beginning at most.
+        after: String,
         /// What is wrong, in one sentence.
         sentence: String,
     },
 }
 
-/// Characters that are shown before and behind the one at fault.
+/// Characters that are shown before and after the one at fault.
 const AROUND: usize = 32;
 
 impl BoxHint {
@@ -72,14 +72,14 @@ impl ReferenceHint {
     fn bad(text: &str, error: &TypedError) -> Self {
         let at = error.at().min(text.len());
         let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
-        let mut behind = rest.chars();
-        let fault = behind.next();
+        let mut after = rest.chars();
+        let fault = after.next();
         // What stands before is shown from its end.
         let start = before.char_indices().rev().nth(AROUND.saturating_sub(1)).map_or(0, |(start, _)| start);
         Self::Bad {
             before: escaped(before.get(start..).unwrap_or_default().trim_start()),
             fault: fault.map(|fault| escaped(fault.encode_utf8(&mut [0; 4]))).unwrap_or_default(),
-            behind: escaped(&behind.take(AROUND).collect::<String>()),
+            after: escaped(&after.take(AROUND).collect::<String>()),
             sentence: error.to_string(),
         }
     }
@@ -121,8 +121,8 @@ mod tests {
             ("docker pull", ["docker pull", "", ""], "an image missing at the end"),
         ] {
             let shown = match BoxHint::of(text).reference.as_deref() {
-                Some(ReferenceHint::Bad { before, fault, behind, .. }) => {
-                    [&**before, fault, behind].map(str::to_owned)
+                Some(ReferenceHint::Bad { before, fault, after, .. }) => {
+                    [&**before, fault, after].map(str::to_owned)
                 }
                 _ => Default::default(),
             };

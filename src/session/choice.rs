@@ -54,7 +54,7 @@ pub struct Verdict {
     pub client: Client,
     /// The host as this client sees it.
     pub host: Host,
-    /// What comes of it.
+    /// The outcome.
     pub outcome: Outcome,
     /// The entry that it takes.
     pub node: Option<NodeId>,
@@ -167,7 +167,7 @@ impl Choice {
         })
     }
 
-    /// Where the pick of a client hangs on the order of the entries alone: for each verdict, in their order.
+    /// Where the pick of a client depends on the order of the entries alone: for each verdict, in their order.
     #[must_use]
     pub fn orders(&self) -> Vec<Option<OrderDependence>> {
         let roster = Roster::new(&self.candidates);
@@ -272,7 +272,7 @@ fn why(outcome: &Outcome, reason: Option<&Reason>) -> String {
     }
 }
 
-/// Works the choice out anew where something that it hangs on has changed, and brings the entry that is
+/// Works the choice out again where something that it depends on has changed, and brings the entry that is
 /// taken into view where the host or the client changed.
 pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     let inspection = &model.inspection;
@@ -293,10 +293,10 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     if old == Some(&key) {
         return Vec::new();
     }
-    let asked_anew =
+    let asked_again =
         old.is_some_and(|old| (&old.host, old.form, old.client) != (&key.host, key.form, key.client));
     model.choice = Choice::new(key, model.choice.as_deref()).map(Rc::new);
-    let Some(choice) = model.choice.clone().filter(|_| asked_anew) else { return Vec::new() };
+    let Some(choice) = model.choice.clone().filter(|_| asked_again) else { return Vec::new() };
     let mut effects = vec![Effect::Announce(choice.spoken())];
     if let Some(pick) = choice.pick {
         model.tree.reveal(&model.inspection.tree, pick);

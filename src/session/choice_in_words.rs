@@ -112,7 +112,7 @@ impl Choice {
     }
 
     /// What each client would take if the same entries stood in another order, in one sentence; `None` where
-    /// its pick does not hang on that alone. In the order of the verdicts.
+    /// its pick does not depend on that alone. In the order of the verdicts.
     #[must_use]
     pub fn orders_in_words(&self) -> Vec<Option<String>> {
         self.orders().iter().map(|order| Some(self.order_in_words(&order.as_ref()?.instead))).collect()
@@ -131,7 +131,7 @@ impl Choice {
             0 => String::new(),
             others => format!(" or one of {others} more"),
         };
-        format!("Hangs on the order: would take {named}{others} if that came first.")
+        format!("Depends on the order: would take {named}{others} if that came first.")
     }
 
     /// What would make all clients agree, each in a sentence or two; nothing where they agree, or where none

@@ -1,4 +1,4 @@
-//! Documents that come, are hashed, pinned and put away.
+//! Documents that come, are hashed, pinned and removed.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -268,7 +268,7 @@ fn was_changed(saved: &Digest, bytes: &[u8]) -> bool {
     hashable.is_some_and(|algorithm| digest_of(algorithm, bytes) != *saved)
 }
 
-/// Hashes what is due, rebuilds the tree and all that hangs on it.
+/// Hashes what is due, rebuilds the tree and all that depends on it.
 pub(super) fn documents_changed(model: &mut Model) -> Vec<Effect> {
     changed_with(model, |_| Vec::new())
 }
@@ -325,7 +325,7 @@ pub(super) fn lay_out(model: &mut Model) {
     model.tree.lay_out(&model.inspection.blobs, &model.inspection.tree);
 }
 
-/// Takes a digest that was computed elsewhere. Documents may have been put away or replaced in the
+/// Takes a digest that was computed elsewhere. Documents may have been removed or replaced in the
 /// meantime; a digest of other bytes would then prove what nobody hashed.
 pub(super) fn hashed(model: &mut Model, blob: BlobId, bytes: &Rc<[u8]>, digest: Digest) -> Vec<Effect> {
     if !model.inspection.blobs.get(blob).is_some_and(|blob| Rc::ptr_eq(&blob.bytes, bytes)) {

@@ -31,7 +31,7 @@ pub enum Effect {
     },
     /// Put `fragment` (without `#`) in the address bar; `push` makes a step that the back button undoes.
     Address {
-        /// What stands behind `#`.
+        /// What stands after `#`.
         fragment: String,
         /// A new entry of the history, or the present one changed.
         push: bool,

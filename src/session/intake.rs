@@ -79,7 +79,7 @@ pub fn is_taken_at_once(before: &str, pasted: &str) -> bool {
     before.trim().is_empty() && matches!(detect(pasted), Detected::Document(_) | Detected::Link(_))
 }
 
-/// Whether a fragment is one of ours: documents, behind the digit of their version, or a reference. Registries'
+/// Whether a fragment is one of ours: documents, after the digit of their version, or a reference. Registries'
 /// pages have fragments, too.
 fn is_of_a_link(fragment: &str) -> bool {
     let Fragment { payload, view } = Fragment::parse(fragment);
@@ -150,13 +150,13 @@ mod tests {
             ("sha3-256:77d5fe31836177d5fe31836177d5fe31", "a digest", "one that can't be computed here"),
             ("localhost:5000/a/b:1", "an image reference", "a port and a tag"),
             ("[::1]:5000/a", "an image reference", "an address in brackets"),
-            ("\"alpine:3\",", "an image reference", "in quotes, with a comma behind it"),
+            ("\"alpine:3\",", "an image reference", "in quotes, with a comma after it"),
             ("alpine:$TAG", "an image reference", "a variable, to be answered"),
             ("docker pull alpine", "an image reference", "a command"),
             ("A=b sudo docker pull alpine", "an image reference", "a command with a variable"),
             ("curl -u me:s3cret https://r.example/v2/", "a command line", "one that names no image"),
             ("docker login -p s3cret\ndocker pull a", "a command line", "two of them"),
-            ("$ sudo podman pull a", "an image reference", "a command behind a prompt"),
+            ("$ sudo podman pull a", "an image reference", "a command after a prompt"),
             ("docker run \\\n -it alpine", "an image reference", "a command that goes on in the next line"),
             ("FROM alpine AS base", "an image reference", "a line of a Dockerfile"),
             ("- image: alpine", "an image reference", "a line of YAML"),
@@ -168,7 +168,7 @@ mod tests {
             ("FROM alpine\nRUN ls", "a document", "a whole Dockerfile, which is no image"),
             ("image: a\nname: b", "a document", "a file of YAML"),
             ("[1]", "a document", "a JSON array"),
-            ("[::]", "a document", "brackets with nothing behind them"),
+            ("[::]", "a document", "brackets with nothing after them"),
             ("{}", "a document", "JSON"),
             (" {\n}\n", "a document", "JSON with white space around"),
             ("null", "a document", "JSON's words are no image names"),

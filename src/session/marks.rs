@@ -50,14 +50,14 @@ impl Counts {
 
     /// Errors and warnings: what a mark is for.
     #[must_use]
-    pub const fn heeded(self) -> u32 {
+    pub const fn alerts(self) -> u32 {
         self.errors.saturating_add(self.warnings)
     }
 
     /// All of them.
     #[must_use]
     pub const fn all(self) -> u32 {
-        self.heeded().saturating_add(self.notes)
+        self.alerts().saturating_add(self.notes)
     }
 
     /// How bad the worst is; `None` where nothing was found.
@@ -227,8 +227,8 @@ mod tests {
         let (of_root, of_entry) = (model.tally.marks.of(root), model.tally.marks.of(first));
         assert!(of_root.here.errors > 0 && of_entry.here.errors > 0, "the negative size is said of both");
         let own: u32 =
-            model.inspection.tree.iter().skip(1).map(|(id, _)| model.tally.marks.of(id).own.heeded()).sum();
-        assert_eq!(of_root.below.heeded(), own);
+            model.inspection.tree.iter().skip(1).map(|(id, _)| model.tally.marks.of(id).own.alerts()).sum();
+        assert_eq!(of_root.below.alerts(), own);
         assert_eq!(model.tally.marks.of(NodeId(u32::MAX)), Found::default(), "of no tree");
     }
 }

@@ -205,11 +205,11 @@ pub enum Msg {
     Recalled(String),
     /// Open an example.
     OpenExample(String),
-    /// Put all documents away and begin anew.
+    /// Remove all documents and start over.
     Clear,
     /// The page is open at this address: its host may have a relay. Sent once, at the start.
     OpenedAt {
-        /// The page's address; what stands behind `#` does not count.
+        /// The page's address; what stands after `#` does not count.
         base: String,
         /// Whether it is shown inside another page, which may cover what is shown and move what is pressed.
         framed: bool,

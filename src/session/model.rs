@@ -103,13 +103,13 @@ pub enum Tone {
     Ok,
     /// Worth knowing.
     Note,
-    /// To be heeded.
+    /// A warning.
     Warn,
     /// Not done, and why.
     Bad,
 }
 
-/// A sentence shown until it is put away or overtaken.
+/// A sentence shown until it is dismissed or replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// How good or bad.

@@ -1,5 +1,5 @@
 //! What points at an image in a registry from elsewhere: a short link, a badge, a bookmarklet. None of them
-//! holds documents; whoever follows one fetches the image anew, and its digest is checked again.
+//! holds documents; whoever follows one fetches the image again, and its digest is checked again.
 
 use std::fmt::Write as _;
 

@@ -125,7 +125,7 @@ impl Tally {
     /// What to say where nothing fits.
     pub const NOTHING_FITS: &str = "Nothing verifies here. No document has the digest that another one \
         names for it, and none of the usual changes brings one back: the bytes, or the digests that name \
-        them, were altered. Get the documents anew from the registry, as files.";
+        them, were altered. Get the documents again from the registry, as files.";
 }
 
 #[cfg(test)]
@@ -172,7 +172,7 @@ mod tests {
             ),
             (vec![index("x", manifest.len()), manifest.clone()], true, "another manifest of the same size"),
             (vec![index("x", 9), manifest.clone()], true, "another manifest"),
-            (vec![index(&manifest, manifest.len()), spaced], false, "the original can be had back"),
+            (vec![index(&manifest, manifest.len()), spaced], false, "the original can be recovered"),
         ] {
             assert_eq!(opened(&documents).nothing_fits, nothing_fits, "{reason}");
         }

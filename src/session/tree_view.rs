@@ -73,7 +73,7 @@ impl TreeView {
         self.open.extend(tree.ancestors(node).skip(1));
     }
 
-    /// Works out the rows anew. With a filter, the rows are the nodes that match it and all that they
+    /// Works out the rows again. With a filter, the rows are the nodes that match it and all that they
     /// hang under.
     pub fn lay_out(&mut self, blobs: &Blobs, tree: &Tree) {
         let needle = self.filter.trim().to_ascii_lowercase();
@@ -156,7 +156,7 @@ impl TreeView {
     }
 
     /// A letter leads to the next row that begins with all that was typed; one letter again and again,
-    /// from row to row. Any other key begins anew.
+    /// from row to row. Any other key begins a new word.
     fn type_ahead(&mut self, blobs: &Blobs, tree: &Tree, at: usize, typed: char) -> Option<NodeId> {
         let typed = String::from(typed.to_ascii_lowercase());
         if self.typed != typed {

@@ -1,5 +1,5 @@
-//! The page: it holds the model, passes every message through the session, and has the browser do what
-//! comes of it.
+//! The page: it holds the model, passes every message through the session, and has the browser do what it
+//! asks for.
 
 use std::rc::Rc;
 

@@ -23,7 +23,7 @@ pub fn masthead(model: &Model, on: &Callback<Msg>) -> Html {
                         { icon(Icon::Share) }{ "Share" }
                     </button>
                     <button type="button" class="icon-button" onclick={on.reform(|_| Msg::Clear)}
-                        aria-label="Begin anew" title="Begin anew: puts all documents away">
+                        aria-label="Start over" title="Start over: removes all documents">
                         { icon(Icon::New) }
                     </button>
                 }

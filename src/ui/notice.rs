@@ -1,4 +1,4 @@
-//! A sentence that is to be heeded, with what can be done about it.
+//! A warning or another sentence for the visitor, with what can be done about it.
 
 use yew::prelude::*;
 

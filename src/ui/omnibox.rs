@@ -67,10 +67,10 @@ fn hint(hint: &ReferenceHint) -> Html {
             };
             ("", words)
         }
-        ReferenceHint::Bad { before, fault, behind, sentence } => {
+        ReferenceHint::Bad { before, fault, after, sentence } => {
             let fault = if fault.is_empty() { "\u{a0}" } else { fault };
             let words = html! {
-                <><bdi class="code">{ before }<mark>{ fault }</mark>{ behind }</bdi>{ " " }{ sentence }</>
+                <><bdi class="code">{ before }<mark>{ fault }</mark>{ after }</bdi>{ " " }{ sentence }</>
             };
             ("bad", words)
         }

@@ -64,7 +64,7 @@ fn the_link(share: &ShareDialog, payload: &str, link: &str, on: &Callback<Msg>) 
             <p>
                 { "Whoever opens this link sees what you see, and their browser verifies it again. It holds " }
                 <strong>{ format!("{} {documents}", grouped(share.documents as u64)) }</strong>
-                { format!(", {} byte for byte, and the view. No server keeps anything: what stands behind the # is not even sent to one.", decimal(share.bytes as u64)) }
+                { format!(", {} byte for byte, and the view. No server keeps anything: what stands after the # is not even sent to one.", decimal(share.bytes as u64)) }
             </p>
             <textarea class="input code share-link" readonly=true rows="4" aria-label="The link" onfocus={selected}
                 value={link.to_owned()} />

@@ -85,12 +85,12 @@ fn found_mark(found: &session::Marks, row: &Row) -> Html {
     html! {
         <>
             if let Some(worst) = here.worst().filter(|worst| *worst > Severity::Note) {
-                <span class={classes!("count", class(worst))} title={heeded(here)}>
-                    { here.heeded() }<span class="visually-hidden">{ " errors and warnings" }</span>
+                <span class={classes!("count", class(worst))} title={alerts(here)}>
+                    { here.alerts() }<span class="visually-hidden">{ " errors and warnings" }</span>
                 </span>
             }
             if let Some(worst) = under {
-                <span class={classes!("count", "under", class(worst))} title={format!("{} under this row", heeded(below))}>
+                <span class={classes!("count", "under", class(worst))} title={format!("{} under this row", alerts(below))}>
                     { "↓" }<span class="visually-hidden">{ format!("{}s under it", worst.word()) }</span>
                 </span>
             }
@@ -99,7 +99,7 @@ fn found_mark(found: &session::Marks, row: &Row) -> Html {
 }
 
 /// The errors and warnings in words: `2 errors, 1 warning`.
-fn heeded(counts: Counts) -> String {
+fn alerts(counts: Counts) -> String {
     let there = [Severity::Error, Severity::Warning].into_iter().filter(|severity| counts.of(*severity) > 0);
     let words: Vec<_> = there.map(|severity| in_number(counts.of(severity), severity)).collect();
     words.join(", ")

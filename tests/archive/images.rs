@@ -26,7 +26,7 @@ use crate::merge::{Listing, listed, walk};
 use crate::pack::Tar;
 use crate::tools::Folder;
 
-/// What comes of unpacking, and how it ended.
+/// The result of unpacking, and how it ended.
 fn unpack(packed: &[u8]) -> (Vec<u8>, Result<(), CodecError>) {
     let mut decoder = Decoder::new(Codec::of(packed));
     let mut bytes = Vec::new();

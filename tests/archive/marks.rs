@@ -24,7 +24,7 @@ fn tar() -> (Vec<u8>, Vec<(&'static str, String)>) {
     (tar.end(), files)
 }
 
-/// What comes of a file when these bytes come, `piece` at a time.
+/// The result for a file when these bytes come, `piece` at a time.
 fn taken(marks: &Marks, tar: &[u8], at: u64, piece: usize) -> Option<Extraction> {
     let part = marks.part(at);
     let part =

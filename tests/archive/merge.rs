@@ -161,7 +161,7 @@ fn layers_as_umoci_unpacks_them() {
         ("a whiteout of a directory", vec![Tar::new().file(".wh.usr", "").end()]),
         ("a whiteout of nothing", vec![Tar::new().file("etc/.wh.nothing", "").end()]),
         (
-            "an opaque directory, before and behind its files",
+            "an opaque directory, before and after its files",
             vec![
                 Tar::new()
                     .directory("etc/")

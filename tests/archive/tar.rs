@@ -253,13 +253,13 @@ fn broken_archives_give_what_stands_before() {
         ),
         ("a name changed", changed(second, b'X'), 1, vec![(second as u64, TroubleKind::Checksum)]),
         (
-            "junk behind the end",
+            "junk after the end",
             [&whole[..], b"\0junk"].concat(),
             3,
             vec![(whole.len() as u64 + 1, TroubleKind::BytesAfterEnd)],
         ),
         (
-            "a second archive behind one block of zeros",
+            "a second archive after one block of zeros",
             [&whole[..end + 512], &whole].concat(),
             3,
             vec![(end as u64, TroubleKind::LoneZeroBlock)],
@@ -313,14 +313,14 @@ fn what_go_decides() {
     let (entries, _) = scan(&[header("old/", 0, 0), end.clone()].concat(), 64);
     assert_eq!(entries[0].0.kind, Kind::Directory);
 
-    // A global header is not heeded, and said.
+    // A global header is ignored, and that is said.
     let global = b"19 path=everywhere\n";
     let archive = [header("g", b'g', global.len()), padded(global), file.clone(), end.clone()].concat();
     let (entries, troubles) = scan(&archive, 64);
     assert_eq!(entries[0].0.path, b"file");
     assert_eq!(kinds(&troubles), [&TroubleKind::GlobalHeader]);
 
-    // Extensions with nothing behind them.
+    // Extensions with nothing after them.
     let long = [header("././@LongLink", b'L', 5), padded(b"long\0")].concat();
     let (entries, troubles) = scan(&[long.clone(), end.clone()].concat(), 64);
     assert_eq!((entries.len(), kinds(&troubles)), (0, vec![&TroubleKind::OrphanedExtension]));
@@ -333,7 +333,7 @@ fn what_go_decides() {
     let (_, troubles) = scan(&[header("x", b'x', 4), padded(b"what"), file.clone()].concat(), 64);
     assert_eq!((kinds(&troubles), troubles[0].at), (vec![&TroubleKind::Pax], 512));
 
-    // A checksum of signed bytes, as old tars had it.
+    // A checksum of signed bytes, as old tars write it.
     let mut signed = header("f\u{fc}r", b'0', 0);
     signed[148..156].copy_from_slice(b"        ");
     let sum: i32 = signed.iter().map(|byte| i32::from(byte.cast_signed())).sum();

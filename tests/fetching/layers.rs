@@ -561,7 +561,7 @@ fn a_file_of_another_layer_than_was_proved_is_not_saved() {
     assert_eq!(layer_states(&page), ["changed since it was proved", "verified"]);
     lies.set(false);
     page.send(Msg::Files(FilesMsg::Save));
-    assert!(page.printed.contains("Save(Save"), "what was proved can still be had");
+    assert!(page.printed.contains("Save(Save"), "what was proved can still be saved");
     assert_eq!(layer_states(&page)[0], "changed since it was proved", "and does not undo what was seen");
 }
 

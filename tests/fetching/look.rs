@@ -1,4 +1,4 @@
-//! What the page shows of fetching: kept up with each message, and put away when it is no longer wanted.
+//! What the page shows of fetching: kept up with each message, and removed when it is no longer wanted.
 
 use bayplan::registry::Outcome;
 use bayplan::session::{FetchMark, Msg, NodeFetch};

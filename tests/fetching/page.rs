@@ -153,7 +153,7 @@ impl Page {
         self.requests.iter().map(|request| request.url.as_str()).collect()
     }
 
-    /// What could not be had, in sentences.
+    /// What could not be fetched, in sentences.
     pub fn problems(&self) -> Vec<String> {
         self.model.fetching_view().problems.into_iter().map(|problem| problem.diagnosis.headline).collect()
     }

@@ -77,7 +77,7 @@ fn found(entries: &[Vec<u8>]) -> Vec<Finding> {
     of_layer(&scan(entries, 1024), &unpacked(None, 0))
 }
 
-/// What is found, the entries of the layer that has it, the zeros behind them, and how unpacking ended.
+/// What is found, the entries of the layer that has it, the zeros after them, and how unpacking ended.
 type Case = (&'static str, Vec<Vec<u8>>, usize, Option<CodecError>);
 
 fn cases() -> Vec<Case> {

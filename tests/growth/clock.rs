@@ -23,7 +23,7 @@ impl Clock {
     }
 }
 
-/// Nanoseconds that this thread had a processor: the first number of Linux's `schedstat`.
+/// Nanoseconds that this thread spent on a processor: the first number of Linux's `schedstat`.
 fn ran() -> Option<u64> {
     // Until a thread gives way, what it ran is only counted at each tick.
     std::thread::yield_now();

@@ -16,7 +16,7 @@ fn name(model: &Model) -> String {
     summary(&model.inspection, root(model)).unwrap().name
 }
 
-/// Nothing on the page says that this page had it from a registry, and nothing is asked of one.
+/// Nothing on the page says that this page got it from a registry, and nothing is asked of one.
 fn is_of_no_registry(model: &mut Model) {
     assert!(!name(model).contains("alpine"), "{}", name(model));
     assert_eq!(model.pinned(root(model)), None);

@@ -20,7 +20,7 @@ impl Server {
     /// Serves each folder under its name: `("page", folder)` is at `/page/`.
     ///
     /// # Errors
-    /// When there is no port to be had.
+    /// When no port is free.
     pub fn start(folders: &[(&str, &Path)]) -> Result<Self> {
         let fail = |error| format!("No port could be opened on 127.0.0.1: {error}.");
         let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(fail)?;

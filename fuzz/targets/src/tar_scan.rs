@@ -33,7 +33,7 @@ fn scan(tar: &[u8], piece: usize) -> Told {
     (entries, troubles)
 }
 
-/// Checksums are made right, so that what is behind them is reached.
+/// Checksums are made right, so that what is after them is reached.
 fn sealed(bytes: &[u8]) -> Vec<u8> {
     let mut tar = bytes.to_vec();
     for block in tar.chunks_exact_mut(512).filter(|block| block.starts_with(b"h")) {

@@ -25,7 +25,7 @@ enum Phase {
     Member,
     /// Behind a whole member.
     Between,
-    /// In the zeros behind the last member.
+    /// In the zeros after the last member.
     Padding,
 }
 

@@ -163,7 +163,7 @@ impl Decoder {
         Step { consumed: part.consumed, produced: part.produced, error: self.failed }
     }
 
-    /// Unpacks `input` and hands what comes of it to `out`, piece by piece, until that breaks; what is
+    /// Unpacks `input` and hands the result to `out`, piece by piece, until that breaks; what is
     /// pushed after a break is passed over.
     ///
     /// # Errors

@@ -124,7 +124,7 @@ impl Zstd {
         Ok(())
     }
 
-    /// Decodes one block, or the checksum behind the last; or hands out what is decoded.
+    /// Decodes one block, or the checksum after the last; or hands out what is decoded.
     fn block(&mut self, input: &[u8], room: &mut [u8]) -> Result<Block, Fault> {
         if self.decoder.can_collect() > 0 {
             // Only to hand out; without room it would decode no less.

@@ -25,7 +25,7 @@ pub enum Change {
     Changed,
     /// It was there, and is gone.
     Deleted,
-    /// Nothing: it only leads to what was changed, or is listed with what it had.
+    /// Nothing: it only leads to what was changed, or is listed as it was before.
     Unchanged,
 }
 
@@ -113,7 +113,7 @@ impl Files {
         })
     }
 
-    /// Whether a directory is listed with what it had. Layers list those that lead to what they change.
+    /// Whether a directory is listed as it was before. Layers list those that lead to what they change.
     fn is_same_directory(&self, before: &Record, now: &Record) -> bool {
         let Some(new) = self.entry_of(now) else {
             // What no entry names says nothing of itself.

@@ -19,7 +19,7 @@ pub struct Merge {
     pub(super) row: Row,
     /// What of the layer is being applied.
     pub(super) pass: Pass,
-    /// Hard links of the layer to what it had not yet, with their records.
+    /// Hard links of the layer to what it does not have yet, with their records.
     pub(super) links: Vec<(Row, u32)>,
     /// Files in AUFS's own folder of links, by their names: hard links lead to them, and nothing else.
     pub(super) private: HashMap<Vec<u8>, Row>,

@@ -17,7 +17,7 @@ pub type Row = u32;
 pub struct LayerFiles {
     /// [`ROW`] bytes each.
     pub(super) rows: Vec<u8>,
-    /// Path and link of each row, one behind the other.
+    /// Path and link of each row, one after the other.
     pub(super) names: Vec<u8>,
     pub(super) owners: Vec<Owner>,
     /// What few rows have, in the order of the rows.

@@ -85,7 +85,7 @@ pub fn private_link(path: &[u8]) -> Option<&[u8]> {
 }
 
 /// The parts of a path, with `.` and nothing left out, and `..` taken back as far as the root: what Go's
-/// `filepath.Clean` makes of it behind a slash.
+/// `filepath.Clean` makes of it after a slash.
 #[must_use]
 pub fn parts(path: &[u8]) -> Vec<&[u8]> {
     let mut parts = Vec::new();

@@ -35,7 +35,7 @@ enum Seen {
     Deleted,
 }
 
-/// What is to be said of an entry for what the layer had before it.
+/// What is to be said of an entry for what the layer has before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Clash {
     /// The layer has its path already; not both of them directories.

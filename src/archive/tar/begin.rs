@@ -1,4 +1,4 @@
-//! How an entry begins: at once, or where it is sparse, behind its map.
+//! How an entry begins: at once, or where it is sparse, after its map.
 
 use super::BLOCK;
 use super::block::{Block, Format};

@@ -14,7 +14,7 @@ pub(super) enum Format {
     V7,
     /// POSIX, and PAX on top of it.
     Ustar,
-    /// ustar with a shorter prefix and two times behind it.
+    /// ustar with a shorter prefix and two times after it.
     Star,
     /// GNU tar's own.
     Gnu,

@@ -51,7 +51,7 @@ pub struct Owner {
 pub struct Time {
     /// Seconds since 1970, rounded down.
     pub seconds: i64,
-    /// Nanoseconds behind them.
+    /// Nanoseconds after them.
     pub nanoseconds: u32,
 }
 

@@ -7,7 +7,7 @@
 //!
 //! The crate tar-core 0.1 was tried and left: a negative time in base 256 comes out of it as one in the far
 //! future, a PAX header that doesn't parse is dropped without a word, checksums of signed bytes are refused, a
-//! link with a size swallows the entries behind it, the extension blocks of a sparse file may go on for ever,
+//! link with a size swallows the entries after it, the extension blocks of a sparse file may go on for ever,
 //! and no error says where it is.
 
 mod begin;

@@ -72,12 +72,12 @@ mod tests {
     fn octal_and_base_256() {
         for (field, value, reason) in [
             (&b"0000644\0"[..], Some(0o644), "as most write it"),
-            (b"   644 \0", Some(0o644), "with spaces before and behind"),
+            (b"   644 \0", Some(0o644), "with spaces before and after"),
             (b"\0\0\0\0", Some(0), "nothing"),
             (b"", Some(0), "no field"),
             (b"0000648\0", None, "an 8"),
             (b"00 0644\0", None, "a space inside"),
-            (b"12\x00garbage\x00", Some(0o12), "what is behind the NUL is not read"),
+            (b"12\x00garbage\x00", Some(0o12), "what is after the NUL is not read"),
             (b"+644\0", None, "a sign"),
             (b"\x80\0\0\0\0\0\0\0\0\0\x20\0", Some(8192), "base 256"),
             (b"\x80\0\0\0\x7f\xff\xff\xff\xff\xff\xff\xff", Some(i64::MAX), "63 bits"),
@@ -99,7 +99,7 @@ mod tests {
             ("1350244992.3", Some((1_350_244_992, 300_000_000)), "tenths"),
             ("-1.5", Some((-2, 500_000_000)), "before 1970, rounded down"),
             ("-0.25", Some((-1, 750_000_000)), "just before 1970"),
-            ("1.", Some((1, 0)), "a dot with nothing behind it"),
+            ("1.", Some((1, 0)), "a dot with nothing after it"),
             ("1.-2", None, "a sign in the fraction"),
             (".5", None, "no seconds"),
             ("", None, "nothing"),

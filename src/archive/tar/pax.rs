@@ -139,7 +139,7 @@ fn of_libarchive(key: &[u8], value: &[u8]) -> Option<Xattr> {
     Some(Xattr { name, value })
 }
 
-/// One record and what is behind it.
+/// One record and what is after it.
 type Record<'a> = (&'a [u8], &'a [u8], &'a [u8]);
 
 fn record(records: &[u8]) -> Option<Record<'_>> {
@@ -199,7 +199,7 @@ mod tests {
             (&b"path=a\n"[..], "no length"),
             (b"8 path=a\n", "one byte too short"),
             (b"11 path=a\n", "one byte too long"),
-            (b"9 path=a\n\0\0", "zeros behind the records"),
+            (b"9 path=a\n\0\0", "zeros after the records"),
             (b"9999999999999999999999 path=a\n", "a length that is none"),
             (b"4 a\n", "no equals sign"),
             (b"5 =a\n", "no key"),

@@ -268,7 +268,7 @@ impl Scanner {
         }
     }
 
-    /// Keeps what an extension header said. `self.at` is behind its content.
+    /// Keeps what an extension header said. `self.at` is after its content.
     fn end_extension(&mut self, sink: &mut Sink<'_>) {
         let State::Extension { flag, content, .. } = std::mem::replace(&mut self.state, State::Header) else {
             return;
@@ -288,7 +288,7 @@ impl Scanner {
                     if pax.says_something {
                         sink(Event::Trouble(Trouble { at, kind: TroubleKind::GlobalHeader }));
                     }
-                    // Go's reader hands it out like an entry, so that nothing in front of it holds behind it.
+                    // Go's reader hands it out like an entry, so that nothing in front of it holds after it.
                     self.pending = Pending::default();
                 }
             }

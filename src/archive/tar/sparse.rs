@@ -131,7 +131,7 @@ impl Map {
     }
 }
 
-/// Whether the extents stand one behind another in a file of `size` bytes, and hold the `stored` ones.
+/// Whether the extents stand one after another in a file of `size` bytes, and hold the `stored` ones.
 pub(super) fn fit(extents: &[Extent], size: u64, stored: u64) -> bool {
     let mut end = 0_u64;
     let mut sum = 0_u64;
@@ -160,7 +160,7 @@ mod tests {
             (&b"0"[..], "an offset with no length"),
             (b"0,", "no number"),
             (b"0,-1", "a negative length"),
-            (b"0,5,", "nothing behind the comma"),
+            (b"0,5,", "nothing after the comma"),
         ] {
             assert_eq!(of_list(list), None, "{reason}");
         }

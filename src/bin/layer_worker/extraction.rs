@@ -16,7 +16,7 @@ pub async fn extract(job: &Job, layer: Layer, part: Part, at: u64, keep: usize) 
     let mut pieces = layer.pieces();
     let mut piece = pieces.next(job).await?;
     let codec = Codec::of(piece);
-    let from_there = layer.behind(from).filter(|_| codec == Codec::Plain);
+    let from_there = layer.after(from).filter(|_| codec == Codec::Plain);
     if let Some(from_there) = from_there {
         // What is not compressed is read from there on.
         pieces = from_there.pieces();

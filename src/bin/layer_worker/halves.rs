@@ -1,6 +1,6 @@
 //! The two halves of a pass in two workers, with a port between them.
 //!
-//! Bytes go over in a few buffers that are handed to and fro, so that there are never more of them on their way
+//! Bytes go over in a few buffers that are handed back and forth, so that there are never more of them on their way
 //! than these hold. From head to tail go `[codec, algorithm]` at first (by their number and name), then any
 //! number of `[buffer, length, unpacked]`, with bytes of the layer as it is stored or, where `unpacked` is true,
 //! of its tar; then `[found]`, or `null` if it gives up. Emptied buffers come back.

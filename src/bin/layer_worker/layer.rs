@@ -49,7 +49,7 @@ enum From {
     Page(Coming),
 }
 
-/// A codec around the layer: what it gives before and behind the layer is passed over.
+/// A codec around the layer: what it gives before and after the layer is passed over.
 struct Wrapping {
     decoder: Decoder,
     skip: u64,
@@ -71,13 +71,13 @@ impl Layer {
         Some(Self::Held { blob, wrapped, from: number(2)? as u64, length: number(3)? as u64 })
     }
 
-    /// The layer behind its first bytes, where it can be read again.
-    pub fn behind(&self, bytes: u64) -> Option<Self> {
-        let mut behind = self.clone();
-        let Self::Held { from, length, .. } = &mut behind else { return None };
+    /// The layer after its first bytes, where it can be read again.
+    pub fn after(&self, bytes: u64) -> Option<Self> {
+        let mut after = self.clone();
+        let Self::Held { from, length, .. } = &mut after else { return None };
         *from = from.saturating_add(bytes);
         *length = length.saturating_sub(bytes);
-        Some(behind)
+        Some(after)
     }
 
     /// Starts to read it.

@@ -111,7 +111,7 @@ struct Lines {
 
 impl Lines {
     /// Takes JSON at the beginning of a line; its length with the white space before it. `None` where it is none, or
-    /// a document with something else behind it that nobody printed there.
+    /// a document with something else after it that nobody printed there.
     fn json(&mut self, at: &Place<'_>, found: &mut Found) -> Option<usize> {
         let rest = at.rest();
         let before = rest.len().saturating_sub(rest.trim_start().len());
@@ -294,7 +294,7 @@ fn command(line: &str) -> Option<&str> {
     // A prompt has a few words.
     for word in line.split(' ').take(8) {
         let rest = line.get(from..)?;
-        // cmd.exe's has no space behind it.
+        // cmd.exe's has no space after it.
         let bare = word.rsplit(['>', '$', '#', '%']).next().unwrap_or(word);
         let is_tool = KNOWN.contains(&program(bare));
         let before = line.get(..from.saturating_add(word.len()).saturating_sub(bare.len()))?.trim_end();

@@ -410,11 +410,11 @@ mod tests {
     #[test]
     fn lines_without_an_image() {
         for (line, at, reason) in [
-            ("docker pull", 11, "no image behind the verb"),
+            ("docker pull", 11, "no image after the verb"),
             ("docker pull Alpine", 12, "an image in upper case"),
             ("docker pull -q --platform linux/arm64", 37, "an option's value is no image"),
             ("docker pull alpine:$TAG", 19, "a shell's variable"),
-            ("docker pull && ls", 17, "another command behind it"),
+            ("docker pull && ls", 17, "another command after it"),
             ("FROM scratch", 5, "the empty image"),
             ("FROM ${BASE}", 5, "a build argument"),
             ("FROM --platform=linux/arm64", 27, "an option alone"),

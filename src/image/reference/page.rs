@@ -38,7 +38,7 @@ pub(super) fn read(word: Word<'_>) -> Result<Typed, TypedError> {
     }
 }
 
-/// What there is of an address behind its host.
+/// What there is of an address after its host.
 struct Page<'a> {
     /// The parts of the path, percent-decoded.
     parts: &'a [&'a str],
@@ -140,13 +140,13 @@ fn microsoft(page: &Page<'_>) -> Option<String> {
 fn azure(page: &Page<'_>) -> Option<String> {
     let whole = decoded(page.fragment);
     let parts: Vec<&str> = whole.split(['/', '?', '&', '=']).filter(|part| !part.is_empty()).collect();
-    let behind = |keys: &[&str]| {
+    let after = |keys: &[&str]| {
         let at = parts.iter().position(|part| keys.iter().any(|key| part.eq_ignore_ascii_case(key)))?;
         parts.get(at.saturating_add(1)).copied()
     };
-    let registry = behind(&["registries", "registryName"])?.to_ascii_lowercase();
-    let repository = behind(&["repositoryName", "repository", "repositories"])?;
-    let tag = behind(&["tagName", "tag"]);
+    let registry = after(&["registries", "registryName"])?.to_ascii_lowercase();
+    let repository = after(&["repositoryName", "repository", "repositories"])?;
+    let tag = after(&["tagName", "tag"]);
     let digest = parts.iter().find_map(|part| digest_of(part));
     Some(format!("{registry}.azurecr.io/{}", with(&decoded(repository), tag.as_ref(), digest)))
 }
@@ -194,7 +194,7 @@ fn api(page: &Page<'_>) -> Option<String> {
     }
 }
 
-/// A name with a tag, a digest, or both behind it.
+/// A name with a tag, a digest, or both after it.
 fn with(name: &str, tag: Option<&&str>, digest: Option<String>) -> String {
     let mut whole = name.to_owned();
     if let Some(tag) = tag {
@@ -218,12 +218,12 @@ fn digest_of(part: &str) -> Option<String> {
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
-    while let [first, behind @ ..] = rest {
-        let escape = match (first, behind) {
+    while let [first, others @ ..] = rest {
+        let escape = match (first, others) {
             (b'%', [high, low, after @ ..]) => hexadecimal(*high, *low).map(|byte| (byte, after)),
             _ => None,
         };
-        let (byte, after) = escape.unwrap_or((*first, behind));
+        let (byte, after) = escape.unwrap_or((*first, others));
         bytes.push(byte);
         rest = after;
     }
@@ -329,7 +329,7 @@ mod tests {
             ("https://mcr.microsoft.com/catalog", 26, "the catalog"),
             ("https://portal.azure.com/#home", 25, "the portal\u{2019}s first page"),
             ("https://example.com/About", 20, "no page of a registry, and upper case"),
-            ("https://", 8, "nothing behind the scheme"),
+            ("https://", 8, "nothing after the scheme"),
         ] {
             let error = read(address).expect_err(reason);
             assert_eq!(error.at(), at, "{reason}: {error}");

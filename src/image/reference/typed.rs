@@ -9,7 +9,7 @@ use super::{Reference, ReferenceError, ReferenceErrorKind, command, page};
 /// What a text was, around the reference in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// The reference alone, perhaps behind `docker://` or `oci://`.
+    /// The reference alone, perhaps after `docker://` or `oci://`.
     Name,
     /// A command line of this tool.
     Command(&'static str),
@@ -35,7 +35,7 @@ pub struct Typed {
 pub enum TypedError {
     /// What should be the reference is none; the place is that in the text.
     Reference(ReferenceError),
-    /// A command line or a line of a file without an image; the byte behind it.
+    /// A command line or a line of a file without an image; the byte after it.
     NoImage(usize),
     /// A shell's or a template's variable, whose value nobody here knows; the byte where it begins.
     Variable(usize),
@@ -149,7 +149,7 @@ pub fn read(text: &str) -> Result<Typed, TypedError> {
         [word] => alone(*word),
         [first, ..] => command::read(&words, text.len())?.map_or_else(
             || {
-                // Words that are no command: the first may be a name, and nothing stands behind a name.
+                // Words that are no command: the first may be a name, and nothing stands after a name.
                 alone(*first)?;
                 let at = first.at.saturating_add(first.text.len());
                 Err(TypedError::Reference(ReferenceError { kind: ReferenceErrorKind::InRepository(' '), at }))

@@ -2,7 +2,7 @@
 //! config, a statement of the image that it is about.
 //!
 //! [`crate::findings::of_document`] tells what a document says of itself, once, when it comes. What
-//! stands here hangs on what else is here, so it is worked out for a node when somebody asks.
+//! stands here depends on what else is here, so it is worked out for a node when somebody asks.
 
 mod archive;
 mod bytes;

@@ -65,9 +65,9 @@ fn check_names(found: &mut Found, node: &Node<'_>, stated: &Normal<'_>, own: &No
         &PLATFORM_CONFIG_DIFFERS,
         node.stated(&["platform", key]),
         format!(
-            "The config says {}, the {list} says {}. A host that pulls this entry {what}. This comes of \
-             a build file that tags one architecture and builds another, of a FROM with a fixed \
-             --platform, or of docker manifest annotate: build with “docker buildx build --platform \
+            "The config says {}, the {list} says {}. A host that pulls this entry {what}. The cause is \
+             a build file that tags one architecture and builds another, a FROM with a fixed \
+             --platform, or docker manifest annotate: build with “docker buildx build --platform \
              {}/{}”, and make the index again.",
             Quoted(&config_says),
             Quoted(&list_says),
@@ -120,7 +120,7 @@ fn check_os_version(found: &mut Found, node: &Node<'_>, stated: &Platform, own: 
         Quoted(&stated.os_version)
     );
     let mut finding = Finding::new(&OS_VERSION_DIFFERS, node.stated(&["platform", "os.version"]), message);
-    // Hosts compare the build, which is the third part, and not the monthly one behind it.
+    // Hosts compare the build, which is the third part, and not the monthly one after it.
     if build(&stated.os_version) == build(&own.os_version) {
         finding.severity = Severity::Note;
     }

@@ -178,10 +178,10 @@ impl<'a> Containerd<'a> {
         if matches!(self.generation, Generation::One | Generation::Docker20) {
             return Some(0);
         }
-        let had = |feature: &String| {
+        let is_there = |feature: &String| {
             (self.os == "windows" && feature == "win32k") || self.features.contains(&feature.as_str())
         };
-        if entry.iter().all(had) { u64::try_from(entry.len()).ok() } else { None }
+        if entry.iter().all(is_there) { u64::try_from(entry.len()).ok() } else { None }
     }
 
     /// `windowsMatchComparer.Less`: the higher version before the lower, as texts; in containerd 1 by the fourth

@@ -114,7 +114,7 @@ impl Rule for Docker20<'_> {
             Judgement::Rejected(_)
                 if self.arm_os.as_ref() == Some(&platform.os) && platform.architecture == "arm" =>
             {
-                // Looked for only where nothing matches; behind every match that comes to the same.
+                // Looked for only where nothing matches; after every match that comes to the same.
                 Judgement::Accepted(Rank::new(Rank::LAST, 0), Grounds::AnyArm)
             }
             Judgement::Rejected(_) if platform.is_empty() => Judgement::Rejected(Rejection::NoPlatform),

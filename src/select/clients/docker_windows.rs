@@ -167,7 +167,7 @@ mod tests {
                 "windows(10.0.20348)/amd64",
                 &["windows(10.0.17763.1)/amd64", "windows(10.0.20348)/amd64"],
                 Ok(0),
-                "and not of the very build, for want of the dot behind it",
+                "and not of the very build, for want of the dot after it",
             ),
             ("windows(10.0.17763)/amd64", &["windows/amd64"], Ok(0), "no version is no newer"),
             ("windows(10.0.17763)/amd64", &["windows(10.0)/amd64"], Ok(0), "nor are two parts"),

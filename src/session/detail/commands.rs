@@ -222,7 +222,7 @@ impl Place<'_> {
                 Command {
                     tool: "docker",
                     line: format!("docker buildx imagetools inspect --format '{{{{json .Image}}}}' {it}"),
-                    remark: "written anew: its digest is another",
+                    remark: "written again: its digest is another",
                 },
                 line("crane", format!("crane config {it}")),
                 line("skopeo", format!("skopeo inspect --config --raw {}", manifest.for_skopeo())),

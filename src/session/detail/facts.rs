@@ -1,4 +1,4 @@
-//! Facts of the Overview tab that hang on more than one document.
+//! Facts of the Overview tab that depend on more than one document.
 
 use super::held::{hashed_bytes, held};
 use crate::image::annotations::CREATED;

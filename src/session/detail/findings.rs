@@ -40,7 +40,7 @@ pub fn marks(found: &[NodeFinding], id: NodeId) -> Vec<Finding> {
 
 /// How many of `found` are errors or warnings, and the worst of these.
 #[must_use]
-pub fn heeded(found: &[NodeFinding]) -> (usize, Severity) {
+pub fn alerts(found: &[NodeFinding]) -> (usize, Severity) {
     let [(_, errors), (_, warnings), _] = counts(found);
     (errors + warnings, if errors > 0 { Severity::Error } else { Severity::Warning })
 }

@@ -34,7 +34,7 @@ impl HexRow {
         span.start as usize / width(columns)
     }
 
-    /// The row at `index`, counted from 0; a row behind the end is empty.
+    /// The row at `index`, counted from 0; a row after the end is empty.
     #[must_use]
     pub fn get(bytes: &[u8], columns: usize, index: usize) -> Self {
         let width = width(columns);
@@ -88,7 +88,7 @@ mod tests {
         let row = HexRow::get(&bytes, WIDE, 1);
         assert_eq!(row.hex, "10 11 12 13 14 15 16 17  18 19 1a 1b 1c 1d 1e 1f");
         assert_eq!(row.text, "·".repeat(16));
-        assert_eq!(HexRow::get(&bytes, WIDE, 9).hex, "", "behind the end");
+        assert_eq!(HexRow::get(&bytes, WIDE, 9).hex, "", "after the end");
     }
 
     #[test]

@@ -28,11 +28,11 @@ pub fn left_out(inspection: &Inspection, id: NodeId) -> Option<LeftOut> {
     }
     let is_ring =
         tree.ancestors(id).skip(1).any(|above| tree.get(above).is_some_and(|it| it.blob == node.blob));
-    let why = if is_ring { "It hangs under itself" } else { "The tree ends here" };
+    let why = if is_ring { "It stands under itself" } else { "The tree ends here" };
     let [blobs, are, them] = if missing == 1 { ["blob", "is", "it"] } else { ["blobs", "are", "them"] };
     let sentence = format!(
-        "{why}: {} {blobs} that it names {are} neither shown nor verified. To see {them}, save it from Raw, begin \
-         anew, and open it by itself.",
+        "{why}: {} {blobs} that it names {are} neither shown nor verified. To see {them}, save it from Raw, start \
+         over, and open it by itself.",
         grouped(missing as u64)
     );
     Some(LeftOut { is_all, sentence })

@@ -21,7 +21,7 @@ pub use facts::{
     Platforms, artifact_type, config, created, digest_text, holder_name, origin, platforms, schema1_name,
     sizes, verified,
 };
-pub use findings::{NodeFinding, all_findings, counts, findings, findings_below, heeded, marks};
+pub use findings::{NodeFinding, alerts, all_findings, counts, findings, findings_below, marks};
 pub use held::{LayerFacts, held, layer_facts, layer_facts_by};
 pub use hex::{HexRow, is_text};
 pub use layers::{LayerRow, Layers, layers};

@@ -114,7 +114,7 @@ impl RawView {
         }
     }
 
-    /// Marks other findings: some hang on which other documents are here.
+    /// Marks other findings: some depend on which other documents are here.
     pub fn set_marks<'a>(&mut self, findings: impl Iterator<Item = &'a Finding>) {
         self.marks = marks(findings);
     }
@@ -177,7 +177,7 @@ impl RawView {
         self.folded = Rc::new(Folded::new(&self.rows, &closed));
     }
 
-    /// Looks for `needle`, and goes to the first hit at or behind the row in sight at `place`.
+    /// Looks for `needle`, and goes to the first hit at or after the row in sight at `place`.
     pub fn search(&mut self, needle: &str, place: usize) {
         self.searched = !needle.is_empty();
         self.hits = Hits::find(&self.bytes, needle);
@@ -246,7 +246,7 @@ impl RawView {
     pub fn line(&self, place: usize, target: Option<Span>) -> Option<RawLine> {
         let index = self.folded.row(place)?;
         let row = self.rows.get(&self.lines, index)?;
-        let behind = match self.row(place + 1) {
+        let after = match self.row(place + 1) {
             Some(next) => next.span.start,
             None => u32::MAX,
         };
@@ -263,7 +263,7 @@ impl RawView {
         Some(RawLine {
             number: (!row.continues).then_some(row.line),
             fold,
-            mark: self.mark(Span::new(row.span.start, behind)),
+            mark: self.mark(Span::new(row.span.start, after)),
             pieces: self.pieces(index, row.span, target),
         })
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::json::Span;
 
-/// Hits that are kept; what is behind them is not looked for.
+/// Hits that are kept; what is after them is not looked for.
 pub const MOST_HITS: usize = 10_000;
 
 /// The places where a text stands, in order, none overlapping.
@@ -56,7 +56,7 @@ impl Hits {
         self.starts.get(index).map(|start| self.span(*start))
     }
 
-    /// The index of the first hit that ends behind `offset`; that of the last one's successor where none does.
+    /// The index of the first hit that ends after `offset`; that of the last one's successor where none does.
     #[must_use]
     pub fn first_behind(&self, offset: u32) -> usize {
         self.starts.partition_point(|start| start.saturating_add(self.length) <= offset)

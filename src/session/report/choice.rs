@@ -164,7 +164,7 @@ fn client(tree: &Tree, verdict: &Verdict, order: Option<String>) -> ClientReport
     }
 }
 
-/// A stable word for what comes of a choice.
+/// A stable word for the outcome of a choice.
 pub const fn outcome(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Picked(_) => "picked",

@@ -41,7 +41,7 @@ pub struct HostReport {
 pub struct CellReport {
     /// The client's id.
     pub client: &'static str,
-    /// What comes of it, as for one host.
+    /// The outcome, as for one host.
     pub outcome: &'static str,
     /// The number of the entry that it takes, from 1.
     pub entry: Option<String>,

@@ -25,7 +25,7 @@ pub fn explained(shown: &Shown) -> Html {
     let other = |id| to_node(shown, id, &shown.label(id).name);
     let head = match (named, is_own) {
         (true, _) if recovered => {
-            html! { "The digest doesn\u{2019}t match, and the original can be had back." }
+            html! { "The digest doesn\u{2019}t match, and the original can be recovered." }
         }
         (true, _) => html! { "The digest doesn\u{2019}t match." },
         (false, true) => {

@@ -12,7 +12,7 @@ use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
 
 /// Findings shown above the facts; all others are in the tab of their own.
-const HEEDED: usize = 3;
+const ALERTS: usize = 3;
 
 /// What a finding says, where it is, and where its rule stands; with the node's name where that is another.
 pub fn finding(shown: &Shown, found: &NodeFinding) -> Html {
@@ -32,20 +32,20 @@ pub fn finding(shown: &Shown, found: &NodeFinding) -> Html {
 }
 
 /// The errors and warnings of the node, as notices.
-pub fn heeded(shown: &Shown) -> Html {
-    let heeded: Vec<_> =
+pub fn alerts(shown: &Shown) -> Html {
+    let alerts: Vec<_> =
         shown.findings.iter().filter(|found| found.finding.severity > Severity::Note).collect();
     let below: Vec<_> =
         shown.below.0.iter().filter(|found| found.finding.severity > Severity::Note).collect();
-    if heeded.is_empty() && below.is_empty() {
+    if alerts.is_empty() && below.is_empty() {
         return Html::default();
     }
     let one = |found: &&NodeFinding| {
         let tone = if found.finding.severity == Severity::Error { Tone::Bad } else { Tone::Warn };
         html! { <li>{ notice(tone, finding(shown, found), None) }</li> }
     };
-    let mut list: Vec<_> = heeded.iter().take(HEEDED).map(one).collect();
-    let more = heeded.len().saturating_sub(HEEDED);
+    let mut list: Vec<_> = alerts.iter().take(ALERTS).map(one).collect();
+    let more = alerts.len().saturating_sub(ALERTS);
     if more > 0 {
         let words = format!("{more} more errors and warnings in Findings");
         list.push(html! {
@@ -62,5 +62,5 @@ pub fn heeded(shown: &Shown) -> Html {
             <li>{ link(html! { { words } }, String::new(), shown.send(Msg::Tab(Tab::Findings))) }</li>
         });
     }
-    html! { <ul class="inset heeded" aria-label="Errors and warnings">{ for list }</ul> }
+    html! { <ul class="inset alerts" aria-label="Errors and warnings">{ for list }</ul> }
 }

@@ -15,7 +15,7 @@ use crate::ui::safe_text::{safe_text, safe_text_of};
 use crate::ui::seal::seal;
 use crate::ui::size::size;
 
-/// Characters of a command that are shown before it is unfolded, and behind that.
+/// Characters of a command that are shown before it is unfolded, and after that.
 const COMMAND: usize = 160;
 /// See [`COMMAND`].
 const WRITTEN: usize = 20_000;
@@ -75,7 +75,7 @@ fn digest(shown: &Shown, text: &str, whole: bool) -> Html {
     html! { <DigestText text={text.to_owned()} {whole} on={shown.on.clone()} /> }
 }
 
-/// The step's command as its Dockerfile had it; when and how it was written, on demand.
+/// The step's command as its Dockerfile writes it; when and how it was written, on demand.
 fn command(shown: &Shown, row: &LayerRow) -> Html {
     let Some(created_by) = row.created_by.as_deref().filter(|text| !text.trim().is_empty()) else {
         return html! { <p class="soft">{ "What made it is not known." }</p> };

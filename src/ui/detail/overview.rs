@@ -10,7 +10,7 @@ use crate::session::detail;
 
 /// The tab.
 pub fn overview(shown: &Shown) -> Html {
-    let mut parts = vec![explanation::explained(shown), finding::heeded(shown), facts::facts(shown)];
+    let mut parts = vec![explanation::explained(shown), finding::alerts(shown), facts::facts(shown)];
     let left_out = detail::left_out(shown.inspection, shown.id);
     let is_all = left_out.as_ref().is_some_and(|left_out| left_out.is_all);
     if let Some(left_out) = left_out {

@@ -6,13 +6,13 @@ use yew::prelude::*;
 
 use super::shown::Shown;
 use crate::findings::Severity;
-use crate::session::detail::heeded;
+use crate::session::detail::alerts;
 use crate::session::{Msg, Tab};
 
 /// The row of tabs.
 pub fn tab_list(shown: &Shown, tabs: &[Tab], tab: Tab) -> Html {
-    let (number, worst) = heeded(&shown.findings);
-    let (below, below_worst) = heeded(&shown.below.0);
+    let (number, worst) = alerts(&shown.findings);
+    let (below, below_worst) = alerts(&shown.below.0);
     let more = if shown.below.1 { "+" } else { "" };
     let onkeydown = {
         let (tabs, on) = (tabs.to_vec(), shown.on.clone());

@@ -1,4 +1,4 @@
-//! What is fetched from registries: how far it is, what is asked of the user, what could not be had.
+//! What is fetched from registries: how far it is, what is asked of the user, what could not be fetched.
 
 mod diagnosis;
 mod offers;

@@ -1,4 +1,4 @@
-//! What could not be had, why, and what to do about it.
+//! What could not be fetched, why, and what to do about it.
 
 use yew::prelude::*;
 

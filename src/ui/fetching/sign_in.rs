@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::registry::Secret;
 use crate::session::Msg;
 
-/// The form for the registry at `host`, and the promise of what becomes of it. What is typed stays in its
+/// The form for the registry at `host`, and the promise of how it is used. What is typed stays in its
 /// fields until it is sent: no state of the page holds it.
 pub fn sign_in(host: &str, promise: &str, on: &Callback<Msg>) -> Html {
     let submitted = Callback::from({

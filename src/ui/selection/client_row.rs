@@ -9,7 +9,7 @@ use super::verdict::{PLATFORM_CHARACTERS, SENTENCE_CHARACTERS};
 use crate::select::{Form, Outcome, Profile};
 use crate::session::{Choice, Msg, Verdict};
 
-/// The row of a client: who it is, what it takes, and why; `order` says what hangs on the order.
+/// The row of a client: who it is, what it takes, and why; `order` says what depends on the order.
 pub fn client_row(choice: &Choice, verdict: &Verdict, order: Option<&str>, on: &Callback<Msg>) -> Html {
     let profile = verdict.client.profile();
     let is_own = verdict.client == choice.client;

@@ -81,7 +81,7 @@ pub fn matrix_grid(strip: &Strip, matrix: &ShownMatrix, choice: &Choice, on: &Ca
     }
 }
 
-/// The name of a client, which may go on in a second line behind its slash.
+/// The name of a client, which may go on in a second line after its slash.
 fn head(client: Client) -> Html {
     let (start, end) = client.name().split_once('/').unwrap_or((client.name(), ""));
     html! {

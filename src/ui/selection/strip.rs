@@ -37,7 +37,7 @@ pub struct Strip {
     pub reasons: usize,
     /// The cell of the matrix that the Tab key leads to.
     pub keys: (usize, usize),
-    /// What hangs on the order, for each client, and what would make all agree: worked out when it is to be
+    /// What depends on the order, for each client, and what would make all agree: worked out when it is to be
     /// seen, for it takes choices of its own.
     pub told: Option<(Vec<Option<String>>, Vec<String>)>,
 }

@@ -90,10 +90,10 @@ fn layout(layout: Layout) -> Option<String> {
     match layout {
         Layout::AsWritten => None,
         Layout::Compact => Some("compact layout".to_owned()),
-        Layout::Spaced => Some("Python's one-line layout (a space behind each comma and colon)".to_owned()),
+        Layout::Spaced => Some("Python's one-line layout (a space after each comma and colon)".to_owned()),
         Layout::Indented(indent) => Some(of(indent)),
         Layout::IndentedWithSpaces(indent) => {
-            Some(format!("{}, a space behind each comma (as of Python 2)", of(indent)))
+            Some(format!("{}, a space after each comma (as of Python 2)", of(indent)))
         }
     }
 }

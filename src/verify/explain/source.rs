@@ -17,7 +17,7 @@ pub(super) struct Source {
     start: usize,
     pub(super) had_mark: bool,
     pub(super) was_utf16: bool,
-    /// White space in front of the document, and behind it.
+    /// White space in front of the document, and after it.
     lead: usize,
     trail: usize,
     /// Line feeds with a carriage return in front, and without, in the body and in it without the white
@@ -144,7 +144,7 @@ impl Source {
         body.get(self.lead..body.len() - self.trail).unwrap_or_default()
     }
 
-    /// The white space in front of the document and behind it.
+    /// The white space in front of the document and after it.
     pub(super) fn around(&self) -> (&[u8], &[u8]) {
         let body = self.body();
         let lead = body.get(..self.lead).unwrap_or_default();

@@ -31,9 +31,9 @@ pub(super) enum LineEnds {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     AsWritten,
-    /// None in front, none behind.
+    /// None in front, none after.
     Bare,
-    /// None in front, a line break behind.
+    /// None in front, a line break after.
     Newline,
 }
 

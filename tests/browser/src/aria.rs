@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{Page, Result, until};
 
-/// A thing on the page, as the accessibility tree had it at one moment.
+/// A thing on the page, as it stands in the accessibility tree at one moment.
 #[derive(Clone, Debug)]
 pub struct Seen {
     /// Its role: `button`, `treeitem`, `tab`.
@@ -120,7 +120,7 @@ impl Page {
     /// # Errors
     /// When it does not come, or can't be clicked.
     pub async fn click(&self, role: &str, name: &str) -> Result<()> {
-        // Between finding and clicking, the page may draw it anew.
+        // Between finding and clicking, the page may draw it again.
         until(&format!("a click on the {role} “{name}”"), async || {
             let seen = self.now(role, name).await?;
             Ok(self.element(&seen).await?.click().await?)

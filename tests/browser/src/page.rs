@@ -40,7 +40,7 @@ impl Page {
         self.elsewhere.borrow_mut().push(origin.to_owned());
     }
 
-    /// Where the site is, with `rest` behind it: `#…`, or nothing.
+    /// Where the site is, with `rest` after it: `#…`, or nothing.
     #[must_use]
     pub fn address(&self, rest: &str) -> String {
         format!("{}{rest}", self.server.url(FOLDER))

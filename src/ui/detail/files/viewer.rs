@@ -57,7 +57,8 @@ pub fn Viewer(props: &Props) -> Html {
         parts.push(html! { <div class="inset">{ notice(Tone::Warn, html! { { words } }, None) }</div> });
     }
     if let Some(Err(why)) = &content.picture {
-        parts.push(element("div", "inset", notice(Tone::Warn, said(why.clone()), None)));
+        parts
+            .push(html! { <div class="inset">{ notice(Tone::Warn, html! { { why.clone() } }, None) }</div> });
     }
     parts.push(match (*shape, &content.picture, &content.pretty) {
         (Shape::Picture, Some(Ok(picture)), _) => {

@@ -169,7 +169,7 @@ fn platform_object(platform: &str) -> Value {
     object
 }
 
-/// As build tools write documents: in lines, so that nobody who writes JSON anew gets the same bytes.
+/// As build tools write documents: in lines, so that nobody who writes JSON again gets the same bytes.
 fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }

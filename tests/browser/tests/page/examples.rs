@@ -9,7 +9,7 @@ fn every_example_opens_by_one_click() {
     visit(async |page| {
         for (id, _) in documents::examples()? {
             open_example(page, &id).await?;
-            page.click("button", "Begin anew").await?;
+            page.click("button", "Start over").await?;
             page.one("heading", "Or look at an example").await?;
         }
         Ok(())

@@ -58,7 +58,7 @@ fn another_tab_of_the_browser_starts_empty() {
 fn begin_anew_puts_everything_away_for_good() {
     visit(async |page| {
         open_example(page, "multi-arch").await?;
-        page.click("button", "Begin anew").await?;
+        page.click("button", "Start over").await?;
         page.one("heading", "See what a container image really holds").await?;
         page.reload().await?;
         page.one("heading", "See what a container image really holds").await?;
@@ -90,7 +90,7 @@ fn a_reload_right_after_a_change_does_not_lose_it() {
         page.script(
             "window.isOld = true;
              // If the page waits, it does so since before this and goes on before this does: once to write what was
-             // due, and once more behind that.
+             // due, and once more after that.
              await new Promise((go) => setTimeout(go, 150));
              await new Promise((go) => setTimeout(go, 150));
              const hosts = document.querySelector('#host');

@@ -30,7 +30,7 @@ pub async fn sign_in(page: &Page, user: &str, password: &str) -> Step {
     Ok(())
 }
 
-/// Waits until nothing is being fetched any more, whatever came of it.
+/// Waits until nothing is being fetched any more, whatever the outcome.
 pub async fn has_come_to_rest(page: &Page) -> Result<()> {
     until("fetching to come to its end", async || {
         match page.count("progress[aria-label='Documents fetched']").await? {
@@ -54,8 +54,8 @@ pub async fn is_not_verified(page: &Page, words: &str) -> Step {
 
 /// The page still does what it is asked, without being loaded again: an example opens.
 pub async fn still_works(page: &Page) -> Step {
-    if page.all("button").await?.iter().any(|button| button.name == "Begin anew") {
-        page.click("button", "Begin anew").await?;
+    if page.all("button").await?.iter().any(|button| button.name == "Start over") {
+        page.click("button", "Start over").await?;
     }
     let (_, title) =
         browser_tests::documents::examples()?.into_iter().next().ok_or("There is no example.")?;

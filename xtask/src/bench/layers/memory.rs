@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// Runs `act`, and gives the most memory that the tab had meanwhile.
+/// Runs `act`, and gives the most memory that the tab used meanwhile.
 pub fn peak_while<T>(driver: u32, act: impl FnOnce() -> T) -> (u64, T) {
     let (peak, ended) = (AtomicU64::new(0), AtomicBool::new(false));
     let made = std::thread::scope(|scope| {
