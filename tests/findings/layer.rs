@@ -91,6 +91,8 @@ fn cases() -> Vec<Case> {
         ("layer-tar-malformed", vec![b"PK\x03\x04".repeat(200)], 0, None),
         ("layer-compression-unknown", vec![b"\xfd7zXZ\0".repeat(200)], 0, None),
         ("layer-compression-unknown", vec![b"LZIP".repeat(300)], 0, None),
+        ("layer-compression-unknown", vec![b"\xfd7zXZ\0shorter than a header".to_vec()], 0, None),
+        ("layer-truncated", vec![b"etc/passwd".to_vec()], 0, None),
         ("layer-tar-unusual", vec![file(b"x")], 512, None),
         ("layer-not-listed", vec![long(&"x".repeat(5000))], 1024, None),
         ("layer-path-repeated", vec![file(b"x"), file(b"./x")], 1024, None),

@@ -12,7 +12,7 @@ fn notices(model: &Model) -> Vec<&str> {
 }
 
 /// The page after this file was dropped.
-fn with_file(name: &str, bytes: &[u8]) -> Headless {
+pub fn with_file(name: &str, bytes: &[u8]) -> Headless {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("bounds");
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join(name);

@@ -13,6 +13,7 @@ mod artifacts;
 mod bounds;
 mod descriptors;
 mod desk;
+mod layers;
 mod layouts;
 #[path = "../archive/pack.rs"]
 #[allow(dead_code, reason = "another test needs all of it")]

@@ -5,7 +5,7 @@ use super::odd::{Odd, Oddity};
 use crate::archive::foreign::Foreign;
 use crate::archive::kind::Kind;
 use crate::archive::program::Program;
-use crate::archive::tar::{Device, Entry, Owner, Xattr};
+use crate::archive::tar::{BLOCK, Device, Entry, Owner, Xattr};
 use crate::archive::trouble::{Trouble, TroubleKind};
 use crate::limits;
 
@@ -234,8 +234,15 @@ impl LayerFiles {
 
     /// Says what the layer is instead of a tar, where it is none.
     pub(super) fn name_foreign(&mut self, foreign: Option<Foreign>) {
-        if let Some(Trouble { kind: kind @ TroubleKind::NotTar(_), .. }) = self.troubles.first_mut() {
-            *kind = TroubleKind::NotTar(foreign);
+        let is_short = |at: u64| at < BLOCK as u64 && foreign.is_some();
+        match self.troubles.first_mut() {
+            Some(Trouble { kind: kind @ TroubleKind::NotTar(_), .. }) => *kind = TroubleKind::NotTar(foreign),
+            // Shorter than the first header of a tar.
+            Some(Trouble { kind: kind @ TroubleKind::Truncated { .. }, at }) if is_short(*at) => {
+                *kind = TroubleKind::NotTar(foreign);
+                *at = 0;
+            }
+            _ => {}
         }
     }
 

@@ -1,0 +1,45 @@
+//! Layers that are packed as no specification says.
+
+use bayplan::image::digest::Registered;
+use bayplan::session::Msg;
+use bayplan::verify::hash::digest_of;
+
+use crate::bounds::with_file;
+use crate::desk::{OCI_CONFIG, OCI_LAYER, OCI_MANIFEST, descriptor, said};
+use crate::pack::Tar;
+
+/// What is said of an image with this layer.
+fn of_layer(name: &str, layer: &[u8]) -> Vec<String> {
+    let digest = |bytes: &[u8]| digest_of(Registered::Sha256, bytes).to_string();
+    let config = format!(
+        r#"{{"architecture":"amd64","os":"linux","rootfs":{{"type":"layers","diff_ids":["{}"]}}}}"#,
+        digest(b"what it unpacks to")
+    );
+    let manifest = format!(
+        r#"{{"schemaVersion":2,"mediaType":"{OCI_MANIFEST}","config":{{{}}},"layers":[{{"mediaType":"{OCI_LAYER}","digest":"{}","size":{}}}]}}"#,
+        descriptor(OCI_CONFIG, &config),
+        digest(layer),
+        layer.len()
+    );
+    let index = format!(r#"{{"schemaVersion":2,"manifests":[{{{}}}]}}"#, descriptor(OCI_MANIFEST, &manifest));
+    let mut tar = Tar::new();
+    for bytes in [config.as_bytes(), manifest.as_bytes(), layer] {
+        let path = format!("blobs/{}", digest(bytes).replace(':', "/"));
+        tar = tar.entry(&path, b'0', 0o644, "", bytes);
+    }
+    let marker = r#"{"imageLayoutVersion":"1.0.0"}"#;
+    let mut page = with_file(name, &tar.file("oci-layout", marker).file("index.json", &index).end());
+    page.send(Msg::OpenLayers(page.model.selected.unwrap()));
+    said(&page.model)
+}
+
+#[test]
+fn what_is_not_unpacked_here_has_no_diff_id_to_compare() {
+    for (name, length) in [("short.tar", 100), ("long.tar", 3000)] {
+        let mut layer = b"\xfd7zXZ\0".to_vec();
+        layer.resize(length, 7);
+        assert_eq!(of_layer(name, &layer), ["error layer-compression-unknown"], "{length} bytes");
+    }
+    let tar = Tar::new().file("a", "x").end();
+    assert_eq!(of_layer("plain.tar", &tar), ["error diff-id-mismatch", "warning layer-compression-differs"]);
+}
