@@ -52,7 +52,7 @@ pub fn SummaryLine(props: &Props) -> Html {
             if let Some(worst) = counts.worst() {
                 <button type="button" class="summary-state link" aria-haspopup="dialog" title="List all findings"
                     onclick={props.on.reform(|_: MouseEvent| Msg::AllFindings(true))}>
-                    { seal::severity(worst) }{ count(counts.all() as usize, "finding", "findings") }
+                    { seal::severity(worst) }<span>{ count(counts.all() as usize, "finding", "findings") }</span>
                 </button>
             }
             if *truncated {
