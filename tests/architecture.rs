@@ -342,6 +342,17 @@ fn files_of_a_room_import_each_other_in_no_circle() {
 }
 
 #[test]
+fn no_effect_is_taken_back() {
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| source.module() == "session") {
+        for (at, line) in source.code().filter(|(_, line)| line.contains("effects.retain")) {
+            faults.push(format!("{}:{at} {}; decide before it is one", source.path, line.trim()));
+        }
+    }
+    report(&faults);
+}
+
+#[test]
 fn files_stay_small() {
     let mut faults = Vec::new();
     for source in &sources() {

@@ -38,6 +38,8 @@ pub struct FetchEngine {
     pub(super) all: BTreeSet<Repository>,
     pub(super) landing: Landing,
     pub(super) page: Page,
+    /// Events that were taken, but for progress.
+    pub(super) changes: u64,
 }
 
 /// Documents that came and were not given away yet.
@@ -163,6 +165,12 @@ impl FetchEngine {
     #[must_use]
     pub const fn revision(&self) -> u64 {
         self.jobs.revision()
+    }
+
+    /// What changes whenever anything may have changed but how many bytes came.
+    #[must_use]
+    pub const fn changes(&self) -> u64 {
+        self.changes
     }
 
     /// How the document of a digest is coming; `None` where no job brings it.

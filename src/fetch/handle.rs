@@ -21,6 +21,7 @@ impl FetchEngine {
             outcome::progressed(self, id, received, total);
             return Vec::new();
         }
+        self.changes = self.changes.saturating_add(1);
         let mut commands = self.take(known, event);
         commands.extend(pump(self));
         commands.extend(landing::set(self, known));

@@ -63,6 +63,7 @@ pub(super) fn forget(fetch: &mut FetchEngine) -> Vec<Command> {
         jobs: old.jobs.after(),
         page: Page { ..old.page },
         landing: Landing::default(),
+        changes: old.changes,
         ..FetchEngine::default()
     };
     commands

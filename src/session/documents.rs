@@ -50,7 +50,13 @@ pub(super) fn add_with(
     for arrival in arrivals.into_iter().filter(|arrival| !(several && is_mark_of_folder(arrival))) {
         taken.take(arrival);
     }
-    effects.extend(put_in(model, taken, pin, before_tree));
+    let (told, came) = put_in(model, taken, pin, before_tree);
+    effects.extend(told);
+    if let Some(node) = came {
+        model.tree.reveal(&model.inspection.tree, node);
+        lay_out(model);
+        effects.extend(choose(model, node, true));
+    }
     effects
 }
 
@@ -69,7 +75,7 @@ pub(super) fn recall(model: &mut Model, remembered: &str) -> Vec<Effect> {
         Some(Err(sentence)) => taken.sentences.push(sentence),
         None => {}
     }
-    put_in(model, taken, None, |_| Vec::new())
+    put_in(model, taken, None, |_| Vec::new()).0
 }
 
 /// Documents that came, and what is to be said of that.
@@ -180,13 +186,13 @@ fn told_of_parts(parts: &[String]) -> Option<String> {
     }
 }
 
-/// Puts documents with the others, and shows the first.
+/// Puts documents with the others; gives the node that is to be shown of them.
 fn put_in(
     model: &mut Model,
     taken: Taken,
     mut pin: Option<Pin>,
     before_tree: impl FnOnce(&mut Model) -> Vec<Effect>,
-) -> Vec<Effect> {
+) -> (Vec<Effect>, Option<NodeId>) {
     let Taken { documents, mut sentences, unwrapped, parts, more_parts, named, refused } = taken;
     let mut first = None;
     let several = documents.len() > 1;
@@ -235,18 +241,13 @@ fn put_in(
     }
     let Some(first) = first else {
         effects.extend(before_tree(model));
-        return effects;
+        return (effects, None);
     };
     effects.extend(changed_with(model, before_tree));
     let Inspection { blobs, tree, .. } = &*model.inspection;
     let came =
         tree.first_with(first).map(|node| if several { shown(blobs, tree, node) } else { tree.meant(node) });
-    if let Some(node) = came {
-        model.tree.reveal(&model.inspection.tree, node);
-        lay_out(model);
-        effects.extend(choose(model, node, true));
-    }
-    effects
+    (effects, came)
 }
 
 /// Which node is shown of several documents that came together, `first` among them: a layout's image, or its

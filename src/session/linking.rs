@@ -129,8 +129,8 @@ pub(super) fn recalled(model: &mut Model, remembered: &str) -> Vec<Effect> {
         // What the link names was kept, and need not be fetched or asked about.
         effects.extend(fetching::stop(model));
     }
-    show(model, view);
     // The address already says what is shown.
-    effects.retain(|effect| !matches!(effect, Effect::Address { .. }));
+    show(model, view);
+    effects.push(Effect::Reveal);
     effects
 }

@@ -34,7 +34,7 @@ impl World {
                     assert!(self.with_workers.remove(&layer), "{layer:?} is not: {printed}");
                 }
                 Command::LayerPart(layer, bytes) => {
-                    self.tell(Event::LayerPart(layer, (bytes.len() % 2 == 0).then_some((7, 7))));
+                    self.tell(Event::LayerPart(layer, bytes.len().is_multiple_of(2).then_some((7, 7))));
                 }
                 Command::Landed(_) => self.tell(Event::Added),
                 Command::After(_, wait) => self.waits.push(wait),
@@ -124,7 +124,7 @@ fn done(world: &World, kind: u8, number: u8) -> Event {
         5 => Event::Referrers(repository(), digest(number % 4)),
         6 => Event::Layers((1..number % 8).map(layer).collect()),
         7 => Event::StopLayers(vec![LayerJob(u32::from(number % 8))]),
-        8 | 9 => question.map_or(Event::Added, |id| Event::Answer(id, number % 4 > 0)),
+        8 | 9 => question.map_or(Event::Added, |id| Event::Answer(id, !number.is_multiple_of(4))),
         10 => {
             let (user, password) = (Secret::new("aladdin"), Secret::new("open-sesame"));
             Event::SignIn { host: host(), user, password }

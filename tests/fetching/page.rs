@@ -134,6 +134,7 @@ impl Page {
             self.most_under_way = self.most_under_way.max(self.under_way.len());
         }
         self.printed.push_str(&format!("{:?}\n", self.model));
+        assert_eq!(self.model.fetch_look.view, self.model.fetching_view(), "what is shown is what is so");
     }
 
     /// Types a reference and presses Enter.

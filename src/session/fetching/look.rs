@@ -53,14 +53,22 @@ pub(in super::super) fn look(model: &mut Model, is_progress: bool) {
         return;
     }
     missing::refresh(model);
-    let view = model.fetching_view();
-    let marks = marks(model);
+    // There may be ten thousand jobs, which are gone through when something happened to them, and not for each key.
+    let changes = Some(model.fetch.changes());
+    let is_same = std::mem::replace(&mut model.fetching.looked_at, changes) == changes;
+    let before = &model.fetch_look;
+    let problems = match is_same {
+        true => (before.view.problems.clone(), before.view.more_problems),
+        false => model.problems(),
+    };
+    let view = model.view_with(problems);
+    let marks = if is_same { Rc::clone(&before.marks) } else { marks(model).into() };
     let look = Rc::make_mut(&mut model.fetch_look);
     look.speaks = view.progress.is_some()
         || !(view.questions.is_empty() && view.problems.is_empty() && view.offers.offers.is_empty());
     (look.view, look.node) = (view, node);
-    if *look.marks != marks {
-        look.marks = marks.into();
+    if *look.marks != *marks {
+        look.marks = marks;
     }
 }
 

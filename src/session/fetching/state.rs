@@ -22,6 +22,8 @@ pub struct Fetching {
     /// What is to be shown once it is here.
     pub(super) goal: Option<View>,
     pub(super) missing: Missing,
+    /// The change of the engine that was looked at last.
+    pub(super) looked_at: Option<u64>,
     /// What is done once the visitor says yes.
     pub(super) asked: BTreeMap<QuestionId, Then>,
 }

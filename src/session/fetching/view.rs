@@ -113,12 +113,16 @@ impl Model {
     /// What is shown of fetching; what is missing is that of the last message.
     #[must_use]
     pub fn fetching_view(&self) -> FetchingView {
+        self.view_with(self.problems())
+    }
+
+    /// The same, where the problems are known.
+    pub(super) fn view_with(&self, (problems, more_problems): (Vec<ProblemView>, usize)) -> FetchingView {
         let (fetching, fetch) = (&self.fetching, &self.fetch);
         let root = self.root();
         let subject = self.selected.and_then(|node| named::subject(&self.inspection, node));
         let can_list =
             subject.as_ref().is_some_and(|_| self.selected.is_some_and(|node| self.is_manifest(node)));
-        let (problems, more_problems) = self.problems();
         FetchingView {
             progress: self.fetch_progress(),
             questions: fetch.questions().iter().map(question_view).collect(),
@@ -166,7 +170,7 @@ impl Model {
     }
 
     /// The problems, those that are alike as one.
-    fn problems(&self) -> (Vec<ProblemView>, usize) {
+    pub(super) fn problems(&self) -> (Vec<ProblemView>, usize) {
         let mut alike: BTreeMap<Likeness, (FetchId, &Rc<Problem>, usize)> = BTreeMap::new();
         for (id, problem) in self.fetch.failures() {
             let (.., count) = alike.entry(problem.likeness()).or_insert((id, problem, 0));
