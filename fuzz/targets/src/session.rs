@@ -41,7 +41,7 @@ pub fn run(bytes: &[u8]) {
     }
     send(&mut model, Msg::SaveReportJson);
     send(&mut model, Msg::SaveReportMarkdown);
-    if bytes.len() % LINK_EACH == 0 {
+    if bytes.len().is_multiple_of(LINK_EACH) {
         send(&mut model, Msg::Share(true));
     }
     send(&mut model, Msg::OpenAll(true));

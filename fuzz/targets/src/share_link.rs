@@ -19,7 +19,7 @@ const COMPRESSED_EACH: usize = 64;
 /// Runs it on one input. Its first byte says what is tried.
 pub fn run(bytes: &[u8]) {
     let Some((way, bytes)) = bytes.split_first() else { return };
-    let compressor = bytes.len() % COMPRESSED_EACH == 0;
+    let compressor = bytes.len().is_multiple_of(COMPRESSED_EACH);
     match way {
         b'p' => opens_or_says_why(String::from_utf8_lossy(bytes).trim_end(), compressor),
         b'b' => opens_or_says_why(&format!("2{}", BASE64_URL_SAFE_NO_PAD.encode(bytes)), compressor),
