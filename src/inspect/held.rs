@@ -6,6 +6,7 @@ use super::blob::BlobId;
 use crate::archive::foreign::Foreign;
 use crate::archive::layer::LayerId;
 use crate::findings::Finding;
+use crate::findings::codes::LAYER_COMPRESSION_UNKNOWN;
 use crate::findings::proof::Proof;
 use crate::image::digest::Digest;
 use crate::keyed::HashMap;
@@ -42,6 +43,11 @@ pub enum LayerState {
     Read(Rc<Proof>),
     /// It was, and other bytes came when a part of it was read again.
     Changed(Rc<Proof>),
+}
+
+/// Whether a layer is compressed in a way that is not unpacked here: its diff ID is then not known.
+pub(super) fn is_packed(proof: &Proof) -> bool {
+    proof.findings.iter().any(|finding| finding.code == LAYER_COMPRESSION_UNKNOWN.id)
 }
 
 /// The layers of a config's image, where an archive says so without a manifest.
@@ -249,6 +255,8 @@ impl HeldLayer {
             LayerState::Changed(_) => Verification::Changed,
             LayerState::Waiting => self.unread(),
             LayerState::Reading => Verification::Hashing,
+            // The diff ID is that of a tar, and this was not unpacked to one.
+            LayerState::Read(proof) if is_packed(proof) => Verification::Unpinned,
             LayerState::Read(proof) => {
                 let expected = Expected { digest: diff_id.clone(), size: None };
                 match check(&expected, Word::DiffId, proof.unpacked, &proof.diff_id) {

@@ -251,6 +251,7 @@ impl Tree {
                 (Some(HeldLayer { state: LayerState::Changed(_), .. }), None) => Verification::Changed,
                 (Some(_), None) => Verification::Unpinned,
             };
+            let is_unpinned = state == Verification::Unpinned;
             let node = self.push(Node {
                 parent: Some(config),
                 depth: 1,
@@ -259,7 +260,10 @@ impl Tree {
                 role: Role::Layer(at),
                 layer,
                 state,
-                compared: diff_id.map_or(Compared::Nothing, Compared::DiffId),
+                compared: match diff_id.filter(|_| !is_unpinned) {
+                    Some(diff_id) => Compared::DiffId(diff_id),
+                    None => Compared::Nothing,
+                },
                 ..Node::default()
             });
             if let (Some(node), Some(config)) = (node, self.get_mut(config)) {

@@ -43,3 +43,21 @@ fn what_is_not_unpacked_here_has_no_diff_id_to_compare() {
     let tar = Tar::new().file("a", "x").end();
     assert_eq!(of_layer("plain.tar", &tar), ["error diff-id-mismatch", "warning layer-compression-differs"]);
 }
+
+#[test]
+fn nor_has_it_one_in_an_archive_of_docker_save() {
+    let mut layer = b"\xfd7zXZ\0".to_vec();
+    layer.resize(3000, 7);
+    let diff_id = digest_of(Registered::Sha256, b"what it unpacks to");
+    let config = format!(
+        r#"{{"architecture":"amd64","os":"linux","rootfs":{{"type":"layers","diff_ids":["{diff_id}"]}}}}"#
+    );
+    let list = r#"[{"Config":"config.json","RepoTags":["a:1"],"Layers":["layer.tar"]}]"#;
+    let tar = Tar::new().file("config.json", &config).entry("layer.tar", b'0', 0o644, "", &layer);
+    let mut page = with_file("saved.tar", &tar.file("manifest.json", list).end());
+    page.send(Msg::OpenLayers(page.model.selected.unwrap()));
+    assert_eq!(said(&page.model), ["error layer-compression-unknown"]);
+    let tree = &page.model.inspection.tree;
+    let (_, layer) = tree.iter().nth(1).unwrap();
+    assert_eq!((layer.state.word(), layer.compared.word()), ("nothing to compare with", None));
+}

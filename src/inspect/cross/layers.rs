@@ -3,12 +3,11 @@
 use super::packing::{self, Stated};
 use super::place::Node;
 use super::{Crossed, Found, Within};
-use crate::findings::codes::{
-    DIFF_ID_MISMATCH, HISTORY_LAYERS_DIFFER, LAYER_COMPRESSION_UNKNOWN, LAYERS_DIFF_IDS_DIFFER,
-};
+use crate::findings::codes::{DIFF_ID_MISMATCH, HISTORY_LAYERS_DIFFER, LAYERS_DIFF_IDS_DIFFER};
 use crate::findings::layer::of_programs;
 use crate::image::digest::Digest;
 use crate::image::document::Kind;
+use crate::inspect::held::is_packed;
 use crate::inspect::node::{Compared, Role};
 use crate::text::quote::Count;
 
@@ -91,8 +90,8 @@ pub(super) fn check_held(found: &mut Found, node: &Node<'_>) {
     let Some(config) = holder.config() else { return };
     let stated = config.diff_ids.get(*at as usize).and_then(|text| Digest::parse(text).ok());
     // Of a layer that breaks off, that is what is said; and what is not unpacked here has no diff ID.
-    let is_packed = proof.findings.iter().any(|finding| finding.code == LAYER_COMPRESSION_UNKNOWN.id);
-    if let Some(stated) = stated.filter(|stated| proof.whole && !is_packed && *stated != proof.diff_id) {
+    if let Some(stated) = stated.filter(|stated| proof.whole && !is_packed(proof) && *stated != proof.diff_id)
+    {
         found.own(
             &DIFF_ID_MISMATCH,
             None,
