@@ -58,6 +58,27 @@ pub const SHAPES: &[Shape] = &[
     Shape { name: "entries whose files are others", small: 150, full: 10_000, by: By::All, run: mismatched },
     Shape { name: "one nested index named many times", small: 250, full: 10_000, by: By::All, run: nested },
     Shape {
+        name: "descriptors by themselves, and what they name",
+        small: 300,
+        full: 10_000,
+        by: By::All,
+        run: by_themselves,
+    },
+    Shape {
+        name: "a layout of many images, of which none is chosen",
+        small: 1_000,
+        full: 60_000,
+        by: By::All,
+        run: many_images,
+    },
+    Shape {
+        name: "a text with quote marks, ever more of them",
+        small: 300,
+        full: 1_400,
+        by: By::All,
+        run: quoted,
+    },
+    Shape {
         name: "digests given out one by one by the worker",
         small: 3,
         full: 24,
@@ -157,6 +178,43 @@ fn mismatched(count: usize) -> Spent {
         std::iter::once(paste(index(&entries)))
             .chain((0..count).map(|at| file(&digest(at), small_manifest(at).into_bytes()))),
     );
+    page.spent
+}
+
+fn by_themselves(count: usize) -> Spent {
+    let manifests: Vec<String> = (0..count).map(small_manifest).collect();
+    let all = format!("[{}]", list(count, |at| entry_of(at, &manifests[at])));
+    let mut page = Page::default();
+    page.add(std::iter::once(paste(all)).chain(manifests.into_iter().map(paste)));
+    page.send(Msg::Tab(Tab::Findings));
+    assert_eq!(page.model.inspection.tree.roots().len(), 1);
+    page.spent
+}
+
+fn many_images(count: usize) -> Spent {
+    let entries = list(count, |at| {
+        let own = descriptor(INDEX, &digest(at), 500);
+        let name = format!(r#"{{"org.opencontainers.image.ref.name":"r.example/a:{at}"}}"#);
+        format!(r#"{},"annotations":{name}}}"#, own.trim_end_matches('}'))
+    });
+    let file = |name: &str, text: String| (text.into_bytes(), Origin::File(format!("a/{name}")));
+    let mut page = Page::default();
+    page.add([
+        file("index.json", index(&entries)),
+        file("oci-layout", r#"{"imageLayoutVersion":"1.0.0"}"#.to_owned()),
+    ]);
+    let mut images = 0;
+    page.show(|model| images = model.several_images().map_or(0, |several| several.images.len()));
+    assert_eq!(images, 64);
+    page.spent
+}
+
+/// Once the first marks are gone, the rest is a quotation again, and so on: its length grows by the square of that.
+fn quoted(count: usize) -> Spent {
+    let mut page = Page::default();
+    let side = (count * 700).isqrt();
+    let text: String = (1..side).map(|at| format!("{}{{}}\n", ">".repeat(at))).collect();
+    page.add([paste(text)]);
     page.spent
 }
 
