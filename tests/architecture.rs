@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
+#[path = "architecture/circles.rs"]
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -67,9 +70,6 @@ const ENGINES: &[&str] = &["fetch", "layers"];
 
 /// What an engine never names in its code.
 const OF_THE_PAGE: &[&str] = &["Model", "Effect", "Msg", "Announce", "Notice"];
-
-/// Rooms whose files do not import each other in a circle.
-const WITHOUT_CIRCLES: &[&str] = &["fetch", "layers"];
 
 /// The crates that only the shell may name.
 const BROWSER_CRATES: &[&str] =
@@ -280,67 +280,6 @@ fn is_sentence(text: &str) -> bool {
     words > 2 && text.ends_with(['.', '!', '?'])
 }
 
-/// The files of the same room that a file imports, by their names there: `super::job`, `crate::fetch::job`.
-fn imports(source: &Source) -> Vec<String> {
-    let module = source.module();
-    let whole = format!("crate::{module}::");
-    let path = |rest: &str| {
-        rest.split(|char: char| !char.is_alphanumeric() && char != '_').next().map(str::to_owned)
-    };
-    let of = |line: &str, start: &str| {
-        let found = line.match_indices(start).map(|(at, found)| &line[at + found.len()..]);
-        found
-            .flat_map(|rest| match rest.strip_prefix('{') {
-                Some(list) => {
-                    list.split('}').next().unwrap().split(',').filter_map(|it| path(it.trim())).collect()
-                }
-                None => path(rest).into_iter().collect::<Vec<_>>(),
-            })
-            .collect::<Vec<_>>()
-    };
-    source.code().flat_map(|(_, line)| [of(line, "super::"), of(line, &whole)].concat()).collect()
-}
-
-#[test]
-fn files_of_a_room_import_each_other_in_no_circle() {
-    let sources = sources();
-    let mut faults = Vec::new();
-    for room in WITHOUT_CIRCLES {
-        // What has only the room's own file above it; a folder within a room is one file here.
-        let name = |source: &Source| source.path.split(['/', '.']).nth(1).unwrap().to_owned();
-        let of_room = || sources.iter().filter(|source| source.module() == *room);
-        let names: Vec<String> = of_room().map(name).collect();
-        assert!(names.len() > 1, "the room {room} was not found");
-        let mut left: Vec<(String, Vec<String>)> = of_room()
-            .filter(|source| name(source) != "mod")
-            .map(|source| {
-                let own = name(source);
-                (
-                    own.clone(),
-                    imports(source).into_iter().filter(|it| names.contains(it) && *it != own).collect(),
-                )
-            })
-            .collect();
-        // Files that import none that is left, or that none of them imports, are taken away, until none is left or
-        // the rest is a circle.
-        loop {
-            let still = left.clone();
-            let before = left.len();
-            left.retain(|(name, imports)| {
-                let leads_on = still.iter().any(|(other, _)| imports.contains(other));
-                leads_on && still.iter().any(|(_, imports)| imports.contains(name))
-            });
-            if left.len() == before {
-                break;
-            }
-        }
-        for (name, imports) in left {
-            faults.push(format!("{room}/{name}.rs is in a circle, or between two: it imports {imports:?}"));
-        }
-    }
-    report(&faults);
-}
-
 #[test]
 fn no_effect_is_taken_back() {
     let mut faults = Vec::new();
@@ -405,8 +344,4 @@ fn the_test_sees_what_it_looks_for() {
     assert!(known("use super::model;").is_empty());
     assert!(texts(r#"say("It is not here.", "x");"#).eq(["It is not here.", "x"]));
     assert!(is_sentence("It is not here.") && !is_sentence("application/json") && !is_sentence("n=1."));
-    let text =
-        "use super::job::{Goal, Job};\nuse super::{queue, trouble};\nfn f(a: crate::fetch::id::FetchId) {}\n";
-    let source = Source { path: "fetch/one.rs".to_owned(), text: text.to_owned() };
-    assert_eq!(imports(&source), ["job", "queue", "trouble", "id"]);
 }

@@ -4,7 +4,8 @@ use super::codes::{
     ARCHIVE_CONFIG_ABSENT, ARCHIVE_CUT_SHORT, ARCHIVE_DAMAGED, ARCHIVE_IN_FOLDER, ARCHIVE_INDEX_ABSENT,
     ARCHIVE_LAYER_ABSENT, ARCHIVE_ZEROS_AFTER_END, BINARY_FILE,
 };
-use super::finding::{Finding, Severity};
+use super::finding::Finding;
+use super::severity::Severity;
 use crate::archive::codec::{Codec, Fault};
 use crate::archive::contents::{Contents, End};
 use crate::archive::foreign::Foreign;

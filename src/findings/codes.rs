@@ -3,8 +3,8 @@
 //! A code is a promise: reports and links carry it, so it never changes its meaning. `cargo xtask docs` writes
 //! `docs/findings.md` from this table, and `tests/findings/documentation.rs` holds the page to it.
 
-use super::finding::Severity::{self, Error, Note, Warning};
 use super::section::{self as of, Section};
+use super::severity::Severity::{self, Error, Note, Warning};
 
 /// A kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

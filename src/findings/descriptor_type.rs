@@ -5,8 +5,8 @@ use super::codes::{
     LAYER_DOCKER_ZSTD, LAYER_ENCRYPTED, MIXED_MEDIA_TYPES,
 };
 use super::descriptor::{Holder, Place};
-use super::finding::Severity;
 use super::report::Report;
+use super::severity::Severity;
 use crate::image::document::Kind;
 use crate::image::media_type::{Compression, Layer, Meaning, short_name};
 use crate::json::Value;

@@ -9,18 +9,18 @@ use super::codes::{
     DIGEST_REPEATED, DIGEST_TWO_SIZES, INDEX_EMPTY, MANIFESTS_ABSENT, PLATFORM_ABSENT, PLATFORM_DUPLICATE,
 };
 use super::descriptor::{self, Holder, Members, Place};
-use super::finding::Severity;
 use super::member::{Shape, expect, fits, missing, opening, present};
 use super::platform::{self, runs_on_one_host};
 use super::repeats::{repeats, short};
 use super::report::Report;
+use super::severity::Severity;
 use crate::image::annotations::{CONTAINERD_NAME, REF_NAME, ZSTD};
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
 use crate::image::index::Index;
 use crate::image::media_type::{Meaning, meaning};
 use crate::image::platform::Platform;
-use crate::image::platform_names::{Normal, normal};
+use crate::image::platform_normal::{Normal, normal};
 use crate::json::{Span, Value};
 use crate::text::quote::Shown;
 

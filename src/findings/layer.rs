@@ -14,7 +14,7 @@ use crate::archive::layer::{Built, File, LayerFiles};
 use crate::archive::report::Unpacked;
 use crate::archive::trouble::{Trouble, TroubleKind};
 use crate::image::platform::Platform;
-use crate::image::platform_names::normal;
+use crate::image::platform_normal::normal;
 use crate::limits;
 use crate::text::quote::{Count, Quoted};
 use crate::text::size::grouped;

@@ -12,7 +12,7 @@ use crate::image::annotations::{CONTAINERD_NAME, REF_NAME};
 use crate::image::descriptor::Descriptor;
 use crate::image::lone::{self, is_built};
 use crate::image::media_type::{Meaning, meaning, short_name};
-use crate::image::platform_names::normal;
+use crate::image::platform_normal::normal;
 use crate::json::{Kind, Value};
 use crate::text::quote::{Count, Quoted, Shown};
 

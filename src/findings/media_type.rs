@@ -1,9 +1,9 @@
 //! The document's own `mediaType`, against what it holds; and the grammar of media types.
 
 use super::codes::{MEDIA_TYPE_ABSENT, MEDIA_TYPE_CONTRADICTS_CONTENT, MEDIA_TYPE_UNKNOWN};
-use super::finding::Severity;
 use super::member::{self, Shape, missing_as};
 use super::report::Report;
+use super::severity::Severity;
 use crate::image::document::{Content, Document, Kind};
 use crate::image::media_type::{self, Meaning, meaning};
 use crate::json::Value;

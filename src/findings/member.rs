@@ -1,8 +1,8 @@
 //! Members of the types that they must have.
 
 use super::codes::{Code, WRONG_TYPE};
-use super::finding::Severity;
 use super::report::Report;
+use super::severity::Severity;
 use crate::json::{Kind, Span, Value};
 
 /// What a member must be.

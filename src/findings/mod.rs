@@ -40,6 +40,7 @@ mod schema1;
 mod schema_version;
 mod secret;
 mod section;
+mod severity;
 mod size;
 mod small_documents;
 mod time;
@@ -48,9 +49,10 @@ mod url;
 mod variant;
 
 pub use codes::Code;
-pub use finding::{Finding, Severity};
+pub use finding::Finding;
 pub use member::opening;
 pub use section::Section;
+pub use severity::Severity;
 
 use crate::image::document::{Content, Document, Kind};
 use crate::json::{Reading, Value};

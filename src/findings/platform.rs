@@ -10,7 +10,8 @@ use super::member::{Shape, expect, expect_texts, fits, missing, opening, present
 use super::report::Report;
 use super::variant::{self, Owner};
 use crate::image::platform::Platform;
-use crate::image::platform_names::{Normal, is_architecture, is_system, normal};
+use crate::image::platform_names::{is_architecture, is_system};
+use crate::image::platform_normal::{Normal, normal};
 use crate::json::{Kind, Value};
 use crate::text::quote::Quoted;
 

@@ -5,7 +5,8 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::codes::Code;
-use super::finding::{Finding, Severity};
+use super::finding::Finding;
+use super::severity::Severity;
 use crate::json::{Lines, Span, Value};
 use crate::limits;
 

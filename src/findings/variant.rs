@@ -6,10 +6,11 @@
 use std::borrow::Cow;
 
 use super::codes::{PLATFORM_NOT_NORMALIZED, PLATFORM_VALUE_UNKNOWN};
-use super::finding::Severity;
 use super::report::Report;
+use super::severity::Severity;
 use crate::image::platform::Platform;
-use crate::image::platform_names::{Normal, to_lower};
+use crate::image::platform_names::to_lower;
+use crate::image::platform_normal::Normal;
 use crate::json::Span;
 use crate::text::quote::Quoted;
 

@@ -17,6 +17,7 @@ pub mod manifest;
 pub mod media_type;
 pub mod platform;
 pub mod platform_names;
+pub mod platform_normal;
 pub mod printed;
 pub mod provenance;
 pub mod reference;

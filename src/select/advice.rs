@@ -15,7 +15,7 @@ use super::roster::Roster;
 use super::rule::{Entry, Judgement};
 use super::selection::Outcome;
 use crate::image::platform::Platform;
-use crate::image::platform_names::{Edition, Normal, normalize};
+use crate::image::platform_normal::{Edition, Normal, normalize};
 use crate::limits::ADVICE_PLATFORMS;
 
 /// A change of an index. Entries are indexes into the entries as they stand now.

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::image::Files;
-use super::node::NONE;
+use super::order::NONE;
 use crate::archive::kind::Kind;
 use crate::archive::layer::{File, Row};
 

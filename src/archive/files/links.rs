@@ -3,7 +3,7 @@
 use super::change::What;
 use super::image::{BrokenLinks, LinkFault};
 use super::merge::{BYTES_A_LOOKUP, Merge, Pass};
-use super::node::NONE;
+use super::order::NONE;
 use crate::archive::kind::Kind;
 use crate::archive::layer::name;
 use crate::archive::layer::{LayerFiles, Row};

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use super::change::{History, Record, What};
 use super::image::{Files, Tally};
-use super::node::{NONE, Name, Nodes};
+use super::node::{Name, Nodes};
+use super::order::NONE;
 use crate::archive::kind::Kind;
 use crate::archive::layer::name::{self, Marks, Whiteout};
 use crate::archive::layer::{File, LayerFiles, Row};

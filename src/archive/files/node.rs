@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::order::Sorting;
+use super::order::{NONE, Sorting};
 use super::slots::Slots;
 use crate::archive::layer::LayerFiles;
 use crate::limits;
@@ -11,9 +11,6 @@ use crate::limits;
 /// A path that some layer names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(super) u32);
-
-/// No node, no change.
-pub(super) const NONE: u32 = u32::MAX;
 
 /// Among no children that may be there.
 const UNLISTED: u32 = u32::MAX - 1;

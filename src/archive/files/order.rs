@@ -2,8 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::node::NONE;
 use crate::sorting::sort_numbers;
+
+/// No node, no change.
+pub(super) const NONE: u32 = u32::MAX;
 
 /// Children that are gathered, sorted or merged at a time.
 const RUN: usize = 4096;

@@ -3,7 +3,8 @@
 use super::change::{Change, Scope};
 use super::image::Files;
 use super::largest::{Special, special};
-use super::node::{NONE, NodeId};
+use super::node::NodeId;
+use super::order::NONE;
 use crate::archive::kind::Kind;
 use crate::archive::layer::{File, Row};
 

@@ -3,7 +3,8 @@
 use super::change::What;
 use super::image::Files;
 use super::largest::keep_largest;
-use super::node::{NONE, NodeId};
+use super::node::NodeId;
+use super::order::NONE;
 use crate::archive::kind::Kind;
 use crate::archive::layer::Row;
 use crate::keyed::HashSet;

@@ -8,7 +8,7 @@ use crate::findings::codes::{
 use crate::findings::{Finding, Severity};
 use crate::image::document::Kind;
 use crate::image::platform::Platform;
-use crate::image::platform_names::{Normal, normal};
+use crate::image::platform_normal::{Normal, normal};
 use crate::inspect::cross::{Crossed, Within};
 use crate::inspect::node::Role;
 use crate::text::quote::{Quoted, Shown};

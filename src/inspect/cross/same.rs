@@ -7,7 +7,7 @@ use crate::findings::opening;
 use crate::findings::platform::runs_on_one_host;
 use crate::image::digest::Digest;
 use crate::image::document::{Content, Kind};
-use crate::image::platform_names::{Normal, normal};
+use crate::image::platform_normal::{Normal, normal};
 use crate::inspect::node::Role;
 use crate::inspect::path::Step;
 use crate::json::{Span, Value};

@@ -9,7 +9,7 @@
 use std::cmp::Ordering;
 
 use crate::image::platform::Platform;
-use crate::image::platform_names::{Edition, Normal, normalize};
+use crate::image::platform_normal::{Normal, normalize};
 use crate::select::candidate::Format;
 use crate::select::client::{ClientDef, Group, Profile};
 use crate::select::go::atoi;
@@ -20,7 +20,7 @@ use crate::select::selection::{Grounds, Rejection};
 use crate::select::sentence;
 use crate::select::windows::Release;
 
-use super::steps::{Step, accepted, itself, label};
+use super::steps::{Generation, Step, accepted, itself, label};
 
 /// containerd 2.
 pub(super) const CURRENT: ClientDef = ClientDef {
@@ -64,29 +64,6 @@ pub(super) const ONE: ClientDef = ClientDef {
     rule: |host| Box::new(Containerd::new(host, Generation::One)),
     ..CURRENT
 };
-
-/// Which of containerd's matchers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Generation {
-    /// containerd 2, platforms v1.0.0-rc.5: `platforms.Only`.
-    Two,
-    /// The same matcher, asked for the host's platform alone: `platforms.Ordered`.
-    Strict,
-    /// containerd 1.6 and 1.7.
-    One,
-    /// containerd 1.3, which Docker 20.10 carries: fallbacks within arm only.
-    Docker20,
-}
-
-impl Generation {
-    /// The names that it compares platforms by.
-    const fn edition(self) -> Edition {
-        match self {
-            Self::Two | Self::Strict => Edition::Current,
-            Self::One | Self::Docker20 => Edition::WithoutMinors,
-        }
-    }
-}
 
 /// containerd's rule for one host.
 #[derive(Debug)]

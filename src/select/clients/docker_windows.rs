@@ -6,9 +6,9 @@
 
 use std::borrow::Cow;
 
-use super::docker;
+use super::docker_linux::error;
 use crate::image::platform::Platform;
-use crate::image::platform_names::{Edition, normalize};
+use crate::image::platform_normal::{Edition, normalize};
 use crate::select::candidate::Format;
 use crate::select::go;
 use crate::select::host::{Form, Host};
@@ -93,7 +93,7 @@ impl Rule for DockerWindows<'_> {
     }
 
     fn error(&self, _: Format) -> String {
-        docker::error(self.host)
+        error(self.host)
     }
 
     fn accepts(&self, entry: Entry<'_>, grounds: Grounds) -> String {

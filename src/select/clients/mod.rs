@@ -8,6 +8,7 @@ mod containerd;
 mod containers_image;
 mod crane;
 mod docker;
+mod docker_linux;
 mod docker_windows;
 mod oras;
 mod regctl;

@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 use crate::image::platform::Platform;
-use crate::image::platform_names::{self, Edition, Normal};
+use crate::image::platform_normal::{self, Edition, Normal};
 use crate::select::candidate::Format;
 use crate::select::client::{ClientDef, Group, Profile};
 use crate::select::go::{atoi, trim_v};
@@ -33,7 +33,7 @@ pub(super) const CURRENT: ClientDef = ClientDef {
 /// A platform under regclient's names: containerd's, but without lower case and without the rules for
 /// v8.0 and v9.
 fn normalize(platform: &Platform) -> Normal<'_> {
-    platform_names::normalize(platform, "", Edition::AsWritten)
+    platform_normal::normalize(platform, "", Edition::AsWritten)
 }
 
 /// A variant's number is its digits; what is no number counts 0.

@@ -1,9 +1,30 @@
 //! What a host accepts of a family of processors, best first, as containerd's matchers list it.
 
-use crate::image::platform_names::Normal;
+use crate::image::platform_normal::{Edition, Normal};
 use crate::select::go::{atoi, parse_uint, trim_v};
 
-use super::containerd::Generation;
+/// Which of containerd's matchers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Generation {
+    /// containerd 2, platforms v1.0.0-rc.5: `platforms.Only`.
+    Two,
+    /// The same matcher, asked for the host's platform alone: `platforms.Ordered`.
+    Strict,
+    /// containerd 1.6 and 1.7.
+    One,
+    /// containerd 1.3, which Docker 20.10 carries: fallbacks within arm only.
+    Docker20,
+}
+
+impl Generation {
+    /// The names that it compares platforms by.
+    pub const fn edition(self) -> Edition {
+        match self {
+            Self::Two | Self::Strict => Edition::Current,
+            Self::One | Self::Docker20 => Edition::WithoutMinors,
+        }
+    }
+}
 
 /// One or more platforms in the list of what a host accepts.
 #[derive(Clone, Debug, PartialEq, Eq)]
