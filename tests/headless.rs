@@ -9,7 +9,7 @@ use bayplan::headless::{Headless, Options, Scenario, run};
 use bayplan::image::digest::Registered;
 use bayplan::inspect::Role;
 use bayplan::registry::{Failure, Outcome, Request, Secret};
-use bayplan::session::archives::FilesMsg;
+use bayplan::session::files::FilesMsg;
 use bayplan::session::{Key, Msg, Tab};
 use bayplan::verify::hash::digest_of;
 use serde_json::Value;

@@ -52,7 +52,7 @@ impl Layers {
     /// Takes what came of a job. One that was stopped in the meantime is none any more.
     pub(super) fn done<'a, I>(&mut self, job: JobId, done: &'a Done<I>) -> Vec<Command<'a>> {
         let Some(work) = self.works.end_job(job) else { return Vec::new() };
-        let is_fetched = self.works.get(work).is_some_and(|piece| piece.fetched);
+        let is_fetched = self.works.fetched(work).is_some();
         if is_fetched && matches!(done, Done::NotFetched(_)) {
             return vec![Command::BrokenOff(work)];
         }
@@ -111,7 +111,7 @@ impl Layers {
 
     /// It is the turn of what is fetched for a piece of work: the workers take it as it comes.
     pub(super) fn sending<'a>(&mut self, work: WorkId) -> Option<Command<'a>> {
-        let piece = self.works.get(work)?;
+        let piece = self.works.fetched(work)?;
         let (id, is_scan) = match &piece.purpose {
             Purpose::Open(_) => return None,
             Purpose::Scan(id, _) => (id, true),
@@ -125,7 +125,7 @@ impl Layers {
 
     /// Takes the last bytes of a layer, which say where its table of contents is.
     pub(super) fn footer<'a>(&mut self, work: WorkId, bytes: &[u8]) -> Option<Command<'a>> {
-        let Purpose::List(id, found) = &mut self.works.get_mut(work)?.purpose else { return None };
+        let Purpose::List(id, found) = &mut self.works.fetched_mut(work)?.purpose else { return None };
         let size = self.layers.get(id)?.remote()?.size;
         *found = size.and_then(|size| place(bytes, size));
         Some(Command::FetchTable(work, found.map(Extent::Table)))
@@ -133,7 +133,7 @@ impl Layers {
 
     /// What failed to be fetched comes after all.
     pub(super) fn resumed<'a>(&mut self, work: WorkId) -> Option<Command<'a>> {
-        let (id, is_scan) = match &self.works.get(work)?.purpose {
+        let (id, is_scan) = match &self.works.fetched(work)?.purpose {
             Purpose::Scan(id, _) => (*id, true),
             Purpose::List(id, _) => (*id, false),
             Purpose::Take(_, Taking { save: None, .. }) => {
@@ -156,7 +156,7 @@ impl Layers {
     /// What was to be fetched did not come.
     pub(super) fn not_fetched<'a>(&mut self, work: WorkId, why: Rc<str>) -> Option<Command<'a>> {
         let why = Failure::NotFetched(why);
-        match &self.works.get(work)?.purpose {
+        match &self.works.fetched(work)?.purpose {
             Purpose::Scan(id, _) | Purpose::List(id, _) => {
                 let id = *id;
                 let layer = self.layers.get_mut(&id).filter(|layer| is_at(&layer.stage, work))?;
@@ -170,6 +170,9 @@ impl Layers {
 
     /// Nobody fetches what a piece of work is for any more.
     pub(super) fn gone<'a>(&mut self, work: WorkId) -> Vec<Command<'a>> {
+        if self.works.fetched(work).is_none() {
+            return Vec::new();
+        }
         let Some(piece) = self.works.remove(work) else { return Vec::new() };
         let mut commands: Vec<_> = piece.job.map(Command::StopWork).into_iter().collect();
         match piece.purpose {

@@ -96,8 +96,14 @@ impl Works {
         self.pieces.get(&id)
     }
 
-    pub(super) fn get_mut(&mut self, id: WorkId) -> Option<&mut Piece> {
-        self.pieces.get_mut(&id)
+    /// A piece of work whose bytes are fetched: who fetches has nothing to say of any other.
+    pub(super) fn fetched(&self, id: WorkId) -> Option<&Piece> {
+        self.pieces.get(&id).filter(|piece| piece.fetched)
+    }
+
+    /// The same, to be changed.
+    pub(super) fn fetched_mut(&mut self, id: WorkId) -> Option<&mut Piece> {
+        self.pieces.get_mut(&id).filter(|piece| piece.fetched)
     }
 
     /// The workers are given a piece of work, as a job that was not before.

@@ -380,8 +380,8 @@ pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
 pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
     let mut effects = fetching::forget(model);
     let (fetch, fetching) = (std::mem::take(&mut model.fetch), std::mem::take(&mut model.fetching));
-    let (inspection, archives) = (Rc::new(model.inspection.after()), Rc::new(model.archives.after()));
-    *model = Model { theme: model.theme, fetch, fetching, inspection, archives, ..Model::default() };
+    let (inspection, layers) = (Rc::new(model.inspection.after()), Rc::new(model.layers.after()));
+    *model = Model { theme: model.theme, fetch, fetching, inspection, layers, ..Model::default() };
     effects.extend([
         Effect::StopWork(None),
         Effect::ForgetFiles,

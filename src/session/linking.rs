@@ -100,11 +100,11 @@ pub(super) fn put_away(model: &mut Model) -> Vec<Effect> {
     model.opening_link = None;
     model.explaining = Explaining::default();
     let mut effects = fetching::leave(model);
-    if !model.archives.is_empty() {
+    if !model.layers.is_empty() {
         effects.extend([Effect::StopWork(None), Effect::ForgetFiles]);
     }
     model.inspection = Rc::new(model.inspection.after());
-    model.archives = Rc::new(model.archives.after());
+    model.layers = Rc::new(model.layers.after());
     model.files = None;
     model.hashing = 0;
     model.tree = TreeView::default();

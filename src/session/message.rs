@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::archives::FilesMsg;
 use super::fetching::{FetchId, OfferId, QuestionId};
+use super::files::FilesMsg;
 use super::model::Theme;
 use super::tab::Tab;
 use crate::image::digest::Digest;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::archives::FilesPane;
 use super::box_hint::BoxHint;
 use super::choice::Choice;
 use super::explaining::Explaining;
 use super::fetching::{FetchLook, Fetching};
+use super::files::FilesPane;
 use super::matrix::ShownMatrix;
 use super::opening_link::OpeningLink;
 use super::report::Writing;
@@ -124,9 +124,7 @@ pub struct Model {
     /// The documents and their tree. Components compare it by pointer.
     pub inspection: Rc<Inspection>,
     /// Archives that are being opened, and layers with their files. Components compare it by pointer.
-    pub archives: Rc<Layers>,
-    /// Whether something is being opened or read.
-    pub busy: bool,
+    pub layers: Rc<Layers>,
     /// The Files tab of the chosen node, once its layers are read.
     pub files: Option<FilesPane>,
     /// How the tree is shown: what is open, the filter, the rows.

@@ -9,6 +9,7 @@ use super::effect::Effect;
 use super::examples::open_example;
 use super::explaining;
 use super::fetching;
+use super::files;
 use super::linking::{copied, copy_link, open_share, pack_link, recalled};
 use super::matrix;
 use super::message::Msg;
@@ -32,8 +33,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     if model.box_text.is_empty() {
         model.box_hint = BoxHint::default();
     }
-    effects.extend(archives::refresh(model));
-    model.busy = model.archives.is_busy();
+    effects.extend(files::refresh(model));
     effects.extend(choice::refresh(model));
     matrix::refresh(model);
     fetching::look(model, is_progress);
@@ -165,7 +165,11 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::LayerKept { job, file } => archives::tell(model, layers::Event::Kept(job, file)),
         Msg::ListLayers(node) => archives::list(model, node),
         Msg::StopLayers(node) => archives::stop_node(model, node),
-        Msg::Files(msg) => archives::act(model, msg),
+        Msg::Files(msg) => {
+            let (mut effects, event) = files::act(model, msg);
+            effects.extend(event.into_iter().flat_map(|event| archives::tell(model, event)));
+            effects
+        }
         Msg::StopAll => archives::tell(model, layers::Event::StopAll),
         Msg::OpenedAt { base, framed } => fetching::opened_at(model, &base, framed),
         Msg::TakeOffer(id) => fetching::take_offer(model, id),

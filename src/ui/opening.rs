@@ -9,9 +9,9 @@ use crate::text::escape::escaped;
 
 /// The archives that are being opened and the layers that are being read; nothing where there are none.
 pub fn opening(model: &Model, on: &Callback<Msg>) -> Html {
-    let archives: &Layers = &model.archives;
+    let layers: &Layers = &model.layers;
     let stop = || Some(on.reform(|_: MouseEvent| Msg::StopAll));
-    let mut lines: Vec<Html> = archives
+    let mut lines: Vec<Html> = layers
         .opening
         .iter()
         .map(|opening| {
@@ -19,7 +19,7 @@ pub fn opening(model: &Model, on: &Callback<Msg>) -> Html {
             html! { <li key={opening.work.0}>{ progress(words, opening.progress, stop()) }</li> }
         })
         .collect();
-    if let Some((count, all)) = archives.running() {
+    if let Some((count, all)) = layers.running() {
         let words = format!("Reading {count} {}", if count == 1 { "layer" } else { "layers" });
         lines.push(html! { <li key="layers">{ progress(words, all, stop()) }</li> });
     }

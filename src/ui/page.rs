@@ -34,7 +34,7 @@ pub fn page(app: &App) -> Html {
     let fetching = if look.speaks { fetching(&look.view, on) } else { Html::default() };
     let mut parts = Parts {
         notices: notices(&app.model.notices, on),
-        opening: if app.model.busy { opening(&app.model, on) } else { Html::default() },
+        opening: if app.model.layers.is_busy() { opening(&app.model, on) } else { Html::default() },
         ..Parts::default()
     };
     if is_empty {
@@ -83,7 +83,7 @@ fn image(app: &App) -> Html {
                     found={app.model.tally.marks.clone()} marks={Rc::clone(&look.marks)} fetches={pinned.is_some()} on={on} />
                 <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span}
                     found={app.model.tally.marks.clone()} repository={pinned.map(|pinned| AttrValue::from(pinned.repository.clone()))} look={Rc::clone(look)}
-                    archives={Rc::clone(&app.model.archives)} files={app.model.files.clone()} on={on} />
+                    layers={Rc::clone(&app.model.layers)} files={app.model.files.clone()} on={on} />
             </div>
         </>
     }

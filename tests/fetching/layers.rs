@@ -5,7 +5,8 @@ use bayplan::inspect::{NodeId, Role};
 use bayplan::layers::FileId;
 use bayplan::registry::diagnosis::Next;
 use bayplan::registry::{Failure, Outcome, Redirect, Request, Secret};
-use bayplan::session::archives::{FileState, FilesMsg, HowFar, Status, proof_of_file, status};
+use bayplan::session::archives::{HowFar, Status, status};
+use bayplan::session::files::{FileState, FilesMsg, proof_of_file};
 use bayplan::session::{Done, Source, Work};
 use bayplan::session::{Key, Msg, Tab};
 
@@ -62,7 +63,7 @@ fn layer_states(page: &Page) -> [&'static str; 2] {
 }
 
 fn shown(page: &Page, node: NodeId) -> Status {
-    status(&page.model.inspection, &page.model.archives, node)
+    status(&page.model.inspection, &page.model.layers, node)
 }
 
 fn names(page: &Page) -> Vec<String> {
@@ -365,7 +366,7 @@ fn stop_stops() {
         page.take(Msg::OpenLayers(manifest));
         assert_eq!(page.works.len(), 2);
         page.take(stop);
-        assert_eq!((page.works.len(), page.model.busy), (0, false));
+        assert_eq!((page.works.len(), page.model.layers.is_busy()), (0, false));
     }
 }
 
@@ -383,13 +384,13 @@ fn only_some_are_fetched_at_once() {
     assert_eq!(page.under_way.len(), 1);
     page.take(Msg::StopAll);
     assert_eq!(
-        (page.works.len(), page.model.busy),
+        (page.works.len(), page.model.layers.is_busy()),
         (0, false),
         "none takes the place of those that were stopped"
     );
     page.take(Msg::OpenLayers(manifest));
     page.take(Msg::StopLayers(manifest));
-    assert_eq!((page.works.len(), page.model.busy), (0, false));
+    assert_eq!((page.works.len(), page.model.layers.is_busy()), (0, false));
     page.take(Msg::OpenLayers(manifest));
     page.take(Msg::StopLayers(layer(&page, 0)));
     assert_eq!(page.works.len(), bayplan::limits::LAYERS_FETCHED_AT_ONCE, "the next one's turn");

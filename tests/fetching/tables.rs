@@ -54,7 +54,7 @@ fn page(annotations: &str, layer: impl Fn(&Image, &Request, usize) -> Outcome + 
 }
 
 fn shown(page: &Page) -> Status {
-    status(&page.model.inspection, &page.model.archives, layer(page))
+    status(&page.model.inspection, &page.model.layers, layer(page))
 }
 
 fn layer(page: &Page) -> NodeId {
@@ -91,9 +91,9 @@ fn a_layer_is_listed_from_a_few_bytes_and_never_called_verified() {
     assert!(told.contains("whose digest the manifest promises"), "{told}");
     assert_eq!(shown(&page).layers[0].state, HowFar::Listed);
     // No file of it can be opened.
-    page.send(Msg::Files(bayplan::session::archives::FilesMsg::Key(bayplan::session::Key::Down)));
+    page.send(Msg::Files(bayplan::session::files::FilesMsg::Key(bayplan::session::Key::Down)));
     assert!(!page.model.files.as_ref().unwrap().chosen().unwrap().opens);
-    page.send(Msg::Files(bayplan::session::archives::FilesMsg::Open));
+    page.send(Msg::Files(bayplan::session::files::FilesMsg::Open));
     assert_eq!(page.requests.len(), before + 2);
 
     // Whole, it is another matter.
@@ -147,7 +147,7 @@ fn what_is_told_where_no_table_comes() {
         assert_eq!(state(&page), "not loaded");
         let offered = shown(&page).call();
         assert!(offered.starts_with("Fetch and open the layer"), "{offered}");
-        assert!(page.model.files.is_none() && !page.model.busy);
+        assert!(page.model.files.is_none() && !page.model.layers.is_busy());
     }
 }
 
@@ -169,9 +169,9 @@ fn listing_is_stopped() {
     let (mut page, manifest) = page(&promised(), |image, request, _| image.answer(request));
     for stop in [Msg::StopLayers(manifest), Msg::StopAll, Msg::StopFetching] {
         page.take(Msg::ListLayers(manifest));
-        assert_eq!((page.under_way.len(), page.model.busy), (1, true));
+        assert_eq!((page.under_way.len(), page.model.layers.is_busy()), (1, true));
         page.take(stop);
-        assert_eq!((page.under_way.len(), page.works.len(), page.model.busy), (0, 0, false));
+        assert_eq!((page.under_way.len(), page.works.len(), page.model.layers.is_busy()), (0, 0, false));
     }
     // What was listed stays, where fetching the whole is stopped.
     page.send(Msg::ListLayers(manifest));

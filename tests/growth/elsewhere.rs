@@ -126,7 +126,7 @@ fn remote(count: usize) -> Spent {
     page.begin(Msg::StopLayers(root));
     page.begin(Msg::OpenLayers(root));
     page.begin(Msg::StopAll);
-    page.show(|model| bayplan::session::archives::status(&model.inspection, &model.archives, root));
+    page.show(|model| bayplan::session::archives::status(&model.inspection, &model.layers, root));
     page.spent
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use bayplan::headless::Headless;
 use bayplan::inspect::Role;
-use bayplan::session::archives::{FileState, FilesMsg};
+use bayplan::session::files::{FileState, FilesMsg};
 use bayplan::session::{Key, Msg, Tab};
 
 /// A folder that is gone with the test.

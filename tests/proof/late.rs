@@ -135,7 +135,7 @@ fn a_layer_that_was_read_for_another_image_is_nobodys() {
         let effects = send(&mut model, again);
         assert!(effects.contains(&Effect::StopWork(None)), "{effects:?}");
         assert!(effects.contains(&Effect::ForgetFiles), "{effects:?}");
-        assert!(model.archives.is_empty() && model.files.is_none());
+        assert!(model.layers.is_empty() && model.files.is_none());
         let next = opened(&mut model, 1, &second);
         assert_ne!(late, next);
         let before = states(&model);
@@ -166,7 +166,7 @@ fn an_archive_that_was_listed_for_another_visit_is_nobodys() {
         let before = states(&model);
         send(&mut model, Msg::WorkDone { job: late, done: Rc::new(Done::Opened(layout(&tar("first")))) });
         assert_eq!(states(&model), before);
-        assert_eq!(model.archives.opening.len(), 1, "the other is still being opened");
+        assert_eq!(model.layers.opening.len(), 1, "the other is still being opened");
         send(&mut model, Msg::WorkDone { job: next, done: Rc::new(Done::Opened(layout(&tar("second")))) });
         assert!(states(&model).len() > before.len());
     }

@@ -3,10 +3,9 @@
 use std::rc::Rc;
 
 use super::perform::{tell, tell_ahead};
-use super::slots;
 use super::status::is_wrong;
 use crate::image::digest::{Digest, Registered};
-use crate::inspect::{HeldLayer, LayerId, LayerState, NodeId};
+use crate::inspect::{HeldLayer, LayerId, LayerState, NodeId, slots};
 use crate::layers::{Event, Home, RemoteLayer};
 use crate::session::documents::rebuild_soon;
 use crate::session::effect::Effect;
@@ -56,7 +55,7 @@ pub fn list(model: &mut Model, id: NodeId) -> Vec<Effect> {
     let mut layers = Vec::new();
     let mut is_any_new = false;
     for slot in slots {
-        let remote = match slot.layer.and_then(|layer| model.archives.layer(layer)) {
+        let remote = match slot.layer.and_then(|layer| model.layers.layer(layer)) {
             None => fetching::remote_layer(&model.inspection, slot.node),
             Some(layer) => layer.remote().cloned(),
         };

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{file, opening, words};
+use super::opening;
 use crate::inspect::{LayerId, LayerState};
 use crate::layers::{Command, Event, Extent, JobId, Stage, WorkId};
 use crate::registry::{Outcome, Request};
@@ -12,16 +12,17 @@ use crate::session::fetching;
 use crate::session::message::Done;
 use crate::session::model::{Model, Tone};
 use crate::session::notices::notice;
+use crate::session::{files, layer_words};
 
 /// Tells the engine what happened, and does what it commands.
 pub fn tell(model: &mut Model, event: Event<'_, Outcome>) -> Vec<Effect> {
-    let commands = Rc::make_mut(&mut model.archives).handle(event);
+    let commands = Rc::make_mut(&mut model.layers).handle(event);
     perform(model, commands)
 }
 
 /// The same where more is to come before the tree is made of it, by the caller.
 pub(super) fn tell_ahead(model: &mut Model, event: Event<'_, Outcome>) -> Vec<Effect> {
-    let commands = Rc::make_mut(&mut model.archives).handle(event);
+    let commands = Rc::make_mut(&mut model.layers).handle(event);
     let (effects, has_changed) = do_all(model, commands);
     model.stale |= has_changed;
     effects
@@ -29,7 +30,7 @@ pub(super) fn tell_ahead(model: &mut Model, event: Event<'_, Outcome>) -> Vec<Ef
 
 /// Takes what came of a job of the workers.
 pub fn done(model: &mut Model, job: JobId, done: &Done) -> Vec<Effect> {
-    let commands = Rc::make_mut(&mut model.archives).handle(Event::Done(job, done));
+    let commands = Rc::make_mut(&mut model.layers).handle(Event::Done(job, done));
     if let (Done::NotFetched(outcome), [Command::BrokenOff(work)]) = (done, &*commands) {
         return fetching::layer_did_not_come(model, *work, outcome.clone());
     }
@@ -38,7 +39,7 @@ pub fn done(model: &mut Model, job: JobId, done: &Done) -> Vec<Effect> {
 
 /// It is the turn of a layer that is fetched: a worker takes what `request` brings.
 pub fn sending(model: &mut Model, work: WorkId, request: Request) -> Option<Effect> {
-    let commands = Rc::make_mut(&mut model.archives).handle(Event::<Outcome>::Sending(work));
+    let commands = Rc::make_mut(&mut model.layers).handle(Event::<Outcome>::Sending(work));
     let (job, work) = commands.into_iter().find_map(|command| match command {
         Command::Work(job, work) => Some((job, work)),
         _ => None,
@@ -48,7 +49,7 @@ pub fn sending(model: &mut Model, work: WorkId, request: Request) -> Option<Effe
 
 /// The last bytes of a layer came; gives where they say that its table of contents is.
 pub fn footer(model: &mut Model, work: WorkId, bytes: &[u8]) -> Option<Extent> {
-    let commands = Rc::make_mut(&mut model.archives).handle(Event::<Outcome>::Footer(work, bytes));
+    let commands = Rc::make_mut(&mut model.layers).handle(Event::<Outcome>::Footer(work, bytes));
     commands.into_iter().find_map(|command| match command {
         Command::FetchTable(_, extent) => extent,
         _ => None,
@@ -86,13 +87,13 @@ fn do_all(model: &mut Model, commands: Vec<Command<'_>>) -> (Vec<Effect>, bool) 
                 has_changed = true;
             }
             Command::NotOpened(why) | Command::NotRead(_, why) => {
-                effects.extend(notice(model, Tone::Bad, words::of_failure(&why)));
+                effects.extend(notice(model, Tone::Bad, layer_words::of_failure(&why)));
             }
             Command::OtherFiles(_) => model.files = None,
-            Command::File(news) => file::told(model, news),
-            Command::Save(path, bytes) => effects.push(file::saved(&path, bytes)),
+            Command::File(news) => files::told(model, news),
+            Command::Save(path, bytes) => effects.push(files::saved(&path, bytes)),
             Command::NotSaved(why) => {
-                let told = words::of_not_saved(&model.archives, &why);
+                let told = layer_words::of_not_saved(&model.layers, &why);
                 effects.extend(notice(model, Tone::Bad, told));
             }
             Command::Stopped => effects.push(Effect::Announce("Stopped.".to_owned())),
@@ -108,7 +109,7 @@ fn do_all(model: &mut Model, commands: Vec<Command<'_>>) -> (Vec<Effect>, bool) 
 
 /// Puts what is known of a layer where the tree is made of it.
 pub(super) fn know(model: &mut Model, layer: LayerId) {
-    let state = match model.archives.layer(layer).map(|layer| &layer.stage) {
+    let state = match model.layers.layer(layer).map(|layer| &layer.stage) {
         Some(Stage::Reading(..)) => LayerState::Reading,
         Some(Stage::Proved(proved)) if proved.changed => LayerState::Changed(Rc::clone(&proved.proof)),
         Some(Stage::Proved(proved)) => LayerState::Read(Rc::clone(&proved.proof)),

@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use super::pane::stack;
-use super::{Slot, words};
-use crate::inspect::{NodeId, Tree, label};
+use crate::inspect::{NodeId, Slot, Tree, label, stack};
 use crate::layers::{ByTable, Layers, Progress, RemoteLayer, Stage};
 use crate::session::fetching::remote_layer;
+use crate::session::layer_words;
 use crate::session::model::Inspection;
 use crate::text::size::decimal;
 use crate::verify::Verification;
@@ -141,7 +140,7 @@ fn stage<'a>(
         Some(Stage::Listed(_)) => HowFar::Listed,
         Some(Stage::Listing(run) | Stage::Reading(run, _)) => HowFar::Running(run.progress),
         Some(Stage::Proved(_)) => HowFar::Read,
-        Some(Stage::Failed { why, .. }) => HowFar::Failed(words::of_failure(why)),
+        Some(Stage::Failed { why, .. }) => HowFar::Failed(layer_words::of_failure(why)),
     };
     (state, remote, listed)
 }

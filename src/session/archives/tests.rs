@@ -168,11 +168,11 @@ fn opened(contents: Contents) -> (Model, Vec<(JobId, Work)>) {
 fn opened_by(mut model: Model, contents: Contents) -> (Model, Vec<(JobId, Work)>) {
     let effects = update(&mut model, held("image.tar"));
     let [(job, Work::Open(FileId(7)))] = asked(&effects)[..] else { panic!("{effects:?}") };
-    assert_eq!(model.archives.opening.len(), 1);
+    assert_eq!(model.layers.opening.len(), 1);
     update(&mut model, Msg::WorkProgress { job, read: 25_000, total: None });
-    assert_eq!(model.archives.opening[0].progress.percent(), 50);
+    assert_eq!(model.layers.opening[0].progress.percent(), 50);
     let effects = update(&mut model, Msg::WorkDone { job, done: Rc::new(Done::Opened(contents)) });
-    assert!(model.archives.opening.is_empty());
+    assert!(model.layers.opening.is_empty());
     (model, asked(&effects))
 }
 
@@ -328,7 +328,7 @@ fn clear_forgets_all() {
     let (mut model, _) = opened(Image::new().members(true));
     let effects = update(&mut model, Msg::Clear);
     assert!(effects.contains(&Effect::StopWork(None)));
-    assert!(model.inspection.tree.is_empty() && model.archives.layer(crate::inspect::LayerId(0)).is_none());
+    assert!(model.inspection.tree.is_empty() && model.layers.layer(crate::inspect::LayerId(0)).is_none());
 }
 
 #[test]

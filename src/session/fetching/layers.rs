@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::super::archives::{self, Slot, slots};
+use super::super::archives;
 use super::super::effect::Effect;
 use super::super::model::{Inspection, Model};
 use super::named::{is_document, repository};
@@ -14,7 +14,7 @@ use super::state::Then;
 use super::tell::{commands, obey, tell};
 use crate::archive::toc::{footer_range, place_of, promise};
 use crate::fetch::{Command, Event, LayerJob, LayerState, Repository, Taker, WantedLayer};
-use crate::inspect::{NodeId, Role};
+use crate::inspect::{NodeId, Role, Slot, slots};
 use crate::layers::{self, Extent, RemoteLayer, WorkId};
 use crate::registry::{Outcome, Request};
 
@@ -60,7 +60,7 @@ pub(in super::super) fn remote_layer(inspection: &Inspection, id: NodeId) -> Opt
 /// where only their tables of contents are wanted.
 pub(in super::super) fn ask_for_layers(model: &mut Model, node: NodeId, list: bool) -> Option<Vec<Effect>> {
     let slots = slots(&model.inspection.tree, node);
-    let of = |slot: &Slot| match slot.layer.and_then(|layer| model.archives.layer(layer)) {
+    let of = |slot: &Slot| match slot.layer.and_then(|layer| model.layers.layer(layer)) {
         Some(layer) => layer.remote().map(|layer| layer.reference.registry.clone()),
         None => Some(remote_layer(&model.inspection, slot.node)?.reference.registry.clone()),
     };

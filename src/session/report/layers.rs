@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::inspect::{Node, NodeId, Role};
-use crate::session::archives::{HowFar, Slot, how_far};
+use crate::inspect::{Node, NodeId, Role, Slot};
+use crate::session::archives::{HowFar, how_far};
 use crate::session::detail::{LayerRow, held, layer_facts_by, layers as rows_of};
 use crate::session::model::Model;
 
@@ -63,7 +63,7 @@ impl Layers {
 fn layer(model: &Model, id: NodeId, node: &Node, row: Option<LayerRow>) -> LayerReport {
     let inspection = &*model.inspection;
     let slot = Slot { node: id, layer: node.layer };
-    let (reading, trouble) = match how_far(inspection, &model.archives, slot) {
+    let (reading, trouble) = match how_far(inspection, &model.layers, slot) {
         HowFar::Missing => ("missing", None),
         HowFar::Remote => ("remote", None),
         HowFar::Waiting => ("waiting", None),

@@ -96,7 +96,7 @@ impl Writing {
 fn snapshot(model: &Model) -> Model {
     Model {
         inspection: Rc::clone(&model.inspection),
-        archives: Rc::clone(&model.archives),
+        layers: Rc::clone(&model.layers),
         tally: model.tally.clone(),
         selected: model.selected,
         view: model.view.clone(),

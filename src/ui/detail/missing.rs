@@ -21,7 +21,7 @@ pub fn missing(shown: &Shown) -> Html {
         let words = if shown.node.state == Verification::Unread { detail::missing(shown.node) } else { "" };
         return html! { <section class="inset missing"><p>{ words }</p>{ open(shown) }</section> };
     }
-    let layers = status(shown.inspection, &shown.props.archives, shown.id);
+    let layers = status(shown.inspection, &shown.props.layers, shown.id);
     let own = layers.layers.iter().find(|layer| layer.node == shown.id);
     parts.push(match own.filter(|_| layers.remote.0 > 0) {
         Some(_) => super::files::call(shown, &layers),
@@ -39,7 +39,7 @@ pub fn missing(shown: &Shown) -> Html {
 /// What leads to the files of a layer that is here.
 fn open(shown: &Shown) -> Html {
     if shown.node.state == Verification::Unread {
-        let status = status(shown.inspection, &shown.props.archives, shown.id);
+        let status = status(shown.inspection, &shown.props.layers, shown.id);
         return super::files::call(shown, &status);
     }
     button(html! { "Show its files" }, shown.send(Msg::Tab(Tab::Files)))

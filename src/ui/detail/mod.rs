@@ -40,8 +40,8 @@ use yew::prelude::*;
 use crate::inspect::NodeId;
 use crate::json::Span;
 use crate::layers::Layers;
-use crate::session::archives::FilesPane;
 use crate::session::detail::{self, tab_shown};
+use crate::session::files::FilesPane;
 use crate::session::{FetchLook, Inspection, Marks, Msg, Tab};
 use shown::Shown;
 
@@ -60,7 +60,7 @@ pub struct Props {
     /// How its bytes are coming, and what refers to it.
     pub look: Rc<FetchLook>,
     /// Layers, and how far they are.
-    pub archives: Rc<Layers>,
+    pub layers: Rc<Layers>,
     /// The Files tab, once layers are read.
     pub files: Option<FilesPane>,
     pub on: Callback<Msg>,
@@ -73,7 +73,7 @@ impl PartialEq for Props {
             && self.found == other.found
             && self.repository == other.repository
             && is_alike(&self.look, &other.look)
-            && Rc::ptr_eq(&self.archives, &other.archives)
+            && Rc::ptr_eq(&self.layers, &other.layers)
             && self.files == other.files
             && self.on == other.on
     }

@@ -4,7 +4,7 @@ use super::*;
 use crate::archive::extract::{Extracted, Extraction};
 use crate::archive::files::Scope;
 use crate::session::Key;
-use crate::session::archives::{FileState, FilesMsg};
+use crate::session::files::{FileState, FilesMsg};
 
 #[test]
 fn the_files_of_an_image_and_of_a_layer() {

@@ -5,7 +5,8 @@ use yew::prelude::*;
 
 use crate::archive::files::Scope;
 use crate::session::Msg;
-use crate::session::archives::{FilesMsg, FilesPane, LayerStatus, Show, Status};
+use crate::session::archives::{LayerStatus, Status};
+use crate::session::files::{FilesMsg, FilesPane, Show};
 use crate::text::escape::escaped;
 use crate::ui::detail::shown::Shown;
 use crate::ui::icon::{Icon, icon};

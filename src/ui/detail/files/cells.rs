@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::archive::files::Change;
 use crate::archive::kind::Kind;
-use crate::session::archives::FileRow;
+use crate::session::files::FileRow;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text_of;
 

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::cells::{change, mode, name, sign};
 use crate::archive::files::Change;
 use crate::session::Msg;
-use crate::session::archives::{FileRow, FilesMsg, FilesPane};
+use crate::session::files::{FileRow, FilesMsg, FilesPane};
 use crate::ui::detail::list::List;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::size::size;

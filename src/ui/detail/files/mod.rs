@@ -19,7 +19,7 @@ pub use layers::call;
 
 /// The Files tab.
 pub fn files_tab(shown: &Shown) -> Html {
-    let status = status(shown.inspection, &shown.props.archives, shown.id);
+    let status = status(shown.inspection, &shown.props.layers, shown.id);
     let mut parts = Vec::new();
     match shown.props.files.as_ref().filter(|_| status.running.is_none() && status.read + status.listed > 0) {
         None => parts.push(layers::layers(shown, &status)),

@@ -3,14 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::Slot;
-use super::file::OpenFile;
+use super::opened::OpenFile;
 use super::row::{FileRow, listed_row, row, wasted_row};
 use super::show::Show;
 use crate::archive::files::{Files, Largest, Listed, Merge, NodeId, Scope, View, Waste, Wasting};
 use crate::archive::layer::LayerFiles;
 use crate::findings::layer::of_bounded_files;
-use crate::inspect::{self, LayerId, Role, Tree};
+use crate::inspect::{self, LayerId};
 use crate::layers::Layers;
 use crate::limits;
 
@@ -67,25 +66,6 @@ pub(super) struct State {
     pub(super) opened: Option<OpenFile>,
     /// A step is on its way.
     pub(super) stepping: bool,
-}
-
-/// The layers of the image that node `id` belongs to, base first, and the node's own place among them where
-/// it is a layer.
-#[must_use]
-pub fn stack(tree: &Tree, id: inspect::NodeId) -> (Vec<Slot>, Option<u16>) {
-    let Some(node) = tree.get(id) else { return Default::default() };
-    match (&node.role, node.holder) {
-        (Role::Layer(_), Some(holder)) => {
-            let slots = super::slots(tree, holder);
-            let own = slots.iter().position(|slot| slot.node == id);
-            (slots, own.and_then(|own| u16::try_from(own).ok()))
-        }
-        _ => {
-            let slots = super::slots(tree, id);
-            let own = (node.layer.is_some()).then_some(0);
-            (slots, own)
-        }
-    }
 }
 
 impl FilesPane {
@@ -214,8 +194,8 @@ impl FilesPane {
 
     /// The chosen file, with all that is known of it.
     #[must_use]
-    pub fn chosen(&self) -> Option<super::file::Details> {
-        self.look(super::file::details)
+    pub fn chosen(&self) -> Option<super::details::Details> {
+        self.look(super::details::details)
     }
 
     /// The file that is open.

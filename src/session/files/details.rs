@@ -1,22 +1,13 @@
-//! One file: all that is known of it, and its content once it is opened.
+//! All that is known of a file without its content.
 
-use std::rc::Rc;
-
-use super::content::Content;
 use super::pane::{Chosen, State};
-use super::perform::tell;
 use super::row::{mode, text};
-use super::words;
 use crate::archive::files::special;
 use crate::archive::kind::Kind;
 use crate::archive::layer::{Extra, File, Row};
 use crate::archive::program::{Program, Role};
 use crate::archive::tar::Owner;
 use crate::inspect::LayerId;
-use crate::layers::{Event, FileNews, Progress};
-use crate::session::effect::{Effect, Save};
-use crate::session::model::Model;
-use crate::text::file_name::file_name;
 use crate::text::size::{decimal, exact};
 use crate::text::time::time;
 use crate::text::unseen::all_seen;
@@ -129,111 +120,6 @@ fn value(bytes: &[u8]) -> String {
             format!("0x{}{more}", digits.concat())
         }
     }
-}
-
-/// A file that was opened.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OpenFile {
-    /// Which.
-    pub chosen: Chosen,
-    /// Its path.
-    pub path: String,
-    /// How far that is.
-    pub state: FileState,
-}
-
-/// How far a file is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FileState {
-    /// It is being taken out of its layer: bytes of the layer.
-    Reading(Progress),
-    /// It is here.
-    Read(Rc<Content>),
-    /// It can't be had: why.
-    Failed(String),
-    /// Its layer is another than the one that was proved: in a sentence. Nothing of it is shown.
-    Changed(String),
-}
-
-/// Opens the chosen file.
-pub(super) fn open(model: &mut Model) -> Vec<Effect> {
-    let Some((chosen, layer, at, path)) = takeable(model) else { return Vec::new() };
-    let Some(pane) = &mut model.files else { return Vec::new() };
-    let state = FileState::Reading(Progress::default());
-    pane.change(|pane| pane.opened = Some(OpenFile { chosen, path, state }));
-    tell(model, Event::Show { layer, at })
-}
-
-/// Closes the open file.
-pub(super) fn close(model: &mut Model) -> Vec<Effect> {
-    let Some(pane) = &mut model.files else { return Vec::new() };
-    let before = pane.change(|pane| pane.opened.take());
-    closed(model, before)
-}
-
-/// Stops the work for a file that is no longer wanted.
-pub(super) fn closed(model: &mut Model, file: Option<OpenFile>) -> Vec<Effect> {
-    if file.is_some() { tell(model, Event::Close) } else { Vec::new() }
-}
-
-/// Has the chosen file saved: as it is here, or else taken out of its layer once more.
-pub(super) fn save(model: &mut Model) -> Vec<Effect> {
-    let Some(pane) = &model.files else { return Vec::new() };
-    let here = pane.look(|state| {
-        let file = state.opened.as_ref().filter(|file| Some(file.chosen) == state.chosen)?;
-        match &file.state {
-            FileState::Read(content) if content.cut() == 0 => {
-                Some((file.path.clone(), Rc::clone(&content.bytes)))
-            }
-            _ => None,
-        }
-    });
-    if let Some((path, bytes)) = here {
-        return vec![saved(&path, bytes)];
-    }
-    match takeable(model) {
-        Some((_, layer, at, path)) => tell(model, Event::Save { layer, at, path }),
-        None => Vec::new(),
-    }
-}
-
-pub(super) fn saved(path: &str, bytes: Rc<[u8]>) -> Effect {
-    Effect::Save(Save {
-        name: file_name(path),
-        media_type: "application/octet-stream",
-        bytes,
-        more: Vec::new(),
-    })
-}
-
-/// The chosen file, its layer, where it is in that, and its path, where the layer was read: of any other nothing is
-/// proved, and nothing of it is shown.
-fn takeable(model: &Model) -> Option<(Chosen, LayerId, u64, String)> {
-    let found = model.files.as_ref()?.look(|state| {
-        let (files, chosen) = (state.files.as_ref()?, state.chosen?);
-        let (layer, at) = state.content(chosen)?;
-        Some((chosen, layer, at, text(&files.path(chosen.node))))
-    })?;
-    model.archives.layer(found.1)?.stage.proved().map(|_| found)
-}
-
-/// Takes how far the open file is.
-pub(super) fn told(model: &mut Model, news: FileNews<'_>) {
-    let state = match news {
-        FileNews::Reading(progress) => Some(FileState::Reading(progress)),
-        FileNews::Here(file) => Some(FileState::Read(Rc::new(Content::new(file)))),
-        FileNews::Failed(why) => Some(FileState::Failed(words::of_failure(&why))),
-        FileNews::Changed(layer) => Some(FileState::Changed(words::of_changed(&model.archives, layer))),
-        FileNews::Gone => None,
-    };
-    let Some(pane) = &mut model.files else { return };
-    pane.change(|pane| match (&mut pane.opened, state) {
-        (Some(open), Some(state)) => open.state = state,
-        (open, None) => {
-            open.take_if(|file| matches!(file.state, FileState::Reading(_)));
-        }
-        (None, Some(_)) => {}
-    });
 }
 
 impl State {

@@ -1,11 +1,13 @@
 //! What is done in the Files tab.
 
-use super::pane::{Chosen, FilesPane, State, stack};
+use super::pane::{Chosen, FilesPane, State};
 use super::show::Show;
-use super::{file, stacked};
+use super::{opened, stacked};
 use crate::archive::files::Scope;
-use crate::inspect::LayerId;
+use crate::inspect::{LayerId, stack};
+use crate::layers::Event;
 use crate::limits;
+use crate::registry::Outcome;
 use crate::session::effect::Effect;
 use crate::session::message::{Key, Msg};
 use crate::session::model::Model;
@@ -39,35 +41,39 @@ pub enum FilesMsg {
 /// Rows that a page key moves over.
 const PAGE: usize = 15;
 
-/// Takes what was done.
-pub fn act(model: &mut Model, msg: FilesMsg) -> Vec<Effect> {
-    let Some(pane) = &mut model.files else { return Vec::new() };
+/// What the engine for layers is to be told.
+type Told = Option<Event<'static, Outcome>>;
+
+/// Takes what was done; gives what is to be done for it, and what the engine for layers is to be told.
+pub fn act(model: &mut Model, msg: FilesMsg) -> (Vec<Effect>, Told) {
+    if msg == FilesMsg::Save { opened::save(model) } else { (Vec::new(), change(model, msg)) }
+}
+
+fn change(model: &mut Model, msg: FilesMsg) -> Told {
+    let pane = model.files.as_mut()?;
     match msg {
         FilesMsg::Step => {
             pane.change(|state| state.stepping = false);
-            Vec::new()
+            None
         }
-        FilesMsg::Scope(scope) => {
-            let open = pane.change(|state| {
-                state.look_at(scope);
-                state.opened.take()
-            });
-            file::closed(model, open)
-        }
+        FilesMsg::Scope(scope) => pane.change(|state| {
+            state.look_at(scope);
+            opened::close(state)
+        }),
         FilesMsg::Show(show) => {
             pane.change(|state| {
                 state.show = show;
                 state.set_filter();
                 state.list();
             });
-            Vec::new()
+            None
         }
         FilesMsg::Filter(text) => {
             pane.change(|state| {
                 state.filter = text;
                 state.set_filter();
             });
-            Vec::new()
+            None
         }
         FilesMsg::Choose(chosen) => choose(model, chosen),
         FilesMsg::Toggle(chosen) => {
@@ -75,26 +81,23 @@ pub fn act(model: &mut Model, msg: FilesMsg) -> Vec<Effect> {
             choose(model, chosen)
         }
         FilesMsg::Key(key) => press(model, key),
-        FilesMsg::Open => file::open(model),
-        FilesMsg::Close => file::close(model),
-        FilesMsg::Save => file::save(model),
+        FilesMsg::Open => opened::open(model),
+        FilesMsg::Close => pane.change(opened::close),
+        FilesMsg::Save => None,
     }
 }
 
-fn choose(model: &mut Model, chosen: Chosen) -> Vec<Effect> {
-    let Some(pane) = &mut model.files else { return Vec::new() };
-    let open = pane.change(|state| {
-        let other = state.chosen != Some(chosen);
-        state.chosen = Some(chosen);
+fn choose(model: &mut Model, chosen: Chosen) -> Told {
+    model.files.as_mut()?.change(|state| {
+        let is_other = state.chosen.replace(chosen) != Some(chosen);
         state.wish = state.wish.wrapping_add(1);
-        state.opened.take_if(|_| other)
-    });
-    file::closed(model, open)
+        if is_other { opened::close(state) } else { None }
+    })
 }
 
 /// <https://www.w3.org/WAI/ARIA/apg/patterns/treegrid/>, with rows in focus.
-fn press(model: &mut Model, key: Key) -> Vec<Effect> {
-    let Some(pane) = &mut model.files else { return Vec::new() };
+fn press(model: &mut Model, key: Key) -> Told {
+    let pane = model.files.as_mut()?;
     let last = pane.len().saturating_sub(1);
     let at = pane.cursor();
     let here = at.unwrap_or(0);
@@ -111,9 +114,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Key::PageDown => (here + PAGE).min(last),
         Key::Right if open == Some(true) => (here + 1).min(last),
         Key::Right | Key::Left | Key::Toggle | Key::Star => {
-            let Some(row) = row else { return Vec::new() };
+            let row = row?;
             match (key, open) {
-                (Key::Toggle, None) => return file::open(model),
+                (Key::Toggle, None) => return opened::open(model),
                 (Key::Right, Some(false)) | (Key::Left, Some(true)) | (Key::Toggle, Some(_)) => {
                     pane.change(|state| state.toggle(row.chosen));
                     here
@@ -135,10 +138,8 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             rows.into_iter().find(begins).unwrap_or(here)
         }
     };
-    match pane.look(|state| state.chosen_at(to)) {
-        Some(chosen) => choose(model, chosen),
-        None => Vec::new(),
-    }
+    let chosen = pane.look(|state| state.chosen_at(to))?;
+    choose(model, chosen)
 }
 
 /// Makes the pane that the chosen node calls for, and goes on with its work.
@@ -148,7 +149,7 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
     }
     let Some(node) = model.selected else { return Vec::new() };
     let (slots, own) = stack(&model.inspection.tree, node);
-    let layer = |id: LayerId| model.archives.layer(id);
+    let layer = |id: LayerId| model.layers.layer(id);
     if slots.iter().filter_map(|slot| layer(slot.layer?)).any(|layer| layer.stage.run().is_some()) {
         // Until all are read, they would be merged again and again.
         return Vec::new();
@@ -171,7 +172,7 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
             }
         }
         files => {
-            let mut pane = FilesPane::new(&model.archives, layers, node, scope);
+            let mut pane = FilesPane::new(&model.layers, layers, node, scope);
             // Where there is a lot to do, what brought it here has filled this frame.
             let many = pane.merging().is_some_and(|(_, all)| all > limits::FILE_LOOKUPS_A_FRAME as u64);
             pane.change(|state| state.stepping = many);
