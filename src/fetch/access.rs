@@ -44,7 +44,7 @@ pub(super) struct Token {
     /// Tells it from those before it.
     pub number: u64,
     /// Got by the visitor's name and password.
-    pub own: bool,
+    pub with_login: bool,
 }
 
 /// What is known of how to read a repository.
@@ -100,16 +100,16 @@ impl Accesses {
     /// is shown inside another, should any be there.
     pub(super) fn authorization(&self, job: &Job, framed: bool) -> Option<(Secret, bool)> {
         let login = || {
-            let own = self.login(&job.repository).filter(|_| !framed)?;
-            Some((basic(own.user.reveal(), &own.password), true))
+            let credentials = self.login(&job.repository).filter(|_| !framed)?;
+            Some((basic(credentials.user.reveal(), &credentials.password), true))
         };
-        if let Goal::Token { own } = job.goal {
-            return own.then(login).flatten();
+        if let Goal::Token { with_login } = job.goal {
+            return with_login.then(login).flatten();
         }
         let access = self.of.get(&*job.repository)?;
         match (&access.offer, &access.token) {
             (Offer::Basic, _) => login(),
-            (Offer::Bearer(..), Some(token)) => Some((bearer(&token.secret), token.own)),
+            (Offer::Bearer(..), Some(token)) => Some((bearer(&token.secret), token.with_login)),
             _ => None,
         }
     }

@@ -27,8 +27,8 @@ pub(super) fn answer(fetch: &mut FetchEngine, known: &dyn Known, id: QuestionId,
             }
         }
         (About::Registry { .. }, false) => Vec::new(),
-        (About::Realm { repository, host, realm, own, .. }, true) => {
-            fetch.accesses.realms.insert((host, realm.origin(), own));
+        (About::Realm { repository, host, realm, with_login, .. }, true) => {
+            fetch.accesses.realms.insert((host, realm.origin(), with_login));
             sign_in::get_token(fetch, &repository)
         }
         (About::Realm { repository, realm, .. }, false) => {

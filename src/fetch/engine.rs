@@ -80,7 +80,7 @@ pub struct Counted {
 
 /// How the bytes of a digest are coming.
 #[derive(Clone, Debug)]
-pub enum Standing<'a> {
+pub enum FetchState<'a> {
     /// They wait for their turn, a token, or the end of a backoff.
     Pending,
     /// They are coming.
@@ -94,7 +94,7 @@ pub enum Standing<'a> {
     Failed(FetchId, &'a Rc<Problem>),
 }
 
-impl<'a> Standing<'a> {
+impl<'a> FetchState<'a> {
     fn of(id: FetchId, job: &'a Job) -> Self {
         match &job.state {
             State::InFlight | State::Landing => Self::InFlight { received: job.received, total: job.total },
@@ -175,13 +175,13 @@ impl FetchEngine {
 
     /// How the document of a digest is coming; `None` where no job brings it.
     #[must_use]
-    pub fn standing(&self, digest: &Digest) -> Option<Standing<'_>> {
-        self.jobs.of_digest(digest).map(|(id, job)| Standing::of(id, job))
+    pub fn state_of(&self, digest: &Digest) -> Option<FetchState<'_>> {
+        self.jobs.of_digest(digest).map(|(id, job)| FetchState::of(id, job))
     }
 
     /// How all is coming that has a digest, layers among it.
-    pub fn standings(&self) -> impl Iterator<Item = (&Digest, Standing<'_>)> {
-        self.jobs.iter().filter_map(|(id, job)| Some((job.digest()?, Standing::of(id, job))))
+    pub fn states(&self) -> impl Iterator<Item = (&Digest, FetchState<'_>)> {
+        self.jobs.iter().filter_map(|(id, job)| Some((job.digest()?, FetchState::of(id, job))))
     }
 
     /// What failed, and why.

@@ -95,15 +95,15 @@ fn is_in_vain(count: &mut u32, trouble: &Trouble) -> bool {
     *count >= IN_VAIN
 }
 
-/// What an answer says that is no success, and was asked for with the visitor's own name or not.
-pub(super) fn of_status(answer: &Answer, own: bool) -> Trouble {
+/// What an answer says that is no success, and was asked for with the visitor's name and password or not.
+pub(super) fn of_status(answer: &Answer, with_login: bool) -> Trouble {
     let (errors, wait) = (errors::errors(&answer.body), retry::asked(answer));
     match (answer.status, wait) {
         (429, wait) => Trouble::TooOften(Box::new(TooOften {
             errors,
             wait,
             quota: answer.headers.quota.as_deref().copied(),
-            own,
+            own: with_login,
         })),
         (status, Some(wait)) if wait > limits::RETRY_AFTER_SECONDS => Trouble::Wait(status, wait),
         (status, _) => Trouble::Status(status, errors),

@@ -33,7 +33,7 @@ pub(super) enum Goal {
     /// A token for the repository.
     Token {
         /// Whether the visitor's name and password go with it.
-        own: bool,
+        with_login: bool,
     },
 }
 
@@ -62,7 +62,7 @@ pub(super) struct Sent {
     /// With `Authorization`.
     pub authorized: bool,
     /// With the visitor's own name and password, or a token got by them.
-    pub own: bool,
+    pub with_login: bool,
     /// The number of the token that it was sent with; 0 for none.
     pub token: u64,
 }

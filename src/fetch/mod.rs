@@ -59,7 +59,7 @@ mod stop;
 mod wanted;
 
 pub use command::{Command, Landed, LayerState};
-pub use engine::{Counted, FetchEngine, Standing};
+pub use engine::{Counted, FetchEngine, FetchState};
 pub use event::{Event, Wait, Wish};
 pub use id::{FetchId, LayerJob, QuestionId};
 pub use job::Subject;

@@ -86,13 +86,13 @@ fn with_answer(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answer: 
         }
         401 => sign_in::challenged(fetch, id, answer),
         status => {
-            let own = job.sent.own;
+            let with_login = job.sent.with_login;
             let is_there_another = (400..500).contains(&status) && !matches!(status, 403 | 408 | 429);
             let is_unknown = || errors::is_unknown_repository(&errors::errors(&answer.body));
             if is_there_another && !is_unknown() && ask_differently(fetch, id) {
                 return Vec::new();
             }
-            trouble(fetch, id, &of_status(answer, own))
+            trouble(fetch, id, &of_status(answer, with_login))
         }
     }
 }

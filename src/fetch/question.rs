@@ -41,7 +41,7 @@ pub enum About {
         /// What is to be thought of.
         concern: Concern,
         /// Whether the visitor's name and password would go there.
-        own: bool,
+        with_login: bool,
     },
 }
 

@@ -30,20 +30,21 @@ pub(super) fn pump(fetch: &mut FetchEngine) -> Vec<Command> {
 fn send(fetch: &mut FetchEngine, id: FetchId) -> Option<Command> {
     let job = fetch.jobs.get(id).filter(|job| matches!(job.state, State::Pending))?;
     let authorization = fetch.accesses.authorization(job, fetch.page.framed);
-    let own = authorization.as_ref().is_some_and(|(_, own)| *own);
+    let with_login = authorization.as_ref().is_some_and(|(_, with_login)| *with_login);
     let token = fetch.accesses.token_number(&job.repository);
-    let (url, by) = way(&job.url, &fetch.page.relay, own);
+    let (url, by) = way(&job.url, &fetch.page.relay, with_login);
     let accept = job.accept.last().and_then(|at| ACCEPT.get(*at)).copied();
     let request = Request {
         url,
         accept: accept.or_else(|| (!job.is_blob()).then_some("application/json")),
         authorization: authorization.map(|(secret, _)| secret),
         range: job.range(),
-        redirect: if own { Redirect::Refuse } else { Redirect::Follow },
+        redirect: if with_login { Redirect::Refuse } else { Redirect::Follow },
         limit: job.limit(),
     };
     let job = fetch.jobs.get_mut(id)?;
-    job.sent = Sent { relayed: by == Way::Relay, authorized: request.authorization.is_some(), own, token };
+    job.sent =
+        Sent { relayed: by == Way::Relay, authorized: request.authorization.is_some(), with_login, token };
     job.state = State::InFlight;
     job.tries = job.tries.saturating_add(1);
     (job.received, job.total) = (0, None);

@@ -26,7 +26,7 @@ use crate::registry::{Answer, Secret};
 pub(super) fn challenged(fetch: &mut FetchEngine, id: FetchId, answer: &Answer) -> Vec<Command> {
     let Some(job) = fetch.jobs.get(id) else { return Vec::new() };
     let (repository, sent) = (Rc::clone(&job.repository), job.sent);
-    let has_own = fetch.accesses.has_login(&repository);
+    let has_login = fetch.accesses.has_login(&repository);
     let header = answer.headers.www_authenticate.as_deref().unwrap_or_default();
     if header.len() > limits::CHALLENGE_BYTES {
         return fail(fetch, id, &Trouble::Challenge(Flaw::TooLong));
@@ -41,12 +41,12 @@ pub(super) fn challenged(fetch: &mut FetchEngine, id: FetchId, answer: &Answer) 
     }
     // A challenge that can't be read may be one for name and password, and these go to the registry itself.
     if found.is_empty() || is_basic {
-        if has_own && !sent.own {
+        if has_login && !sent.with_login {
             fetch.accesses.of.entry((*repository).clone()).or_default().offer = Offer::Basic;
             fetch.jobs.requeue(id);
             return Vec::new();
         }
-        if has_own {
+        if has_login {
             fetch.accesses.forget_login(&repository);
             return fail(fetch, id, &Trouble::SignIn { refused: true });
         }
@@ -73,8 +73,8 @@ fn by_token(
     }
     if std::mem::replace(&mut job.has_new_token, true) {
         // It did get a token, and that is not enough.
-        let own = job.sent.own;
-        return fail(fetch, id, &Trouble::SignIn { refused: own });
+        let with_login = job.sent.with_login;
+        return fail(fetch, id, &Trouble::SignIn { refused: with_login });
     }
     job.state = State::WithoutToken;
     fetch.accesses.of.entry((**repository).clone()).or_default().challenged(wanted);
@@ -83,7 +83,7 @@ fn by_token(
 
 /// Asks the realm of a repository for a token, or the visitor whether it may be asked.
 pub(super) fn get_token(fetch: &mut FetchEngine, repository: &Rc<Repository>) -> Vec<Command> {
-    let own = fetch.accesses.has_login(repository);
+    let with_login = fetch.accesses.has_login(repository);
     let access = fetch.accesses.of.entry((**repository).clone()).or_default();
     if access.token_job.is_some() {
         return Vec::new();
@@ -97,13 +97,13 @@ pub(super) fn get_token(fetch: &mut FetchEngine, repository: &Rc<Repository>) ->
     let Some(registry) = endpoint(&repository.registry) else { return Vec::new() };
     let host = registry.authority();
     if let (_, Trust::Ask(concern)) = realm::trust(&registry, &realm.to_string())
-        && !fetch.accesses.realms.contains(&(host.clone(), realm.origin(), own))
+        && !fetch.accesses.realms.contains(&(host.clone(), realm.origin(), with_login))
     {
         let (repository, realm) = (Rc::clone(repository), realm.clone());
-        return ask(fetch, About::Realm { repository, host, realm, concern, own });
+        return ask(fetch, About::Realm { repository, host, realm, concern, with_login });
     }
     let url = token_url(realm, service.as_deref(), &access.scopes);
-    let job = fetch.jobs.add(Job::new(Rc::clone(repository), Goal::Token { own }, url), true);
+    let job = fetch.jobs.add(Job::new(Rc::clone(repository), Goal::Token { with_login }, url), true);
     if let Some(access) = fetch.accesses.of.get_mut(&**repository) {
         access.token_job = Some(job);
     }
@@ -113,7 +113,7 @@ pub(super) fn get_token(fetch: &mut FetchEngine, repository: &Rc<Repository>) ->
 /// The realm answered.
 pub(super) fn token_came(fetch: &mut FetchEngine, id: FetchId, answer: &Answer) -> Vec<Command> {
     let Some(job) = fetch.jobs.remove(id) else { return Vec::new() };
-    let (repository, own) = (Rc::clone(&job.repository), job.sent.own);
+    let (repository, with_login) = (Rc::clone(&job.repository), job.sent.with_login);
     let waiting = without_token(fetch, &repository);
     let number = fetch.jobs.number();
     let Access { token, token_job, .. } = fetch.accesses.of.entry((*repository).clone()).or_default();
@@ -121,7 +121,7 @@ pub(super) fn token_came(fetch: &mut FetchEngine, id: FetchId, answer: &Answer) 
     let trouble = match answer.status {
         200..=299 => match token::token(&answer.body) {
             Some(secret) => {
-                *token = Some(Token { secret, number, own });
+                *token = Some(Token { secret, number, with_login });
                 for id in waiting.into_iter().rev() {
                     if let Some(job) = fetch.jobs.get_mut(id) {
                         job.tries = 0;
@@ -132,8 +132,8 @@ pub(super) fn token_came(fetch: &mut FetchEngine, id: FetchId, answer: &Answer) 
             }
             None => Trouble::NoToken,
         },
-        400 | 401 | 403 => Trouble::SignIn { refused: own },
-        _ => of_status(answer, own),
+        400 | 401 | 403 => Trouble::SignIn { refused: with_login },
+        _ => of_status(answer, with_login),
     };
     if trouble == (Trouble::SignIn { refused: true }) {
         fetch.accesses.forget_login(&repository);

@@ -1,6 +1,6 @@
 //! Documents that descriptors name: bounded, in order, each once.
 
-use bayplan::fetch::{Command, Event, Standing, Wait};
+use bayplan::fetch::{Command, Event, FetchState, Wait};
 use bayplan::limits;
 use bayplan::registry::diagnosis::Trouble;
 use bayplan::registry::{Failure, Outcome};
@@ -71,7 +71,7 @@ fn what_is_too_large_fails_alone() {
         panic!("{commands:?}")
     };
     assert_eq!(problem.trouble, Trouble::TooLarge(limits::MANIFEST_BYTES as u64 + 1));
-    assert!(matches!(engine.fetch.standing(&digest(2)), Some(Standing::Failed(..))));
+    assert!(matches!(engine.fetch.state_of(&digest(2)), Some(FetchState::Failed(..))));
     assert_eq!(
         engine.handle(Event::Want { documents: vec![large.clone()], urgent: false }),
         [],

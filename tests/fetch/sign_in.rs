@@ -58,10 +58,10 @@ fn a_foreign_realm_is_asked_with_consent_alone() {
         let (mut engine, id) = asked();
         let commands = engine.answer(id, bearer("https://elsewhere.example/token"));
         let [Command::Ask(question)] = &*commands else { panic!("{commands:?}") };
-        let About::Realm { host, own, .. } = &engine.fetch.question(*question).unwrap().about else {
+        let About::Realm { host, with_login, .. } = &engine.fetch.question(*question).unwrap().about else {
             panic!()
         };
-        assert_eq!((host.as_str(), *own), ("registry.example", false));
+        assert_eq!((host.as_str(), *with_login), ("registry.example", false));
         let commands = engine.handle(Event::Answer(*question, yes));
         match yes {
             true => assert!(one(&commands).1.url.starts_with("https://elsewhere.example/token?")),

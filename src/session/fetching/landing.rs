@@ -10,7 +10,7 @@ use super::super::model::Model;
 use super::super::navigation::{choose, show};
 use super::named::{selected, want};
 use super::tell::tell;
-use crate::fetch::{Event, Landed, Standing};
+use crate::fetch::{Event, FetchState, Landed};
 use crate::inspect::{BlobId, NodeId, Origin};
 
 /// Puts what came with the documents, all at once: the tree is made again once for all of them.
@@ -33,7 +33,7 @@ pub(super) fn land(model: &mut Model, landed: Vec<Landed>) -> Vec<Effect> {
     if let Some(root) = root {
         effects.extend(root_came(model, root));
     }
-    effects.extend(towards_the_goal(model));
+    effects.extend(show_linked(model));
     effects.extend(tell(model, Event::Added));
     effects.extend(selected(model));
     effects
@@ -48,7 +48,7 @@ fn root_came(model: &mut Model, root: BlobId) -> Vec<Effect> {
     }
     model.tree.reveal(&model.inspection.tree, node);
     lay_out(model);
-    if model.fetching.goal.is_some() {
+    if model.fetching.to_show.is_some() {
         // The link says what is shown.
         return Vec::new();
     }
@@ -56,12 +56,12 @@ fn root_came(model: &mut Model, root: BlobId) -> Vec<Effect> {
 }
 
 /// Shows what a link names, or what of it is here, and fetches what is missing on the way.
-fn towards_the_goal(model: &mut Model) -> Vec<Effect> {
-    let Some(goal) = model.fetching.goal.clone() else { return Vec::new() };
+fn show_linked(model: &mut Model) -> Vec<Effect> {
+    let Some(view) = model.fetching.to_show.clone() else { return Vec::new() };
     let tree = Rc::clone(&model.inspection.tree);
-    let Some(path) = &goal.node else {
-        model.fetching.goal = None;
-        show(model, goal);
+    let Some(path) = &view.node else {
+        model.fetching.to_show = None;
+        show(model, view);
         return vec![Effect::Reveal];
     };
     let mut on_the_way = path.clone();
@@ -79,9 +79,9 @@ fn towards_the_goal(model: &mut Model) -> Vec<Effect> {
     }
     if !missing.is_some_and(|nearest| is_coming(model, nearest)) {
         // It is here, or will not come.
-        model.fetching.goal = None;
+        model.fetching.to_show = None;
     }
-    show(model, goal);
+    show(model, view);
     if let Some(nearest) = missing {
         model.selected = Some(nearest);
         model.tree.reveal(&tree, nearest);
@@ -94,6 +94,6 @@ fn towards_the_goal(model: &mut Model) -> Vec<Effect> {
 /// Whether a node's own bytes are to come.
 fn is_coming(model: &Model, node: NodeId) -> bool {
     let digest = model.inspection.tree.get(node).and_then(|node| node.stated_digest());
-    let standing = digest.and_then(|digest| model.fetch.standing(digest));
-    standing.is_some_and(|standing| !matches!(standing, Standing::Failed(..)))
+    let state = digest.and_then(|digest| model.fetch.state_of(digest));
+    state.is_some_and(|state| !matches!(state, FetchState::Failed(..)))
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::super::model::Model;
 use super::missing;
 use super::view::{FetchingView, NodeFetch};
-use crate::fetch::Standing;
+use crate::fetch::FetchState;
 use crate::image::digest::Digest;
 
 /// How the bytes of a digest are coming.
@@ -73,11 +73,11 @@ pub(in super::super) fn look(model: &mut Model, is_progress: bool) {
 }
 
 fn marks(model: &Model) -> BTreeMap<Digest, FetchMark> {
-    let mark = |standing| match standing {
-        Standing::InFlight { .. } => Some(FetchMark::Coming),
-        Standing::Failed(..) => Some(FetchMark::Failed),
-        Standing::Pending => None,
+    let mark = |state| match state {
+        FetchState::InFlight { .. } => Some(FetchMark::Coming),
+        FetchState::Failed(..) => Some(FetchMark::Failed),
+        FetchState::Pending => None,
     };
-    let standings = model.fetch.standings();
-    standings.filter_map(|(digest, standing)| Some((digest.clone(), mark(standing)?))).collect()
+    let states = model.fetch.states();
+    states.filter_map(|(digest, state)| Some((digest.clone(), mark(state)?))).collect()
 }

@@ -39,7 +39,7 @@ pub(super) fn refresh(model: &mut Model) {
     }
     missing.jobs = jobs;
     let digest = |node: &NodeId| inspection.tree.get(*node).and_then(Node::stated_digest);
-    let is_job = |node: &NodeId| digest(node).is_some_and(|it| fetch.standing(it).is_some());
+    let is_job = |node: &NodeId| digest(node).is_some_and(|it| fetch.state_of(it).is_some());
     missing.count = missing.nodes.iter().filter(|node| !is_job(node)).count();
 }
 

@@ -33,8 +33,8 @@ pub(super) fn question_view(question: &Question) -> QuestionView {
             yes: "Fetch",
             no: "Don\u{2019}t",
         },
-        About::Realm { host, realm, concern, own, .. } => {
-            let sent = if *own {
+        About::Realm { host, realm, concern, with_login, .. } => {
+            let sent = if *with_login {
                 "your name and password, and the repository\u{2019}s name"
             } else {
                 "the repository\u{2019}s name"

@@ -20,7 +20,7 @@ pub struct Fetching {
     /// What a link names and shows, until the engine asks for it.
     pub(super) linked: Option<(Reference, View)>,
     /// What is to be shown once it is here.
-    pub(super) goal: Option<View>,
+    pub(super) to_show: Option<View>,
     pub(super) missing: Missing,
     /// The change of the engine that was looked at last.
     pub(super) looked_at: Option<u64>,

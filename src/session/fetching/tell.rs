@@ -67,7 +67,7 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Layer(layer, state) => layers::changed(model, layer, &state),
         Command::Opening(reference) => {
             let linked = model.fetching.linked.take_if(|(linked, _)| *linked == reference);
-            model.fetching.goal = linked.map(|(_, view)| view);
+            model.fetching.to_show = linked.map(|(_, view)| view);
             vec![Effect::Announce(format!("Fetching {reference}."))]
         }
         Command::Landed(landed) => land(model, landed),
@@ -109,14 +109,14 @@ fn allowed(model: &mut Model, id: QuestionId) -> Vec<Effect> {
 
 /// Stops all that is in flight or pending. What failed stays, to be tried again.
 pub(in super::super) fn stop(model: &mut Model) -> Vec<Effect> {
-    (model.fetching.goal, model.fetching.linked) = (None, None);
+    (model.fetching.to_show, model.fetching.linked) = (None, None);
     tell(model, Event::Stop)
 }
 
 /// Stops all that is for the image that was here: another takes its place. Workers are the caller's to stop, all
 /// at once.
 pub(in super::super) fn leave(model: &mut Model) -> Vec<Effect> {
-    (model.fetching.goal, model.fetching.linked) = (None, None);
+    (model.fetching.to_show, model.fetching.linked) = (None, None);
     let commands = commands(model, Event::Leave);
     requests(commands)
 }

@@ -7,7 +7,7 @@ use super::super::model::{Inspection, Model};
 use super::offers::{self, OffersView};
 use super::question_words::{QuestionView, question_view};
 use super::{named, problem_words};
-use crate::fetch::{FetchId, Likeness, Problem, ReferrerList, Repository, Standing, Subject, TagList};
+use crate::fetch::{FetchId, FetchState, Likeness, Problem, ReferrerList, Repository, Subject, TagList};
 use crate::image::digest::{Digest, Registered};
 use crate::image::reference::Reference;
 use crate::inspect::{NodeId, Origin};
@@ -151,10 +151,10 @@ impl Model {
     #[must_use]
     pub fn node_fetch(&self, node: NodeId) -> NodeFetch {
         let digest = self.inspection.tree.get(node).and_then(|node| node.stated_digest());
-        match digest.and_then(|digest| self.fetch.standing(digest)) {
-            Some(Standing::InFlight { received, total }) => NodeFetch::Coming { received, total },
-            Some(Standing::Pending) => NodeFetch::Waiting,
-            Some(Standing::Failed(id, problem)) => {
+        match digest.and_then(|digest| self.fetch.state_of(digest)) {
+            Some(FetchState::InFlight { received, total }) => NodeFetch::Coming { received, total },
+            Some(FetchState::Pending) => NodeFetch::Waiting,
+            Some(FetchState::Failed(id, problem)) => {
                 NodeFetch::Failed(id, problem_words::diagnosis(problem).headline)
             }
             None if named::can_come(&self.inspection, node) => NodeFetch::Possible,
