@@ -208,3 +208,47 @@ fn a_scenario_is_played_rule_by_rule() {
     assert_eq!(ask("https://r/a", Some("Bearer x"), None, 9), Err(Failure::TooLong { limit: 9 }));
     assert_eq!(ask("https://r/fails", None, None, 9), Err(Failure::BrokenOff { received: 0 }));
 }
+
+#[test]
+fn a_report_of_megabytes_is_printed_whole() {
+    let folder = folder("megabytes");
+    let path = folder.join("index.json");
+    let entry = |at: usize| {
+        format!(
+            r#"{{"mediaType":"application/vnd.oci.image.manifest.v1+json","size":2,"digest":"sha256:{at:064x}",
+            "platform":{{"os":"linux","architecture":"amd64","variant":"v{at}"}}}}"#
+        )
+    };
+    let entries: Vec<String> = (0..2_500).map(entry).collect();
+    fs::write(&path, format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, entries.join(","))).unwrap();
+    let report = asked(&[path.to_str().unwrap()]).unwrap();
+    assert!(report.len() > 1 << 20, "{} bytes", report.len());
+    assert_eq!(states(&report).len(), 2_501);
+}
+
+#[test]
+fn an_expected_digest_goes_to_the_document_that_has_it() {
+    let folder = folder("pins");
+    let files: Vec<String> = ["a", "b"]
+        .map(|name| {
+            let path = folder.join(format!("{name}.json"));
+            fs::write(
+                &path,
+                format!(r#"{{"schemaVersion":2,"manifests":[],"annotations":{{"a":"{name}"}}}}"#),
+            )
+            .unwrap();
+            path.to_str().unwrap().to_owned()
+        })
+        .to_vec();
+    let digest = digest_of(Registered::Sha256, &fs::read(&files[1]).unwrap()).to_string();
+    let report = asked(&["--pin", &digest, &files[0], &files[1]]).unwrap();
+    let states: Vec<String> = states(&report).into_iter().map(|(_, state)| state).collect();
+    assert_eq!(states, ["nothing to compare with", "verified"]);
+    let other = digest_of(Registered::Sha256, b"other").to_string();
+    for paths in [vec![files[0].as_str(), files[1].as_str()], vec![folder.to_str().unwrap()]] {
+        let report = asked(&[vec!["--pin", &other], paths].concat()).unwrap();
+        assert!(report.contains("has the digest that you expect"), "{report}");
+    }
+    let report = asked(&["--pin", &other, &files[0]]).unwrap();
+    assert_eq!(self::states(&report)[0].1, "digest mismatch");
+}

@@ -43,7 +43,7 @@ fn no_secret_of_a_command_line_goes_anywhere() {
         effects.extend(send(&mut model, Msg::Share(true)));
         for effect in &effects {
             let told = match effect {
-                Effect::Save(save) => String::from_utf8_lossy(&save.bytes).into_owned(),
+                Effect::Save(save) => String::from_utf8_lossy(&save.whole()).into_owned(),
                 effect => format!("{effect:?}"),
             };
             assert!(!told.contains(SECRET), "{line}: {told}");

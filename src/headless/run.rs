@@ -6,7 +6,8 @@ use std::path::Path;
 use super::{Headless, Options, Scenario};
 use crate::image::digest::Digest;
 use crate::inspect::{NodeId, NodePath, Role};
-use crate::session::{Model, Msg};
+use crate::session::{Inspection, Model, Msg, Notice, Tone};
+use crate::verify::Pin;
 
 /// Does what `options` ask for, and gives the page's report, which ends in a line feed. `examples` is the folder of the
 /// page's examples.
@@ -26,15 +27,18 @@ pub fn run(options: &Options, examples: Option<&Path>) -> Result<String, String>
     };
     page.examples = examples.map(ToOwned::to_owned);
     let paste = options.paste.as_deref().map(text).transpose()?;
-    if let Some(pin) = &options.pin {
-        Digest::parse(pin).map_err(|error| format!("The expected digest can't be read. {error}"))?;
-        page.send(Msg::ExpectedChanged(pin.clone()));
+    let pin = options.pin.as_deref().map(Digest::parse).transpose();
+    let pin = pin.map_err(|error| format!("The expected digest can't be read. {error}"))?;
+    if let Some(pin) = &pin {
+        page.send(Msg::ExpectedChanged(pin.to_string()));
     }
     page.drop_paths(&options.paths)?;
     for text in [paste, open].into_iter().flatten() {
         page.paste(&text);
     }
-    pin_first(&mut page);
+    if let Some(pin) = &pin {
+        pin_what_has_it(&mut page, pin);
+    }
     if let Some(path) = &options.node {
         let node = path.parse::<NodePath>().ok().and_then(|path| page.model.inspection.tree.find(&path));
         page.send(Msg::Select(node.ok_or_else(|| format!("There is no node {path}."))?));
@@ -56,7 +60,7 @@ pub fn run(options: &Options, examples: Option<&Path>) -> Result<String, String>
         page.send(Msg::FetchTags(image.repository));
     }
     page.send(if options.markdown { Msg::SaveReportMarkdown } else { Msg::SaveReportJson });
-    let report = page.saved.pop().and_then(|save| String::from_utf8(save.bytes.to_vec()).ok());
+    let report = page.saved.pop().and_then(|save| String::from_utf8(save.whole()).ok());
     report.ok_or_else(|| "The page gave no report.".to_owned())
 }
 
@@ -64,13 +68,29 @@ fn text(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("{} can't be read as text: {error}.", path.display()))
 }
 
-/// The field beside the box is for what comes alone; of several, it is for the first.
-fn pin_first(page: &mut Headless) {
-    let text = std::mem::take(&mut page.model.expected_text);
-    let tree = &page.model.inspection.tree;
-    let first = tree.roots().first().and_then(|root| tree.get(*root)?.blob);
-    if let Some(blob) = first.filter(|_| !text.is_empty()) {
-        page.send(Msg::Pin { blob, text });
+/// The field beside the box is for what comes alone. Where the page did not take it, the digest is expected of the
+/// document that has it, or of the only one that there is; and else it is said that nothing has it.
+fn pin_what_has_it(page: &mut Headless, pin: &Digest) {
+    page.send(Msg::ExpectedChanged(String::new()));
+    let Model { inspection, notices, .. } = &page.model;
+    let is_pin = |of: &Option<Pin>| of.as_ref().is_some_and(|of| of.digest == *pin);
+    let Inspection { blobs, tree, .. } = &**inspection;
+    let is_taken = blobs.iter().any(|(_, blob)| is_pin(&blob.pin))
+        || blobs.layers.iter().any(|(_, layer)| is_pin(&layer.pin))
+        || notices.iter().any(|notice| notice.text.contains(&pin.to_string()));
+    if is_taken {
+        return;
+    }
+    let only = || match tree.roots() {
+        [only] => tree.get(*only)?.blob.filter(|_| blobs.len() == 1),
+        _ => None,
+    };
+    match blobs.find(pin).or_else(only) {
+        Some(blob) => page.send(Msg::Pin { blob, text: pin.to_string() }),
+        None => page.model.notices.push(Notice {
+            tone: Tone::Bad,
+            text: format!("Nothing that was opened has the digest that you expect, {pin}."),
+        }),
     }
 }
 

@@ -97,3 +97,12 @@ pub struct Save {
     /// The parts after that one.
     pub more: Vec<Rc<[u8]>>,
 }
+
+impl Save {
+    /// The file's bytes, all of its parts.
+    #[must_use]
+    pub fn whole(&self) -> Vec<u8> {
+        let parts: Vec<&[u8]> = std::iter::once(&self.bytes).chain(&self.more).map(|part| &**part).collect();
+        parts.concat()
+    }
+}

@@ -63,7 +63,7 @@ fn the_line_above_the_tree_says_it_too() {
     assert_eq!(proved(&totals), "0 of 1 blob verified, 1 agrees with a digest that came along");
     let mut model = model;
     let markdown = send(&mut model, Msg::SaveReportMarkdown).into_iter().find_map(|effect| match effect {
-        bayplan::session::Effect::Save(save) => Some(String::from_utf8(save.bytes.to_vec()).unwrap()),
+        bayplan::session::Effect::Save(save) => Some(String::from_utf8(save.whole()).unwrap()),
         _ => None,
     });
     let markdown = markdown.unwrap();

@@ -143,7 +143,7 @@ fn report(model: &mut Model) -> String {
         Effect::Save(save) => Some(save),
         _ => None,
     });
-    String::from_utf8(save.unwrap().bytes.to_vec()).unwrap()
+    String::from_utf8(save.unwrap().whole()).unwrap()
 }
 
 #[test]
