@@ -127,6 +127,11 @@ pub const SETTLED_AT_ONCE_NODES: usize = 5000;
 /// Documents and nodes whose findings are counted between two frames: some milliseconds.
 pub const COUNTED_A_FRAME: usize = 5000;
 
+/// Bytes of documents that are read and hashed between two frames, one document at least; and what a short one counts as.
+pub const TAKEN_A_FRAME_BYTES: usize = 1024 * 1024;
+/// See [`TAKEN_A_FRAME_BYTES`].
+pub const TAKEN_AT_LEAST_BYTES: usize = 2048;
+
 /// Files of one drop that are read. An OCI layout of an index with 10,000 entries has 20,000 documents.
 pub const DROPPED_FILES: usize = 25_000;
 

@@ -276,8 +276,11 @@ fn many_digests_that_come_in_one_frame_make_one_tree() {
     let long = |at: usize| format!("{at}{}", "x".repeat(1 << 20)).into_bytes();
     let arrivals = (0..4).map(|at| Arrival { bytes: long(at).into(), origin: Origin::File(at.to_string()) });
     let mut model = Model::default();
-    let effects = update(&mut model, Msg::Add { arrivals: arrivals.collect(), pin: None });
-    // One of them is judged in each frame.
+    let mut effects = update(&mut model, Msg::Add { arrivals: arrivals.collect(), pin: None });
+    // One of them is read in each frame, and judged in one.
+    while effects.contains(&Effect::AfterFrame(Box::new(Msg::Take))) {
+        effects = update(&mut model, Msg::Take);
+    }
     while update(&mut model, Msg::Settle).contains(&Effect::AfterFrame(Box::new(Msg::Settle))) {}
     let mut trees = vec![Rc::as_ptr(&model.inspection.tree)];
     let mut settle = 0;

@@ -75,6 +75,17 @@ impl Blob {
         blob
     }
 
+    /// Reads a document, and hashes one that is short, before it is [put with the others](Blobs::add_read).
+    #[must_use]
+    pub fn read(bytes: Rc<[u8]>, origin: Origin) -> Self {
+        let mut blob = Self::new(bytes, origin);
+        let sha256 = blob.digests.get_mut(Registered::Sha256 as usize);
+        if let Some(digest) = sha256.filter(|_| blob.bytes.len() <= limits::HASH_ON_MAIN_THREAD_BYTES) {
+            *digest = Some(verify::hash::digest_of(Registered::Sha256, &blob.bytes));
+        }
+        blob
+    }
+
     fn judge(&mut self) {
         let mut findings = findings::of_document(&self.bytes, &self.reading, &self.document);
         if matches!(self.origin, Origin::Archive { .. }) {
@@ -171,10 +182,22 @@ impl Blobs {
             self.came_again(id, origin);
             return id;
         }
+        self.add_read(Blob::new(key.1, origin))
+    }
+
+    /// Takes a document that was [read](Blob::read), as [`Self::add`] does.
+    pub fn add_read(&mut self, blob: Blob) -> BlobId {
+        let key = (blob.bytes.len(), Rc::clone(&blob.bytes));
+        if let Some(id) = self.by_bytes.get(&key).copied() {
+            self.came_again(id, blob.origin);
+            return id;
+        }
         let id = self.id(self.blobs.len());
-        let blob = Blob::new(Rc::clone(&key.1), origin);
         self.by_bytes.insert(key, id);
         self.ask(Registered::Sha256);
+        for digest in blob.digests.iter().flatten() {
+            self.by_digest.entry(digest.clone()).or_insert(id);
+        }
         let mut embedding: Vec<Rc<Descriptor>> = Vec::new();
         for descriptor in blob.descriptors() {
             if let Some(algorithm) = descriptor.digest.as_ref().and_then(Digest::registered) {

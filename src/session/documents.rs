@@ -1,14 +1,15 @@
 //! Documents that come, are hashed, pinned and removed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
+use super::arriving::{self, Arriving};
 use super::bundle::{self, Bundled, Writer};
 use super::effect::Effect;
 use super::fetching;
 use super::message::{Arrival, Msg};
-use super::model::{Inspection, Model, Tone};
-use super::navigation::{address, choose};
+use super::model::{Model, Tone};
+use super::navigation::address;
 use super::notices::notice;
 use super::saving;
 use super::wrapped::{self, Wrapped};
@@ -20,18 +21,8 @@ use crate::text::size::grouped;
 use crate::verify::hash::digest_of;
 use crate::verify::{Pin, Word};
 
-/// Takes documents; `pin` is the digest that is expected of the first.
+/// Takes documents; `pin` is the digest that is expected of the first. Many are taken a piece in each frame.
 pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) -> Vec<Effect> {
-    add_with(model, arrivals, pin, |_| Vec::new())
-}
-
-/// Takes documents, and does `before_tree` once they are hashed, before the tree is made of them.
-pub(super) fn add_with(
-    model: &mut Model,
-    arrivals: Vec<Arrival>,
-    pin: Option<&str>,
-    before_tree: impl FnOnce(&mut Model) -> Vec<Effect>,
-) -> Vec<Effect> {
     model.explaining.of_visitor();
     let mut effects = Vec::new();
     let word = match arrivals.first().map(|first| &first.origin) {
@@ -45,43 +36,36 @@ pub(super) fn add_with(
             None
         }
     };
-    let mut taken = Taken::default();
-    let several = arrivals.len() > 1;
-    for arrival in arrivals.into_iter().filter(|arrival| !(several && is_mark_of_folder(arrival))) {
-        taken.take(arrival);
-    }
-    let (told, came) = put_in(model, taken, pin, before_tree);
-    effects.extend(told);
-    if let Some(node) = came {
-        model.tree.reveal(&model.inspection.tree, node);
-        lay_out(model);
-        effects.extend(choose(model, node, true));
-    }
+    effects.extend(arriving::begin(model, Arriving::new(arrivals, pin)));
     effects
 }
 
-/// Whether it is the file by which the `dir:` transport of containers/image marks its folders: no document.
-fn is_mark_of_folder(Arrival { bytes, origin }: &Arrival) -> bool {
-    let is_named = |path: &str| path.rsplit('/').next() == Some("version");
-    matches!(origin, Origin::File(path) if is_named(path))
-        && bytes.starts_with(b"Directory Transport Version: ")
+/// Takes documents at once, and does `before_tree` once they are hashed, before the tree is made of them.
+pub(super) fn add_with(
+    model: &mut Model,
+    arrivals: Vec<Arrival>,
+    before_tree: impl FnOnce(&mut Model) -> Vec<Effect>,
+) -> Vec<Effect> {
+    model.explaining.of_visitor();
+    arriving::at_once(model, Arriving::new(arrivals, None), before_tree)
 }
 
 /// Takes what the page kept for a reload.
 pub(super) fn recall(model: &mut Model, remembered: &str) -> Vec<Effect> {
     let mut taken = Taken::default();
     match bundle::read(remembered.as_bytes(), Writer::Page) {
-        Some(Ok(documents)) => taken.documents = documents,
+        Some(Ok(documents)) => taken.documents = documents.into(),
         Some(Err(sentence)) => taken.sentences.push(sentence),
         None => {}
     }
-    put_in(model, taken, None, |_| Vec::new()).0
+    arriving::recalled(model, taken)
 }
 
 /// Documents that came, and what is to be said of that.
-#[derive(Default)]
-struct Taken {
-    documents: Vec<Bundled>,
+#[derive(Clone, Debug, Default)]
+pub(super) struct Taken {
+    /// Those that are not put in yet.
+    pub(super) documents: VecDeque<Bundled>,
     sentences: Vec<String>,
     /// Documents that a tool printed inside of one of its own.
     unwrapped: BTreeMap<&'static str, usize>,
@@ -96,7 +80,7 @@ struct Taken {
 }
 
 impl Taken {
-    fn take(&mut self, Arrival { bytes, origin }: Arrival) {
+    pub(super) fn take(&mut self, Arrival { bytes, origin }: Arrival) {
         if bytes.len() > limits::DOCUMENT_BYTES {
             self.refused.push(saving::name_of_origin(&origin));
             return;
@@ -116,7 +100,7 @@ impl Taken {
                 None => {}
             }
         }
-        self.documents.push(Bundled { bytes, origin, pin: None, digest: None, served: None });
+        self.documents.push_back(Bundled { bytes, origin, pin: None, digest: None, served: None });
     }
 }
 
@@ -149,7 +133,7 @@ impl Taken {
             let which = which(&part, origin);
             self.parts.push(which.clone());
             let origin = Origin::Part(which);
-            self.documents.push(Bundled {
+            self.documents.push_back(Bundled {
                 bytes: part.bytes.into(),
                 origin,
                 pin: None,
@@ -186,73 +170,51 @@ fn told_of_parts(parts: &[String]) -> Option<String> {
     }
 }
 
-/// Puts documents with the others; gives the node that is to be shown of them.
-fn put_in(
-    model: &mut Model,
-    taken: Taken,
-    mut pin: Option<Pin>,
-    before_tree: impl FnOnce(&mut Model) -> Vec<Effect>,
-) -> (Vec<Effect>, Option<NodeId>) {
-    let Taken { documents, mut sentences, unwrapped, parts, more_parts, named, refused } = taken;
-    let mut first = None;
-    let several = documents.len() > 1;
-    let inspection = Rc::make_mut(&mut model.inspection);
-    for (document, at) in documents.into_iter().zip(1..) {
-        if document.digest.as_ref().is_some_and(|digest| was_changed(digest, &document.bytes)) {
-            sentences.push(format!("Document {at} is not the one that was saved: its bytes were changed."));
+impl Taken {
+    /// Has `sentence` said.
+    pub(super) fn say(&mut self, sentence: String) {
+        self.sentences.push(sentence);
+    }
+
+    /// Says what is to be said.
+    pub(super) fn told(self, model: &mut Model) -> Vec<Effect> {
+        let Self { sentences, unwrapped, parts, more_parts, named, refused, .. } = self;
+        let mut effects = Vec::new();
+        for (tool, count) in unwrapped {
+            effects.extend(notice(model, Tone::Ok, wrapped::sentence(tool, count)));
         }
-        let id = inspection.blobs.add(document.bytes, document.origin);
-        for pin in [document.pin, pin.take()].into_iter().flatten() {
-            inspection.blobs.pin(id, pin);
+        if let Some(sentence) = told_of_parts(&parts) {
+            effects.extend(notice(model, Tone::Ok, sentence));
         }
-        if let Some(served) = document.served {
-            inspection.blobs.served(id, &served);
+        if more_parts > 0 {
+            let text = format!(
+                "{} more documents are in what was given, and were not taken: of one text, {} are.",
+                grouped(more_parts as u64),
+                limits::PRINTED_PARTS
+            );
+            effects.extend(notice(model, Tone::Warn, text));
         }
-        first.get_or_insert(id);
-    }
-    let mut effects = Vec::new();
-    for (tool, count) in unwrapped {
-        effects.extend(notice(model, Tone::Ok, wrapped::sentence(tool, count)));
-    }
-    if let Some(sentence) = told_of_parts(&parts) {
-        effects.extend(notice(model, Tone::Ok, sentence));
-    }
-    if more_parts > 0 {
-        let text = format!(
-            "{} more documents are in what was given, and were not taken: of one text, {} are.",
-            grouped(more_parts as u64),
-            limits::PRINTED_PARTS
-        );
-        effects.extend(notice(model, Tone::Warn, text));
-    }
-    for (images, more, word) in named {
-        effects.extend(fetching::offer(model, images, more, word));
-    }
-    for sentence in sentences {
-        effects.extend(notice(model, Tone::Bad, sentence));
-    }
-    for name in refused {
-        let text = format!(
-            "{name} is over {} MB, more than a document of an image ever is. Archives and layers are \
+        for (images, more, word) in named {
+            effects.extend(fetching::offer(model, images, more, word));
+        }
+        for sentence in sentences {
+            effects.extend(notice(model, Tone::Bad, sentence));
+        }
+        for name in refused {
+            let text = format!(
+                "{name} is over {} MB, more than a document of an image ever is. Archives and layers are \
              opened where they lie: drop them as files.",
-            limits::DOCUMENT_BYTES / 1_000_000
-        );
-        effects.extend(notice(model, Tone::Bad, text));
+                limits::DOCUMENT_BYTES / 1_000_000
+            );
+            effects.extend(notice(model, Tone::Bad, text));
+        }
+        effects
     }
-    let Some(first) = first else {
-        effects.extend(before_tree(model));
-        return (effects, None);
-    };
-    effects.extend(changed_with(model, before_tree));
-    let Inspection { blobs, tree, .. } = &*model.inspection;
-    let came =
-        tree.first_with(first).map(|node| if several { shown(blobs, tree, node) } else { tree.meant(node) });
-    (effects, came)
 }
 
 /// Which node is shown of several documents that came together, `first` among them: a layout's image, or its
 /// table of contents where it has several, whichever of its files was first.
-fn shown(blobs: &Blobs, tree: &Tree, first: NodeId) -> NodeId {
+pub(super) fn shown(blobs: &Blobs, tree: &Tree, first: NodeId) -> NodeId {
     let blob_of = |root: NodeId| tree.get(root).and_then(|root| root.blob);
     let is_contents = |root: &NodeId| blob_of(*root).is_some_and(|blob| tree.is_contents(blob));
     let root = tree.ancestors(first).last().unwrap_or(first);
@@ -264,7 +226,7 @@ fn shown(blobs: &Blobs, tree: &Tree, first: NodeId) -> NodeId {
 
 /// Whether bytes no longer have the digest that was saved with them. Those that would take long to
 /// hash are left to the tree, where they are verified as all others.
-fn was_changed(saved: &Digest, bytes: &[u8]) -> bool {
+pub(super) fn was_changed(saved: &Digest, bytes: &[u8]) -> bool {
     let hashable = saved.registered().filter(|_| bytes.len() <= limits::HASH_ON_MAIN_THREAD_BYTES);
     hashable.is_some_and(|algorithm| digest_of(algorithm, bytes) != *saved)
 }
@@ -274,7 +236,10 @@ pub(super) fn documents_changed(model: &mut Model) -> Vec<Effect> {
     changed_with(model, |_| Vec::new())
 }
 
-fn changed_with(model: &mut Model, before_tree: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
+pub(super) fn changed_with(
+    model: &mut Model,
+    before_tree: impl FnOnce(&mut Model) -> Vec<Effect>,
+) -> Vec<Effect> {
     let mut effects = Vec::new();
     let inspection = Rc::make_mut(&mut model.inspection);
     for (blob, algorithm) in inspection.blobs.due() {
@@ -326,7 +291,7 @@ pub(super) fn lay_out(model: &mut Model) {
     model.tree.lay_out(&model.inspection.blobs, &model.inspection.tree);
 }
 
-/// Takes a digest that was computed elsewhere. Documents may have been removed or replaced in the
+/// Takes a digest that was computed elsewhere. Documents may have been put away or replaced in the
 /// meantime; a digest of other bytes would then prove what nobody hashed.
 pub(super) fn hashed(model: &mut Model, blob: BlobId, bytes: &Rc<[u8]>, digest: Digest) -> Vec<Effect> {
     if !model.inspection.blobs.get(blob).is_some_and(|blob| Rc::ptr_eq(&blob.bytes, bytes)) {

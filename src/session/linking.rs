@@ -98,6 +98,7 @@ pub(super) fn open_linked(model: &mut Model, view: View) -> Vec<Effect> {
 /// Takes all documents, archives and layers away, for others are to come, and stops the work on them.
 pub(super) fn put_away(model: &mut Model) -> Vec<Effect> {
     model.opening_link = None;
+    model.arriving.clear();
     model.explaining = Explaining::default();
     let mut effects = fetching::leave(model);
     if !model.layers.is_empty() {

@@ -174,6 +174,8 @@ pub enum Msg {
     UnpackLink,
     /// Explain more of the documents that do not verify.
     Explain,
+    /// Take a piece more of the documents that came.
+    Take,
     /// Find out which documents do not verify.
     Compare,
     /// Count a piece more of what was found.

@@ -4,6 +4,7 @@
 //! rule is decided there, and nothing here touches a browser.
 
 pub mod archives;
+mod arriving;
 mod box_hint;
 mod bundle;
 mod choice;

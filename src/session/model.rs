@@ -1,8 +1,9 @@
 //! All that the page knows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
+use super::arriving::Arriving;
 use super::box_hint::BoxHint;
 use super::choice::Choice;
 use super::explaining::Explaining;
@@ -159,6 +160,8 @@ pub struct Model {
     pub packing: Option<Box<Packing>>,
     /// The link that is being opened, while it is being unpacked.
     pub opening_link: Option<Box<OpeningLink>>,
+    /// Documents that are being taken, a piece in each frame.
+    pub(super) arriving: VecDeque<Arriving>,
     /// Reports that are being written, the last one first.
     pub(super) writing: Vec<Writing>,
     /// Why documents do not verify, as far as it is known.

@@ -1,6 +1,7 @@
 //! How each message changes the model, and what the shell is to do for it.
 
 use super::archives;
+use super::arriving;
 use super::box_hint::BoxHint;
 use super::choice;
 use super::copying;
@@ -139,6 +140,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::PackLink => pack_link(model),
         Msg::UnpackLink => unpack_link(model),
         Msg::Explain => explaining::go_on(model),
+        Msg::Take => arriving::go_on(model),
         Msg::Compare => explaining::begin(model),
         Msg::Count => tally::go_on(model),
         Msg::CopyLink { base } => copy_link(model, &base),

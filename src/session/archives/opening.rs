@@ -65,7 +65,7 @@ pub(super) fn opened(model: &mut Model, opening: Opening, contents: &Contents) -
     let documents = found.documents.iter().filter_map(document).collect();
     // The tree is made once, of all that.
     model.stale = true;
-    effects.extend(add_with(model, documents, None, |model| {
+    effects.extend(add_with(model, documents, |model| {
         stack_up(model, contents, stacks);
         pin.map(|pin| pin_in(model, &path, pin)).unwrap_or_default()
     }));

@@ -1,0 +1,224 @@
+//! Documents that come many at once are taken a piece in each frame: a dropped folder may have thousands of files.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::bundle::Bundled;
+use super::documents::{Taken, changed_with, lay_out, shown, was_changed};
+use super::effect::Effect;
+use super::message::{Arrival, Msg};
+use super::model::{Inspection, Model};
+use super::navigation::choose;
+use crate::inspect::{Blob, BlobId, NodeId, Origin};
+use crate::limits;
+use crate::verify::Pin;
+
+/// What came at once, and is being taken.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Arriving {
+    /// What was not looked at.
+    arrivals: VecDeque<Arrival>,
+    /// What is expected of the first document.
+    pin: Option<Pin>,
+    /// What was found in what was looked at, and what is to be said of it.
+    taken: Taken,
+    /// The documents.
+    read: Vec<Read>,
+}
+
+/// A document that was read, and is not with the others yet.
+#[derive(Clone, Debug)]
+struct Read {
+    blob: Blob,
+    pin: Option<Pin>,
+    served: Option<String>,
+}
+
+impl Arriving {
+    pub(super) fn new(arrivals: Vec<Arrival>, pin: Option<Pin>) -> Self {
+        let several = arrivals.len() > 1;
+        let arrivals = arrivals.into_iter().filter(|arrival| !(several && is_mark_of_folder(arrival)));
+        Self { arrivals: arrivals.collect(), pin, ..Self::default() }
+    }
+
+    /// Takes what has so many bytes, and one document at least. Gives whether that was all.
+    fn step(&mut self, bytes: usize) -> bool {
+        let mut left = Some(bytes);
+        while let Some(more) = left {
+            let cost = if let Some(document) = self.taken.documents.pop_front() {
+                let size = document.bytes.len();
+                self.read(document);
+                size.saturating_add(limits::TAKEN_AT_LEAST_BYTES)
+            } else if let Some(arrival) = self.arrivals.pop_front() {
+                let size = arrival.bytes.len();
+                self.taken.take(arrival);
+                // What it holds counts once that is read.
+                if self.taken.documents.is_empty() {
+                    size.saturating_add(limits::TAKEN_AT_LEAST_BYTES)
+                } else {
+                    0
+                }
+            } else {
+                return true;
+            };
+            left = more.checked_sub(cost);
+        }
+        self.arrivals.is_empty() && self.taken.documents.is_empty()
+    }
+
+    /// Reads a document.
+    fn read(&mut self, document: Bundled) {
+        let Bundled { bytes, origin, pin, digest, served } = document;
+        if digest.is_some_and(|digest| was_changed(&digest, &bytes)) {
+            let at = self.read.len() + 1;
+            self.taken.say(format!("Document {at} is not the one that was saved: its bytes were changed."));
+        }
+        self.read.push(Read { blob: Blob::read(bytes, origin), pin, served });
+    }
+
+    /// Puts all with the documents that are here. Gives the first.
+    fn put_in(model: &mut Model, read: Vec<Read>, mut pin: Option<Pin>) -> Option<BlobId> {
+        let mut first = None;
+        if read.is_empty() {
+            return first;
+        }
+        let blobs = &mut Rc::make_mut(&mut model.inspection).blobs;
+        for Read { blob, pin: own, served } in read {
+            let id = blobs.add_read(blob);
+            for pin in [own, pin.take()].into_iter().flatten() {
+                blobs.pin(id, pin);
+            }
+            if let Some(served) = served {
+                blobs.served(id, &served);
+            }
+            first.get_or_insert(id);
+        }
+        first
+    }
+
+    /// Puts all of it with the others, and says what is to be said. Gives the node that is to be shown.
+    fn end(
+        self,
+        model: &mut Model,
+        before_tree: impl FnOnce(&mut Model) -> Vec<Effect>,
+    ) -> (Vec<Effect>, Option<NodeId>) {
+        let Self { taken, read, pin, .. } = self;
+        let several = read.len() > 1;
+        let first = Self::put_in(model, read, pin);
+        let mut effects = taken.told(model);
+        let Some(first) = first else {
+            effects.extend(before_tree(model));
+            return (effects, None);
+        };
+        effects.extend(changed_with(model, before_tree));
+        let Inspection { blobs, tree, .. } = &*model.inspection;
+        let node = tree.first_with(first);
+        (effects, node.map(|node| if several { shown(blobs, tree, node) } else { tree.meant(node) }))
+    }
+
+    /// The same, and shows that node.
+    fn show(self, model: &mut Model, before_tree: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
+        let (mut effects, node) = self.end(model, before_tree);
+        if let Some(node) = node {
+            model.tree.reveal(&model.inspection.tree, node);
+            lay_out(model);
+            effects.extend(choose(model, node, true));
+        }
+        effects
+    }
+}
+
+/// Takes what came: at once where it is short, else a piece in each frame.
+pub(super) fn begin(model: &mut Model, arriving: Arriving) -> Vec<Effect> {
+    let is_first = model.arriving.is_empty();
+    model.arriving.push_back(arriving);
+    if is_first { go_on(model) } else { Vec::new() }
+}
+
+/// Takes a piece more of what came.
+pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
+    let Some(mut arriving) = model.arriving.pop_front() else { return Vec::new() };
+    let mut effects = Vec::new();
+    if arriving.step(limits::TAKEN_A_FRAME_BYTES) {
+        effects.extend(arriving.show(model, |_| Vec::new()));
+    } else {
+        model.arriving.push_front(arriving);
+    }
+    if !model.arriving.is_empty() {
+        effects.push(Effect::AfterFrame(Box::new(Msg::Take)));
+    }
+    effects
+}
+
+/// Takes what came, all of it now, and does `before_tree` once it is hashed, before the tree is made of it.
+pub(super) fn at_once(
+    model: &mut Model,
+    mut arriving: Arriving,
+    before_tree: impl FnOnce(&mut Model) -> Vec<Effect>,
+) -> Vec<Effect> {
+    arriving.step(usize::MAX);
+    arriving.show(model, before_tree)
+}
+
+/// Takes what was kept for a reload, which is not much, all of it now. What is shown of it, the address says.
+pub(super) fn recalled(model: &mut Model, taken: Taken) -> Vec<Effect> {
+    let mut arriving = Arriving { taken, ..Arriving::default() };
+    arriving.step(usize::MAX);
+    arriving.end(model, |_| Vec::new()).0
+}
+
+/// Whether it is the file by which the `dir:` transport of containers/image marks its folders: no document.
+fn is_mark_of_folder(Arrival { bytes, origin }: &Arrival) -> bool {
+    let is_named = |path: &str| path.rsplit('/').next() == Some("version");
+    matches!(origin, Origin::File(path) if is_named(path))
+        && bytes.starts_with(b"Directory Transport Version: ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::update;
+    use super::*;
+
+    fn files(from: usize, count: usize) -> Msg {
+        let arrival = |at: usize| Arrival {
+            bytes: format!("{{\"at\":{at}}}").into_bytes().into(),
+            origin: Origin::File(format!("{at}.json")),
+        };
+        Msg::Add { arrivals: (from..from + count).map(arrival).collect(), pin: None }
+    }
+
+    fn is_due(effects: &[Effect]) -> bool {
+        effects.contains(&Effect::AfterFrame(Box::new(Msg::Take)))
+    }
+
+    #[test]
+    fn a_drop_of_many_files_takes_several_frames_and_is_shown_whole() {
+        let mut model = Model::default();
+        let many = 5 * limits::TAKEN_A_FRAME_BYTES / limits::TAKEN_AT_LEAST_BYTES;
+        let mut effects = update(&mut model, files(0, many));
+        assert!(!is_due(&update(&mut model, files(many, 3))), "it waits for those before it");
+        let mut frames = 0;
+        while is_due(&effects) {
+            let here = model.inspection.blobs.len();
+            assert!(here == 0 || here == many, "all or nothing: {here}");
+            effects = update(&mut model, Msg::Take);
+            frames += 1;
+        }
+        assert!(frames > 4, "{frames}");
+        assert_eq!(model.inspection.blobs.len(), many + 3);
+        assert_eq!(model.inspection.tree.roots().len(), many + 3);
+
+        let mut few = Model::default();
+        assert!(!is_due(&update(&mut few, files(0, 20))));
+        assert_eq!(few.inspection.blobs.len(), 20, "few are there at once");
+    }
+
+    #[test]
+    fn what_was_begun_is_dropped_with_the_rest() {
+        let mut model = Model::default();
+        update(&mut model, files(0, 5000));
+        update(&mut model, Msg::Clear);
+        assert!(update(&mut model, Msg::Take).is_empty());
+        assert!(model.inspection.blobs.is_empty());
+    }
+}
