@@ -86,7 +86,7 @@ impl Blob {
         blob
     }
 
-    fn judge(&mut self) {
+    pub(super) fn judge(&mut self) {
         let mut findings = findings::of_document(&self.bytes, &self.reading, &self.document);
         if matches!(self.origin, Origin::Archive { .. }) {
             // The advice would be to choose the archive that it came in.
@@ -133,7 +133,7 @@ impl Blob {
 pub struct Blobs {
     /// The number of the first.
     first: u32,
-    blobs: Vec<Blob>,
+    pub(super) blobs: Vec<Blob>,
     /// Ordered: ten thousand digests are looked for among a few, which is quicker than to hash each.
     by_digest: BTreeMap<Digest, BlobId>,
     by_claim: BTreeMap<Digest, BlobId>,
@@ -314,25 +314,6 @@ impl Blobs {
     fn ask(&mut self, algorithm: Registered) {
         if let Some(asked) = self.asked.get_mut(algorithm as usize) {
             *asked = true;
-        }
-    }
-
-    /// Whether some document is not judged yet.
-    #[must_use]
-    pub fn has_unjudged(&self) -> bool {
-        self.blobs.iter().any(|blob| !blob.judged)
-    }
-
-    /// Works out what is to be said of documents that were too long for it on their arrival: of one at least, and of
-    /// more while they have no more bytes than `most` together.
-    pub fn judge(&mut self, most: usize) {
-        let mut bytes = 0_usize;
-        for blob in self.blobs.iter_mut().filter(|blob| !blob.judged) {
-            bytes = bytes.saturating_add(blob.bytes.len());
-            if bytes > most && bytes > blob.bytes.len() {
-                return;
-            }
-            blob.judge();
         }
     }
 

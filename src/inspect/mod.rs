@@ -11,6 +11,7 @@ pub mod cross;
 mod held;
 mod judgement;
 mod label;
+mod late;
 mod layout;
 mod lone;
 mod node;
