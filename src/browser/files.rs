@@ -17,7 +17,7 @@ use crate::session::{Arrival, Fate, Gathering, Msg};
 pub fn read_chosen(files: &FileList, send: Send) {
     let files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
     spawn_local(async move {
-        let mut reading = Reading::default();
+        let mut reading = Dropping::default();
         for file in files {
             let path = path_of(&file);
             reading.take(path, &file).await;
@@ -33,7 +33,7 @@ pub fn read_dropped(transfer: &DataTransfer, send: Send) {
     let mut to_come: Vec<Dropped> =
         (0..items.length()).rev().filter_map(|at| Dropped::of(&items.get(at)?)).collect();
     spawn_local(async move {
-        let mut reading = Reading::default();
+        let mut reading = Dropping::default();
         while let Some(dropped) = to_come.pop() {
             if reading.gathering.is_full() {
                 break;
@@ -77,13 +77,13 @@ impl Dropped {
 }
 
 #[derive(Default)]
-struct Reading {
+struct Dropping {
     gathering: Gathering,
     arrivals: Vec<Arrival>,
     held: Vec<HeldFile>,
 }
 
-impl Reading {
+impl Dropping {
     async fn take(&mut self, path: String, file: &File) {
         match self.gathering.fate(&path, file.size() as u64) {
             Fate::Leave => return,

@@ -18,7 +18,7 @@ mod here;
 mod keys;
 mod later;
 mod layer_fetch;
-mod layers;
+mod layer_workers;
 mod listen;
 mod more;
 mod opened;
@@ -58,7 +58,7 @@ pub struct Browser {
     address: address::Address,
     hashing: hashing::Hashing,
     fetching: fetch::Fetching,
-    layers: layers::Layers,
+    layers: layer_workers::LayerWorkers,
 }
 
 impl Browser {
@@ -67,7 +67,7 @@ impl Browser {
     pub fn new(send: Send) -> Self {
         let address = address::Address::new(&send);
         let hashing = hashing::Hashing::new(Rc::clone(&send));
-        let layers = layers::Layers::new(Rc::clone(&send));
+        let layers = layer_workers::LayerWorkers::new(Rc::clone(&send));
         Self { hashing, fetching: fetch::Fetching::new(Rc::clone(&send)), layers, address, send }
     }
 

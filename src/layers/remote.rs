@@ -1,6 +1,6 @@
 //! A layer at a registry, by its descriptor.
 
-use crate::archive::toc::{Place, Promise};
+use crate::archive::toc::{Promise, TablePlace};
 use crate::image::digest::Digest;
 use crate::image::reference::Reference;
 
@@ -16,7 +16,7 @@ pub struct RemoteLayer {
     /// Where it can be had besides, as the descriptor says.
     pub urls: Vec<String>,
     /// Where its table of contents is, as the descriptor says.
-    pub place: Option<Place>,
+    pub place: Option<TablePlace>,
     /// What the descriptor promises of that table.
     pub promise: Option<Promise>,
 }
@@ -29,7 +29,7 @@ pub enum Extent {
     /// Its last bytes, which say where its table of contents is.
     Footer,
     /// Its table of contents alone.
-    Table(Place),
+    Table(TablePlace),
 }
 
 impl RemoteLayer {

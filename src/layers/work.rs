@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::protocol::{FileId, JobId, Source, Work};
 use crate::archive::layer::LayerId;
 use crate::archive::marks::Part;
-use crate::archive::toc::{Place, Promise, Table};
+use crate::archive::toc::{Promise, Table, TablePlace};
 use crate::image::digest::Registered;
 
 /// Tells one piece of work from another. It keeps its number however often it is given to the workers.
@@ -21,7 +21,7 @@ pub(super) enum Purpose {
     /// A layer is read.
     Scan(LayerId, Registered),
     /// A layer is listed by its table of contents, whose place may have to be found first.
-    List(LayerId, Option<Place>),
+    List(LayerId, Option<TablePlace>),
     /// A file is taken out of a layer.
     Take(LayerId, Taking),
 }

@@ -14,7 +14,7 @@ use bayplan::archive::codec::Codec;
 use bayplan::archive::layer::{LayerFiles, LayerId, LayerScan};
 use bayplan::archive::pass::{Head, Tail};
 use bayplan::archive::report::LayerReport;
-use bayplan::archive::toc::{Listed, Packing, Place};
+use bayplan::archive::toc::{Listed, Packing, TablePlace};
 use bayplan::image::digest::{Digest, Registered};
 use bayplan::image::reference::Reference;
 use bayplan::layers::{
@@ -70,7 +70,7 @@ pub fn sha256(bytes: &[u8]) -> Digest {
 }
 
 /// Where the table of contents of [`remote`] is.
-pub const PLACE: Place = Place { from: 100, length: 50, packing: Packing::GzipTar };
+pub const PLACE: TablePlace = TablePlace { from: 100, length: 50, packing: Packing::GzipTar };
 
 /// A layer at a registry, of so many bytes.
 pub fn remote(size: u64) -> Home {

@@ -15,7 +15,7 @@ pub enum Packing {
 
 /// Where the table stands in the compressed layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct TablePlace {
     /// Bytes of the layer before it.
     pub from: u64,
     /// Its bytes.
@@ -52,11 +52,11 @@ pub fn footer_range(size: u64) -> Option<(u64, u64)> {
 
 /// Reads the last bytes of a layer of `size` bytes; `None` where it has no table.
 #[must_use]
-pub fn place(footer: &[u8], size: u64) -> Option<Place> {
+pub fn place(footer: &[u8], size: u64) -> Option<TablePlace> {
     gzip(footer, size).or_else(|| zstd(footer)).and_then(|place| sound(place, size))
 }
 
-fn gzip(footer: &[u8], size: u64) -> Option<Place> {
+fn gzip(footer: &[u8], size: u64) -> Option<TablePlace> {
     for (length, magic) in GZIP_FOOTERS {
         let own = footer.get(footer.len().checked_sub(length)?..)?;
         let Some(rest) = own.strip_prefix(magic) else { continue };
@@ -66,13 +66,13 @@ fn gzip(footer: &[u8], size: u64) -> Option<Place> {
         }
         let from = u64::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
         let length = size.checked_sub(from)?.checked_sub(length as u64)?;
-        return Some(Place { from, length, packing: Packing::GzipTar });
+        return Some(TablePlace { from, length, packing: Packing::GzipTar });
     }
     None
 }
 
 /// Numbers of eight bytes, and the magic at the end: 40 bytes at first, 64 with the place of the tar-split data.
-fn zstd(footer: &[u8]) -> Option<Place> {
+fn zstd(footer: &[u8]) -> Option<TablePlace> {
     let rest = ZSTD_MAGICS.iter().find_map(|magic| footer.strip_suffix(*magic))?;
     for length in [56_usize, 32] {
         let Some(start) = rest.len().checked_sub(length + 8) else { continue };
@@ -85,7 +85,7 @@ fn zstd(footer: &[u8]) -> Option<Place> {
             let bytes = numbers.get(at * 8..at * 8 + 8)?;
             Some(bytes.iter().rev().fold(0_u64, |value, byte| value << 8 | u64::from(*byte)))
         };
-        return Some(Place { from: number(0)?, length: number(1)?, packing: Packing::Zstd });
+        return Some(TablePlace { from: number(0)?, length: number(1)?, packing: Packing::Zstd });
     }
     None
 }
@@ -93,12 +93,12 @@ fn zstd(footer: &[u8]) -> Option<Place> {
 /// Reads where the table stands from the annotations of the layer's descriptor, which saves a request; only
 /// zstd:chunked states it there. `size` is the layer's.
 #[must_use]
-pub fn place_of(annotations: &Annotations, size: u64) -> Option<Place> {
+pub fn place_of(annotations: &Annotations, size: u64) -> Option<TablePlace> {
     // offset:length:uncompressed length:type
     let text = chunked(annotations, "manifest-position")?;
     let mut numbers = text.split(':').map(|number| number.parse::<u64>().ok());
     let (from, length) = (numbers.next()??, numbers.next()??);
-    sound(Place { from, length, packing: Packing::Zstd }, size)
+    sound(TablePlace { from, length, packing: Packing::Zstd }, size)
 }
 
 /// What the annotations of the layer's descriptor promise of its table.
@@ -117,7 +117,7 @@ fn chunked<'a>(annotations: &'a Annotations, name: &str) -> Option<&'a str> {
 }
 
 /// A table must lie in its layer, and be no larger than is read.
-fn sound(place: Place, size: u64) -> Option<Place> {
+fn sound(place: TablePlace, size: u64) -> Option<TablePlace> {
     let end = place.from.checked_add(place.length)?;
     (place.length > 0 && end <= size && place.length <= limits::DOCUMENT_BYTES as u64).then_some(place)
 }

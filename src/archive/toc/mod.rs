@@ -14,7 +14,7 @@ mod table;
 mod time;
 
 pub use entries::read;
-pub use footer::{Packing, Place, Promise, footer_range, place, place_of, promise};
+pub use footer::{Packing, Promise, TablePlace, footer_range, place, place_of, promise};
 pub use table::{Listed, Table, TableError};
 
 use std::ops::ControlFlow;
@@ -29,7 +29,7 @@ const STARGZ_INDEX: &[u8] = b"stargz.index.json";
 /// Unpacks the bytes at `place` to the JSON of the table; `None` where they are something else, or unpack to
 /// more than [`limits::DOCUMENT_BYTES`].
 #[must_use]
-pub fn unpack(place: &Place, bytes: &[u8]) -> Option<Vec<u8>> {
+pub fn unpack(place: &TablePlace, bytes: &[u8]) -> Option<Vec<u8>> {
     let bound = limits::DOCUMENT_BYTES as u64;
     let bounds = Bounds { written: bound.saturating_mul(2), ratio: u64::MAX, free: 0 };
     let codec = match place.packing {

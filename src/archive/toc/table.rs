@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::footer::{Packing, Place, Promise};
+use super::footer::{Packing, Promise, TablePlace};
 use super::{read, unpack};
 use crate::archive::layer::LayerFiles;
 use crate::archive::wire::{Reader, Writer};
@@ -13,7 +13,7 @@ use crate::verify::hash::digest_of;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// Where it stands in its layer.
-    pub place: Place,
+    pub place: TablePlace,
     /// What the layer's descriptor promises of it.
     pub promise: Option<Promise>,
 }
@@ -111,7 +111,7 @@ impl Table {
             1 => Some(Promise::Unpacked(reader.digest()?)),
             _ => Some(Promise::Packed(reader.digest()?)),
         };
-        Some(Self { place: Place { from, length, packing }, promise })
+        Some(Self { place: TablePlace { from, length, packing }, promise })
     }
 }
 
@@ -172,7 +172,7 @@ mod tests {
     fn a_table_is_held_to_its_promise() {
         let bytes = packed();
         let sha256 = |bytes: &[u8]| digest_of(Registered::Sha256, bytes);
-        let place = Place { from: 9, length: bytes.len() as u64, packing: Packing::GzipTar };
+        let place = TablePlace { from: 9, length: bytes.len() as u64, packing: Packing::GzipTar };
         let odd = Digest::parse("md5:00").unwrap();
         for (promise, expected, reason) in [
             (None, Ok(false), "nothing was promised"),

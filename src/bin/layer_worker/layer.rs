@@ -10,7 +10,7 @@ use web_sys::{Blob, MessagePort};
 
 use crate::coming::Coming;
 use crate::jobs::{Halt, Job};
-use crate::reading::Reading;
+use crate::reading::BlobStream;
 
 /// Bytes of a wrapped layer that are unwrapped at a time.
 const ROOM: usize = 256 * 1024;
@@ -45,7 +45,7 @@ pub struct Pieces {
 }
 
 enum From {
-    File(Reading),
+    File(BlobStream),
     Page(Coming),
 }
 
@@ -101,7 +101,7 @@ impl Layer {
             used: 0,
             room: vec![0; ROOM],
         });
-        let from = From::File(Reading::new(blob, first, end));
+        let from = From::File(BlobStream::new(blob, first, end));
         Pieces { from, piece: Vec::new(), read: 0, wrapping, unwrapped: 0..0 }
     }
 }

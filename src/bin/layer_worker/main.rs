@@ -1,5 +1,5 @@
 //! Works on layers and archives off the main thread. `static/layer_worker_start.js` starts it in dedicated
-//! workers, which the page makes when the first archive or layer is opened: see `browser::layers`.
+//! workers, which the page makes when the first archive or layer is opened: see `browser::layer_workers`.
 //!
 //! A request is an array; `job` is a number that the page chose.
 //!

@@ -6,7 +6,7 @@ use bayplan::archive::walk::{FIRST, Walk};
 use web_sys::Blob;
 
 use crate::jobs::{Halt, Job};
-use crate::reading::{Reading, read_at};
+use crate::reading::{BlobStream, read_at};
 
 /// Lists what an archive holds. One that is compressed is unpacked for it; of any other only the headers and
 /// documents are read.
@@ -28,7 +28,7 @@ pub async fn open(job: &Job, blob: Blob) -> Result<(), Halt> {
         walk.finish()
     } else {
         let mut packed = Packed::new(codec);
-        let mut reading = Reading::new(&blob, 0, size);
+        let mut reading = BlobStream::new(&blob, 0, size);
         loop {
             reading.next(&mut piece).await?;
             if piece.is_empty() || !packed.push(&piece) {

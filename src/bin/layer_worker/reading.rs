@@ -17,14 +17,14 @@ const PIECE: u32 = 256 * 1024;
 /// Reads from one end of a range to the other. The browser gives a megabyte or two at once in Chromium, and reads
 /// the next ones while those are worked on. A stream of the whole range is four times as fast as a request for
 /// each piece.
-pub struct Reading {
+pub struct BlobStream {
     reader: Option<ReadableStreamDefaultReader>,
     ahead: Option<JsFuture>,
     /// What the browser gave, and how much of it was taken.
     given: Option<(Uint8Array, u32)>,
 }
 
-impl Reading {
+impl BlobStream {
     /// Starts to read the bytes from `from` up to `end`.
     pub fn new(blob: &Blob, from: u64, end: u64) -> Self {
         // It fails for no numbers.
@@ -87,7 +87,7 @@ async fn others_turn() {
     .await;
 }
 
-impl Drop for Reading {
+impl Drop for BlobStream {
     fn drop(&mut self) {
         // Who stops early would leave an open file behind. That it was closed is not waited for.
         let _ = self.reader.take().map(|reader| reader.cancel());

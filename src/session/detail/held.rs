@@ -1,6 +1,6 @@
 //! What is known of a layer whose bytes lie in a file.
 
-use super::layers::{LayerRow, layers};
+use super::layer_rows::{LayerRow, layers};
 use crate::image::digest::Digest;
 use crate::inspect::{Compared, HeldLayer, Node, NodeId, Role};
 use crate::session::Inspection;

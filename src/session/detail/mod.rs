@@ -6,7 +6,7 @@ mod facts;
 mod findings;
 mod held;
 mod hex;
-mod layers;
+mod layer_rows;
 mod left_out;
 mod missing;
 mod raw;
@@ -24,7 +24,7 @@ pub use facts::{
 pub use findings::{NodeFinding, alerts, all_findings, counts, findings, findings_below, marks};
 pub use held::{LayerFacts, held, layer_facts, layer_facts_by};
 pub use hex::{HexRow, is_text};
-pub use layers::{LayerRow, Layers, layers};
+pub use layer_rows::{LayerRow, LayerRows, layers};
 pub use left_out::{LeftOut, left_out};
 pub use missing::missing;
 pub use raw::{FoldMark, Light, Mark, Piece, RawLine, RawView, columns, gutter};

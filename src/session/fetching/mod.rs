@@ -6,7 +6,7 @@
 //! goes on from there.
 
 mod landing;
-mod layers;
+mod layer_bytes;
 mod listing_words;
 mod look;
 mod missing;
@@ -27,7 +27,7 @@ pub use question_words::QuestionView;
 pub use state::Fetching;
 pub use view::{FetchingView, NodeFetch, Pinned, ProblemView, Progress};
 
-pub(super) use layers::{
+pub(super) use layer_bytes::{
     ask_for_layers, fetch_layers, layer_came, layer_did_not_come, remote_layer, stop_layers,
 };
 pub(super) use look::look;

@@ -7,7 +7,7 @@ use super::super::model::{Inspection, Model, Tone};
 use super::super::notices::notice;
 use super::landing::land;
 use super::state::Then;
-use super::{layers, missing, named, problem_words, question_words};
+use super::{layer_bytes, missing, named, problem_words, question_words};
 use crate::fetch::{Command, Event, Known, LayerState, QuestionId, Repository, Wait, WantedDocument};
 use crate::image::digest::Digest;
 use crate::inspect::NodeId;
@@ -61,10 +61,12 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::Send(id, request) => vec![Effect::Fetch { id, request }],
         Command::Stop(id) => vec![Effect::StopFetch(id)],
-        Command::LayerBytes(layer, request) => layers::sending(model, layer, request).into_iter().collect(),
-        Command::StopLayer(layer) => layers::changed(model, layer, &LayerState::Gone),
-        Command::LayerPart(layer, bytes) => layers::footer_came(model, layer, &bytes),
-        Command::Layer(layer, state) => layers::changed(model, layer, &state),
+        Command::LayerBytes(layer, request) => {
+            layer_bytes::sending(model, layer, request).into_iter().collect()
+        }
+        Command::StopLayer(layer) => layer_bytes::changed(model, layer, &LayerState::Gone),
+        Command::LayerPart(layer, bytes) => layer_bytes::footer_came(model, layer, &bytes),
+        Command::Layer(layer, state) => layer_bytes::changed(model, layer, &state),
         Command::Opening(reference) => {
             let linked = model.fetching.linked.take_if(|(linked, _)| *linked == reference);
             model.fetching.to_show = linked.map(|(_, view)| view);

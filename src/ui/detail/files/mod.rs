@@ -4,7 +4,7 @@ mod bar;
 mod cells;
 mod chosen;
 mod grid;
-mod layers;
+mod layer_list;
 mod viewer;
 
 use yew::prelude::*;
@@ -15,14 +15,14 @@ use crate::session::archives::status;
 use crate::session::{Msg, Tone};
 use crate::ui::notice::notice;
 
-pub use layers::call;
+pub use layer_list::call;
 
 /// The Files tab.
 pub fn files_tab(shown: &Shown) -> Html {
     let status = status(shown.inspection, &shown.props.layers, shown.id);
     let mut parts = Vec::new();
     match shown.props.files.as_ref().filter(|_| status.running.is_none() && status.read + status.listed > 0) {
-        None => parts.push(layers::layers(shown, &status)),
+        None => parts.push(layer_list::layers(shown, &status)),
         Some(pane) => {
             let (_, left_out) = pane.layers();
             for words in [status.told_of_changed(), status.told_of_wrong()].into_iter().flatten() {

@@ -23,7 +23,7 @@ use crate::registry::Outcome;
 use crate::session::Msg;
 use crate::session::{Done, Source, Work};
 
-/// Layers that a worker has at a time, so that it has work while the bytes of one are on their way. Each takes some
+/// LayerWorkers that a worker has at a time, so that it has work while the bytes of one are on their way. Each takes some
 /// megabytes of memory.
 const AT_A_TIME: usize = 2;
 
@@ -32,7 +32,7 @@ const CORES: usize = 2;
 
 /// The workers, and what they are at.
 #[derive(Clone)]
-pub struct Layers {
+pub struct LayerWorkers {
     state: Rc<RefCell<State>>,
     send: Send,
 }
@@ -62,7 +62,7 @@ struct Running {
     fetch: Option<Rc<LayerFetch>>,
 }
 
-impl Layers {
+impl LayerWorkers {
     /// Nothing is started yet.
     pub fn new(send: Send) -> Self {
         Self { state: Rc::default(), send }

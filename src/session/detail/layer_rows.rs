@@ -12,18 +12,18 @@ use crate::verify::Verification;
 
 /// What the tab shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Layers {
+pub struct LayerRows {
     /// A row for each layer, and for each step that made none; base first.
     pub rows: Vec<LayerRow>,
     /// What is to be said of them together: a history that is absent, too long or too short.
     pub notes: Vec<String>,
-    /// Layers.
+    /// How many layers.
     pub count: usize,
     /// Their bytes, as stated.
     pub bytes: u64,
 }
 
-impl Layers {
+impl LayerRows {
     /// How many layers there are, in words.
     #[must_use]
     pub fn title(&self) -> String {
@@ -82,7 +82,7 @@ pub struct LayerRow {
 
 /// The layers of a manifest, or of the image that a config is for; `None` for anything else.
 #[must_use]
-pub fn layers(inspection: &Inspection, id: NodeId) -> Option<Layers> {
+pub fn layers(inspection: &Inspection, id: NodeId) -> Option<LayerRows> {
     let node = inspection.tree.get(id)?;
     let blob = inspection.blobs.get(node.blob?)?;
     match &blob.document.content {
@@ -100,13 +100,13 @@ pub fn layers(inspection: &Inspection, id: NodeId) -> Option<Layers> {
 }
 
 /// Schema 1 names its top layer first, and says nothing of sizes.
-fn of_schema1(digests: &[String]) -> Layers {
+fn of_schema1(digests: &[String]) -> LayerRows {
     let layers =
         digests.iter().rev().map(|digest| LayerRow { digest: Some(digest.clone()), ..LayerRow::default() });
     lined_up(layers.collect(), None)
 }
 
-fn of_manifest(inspection: &Inspection, id: NodeId) -> Layers {
+fn of_manifest(inspection: &Inspection, id: NodeId) -> LayerRows {
     let children = inspection.tree.get(id).map(|node| node.children.as_slice()).unwrap_or_default();
     let mut layers = Vec::new();
     for (id, node) in children.iter().filter_map(|id| Some((*id, inspection.tree.get(*id)?))) {
@@ -123,7 +123,7 @@ fn of_manifest(inspection: &Inspection, id: NodeId) -> Layers {
     lined_up(layers, super::facts::config(inspection, id).map(|(_, config)| config))
 }
 
-fn lined_up(mut layers: Vec<LayerRow>, config: Option<&Config>) -> Layers {
+fn lined_up(mut layers: Vec<LayerRow>, config: Option<&Config>) -> LayerRows {
     let count = layers.len();
     let bytes = layers.iter().filter_map(|layer| layer.size).fold(0, u64::saturating_add);
     let diff_ids = config.map(|config| config.diff_ids.as_slice()).unwrap_or_default();
@@ -146,7 +146,7 @@ fn lined_up(mut layers: Vec<LayerRow>, config: Option<&Config>) -> Layers {
         }
         row
     });
-    Layers { rows: rows.collect(), notes: notes(config, count), count, bytes }
+    LayerRows { rows: rows.collect(), notes: notes(config, count), count, bytes }
 }
 
 fn notes(config: Option<&Config>, layers: usize) -> Vec<String> {
