@@ -18,7 +18,7 @@ fn gathered(documents: usize) -> u32 {
     u32::try_from(documents / 20).unwrap_or(u32::MAX).clamp(150, 2000)
 }
 
-/// Keeps what came of a job until it lands.
+/// Keeps the result of a job until it lands.
 pub(super) fn keep(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answer: &Answer) {
     let Some(job) = fetch.jobs.get_mut(id) else { return };
     let (pin, is_root) = match &job.goal {

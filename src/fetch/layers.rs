@@ -64,7 +64,7 @@ pub(super) fn done(fetch: &mut FetchEngine, layer: LayerJob) {
     fetch.in_vain.remove(&*job.repository);
 }
 
-/// The job of a layer that a worker had, and has no more.
+/// The job of a layer that a worker no longer has.
 pub(super) fn taken(fetch: &mut FetchEngine, layer: LayerJob) -> Option<FetchId> {
     let id = fetch.jobs.of_layer(layer)?;
     fetch.jobs.with_workers.remove(&id).then_some(id)

@@ -49,7 +49,7 @@ impl Layers {
         }
     }
 
-    /// Takes what came of a job. One that was stopped in the meantime is none any more.
+    /// Takes the result of a job. One that was stopped in the meantime is none any more.
     pub(super) fn done<'a, I>(&mut self, job: JobId, done: &'a Done<I>) -> Vec<Command<'a>> {
         let Some(work) = self.works.end_job(job) else { return Vec::new() };
         let is_fetched = self.works.fetched(work).is_some();

@@ -130,7 +130,7 @@ impl<R> Work<R> {
     }
 }
 
-/// What came of [`Work`].
+/// The result of [`Work`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Done<I> {
     /// Of [`Work::Open`].

@@ -13,7 +13,7 @@ pub struct RemoteLayer {
     pub digest: Digest,
     /// Its bytes as it is stored.
     pub size: Option<u64>,
-    /// Where it can be had besides, as the descriptor says.
+    /// Where else it is to be found, as the descriptor says.
     pub urls: Vec<String>,
     /// Where its table of contents is, as the descriptor says.
     pub place: Option<TablePlace>,

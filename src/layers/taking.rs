@@ -56,7 +56,7 @@ impl Layers {
         Some((work, self.begin(work, home, Extent::Whole)))
     }
 
-    /// Takes what came of that.
+    /// Takes the result of that.
     pub(super) fn taken<'a, I>(
         &mut self,
         work: WorkId,

@@ -12,7 +12,7 @@ use crate::layers::{self, FileId, HeldFile, JobId};
 use crate::registry::{Outcome, Secret};
 use crate::select::{Client, Form};
 
-/// What came of work of the workers for layers, or in the place of a layer that was to be fetched.
+/// The result of work of the workers for layers, or in the place of a layer that was to be fetched.
 pub type Done = layers::Done<Outcome>;
 
 /// A document that arrived.
@@ -82,11 +82,11 @@ pub enum Msg {
         /// Bytes that are to be read, where that is known.
         total: Option<u64>,
     },
-    /// What came of a job.
+    /// The result of a job.
     WorkDone {
         /// The job.
         job: JobId,
-        /// What came of it.
+        /// Its result.
         done: Rc<Done>,
     },
     /// Have all layers of a manifest or a config read, or the one that the node is.
@@ -266,7 +266,7 @@ pub enum Msg {
     Fetched {
         /// Which.
         id: FetchId,
-        /// What came of it.
+        /// Its result.
         outcome: Outcome,
     },
     /// A part of a body came.

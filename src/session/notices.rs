@@ -11,7 +11,7 @@ pub(super) fn notice(model: &mut Model, tone: Tone, text: impl Into<String>) -> 
     let text = cut(text.into(), limits::TEXT_SHOWN_CHARACTERS);
     let notice = Notice { tone, text: text.clone() };
     let first = model.notices.first();
-    // Where that was put away, counting begins again.
+    // Where that was dismissed, counting begins again.
     let left_out = model.notices_left_out;
     let is_counted = left_out > 0 && first.is_some_and(|first| *first == count_of(left_out));
     let before = usize::from(is_counted);

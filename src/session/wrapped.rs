@@ -127,19 +127,19 @@ mod tests {
         )
     }
 
-    const ANEW: &str = "\"SchemaV2Manifest\": {\n\t\t\"schemaVersion\": 2,\n\t\t\"mediaType\": \"application/vnd.docker.distribution.manifest.v2+json\",\n\t\t\"layers\": []\n\t}";
+    const AGAIN: &str = "\"SchemaV2Manifest\": {\n\t\t\"schemaVersion\": 2,\n\t\t\"mediaType\": \"application/vnd.docker.distribution.manifest.v2+json\",\n\t\t\"layers\": []\n\t}";
 
     #[test]
     fn taken_out() {
         let raw = format!("\"Raw\": \"{}\"", STANDARD.encode(ORIGINAL));
         for (text, documents, reason) in [
             (printed(&raw), Some(1), "the bytes themselves"),
-            (printed(ANEW), Some(1), "written anew"),
-            (format!("[{},\n{}]", printed(&raw), printed(ANEW)), Some(2), "an index"),
+            (printed(AGAIN), Some(1), "written again"),
+            (format!("[{},\n{}]", printed(&raw), printed(AGAIN)), Some(2), "an index"),
             (printed("\"Raw\": \"!\""), None, "no base64, and nothing beside it"),
             (printed("\"SchemaV2Manifest\": null"), None, "no manifest"),
-            (printed(ANEW).replace("sha256:", "sha256:x"), None, "a digest that can't be read"),
-            (printed(ANEW) + "}", None, "no JSON: shown as it is"),
+            (printed(AGAIN).replace("sha256:", "sha256:x"), None, "a digest that can't be read"),
+            (printed(AGAIN) + "}", None, "no JSON: shown as it is"),
             ("{\"a\": 1}".to_owned(), None, "any other document"),
         ] {
             assert_eq!(read(text.as_bytes()).map(|found| found.documents.len()), documents, "{reason}");
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn verified_or_recovered() {
         let raw = format!("\"Raw\": \"{}\"", STANDARD.encode(ORIGINAL));
-        for (inside, recovered) in [(raw.as_str(), false), (ANEW, true)] {
+        for (inside, recovered) in [(raw.as_str(), false), (AGAIN, true)] {
             let mut model = Model::default();
             let arrivals = vec![Arrival { bytes: printed(inside).as_bytes().into(), origin: Origin::Paste }];
             let effects = update(&mut model, Msg::Add { arrivals, pin: None });

@@ -1,6 +1,6 @@
 //! Archives and layers of the page: what the engine for them ([`crate::layers`]) is told and commands, put into effect.
 //!
-//! The shell holds the files, workers read them; here is what comes of it for the page. Documents of an archive become
+//! The shell holds the files, workers read them; here is what that means for the page. Documents of an archive become
 //! blobs as any others, and its layers are put to the nodes that name them ([`crate::inspect::HeldLayers`]), so that
 //! verification is one and the same wherever bytes come from.
 

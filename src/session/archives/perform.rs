@@ -28,7 +28,7 @@ pub(super) fn tell_ahead(model: &mut Model, event: Event<'_, Outcome>) -> Vec<Ef
     effects
 }
 
-/// Takes what came of a job of the workers.
+/// Takes the result of a job of the workers.
 pub fn done(model: &mut Model, job: JobId, done: &Done) -> Vec<Effect> {
     let commands = Rc::make_mut(&mut model.layers).handle(Event::Done(job, done));
     if let (Done::NotFetched(outcome), [Command::BrokenOff(work)]) = (done, &*commands) {

@@ -14,7 +14,7 @@ use crate::image::digest::Digest;
 pub enum FetchMark {
     /// They are on their way.
     Coming,
-    /// They could not be had.
+    /// They could not be fetched.
     Failed,
 }
 

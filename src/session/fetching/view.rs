@@ -28,7 +28,7 @@ pub struct FetchingView {
     pub questions: Vec<QuestionView>,
     /// Images that a tool's output names, to be fetched.
     pub offers: OffersView,
-    /// What could not be had.
+    /// What could not be fetched.
     pub problems: Vec<ProblemView>,
     /// Problems that are not listed.
     pub more_problems: usize,
@@ -59,12 +59,12 @@ pub struct Progress {
     pub sentence: String,
 }
 
-/// Something that could not be had.
+/// Something that could not be fetched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProblemView {
     /// To be given back to try it again, and all that failed alike.
     pub job: FetchId,
-    /// What could not be had.
+    /// What could not be fetched.
     pub what: String,
     /// What happened, what is known, what is inferred and what to do. Text of the registry's own is in it, with
     /// what is not seen escaped.
@@ -105,7 +105,7 @@ pub enum NodeFetch {
         /// Bytes in all, as far as that is known.
         total: Option<u64>,
     },
-    /// They could not be had, and why in a sentence.
+    /// They could not be fetched, and why in a sentence.
     Failed(FetchId, String),
 }
 

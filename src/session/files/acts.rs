@@ -32,7 +32,7 @@ pub enum FilesMsg {
     Key(Key),
     /// The chosen file is to be opened.
     Open,
-    /// The open file is to be put away.
+    /// The open file is to be closed.
     Close,
     /// The chosen file is to be saved.
     Save,

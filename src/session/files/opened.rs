@@ -31,7 +31,7 @@ pub enum FileState {
     Reading(Progress),
     /// It is here.
     Read(Rc<Content>),
-    /// It can't be had: why.
+    /// It can't be shown: why.
     Failed(String),
     /// Its layer is another than the one that was proved: in a sentence. Nothing of it is shown.
     Changed(String),

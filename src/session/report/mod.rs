@@ -113,7 +113,7 @@ mod tests {
         update(&mut model, Msg::Clear);
         assert!(
             model.writing.is_empty() && update(&mut model, Msg::WriteReport).is_empty(),
-            "all is put away"
+            "all is removed"
         );
     }
 
