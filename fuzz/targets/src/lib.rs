@@ -44,6 +44,12 @@ pub const TARGETS: &[Target] = &[
     ("toc_read", toc_read::run),
 ];
 
+/// Whether this is one of the inputs, one in so many, with which something slow is tried. It depends on every byte, so
+/// that what comes of a slow input is seldom slow, too.
+fn is_one_in(many: u32, bytes: &[u8]) -> bool {
+    bytes.iter().map(|byte| u32::from(*byte)).sum::<u32>().is_multiple_of(many)
+}
+
 /// Makes of an input what a target wants. Bytes that are too few for that are no input.
 fn with<'a, T: Arbitrary<'a>>(bytes: &'a [u8], run: impl FnOnce(T)) {
     if let Ok(input) = T::arbitrary_take_rest(Unstructured::new(bytes)) {

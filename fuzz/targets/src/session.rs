@@ -18,7 +18,7 @@ const LINES: usize = 50;
 
 /// A link is made of one input in so many: for each, the compressor reads its dictionary first, which takes three
 /// times as long as all else.
-const LINK_EACH: usize = 16;
+const LINK_EACH: u32 = 16;
 
 /// Runs it on one input.
 pub fn run(bytes: &[u8]) {
@@ -41,7 +41,7 @@ pub fn run(bytes: &[u8]) {
     }
     send(&mut model, Msg::SaveReportJson);
     send(&mut model, Msg::SaveReportMarkdown);
-    if bytes.len().is_multiple_of(LINK_EACH) {
+    if crate::is_one_in(LINK_EACH, bytes) {
         send(&mut model, Msg::Share(true));
     }
     send(&mut model, Msg::OpenAll(true));

@@ -14,12 +14,12 @@ const PIN_BYTES: usize = limits::SHARE_PIN_BYTES / 2;
 
 /// The compressor is tried with one input in so many: it reads its dictionary first, which takes a hundred times as
 /// long as all else.
-const COMPRESSED_EACH: usize = 64;
+const COMPRESSED_EACH: u32 = 64;
 
 /// Runs it on one input. Its first byte says what is tried.
 pub fn run(bytes: &[u8]) {
     let Some((way, bytes)) = bytes.split_first() else { return };
-    let compressor = bytes.len().is_multiple_of(COMPRESSED_EACH);
+    let compressor = crate::is_one_in(COMPRESSED_EACH, bytes);
     match way {
         b'p' => opens_or_says_why(String::from_utf8_lossy(bytes).trim_end(), compressor),
         b'b' => opens_or_says_why(&format!("2{}", BASE64_URL_SAFE_NO_PAD.encode(bytes)), compressor),
