@@ -1,8 +1,8 @@
 //! Archives: whether all of it is there, where it lies, and files that are none.
 
 use super::codes::{
-    ARCHIVE_CONFIG_ABSENT, ARCHIVE_CUT_SHORT, ARCHIVE_DAMAGED, ARCHIVE_IN_FOLDER, ARCHIVE_INDEX_ABSENT,
-    ARCHIVE_LAYER_ABSENT, ARCHIVE_ZEROS_AFTER_END, BINARY_FILE,
+    ARCHIVE_BLOB_ABSENT, ARCHIVE_CONFIG_ABSENT, ARCHIVE_CUT_SHORT, ARCHIVE_DAMAGED, ARCHIVE_IN_FOLDER,
+    ARCHIVE_INDEX_ABSENT, ARCHIVE_LAYER_ABSENT, ARCHIVE_ZEROS_AFTER_END, BINARY_FILE,
 };
 use super::finding::Finding;
 use super::severity::Severity;
@@ -135,6 +135,18 @@ pub fn of_absent_layer(archive: &str, path: &str) -> Finding {
         Quoted(archive)
     );
     Finding::new(&ARCHIVE_LAYER_ABSENT, None, message)
+}
+
+/// What is to be said of a config or a layer that a manifest of the archive names and the archive doesn't have.
+#[must_use]
+pub fn of_absent_blob(archive: &str, what: &str) -> Finding {
+    let message = format!(
+        "The manifest that names this {what} is in the archive {}, and the {what} is none of its files: docker load, \
+         skopeo and podman fail on this image. A layout may leave blobs to another store; where none has it, the \
+         archive was not copied, or not written, whole.",
+        Quoted(archive)
+    );
+    Finding::new(&ARCHIVE_BLOB_ABSENT, None, message)
 }
 
 /// What is to be said of a file that is neither a document nor an archive that is read here. `wrapped` is how it is

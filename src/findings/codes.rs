@@ -350,6 +350,8 @@ codes! {
             r#"`"Config"` names a file that is not there"#;
         ARCHIVE_LAYER_ABSENT = "archive-layer-absent", Error, "A layer that the archive lacks", of::DOCKER_SAVE,
             r#"`"Layers": [""]`"#;
+        ARCHIVE_BLOB_ABSENT = "archive-blob-absent", Warning, "A config or a layer that the archive of a layout lacks", of::LAYOUT_BLOBS,
+            "a manifest in `blobs/`, and its config in no file";
         ARCHIVE_ZEROS_AFTER_END = "archive-zeros-after-end", Warning, "Zero bytes after the compressed data of an archive", of::DOCKER_SAVE,
             "500 zero bytes after a `.tar.gz`";
         ARCHIVE_IN_FOLDER = "archive-in-folder", Note, "An image in a folder of its archive", of::LAYOUT_INDEX,

@@ -54,6 +54,7 @@ sections! {
     ANNOTATIONS = "OCI image-spec 1.1.1, annotations.md, rules", image_spec!("annotations.md#rules");
     ANNOTATION_KEYS = "OCI image-spec 1.1.1, annotations.md, pre-defined annotation keys", image_spec!("annotations.md#pre-defined-annotation-keys");
     LAYOUT = "OCI image-spec 1.1.1, image-layout.md, oci-layout file", image_spec!("image-layout.md#oci-layout-file");
+    LAYOUT_BLOBS = "OCI image-spec 1.1.1, image-layout.md, blobs", image_spec!("image-layout.md#blobs");
     LAYOUT_INDEX = "OCI image-spec 1.1.1, image-layout.md, index.json file", image_spec!("image-layout.md#indexjson-file");
     MEDIA_TYPES = "OCI image-spec 1.1.1, media-types.md", image_spec!("media-types.md");
     COMPATIBILITY = "OCI image-spec 1.1.1, media-types.md, compatibility matrix", image_spec!("media-types.md#compatibility-matrix");

@@ -6,7 +6,7 @@ use bayplan::archive::codec::{Codec, CodecError, Fault};
 use bayplan::archive::contents::{Contents, Indexer};
 use bayplan::archive::inventory::{Format, Inventory, inventory};
 use bayplan::findings::Severity;
-use bayplan::findings::archive::{of_absent_layer, of_archive};
+use bayplan::findings::archive::{of_absent_blob, of_absent_layer, of_archive};
 
 use crate::layer::entry;
 
@@ -84,6 +84,7 @@ fn cases() -> Vec<Case> {
 pub fn produced() -> BTreeSet<&'static str> {
     let mut codes: BTreeSet<_> = cases().into_iter().flat_map(|(codes, ..)| codes).copied().collect();
     codes.insert(of_absent_layer("a.tar", "x/layer.tar").code);
+    codes.insert(of_absent_blob("a.tar", "layer").code);
     codes.insert("archive-zeros-after-end");
     codes
 }
