@@ -24,6 +24,16 @@ const LINES: &[&str] = &[
     "curl -H 'Authorization: Bearer s3cret' https://r.example/v2/a/manifests/1",
     "curl -u me:s3cret https://r.example/v2/a/manifests/1",
     "https://me:s3cret@r.example/v2/a/manifests/1",
+    "https://me@r.example:s3cret",
+    "me@r.example:s3cret",
+    "root@10.0.0.1:s3cret",
+    "docker pull me@r.example:s3cret",
+    "FROM me@r.example:s3cret",
+    "docker run -e P=`echo s3cret` alpine",
+    "docker run -e P=$(echo s3cret a) alpine",
+    "docker run -e P='a s3cret b alpine",
+    "docker run -e P=\"a b s3cret c d alpine",
+    "docker config create s3cret x",
     "docker login -u me --password-stdin r.example <<EOF\ns3cret\nEOF",
     "export TOKEN=s3cret\ncurl -H \"Authorization: Bearer $TOKEN\" https://r.example/v2/",
     "$ curl -u me:s3cret https://r.example/v2/a/manifests/1\n{\"schemaVersion\":2}",
@@ -48,6 +58,8 @@ fn no_secret_of_a_command_line_goes_anywhere() {
             };
             assert!(!told.contains(SECRET), "{line}: {told}");
         }
+        let hint = format!("{:?}", model.box_hint.reference);
+        assert!(!line.contains('@') || !hint.contains(SECRET), "{line}: {hint}");
         assert!(model.inspection.blobs.is_empty(), "{line}: it became a document");
         assert!(!model.link("https://b.example/").unwrap_or_default().contains(SECRET), "{line}");
         assert!(model.notices.iter().all(|notice| !notice.text.contains(SECRET)), "{line}");

@@ -14,7 +14,7 @@ mod words;
 use std::fmt;
 use std::str::FromStr;
 
-use super::digest::{Digest, DigestError};
+use super::digest::{Digest, DigestError, Registered};
 
 /// The registry of a reference that names none.
 const DEFAULT_REGISTRY: &str = "docker.io";
@@ -29,6 +29,8 @@ const DEFAULT_TAG: &str = "latest";
 const NAME_LENGTH: usize = 255;
 /// Characters of a tag.
 const TAG_LENGTH: usize = 128;
+/// Hexadecimal digits that a digest has at least, of whatever algorithm (`DigestRegexp`).
+const DIGEST_DIGITS: usize = 32;
 
 /// A whole reference, with what was left out filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -91,6 +93,10 @@ pub enum ReferenceErrorKind {
     ImageId,
     /// The digest can't be read.
     Digest(DigestError),
+    /// What stands after the `@` is no digest by Docker's grammar: it may be a host and a password.
+    NotADigest,
+    /// A digest by itself, which Docker's grammar takes for a name and its tag; whether it is whole.
+    LoneDigest(bool),
 }
 
 /// One sentence, with the place.
@@ -121,6 +127,20 @@ impl fmt::Display for ReferenceError {
             Kind::TagTooLong => write!(f, "The tag is over {TAG_LENGTH} characters."),
             Kind::ImageId => f.write_str("64 hexadecimal digits are an image ID, which no registry knows."),
             Kind::Digest(error) => error.fmt(f),
+            Kind::NotADigest => write!(
+                f,
+                "What stands after the “@” at character {} is no digest, and nothing is asked for it: a digest is an \
+                 algorithm, a colon, and at least {DIGEST_DIGITS} hexadecimal digits. Of a login, write the host and \
+                 the name of the image alone.",
+                self.at
+            ),
+            Kind::LoneDigest(true) => f.write_str(
+                "This is a digest and no image; write the image’s name before it, as in NAME@DIGEST.",
+            ),
+            Kind::LoneDigest(false) => f.write_str(
+                "This is a malformed digest and no image: a digest is an algorithm, a colon, and lower-case \
+                 hexadecimal digits, of which sha256 has 64.",
+            ),
         }
     }
 }
@@ -156,11 +176,21 @@ impl FromStr for Reference {
         if registry.is_none() && tag.is_none() && is_image_id(repository) {
             return Err(error(ReferenceErrorKind::ImageId, 0));
         }
+        if let (None, Some((encoded, _)), None) = (registry, tag, &digest)
+            && is_hash(repository)
+            && encoded.bytes().all(|byte| byte.is_ascii_hexdigit())
+        {
+            let is_whole = encoded.len() >= DIGEST_DIGITS && Digest::parse(text).is_ok();
+            return Err(error(ReferenceErrorKind::LoneDigest(is_whole), 0));
+        }
         check_repository(repository, start)?;
         if let Some((tag, at)) = tag {
             check_tag(tag, at)?;
         }
         let read = |(digest, at): (&str, usize)| {
+            if may_be_login(digest) {
+                return Err(error(ReferenceErrorKind::NotADigest, at));
+            }
             Digest::parse(digest).map_err(|problem| {
                 let at = at.saturating_add(problem.at);
                 error(ReferenceErrorKind::Digest(problem), at)
@@ -297,6 +327,30 @@ fn is_image_id(text: &str) -> bool {
     text.len() == 64 && text.chars().all(|char| matches!(char, '0'..='9' | 'a'..='f'))
 }
 
+/// Whether what stands after an `@` is no digest of Docker's grammar, in which each part of an algorithm begins
+/// with a letter: `me@host:password` is none. A dot, which that grammar has and no algorithm in use, is a host's.
+fn may_be_login(digest: &str) -> bool {
+    let Some((algorithm, encoded)) = digest.split_once(':') else { return true };
+    if Registered::from_name(algorithm).is_some() {
+        return false;
+    }
+    let is_part = |part: &str| {
+        part.starts_with(|first: char| first.is_ascii_lowercase())
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let is_hex = encoded.bytes().all(|byte| byte.is_ascii_hexdigit());
+    !algorithm.split(['-', '_', '+']).all(is_part) || !is_hex || encoded.len() < DIGEST_DIGITS
+}
+
+/// Whether a name is that of a hash: `md5`, `sha256`, `sha3-256`, `blake2b`.
+fn is_hash(name: &str) -> bool {
+    let rest = ["sha", "md", "blake"].into_iter().find_map(|family| name.strip_prefix(family));
+    rest.is_some_and(|rest| {
+        rest.starts_with(|first: char| first.is_ascii_digit())
+            && rest.bytes().all(|byte| byte.is_ascii_digit() || b"-bs".contains(&byte))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -335,6 +389,7 @@ mod tests {
     #[test]
     fn no_reference() {
         let long = "a".repeat(256);
+        let (lone, upper) = (format!("sha256:{ZEROS}"), format!("sha256:{}", "AB".repeat(32)));
         let long_tag = format!("a:{}", "b".repeat(129));
         for (text, at, reason) in [
             ("", 0, "nothing"),
@@ -357,6 +412,16 @@ mod tests {
             (long.as_str(), 0, "a name of 256 characters"),
             (ZEROS, 0, "an image ID"),
             ("a@sha256:abc", 12, "a digest that is too short"),
+            ("alice@corp.example:hunter2", 6, "a login: no algorithm"),
+            ("alice@corp.example:0123456789abcdef0123456789abcdef", 6, "a login with a token in hexadecimal"),
+            ("root@10.0.0.1:toor", 5, "an address"),
+            ("alice@corp:hunter2", 6, "a host without a dot"),
+            ("alice@corp.example", 6, "a login without a password"),
+            ("a@md5:abc", 2, "too few digits for any hash"),
+            ("sha256:abcd", 0, "a digest that is too short, by itself"),
+            ("md5:abc", 0, "a digest of another algorithm, by itself"),
+            (lone.as_str(), 0, "a whole digest by itself"),
+            (upper.as_str(), 0, "a digest in upper case"),
             ("[::1/a", 0, "a bracket that is not closed"),
             ("[x]/a", 0, "brackets around what is no address: not even a registry"),
             ("-x.com/a", 0, "a host that begins with a hyphen"),

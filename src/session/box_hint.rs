@@ -73,13 +73,14 @@ impl ReferenceHint {
         let at = error.at().min(text.len());
         let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
         let mut after = rest.chars();
-        let fault = after.next();
+        let fault = after.next().filter(|_| !error.is_at_a_secret());
+        let shown = if error.is_at_a_secret() { 0 } else { AROUND };
         // What stands before is shown from its end.
         let start = before.char_indices().rev().nth(AROUND.saturating_sub(1)).map_or(0, |(start, _)| start);
         Self::Bad {
             before: escaped(before.get(start..).unwrap_or_default().trim_start()),
             fault: fault.map(|fault| escaped(fault.encode_utf8(&mut [0; 4]))).unwrap_or_default(),
-            after: escaped(&after.take(AROUND).collect::<String>()),
+            after: escaped(&after.take(shown).collect::<String>()),
             sentence: error.to_string(),
         }
     }

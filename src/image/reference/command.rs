@@ -35,6 +35,7 @@ fn is_of(list: &str, word: &str) -> bool {
 /// Reads the image that `words` name; `None` where they are no line that is known. `length` is that of the
 /// whole text.
 pub(super) fn read(words: &[Word<'_>], length: usize) -> Result<Option<Typed>, TypedError> {
+    let line = words;
     let mut words = words;
     while let [first, rest @ ..] = words
         && is_before_a_command(first.text)
@@ -46,6 +47,7 @@ pub(super) fn read(words: &[Word<'_>], length: usize) -> Result<Option<Typed>, T
     let [first, rest @ ..] = words else { return Ok(None) };
     // What follows is another command.
     let rest = rest.split(|word| word.ends_command()).next().unwrap_or_default();
+    let not_closed = line.iter().find(|word| !word.is_closed()).map(|word| word.at);
     let (image, form) = match first.text {
         "FROM" | "from" | "From" => (of_from(rest)?, Form::Dockerfile),
         "COPY" | "ADD" => (option(rest, &["--from"]), Form::Dockerfile),
@@ -57,6 +59,7 @@ pub(super) fn read(words: &[Word<'_>], length: usize) -> Result<Option<Typed>, T
             let known = TOOLS.split_ascii_whitespace().find(|known| *known == name);
             let Some(tool) = known else { return Ok(None) };
             let image = match tool {
+                "az" | "helm" if let Some(at) = not_closed => return Err(TypedError::NotClosed(at)),
                 "az" => return az(rest, length).map(Some),
                 "helm" => return helm::read(rest, length).map(Some),
                 "kubectl" => option(rest, &["--image"]),
@@ -67,6 +70,13 @@ pub(super) fn read(words: &[Word<'_>], length: usize) -> Result<Option<Typed>, T
                     .find(|word| word.text.contains("://")),
                 _ => positional(tool, rest)?,
             };
+            // What a shell would take for one word, or for what another command prints, may be secret.
+            if let Some(image) = image {
+                let by_command = image.text.contains('`').then_some(image.at);
+                if let Some(at) = not_closed.filter(|at| *at <= image.at).or(by_command) {
+                    return Err(TypedError::NotClosed(at));
+                }
+            }
             (image, Form::Command(tool))
         }
     };
@@ -124,18 +134,19 @@ pub(super) fn named<'a>(tool: &str, words: &[Word<'a>]) -> Vec<Named<'a>> {
 /// After an option that is not known, it is a word that names a registry, or the last of all, where nothing can
 /// follow an image and the option does not stand right before it.
 fn positional<'a>(tool: &str, words: &[Word<'a>]) -> Result<Option<Word<'a>>, TypedError> {
-    let (mut verb, mut is_after_verb, mut unclear) = ("", WITHOUT_VERB.contains(&tool), None);
+    let (mut verb, mut group, mut unclear) = ("", "", None);
+    let mut is_after_verb = WITHOUT_VERB.contains(&tool);
     for Named { word, may_be_value, unknown } in named(tool, words) {
         let text = word.text;
         let names_registry = is_after_verb && names_registry(word);
         if may_be_value && !names_registry {
             unclear = unknown;
-        } else if verb.is_empty() && is_of(NO_IMAGE, text) {
+        } else if verb.is_empty() && (is_of(NO_IMAGE, text) || is_of_another_thing(tool, group, text)) {
             return Ok(None);
         } else if verb.is_empty() && is_of(VERBS, text) {
             (verb, is_after_verb) = (text, true);
         } else if verb.is_empty() && (is_of(GROUPS, text) || is_verb_of(tool, text)) {
-            is_after_verb = is_verb_of(tool, text);
+            (group, is_after_verb) = (text, is_verb_of(tool, text));
         } else if !is_after_verb {
             return Ok(None);
         } else {
@@ -147,6 +158,17 @@ fn positional<'a>(tool: &str, words: &[Word<'a>]) -> Result<Option<Word<'a>>, Ty
         }
     }
     unclear.map_or(Ok(None), |at| Err(TypedError::Unclear(at)))
+}
+
+/// Whether `word`, after the group of commands that is named before it, leads to names of other things than
+/// images: of configurations, of builders, of containers.
+fn is_of_another_thing(tool: &str, group: &str, word: &str) -> bool {
+    match group {
+        "" => word == "config" && !is_verb_of(tool, word),
+        "buildx" => word != "imagetools",
+        "container" => !matches!(word, "run" | "create"),
+        _ => false,
+    }
 }
 
 /// Words that say of some tools alone that an image comes next.
@@ -348,6 +370,13 @@ mod tests {
             ),
             ("PASSWORD='my s3cret' docker pull alpine", "docker.io/library/alpine:latest", "a variable"),
             (
+                "docker run -v \"$(pwd)\":/a -v $(pwd)/b:/b alpine",
+                "docker.io/library/alpine:latest",
+                "a folder",
+            ),
+            ("docker run alpine sh -c 'a", "docker.io/library/alpine:latest", "a mark after the image"),
+            ("docker container run alpine", "docker.io/library/alpine:latest", "a container of an image"),
+            (
                 "trivy image --password=s3cret alpine",
                 "docker.io/library/alpine:latest",
                 "a value in its option",
@@ -376,6 +405,23 @@ mod tests {
             ("docker exec web env TOKEN=s3cret", 32, "no image"),
             ("docker build --build-arg TOKEN=s3cret -t a/b .", 46, "no image"),
             ("kubectl get secret s3cret", 25, "no image"),
+            ("docker config create s3cret x", 29, "a configuration"),
+            ("docker buildx create s3cret", 27, "a builder"),
+            ("docker container inspect s3cret", 31, "a container"),
+            ("docker run -e P=`echo s3cret` alpine", 14, "what another command prints"),
+            ("docker run -e P=$(echo s3cret a) alpine", 14, "the same, in brackets"),
+            ("docker run -e P=$(echo a s3cret b) alpine", 14, "the same, of more words"),
+            ("P=`sudo docker run s3cret` true", 0, "the same, before the command"),
+            ("docker run `s3cret`", 11, "an image that another command prints"),
+            ("docker run -e P='a s3cret b alpine", 14, "a quotation mark that nothing closes"),
+            ("docker run -e P=\"a b s3cret c d alpine", 14, "another of them"),
+            ("docker pull --mystery s3cret P='a", 29, "one after an option that is not known"),
+            ("helm pull oci://r.example/s3cret:1 'a", 35, "one in a line of Helm"),
+            ("az acr manifest show -n s3cret:1 -p 'x -r mine", 36, "one in a line of az"),
+            ("kubectl run a -l 'b --image=s3cret", 17, "one before an option"),
+            ("docker pull alice@corp.example:s3cret", 18, "a login"),
+            ("FROM alice@corp.example:s3cret", 11, "a login in a Dockerfile"),
+            ("docker pull https://alice@corp.example:s3cret", 20, "a login in an address"),
         ] {
             let error = read(line).expect_err(reason);
             assert_eq!(error.at(), at, "{reason}: {error}");

@@ -8,8 +8,11 @@ pub(super) fn read(word: Word<'_>) -> Result<Typed, TypedError> {
     let (before, fragment) = word.text.split_once('#').unwrap_or((word.text, ""));
     let (place, query) = before.split_once('?').unwrap_or((before, ""));
     let (host, path) = place.split_once('/').unwrap_or((place, ""));
-    // Who a link signs in as is nobody's business here.
-    let host = host.rsplit('@').next().unwrap_or(host).to_ascii_lowercase();
+    // A password may have any sign in it, a slash too: then what seems to be the path has the host.
+    if host.contains('@') || path.split_once('@').is_some_and(|(_, after)| !is_digest(after)) {
+        return Err(TypedError::Login(word.at));
+    }
+    let host = host.to_ascii_lowercase();
     let segments: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(decoded).collect();
     let parts: Vec<&str> = segments.iter().map(String::as_str).collect();
     let at = word.at.saturating_add(place.len().saturating_sub(path.len()));
@@ -25,6 +28,13 @@ pub(super) fn read(word: Word<'_>) -> Result<Typed, TypedError> {
         "gallery.ecr.aws" => ("Amazon\u{2019}s public gallery", gallery(&page)),
         "oci.dag.dev" | "explore.ggcr.dev" => {
             ("oci.dag.dev", page.asked("image").or_else(|| page.asked("repo")))
+        }
+        "" => return composed(place, at, Form::Name),
+        _ if matches!(parts.as_slice(), [] | ["v2"] | ["v2", "_catalog"]) => {
+            return Err(TypedError::Host(at));
+        }
+        host if host != "localhost" && !host.contains(['.', ':']) => {
+            return Err(TypedError::BareHost(word.at));
         }
         host => {
             // A registry's own address: of its interface, or the name of an image with a scheme before it.
@@ -208,6 +218,10 @@ fn with(name: &str, tag: Option<&&str>, digest: Option<String>) -> String {
     whole
 }
 
+fn is_digest(text: &str) -> bool {
+    text.split('/').next().is_some_and(|first| first.parse::<crate::image::digest::Digest>().is_ok())
+}
+
 /// A digest as pages write it: `sha256:…`, or `sha256-…` where the colon would be in the way.
 fn digest_of(part: &str) -> Option<String> {
     let encoded = part.strip_prefix("sha256").and_then(|rest| rest.strip_prefix([':', '-']))?;
@@ -330,6 +344,18 @@ mod tests {
             ("https://portal.azure.com/#home", 25, "the portal\u{2019}s first page"),
             ("https://example.com/About", 20, "no page of a registry, and upper case"),
             ("https://", 8, "nothing after the scheme"),
+            ("https://internal.corp.example/", 30, "a host alone"),
+            ("https://internal.corp.example", 29, "a host alone, without a slash"),
+            ("https://internal.corp.example:8443/", 35, "a host and its port"),
+            ("https://localhost:5000/", 23, "a registry of this machine"),
+            ("https://10.0.0.1/", 17, "an address"),
+            ("https://example.com/?a=b#c", 20, "a host and a query"),
+            ("https://registry.example/v2/", 25, "the root of a registry"),
+            ("https://registry/a/b", 8, "a host that no reference can name"),
+            ("https://alice@corp.example:hunter2", 8, "a login without an image"),
+            ("https://alice:hunter2@corp.example/a/b:1", 8, "a login, and an image"),
+            ("https://alice@hub.docker.com/_/alpine", 8, "a login at a known site"),
+            ("https://corp/hunter2@corp.example:1", 8, "a password with a slash"),
         ] {
             let error = read(address).expect_err(reason);
             assert_eq!(error.at(), at, "{reason}: {error}");

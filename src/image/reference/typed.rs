@@ -53,6 +53,14 @@ pub enum TypedError {
     NoVersion(usize),
     /// A name of something that is in no registry, such as `docker-daemon:`; the byte where it begins.
     Transport(usize),
+    /// A quotation mark, a bracket or a backtick that its word does not close; the byte where the word begins.
+    NotClosed(usize),
+    /// An address with a name and perhaps a password before its host; the byte where they begin.
+    Login(usize),
+    /// An address that ends with its host, or with the root of the registry there; the byte after the host.
+    Host(usize),
+    /// An address whose host no reference can name, as it has neither a dot nor a port; the byte where it begins.
+    BareHost(usize),
 }
 
 impl TypedError {
@@ -69,7 +77,21 @@ impl TypedError {
             | Self::Range(at)
             | Self::NoVersion(at)
             | Self::Page(_, at)
-            | Self::Transport(at) => *at,
+            | Self::Transport(at)
+            | Self::NotClosed(at)
+            | Self::Login(at)
+            | Self::Host(at)
+            | Self::BareHost(at) => *at,
+        }
+    }
+
+    /// Whether a password may stand at the place that is at fault.
+    #[must_use]
+    pub const fn is_at_a_secret(&self) -> bool {
+        match self {
+            Self::Reference(error) => matches!(error.kind, ReferenceErrorKind::NotADigest),
+            Self::Login(_) | Self::NotClosed(_) => true,
+            _ => false,
         }
     }
 
@@ -88,6 +110,10 @@ impl TypedError {
             Self::NoVersion(at) => Self::NoVersion(to(at)),
             Self::Page(site, at) => Self::Page(site, to(at)),
             Self::Transport(at) => Self::Transport(to(at)),
+            Self::NotClosed(at) => Self::NotClosed(to(at)),
+            Self::Login(at) => Self::Login(to(at)),
+            Self::Host(at) => Self::Host(to(at)),
+            Self::BareHost(at) => Self::BareHost(to(at)),
         }
     }
 }
@@ -127,6 +153,23 @@ impl fmt::Display for TypedError {
             ),
             Self::Transport(_) => f.write_str(
                 "This names an image on a machine\u{2019}s own disk; drop its files here, or name a registry.",
+            ),
+            Self::NotClosed(at) => write!(
+                f,
+                "The word at character {} does not close its quotation mark, bracket or backtick, so it can\u{2019}t \
+                 be told which word is the image; write the image alone.",
+                at.saturating_add(1)
+            ),
+            Self::Login(_) => f.write_str(
+                "This address signs in: a name, and perhaps a password, stands before its host. Nothing is asked; \
+                 write the address without them.",
+            ),
+            Self::Host(_) => f.write_str(
+                "This is a registry\u{2019}s host and no image: add the repository, as in HOST/NAME:TAG.",
+            ),
+            Self::BareHost(_) => f.write_str(
+                "A host without a dot or a port is a part of a repository\u{2019}s name on Docker Hub: add the port, \
+                 as in HOST:443/NAME:TAG.",
             ),
         }
     }
@@ -191,11 +234,13 @@ pub(super) fn names_registry(word: Word<'_>) -> bool {
     let prefix = prefix(word);
     let name = word.after(prefix.len()).text;
     let host = name.split_once('/').map(|(host, _)| host);
-    let is_host = |host: &str| {
-        (host == "localhost" || host.contains(['.', ':']))
-            && !host.contains(|sign: char| sign.is_ascii_uppercase())
-    };
     (!prefix.is_empty() || host.is_some_and(is_host)) && name.parse::<Reference>().is_ok()
+}
+
+/// Whether what stands before a slash can be nothing but a registry's host.
+fn is_host(host: &str) -> bool {
+    (host == "localhost" || host.contains(['.', ':']))
+        && !host.contains(|sign: char| sign.is_ascii_uppercase())
 }
 
 /// A reference put together of pieces that stand at byte `at` and after it.
@@ -210,6 +255,9 @@ pub(super) fn composed(text: &str, at: usize, form: Form) -> Result<Typed, Typed
 fn named(word: Word<'_>) -> Result<Typed, TypedError> {
     // A link's or a shell's slash at the end says nothing.
     let name = word.text.strip_suffix('/').filter(|name| name.contains('/')).unwrap_or(word.text);
+    if name.strip_suffix('/').is_some_and(is_host) {
+        return Err(TypedError::Host(word.at.saturating_add(name.len())));
+    }
     let read = name.parse::<Reference>();
     let reference = read.map_err(|error| TypedError::Reference(error).moved(word.at))?;
     Ok(Typed { reference, form: Form::Name })
@@ -270,6 +318,9 @@ mod tests {
             ("hello world", 5, "two words that are no command"),
             ("docker-daemon:alpine:3", 0, "an image of the local engine"),
             ("oci-archive:alpine.tar", 0, "a file"),
+            ("registry.example/", 17, "a host and its slash"),
+            ("docker://localhost:5000/", 24, "a host after a prefix"),
+            ("docker://alice@corp.example:hunter2", 15, "a login after a prefix"),
         ] {
             let error = read(text).expect_err(reason);
             assert_eq!(error.at(), at, "{reason}: {error}");

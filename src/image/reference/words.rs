@@ -28,6 +28,27 @@ impl<'a> Word<'a> {
     }
 }
 
+impl Word<'_> {
+    /// Whether a shell would read the word as it stands here: each quotation mark, backtick and bracket in it is
+    /// closed in it, too.
+    pub fn is_closed(self) -> bool {
+        let (mut open, mut backticks, mut depth) = (None, 0_usize, 0_isize);
+        let mut signs = self.text.chars();
+        while let Some(sign) = signs.next() {
+            match (sign, open) {
+                ('\\', None | Some('"')) => drop(signs.next()),
+                ('\'' | '"', None) => open = Some(sign),
+                (mark, Some(of)) if mark == of => open = None,
+                ('`', _) => backticks = backticks.saturating_add(1),
+                ('(', _) => depth = depth.saturating_add(1),
+                (')', _) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        open.is_none() && backticks.is_multiple_of(2) && depth == 0
+    }
+}
+
 /// Splits a text into words as a shell does: white space between quotation marks, or after a backslash, is a part
 /// of its word; a line that ends in a backslash goes on in the next. A mark that nothing closes is one of the
 /// word's signs.
