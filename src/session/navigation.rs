@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::documents::lay_out;
 use super::effect::Effect;
+use super::key::Key;
 use super::linking::open_linked;
-use super::message::Key;
 use super::model::{Model, Tone};
 use super::notices::notice;
 use super::opening_link::open_payload;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::message::Key;
+use super::key::Key;
 use crate::inspect::{Blobs, NodeId, Tree, label};
 use crate::keyed::HashSet;
 

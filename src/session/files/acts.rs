@@ -9,7 +9,8 @@ use crate::layers::Event;
 use crate::limits;
 use crate::registry::Outcome;
 use crate::session::effect::Effect;
-use crate::session::message::{Key, Msg};
+use crate::session::key::Key;
+use crate::session::message::Msg;
 use crate::session::model::Model;
 use crate::session::tab::Tab;
 
