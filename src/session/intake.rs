@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::command_text::is_command;
+use super::command_text::{is_command, is_secret};
 use crate::image::digest::Digest;
 use crate::image::reference::prompt::{TOOLS, is_before_a_command, program};
 use crate::limits;
@@ -21,6 +21,8 @@ pub enum Detected {
     Reference(String),
     /// What was written for a shell: of it nothing is kept.
     Command,
+    /// A private key, or headers that sign in: of it nothing is kept.
+    Secret,
     /// A document: its bytes as pasted.
     Document(Rc<[u8]>),
 }
@@ -35,6 +37,7 @@ impl Detected {
             Self::Digest(_) => "a digest",
             Self::Reference(_) => "an image reference",
             Self::Command => "a command line",
+            Self::Secret => "a key or a login",
             Self::Document(_) => "a document",
         }
     }
@@ -60,6 +63,9 @@ pub fn detect(text: &str) -> Detected {
     }
     if looks_like_reference(trimmed) {
         return Detected::Reference(trimmed.to_owned());
+    }
+    if is_secret(trimmed) {
+        return Detected::Secret;
     }
     if is_command(trimmed) {
         return Detected::Command;

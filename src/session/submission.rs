@@ -60,6 +60,11 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
             "That is a command line, and may hold a password: nothing of it is kept. Paste what it prints, or the \
              name of the image alone.",
         ),
+        Detected::Secret => notice(
+            model,
+            Tone::Warn,
+            "That is a private key, or headers that sign in: nothing of it is kept. Paste the document alone.",
+        ),
         Detected::Document(bytes) => {
             model.box_text.clear();
             model.expected_text.clear();
