@@ -28,10 +28,11 @@ async fn asked_for(page: &browser_tests::Page) -> Result<Vec<String>> {
 }
 
 /// The style sheets that `boot.js` loads with documents.
-fn later_styles() -> impl Iterator<Item = &'static str> {
+fn later_styles() -> Result<Vec<&'static str>> {
     let boot = include_str!("../../../../static/boot.js");
-    let list = boot.split_once("var STYLES = [").unwrap().1.split_once(']').unwrap().0;
-    list.split(',').map(|name| name.trim().trim_matches('\''))
+    let list = boot.split_once("var STYLES = [").and_then(|(_, rest)| rest.split_once(']'));
+    let (list, _) = list.ok_or("boot.js has no list of styles.")?;
+    Ok(list.split(',').map(|name| name.trim().trim_matches('\'')).collect())
 }
 
 /// `visit` holds every test to requests of the page's own origin; here it is told which.
@@ -40,10 +41,11 @@ fn the_page_asks_for_its_own_files_and_for_no_more_than_it_needs() {
     visit(async |page| {
         page.open("").await?;
         page.one("heading", "Or look at an example").await?;
+        let styles = later_styles()?;
         for file in asked_for(page).await? {
             // The worker, what shows documents, and the program for file:// can all wait.
             let waits = ["worker", "more", "file.js"].iter().any(|part| file.contains(part));
-            let waits = waits || later_styles().any(|style| file.ends_with(style));
+            let waits = waits || styles.iter().any(|style| file.ends_with(style));
             let data = ["examples/index.json", "relay/hosts.json"].contains(&file.as_str());
             let is_needed = file.starts_with("assets/") && !waits || data;
             assert!(is_needed, "{file} is not needed for the first view");
