@@ -13,7 +13,7 @@ use super::sentence;
 const TRIED: usize = 32;
 
 /// Entries that are gone through in all these tries: where thousands can be told apart, fewer are tried.
-const GONE_THROUGH: usize = 4096;
+const GONE_THROUGH: usize = 1024;
 
 /// A pick that would be another one if the same entries stood in another order.
 ///

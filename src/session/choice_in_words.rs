@@ -1,6 +1,6 @@
 //! What is said of a choice: on the page, and to screen readers.
 
-use super::choice::{Choice, DEFAULT_MACHINE};
+use super::choice::{Choice, DEFAULT_MACHINE, Verdict};
 use crate::inspect::NodeId;
 use crate::limits;
 use crate::select::advice::is_heard;
@@ -8,6 +8,7 @@ use crate::select::matrix::same;
 use crate::select::{Client, Form, Group, Outcome, Reason, Standing, is_beyond_advice};
 use crate::sorting::sort_by_key;
 use crate::text::escape::escaped;
+use crate::text::size::grouped;
 
 /// Entries that are named where they may be many.
 const NAMED: usize = 2;
@@ -115,6 +116,16 @@ impl Choice {
     /// its pick does not depend on that alone. In the order of the verdicts.
     #[must_use]
     pub fn orders_in_words(&self) -> Vec<Option<String>> {
+        if self.candidates.entries.len() > limits::ORDER_ENTRIES {
+            let is_picked = |verdict: &Verdict| verdict.outcome.picked().is_some();
+            let words = || {
+                format!(
+                    "Not tried in another order: the index has more than {} entries.",
+                    grouped(limits::ORDER_ENTRIES as u64)
+                )
+            };
+            return self.verdicts.iter().map(|verdict| is_picked(verdict).then(words)).collect();
+        }
         self.orders().iter().map(|order| Some(self.order_in_words(&order.as_ref()?.instead))).collect()
     }
 
@@ -198,5 +209,31 @@ impl Choice {
             Standing::Rejected(_) => (4, 0),
         });
         reasons
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Arrival, Model, Msg, update};
+    use super::*;
+    use crate::inspect::Origin;
+
+    #[test]
+    fn the_order_of_very_many_entries_is_not_tried_and_that_is_said() {
+        for (count, is_told) in [(limits::ORDER_ENTRIES, false), (limits::ORDER_ENTRIES + 1, true)] {
+            let entry = |at: usize| {
+                format!(
+                    r#"{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:{at:064x}","size":1,"platform":{{"os":"linux","architecture":"amd64"}}}}"#
+                )
+            };
+            let entries: Vec<String> = (0..count).map(entry).collect();
+            let index = format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, entries.join(","));
+            let mut model = Model::default();
+            let arrival = Arrival { bytes: index.into_bytes().into(), origin: Origin::Paste };
+            update(&mut model, Msg::Add { arrivals: vec![arrival], pin: None });
+            let words = model.choice.unwrap().orders_in_words();
+            let said = "Not tried in another order: the index has more than 500 entries.";
+            assert_eq!(words.iter().flatten().any(|words| words == said), is_told, "{words:?}");
+        }
     }
 }
