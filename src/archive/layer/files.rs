@@ -246,10 +246,16 @@ impl LayerFiles {
         }
     }
 
-    /// Whether it is a tar, as far as that was read.
+    /// Whether it is a tar, as far as that was read: it has an entry, or the end of an archive without any.
     #[must_use]
     pub fn is_tar(&self) -> bool {
-        !self.troubles.iter().any(|trouble| matches!(trouble.kind, TroubleKind::NotTar(_)))
+        let begins = !self.is_empty();
+        !self.troubles.iter().any(|trouble| match trouble.kind {
+            TroubleKind::NotTar(_) => true,
+            // Bytes that end before a first entry may be anything.
+            TroubleKind::Truncated { .. } | TroubleKind::NoEnd => !begins,
+            _ => false,
+        })
     }
 
     pub(super) fn trouble(&mut self, trouble: Trouble) {

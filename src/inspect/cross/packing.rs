@@ -4,6 +4,7 @@ use super::Found;
 use super::place::Node;
 use crate::archive::codec::Codec;
 use crate::findings::codes::LAYER_COMPRESSION_DIFFERS;
+use crate::image::document::Kind;
 use crate::image::media_type::{Compression, Layer, Meaning, meaning};
 use crate::text::quote::Quoted;
 
@@ -17,6 +18,11 @@ pub(super) enum Stated {
 }
 
 pub(super) fn stated(node: &Node<'_>) -> Stated {
+    // Tools for artifacts give files of any kind the media type of a layer.
+    let holder = node.holder_blob().map(|blob| blob.document.kind);
+    if matches!(holder, Some(Kind::ArtifactManifest | Kind::AttestationManifest)) {
+        return Stated::Other;
+    }
     let Some(text) = media_type(node) else { return Stated::Layer(None) };
     match meaning(text) {
         Some(Meaning::Layer(Layer { compression: Compression::Encrypted, .. })) => Stated::Other,
