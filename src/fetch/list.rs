@@ -35,6 +35,8 @@ pub struct TagList {
     pub(crate) job: FetchId,
     /// The pages that were asked for.
     pub(crate) seen: BTreeSet<String>,
+    /// The tags that are listed, so that none is twice.
+    pub(crate) known: BTreeSet<String>,
 }
 
 /// What refers to a manifest.

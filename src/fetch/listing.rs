@@ -1,5 +1,6 @@
 //! The tags of a repository, and what refers to a manifest, page by page.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::asking::ask;
@@ -34,7 +35,15 @@ pub(super) fn tags(fetch: &mut FetchEngine, repository: Repository) -> Vec<Comma
     let commands = close_tags(fetch);
     let seen = [url.to_string()].into();
     let job = fetch.jobs.add(Job::new(Rc::new(repository.clone()), Goal::Tags, url), true);
-    let list = TagList { repository, tags: Vec::new(), state: ListState::Loading, pages: 0, job, seen };
+    let list = TagList {
+        repository,
+        tags: Vec::new(),
+        state: ListState::Loading,
+        pages: 0,
+        job,
+        seen,
+        known: BTreeSet::new(),
+    };
     fetch.lists.tags = Some(Rc::new(list));
     commands
 }
@@ -55,14 +64,14 @@ pub(super) fn tags_came(fetch: &mut FetchEngine, id: FetchId, answer: &Answer) -
     };
     let Some(tags) = listing::tags(&answer.body) else { return fail(fetch, id, &Trouble::NoList) };
     list.pages = list.pages.saturating_add(1);
-    let before = list.tags.len();
-    list.tags.extend(tags);
-    list.tags.truncate(limits::TAGS);
+    let guessed = guessed_page(&page, &tags);
+    let new = tags.into_iter().filter(|tag| list.known.insert(tag.clone()));
+    list.tags.extend(new.take(limits::TAGS.saturating_sub(list.tags.len())));
     let next = match next_page(&page, answer.headers.link.as_deref()) {
         Ok(Some(next)) => Some(next),
         // A page may hide where it goes on: asked for a thousand, and given as many or more, there may be more
         // after the last. OCI distribution 1.1.1, "Listing Tags".
-        Ok(None) => guessed_page(&page, list, before),
+        Ok(None) => guessed,
         Err(target) => return fail(fetch, id, &Trouble::BadLink(target)),
     };
     let is_cut = list.tags.len() >= limits::TAGS || list.pages >= limits::TAG_PAGES;
@@ -85,9 +94,8 @@ pub(super) fn tags_came(fetch: &mut FetchEngine, id: FetchId, answer: &Answer) -
 }
 
 /// The page after the last tag, where a full page says nothing of what follows.
-fn guessed_page(page: &Url, list: &TagList, before: usize) -> Option<Url> {
-    let is_full = list.tags.len().saturating_sub(before) == PAGE;
-    let last = list.tags.last().filter(|_| is_full)?;
+fn guessed_page(page: &Url, tags: &[String]) -> Option<Url> {
+    let last = tags.last().filter(|_| tags.len() == PAGE)?;
     let plain = last.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '_' | '.' | '-'));
     plain.then(|| Url { query: Some(format!("n={PAGE}&last={last}")), ..page.clone() })
 }

@@ -18,15 +18,28 @@ pub fn next_target(header: &str) -> Option<&str> {
     None
 }
 
-/// The next page of `page`, where it is of the same origin: a token would else go where none should. `None`
-/// for none, and for one that leads back to the page itself.
+/// The next page of `page`, where it is of the same origin and of the same repository: a token would else go where
+/// none should, and the list would go on with what is in another. `None` for none.
 ///
 /// # Errors
 /// The target, where it can't be followed.
 pub fn next_page(page: &Url, header: Option<&str>) -> Result<Option<Url>, String> {
     let Some(target) = header.and_then(next_target) else { return Ok(None) };
-    let next = page.join(target).filter(|next| next.is_same_origin(page) && next != page);
+    let next = page
+        .join(target)
+        .filter(|next| next.is_same_origin(page) && next != page && !is_of_other(page, next));
     next.map(Some).ok_or_else(|| target.to_owned())
+}
+
+/// Whether both are lists of a registry, and of two repositories.
+#[must_use]
+pub fn is_of_other(page: &Url, next: &Url) -> bool {
+    let name = |url: &Url| {
+        let path = url.path.strip_prefix("/v2/")?;
+        let tags = path.strip_suffix("/tags/list");
+        tags.or_else(|| Some(path.rsplit_once("/referrers/")?.0)).map(str::to_owned)
+    };
+    matches!((name(page), name(next)), (Some(one), Some(other)) if one != other)
 }
 
 /// Whether the parameters up to the next link say `rel=next`, and what is after them.
@@ -119,6 +132,7 @@ mod tests {
             ("//c.example/x", None, "another host, in short"),
             ("https://a.example@c.example/", None, "another host, disguised"),
             ("/v2/b/tags/list?n=2", None, "the page itself"),
+            ("/v2/z/z/tags/list?last=c", None, "another repository"),
             ("/v2/../../x", None, "dot segments"),
         ] {
             let header = format!("<{target}>; rel=next");

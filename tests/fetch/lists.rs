@@ -1,7 +1,7 @@
 //! Tags of repositories, and what refers to manifests.
 
 use bayplan::fetch::{Command, Event, ListState};
-use bayplan::registry::diagnosis::Trouble;
+use bayplan::registry::diagnosis::{Trouble, diagnose};
 use bayplan::registry::{Failure, Outcome};
 
 use super::engine::{Engine, digest, ok, one, repository, said, status, url};
@@ -36,6 +36,25 @@ fn a_list_that_leads_elsewhere_or_round_breaks_off() {
         let [Command::Failed(problem)] = &*commands else { panic!("{commands:?}") };
         assert!(matches!(problem.trouble, Trouble::BadLink(_)));
         assert_eq!(engine.fetch.tags().unwrap().state, ListState::Failed);
+    }
+}
+
+#[test]
+fn a_list_that_leads_round_or_to_another_repository_says_so_and_lists_no_tag_twice() {
+    for (next, said) in [
+        ("/v2/a/tags/list?last=2", "leads back to itself"),
+        ("/v2/z/z/tags/list?last=2", "another repository of this registry"),
+    ] {
+        let mut engine = Engine::default();
+        let (id, _) = one(&engine.handle(Event::Tags(repository())));
+        let mut commands = engine.answer(id, page("\"1\",\"2\",\"1\"", next));
+        if next.starts_with("/v2/a/") {
+            commands = engine.answer(id, page("\"1\",\"2\"", next));
+        }
+        let [Command::Failed(problem)] = &*commands else { panic!("{commands:?}") };
+        let told = format!("{:?}", diagnose(&problem.situation(), &problem.trouble));
+        assert!(told.contains(said) && !told.contains("one way only"), "{told}");
+        assert_eq!(engine.fetch.tags().unwrap().tags, ["1", "2"]);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Diagnosis;
 use crate::limits;
+use crate::registry::link::is_of_other;
 use crate::registry::url::Url;
 
 /// `page` is the page that names `target` as the next.
@@ -9,7 +10,8 @@ pub(super) fn diagnosis(page: &Url, target: &str) -> Diagnosis {
     let shown: String = target.chars().take(limits::REGISTRY_MESSAGE_CHARS).collect();
     let diagnosis = Diagnosis::say("The list goes on where it is not followed.")
         .known(format!("It leads to \u{201c}{shown}\u{201d}."));
-    let diagnosis = match Url::parse(target) {
+    // What is written without a host is of this one.
+    let diagnosis = match page.join(target) {
         Some(next) if page.secure && !next.secure && next.host == page.host => diagnosis
             .known("That is the same host, by http: nothing that was asked by https goes on without it.")
             .inferred(
@@ -21,7 +23,12 @@ pub(super) fn diagnosis(page: &Url, target: &str) -> Diagnosis {
             .known(format!("That is another host than {}, or another port.", page.authority()))
             .inferred("A proxy stands before the registry, and does not tell it by which name it is asked.")
             .advise(PROXY),
-        Some(_) => diagnosis.known("The list was there before."),
+        Some(next) if is_of_other(page, &next) => diagnosis
+            .known("That is a list of another repository of this registry.")
+            .inferred("The registry, or a proxy before it, writes a wrong link."),
+        Some(_) => diagnosis
+            .known("The list leads back to itself: that page was read before.")
+            .inferred("The registry does not go by the \u{201c}last\u{201d} that it writes into its links itself."),
         None => diagnosis.known("That is no address of this registry that can be read in one way only."),
     };
     diagnosis.known("What came before it is shown.")
