@@ -334,6 +334,8 @@ codes! {
             "no layers, and a step that made one";
         STATEMENT_SUBJECT_DIFFERS = "statement-subject-differs", Warning, "A statement about another image", of::IN_TOTO,
             "a provenance whose subject is another digest";
+        STATEMENT_SUBJECT_NOT_COMPARED = "statement-subject-not-compared", Note, "A statement whose subject can't be compared", of::IN_TOTO,
+            "a provenance whose subject has a Git commit alone";
         NOTHING_TO_COMPARE = "nothing-to-compare", Note, "Nothing says which digest it should have", of::VERIFICATION,
             "a config alone";
         PASTED = "pasted", Note, "Pasted text may have been changed on its way", of::VERIFICATION,

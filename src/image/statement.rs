@@ -1,5 +1,6 @@
 //! An in-toto statement: what was said of an image, and by which predicate.
 
+use super::digest::Registered;
 use crate::json::Value;
 
 /// An in-toto statement, version 0.1 or 1.
@@ -32,6 +33,12 @@ impl Statement {
             predicate_type: text(value, "predicateType"),
             subjects: value.get("subject").into_iter().flat_map(Value::items).map(subject).collect(),
         }
+    }
+
+    /// The registered algorithms that its subjects' digests are by.
+    pub fn algorithms(&self) -> impl Iterator<Item = Registered> {
+        let digests = self.subjects.iter().flat_map(|(_, digests)| digests);
+        digests.filter_map(|text| Registered::from_name(text.split(':').next()?))
     }
 }
 

@@ -205,6 +205,9 @@ impl Blobs {
             }
             embedding.extend(descriptor.data.is_some().then(|| Rc::clone(descriptor)));
         }
+        if let Content::Statement(statement) = &blob.document.content {
+            statement.algorithms().for_each(|algorithm| self.ask(algorithm));
+        }
         if let Some(claim) = blob.claim.clone() {
             self.by_claim.entry(claim.digest).or_insert(id);
         }

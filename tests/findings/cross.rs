@@ -141,6 +141,11 @@ pub const CASES: &[(&str, &[&str])] = &[
         r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{},"layers":[{"mediaType":"application/vnd.in-toto+json","digest":"@digest","size":@size,"annotations":{"in-toto.io/predicate-type":"https://slsa.dev/provenance/v1"}}]}"#,
         r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","digest":"$D","size":7,$LINUX},{"mediaType":"$MANIFEST","digest":"@digest","size":@size,"annotations":{"vnd.docker.reference.type":"attestation-manifest","vnd.docker.reference.digest":"$D"}}]}"#,
     ]),
+    ("statement-subject-not-compared", &[
+        r#"{"_type":"https://in-toto.io/Statement/v1","predicateType":"https://slsa.dev/provenance/v1","subject":«[{"name":"x","digest":{"gitCommit":"11"}}]»}"#,
+        r#"{"schemaVersion":2,"mediaType":"$MANIFEST","config":{},"layers":[{"mediaType":"application/vnd.in-toto+json","digest":"@digest","size":@size,"annotations":{"in-toto.io/predicate-type":"https://slsa.dev/provenance/v1"}}]}"#,
+        r#"{"schemaVersion":2,"mediaType":"$INDEX","manifests":[{"mediaType":"$MANIFEST","digest":"$D","size":7,$LINUX},{"mediaType":"$MANIFEST","digest":"@digest","size":@size,"annotations":{"vnd.docker.reference.type":"attestation-manifest","vnd.docker.reference.digest":"$D"}}]}"#,
+    ]),
     ("nothing-to-compare", &[CONFIG]),
 ];
 

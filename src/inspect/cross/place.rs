@@ -5,10 +5,12 @@ use std::rc::Rc;
 use crate::findings::proof::Proof;
 use crate::findings::{Finding, opening};
 use crate::image::config::Config;
+use crate::image::digest::Digest;
 use crate::image::document::Content;
 use crate::image::manifest::Manifest;
 use crate::image::platform::Platform;
 use crate::inspect::blob::{Blob, BlobId, Blobs};
+use crate::inspect::digest_alone::has_stated_digest;
 use crate::inspect::held::HeldLayers;
 use crate::inspect::node::{self, NodeId, Role};
 use crate::inspect::tree::Tree;
@@ -47,6 +49,16 @@ impl<'a> Node<'a> {
     /// What was found out of its bytes, where they lie in a file.
     pub(super) fn proof(&self) -> Option<&'a Rc<Proof>> {
         self.blobs.layers.get(self.node.layer?)?.proof()
+    }
+
+    /// Whether its bytes have the digest that its descriptor states; see [`has_stated_digest`].
+    pub(super) fn has_stated_digest(&self) -> Option<bool> {
+        has_stated_digest(self.blobs, self.node)
+    }
+
+    /// The document whose bytes were found to have `digest`.
+    pub(super) fn document(&self, digest: &Digest) -> Option<&'a Blob> {
+        self.blobs.get(self.blobs.find(digest)?)
     }
 
     /// What is to be said of it on top of the layers below it.

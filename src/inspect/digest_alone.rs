@@ -1,0 +1,18 @@
+//! The digest of bytes by itself, whatever size is stated beside it.
+
+use super::blob::Blobs;
+use super::node::Node;
+
+/// Whether the bytes of a node have the digest that its descriptor states; `None` where they were not hashed by that
+/// algorithm.
+#[must_use]
+pub fn has_stated_digest(blobs: &Blobs, node: &Node) -> Option<bool> {
+    let stated = node.stated_digest()?;
+    let algorithm = stated.registered()?;
+    if let Some(blob) = node.blob.and_then(|blob| blobs.get(blob)) {
+        let is_payload = blob.payload.as_ref().is_some_and(|payload| payload.digest == *stated);
+        return blob.digest(algorithm).map(|actual| is_payload || actual == stated);
+    }
+    let proof = blobs.layers.get(node.layer?)?.proof()?;
+    (proof.digest.registered() == Some(algorithm)).then(|| proof.digest == *stated)
+}
