@@ -15,6 +15,7 @@ mod descriptors;
 mod desk;
 mod layers;
 mod layouts;
+mod meant;
 #[path = "../archive/pack.rs"]
 #[allow(dead_code, reason = "another test needs all of it")]
 mod pack;

@@ -68,15 +68,18 @@ pub(super) fn check(found: &mut Found, node: &Node<'_>) {
 }
 
 fn size_message(node: &Node<'_>, expected: u64, actual: u64) -> String {
-    let same_digest = node.node.stated_digest().is_some_and(|stated| {
-        let actual = stated.registered().and_then(|algorithm| node.blob?.digest(algorithm));
-        actual == Some(stated)
-    });
-    let why = if same_digest {
-        "the digest is right, so the size is wrong where it is stated, and clients refuse the image. \
-         Write the descriptor again."
-    } else {
-        "these are not the bytes that were meant, or something changed them on their way. Fetch them again."
+    let why = match node.has_stated_digest() {
+        Some(true) => {
+            "the digest is right, so the size is wrong where it is stated, and clients refuse the image. \
+             Write the descriptor again."
+        }
+        Some(false) => {
+            "these are not the bytes that were meant, or something changed them on their way. Fetch them again."
+        }
+        None => {
+            "these are not the bytes that were meant, or the size is wrong where it is stated. Their digest was \
+             not compared, which tells the two apart."
+        }
     };
     format!("The bytes are {actual}, and {expected} are stated: {why}")
 }

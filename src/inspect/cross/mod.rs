@@ -13,6 +13,7 @@ mod place;
 mod platform;
 mod same;
 mod served;
+mod sizes;
 mod statement;
 
 use std::collections::BTreeMap;
@@ -62,6 +63,7 @@ pub fn of_node(blobs: &Blobs, tree: &Tree, id: NodeId) -> Vec<Crossed> {
         layers::check(&mut found, &node);
         statement::check(&mut found, &node);
         same::check(&mut found, &node);
+        sizes::check(&mut found, &node);
     }
     found.0
 }

@@ -7,7 +7,7 @@ use crate::image::digest::{Digest, Registered};
 use crate::image::document::Content;
 use crate::image::platform::Platform;
 use crate::inspect::matched_payload;
-use crate::inspect::{Compared, Node, NodeId, Origin, Role};
+use crate::inspect::{Compared, Node, NodeId, Origin, Role, has_stated_digest};
 use crate::session::Inspection;
 use crate::text::size::{decimal, exact};
 use crate::verify::{Verification, Word};
@@ -44,23 +44,32 @@ fn compared_in_words(inspection: &Inspection, node: &Node, size: u64) -> String 
         Compared::DiffId(_) => Word::DiffId.to_string(),
         Compared::Nothing => String::new(),
     };
+    let caution = || of_other_holder(inspection, node);
     match &node.state {
         Verification::Verified if node.compared == Compared::Descriptor => {
-            format!("{} hashed here; size and digest agree with {against}.", exact(size))
+            format!("{} hashed here; size and digest agree with {against}.{}", exact(size), caution())
         }
-        Verification::Verified => format!("{} hashed here; they agree with {against}.", exact(size)),
+        Verification::Verified => {
+            format!("{} hashed here; they agree with {against}.{}", exact(size), caution())
+        }
         Verification::DigestAlone => format!(
             "{} hashed here; the digest agrees with {against}, which gives no size that can be read, so that \
-             was not compared.",
-            exact(size)
+             was not compared.{}",
+            exact(size),
+            caution()
         ),
         Verification::Agrees(word) => {
             format!("{} hashed here; they agree with {against}. {}", exact(size), word.caution())
         }
         Verification::SizeMismatch { expected, actual } => format!(
-            "{} here, where {against} says {}. With another size, the digest can\u{2019}t agree.",
+            "{} here, where {against} says {}. {}",
             exact(*actual),
-            exact(*expected)
+            exact(*expected),
+            match has_stated_digest(&inspection.blobs, node) {
+                Some(true) => "The digest is right, so the size is wrong where it is stated.",
+                Some(false) => "The digest is another, too.",
+                None => "Their digest was not compared.",
+            }
         ),
         Verification::DigestMismatch { expected, actual } => format!(
             "These {} have the digest {}…; {against} {} {}…",
@@ -74,6 +83,30 @@ fn compared_in_words(inspection: &Inspection, node: &Node, size: u64) -> String 
                 .to_owned()
         }
         state => state.to_string(),
+    }
+}
+
+/// What is to be added where the descriptor that bytes agree with is in a document that is itself not the one that
+/// was meant.
+fn of_other_holder(inspection: &Inspection, node: &Node) -> String {
+    let holder = node.holder.and_then(|id| inspection.tree.get(id));
+    let name = match &node.compared {
+        Compared::Descriptor => holder_name(inspection, node),
+        Compared::DiffId(_) => "config",
+        Compared::Pin(_) | Compared::Nothing => return String::new(),
+    };
+    let Some(holder) = holder else { return String::new() };
+    let is_other = match holder.state {
+        Verification::DigestMismatch { .. } => true,
+        Verification::SizeMismatch { .. } => has_stated_digest(&inspection.blobs, holder) != Some(true),
+        _ => false,
+    };
+    match (&holder.compared, is_other) {
+        (_, false) => String::new(),
+        (Compared::Descriptor, true) => {
+            format!(" But that {name} is not the one that its own descriptor names.")
+        }
+        (_, true) => format!(" But that {name} is itself not what it should be."),
     }
 }
 
