@@ -32,6 +32,14 @@ pub fn severity(severity: Severity) -> Html {
     mark(class, sign, severity.word())
 }
 
+/// The class of a count of errors and warnings, by the worst of them.
+pub const fn count_class(worst: Severity) -> &'static str {
+    match worst {
+        Severity::Error => "error",
+        Severity::Warning | Severity::Note => "warning",
+    }
+}
+
 /// The seal of what all documents come to; where only some are verified, a ring that is filled as far.
 pub fn standing(standing: Standing, totals: &Totals) -> Html {
     if standing == Standing::Partly {

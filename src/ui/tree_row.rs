@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::findings_dialog::in_number;
 use super::icon::{Icon, icon};
 use super::safe_text::safe_text_of;
-use super::seal::seal;
+use super::seal::{count_class, seal};
 use super::size::size;
 use crate::findings::Severity;
 use crate::image::digest::Digest;
@@ -81,16 +81,15 @@ fn found_mark(found: &session::Marks, row: &Row) -> Html {
     let session::Found { here, below, .. } = found.of(row.node);
     let under =
         if row.open == Some(false) { below.worst().filter(|worst| *worst > Severity::Note) } else { None };
-    let class = |worst: Severity| if worst == Severity::Error { "error" } else { "warning" };
     html! {
         <>
             if let Some(worst) = here.worst().filter(|worst| *worst > Severity::Note) {
-                <span class={classes!("count", class(worst))} title={alerts(here)}>
+                <span class={classes!("count", count_class(worst))} title={alerts(here)}>
                     { here.alerts() }<span class="visually-hidden">{ " errors and warnings" }</span>
                 </span>
             }
             if let Some(worst) = under {
-                <span class={classes!("count", "under", class(worst))} title={format!("{} under this row", alerts(below))}>
+                <span class={classes!("count", "under", count_class(worst))} title={format!("{} under this row", alerts(below))}>
                     { "↓" }<span class="visually-hidden">{ format!("{}s under it", worst.word()) }</span>
                 </span>
             }

@@ -14,3 +14,5 @@ mod look;
 mod page;
 mod secrets;
 mod tables;
+#[path = "../fixtures/tar.rs"]
+mod tar;

@@ -11,6 +11,8 @@ use bayplan::session::{Done, Source, Work};
 use bayplan::session::{Effect, Model, Msg, update};
 use bayplan::verify::hash::digest_of;
 
+use crate::tar::entry;
+
 /// The time at which all answers come: 6 November 1994, 08:49:37 UTC.
 pub const NOW: u64 = 784_111_777_000;
 
@@ -218,17 +220,8 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 /// A tar of one file.
 pub fn tar(name: &str, text: &str) -> Vec<u8> {
-    let mut header = [0; 512];
-    let size = format!("{:011o}", text.len());
-    let fields =
-        [(0, name), (100, "0000644"), (124, &size), (148, "        "), (156, "0"), (257, "ustar\x0000")];
-    for (at, field) in fields {
-        header[at..at + field.len()].copy_from_slice(field.as_bytes());
-    }
-    let sum: u32 = header.iter().map(|byte| u32::from(*byte)).sum();
-    header[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
-    let mut tar = [&header[..], text.as_bytes()].concat();
-    tar.resize(tar.len().next_multiple_of(512) + 1024, 0);
+    let mut tar = entry(name, text.as_bytes());
+    tar.resize(tar.len() + 1024, 0);
     tar
 }
 

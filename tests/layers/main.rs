@@ -6,6 +6,8 @@ mod archives;
 mod files;
 mod numbers;
 mod stages;
+#[path = "../fixtures/tar.rs"]
+mod tar;
 mod words_of_workers;
 
 use std::rc::Rc;
@@ -21,6 +23,7 @@ use bayplan::layers::{
     self, Command, Done, FileId, Home, JobId, Layers, RemoteLayer, Stage, Stretch, WorkId,
 };
 use bayplan::verify::hash::digest_of;
+use tar::entry;
 
 /// What comes in a layer's place is a word here.
 pub type Event<'a> = layers::Event<'a, &'static str>;
@@ -30,17 +33,8 @@ pub const LAYER: LayerId = LayerId(7);
 
 /// A tar of one file.
 pub fn tar(name: &str, text: &str) -> Vec<u8> {
-    let mut header = [0; 512];
-    let size = format!("{:011o}", text.len());
-    let fields =
-        [(0, name), (100, "0000644"), (124, &size), (148, "        "), (156, "0"), (257, "ustar\x0000")];
-    for (at, field) in fields {
-        header[at..at + field.len()].copy_from_slice(field.as_bytes());
-    }
-    let sum: u32 = header.iter().map(|byte| u32::from(*byte)).sum();
-    header[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
-    let mut tar = [&header[..], text.as_bytes()].concat();
-    tar.resize(tar.len().next_multiple_of(512) + 1024, 0);
+    let mut tar = entry(name, text.as_bytes());
+    tar.resize(tar.len() + 1024, 0);
     tar
 }
 

@@ -8,6 +8,8 @@ use bayplan::inspect::Role;
 use bayplan::session::files::{FileState, FilesMsg};
 use bayplan::session::{Key, Msg, Tab};
 
+use crate::tar::entry;
+
 /// A folder that is gone with the test.
 struct Folder(PathBuf);
 
@@ -28,21 +30,6 @@ impl Drop for Folder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
-}
-
-fn entry(name: &str, content: &[u8]) -> Vec<u8> {
-    let mut header = [0; 512];
-    let size = format!("{:011o}", content.len());
-    let fields =
-        [(0, name), (100, "0000644"), (124, &size), (148, "        "), (156, "0"), (257, "ustar\x0000")];
-    for (at, field) in fields {
-        header[at..at + field.len()].copy_from_slice(field.as_bytes());
-    }
-    let sum: u32 = header.iter().map(|byte| u32::from(*byte)).sum();
-    header[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
-    let mut entry = [&header[..], content].concat();
-    entry.resize(entry.len().next_multiple_of(512), 0);
-    entry
 }
 
 /// A layer of one file, that lies in what `docker save` writes, or by itself.

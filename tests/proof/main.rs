@@ -5,6 +5,8 @@ mod disk;
 mod late;
 mod origin;
 mod sizes;
+#[path = "../fixtures/tar.rs"]
+mod tar;
 mod words;
 
 use bayplan::image::digest::{Digest, Registered};

@@ -105,7 +105,7 @@ impl Image {
         let Inspection { blobs, tree, .. } = inspection;
         let totals = totals(blobs, tree, root);
         let blob = tree.get(root).and_then(|node| blobs.get(node.blob?));
-        // That of a descriptor would be taken for the one that it names.
+        // A descriptor's own digest would be read as the digest that it names.
         let digest = blob.filter(|blob| !blob.is_descriptor()).and_then(sha256);
         Self {
             path: tree.path(root).to_string(),

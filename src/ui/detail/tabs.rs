@@ -5,9 +5,9 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::shown::Shown;
-use crate::findings::Severity;
 use crate::session::detail::alerts;
 use crate::session::{Msg, Tab};
+use crate::ui::seal::count_class;
 
 /// The row of tabs.
 pub fn tab_list(shown: &Shown, tabs: &[Tab], tab: Tab) -> Html {
@@ -38,16 +38,15 @@ pub fn tab_list(shown: &Shown, tabs: &[Tab], tab: Tab) -> Html {
     };
     let buttons = tabs.iter().map(|of| {
         let selected = *of == tab;
-        let class = |worst: Severity| if worst == Severity::Error { "error" } else { "warning" };
         let count = (*of == Tab::Findings).then(|| html! {
             <>
                 if number > 0 {
-                    <span class={classes!("count", class(worst))}>
+                    <span class={classes!("count", count_class(worst))}>
                         { number }<span class="visually-hidden">{ " errors and warnings" }</span>
                     </span>
                 }
                 if below > 0 {
-                    <span class={classes!("count", "under", class(below_worst))} title="Under this node">
+                    <span class={classes!("count", "under", count_class(below_worst))} title="Under this node">
                         { format!("↓{below}{more}") }<span class="visually-hidden">{ " errors and warnings under it" }</span>
                     </span>
                 }
