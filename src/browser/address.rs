@@ -3,12 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
-use web_sys::{Event, PopStateEvent};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, NavigationType, PerformanceNavigationTiming, PopStateEvent};
 
 use super::Send;
 use super::later::after_milliseconds;
 use super::listen::listen;
+use super::storage;
 use crate::session::Msg;
 
 /// Changes that make no step of the history are this far apart at least: browsers refuse more than some ten
@@ -38,9 +39,10 @@ impl Address {
                 gone.due.take();
                 send(Msg::Navigated(fragment()));
             });
-            // For the way back to this page; a reload has chosen its address before.
             let leaving = Rc::clone(&rest);
             listen(&window, "pagehide", move |_: Event| {
+                // A reload has chosen its address before, so what is written now is only for the way back.
+                storage::set_address(leaving.due.borrow().as_deref());
                 write_due(&leaving);
             });
         }
@@ -89,8 +91,23 @@ fn write(to: &str, push: bool) {
     };
 }
 
+/// What stands after the `#` when the page opens. After a reload that is what was still to be written before it.
+pub fn first_fragment() -> String {
+    if let Some(due) = storage::take_address().filter(|_| is_reload()) {
+        write(&due, false);
+    }
+    fragment()
+}
+
+fn is_reload() -> bool {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    let entries = performance.map(|performance| performance.get_entries_by_type("navigation"));
+    let first = entries.and_then(|entries| entries.get(0).dyn_into::<PerformanceNavigationTiming>().ok());
+    first.is_some_and(|first| first.type_() == NavigationType::Reload)
+}
+
 /// What stands after the `#` now.
-pub fn fragment() -> String {
+fn fragment() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.strip_prefix('#').unwrap_or(&hash).to_owned()
 }

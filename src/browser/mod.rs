@@ -32,7 +32,7 @@ mod worker;
 
 use std::rc::Rc;
 
-pub use address::{base, fragment};
+pub use address::{base, first_fragment};
 pub use crash::{catch_crashes, keep_within_reach};
 pub use drop::listen_for_drops;
 pub use files::read_chosen;

@@ -1,10 +1,11 @@
-//! What is kept: the theme for the next visit, the documents for a reload of this tab. A browser that
+//! What is kept: the theme for the next visit, the documents and the view for a reload of this tab. A browser that
 //! keeps nothing (private mode, `file://`, no room) costs no more than that.
 
 use web_sys::Storage;
 
 const THEME: &str = "bayplan-theme";
 const DOCUMENTS: &str = "bayplan-documents";
+const ADDRESS: &str = "bayplan-address";
 
 /// The word for the theme that was kept.
 pub fn theme() -> Option<String> {
@@ -24,6 +25,19 @@ pub fn remembered() -> Option<String> {
 /// Keeps `text` for a reload; `None` forgets it.
 pub fn remember(text: Option<&str>) {
     put(of_this_tab(), DOCUMENTS, text);
+}
+
+/// The fragment that was kept for a reload. It is forgotten.
+pub fn take_address() -> Option<String> {
+    let storage = of_this_tab()?;
+    let address = storage.get_item(ADDRESS).ok()?;
+    let _ = storage.remove_item(ADDRESS);
+    address
+}
+
+/// Keeps a fragment that the address bar does not say yet for a reload; `None` forgets it.
+pub fn set_address(fragment: Option<&str>) {
+    put(of_this_tab(), ADDRESS, fragment);
 }
 
 fn put(storage: Option<Storage>, key: &str, text: Option<&str>) {

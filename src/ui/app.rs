@@ -22,7 +22,8 @@ pub struct App {
     pub toast: u32,
     /// Something is held over the page.
     pub dragging: bool,
-    browser: Browser,
+    /// What runs the effects.
+    pub browser: Browser,
     title: String,
     /// The part of the program that knows documents, once it is here.
     late: Option<Late>,
@@ -80,7 +81,7 @@ impl Component for App {
         app.model.theme = browser::remembered_theme();
         browser::show_theme(app.model.theme);
         let opened = app.late.map(|_| browser::opened());
-        let fragment = Some(browser::fragment()).filter(|fragment| !fragment.is_empty());
+        let fragment = Some(browser::first_fragment()).filter(|fragment| !fragment.is_empty());
         let remembered = app.browser.remembered().map(Msg::Recalled);
         for msg in opened.into_iter().chain(fragment.map(Msg::Navigated)).chain(remembered) {
             // Before the first frame, so that a link does not flash the empty page.

@@ -73,6 +73,8 @@ fn take(app: &mut App, msg: Msg) {
             Effect::Reveal => reveal(app, app.model.selected),
             Effect::RevealNode(node) => reveal(app, Some(node)),
             Effect::Announce(text) => app.announced = (app.announced.0.wrapping_add(1), text.into()),
+            // Not only once it is drawn: a reload meanwhile would lose it.
+            address @ Effect::Address { .. } => app.browser.perform(address),
             effect => app.due.push(effect),
         }
     }
