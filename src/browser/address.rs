@@ -37,12 +37,12 @@ impl Address {
             let (send, gone) = (Rc::clone(send), Rc::clone(&rest));
             listen(&window, "popstate", move |_: PopStateEvent| {
                 gone.due.take();
+                storage::set_address(None);
                 send(Msg::Navigated(fragment()));
             });
+            // For the way back to this page; a reload has what is kept.
             let leaving = Rc::clone(&rest);
             listen(&window, "pagehide", move |_: Event| {
-                // A reload has chosen its address before, so what is written now is only for the way back.
-                storage::set_address(leaving.due.borrow().as_deref());
                 write_due(&leaving);
             });
         }
@@ -51,6 +51,8 @@ impl Address {
 
     /// Puts `fragment` after the `#`, as a new step of the history or in place of the present one.
     pub fn set(&self, fragment: String, push: bool) {
+        // A reload that is under way has chosen its address already.
+        storage::set_address(Some(&fragment));
         if push {
             write_due(&self.rest);
             write(&fragment, true);
@@ -91,7 +93,8 @@ fn write(to: &str, push: bool) {
     };
 }
 
-/// What stands after the `#` when the page opens. After a reload that is what was still to be written before it.
+/// What stands after the `#` when the page opens. After a reload that is what was set last, although the browser may
+/// have begun with what stood there before.
 pub fn first_fragment() -> String {
     if let Some(due) = storage::take_address().filter(|_| is_reload()) {
         write(&due, false);

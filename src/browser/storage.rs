@@ -35,7 +35,7 @@ pub fn take_address() -> Option<String> {
     address
 }
 
-/// Keeps a fragment that the address bar does not say yet for a reload; `None` forgets it.
+/// Keeps the fragment for a reload; `None` forgets it.
 pub fn set_address(fragment: Option<&str>) {
     put(of_this_tab(), ADDRESS, fragment);
 }

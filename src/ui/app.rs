@@ -22,7 +22,6 @@ pub struct App {
     pub toast: u32,
     /// Something is held over the page.
     pub dragging: bool,
-    /// What runs the effects.
     pub browser: Browser,
     title: String,
     /// The part of the program that knows documents, once it is here.
