@@ -166,7 +166,7 @@ fn what_cannot_be_done_is_said_and_what_is_found_is_no_error() {
     let not_json = write("not.json", "rules: []");
     for (line, words) in [
         (vec!["nowhere"], "nowhere can't be read"),
-        (vec!["--paste", "nowhere"], "can't be read as text"),
+        (vec!["--paste", "nowhere"], "nowhere can't be read"),
         (vec!["--paste", binary.to_str().unwrap()], "can't be read as text"),
         (vec!["--scenario", &not_json], "is no scenario"),
         (vec!["--scenario", &no_file], "can't be read"),
@@ -175,6 +175,79 @@ fn what_cannot_be_done_is_said_and_what_is_found_is_no_error() {
     ] {
         let error = asked(&line).unwrap_err();
         assert!(error.contains(words), "{line:?}: {error}");
+    }
+}
+
+/// Whoever opened a pipe or an endless device would wait for it for ever.
+#[cfg(unix)]
+#[test]
+fn only_files_and_folders_are_read() {
+    let folder = folder("pipes");
+    let pipe = folder.join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let pipe = pipe.to_str().unwrap();
+    let scenario = folder.join("scenario.json");
+    fs::write(&scenario, r#"{"rules":[{"match":"","file":"pipe"}]}"#).unwrap();
+    for line in [
+        vec![pipe],
+        vec!["/dev/zero"],
+        vec!["--paste", pipe],
+        vec!["--paste", "/dev/zero"],
+        vec!["--paste", folder.to_str().unwrap()],
+        vec!["--scenario", pipe],
+        vec!["--scenario", scenario.to_str().unwrap()],
+    ] {
+        let error = asked(&line).unwrap_err();
+        assert!(error.contains("can't be read: it is a "), "{line:?}: {error}");
+    }
+    let report = asked(&[folder.to_str().unwrap()]).unwrap();
+    assert_eq!(states(&report).len(), 1, "{report}");
+    assert!(notices(&report)[0].contains("The file “pipe” was not read"), "{report}");
+}
+
+fn notices(report: &str) -> Vec<String> {
+    let report: Value = serde_json::from_str(report).unwrap();
+    let notices = report["notices"].as_array().unwrap();
+    notices.iter().map(|notice| notice["text"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn an_empty_report_says_why_it_is_empty() {
+    let folder = folder("nothing");
+    let write = |name: &str, bytes: &[u8]| {
+        fs::write(folder.join(name), bytes).unwrap();
+        folder.join(name).to_str().unwrap().to_owned()
+    };
+    let (bad, blank) = (write("bad", b"docker pull library/a..b:3"), write("blank", b" \n"));
+    let (login, key) = (
+        write("login", b"docker login -p s3cret\ndocker pull a"),
+        write("key", b"-----BEGIN PRIVATE KEY-----\na"),
+    );
+    let (long, longer) = (write("long", b""), write("longer", b""));
+    let most = bayplan::limits::DOCUMENT_BYTES as u64;
+    fs::File::options().write(true).open(&long).unwrap().set_len(most + 1).unwrap();
+    fs::File::options().write(true).open(&longer).unwrap().set_len(1 << 40).unwrap();
+    let (empty, hidden) = (folder.join("empty"), folder.join("hidden"));
+    fs::create_dir_all(&empty).unwrap();
+    fs::create_dir_all(hidden.join(".git")).unwrap();
+    fs::write(hidden.join(".git/config"), "a").unwrap();
+    for (line, words) in [
+        (vec![empty.to_str().unwrap()], "there is no file in it"),
+        (vec![hidden.to_str().unwrap()], "its one file is hidden"),
+        (vec!["--paste", &bad], "names no image that could be opened"),
+        (vec!["--paste", &blank], "nothing in the box"),
+        (vec!["--paste", &login], "nothing of it is kept"),
+        (vec!["--paste", &key], "nothing of it is kept"),
+        (vec!["--paste", &long], "is over 67 MB"),
+        (vec!["--paste", &longer], "is over 67 MB"),
+    ] {
+        let report = asked(&line).unwrap();
+        assert_eq!(states(&report).len(), 0);
+        let told = notices(&report);
+        assert!(told.len() == 1 && told[0].contains(words), "{line:?}: {told:?}");
+        let markdown = asked(&[vec!["--markdown"], line].concat()).unwrap();
+        assert!(markdown.contains(words), "{markdown}");
+        assert!(!markdown.contains("s3cret"), "{markdown}");
     }
 }
 

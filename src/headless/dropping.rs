@@ -1,9 +1,11 @@
 //! Files and folders of this machine, taken as the page takes them when they are dropped on it.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::files::Files;
+use super::regular::{self, Kind};
 use crate::inspect::Origin;
 use crate::layers::HeldFile;
 use crate::session::{Arrival, Fate, Gathering, Msg};
@@ -13,10 +15,9 @@ pub fn dropped<P: AsRef<Path>>(paths: &[P], files: &mut Files) -> Result<Vec<Msg
     let mut to_come = Vec::new();
     for path in paths.iter().rev() {
         let path = path.as_ref();
-        let unread = |error| format!("{} can't be read: {error}.", path.display());
-        fs::metadata(path).map_err(unread)?;
         // The name of "." and "..", too.
-        let name = path.canonicalize().map_err(unread)?;
+        let name = regular::kind(path).and_then(|_| path.canonicalize());
+        let name = name.map_err(|error| unread(path, &error))?;
         let name = path.file_name().or(name.file_name()).map(|name| name.to_string_lossy().into_owned());
         to_come.push((name.unwrap_or_default(), path.to_owned()));
     }
@@ -25,16 +26,21 @@ pub fn dropped<P: AsRef<Path>>(paths: &[P], files: &mut Files) -> Result<Vec<Msg
         if reading.gathering.is_full() {
             break;
         }
-        if path.is_dir() {
-            match inside(&path, &name) {
+        match regular::kind(&path) {
+            Ok(Kind::Folder) => match inside(&path, &name) {
                 Some(inside) => to_come.extend(inside.into_iter().rev()),
                 None => reading.gathering.failed(&name),
-            }
-        } else {
-            reading.take(name, &path, files);
+            },
+            Ok(Kind::File(size)) => reading.take(name, &path, size, files),
+            Err(_) => reading.gathering.failed(&name),
         }
     }
     Ok(reading.finish())
+}
+
+/// That a file can't be read, and why.
+pub fn unread(path: &Path, error: &io::Error) -> String {
+    format!("{} can't be read: {error}.", path.display())
 }
 
 /// What a folder holds, by name. Links to folders are left out: they may lead in a circle.
@@ -60,14 +66,13 @@ struct Reading {
 }
 
 impl Reading {
-    fn take(&mut self, name: String, path: &Path, files: &mut Files) {
-        let Ok(size) = fs::metadata(path).map(|of| of.len()) else { return self.gathering.failed(&name) };
+    fn take(&mut self, name: String, path: &Path, size: u64, files: &mut Files) {
         match self.gathering.fate(&name, size) {
             Fate::Leave => return,
             Fate::Hold => return self.hold(name, path, size, files),
             Fate::Read => {}
         }
-        let Ok(bytes) = fs::read(path) else { return self.gathering.failed(&name) };
+        let Ok(bytes) = regular::read(path) else { return self.gathering.failed(&name) };
         match self.gathering.fate_by_content(&name, &bytes) {
             Fate::Leave => {}
             Fate::Hold => self.hold(name, path, size, files),

@@ -6,6 +6,7 @@
 mod dropping;
 mod files;
 mod options;
+mod regular;
 mod run;
 mod scenario;
 mod send;

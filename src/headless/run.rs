@@ -1,9 +1,8 @@
 //! Opens what a command line names, and gives the report.
 
-use std::fs;
 use std::path::Path;
 
-use super::{Headless, Options, Scenario};
+use super::{Headless, Options, Scenario, regular};
 use crate::image::digest::Digest;
 use crate::inspect::{NodeId, NodePath, Role};
 use crate::session::{Inspection, Model, Msg, Notice, Tone};
@@ -26,13 +25,15 @@ pub fn run(options: &Options, examples: Option<&Path>) -> Result<String, String>
         }
     };
     page.examples = examples.map(ToOwned::to_owned);
-    let paste = options.paste.as_deref().map(text).transpose()?;
+    let paste = options.paste.as_deref().map(regular::text).transpose()?;
     let pin = options.pin.as_deref().map(Digest::parse).transpose();
     let pin = pin.map_err(|error| format!("The expected digest can't be read. {error}"))?;
     if let Some(pin) = &pin {
         page.send(Msg::ExpectedChanged(pin.to_string()));
     }
-    page.drop_paths(&options.paths)?;
+    if !options.paths.is_empty() {
+        page.drop_paths(&options.paths)?;
+    }
     for text in [paste, open].into_iter().flatten() {
         page.paste(&text);
     }
@@ -62,10 +63,6 @@ pub fn run(options: &Options, examples: Option<&Path>) -> Result<String, String>
     page.send(if options.markdown { Msg::SaveReportMarkdown } else { Msg::SaveReportJson });
     let report = page.saved.pop().and_then(|save| String::from_utf8(save.whole()).ok());
     report.ok_or_else(|| "The page gave no report.".to_owned())
-}
-
-fn text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{} can't be read as text: {error}.", path.display()))
 }
 
 /// The field beside the box is for what comes alone. Where the page did not take it, the digest is expected of the

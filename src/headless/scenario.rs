@@ -7,12 +7,13 @@
 //! `broken-off`, `too-long` or `not-a-part`. A request without a rule is answered 404.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
 use serde::Deserialize;
 
+use super::dropping::unread;
+use super::regular;
 use crate::registry::quota::{self, Quota};
 use crate::registry::{Answer, Failure, Headers, Outcome, Request};
 
@@ -53,8 +54,8 @@ impl Scenario {
     /// # Errors
     /// Where that can't be done, in a sentence.
     pub fn read(path: &Path) -> Result<Self, String> {
-        let unread = |path: &Path, error| format!("{} can't be read: {error}.", path.display());
-        let text = fs::read(path).map_err(|error| unread(path, error))?;
+        let read = |path: &Path| regular::read(path).map_err(|error| unread(path, &error));
+        let text = read(path)?;
         let mut scenario: Self = serde_json::from_slice(&text)
             .map_err(|error| format!("{} is no scenario: {error}.", path.display()))?;
         for rule in &mut scenario.rules {
@@ -62,10 +63,7 @@ impl Scenario {
                 return Err(format!("{} is no scenario: nothing fails by {fail:?}.", path.display()));
             }
             rule.bytes = match (&rule.file, &rule.body) {
-                (Some(file), _) => {
-                    let file = path.with_file_name(file);
-                    fs::read(&file).map_err(|error| unread(&file, error))?.into()
-                }
+                (Some(file), _) => read(&path.with_file_name(file))?.into(),
                 (None, body) => body.as_deref().unwrap_or_default().as_bytes().into(),
             };
         }

@@ -64,7 +64,16 @@ impl BoxHint {
     /// Whether the text can't be taken.
     #[must_use]
     pub fn is_bad(&self) -> bool {
-        matches!(self.reference.as_deref(), Some(ReferenceHint::Bad { .. }))
+        self.fault().is_some()
+    }
+
+    /// Why the text can't be taken, in a sentence.
+    #[must_use]
+    pub fn fault(&self) -> Option<&str> {
+        match self.reference.as_deref()? {
+            ReferenceHint::Bad { sentence, .. } => Some(sentence),
+            ReferenceHint::Good { .. } => None,
+        }
     }
 }
 

@@ -13,6 +13,7 @@ pub struct Gathering {
     files: usize,
     bytes: u64,
     held: usize,
+    hidden: usize,
     failed: Vec<String>,
     full: bool,
 }
@@ -30,9 +31,10 @@ pub enum Fate {
 
 impl Gathering {
     /// What becomes of the file at `path`, by its size. Hidden files, such as `.DS_Store`, are left out, and
-    /// nothing is said of them.
+    /// nothing is said of them unless there are no others.
     pub fn fate(&mut self, path: &str, size: u64) -> Fate {
         if path.split('/').any(|part| part.starts_with('.') && part.len() > 1) {
+            self.hidden += 1;
             return Fate::Leave;
         }
         if size > limits::DOCUMENT_BYTES as u64 {
@@ -83,6 +85,9 @@ impl Gathering {
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {
         let mut sentences = Vec::new();
+        if self.files == 0 && self.held == 0 && self.failed.is_empty() && !self.full {
+            sentences.push(self.nothing());
+        }
         if !self.failed.is_empty() {
             sentences.push(format!(
                 "{} not read: the browser did not open them. They may have been moved or may belong to \
@@ -101,6 +106,19 @@ impl Gathering {
             ));
         }
         sentences
+    }
+
+    /// What is said where nothing was taken.
+    fn nothing(&self) -> String {
+        let why = match self.hidden {
+            0 => "there is no file in it.".to_owned(),
+            1 => "its one file is hidden: its name, or a folder’s, begins with a dot.".to_owned(),
+            hidden => format!(
+                "its {} files are hidden: their names, or their folders’, begin with a dot.",
+                grouped(hidden as u64)
+            ),
+        };
+        format!("Nothing was opened of what was given: {why}")
     }
 }
 
@@ -154,6 +172,18 @@ mod tests {
             assert_eq!(gathering.fate(path, size), fate, "{reason}");
         }
         assert!(gathering.sentences().is_empty());
+    }
+
+    #[test]
+    fn that_nothing_is_opened_is_told() {
+        let mut gathering = Gathering::default();
+        for (path, words) in
+            [(None, "no file in it"), (Some(".a"), "one file is"), (Some("b/.c/d"), "2 files are")]
+        {
+            path.map(|path| gathering.fate(path, 1));
+            let sentences = gathering.sentences();
+            assert!(sentences.len() == 1 && sentences[0].contains(words), "{sentences:?}");
+        }
     }
 
     #[test]

@@ -46,6 +46,10 @@ impl Detected {
 /// Decides what `text` is. The document's bytes are the text as it stands, white space and all.
 #[must_use]
 pub fn detect(text: &str) -> Detected {
+    if text.len() > limits::DOCUMENT_BYTES {
+        // It is refused by its length, and not looked at.
+        return Detected::Document(text.as_bytes().into());
+    }
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Detected::Empty;

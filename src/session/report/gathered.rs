@@ -67,7 +67,7 @@ impl Report {
             schema_version: VERSION,
             truncated: model.inspection.tree.is_truncated(),
             nothing_fits: model.tally.nothing_fits,
-            notices: model.notices.iter().map(NoticeReport::of).collect(),
+            notices: notices(model),
             images: VecDeque::new(),
             tree: VecDeque::new(),
             documents: VecDeque::new(),
@@ -79,6 +79,15 @@ impl Report {
             matrix: None,
         }
     }
+}
+
+/// What the page says, and what it says at the box, of the text that is in it.
+fn notices(model: &Model) -> Vec<NoticeReport> {
+    let fault = model.box_hint.fault().map(|fault| NoticeReport {
+        tone: "bad",
+        text: format!("What is in the box names no image that could be opened. {fault}"),
+    });
+    model.notices.iter().map(NoticeReport::of).chain(fault).collect()
 }
 
 impl NoticeReport {

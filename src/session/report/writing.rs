@@ -102,6 +102,7 @@ fn snapshot(model: &Model) -> Model {
         view: model.view.clone(),
         choice: model.choice.clone(),
         notices: model.notices.iter().filter(|notice| notice.text != UNDER_WAY).cloned().collect(),
+        box_hint: model.box_hint.clone(),
         fetch: model.fetch.clone(),
         fetching: model.fetching.clone(),
         fetch_look: Rc::clone(&model.fetch_look),
