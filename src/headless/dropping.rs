@@ -1,11 +1,10 @@
 //! Files and folders of this machine, taken as the page takes them when they are dropped on it.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::files::Files;
-use super::regular::{self, Kind};
+use super::regular::{self, Kind, unread};
 use crate::inspect::Origin;
 use crate::layers::HeldFile;
 use crate::session::{Arrival, Fate, Gathering, Msg};
@@ -36,11 +35,6 @@ pub fn dropped<P: AsRef<Path>>(paths: &[P], files: &mut Files) -> Result<Vec<Msg
         }
     }
     Ok(reading.finish())
-}
-
-/// That a file can't be read, and why.
-pub fn unread(path: &Path, error: &io::Error) -> String {
-    format!("{} can't be read: {error}.", path.display())
 }
 
 /// What a folder holds, by name. Links to folders are left out: they may lead in a circle.

@@ -5,7 +5,6 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::dropping::unread;
 use crate::limits;
 
 /// What stands at a path.
@@ -31,6 +30,11 @@ pub fn kind(path: &Path) -> io::Result<Kind> {
     }
     File::open(path)?;
     Ok(Kind::File(of.len()))
+}
+
+/// That a file can't be read, and why.
+pub fn unread(path: &Path, error: &io::Error) -> String {
+    format!("{} can't be read: {error}.", path.display())
 }
 
 /// The bytes of a file.

@@ -12,8 +12,7 @@ use std::rc::Rc;
 
 use serde::Deserialize;
 
-use super::dropping::unread;
-use super::regular;
+use super::regular::{self, unread};
 use crate::registry::quota::{self, Quota};
 use crate::registry::{Answer, Failure, Headers, Outcome, Request};
 
