@@ -14,8 +14,10 @@
 //! [`fetch`] is an engine of its own, events in and commands out: what comes from registries, and in what order.
 //!
 //! [`session`] is the page without a browser: a `Model`, a `Msg` for everything that can happen, and
-//! `update`, which changes the one by the other and answers with `Effect`s. The shell, which exists for wasm32
-//! alone, is thin: `ui` shows the model in Yew components and sends messages, `browser` runs the effects.
+//! `update`, which changes the one by the other and answers with `Effect`s. [`view`] makes of the model what is
+//! shown, with all words, and [`export`] what is saved or copied; neither changes anything. The shell, which exists
+//! for wasm32 alone, is thin: `ui` shows in Yew components what [`view`] says and sends messages, `browser` runs the
+//! effects.
 //! [`headless`] runs them on this machine, for tests and for `examples/inspect.rs`.
 //!
 //! # Invariants
@@ -37,11 +39,12 @@
 //! - Imports point one way: `json` knows nobody (what all may know: [`keyed`], [`limits`], [`sorting`], [`text`]);
 //!   `image` knows `json`; `verify` and `select` know those; `registry` and `archive` know `verify`, too; `findings`
 //!   knows `archive`; `layers`, `inspect` and `share` know these; `fetch` knows
-//!   `registry`, `image` and `verify`, and nothing of the page; `session` knows all;
-//!   the shell and `headless` know `session`.
+//!   `registry`, `image` and `verify`, and nothing of the page; `session` knows all
+//!   these; `view` knows `session`, and `export` both; the shell and `headless` know all.
 //! - No unsafe code; in the core no `unwrap`, `expect`, `panic` or indexing.
 
 pub mod archive;
+pub mod export;
 pub mod fetch;
 pub mod findings;
 #[cfg(not(target_arch = "wasm32"))]
@@ -59,6 +62,7 @@ pub mod share;
 pub mod sorting;
 pub mod text;
 pub mod verify;
+pub mod view;
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod browser;

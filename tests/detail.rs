@@ -13,12 +13,12 @@ use std::rc::Rc;
 use bayplan::findings::Severity;
 use bayplan::headless::send;
 use bayplan::inspect::{NodeId, Origin, Role, totals};
-use bayplan::session::detail::{
+use bayplan::session::{Arrival, Inspection, Model, Msg, Tab, Tally};
+use bayplan::view::detail::{
     command_line, commands, config, created, digest_text, docker_run, entries, environment, findings,
     findings_below, image_bytes, layers, marks, missing, origin, parts, platforms, sizes, sums, tab_shown,
     tabs, verified,
 };
-use bayplan::session::{Arrival, Inspection, Model, Msg, Tab, Tally};
 
 /// Opens files of the examples as dropped ones, with a pin for the first.
 fn open(files: &[&str], pin: Option<&str>) -> Rc<Inspection> {

@@ -24,8 +24,8 @@ fn hostile(documents: usize, bytes: usize) -> Vec<SharedDocument> {
 }
 
 /// The sentence that tells that a link's work was used up.
-fn told(model: &Model) -> Option<&str> {
-    let mut all = model.notices.iter().map(|notice| notice.text.as_str());
+fn told(model: &Model) -> Option<String> {
+    let mut all = model.notices.iter().map(|notice| bayplan::view::sentence(&notice.said));
     all.find(|text| text.starts_with("This link asks for more work than a link may cause"))
 }
 

@@ -9,9 +9,10 @@ use bayplan::headless::send;
 use bayplan::image::digest::{Digest, Registered};
 use bayplan::inspect::{Compared, NodeId, Origin, Role, label, totals};
 use bayplan::select::{Client, Form};
-use bayplan::session::{Arrival, EXAMPLES, Effect, Key, Model, Msg, Tab, Tone, nothing_here, update};
+use bayplan::session::{Arrival, EXAMPLES, Effect, Key, Model, Msg, Tab, Tone, update};
 use bayplan::verify::Verification;
 use bayplan::verify::hash::digest_of;
+use bayplan::view::{ShownMatrix, nothing_here};
 use proptest::prelude::*;
 
 const RECOVERED: &str = "sha256:92c7f9c92844bbbb5d0a101b22f7c2a7949e40f8ea90c8b3bc396879d95e899a";
@@ -548,7 +549,7 @@ fn the_verdict_is_said_when_the_host_or_the_client_changes() {
             Effect::Announce(text) => Some(text),
             _ => None,
         });
-        said.unwrap_or_default()
+        said.map(|said| bayplan::view::sentence(&said)).unwrap_or_default()
     };
     for (msg, expected) in [
         (
@@ -652,11 +653,15 @@ fn the_platforms_of_the_index_can_be_chosen() {
     }
 }
 
+fn matrix(model: &Model) -> Option<Rc<ShownMatrix>> {
+    bayplan::view::matrix(model, None)
+}
+
 #[test]
 fn entries_that_nobody_takes_are_named() {
     let mut model = opened("multi-arch");
     send(&mut model, Msg::Matrix(true));
-    assert_eq!(model.matrix.clone().unwrap().never_taken(), "Taken by none: 386.");
+    assert_eq!(matrix(&model).unwrap().never_taken(), "Taken by none: 386.");
 }
 
 #[test]
@@ -668,15 +673,15 @@ fn without_an_index_there_is_no_choice() {
 #[test]
 fn the_matrix_goes_with_the_view() {
     let mut model = opened("windows-and-linux");
-    assert!(model.matrix.is_none());
+    assert!(matrix(&model).is_none());
     let effects = send(&mut model, Msg::Matrix(true));
     let fragment = address(&effects).unwrap().to_owned();
-    let shown = model.matrix.clone().unwrap();
+    let shown = matrix(&model).unwrap();
     let entries = model.inspection.tree.get(model.choice.clone().unwrap().index).unwrap().children.len();
     for cell in shown.matrix.rows.iter().flat_map(|row| &row.cells) {
         let node = shown.node(&model.inspection.tree, cell);
         assert_eq!(node.is_some(), cell.outcome.picked().is_some());
-        assert!(bayplan::session::ShownMatrix::entry(cell).is_none_or(|entry| entry < entries));
+        assert!(ShownMatrix::entry(cell).is_none_or(|entry| entry < entries));
     }
     let legend = shown.legend();
     let picks =
@@ -692,9 +697,9 @@ fn the_matrix_goes_with_the_view() {
         assert!(matches!(&saved[0], Effect::Save(save) if save.name.ends_with(ending)));
     }
     send(&mut model, Msg::Matrix(false));
-    assert!(model.matrix.is_none());
+    assert!(matrix(&model).is_none());
     send(&mut model, Msg::Navigated(fragment));
-    assert!(model.matrix.is_some());
+    assert!(matrix(&model).is_some());
 }
 
 #[test]
@@ -834,7 +839,7 @@ fn embedded_documents_are_bounded_and_those_left_out_are_told_of() {
     let mut model = Model::default();
     paste(&mut model, &manifest);
     assert_eq!(model.inspection.blobs.len(), 1 + bayplan::limits::EMBEDDED_DOCUMENTS);
-    let text = &model.notices[0].text;
+    let text = &bayplan::view::sentence(&model.notices[0].said);
     assert!(text.contains("2000 were left out") && text.contains("not verified"), "{text}");
     assert_eq!(model.notices[0].tone, Tone::Warn);
     let states = model.inspection.tree.iter().map(|(_, node)| &node.state);
@@ -907,7 +912,7 @@ fn a_document_is_near_another_digest_once_the_first_has_come() {
 fn an_address_that_opens_nothing_says_why() {
     let navigated = |model: &mut Model, fragment: &str| {
         update(model, Msg::Navigated(fragment.to_owned()));
-        model.notices.iter().map(|notice| notice.text.clone()).collect::<Vec<_>>().join(" ")
+        model.notices.iter().map(|notice| bayplan::view::sentence(&notice.said)).collect::<Vec<_>>().join(" ")
     };
     let mut model = Model::default();
     assert_eq!((navigated(&mut model, ""), nothing_here(&model)), (String::new(), None), "the start page");

@@ -8,10 +8,10 @@ use std::process::{Command, Stdio};
 use bayplan::headless::send;
 use bayplan::image::config::Run;
 use bayplan::inspect::Origin;
-use bayplan::session::detail::{config, docker_run};
-use bayplan::session::{Arrival, Effect, Model, Msg, update};
+use bayplan::session::{Arrival, Effect, Model, Msg};
 use bayplan::text::shell::quoted;
 use bayplan::text::unseen::all_seen;
+use bayplan::view::detail::{config, docker_run};
 use proptest::prelude::*;
 
 /// Shells that have `$'…'`. bash must be here; zsh is tried where it is.
@@ -133,7 +133,7 @@ fn a_config_that_ends_the_paste_runs_nothing() {
     let (_, config) = config(&model.inspection, root).expect("a config");
     let line = docker_run(&config.run).unwrap();
     assert_eq!(line, "docker run \\\n  --env $'A=\\x1b[201~\\x03\\ntouch pwned #' \\\n  IMAGE sh");
-    let effects = update(&mut model, Msg::Copy(line.clone()));
+    let effects = send(&mut model, Msg::Copy(line.clone()));
     assert_eq!(effects, [Effect::Copy(line.clone())], "what is shown is what is copied");
     for shell in shells() {
         let words = arguments(shell, true, &line);

@@ -9,6 +9,7 @@ mod clipboard;
 mod crash;
 mod drop;
 mod examples;
+mod exporting;
 mod fetch;
 mod files;
 mod focus;
@@ -30,6 +31,7 @@ mod theme;
 mod title;
 mod worker;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 pub use address::{base, first_fragment};
@@ -47,7 +49,8 @@ pub use random::random;
 pub use theme::{remembered_theme, show as show_theme};
 pub use title::set_title;
 
-use crate::session::{Effect, Msg};
+use crate::export::Writing;
+use crate::session::{Effect, Msg, Save};
 
 /// Where messages go.
 pub type Send = Rc<dyn Fn(Msg)>;
@@ -59,6 +62,8 @@ pub struct Browser {
     hashing: hashing::Hashing,
     fetching: fetch::Fetching,
     layers: layer_workers::LayerWorkers,
+    /// Reports that are being written.
+    reports: RefCell<Vec<Box<Writing>>>,
 }
 
 impl Browser {
@@ -68,7 +73,8 @@ impl Browser {
         let address = address::Address::new(&send);
         let hashing = hashing::Hashing::new(Rc::clone(&send));
         let layers = layer_workers::LayerWorkers::new(Rc::clone(&send));
-        Self { hashing, fetching: fetch::Fetching::new(Rc::clone(&send)), layers, address, send }
+        let reports = RefCell::default();
+        Self { hashing, fetching: fetch::Fetching::new(Rc::clone(&send)), layers, address, reports, send }
     }
 
     /// The text that was kept for a reload of this tab.
@@ -77,18 +83,14 @@ impl Browser {
         storage::remembered()
     }
 
-    /// Runs one effect. What is to be revealed and announced is the page's own affair.
+    /// Runs one effect. What is to be revealed, announced and exported is the page's own affair.
     pub fn perform(&self, effect: Effect) {
         let send = Rc::clone(&self.send);
         match effect {
             Effect::Hash { blob, algorithm, bytes } => self.hashing.start(blob, algorithm, bytes),
             Effect::Address { fragment, push } => self.address.set(fragment, push),
             Effect::Copy(text) => clipboard::copy(text, send),
-            Effect::Save(file) => {
-                if save::save(&file).is_none() {
-                    send(Msg::Refused(format!("The browser did not let the page save {}.", file.name)));
-                }
-            }
+            Effect::Save(file) => save_file(&file, &send),
             Effect::FetchExample(example) => examples::fetch(example, send),
             Effect::Theme(theme) => {
                 theme::show(theme);
@@ -106,7 +108,14 @@ impl Browser {
             Effect::Work { job, work } => self.layers.start(job, work),
             Effect::ForgetFiles => held::forget(),
             Effect::StopWork(job) => self.layers.stop(job),
-            Effect::Reveal | Effect::RevealNode(_) | Effect::Announce(_) => {}
+            Effect::Reveal | Effect::RevealNode(_) | Effect::Announce(_) | Effect::Export(_) => {}
         }
+    }
+}
+
+/// Has the browser save a file, and says where it did not let the page.
+fn save_file(file: &Save, send: &Send) {
+    if save::save(file).is_none() {
+        send(Msg::Refused(format!("The browser did not let the page save {}.", file.name)));
     }
 }

@@ -22,12 +22,13 @@ use crate::layers::JobId;
 use crate::registry::{Failure, Outcome, Request};
 use crate::session::{Arrival, Effect, Example, FetchId, Model, Msg, Save};
 use crate::session::{Done, Source, Work};
+use crate::view;
 use files::Files;
 
 pub use options::{Options, USAGE};
 pub use run::run;
 pub use scenario::Scenario;
-pub use send::send;
+pub use send::{exported, send};
 pub use working::{done_of, layer_body};
 
 /// Answers requests in place of the network.
@@ -127,10 +128,10 @@ impl Headless {
             Effect::StopWork(Some(job)) => self.works.retain(|(other, _)| *other != job),
             Effect::ForgetFiles => self.files.forget(),
             Effect::Later { msg, .. } => return Some(*msg),
-            Effect::Announce(sentence) => self.announced.push(sentence),
+            Effect::Announce(said) => self.announced.push(view::sentence(&said)),
             Effect::Theme(_) | Effect::Remember(_) | Effect::Reveal | Effect::RevealNode(_) => {}
             // Those are never left: `send` does what they ask for.
-            Effect::Hash { .. } | Effect::AfterFrame(_) => {}
+            Effect::Hash { .. } | Effect::AfterFrame(_) | Effect::Export(_) => {}
         }
         None
     }

@@ -5,8 +5,9 @@ use std::path::Path;
 use super::{Headless, Options, Scenario, regular};
 use crate::image::digest::Digest;
 use crate::inspect::{NodeId, NodePath, Role};
-use crate::session::{Inspection, Model, Msg, Notice, Tone};
+use crate::session::{Inspection, Model, Msg, Notice, Said, Tone};
 use crate::verify::Pin;
+use crate::view;
 
 /// Does what `options` ask for, and gives the page's report, which ends in a line feed. `examples` is the folder of the
 /// page's examples.
@@ -57,7 +58,7 @@ pub fn run(options: &Options, examples: Option<&Path>) -> Result<String, String>
             page.send(Msg::OpenLayers(node));
         }
     }
-    if let Some(image) = page.model.fetching_view().pinned.filter(|_| tags) {
+    if let Some(image) = view::fetching(&page.model).pinned.filter(|_| tags) {
         page.send(Msg::FetchTags(image.repository));
     }
     page.send(if options.markdown { Msg::SaveReportMarkdown } else { Msg::SaveReportJson });
@@ -74,7 +75,7 @@ fn pin_what_has_it(page: &mut Headless, pin: &Digest) {
     let Inspection { blobs, tree, .. } = &**inspection;
     let is_taken = blobs.iter().any(|(_, blob)| is_pin(&blob.pin))
         || blobs.layers.iter().any(|(_, layer)| is_pin(&layer.pin))
-        || notices.iter().any(|notice| notice.text.contains(&pin.to_string()));
+        || notices.iter().any(|notice| view::sentence(&notice.said).contains(&pin.to_string()));
     if is_taken {
         return;
     }
@@ -86,7 +87,7 @@ fn pin_what_has_it(page: &mut Headless, pin: &Digest) {
         Some(blob) => page.send(Msg::Pin { blob, text: pin.to_string() }),
         None => page.model.notices.push(Notice {
             tone: Tone::Bad,
-            text: format!("Nothing that was opened has the digest that you expect, {pin}."),
+            said: Said::Sentence(format!("Nothing that was opened has the digest that you expect, {pin}.")),
         }),
     }
 }

@@ -1,12 +1,14 @@
-//! Sends one message, and does at once what a browser does after the frame and in a worker that hashes.
+//! Sends one message, and does at once what a browser does after the frame and in a worker that hashes, and what is to
+//! be exported.
 
 use std::collections::VecDeque;
 
-use crate::session::{Effect, Model, Msg, update};
+use crate::export::{Exported, export};
+use crate::session::{Effect, Export, Model, Msg, update};
 use crate::verify::hash::digest_of;
 
 /// Sends `msg` and, in their order, all that is due at once after it: what waits for the next frame, and what is to be
-/// hashed. Gives all other effects.
+/// hashed; what is exported becomes what is to be saved or copied. Gives all other effects.
 pub fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut others = Vec::new();
     let mut due = VecDeque::from([msg]);
@@ -18,9 +20,29 @@ pub fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
                     let digest = digest_of(algorithm, &bytes);
                     due.push_back(Msg::Hashed { blob, bytes, digest });
                 }
+                Effect::Export(what) => {
+                    let (effect, answer) = exported(model, what);
+                    others.extend(effect);
+                    due.extend(answer);
+                }
                 other => others.push(other),
             }
         }
     }
     others
+}
+
+/// What is to be saved or copied, a report as a whole; and what is answered.
+#[must_use]
+pub fn exported(model: &Model, what: Export) -> (Option<Effect>, Option<Msg>) {
+    match export(model, what) {
+        Exported::Save(save) => (Some(Effect::Save(save)), None),
+        Exported::Copy(text) => (Some(Effect::Copy(text)), None),
+        Exported::NotCopied(why) => (None, Some(Msg::NotCopied(why))),
+        Exported::Report(mut writing) => {
+            let save = std::iter::repeat_with(|| writing.step()).flatten().next();
+            (save.map(Effect::Save), Some(Msg::ReportWritten(writing.format())))
+        }
+        Exported::Nothing => (None, None),
+    }
 }

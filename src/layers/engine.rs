@@ -20,13 +20,21 @@ pub struct Layers {
     pub(super) copies: Copies,
     /// What takes the file out of its layer that is shown.
     pub(super) shown: Option<WorkId>,
+    /// Another one after each event.
+    pub(super) revision: u64,
 }
 
 impl Layers {
     /// None, in the place of these: a number that was given is not given again.
     #[must_use]
     pub fn after(&self) -> Self {
-        Self { works: self.works.after(), ..Self::default() }
+        Self { works: self.works.after(), revision: self.revision.saturating_add(1), ..Self::default() }
+    }
+
+    /// What is another after each event.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Whether nothing is opened, read or held.

@@ -13,6 +13,7 @@ use crate::image::digest::Digest;
 impl Layers {
     /// Takes what happened, and says what is to be done.
     pub fn handle<'a, I>(&mut self, event: Event<'a, I>) -> Vec<Command<'a>> {
+        self.revision = self.revision.saturating_add(1);
         match event {
             Event::Hold { file, pin } => vec![self.hold(file, pin)],
             Event::Name(id, home) => {

@@ -1,7 +1,6 @@
 //! Documents that come many at once are taken a piece in each frame: a dropped folder may have thousands of files.
 
 use std::collections::VecDeque;
-use std::rc::Rc;
 
 use super::bundle::Bundled;
 use super::documents::{Taken, changed_with, lay_out, shown, was_changed};
@@ -82,7 +81,7 @@ impl Arriving {
         if read.is_empty() {
             return first;
         }
-        let blobs = &mut Rc::make_mut(&mut model.inspection).blobs;
+        let blobs = &mut Inspection::change(&mut model.inspection).blobs;
         for Read { blob, pin: own, served } in read {
             let id = blobs.add_read(blob);
             for pin in [own, pin.take()].into_iter().flatten() {

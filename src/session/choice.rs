@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::documents::lay_out;
 use super::effect::Effect;
 use super::model::{Inspection, Model};
+use super::said::Said;
 use crate::image::platform::{Platform, PlatformError};
 use crate::inspect::{NodeId, candidates, entry_node, outermost_index};
 use crate::select::hosts::{self, Machine};
@@ -80,9 +81,8 @@ struct Key {
 
 impl PartialEq for Key {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.inspection, &other.inspection)
-            && (self.index, &self.host, self.form, self.client)
-                == (other.index, &other.host, other.form, other.client)
+        (self.inspection.revision(), self.index, &self.host, self.form, self.client)
+            == (other.inspection.revision(), other.index, &other.host, other.form, other.client)
     }
 }
 
@@ -97,7 +97,7 @@ impl Choice {
     /// `None` where there is no index to choose from.
     fn new(key: Key, old: Option<&Self>) -> Option<Self> {
         let Inspection { blobs, tree, .. } = &*key.inspection;
-        let same = |old: &&Self| Rc::ptr_eq(&old.key.inspection, &key.inspection) && old.index == key.index;
+        let same = |old: &&Self| old.candidates_revision() == (key.inspection.revision(), key.index);
         let (candidates, platforms) = match old.filter(same) {
             Some(old) => (Rc::clone(&old.candidates), Rc::clone(&old.platforms)),
             None => {
@@ -147,6 +147,12 @@ impl Choice {
     #[must_use]
     pub fn host_text(&self) -> &str {
         &self.key.host
+    }
+
+    /// What is another where the entries are.
+    #[must_use]
+    pub fn candidates_revision(&self) -> (u64, NodeId) {
+        (self.key.inspection.revision(), self.index)
     }
 
     /// What the chosen client does.
@@ -297,7 +303,7 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
         old.is_some_and(|old| (&old.host, old.form, old.client) != (&key.host, key.form, key.client));
     model.choice = Choice::new(key, model.choice.as_deref()).map(Rc::new);
     let Some(choice) = model.choice.clone().filter(|_| asked_again) else { return Vec::new() };
-    let mut effects = vec![Effect::Announce(choice.spoken())];
+    let mut effects = vec![Effect::Announce(Said::Choice(Rc::clone(&choice)))];
     if let Some(pick) = choice.pick {
         model.tree.reveal(&model.inspection.tree, pick);
         lay_out(model);

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use super::arriving::{self, Arriving};
 use super::bundle::{self, Bundled, Writer};
-use super::effect::Effect;
+use super::effect::{Effect, Export};
 use super::fetching;
 use super::message::{Arrival, Msg};
-use super::model::{Model, Tone};
+use super::model::{Inspection, Model, Tone};
 use super::navigation::address;
-use super::notices::notice;
-use super::saving;
+use super::notices::{notice, tell};
+use super::said::Said;
 use super::wrapped::{self, Wrapped};
 use crate::image::digest::Digest;
 use crate::image::printed::{self, Named, Part, Printed};
@@ -76,13 +76,13 @@ pub(super) struct Taken {
     /// Images that outputs name, by whose word, and how many are not listed.
     named: Vec<(Vec<Named>, usize, Word)>,
     /// What is too large.
-    refused: Vec<String>,
+    refused: Vec<Origin>,
 }
 
 impl Taken {
     pub(super) fn take(&mut self, Arrival { bytes, origin }: Arrival) {
         if bytes.len() > limits::DOCUMENT_BYTES {
-            self.refused.push(saving::name_of_origin(&origin));
+            self.refused.push(origin);
             return;
         }
         // What is a blob by the way it came is that blob, whatever it holds.
@@ -200,13 +200,8 @@ impl Taken {
         for sentence in sentences {
             effects.extend(notice(model, Tone::Bad, sentence));
         }
-        for name in refused {
-            let text = format!(
-                "{name} is over {} MB, more than a document of an image ever is. Archives and layers are \
-             opened where they lie: drop them as files.",
-                limits::DOCUMENT_BYTES / 1_000_000
-            );
-            effects.extend(notice(model, Tone::Bad, text));
+        for origin in refused {
+            effects.extend(tell(model, Tone::Bad, Said::TooLarge(Box::new(origin))));
         }
         effects
     }
@@ -241,7 +236,7 @@ pub(super) fn changed_with(
     before_tree: impl FnOnce(&mut Model) -> Vec<Effect>,
 ) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let inspection = Rc::make_mut(&mut model.inspection);
+    let inspection = Inspection::change(&mut model.inspection);
     for (blob, algorithm) in inspection.blobs.due() {
         let Some(bytes) = inspection.blobs.get(blob).map(|blob| Rc::clone(&blob.bytes)) else { continue };
         if bytes.len() > limits::HASH_ON_MAIN_THREAD_BYTES {
@@ -274,7 +269,7 @@ fn too_many_embedded(left_out: usize) -> String {
 
 /// Builds the tree again; what was open stays open, and what was chosen stays chosen.
 pub(super) fn rebuild(model: &mut Model) {
-    let inspection = Rc::make_mut(&mut model.inspection);
+    let inspection = Inspection::change(&mut model.inspection);
     let tree = inspection.tree.rebuilt(&inspection.blobs);
     model.tree = model.tree.carried(&inspection.tree, &tree);
     model.selected = model.selected.and_then(|node| tree.carry(&inspection.tree, node));
@@ -298,7 +293,7 @@ pub(super) fn hashed(model: &mut Model, blob: BlobId, bytes: &Rc<[u8]>, digest: 
         return Vec::new();
     }
     model.hashing = model.hashing.saturating_sub(1);
-    Rc::make_mut(&mut model.inspection).blobs.hashed(blob, digest);
+    Inspection::change(&mut model.inspection).blobs.hashed(blob, digest);
     let effects = rebuild_soon(model);
     model.is_kept = false;
     effects
@@ -332,7 +327,7 @@ pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
             return notice(model, Tone::Bad, format!("The expected digest can't be read. {error}"));
         }
     };
-    let inspection = Rc::make_mut(&mut model.inspection);
+    let inspection = Inspection::change(&mut model.inspection);
     match pin {
         Some(digest) => inspection.blobs.pin(blob, Pin { digest, word: Word::Visitor }),
         None => inspection.blobs.unpin(blob),
@@ -344,6 +339,9 @@ pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
 
 pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
     let mut effects = fetching::forget(model);
+    if !model.writing.is_empty() {
+        effects.push(Effect::Export(Export::NoReport));
+    }
     let (fetch, fetching) = (std::mem::take(&mut model.fetch), std::mem::take(&mut model.fetching));
     let (inspection, layers) = (Rc::new(model.inspection.after()), Rc::new(model.layers.after()));
     *model = Model { theme: model.theme, fetch, fetching, inspection, layers, ..Model::default() };

@@ -6,6 +6,7 @@ use super::example_table::Example;
 use super::fetching::FetchId;
 use super::message::Msg;
 use super::model::Theme;
+use super::said::Said;
 use crate::image::digest::Registered;
 use crate::inspect::{BlobId, NodeId};
 use crate::layers::{self, JobId};
@@ -38,6 +39,8 @@ pub enum Effect {
     },
     /// Put text on the clipboard and answer [`Msg::Copied`].
     Copy(String),
+    /// Make this of the model, and save it or put it on the clipboard.
+    Export(Export),
     /// Let the user save a file.
     Save(Save),
     /// Fetch the files of this example and answer [`Msg::Add`].
@@ -79,10 +82,50 @@ pub enum Effect {
     Reveal,
     /// Bring the row of this node into view, and leave the focus where it is.
     RevealNode(NodeId),
-    /// Say a sentence to screen readers.
-    Announce(String),
+    /// Say this to screen readers.
+    Announce(Said),
     /// Send this message after the next frame: work that may take longer than one.
     AfterFrame(Box<Msg>),
+}
+
+/// What is to be saved or copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Export {
+    /// All documents.
+    Documents,
+    /// One document.
+    Document(BlobId),
+    /// The report; to be answered with [`Msg::ReportWritten`], or with [`Msg::ReportUnderWay`] where it takes more than a
+    /// frame.
+    Report(ReportFormat),
+    /// What another frame has time for of the report that is under way; to be answered in the same way.
+    MoreOfReport(ReportFormat),
+    /// No report that is under way any more.
+    NoReport,
+    /// The matrix.
+    Matrix(MatrixFormat),
+    /// A text as it is shown.
+    Text(String),
+    /// Bytes as they are; to be answered with [`Msg::NotCopied`] where that is not what is shown of them.
+    Bytes(Rc<[u8]>),
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportFormat {
+    /// For programs.
+    Json,
+    /// For people.
+    Markdown,
+}
+
+/// How the matrix is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MatrixFormat {
+    /// Comma-separated values.
+    Csv,
+    /// A table in Markdown.
+    Markdown,
 }
 
 /// A file for the user to save.

@@ -158,7 +158,7 @@ fn show(model: &mut Model) -> bool {
     let explanations: BTreeMap<_, _> = explaining.present.iter().filter_map(told).collect();
     let is_new = explanations != model.inspection.explanations;
     if is_new {
-        Rc::make_mut(&mut model.inspection).explanations = explanations;
+        Inspection::change(&mut model.inspection).explanations = explanations;
     }
     is_new
 }

@@ -11,6 +11,7 @@ use super::model::{Model, Tone};
 use super::navigation::{address, is_here, show};
 use super::notices::notice;
 use super::recovery::told_of_too_large;
+use super::said::Said;
 use super::sharing::ShareDialog;
 use super::tree_view::TreeView;
 use super::view::View;
@@ -53,8 +54,8 @@ pub(super) fn copied(model: &mut Model, done: bool) -> Vec<Effect> {
     });
     let is_told = is_told.is_some();
     match (done, is_told) {
-        (true, _) => vec![Effect::Announce("Copied.".to_owned())],
-        (false, true) => vec![Effect::Announce(REFUSED.to_owned())],
+        (true, _) => vec![Effect::Announce(Said::Sentence("Copied.".to_owned()))],
+        (false, true) => vec![Effect::Announce(Said::Sentence(REFUSED.to_owned()))],
         (false, false) => notice(model, Tone::Bad, REFUSED),
     }
 }

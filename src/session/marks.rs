@@ -212,7 +212,7 @@ mod tests {
         let inspection = &model.inspection;
         assert!(inspection.tree.iter().count() > 2);
         for (id, _) in inspection.tree.iter() {
-            let listed = crate::session::detail::findings(inspection, id);
+            let listed = crate::view::detail::findings(inspection, id);
             let mut counts = Counts::default();
             listed.iter().for_each(|found| counts.add(found.finding.severity));
             assert_eq!(model.tally.marks.of(id).here, counts, "{id:?}");

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use super::effect::ReportFormat;
 use super::fetching::{FetchId, OfferId, QuestionId};
 use super::files::FilesMsg;
 use super::key::Key;
 use super::model::Theme;
+use super::said::NotCopied;
 use super::tab::Tab;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, NodeId, Origin};
@@ -172,8 +174,14 @@ pub enum Msg {
     SaveReportJson,
     /// Save the report as Markdown.
     SaveReportMarkdown,
-    /// Write a piece more of the report.
-    WriteReport,
+    /// This report takes a frame more.
+    ReportUnderWay(ReportFormat),
+    /// That frame is over.
+    WriteReport(ReportFormat),
+    /// This report is saved.
+    ReportWritten(ReportFormat),
+    /// Bytes were not copied.
+    NotCopied(NotCopied),
     /// The fragment of the address is now this: at the start, by back or forward, or typed.
     Navigated(String),
     /// What was remembered for a reload, at the start.
@@ -214,7 +222,7 @@ pub enum Msg {
     },
     /// A name and a password for a registry.
     SignIn {
-        /// The registry's host, as [`super::ProblemView::sign_in`] gives it.
+        /// The registry's host, as [`crate::view::ProblemView::sign_in`] gives it.
         host: String,
         /// The name.
         user: Secret,
@@ -223,7 +231,7 @@ pub enum Msg {
     },
     /// Forget the name and the password for this host.
     SignOut(String),
-    /// List the tags of this repository, as [`super::Pinned::repository`] gives it.
+    /// List the tags of this repository, as [`crate::view::Pinned::repository`] gives it.
     FetchTags(String),
     /// Put the list of tags away.
     CloseTags,

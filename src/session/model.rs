@@ -4,21 +4,20 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::arriving::Arriving;
-use super::box_hint::BoxHint;
 use super::choice::Choice;
+use super::effect::ReportFormat;
 use super::explaining::Explaining;
-use super::fetching::{FetchLook, Fetching};
+use super::fetching::Fetching;
 use super::files::FilesPane;
-use super::matrix::ShownMatrix;
 use super::opening_link::OpeningLink;
-use super::report::Writing;
+use super::said::Said;
 use super::sharing::ShareDialog;
 use super::tally::{Counting, Tally};
 use super::tree_view::TreeView;
 use super::view::View;
 use crate::fetch::FetchEngine;
 use crate::image::reference::Reference;
-use crate::inspect::{BlobId, Blobs, NodeId, Tree};
+use crate::inspect::{BlobId, Blobs, NodeId, Tree, outermost};
 use crate::json::Span;
 use crate::layers::Layers;
 use crate::share::Packing;
@@ -33,6 +32,8 @@ pub struct Inspection {
     pub tree: Rc<Tree>,
     /// What was found out of documents that do not verify, and the node that each is meant for.
     pub explanations: BTreeMap<BlobId, (Explanation, NodeId)>,
+    /// Another one after each change.
+    revision: u64,
 }
 
 impl Inspection {
@@ -41,15 +42,27 @@ impl Inspection {
     #[must_use]
     pub fn after(&self) -> Self {
         let (blobs, tree) = (self.blobs.after(), Rc::new(self.tree.after()));
-        Self { blobs, tree, explanations: BTreeMap::new() }
+        Self { blobs, tree, explanations: BTreeMap::new(), revision: self.revision.saturating_add(1) }
+    }
+
+    /// What is another after each change of anything in it.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// It, to be changed.
+    pub(super) fn change(this: &mut Rc<Self>) -> &mut Self {
+        let it = Rc::make_mut(this);
+        it.revision = it.revision.saturating_add(1);
+        it
     }
 }
 
-/// One is replaced as a whole, so two are the same where they are one; components compare thousands of
-/// nodes by this at once.
+/// Two of one session are the same where their revision is; components compare thousands of nodes by this at once.
 impl PartialEq for Inspection {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self, other)
+        self.revision == other.revision
     }
 }
 
@@ -111,20 +124,20 @@ pub enum Tone {
 }
 
 /// A sentence shown until it is dismissed or replaced.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     /// How good or bad.
     pub tone: Tone,
     /// What happened, why it may be, and the next thing to try.
-    pub text: String,
+    pub said: Said,
 }
 
 /// All that the page knows.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
-    /// The documents and their tree. Components compare it by pointer.
+    /// The documents and their tree.
     pub inspection: Rc<Inspection>,
-    /// Archives that are being opened, and layers with their files. Components compare it by pointer.
+    /// Archives that are being opened, and layers with their files.
     pub layers: Rc<Layers>,
     /// The Files tab of the chosen node, once its layers are read.
     pub files: Option<FilesPane>,
@@ -140,14 +153,12 @@ pub struct Model {
     pub view: View,
     /// What each client takes of the index above the chosen node; `None` where there is none.
     pub choice: Option<Rc<Choice>>,
-    /// All hosts by all clients, while that is open.
-    pub matrix: Option<Rc<ShownMatrix>>,
     /// The place to show in the Raw tab.
     pub span: Option<Span>,
     /// The text in the box.
     pub box_text: String,
-    /// What that text is.
-    pub box_hint: BoxHint,
+    /// Whether it is to be said what that text is: not any more once it was taken.
+    pub is_box_told: bool,
     /// The text in the box for the expected digest.
     pub expected_text: String,
     /// The share payload that the documents came from or went to, while it still holds them all.
@@ -162,8 +173,8 @@ pub struct Model {
     pub opening_link: Option<Box<OpeningLink>>,
     /// Documents that are being taken, a piece in each frame.
     pub(super) arriving: VecDeque<Arriving>,
-    /// Reports that are being written, the last one first.
-    pub(super) writing: Vec<Writing>,
+    /// Reports that are being written.
+    pub(super) writing: Vec<ReportFormat>,
     /// Why documents do not verify, as far as it is known.
     pub(super) explaining: Explaining,
     /// What is to be said.
@@ -176,8 +187,6 @@ pub struct Model {
     pub fetch: FetchEngine,
     /// What the page knows of that: what is to be shown, and what layers are fetched for.
     pub fetching: Fetching,
-    /// What is shown of that.
-    pub fetch_look: Rc<FetchLook>,
     /// Whether [`super::Msg::Settle`] is to come after the next frame.
     pub(super) settling: bool,
     /// Whether the tree is older than what is known of digests and layers: it is made again by then.
@@ -194,5 +203,32 @@ impl Model {
     #[must_use]
     pub const fn image(&self) -> Option<&Reference> {
         self.fetching.image.as_ref()
+    }
+
+    /// What it shows now, shared where that is long, without what is on its way.
+    #[must_use]
+    pub fn snapshot(&self) -> Self {
+        let is_of_report = |notice: &&Notice| notice.said == Said::ReportUnderWay;
+        Self {
+            inspection: Rc::clone(&self.inspection),
+            layers: Rc::clone(&self.layers),
+            tally: self.tally.clone(),
+            selected: self.selected,
+            view: self.view.clone(),
+            choice: self.choice.clone(),
+            notices: self.notices.iter().filter(|notice| !is_of_report(notice)).cloned().collect(),
+            box_text: self.box_text.clone(),
+            is_box_told: self.is_box_told,
+            fetch: self.fetch.clone(),
+            fetching: self.fetching.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The image that the chosen node is a part of: the root above it, or what a descriptor by itself names.
+    #[must_use]
+    pub fn root(&self) -> Option<NodeId> {
+        let Inspection { blobs, tree, .. } = &*self.inspection;
+        Some(outermost(blobs, tree, self.selected?))
     }
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::documents::lay_out;
 use super::effect::Effect;
+use super::fetching;
 use super::key::Key;
 use super::linking::open_linked;
 use super::model::{Model, Tone};
@@ -84,7 +85,7 @@ pub(super) fn navigated(model: &mut Model, fragment: &str) -> Vec<Effect> {
     let is_empty = model.inspection.tree.roots().is_empty();
     show(model, view);
     let mut effects = vec![Effect::Reveal];
-    // Where nothing is here yet, what was kept for a reload may still come: `nothing_here` says it then.
+    // Where nothing is here yet, what was kept for a reload may still come: the first page says it then.
     if is_unread {
         effects.extend(notice(model, Tone::Note, UNREAD));
     } else if is_lost && !is_empty {
@@ -99,21 +100,11 @@ const UNREAD: &str = "What stands after the # of this address is nothing that Ba
 const LOST: &str =
     "The address names a place that the documents here do not have, so the first of them is shown.";
 
-/// What to say where the address names a place in documents, and none are here.
-#[must_use]
-pub fn nothing_here(model: &Model) -> Option<&'static str> {
-    let is_empty = model.inspection.blobs.is_empty() && model.opening_link.is_none();
-    let names_a_place = model.view.node.is_some() && model.view.reference.is_empty();
-    (is_empty && names_a_place && model.payload.is_none()).then_some(
-        "This address names a place in documents that are not in it: they were pasted or dropped on the page where \
-         it was copied. Open them again here, or have the link copied from Share there, which holds them.",
-    )
-}
-
 /// Whether the image that a link names is one of those that are here.
 pub(super) fn is_here(model: &Model, reference: &str) -> bool {
-    let mut roots = model.inspection.tree.roots().iter().filter_map(|root| model.pinned(*root));
-    roots.any(|root| root.pinned == reference || root.reference == reference)
+    let mut roots =
+        model.inspection.tree.roots().iter().filter_map(|root| fetching::pinned(&model.inspection, *root));
+    roots.any(|(asked, pinned)| pinned.to_string() == reference || asked.to_string() == reference)
 }
 
 /// Shows what `view` says, and leaves the address as it is.

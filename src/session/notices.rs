@@ -2,14 +2,18 @@
 
 use super::effect::Effect;
 use super::model::{Model, Notice, Tone};
+use super::said::Said;
 use crate::limits;
 use crate::text::cut::cut;
-use crate::text::size::grouped;
 
-/// Says `text`; the same news twice is told once. Of many, the latest are shown, and after them how many were before.
+/// Says a sentence, as [`tell`] says all.
 pub(super) fn notice(model: &mut Model, tone: Tone, text: impl Into<String>) -> Vec<Effect> {
-    let text = cut(text.into(), limits::TEXT_SHOWN_CHARACTERS);
-    let notice = Notice { tone, text: text.clone() };
+    tell(model, tone, Said::Sentence(cut(text.into(), limits::TEXT_SHOWN_CHARACTERS)))
+}
+
+/// Says `said`; the same news twice is told once. Of many, the latest are shown, and after them how many were before.
+pub(super) fn tell(model: &mut Model, tone: Tone, said: Said) -> Vec<Effect> {
+    let notice = Notice { tone, said: said.clone() };
     let first = model.notices.first();
     // Where that was dismissed, counting begins again.
     let left_out = model.notices_left_out;
@@ -24,26 +28,20 @@ pub(super) fn notice(model: &mut Model, tone: Tone, text: impl Into<String>) -> 
         model.notices.splice(..before + over, [count_of(left_out)]);
     }
     model.notices_left_out = left_out;
-    vec![Effect::Announce(text)]
+    vec![Effect::Announce(said)]
 }
 
 /// How many notices are not shown any more.
-fn count_of(left_out: usize) -> Notice {
-    let (sentences, were) = if left_out == 1 { ("sentence", "was") } else { ("sentences", "were") };
-    let text = format!(
-        "{} {sentences} before these {were} left out: the last {} are shown.",
-        grouped(left_out as u64),
-        limits::NOTICES
-    );
-    Notice { tone: Tone::Warn, text }
+const fn count_of(left_out: usize) -> Notice {
+    Notice { tone: Tone::Warn, said: Said::LeftOut(left_out) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn texts(model: &Model) -> Vec<&str> {
-        model.notices.iter().map(|notice| notice.text.as_str()).collect()
+    fn texts(model: &Model) -> Vec<String> {
+        model.notices.iter().map(|notice| crate::view::sentence(&notice.said)).collect()
     }
 
     #[test]
@@ -56,11 +54,15 @@ mod tests {
         let told = texts(&model);
         assert_eq!(told.len(), limits::NOTICES + 1);
         assert_eq!(told[0], "5 sentences before these were left out: the last 20 are shown.");
-        assert_eq!((told[1], told[limits::NOTICES]), ("5", &*(said - 1).to_string()));
+        assert_eq!((&*told[1], &told[limits::NOTICES]), ("5", &(said - 1).to_string()));
 
         notice(&mut model, Tone::Bad, "9");
         assert_eq!(texts(&model)[0], "5 sentences before these were left out: the last 20 are shown.");
-        assert_eq!(texts(&model).last(), Some(&"9"), "the same news is told once, as the latest");
+        assert_eq!(
+            texts(&model).last().map(String::as_str),
+            Some("9"),
+            "the same news is told once, as the latest"
+        );
 
         model.notices.remove(0);
         notice(&mut model, Tone::Bad, "new");

@@ -1,13 +1,11 @@
 //! A link that is being opened: it is unpacked a piece at a time, so that a long one holds up no frame.
 
-use std::rc::Rc;
-
 use super::documents::documents_changed;
 use super::effect::Effect;
 use super::link_work;
 use super::linking::put_away;
 use super::message::Msg;
-use super::model::{Model, Tone};
+use super::model::{Inspection, Model, Tone};
 use super::navigation::show;
 use super::notices::notice;
 use super::view::View;
@@ -54,7 +52,7 @@ pub(super) fn unpack_link(model: &mut Model) -> Vec<Effect> {
 
 fn take(model: &mut Model, shared: Shared, opening: OpeningLink) -> Vec<Effect> {
     let stopped = put_away(model);
-    let inspection = Rc::make_mut(&mut model.inspection);
+    let inspection = Inspection::change(&mut model.inspection);
     for document in shared.documents {
         let id = inspection.blobs.add(document.bytes.into(), Origin::Link);
         if let Some(Ok(digest)) = document.pin.as_deref().map(Digest::parse) {

@@ -8,7 +8,7 @@ use super::documents::{documents_changed, lay_out, rebuild, settle_soon};
 use super::effect::Effect;
 use super::explaining;
 use super::message::Msg;
-use super::model::{Model, Tone};
+use super::model::{Inspection, Model, Tone};
 use super::navigation::choose;
 use super::notices::notice;
 use crate::inspect::{BlobId, Blobs, Origin};
@@ -24,7 +24,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     let is_long = model.inspection.tree.len() > limits::SETTLED_AT_ONCE_NODES;
     let mut effects = Vec::new();
     if model.inspection.blobs.has_unjudged() {
-        Rc::make_mut(&mut model.inspection).blobs.judge(limits::JUDGED_A_FRAME_BYTES);
+        Inspection::change(&mut model.inspection).blobs.judge(limits::JUDGED_A_FRAME_BYTES);
         if model.inspection.blobs.has_unjudged() {
             return settle_soon(model);
         }
@@ -69,7 +69,7 @@ pub(super) fn take_recovered(model: &mut Model, blob: BlobId) -> Vec<Effect> {
         return Vec::new();
     };
     let (bytes, change) = (Rc::clone(bytes), change.to_string());
-    let inspection = Rc::make_mut(&mut model.inspection);
+    let inspection = Inspection::change(&mut model.inspection);
     inspection.explanations.remove(&blob);
     inspection.blobs.replace(blob, bytes, Origin::Recovered(change));
     let mut effects = documents_changed(model);

@@ -1,6 +1,5 @@
 //! What is in the box is taken.
 
-use super::box_hint::BoxHint;
 use super::documents::{add, lay_out};
 use super::effect::Effect;
 use super::fetching::{self, How};
@@ -9,6 +8,7 @@ use super::message::Arrival;
 use super::model::{Model, Tone};
 use super::navigation::{address, navigated, select};
 use super::notices::notice;
+use super::said::Said;
 use crate::image::digest::Digest;
 use crate::image::reference::typed::{self, Form};
 use crate::inspect::Origin;
@@ -42,7 +42,7 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
                 }
                 model.expected_text.clear();
                 // The name stays, as in an address bar; what is said of it does not, nor what stood around it.
-                model.box_hint = BoxHint::default();
+                model.is_box_told = false;
                 if let Form::Command(_) = typed.form {
                     model.box_text = typed.reference.to_string();
                 }
@@ -50,8 +50,8 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
             }
             // The box shows where.
             Err(error) => {
-                model.box_hint = BoxHint::of(&model.box_text);
-                vec![Effect::Announce(error.to_string())]
+                model.is_box_told = true;
+                vec![Effect::Announce(Said::NoReference(error))]
             }
         },
         Detected::Command => notice(

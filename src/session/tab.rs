@@ -1,5 +1,5 @@
 //! The tabs of the chosen node, in one table: what each is called, in the address and on the page, in the order of the
-//! page. Which nodes have one, [`detail::tabs`](super::detail::tabs) says.
+//! page. Which nodes have one, [`tabs`](crate::view::detail::tabs) says.
 
 macro_rules! tabs {
     ($($(#[$about:meta])+ $name:ident = $id:literal, $title:literal;)+) => {

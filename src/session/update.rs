@@ -2,25 +2,22 @@
 
 use super::archives;
 use super::arriving;
-use super::box_hint::BoxHint;
 use super::choice;
-use super::copying;
 use super::documents::{add, clear, hashed, lay_out, pin};
-use super::effect::Effect;
+use super::effect::{Effect, Export, MatrixFormat, ReportFormat};
 use super::examples::open_example;
 use super::explaining;
+use super::exporting;
 use super::fetching;
 use super::files;
 use super::linking::{copied, copy_link, open_share, pack_link, recalled};
-use super::matrix;
 use super::message::Msg;
 use super::model::{Model, Tone};
 use super::navigation::{address, navigated, press, select, show_tab};
 use super::notices::notice;
 use super::opening_link::unpack_link;
 use super::recovery::{settle, take_recovered};
-use super::report;
-use super::saving;
+use super::said::Said;
 use super::submission::{open_reference, pin_for_file, submit};
 use super::tab::Tab;
 use super::tally;
@@ -29,22 +26,16 @@ use crate::layers;
 
 /// Takes `msg` into `model`, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let is_progress = matches!(msg, Msg::FetchProgress { .. });
     let mut effects = change(model, msg);
-    if model.box_text.is_empty() {
-        model.box_hint = BoxHint::default();
-    }
     effects.extend(files::refresh(model));
     effects.extend(choice::refresh(model));
-    matrix::refresh(model);
-    fetching::look(model, is_progress);
     effects
 }
 
 fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::BoxChanged(text) => {
-            model.box_hint = BoxHint::of(&text);
+            model.is_box_told = true;
             model.box_text = text;
             Vec::new()
         }
@@ -83,7 +74,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Filter(filter) => {
             model.tree.filter = filter;
             lay_out(model);
-            vec![Effect::Announce(format!("{} rows", model.tree.rows.len()))]
+            vec![Effect::Announce(Said::Sentence(format!("{} rows", model.tree.rows.len())))]
         }
         Msg::Tab(tab) => {
             model.span = None;
@@ -118,8 +109,8 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.view.matrix = open;
             vec![address(model, true)]
         }
-        Msg::SaveMatrixCsv => matrix::save_csv(model).map(Effect::Save).into_iter().collect(),
-        Msg::SaveMatrixMarkdown => matrix::save_markdown(model).map(Effect::Save).into_iter().collect(),
+        Msg::SaveMatrixCsv => exporting::save(Export::Matrix(MatrixFormat::Csv)),
+        Msg::SaveMatrixMarkdown => exporting::save(Export::Matrix(MatrixFormat::Markdown)),
         Msg::AllFindings(open) => {
             model.all_findings = open;
             Vec::new()
@@ -144,16 +135,20 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Compare => explaining::begin(model),
         Msg::Count => tally::go_on(model),
         Msg::CopyLink { base } => copy_link(model, &base),
-        Msg::Copy(text) => copying::copy(model, &text),
-        Msg::CopyBytes(bytes) => copying::copy_bytes(model, &bytes),
+        Msg::Copy(text) => exporting::copy(model, text),
+        Msg::CopyBytes(bytes) => exporting::save(Export::Bytes(bytes)),
+        Msg::NotCopied(why) => exporting::not_copied(model, why),
         Msg::Copied(done) => copied(model, done),
-        Msg::SaveDocuments => vec![Effect::Save(saving::documents(&model.inspection))],
-        Msg::SaveDocument(blob) => {
-            saving::document(&model.inspection, blob).map(Effect::Save).into_iter().collect()
+        Msg::SaveDocuments => exporting::save(Export::Documents),
+        Msg::SaveDocument(blob) => exporting::save(Export::Document(blob)),
+        Msg::SaveReportJson => exporting::report(model, ReportFormat::Json),
+        Msg::SaveReportMarkdown => exporting::report(model, ReportFormat::Markdown),
+        Msg::ReportUnderWay(format) => exporting::under_way(model, format),
+        Msg::WriteReport(format) => exporting::go_on(model, format),
+        Msg::ReportWritten(format) => {
+            exporting::written(model, format);
+            Vec::new()
         }
-        Msg::SaveReportJson => report::begin(model, report::Format::Json),
-        Msg::SaveReportMarkdown => report::begin(model, report::Format::Markdown),
-        Msg::WriteReport => report::go_on(model),
         Msg::Navigated(fragment) => navigated(model, &fragment),
         Msg::Recalled(remembered) => recalled(model, &remembered),
         Msg::OpenExample(id) => open_example(model, &id),

@@ -189,7 +189,11 @@ mod tests {
             for text in [text.clone(), format!("$ some command\n{text}\n$ ")] {
                 let mut page = crate::headless::Headless::default();
                 page.paste(&text);
-                let told = &page.model.notices.iter().find(|notice| notice.text.contains(tool));
+                let told = &page
+                    .model
+                    .notices
+                    .iter()
+                    .find(|notice| crate::view::sentence(&notice.said).contains(tool));
                 assert!(told.is_some(), "{text}: {:?}", page.model.notices);
                 let found = page.model.inspection.explanations.keys().next().copied();
                 page.send(Msg::TakeRecovered(

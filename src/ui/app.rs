@@ -10,9 +10,12 @@ use super::page;
 use crate::browser::{self, Browser};
 use crate::inspect::NodeId;
 use crate::session::{Effect, Model, Msg};
+use crate::view::Look;
 
 pub struct App {
     pub model: Model,
+    /// What of it takes long to work out, as it was after the last message.
+    pub look: Look,
     pub on: Callback<Msg>,
     /// The node whose row is to be brought into view; the number counts up each time.
     pub reveal: (u32, Option<NodeId>),
@@ -52,19 +55,16 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let (link, more) = (ctx.link().clone(), ctx.link().callback(Event::MoreHere));
         let on = link.callback(Event::Session);
-        let send: browser::Send = Rc::new({
-            let on = on.clone();
-            move |msg| on.emit(msg)
-        });
+        let sender = on.clone();
+        let send: browser::Send = Rc::new(move |msg| sender.emit(msg));
         browser::listen_for_pastes(Rc::clone(&send));
         browser::listen_for_drops(Rc::clone(&send), move |over| link.send_message(Event::Dragging(over)));
         browser::listen_for_slash("#filter");
-        browser::listen_for_retry({
-            let more = more.clone();
-            move || late::load(more.clone())
-        });
+        let again = more.clone();
+        browser::listen_for_retry(move || late::load(again.clone()));
         let mut app = Self {
             model: Model::default(),
+            look: Look::default(),
             browser: Browser::new(send),
             on,
             reveal: (0, None),

@@ -10,9 +10,10 @@ use super::seal;
 use crate::findings::Severity;
 use crate::inspect::label;
 use crate::limits::FINDINGS_LISTED;
-use crate::session::detail::{NodeFinding, all_findings};
-use crate::session::{Counts, Inspection, Marks, Msg, Tab, count};
+use crate::session::{Counts, Inspection, Marks, Msg, Tab};
 use crate::text::size::grouped;
+use crate::view::count;
+use crate::view::detail::{NodeFinding, all_findings};
 
 /// Characters of a node's name.
 const NAME: usize = 80;

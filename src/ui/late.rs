@@ -11,6 +11,7 @@ use super::page::page;
 use crate::browser::{self, Browser};
 use crate::inspect::NodeId;
 use crate::session::{Effect, Model, Msg, update};
+use crate::view;
 
 /// What the page asks of the second part.
 #[derive(Clone, Copy)]
@@ -25,7 +26,7 @@ pub struct Late {
     pub title: fn(&Model) -> String,
 }
 
-const LATE: fn() -> Late = || Late { take, page, perform, title: Model::title };
+const LATE: fn() -> Late = || Late { take, page, perform, title: view::title };
 
 #[cfg(feature = "split")]
 #[wasm_split_helpers::wasm_split(documents, fallible)]
@@ -67,14 +68,18 @@ pub fn load(here: Callback<Late>) {
 
 fn take(app: &mut App, msg: Msg) {
     let effects = update(&mut app.model, msg);
+    app.look = view::look(&app.model, &app.look);
     browser::keep_within_reach(&app.model.inspection);
     for effect in effects {
         match effect {
             Effect::Reveal => reveal(app, app.model.selected),
             Effect::RevealNode(node) => reveal(app, Some(node)),
-            Effect::Announce(text) => app.announced = (app.announced.0.wrapping_add(1), text.into()),
             // Not only once it is drawn: a reload meanwhile would lose it.
             address @ Effect::Address { .. } => app.browser.perform(address),
+            Effect::Announce(said) => {
+                app.announced = (app.announced.0.wrapping_add(1), view::sentence(&said).into());
+            }
+            Effect::Export(what) => app.due.extend(app.browser.export(&app.model, what)),
             effect => app.due.push(effect),
         }
     }

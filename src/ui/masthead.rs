@@ -6,16 +6,17 @@ use super::icon::{Icon, icon};
 use super::omnibox::omnibox;
 use super::theme_switch::theme_switch;
 use crate::session::{Model, Msg};
+use crate::view::BoxHint;
 
 /// The page's name and what can be done from everywhere. While nothing is open the box is in the middle of
 /// the page.
-pub fn masthead(model: &Model, on: &Callback<Msg>) -> Html {
+pub fn masthead(model: &Model, hint: &BoxHint, on: &Callback<Msg>) -> Html {
     let is_empty = model.inspection.blobs.is_empty();
     html! {
         <header class="masthead">
             <span class="wordmark">{ logo() }{ "Bayplan" }</span>
             if !is_empty {
-                { omnibox(model, false, on) }
+                { omnibox(model, hint, false, on) }
             }
             <div class="masthead-actions">
                 if !is_empty {

@@ -4,13 +4,14 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::chooser::chooser;
-use crate::session::{BoxHint, Model, Msg, ReferenceHint};
+use crate::session::{Model, Msg};
+use crate::view::{BoxHint, ReferenceHint};
 
 /// The box; `large` in the middle of an empty page, with room for lines and words.
-pub fn omnibox(model: &Model, large: bool, on: &Callback<Msg>) -> Html {
+pub fn omnibox(model: &Model, hint: &BoxHint, large: bool, on: &Callback<Msg>) -> Html {
     let (text, expected) = (&model.box_text, &model.expected_text);
-    let BoxHint { what, reference } = &model.box_hint;
-    let bad = model.box_hint.is_bad();
+    let BoxHint { what, reference } = hint;
+    let bad = hint.is_bad();
     let typed = on.reform(|event: InputEvent| {
         Msg::BoxChanged(event.target_unchecked_into::<HtmlTextAreaElement>().value())
     });
@@ -44,7 +45,7 @@ pub fn omnibox(model: &Model, large: bool, on: &Callback<Msg>) -> Html {
                     <span class="omnibox-what chip" role="status">{ what }</span>
                 }
             </div>
-            if let Some(reference) = reference { { hint(reference) } }
+            if let Some(reference) = reference { { told(reference) } }
             <input id="expected" class="input code omnibox-expected" value={expected.clone()} oninput={pinned}
                 autocomplete="off" spellcheck="false" autocapitalize="off"
                 aria-label="Expected digest" placeholder="expected digest, sha256:…" />
@@ -58,7 +59,7 @@ pub fn omnibox(model: &Model, large: bool, on: &Callback<Msg>) -> Html {
 }
 
 /// What a reference is in full, or what is wrong with it and where.
-fn hint(hint: &ReferenceHint) -> Html {
+fn told(hint: &ReferenceHint) -> Html {
     let (class, words) = match hint {
         ReferenceHint::Good { whole, from, registry } => {
             let from = if from.is_empty() { String::new() } else { [", from ", from].concat() };

@@ -18,17 +18,25 @@ use super::start::start;
 use super::summary::SummaryLine;
 use super::tree::TreePane;
 use crate::browser;
-use crate::session::{Model, reference_link};
+use crate::export::reference_link;
+use crate::session::Model;
+use crate::view::{Look, several_images};
 
 /// The first visit, while nothing is known of documents.
 pub fn first(app: &App) -> Html {
-    frame(app, Parts { content: start(&app.model, Html::default(), &app.on), ..Parts::default() })
+    frame(
+        app,
+        Parts {
+            content: start(&app.model, &app.look.box_hint, Html::default(), &app.on),
+            ..Parts::default()
+        },
+    )
 }
 
 /// The whole page.
 pub fn page(app: &App) -> Html {
-    let Model { inspection, selected, share, fetch_look: look, .. } = &app.model;
-    let on = &app.on;
+    let Model { inspection, selected, share, .. } = &app.model;
+    let (on, look) = (&app.on, &app.look.fetch);
     // A layer by itself is no document.
     let is_empty = inspection.blobs.is_empty() && selected.is_none();
     let fetching = if look.speaks { fetching(&look.view, on) } else { Html::default() };
@@ -38,7 +46,7 @@ pub fn page(app: &App) -> Html {
         ..Parts::default()
     };
     if is_empty {
-        parts.content = start(&app.model, fetching, on);
+        parts.content = start(&app.model, &app.look.box_hint, fetching, on);
     } else {
         (parts.fetching, parts.content) = (fetching, image(app));
     }
@@ -62,7 +70,8 @@ pub fn page(app: &App) -> Html {
 
 /// What is shown of documents.
 fn image(app: &App) -> Html {
-    let Model { inspection, selected, view, choice, matrix, fetch_look: look, .. } = &app.model;
+    let Model { inspection, selected, view, choice, .. } = &app.model;
+    let Look { fetch: look, matrix, .. } = &app.look;
     let (on, pinned) = (&app.on, look.view.pinned.as_ref());
     html! {
         <>
@@ -73,7 +82,7 @@ fn image(app: &App) -> Html {
             if let Some(pinned) = pinned { { source(pinned, &look.view, on) } }
             if let Some(choice) = choice {
                 <Strip choice={Rc::clone(choice)} matrix={matrix.clone()} on={on} />
-            } else if let Some(images) = app.model.several_images() {
+            } else if let Some(images) = several_images(&app.model) {
                 { several(&images, on) }
             }
             <div class="panes">
@@ -107,7 +116,7 @@ fn frame(app: &App, parts: Parts) -> Html {
     html! {
         <>
             { skip_link() }
-            { masthead(&app.model, &app.on) }
+            { masthead(&app.model, &app.look.box_hint, &app.on) }
             <main id="main" tabindex="-1">
                 { notices }
                 { fetching }

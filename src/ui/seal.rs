@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use crate::findings::Severity;
 use crate::inspect::Totals;
-use crate::session::{Standing, Tone};
+use crate::session::Tone;
 use crate::verify::Verification;
+use crate::view::Standing;
 
 /// The seal of a state: its sign, with its word for those who point at it or hear it.
 pub fn seal(state: &Verification) -> Html {

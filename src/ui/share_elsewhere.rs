@@ -5,7 +5,8 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use crate::browser;
-use crate::session::{Msg, badge, bookmarklet};
+use crate::export::{badge, bookmarklet};
+use crate::session::Msg;
 use crate::text::size::grouped;
 
 /// The link by reference.

@@ -4,10 +4,11 @@ use yew::prelude::*;
 
 use super::notice::notice;
 use super::omnibox::omnibox;
-use crate::session::{EXAMPLES, Example, Model, Msg, Tone, nothing_here};
+use crate::session::{EXAMPLES, Example, Model, Msg, Tone};
+use crate::view::{BoxHint, nothing_here};
 
 /// What stands on the page while nothing is open; `fetching` is what is said of registries.
-pub fn start(model: &Model, fetching: Html, on: &Callback<Msg>) -> Html {
+pub fn start(model: &Model, hint: &BoxHint, fetching: Html, on: &Callback<Msg>) -> Html {
     html! {
         <div class="start">
             <h1>{ "See what a container image really holds" }</h1>
@@ -17,7 +18,7 @@ pub fn start(model: &Model, fetching: Html, on: &Callback<Msg>) -> Html {
             if let Some(words) = nothing_here(model) {
                 <div class="start-notice">{ notice(Tone::Note, html! { <p>{ words }</p> }, None) }</div>
             }
-            { omnibox(model, true, on) }
+            { omnibox(model, hint, true, on) }
             { fetching }
             <p class="soft assurance">
                 <strong>{ "Nothing that you paste leaves this page." }</strong>

@@ -9,8 +9,9 @@ use super::safe_text::safe_text_of;
 use super::seal;
 use super::size::size;
 use crate::inspect::{NodeId, Totals};
-use crate::session::{Inspection, Msg, Standing, Summary, Tally, Tone, count, proved, summary};
+use crate::session::{Inspection, Msg, Tally, Tone};
 use crate::text::size::exact;
+use crate::view::{Standing, Summary, count, proved, summary};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {

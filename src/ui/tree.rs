@@ -14,7 +14,8 @@ use super::tree_sight::{FIRST_ROWS, Sight};
 use crate::browser;
 use crate::image::digest::Digest;
 use crate::inspect::NodeId;
-use crate::session::{FetchMark, Inspection, Marks as Found, Msg, Row};
+use crate::session::{Inspection, Marks as Found, Msg, Row};
+use crate::view::FetchMark;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {

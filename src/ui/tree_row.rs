@@ -12,7 +12,8 @@ use super::size::size;
 use crate::findings::Severity;
 use crate::image::digest::Digest;
 use crate::inspect::{NodeId, label};
-use crate::session::{self, Counts, FetchMark, Inspection, Msg, Row};
+use crate::session::{self, Counts, Inspection, Msg, Row};
+use crate::view::FetchMark;
 
 /// Characters of a name; a row has one line for it.
 const NAME_CHARACTERS: usize = 160;

@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use bayplan::headless::{Headless, Scenario};
 use bayplan::registry::diagnosis::Next;
-use bayplan::session::{ListState, Msg, ProblemView};
+use bayplan::session::{ListState, Msg};
+use bayplan::view::ProblemView;
 
 use crate::report::{inspect_with, node, says};
 
@@ -32,7 +33,7 @@ fn played(case: &str) -> Played {
 
 impl Played {
     fn problem(&self) -> ProblemView {
-        let mut problems = self.page.model.fetching_view().problems;
+        let mut problems = bayplan::view::fetching(&self.page.model).problems;
         assert_eq!(problems.len(), 1, "{problems:#?}");
         problems.remove(0)
     }
@@ -74,7 +75,7 @@ fn links_by_http_are_a_proxy_that_does_not_say_that_it_takes_https() {
     let problem = played.problem();
     assert!(problem.diagnosis.inferred[0].contains("A proxy that takes https"), "{problem:#?}");
     assert!(advice(&problem).contains("X-Forwarded-Proto: https"), "{problem:#?}");
-    let list = played.page.model.fetching_view().tags.unwrap();
+    let list = bayplan::view::fetching(&played.page.model).tags.unwrap();
     assert_eq!(
         (list.tags.as_slice(), list.state),
         (&["a".to_owned()][..], ListState::Failed),
@@ -86,7 +87,7 @@ fn links_by_http_are_a_proxy_that_does_not_say_that_it_takes_https() {
 #[test]
 fn json_is_json_whatever_it_is_called() {
     let played = played("54b-ct-text-html-json-body");
-    assert!(played.page.model.fetching_view().problems.is_empty());
+    assert!(bayplan::view::fetching(&played.page.model).problems.is_empty());
     assert_eq!(played.asked("/manifests/1"), 1, "the bytes say what it is at the first ask");
     let inspection = &played.page.model.inspection;
     let root = inspection.tree.roots()[0];

@@ -45,7 +45,7 @@ fn keeps_secrets(page: &mut Page) {
     page.take(Msg::Share(true));
     page.take(Msg::PackLink);
     page.take(Msg::Settle);
-    page.printed.push_str(&format!("{:?}", page.model.fetching_view()));
+    page.printed.push_str(&format!("{:?}", bayplan::view::fetching(&page.model)));
     page.printed.push_str(&page.model.link("https://page.example/").unwrap_or_default());
     for secret in [PASSWORD, BASIC, "YWxhZGRpbjpvcGVuLXNlc2FtZQ", "t0ken"] {
         assert!(!page.printed.contains(secret), "{secret}");
@@ -88,7 +88,7 @@ fn a_name_and_a_password() {
     });
     page.open("registry.example/a:1");
     assert_eq!(page.requests.len(), 1);
-    let problem = page.model.fetching_view().problems.remove(0);
+    let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert_eq!(problem.sign_in.as_deref(), Some("registry.example"));
     sign_in(&mut page, "registry.example");
     assert_eq!(page.states(), "nothing to compare with, not loaded");
@@ -96,10 +96,10 @@ fn a_name_and_a_password() {
     let own: Vec<_> = page.requests.iter().filter(|request| !authorization(request).is_empty()).collect();
     assert!(own.iter().all(|request| request.redirect == Redirect::Refuse));
     assert!(own.iter().all(|request| request.url.starts_with("https://registry.example/v2/a/")));
-    assert_eq!(page.model.fetching_view().signed_in, ["registry.example"]);
+    assert_eq!(bayplan::view::fetching(&page.model).signed_in, ["registry.example"]);
     keeps_secrets(&mut page);
     page.send(Msg::SignOut("registry.example".to_owned()));
-    assert!(page.model.fetching_view().signed_in.is_empty());
+    assert!(bayplan::view::fetching(&page.model).signed_in.is_empty());
     page.send(Msg::FetchAll);
     assert_eq!(authorization(page.requests.last().unwrap()), "");
 }
@@ -111,7 +111,7 @@ fn a_name_and_a_password_that_are_wrong() {
     sign_in(&mut page, "registry.example");
     assert_eq!(page.requests.len(), 3, "without, without, with");
     assert_eq!(page.problems(), ["registry.example did not take the name and password."]);
-    assert!(page.model.fetching_view().signed_in.is_empty(), "they are forgotten");
+    assert!(bayplan::view::fetching(&page.model).signed_in.is_empty(), "they are forgotten");
     keeps_secrets(&mut page);
 }
 
@@ -137,7 +137,7 @@ fn a_foreign_realm_is_asked_about() {
     let mut page = with_realm("https://evil.example/token", |_| ok("application/json", TOKEN));
     page.open("registry.example/library/a:1");
     assert_eq!(page.requests.len(), 1, "nothing is sent there before");
-    let question = page.model.fetching_view().questions.remove(0);
+    let question = bayplan::view::fetching(&page.model).questions.remove(0);
     assert!(question.title.contains("evil.example"), "{question:?}");
     page.send(Msg::Answer { id: question.id, yes: true });
     assert_eq!(page.states(), "nothing to compare with, not loaded, not loaded");
@@ -151,10 +151,10 @@ fn a_foreign_realm_is_asked_about_again_before_a_password_goes_there() {
         _ => error(401, "UNAUTHORIZED"),
     });
     page.open("registry.example/library/a:1");
-    let question = page.model.fetching_view().questions.remove(0);
+    let question = bayplan::view::fetching(&page.model).questions.remove(0);
     page.send(Msg::Answer { id: question.id, yes: true });
     sign_in(&mut page, "registry.example");
-    let question = page.model.fetching_view().questions.remove(0);
+    let question = bayplan::view::fetching(&page.model).questions.remove(0);
     assert!(
         question.sentences.iter().any(|sentence| sentence.contains("your name and password")),
         "{question:?}"
@@ -172,7 +172,7 @@ fn a_realm_that_is_not_asked() {
         let mut page = with_realm(realm, |_| ok("application/json", TOKEN));
         page.open("registry.example/library/a:1");
         assert_eq!(page.requests.len(), 1, "{realm}");
-        assert!(page.model.fetching_view().questions.is_empty(), "{realm}");
+        assert!(bayplan::view::fetching(&page.model).questions.is_empty(), "{realm}");
         assert!(page.problems()[0].contains("is not asked"), "{:?}", page.problems());
     }
 }
@@ -197,7 +197,7 @@ fn a_token_that_is_none() {
 fn a_challenge_that_is_hidden() {
     let mut page = Page::new(|_, _| error(401, "UNAUTHORIZED"));
     page.open("registry.example/a:1");
-    let problem = page.model.fetching_view().problems.remove(0);
+    let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert!(problem.diagnosis.headline.contains("the browser hides how"), "{problem:?}");
     assert_eq!(problem.sign_in.as_deref(), Some("registry.example"));
 }
@@ -264,7 +264,7 @@ fn all_is_forgotten_when_begun_anew() {
     page.open("registry.example/a:1");
     sign_in(&mut page, "registry.example");
     page.send(Msg::Clear);
-    assert!(page.model.fetching_view().signed_in.is_empty());
+    assert!(bayplan::view::fetching(&page.model).signed_in.is_empty());
     page.open("registry.example/a:1");
     assert_eq!(authorization(page.requests.last().unwrap()), "");
 }
@@ -274,7 +274,7 @@ fn a_realm_by_http_on_the_same_host_is_a_proxy_that_does_not_say_so() {
     for (realm, is_told) in [("http://registry.example/token", true), ("http://other.example/token", false)] {
         let mut page = with_realm(realm, |_| ok("application/json", TOKEN));
         page.open("registry.example/a:1");
-        let diagnosis = &page.model.fetching_view().problems[0].diagnosis;
+        let diagnosis = &bayplan::view::fetching(&page.model).problems[0].diagnosis;
         assert!(diagnosis.headline.ends_with("it is not https."), "{}", diagnosis.headline);
         assert_eq!(format!("{diagnosis:?}").contains("X-Forwarded-Proto: https"), is_told, "{diagnosis:?}");
     }

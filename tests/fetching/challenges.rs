@@ -62,7 +62,7 @@ fn what_azure_wants_for_lists_reads_as_well() {
     });
     page.send(Msg::FetchTags("mine.azurecr.io/a".to_owned()));
     assert!(page.urls()[1].ends_with("?service=mine.azurecr.io&scope=repository:a:metadata_read"));
-    assert_eq!(page.model.fetching_view().tags.unwrap().tags, ["1"]);
+    assert_eq!(bayplan::view::fetching(&page.model).tags.unwrap().tags, ["1"]);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_registry_that_wants_more_is_told_so() {
         challenge(r#"Bearer realm="https://registry.example/token",scope="repository:mirror/a:pull""#)
     });
     page.open("registry.example/a:1");
-    let problem = page.model.fetching_view().problems.remove(0);
+    let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert_eq!(problem.diagnosis.headline, "registry.example shows this only to who signs in.");
     let known = problem.diagnosis.known.join("\n");
     assert!(known.contains("repository:mirror/a:pull"), "{problem:#?}");
@@ -119,8 +119,8 @@ fn what_cannot_be_answered_is_told_and_nobody_is_asked() {
     ] {
         let page = challenged(header);
         assert_eq!(page.requests.len(), 1, "{reason}: {:?}", page.urls());
-        assert!(page.model.fetching_view().questions.is_empty(), "{reason}");
-        let problem = page.model.fetching_view().problems.remove(0);
+        assert!(bayplan::view::fetching(&page.model).questions.is_empty(), "{reason}");
+        let problem = bayplan::view::fetching(&page.model).problems.remove(0);
         assert!(problem.diagnosis.headline.contains(told), "{reason}: {problem:#?}");
         assert!(format!("{problem:?}").len() < 4000, "{reason}");
         assert!(problem.diagnosis.next.iter().any(|next| matches!(next, Next::Command(_))), "{reason}");
@@ -142,7 +142,7 @@ fn a_challenge_that_is_no_use_hides_none_that_is() {
         _ => challenge(r#"Bearer realm="/token", Basic realm="x""#),
     });
     page.open("registry.example/a/b:1");
-    assert_eq!(page.model.fetching_view().problems[0].sign_in.as_deref(), Some("registry.example"));
+    assert_eq!(bayplan::view::fetching(&page.model).problems[0].sign_in.as_deref(), Some("registry.example"));
     page.send(Msg::SignIn {
         host: "registry.example".to_owned(),
         user: bayplan::registry::Secret::new("a"),
@@ -187,7 +187,7 @@ fn asked_too_often() {
         let mut page = Page::new(move |_, _| too_often(retry_after, quota));
         page.open("registry.example/a:1");
         assert_eq!(page.requests.len(), requests, "{reason}");
-        let problem = page.model.fetching_view().problems.remove(0);
+        let problem = bayplan::view::fetching(&page.model).problems.remove(0);
         assert_eq!(problem.diagnosis.headline, "registry.example was asked too often.");
         let known = problem.diagnosis.known.join("\n");
         assert!(known.contains(told), "{reason}: {known}");
@@ -219,14 +219,14 @@ fn a_limit_of_the_realm_and_one_of_an_account() {
         None => challenge(r#"Bearer realm="https://registry.example/token""#),
     });
     page.open("registry.example/a:1");
-    let problem = page.model.fetching_view().problems.remove(0);
+    let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert_eq!(problem.sign_in.as_deref(), Some("registry.example"));
     page.send(Msg::SignIn {
         host: "registry.example".to_owned(),
         user: bayplan::registry::Secret::new("a"),
         password: bayplan::registry::Secret::new("b"),
     });
-    let problem = page.model.fetching_view().problems.remove(0);
+    let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert!(problem.diagnosis.known.join("\n").contains("with your account"), "{problem:#?}");
     assert_eq!(problem.sign_in, None, "signing in again lifts nothing");
 }
@@ -240,7 +240,7 @@ fn what_does_not_answer_for_now_was_not_asked_too_often() {
     });
     page.open("registry.example/a:1");
     assert_eq!(page.requests.len(), 1);
-    let problem = page.model.fetching_view().problems.remove(0);
+    let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert_eq!(problem.diagnosis.headline, "registry.example does not answer for now.");
     assert!(problem.diagnosis.known[0].contains("60 minutes"), "{problem:#?}");
 }

@@ -4,7 +4,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use bayplan::registry::{Failure, Outcome, Request};
-use bayplan::session::{Msg, NodeFetch};
+use bayplan::session::Msg;
+use bayplan::view::NodeFetch;
 
 use super::page::{INDEX, Image, MANIFEST, Page, answer, digest, error, ok, opaque};
 
@@ -39,7 +40,7 @@ fn what_is_wrong_can_be_asked_for_again() {
     });
     let node = page.model.inspection.tree.iter().nth(1).unwrap().0;
     assert_eq!(page.states(), "nothing to compare with, size mismatch");
-    assert_eq!(page.model.node_fetch(node), NodeFetch::Possible);
+    assert_eq!(bayplan::view::node_fetch(&page.model, node), NodeFetch::Possible);
     page.send(Msg::FetchNode(node));
     assert!(page.states().starts_with("nothing to compare with, verified, verified"), "{}", page.states());
 }
@@ -127,7 +128,7 @@ fn busy_for_hours() {
         Outcome::Answer(answer)
     });
     assert!(page.waits.is_empty());
-    let problem = page.model.fetching_view().problems.remove(0);
+    let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert!(problem.diagnosis.known.iter().any(|known| known.contains("2 hours")), "{problem:?}");
 }
 
@@ -141,7 +142,7 @@ fn failing_each_time_and_tried_again_by_hand() {
         },
     );
     assert_eq!(page.requests.len(), 5, "four times, and the index");
-    let problem = page.model.fetching_view().problems.remove(0);
+    let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     well.set(true);
     page.send(Msg::RetryFetch(problem.job));
     assert!(page.states().starts_with("nothing to compare with, verified, verified"), "{}", page.states());
@@ -151,7 +152,7 @@ fn failing_each_time_and_tried_again_by_hand() {
 #[test]
 fn what_is_not_there() {
     let page = child(|_, _, _| error(404, "MANIFEST_UNKNOWN"));
-    let problem = page.model.fetching_view().problems.remove(0);
+    let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert_eq!(problem.diagnosis.headline, "registry.example does not have this.");
     assert!(problem.diagnosis.known[1].contains("of the registry"), "{problem:?}");
 }
@@ -169,7 +170,7 @@ fn no_answer_that_can_be_read() {
     let mut page = Page::new(|_, _| opaque());
     page.open("registry.example/a:1");
     assert_eq!(page.requests.len(), 1, "what is refused is not asked for again");
-    let problem = page.model.fetching_view().problems.remove(0);
+    let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert!(problem.diagnosis.inferred[0].contains("CORS"), "{problem:?}");
     assert!(format!("{:?}", problem.diagnosis.next).contains("crane manifest registry.example/a:1"));
 }
@@ -185,7 +186,7 @@ fn no_blob_behind_a_redirect() {
     page.open("registry.example/a:1");
     page.send(Msg::FetchAll);
     assert_eq!(page.states(), "nothing to compare with, verified, not loaded, not loaded");
-    let problem = page.model.fetching_view().problems.remove(0);
+    let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert!(problem.diagnosis.inferred[0].contains("another host"), "{problem:?}");
     assert!(format!("{:?}", problem.diagnosis.next).contains("crane blob"));
 }
@@ -201,7 +202,7 @@ fn after_a_few_refusals_the_others_are_not_sent() {
     page.open("registry.example/a:1");
     page.send(Msg::FetchAll);
     assert!(page.requests.len() <= 1 + 8, "{}", page.requests.len());
-    let view = page.model.fetching_view();
+    let view = bayplan::view::fetching(&page.model);
     assert_eq!(view.problems.len(), 1, "they are told as one");
     assert_eq!(view.problems[0].what, "40 documents of registry.example/a");
 }

@@ -18,8 +18,8 @@ fn sign_in(page: &mut Page) {
     page.send(Msg::SignIn { host, user: Secret::new("aladdin"), password: Secret::new("open-sesame") });
 }
 
-fn notices(page: &Page) -> Vec<&str> {
-    page.model.notices.iter().map(|notice| notice.text.as_str()).collect()
+fn notices(page: &Page) -> Vec<String> {
+    page.model.notices.iter().map(|notice| bayplan::view::sentence(&notice.said)).collect()
 }
 
 #[test]
@@ -28,9 +28,9 @@ fn a_link_is_not_asked_about() {
     let of_page = image.clone();
     let mut page = framed(Page::new(move |request, _| of_page.answer(request)));
     page.send(Msg::Navigated(format!("/ref/registry.example/a@{}", digest(&image.index))));
-    assert!(page.model.fetching_view().questions.is_empty());
+    assert!(bayplan::view::fetching(&page.model).questions.is_empty());
     assert!(page.requests.is_empty(), "{:?}", page.urls());
-    let [said] = notices(&page)[..] else { panic!("{:?}", notices(&page)) };
+    let [said] = &notices(&page)[..] else { panic!("{:?}", notices(&page)) };
     assert!(said.starts_with("registry.example was not asked") && said.contains(WHY), "{said}");
 
     // What needs no consent is fetched all the same.
@@ -47,11 +47,13 @@ fn an_offer_is_no_consent() {
         page.send(Msg::BoxChanged(format!("  imageID: {name}@{}", digest(&image.index))));
         page.send(Msg::Submit);
     }
-    let [private, public] = &page.model.fetching_view().offers.offers[..] else { panic!("two are offered") };
+    let [private, public] = &bayplan::view::fetching(&page.model).offers.offers[..] else {
+        panic!("two are offered")
+    };
     page.send(Msg::TakeOffer(private.id));
     assert!(page.requests.is_empty(), "{:?}", page.urls());
     assert!(notices(&page).iter().any(|said| said.contains(WHY)), "{:?}", notices(&page));
-    assert_eq!(page.model.fetching_view().offers.offers.len(), 2, "it is still offered");
+    assert_eq!(bayplan::view::fetching(&page.model).offers.offers.len(), 2, "it is still offered");
     page.send(Msg::TakeOffer(public.id));
     assert!(page.states().starts_with("verified"), "{}", page.states());
 }
@@ -62,7 +64,7 @@ fn a_foreign_realm_is_not_asked_about() {
     let mut page = framed(Page::new(move |_, _| challenge(realm)));
     page.open("registry.example/a:1");
     assert_eq!(page.urls(), ["https://registry.example/v2/a/manifests/1"]);
-    let view = page.model.fetching_view();
+    let view = bayplan::view::fetching(&page.model);
     assert!(view.questions.is_empty());
     assert!(view.problems[0].diagnosis.headline.starts_with("realm.example was not asked for a token"));
     assert!(format!("{:?}", view.problems[0].diagnosis.next).contains(WHY));
@@ -76,7 +78,7 @@ fn no_password_is_taken_or_sent() {
         None => challenge("Basic realm=x"),
     }));
     page.open("registry.example/a:1");
-    let problem = page.model.fetching_view().problems.remove(0);
+    let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert_eq!(problem.sign_in, None, "there is no form");
     assert!(format!("{:?}", problem.diagnosis.next).contains(WHY));
     sign_in(&mut page);
@@ -84,7 +86,7 @@ fn no_password_is_taken_or_sent() {
     sign_in(&mut page);
     page.open("registry.example/a:1");
     assert!(page.requests.iter().all(|request| request.authorization.is_none()), "{:?}", page.requests);
-    assert!(page.model.fetching_view().signed_in.is_empty());
+    assert!(bayplan::view::fetching(&page.model).signed_in.is_empty());
 }
 
 #[test]
@@ -92,5 +94,5 @@ fn a_page_of_its_own_asks() {
     let mut page = Page::new(|_, _| ok("application/json", b"{}"));
     page.send(Msg::OpenedAt { base: "https://page.example/".to_owned(), framed: false });
     page.send(Msg::Navigated("/ref/registry.example/a:1".to_owned()));
-    assert_eq!(page.model.fetching_view().questions.len(), 1);
+    assert_eq!(bayplan::view::fetching(&page.model).questions.len(), 1);
 }

@@ -5,10 +5,10 @@ use bayplan::inspect::{NodeId, Role};
 use bayplan::layers::FileId;
 use bayplan::registry::diagnosis::Next;
 use bayplan::registry::{Failure, Outcome, Redirect, Request, Secret};
-use bayplan::session::archives::{HowFar, Status, status};
 use bayplan::session::files::{FileState, FilesMsg, proof_of_file};
 use bayplan::session::{Done, Source, Work};
 use bayplan::session::{Key, Msg, Tab};
+use bayplan::view::layers::{HowFar, Status, status};
 
 use super::page::{
     Image, LAYER, MANIFEST, Page, answer, challenge, digest_of_bytes, error, gzip, ok, opaque, tar,
@@ -92,7 +92,7 @@ fn nothing_is_fetched_before_it_is_asked_for_and_then_all_is_proved() {
         assert_eq!((request.accept, request.range), (None, None));
     }
     // The diff IDs are those of the config.
-    let facts = bayplan::session::detail::layer_facts(&page.model.inspection, layer(&page, 1));
+    let facts = bayplan::view::detail::layer_facts(&page.model.inspection, layer(&page, 1));
     assert_eq!(facts.diff_id.as_deref(), Some(&*digest_of_bytes(&tar("two", "22"))));
     assert_eq!(facts.diff_id_from, "computed here, as the config has it");
     assert!(facts.chain_id.is_some());
@@ -291,19 +291,19 @@ fn what_is_wrong_is_fetched_again() {
 fn what_no_page_may_read_and_what_is_not_there() {
     let (mut page, manifest) = page(|_, _, _| opaque());
     page.send(Msg::OpenLayers(manifest));
-    let problem = page.model.fetching_view().problems.remove(0);
+    let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert!(problem.what.starts_with("The layer "), "{}", problem.what);
     assert!(problem.diagnosis.inferred.iter().any(|it| it.contains("kept on another host")), "{problem:?}");
     assert!(problem.diagnosis.next.iter().any(|next| matches!(next, Next::Command(_))), "{problem:?}");
 
     let (mut page, manifest) = self::page(|_, _, _| error(404, "BLOB_UNKNOWN"));
     page.send(Msg::OpenLayers(manifest));
-    let problem = page.model.fetching_view().problems.remove(0);
+    let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert!(problem.diagnosis.inferred[0].contains("was lost or removed"), "{problem:?}");
     // Tried again in the tab, it is not told twice.
     page.send(Msg::OpenLayers(manifest));
     assert_eq!(page.problems().len(), 1);
-    page.send(Msg::DismissProblem(page.model.fetching_view().problems[0].job));
+    page.send(Msg::DismissProblem(bayplan::view::fetching(&page.model).problems[0].job));
     assert!(page.problems().is_empty());
     page.send(Msg::OpenLayers(manifest));
     assert_eq!(page.problems().len(), 1, "it can be asked for again all the same");
@@ -323,7 +323,9 @@ fn a_foreign_layer_is_asked_for_at_its_registry_alone() {
     page.send(Msg::OpenLayers(manifest));
     assert_eq!(layer_states(&page), ["not loaded", "verified"]);
     assert!(page.urls().iter().all(|url| url.starts_with("https://registry.example/")), "{:?}", page.urls());
-    let Next::Advice(advice) = &page.model.fetching_view().problems[0].diagnosis.next[0] else { panic!() };
+    let Next::Advice(advice) = &bayplan::view::fetching(&page.model).problems[0].diagnosis.next[0] else {
+        panic!()
+    };
     assert!(advice.contains("https://elsewhere.example/layer"), "{advice}");
 }
 
@@ -342,7 +344,7 @@ fn a_registry_that_only_a_link_names_is_asked_about() {
     let manifest = page.model.inspection.tree.roots()[0];
     page.send(Msg::OpenLayers(manifest));
     assert!(page.requests.is_empty(), "{:?}", page.urls());
-    let question = page.model.fetching_view().questions.remove(0);
+    let question = bayplan::view::fetching(&page.model).questions.remove(0);
     page.send(Msg::Answer { id: question.id, yes: true });
     assert_eq!(layer_states(&page), ["verified"; 2]);
 }
@@ -411,7 +413,7 @@ fn a_file_is_taken_out_of_a_layer_that_is_fetched_once_more() {
     let open = |page: &Page| page.model.files.as_ref().unwrap().opened().unwrap().state;
     assert!(matches!(open(&page), FileState::Failed(_)), "{:?}", open(&page));
     assert_eq!(layer_states(&page), ["verified"; 2], "the layer stays as it was");
-    page.send(Msg::RetryFetch(page.model.fetching_view().problems[0].job));
+    page.send(Msg::RetryFetch(bayplan::view::fetching(&page.model).problems[0].job));
     let FileState::Read(_) = open(&page) else { panic!("{:?}", open(&page)) };
     // While it comes, it can be stopped wherever that is offered.
     page.send(Msg::Files(FilesMsg::Close));
@@ -520,7 +522,8 @@ fn a_file_of_another_layer_than_was_proved_is_not_shown() {
 
     lies.set(true);
     page.send(Msg::Files(FilesMsg::Open));
-    let FileState::Changed(sentence) = opened(&page) else { panic!("{:?}", opened(&page)) };
+    let FileState::Changed(place) = opened(&page) else { panic!("{:?}", opened(&page)) };
+    let sentence = bayplan::view::layers::of_changed(place);
     assert!(
         sentence.starts_with("Changed since it was proved. The registry now gives other bytes"),
         "{sentence}"
@@ -558,7 +561,7 @@ fn a_file_of_another_layer_than_was_proved_is_not_saved() {
     page.send(Msg::Files(FilesMsg::Save));
     assert!(!page.printed.contains("Save(Save"), "nothing is given to the user");
     let notice = page.model.notices.last().unwrap();
-    assert!(notice.text.starts_with("Changed since it was proved."), "{notice:?}");
+    assert!(bayplan::view::sentence(&notice.said).starts_with("Changed since it was proved."), "{notice:?}");
     assert_eq!(layer_states(&page), ["changed since it was proved", "verified"]);
     lies.set(false);
     page.send(Msg::Files(FilesMsg::Save));

@@ -1,6 +1,8 @@
 //! What comes when, and what is verified.
 
-use bayplan::session::{Msg, NodeFetch};
+use bayplan::session::Msg;
+
+use bayplan::view::NodeFetch;
 
 use super::page::{Image, Page, digest};
 
@@ -17,7 +19,7 @@ fn an_index_comes_alone() {
     let (image, page) = opened(3);
     assert_eq!(page.urls(), ["https://registry.example/v2/a/manifests/1"]);
     assert_eq!(page.states(), "nothing to compare with, not loaded, not loaded, not loaded");
-    let view = page.model.fetching_view();
+    let view = bayplan::view::fetching(&page.model);
     assert_eq!(view.progress, None);
     assert_eq!(view.missing, 3);
     let pinned = view.pinned.unwrap();
@@ -31,14 +33,14 @@ fn an_index_comes_alone() {
 fn what_is_chosen_comes_with_its_config_and_without_its_layers() {
     let (_, mut page) = opened(3);
     let second = page.model.inspection.tree.iter().nth(2).unwrap().0;
-    assert_eq!(page.model.node_fetch(second), NodeFetch::Possible);
+    assert_eq!(bayplan::view::node_fetch(&page.model, second), NodeFetch::Possible);
     page.send(Msg::Select(second));
     assert_eq!(
         page.states(),
         "nothing to compare with, not loaded, verified, verified, not loaded, not loaded"
     );
     assert_eq!(page.requests.len(), 3);
-    assert_eq!(page.model.fetching_view().missing, 2);
+    assert_eq!(bayplan::view::fetching(&page.model).missing, 2);
 }
 
 #[test]
@@ -56,7 +58,7 @@ fn all_comes_at_once_a_few_at_a_time() {
     assert_eq!(page.requests.len(), 81, "each document once");
     assert_eq!(page.most_under_way, 6);
     assert_eq!(page.states().matches(" verified").count(), 80);
-    let view = page.model.fetching_view();
+    let view = bayplan::view::fetching(&page.model);
     assert_eq!((view.missing, view.progress, view.problems.len()), (0, None, 0));
 }
 
@@ -64,13 +66,13 @@ fn all_comes_at_once_a_few_at_a_time() {
 fn progress_is_told() {
     let (image, mut page) = opened(40);
     page.take(Msg::FetchAll);
-    let progress = page.model.fetching_view().progress.unwrap();
+    let progress = bayplan::view::fetching(&page.model).progress.unwrap();
     assert_eq!((progress.done, progress.total), (0, 40));
     let (id, request) = page.under_way.pop_front().unwrap();
     page.take(Msg::FetchProgress { id, received: 70, total: Some(100) });
-    assert_eq!(page.model.fetch_progress().unwrap().bytes, 70);
+    assert_eq!(bayplan::view::progress(&page.model).unwrap().bytes, 70);
     page.take(Msg::Fetched { id, outcome: image.answer(&request) });
-    let progress = page.model.fetch_progress().unwrap();
+    let progress = bayplan::view::progress(&page.model).unwrap();
     assert_eq!((progress.done, progress.total), (1, 41), "its config was found");
 }
 
@@ -78,12 +80,12 @@ fn progress_is_told() {
 fn all_is_stopped() {
     let (_, mut page) = opened(40);
     page.take(Msg::FetchAll);
-    assert_eq!(page.model.fetching_view().missing, 0, "all was asked for");
+    assert_eq!(bayplan::view::fetching(&page.model).missing, 0, "all was asked for");
     let (id, request) = page.under_way.front().cloned().unwrap();
     page.take(Msg::StopFetching);
-    assert_eq!(page.model.fetching_view().missing, 40);
+    assert_eq!(bayplan::view::fetching(&page.model).missing, 40);
     assert_eq!(page.stopped, 6);
-    assert_eq!(page.model.fetching_view().progress, None);
+    assert_eq!(bayplan::view::fetching(&page.model).progress, None);
     // What comes late is nobody's.
     let late = Image::new(40).answer(&request);
     page.send(Msg::Fetched { id, outcome: late });
@@ -100,7 +102,7 @@ fn a_pinned_reference_is_verified() {
     page.open(&format!("registry.example/a:1@{pinned}"));
     assert_eq!(page.urls(), [format!("https://registry.example/v2/a/manifests/{pinned}")]);
     assert_eq!(page.states(), "verified, not loaded");
-    assert_eq!(page.model.fetching_view().pinned.unwrap().stands_for, None);
+    assert_eq!(bayplan::view::fetching(&page.model).pinned.unwrap().stands_for, None);
 }
 
 #[test]
@@ -151,7 +153,7 @@ fn a_reload_goes_on_from_where_the_documents_came() {
     again.send(Msg::Select(second));
     assert!(again.requests.is_empty(), "a file may name any registry: nothing is asked by itself");
     again.send(Msg::FetchNode(second));
-    let question = again.model.fetching_view().questions.pop().unwrap();
+    let question = bayplan::view::fetching(&again.model).questions.pop().unwrap();
     assert!(question.title.contains("registry.example"), "{question:?}");
     again.send(Msg::Answer { id: question.id, yes: true });
     assert_eq!(again.model.inspection.tree.get(second).unwrap().state.word(), "verified");

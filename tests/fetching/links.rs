@@ -1,6 +1,8 @@
 //! Links that name an image by its reference.
 
-use bayplan::session::{Msg, Tab, reference_link};
+use bayplan::session::{Msg, Tab};
+
+use bayplan::export::reference_link;
 
 use super::page::{Image, Page, digest};
 
@@ -14,7 +16,7 @@ fn page(image: &Image) -> Page {
 /// Follows a link, and says yes to what it asks.
 fn follow(page: &mut Page, fragment: &str) {
     page.send(Msg::Navigated(fragment.to_owned()));
-    for question in page.model.fetching_view().questions {
+    for question in bayplan::view::fetching(&page.model).questions {
         page.send(Msg::Answer { id: question.id, yes: true });
     }
 }
@@ -38,7 +40,7 @@ fn what_is_fetched_can_be_linked_to() {
     let mut other = super::links::page(&image);
     other.send(Msg::Navigated(link.split_once('#').unwrap().1.to_owned()));
     assert!(other.requests.is_empty(), "nobody knows that registry: the link alone asks nothing of it");
-    let question = other.model.fetching_view().questions.pop().unwrap();
+    let question = bayplan::view::fetching(&other.model).questions.pop().unwrap();
     other.send(Msg::Answer { id: question.id, yes: true });
     assert_eq!(other.urls(), [format!("https://registry.example/v2/a/manifests/{}", digest(&image.index))]);
     assert!(other.states().starts_with("agrees with the link, "), "{}", other.states());
@@ -131,7 +133,7 @@ fn a_reload_asks_no_more_than_before() {
     let mut again = super::links::page(&image);
     again.take(Msg::Navigated(fragment));
     again.send(Msg::Recalled(kept.unwrap()));
-    assert!(again.model.fetching_view().questions.is_empty(), "what the link names was kept");
+    assert!(bayplan::view::fetching(&again.model).questions.is_empty(), "what the link names was kept");
     assert!(again.requests.is_empty());
     assert_eq!(again.model.inspection.tree.roots().len(), 1);
 }

@@ -22,7 +22,7 @@ fn ten_thousand_tags_over_a_hundred_pages() {
         tags_page(from, from + 100, (from + 100 < 10_000).then_some(link))
     });
     page.send(Msg::FetchTags("registry.example/a".to_owned()));
-    let list = page.model.fetching_view().tags.unwrap();
+    let list = bayplan::view::fetching(&page.model).tags.unwrap();
     assert_eq!((list.tags.len(), list.pages, list.state), (10_000, 100, ListState::Whole));
 }
 
@@ -36,7 +36,7 @@ fn where_the_link_is_hidden() {
         }
     });
     page.send(Msg::FetchTags("registry.example/a".to_owned()));
-    let list = page.model.fetching_view().tags.unwrap();
+    let list = bayplan::view::fetching(&page.model).tags.unwrap();
     assert_eq!((list.tags.len(), list.state), (1010, ListState::Whole));
 }
 
@@ -46,7 +46,7 @@ fn links_that_are_not_followed() {
         let mut page = Page::new(|_, _| tags_page(0, 3, Some(link.to_owned())));
         page.send(Msg::FetchTags("registry.example/a".to_owned()));
         assert_eq!(page.requests.len(), 1, "{link}");
-        let list = page.model.fetching_view().tags.unwrap();
+        let list = bayplan::view::fetching(&page.model).tags.unwrap();
         assert_eq!((list.tags.len(), list.state), (3, ListState::Failed), "{link}");
     }
 }
@@ -68,7 +68,7 @@ fn tags_that_never_end_are_cut() {
         tags_page(from, from + 1, Some(format!("</v2/a/tags/list?last={}>; rel=next", from + 1)))
     });
     page.send(Msg::FetchTags("registry.example/a".to_owned()));
-    let list = page.model.fetching_view().tags.unwrap();
+    let list = bayplan::view::fetching(&page.model).tags.unwrap();
     assert_eq!((list.pages, list.state), (500, ListState::Cut));
 }
 
@@ -101,7 +101,7 @@ fn list_of_one() -> Outcome {
 #[test]
 fn the_registrys_own_list() {
     let page = referrers(list_of_one, |_| panic!("not asked for"));
-    let list = page.model.fetching_view().referrers.unwrap();
+    let list = bayplan::view::fetching(&page.model).referrers.unwrap();
     assert_eq!((list.referrers.len(), list.by_tag, list.state), (1, false, ListState::Whole));
 }
 
@@ -115,7 +115,7 @@ fn the_tag_that_stands_for_a_list() {
     ];
     for by_api in no_list {
         let page = referrers(by_api, |_| list_of_one());
-        let list = page.model.fetching_view().referrers.unwrap();
+        let list = bayplan::view::fetching(&page.model).referrers.unwrap();
         assert_eq!((list.referrers.len(), list.by_tag, list.state), (1, true, ListState::Whole));
     }
 }
@@ -123,7 +123,7 @@ fn the_tag_that_stands_for_a_list() {
 #[test]
 fn nothing_refers_to_it() {
     let page = referrers(|| error(404, "UNSUPPORTED"), |_| error(404, "MANIFEST_UNKNOWN"));
-    let view = page.model.fetching_view();
+    let view = bayplan::view::fetching(&page.model);
     let list = view.referrers.unwrap();
     assert_eq!((list.referrers.len(), list.by_tag, list.state), (0, true, ListState::Whole));
     assert!(view.problems.is_empty(), "{:?}", view.problems);
@@ -132,7 +132,7 @@ fn nothing_refers_to_it() {
 #[test]
 fn a_registry_that_answers_the_tag_with_the_subject() {
     let page = referrers(opaque, |image| ok(INDEX, image.index.as_bytes()));
-    let list = page.model.fetching_view().referrers.unwrap();
+    let list = bayplan::view::fetching(&page.model).referrers.unwrap();
     assert!(list.referrers.is_empty() && list.answered_with_subject);
     assert_eq!(page.model.inspection.blobs.len(), 1, "nothing of it is taken for a document");
     assert_ne!(digest("x"), "");
@@ -151,10 +151,10 @@ fn a_registry_that_only_a_file_names_is_asked_about_first() {
     page.send(Msg::FetchReferrers(root));
     page.send(Msg::FetchAll);
     assert!(page.requests.is_empty());
-    let questions = page.model.fetching_view().questions;
+    let questions = bayplan::view::fetching(&page.model).questions;
     assert_eq!(questions.len(), 2);
     page.send(Msg::Answer { id: questions[0].id, yes: true });
-    assert_eq!(page.model.fetching_view().referrers.unwrap().referrers.len(), 1);
+    assert_eq!(bayplan::view::fetching(&page.model).referrers.unwrap().referrers.len(), 1);
     page.send(Msg::Answer { id: questions[1].id, yes: false });
     assert_eq!(page.requests.len(), 1);
 }

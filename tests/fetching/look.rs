@@ -1,7 +1,8 @@
 //! What the page shows of fetching: kept up with each message, and removed when it is no longer wanted.
 
 use bayplan::registry::Outcome;
-use bayplan::session::{FetchMark, Msg, NodeFetch};
+use bayplan::session::Msg;
+use bayplan::view::{FetchMark, NodeFetch};
 
 use super::page::{Image, Page, answer, digest, opaque};
 
@@ -10,12 +11,12 @@ fn a_look_follows_what_happens() {
     let image = Image::new(2);
     let of_page = image.clone();
     let mut page = Page::new(move |request, _| of_page.answer(request));
-    assert!(!page.model.fetch_look.speaks, "a page that nobody used yet has nothing to say");
+    assert!(!page.look.fetch.speaks, "a page that nobody used yet has nothing to say");
     page.open("registry.example/a:1");
-    assert!(!page.model.fetch_look.speaks, "all that was asked for is here");
+    assert!(!page.look.fetch.speaks, "all that was asked for is here");
     let second = page.model.inspection.tree.iter().nth(2).unwrap().0;
     page.take(Msg::Select(second));
-    let look = std::rc::Rc::clone(&page.model.fetch_look);
+    let look = std::rc::Rc::clone(&page.look.fetch);
     assert!(look.speaks && look.view.progress.is_some());
     assert_eq!(look.node, NodeFetch::Coming { received: 0, total: None });
     assert_eq!(
@@ -24,19 +25,19 @@ fn a_look_follows_what_happens() {
     );
     let (id, _) = page.under_way[0];
     page.take(Msg::FetchProgress { id, received: 7, total: Some(70) });
-    assert_eq!(page.model.fetch_look.node, NodeFetch::Coming { received: 7, total: Some(70) });
+    assert_eq!(page.look.fetch.node, NodeFetch::Coming { received: 7, total: Some(70) });
     page.send(Msg::Filter(String::new()));
-    assert!(!page.model.fetch_look.speaks && page.model.fetch_look.marks.is_empty());
+    assert!(!page.look.fetch.speaks && page.look.fetch.marks.is_empty());
 }
 
 #[test]
 fn a_problem_is_put_away() {
     let mut page = Page::new(|_, _| opaque());
     page.open("registry.example/a:1");
-    assert!(page.model.fetch_look.speaks);
-    let problem = page.model.fetching_view().problems.pop().unwrap();
+    assert!(page.look.fetch.speaks);
+    let problem = bayplan::view::fetching(&page.model).problems.pop().unwrap();
     page.send(Msg::DismissProblem(problem.job));
-    assert!(page.problems().is_empty() && !page.model.fetch_look.speaks);
+    assert!(page.problems().is_empty() && !page.look.fetch.speaks);
 }
 
 #[test]
@@ -62,7 +63,7 @@ fn tags_are_filtered_and_put_away() {
         ))
     });
     page.send(Msg::FetchTags("registry.example/a".to_owned()));
-    let list = page.model.fetching_view().tags.unwrap();
+    let list = bayplan::view::fetching(&page.model).tags.unwrap();
     for (filter, expected, reason) in [
         ("", vec![0, 1, 2], "no filter"),
         ("1.", vec![0, 1], "a part of a tag"),
@@ -76,9 +77,9 @@ fn tags_are_filtered_and_put_away() {
         ("registry.example/a", "registry.example/a:edge")
     );
     page.send(Msg::CloseTags);
-    assert!(page.model.fetching_view().tags.is_none());
+    assert!(bayplan::view::fetching(&page.model).tags.is_none());
     page.take(Msg::FetchTags("registry.example/a".to_owned()));
     page.take(Msg::CloseTags);
     assert!(page.under_way.is_empty() && page.stopped == 1, "its request is broken off");
-    assert_eq!(page.model.fetching_view().progress, None);
+    assert_eq!(bayplan::view::fetching(&page.model).progress, None);
 }

@@ -3,13 +3,14 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use bayplan::headless::done_of;
+use bayplan::headless::{done_of, exported};
 use bayplan::image::digest::Registered;
 use bayplan::layers::{FileId, JobId};
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
 use bayplan::session::{Done, Source, Work};
 use bayplan::session::{Effect, Model, Msg, update};
 use bayplan::verify::hash::digest_of;
+use bayplan::view::{Look, look};
 
 use crate::tar::entry;
 
@@ -21,6 +22,8 @@ pub type Answers = Rc<dyn Fn(&Request, usize) -> Outcome>;
 /// The page: what it knows, what it asked for, and what it was told to wait.
 pub struct Page {
     pub model: Model,
+    /// What of it is kept from one message to the next.
+    pub look: Look,
     answers: Answers,
     pub requests: Vec<Request>,
     pub waits: Vec<u32>,
@@ -44,6 +47,7 @@ impl Page {
     pub fn new(answers: impl Fn(&Request, usize) -> Outcome + 'static) -> Self {
         Self {
             model: Model::default(),
+            look: Look::default(),
             answers: Rc::new(answers),
             requests: Vec::new(),
             waits: Vec::new(),
@@ -130,13 +134,21 @@ impl Page {
                         to_do.push_back(*msg);
                     }
                     Effect::AfterFrame(msg) => to_do.push_back(*msg),
+                    Effect::Export(what) => {
+                        let (effect, answer) = exported(&self.model, what);
+                        self.printed.push_str(&format!("{effect:?}\n"));
+                        to_do.extend(answer);
+                    }
                     _ => {}
                 }
             }
             self.most_under_way = self.most_under_way.max(self.under_way.len());
         }
         self.printed.push_str(&format!("{:?}\n", self.model));
-        assert_eq!(self.model.fetch_look.view, self.model.fetching_view(), "what is shown is what is so");
+        let look = look(&self.model, &self.look);
+        self.printed.push_str(&format!("{look:?}\n"));
+        assert_eq!(look.fetch.view, bayplan::view::fetching(&self.model), "what is shown is what is so");
+        self.look = look;
     }
 
     /// Types a reference and presses Enter.
@@ -158,7 +170,11 @@ impl Page {
 
     /// What could not be fetched, in sentences.
     pub fn problems(&self) -> Vec<String> {
-        self.model.fetching_view().problems.into_iter().map(|problem| problem.diagnosis.headline).collect()
+        bayplan::view::fetching(&self.model)
+            .problems
+            .into_iter()
+            .map(|problem| problem.diagnosis.headline)
+            .collect()
     }
 }
 

@@ -120,7 +120,7 @@ proptest! {
         let mut allowed = false;
         page.open("registry.example/a:1");
         for act in acts {
-            let view = page.model.fetching_view();
+            let view = bayplan::view::fetching(&page.model);
             let seen = page.requests.len();
             match act {
                 Act::SignIn => page.send(Msg::SignIn {
@@ -171,7 +171,7 @@ proptest! {
         for msg in [Msg::SaveReportJson, Msg::SaveReportMarkdown, Msg::SaveDocuments, Msg::Share(true), Msg::PackLink, Msg::Settle] {
             page.take(msg);
         }
-        page.printed.push_str(&format!("{:?}", page.model.fetching_view()));
+        page.printed.push_str(&format!("{:?}", bayplan::view::fetching(&page.model)));
         for secret in [PASSWORD, "aladdin", BASIC, OWN_TOKEN, "anyones"] {
             prop_assert!(!page.printed.contains(secret), "{}", secret);
         }

@@ -2,8 +2,8 @@
 
 use bayplan::inspect::{NodeId, Role};
 use bayplan::registry::{Failure, Outcome, Request};
-use bayplan::session::archives::{HowFar, Status, status};
 use bayplan::session::{Msg, Tab};
+use bayplan::view::layers::{HowFar, Status, status};
 
 use super::page::{Image, Page, challenge, digest_of_bytes, error, gzip, ok, tar};
 

@@ -204,7 +204,9 @@ fn many_images(count: usize) -> Spent {
         file("oci-layout", r#"{"imageLayoutVersion":"1.0.0"}"#.to_owned()),
     ]);
     let mut images = 0;
-    page.show(|model| images = model.several_images().map_or(0, |several| several.images.len()));
+    page.show(|model| {
+        images = bayplan::view::several_images(model).map_or(0, |several| several.images.len())
+    });
     assert_eq!(images, 64);
     page.spent
 }

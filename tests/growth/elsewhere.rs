@@ -100,7 +100,7 @@ fn failing(count: usize) -> Spent {
         answer(418, text.into_bytes())
     });
     page.send(Msg::FetchAll);
-    page.show(|model| model.fetching_view());
+    page.show(bayplan::view::fetching);
     page.spent
 }
 
@@ -109,8 +109,8 @@ fn too_large(count: usize) -> Spent {
     let index = index(&list(count, sized)).into_bytes();
     let mut page = opened(index, HashMap::new(), |_| Outcome::Failed(Failure::Opaque));
     page.send(Msg::FetchAll);
-    page.show(|model| model.fetching_view());
-    assert_eq!(page.model.fetching_view().more_problems, count - 10);
+    page.show(bayplan::view::fetching);
+    assert_eq!(bayplan::view::fetching(&page.model).more_problems, count - 10);
     page.spent
 }
 
@@ -126,7 +126,7 @@ fn remote(count: usize) -> Spent {
     page.begin(Msg::StopLayers(root));
     page.begin(Msg::OpenLayers(root));
     page.begin(Msg::StopAll);
-    page.show(|model| bayplan::session::archives::status(&model.inspection, &model.layers, root));
+    page.show(|model| bayplan::view::layers::status(&model.inspection, &model.layers, root));
     page.spent
 }
 

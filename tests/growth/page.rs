@@ -4,12 +4,14 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
+use bayplan::export::{Exported, Writing, export};
 use bayplan::inspect::Origin;
 use bayplan::layers::JobId;
 use bayplan::registry::{Failure, Outcome, Request};
-use bayplan::session::{Arrival, Effect, FetchId, Inspection, Model, Msg, update};
+use bayplan::session::{Arrival, Effect, Export, FetchId, Inspection, Model, Msg, update};
 use bayplan::session::{Done, Work};
 use bayplan::verify::hash::digest_of;
+use bayplan::view::{Look, look};
 
 use crate::clock::Clock;
 
@@ -32,6 +34,8 @@ pub struct Page {
     hashed: VecDeque<Msg>,
     fetches: VecDeque<(FetchId, Request)>,
     works: VecDeque<(JobId, Work)>,
+    look: Look,
+    writing: Option<Box<Writing>>,
     /// What components hold of the last frame, so that a change copies it.
     drawn: Rc<Inspection>,
 }
@@ -71,6 +75,8 @@ impl Page {
             hashed: VecDeque::new(),
             fetches: VecDeque::new(),
             works: VecDeque::new(),
+            look: Look::default(),
+            writing: None,
             drawn: Rc::default(),
         }
     }
@@ -128,6 +134,7 @@ impl Page {
         let beginning = beginning(&msg);
         let clock = Clock::start();
         let effects = update(&mut self.model, msg);
+        self.look = look(&self.model, &self.look);
         self.spent.count(clock.read(), beginning);
         self.drawn = Rc::clone(&self.model.inspection);
         for effect in effects {
@@ -149,8 +156,31 @@ impl Page {
             Effect::StopWork(None) => self.works.clear(),
             Effect::StopWork(Some(job)) => self.works.retain(|(other, _)| *other != job),
             Effect::Later { msg, .. } | Effect::AfterFrame(msg) => self.frame.push(*msg),
+            Effect::Export(what) => self.export(what),
             _ => {}
         }
+    }
+}
+
+impl Page {
+    /// Makes what is to be saved, of a report a piece for each frame.
+    fn export(&mut self, what: Export) {
+        let clock = Clock::start();
+        if !matches!(what, Export::MoreOfReport(_)) {
+            let Exported::Report(writing) = export(&self.model, what) else {
+                return self.spent.count(clock.read(), *b"what is exported        ");
+            };
+            self.writing = Some(writing);
+        }
+        let mut writing = self.writing.take().unwrap();
+        let format = writing.format();
+        let is_whole = writing.step().is_some();
+        self.spent.count(clock.read(), *b"a piece of a report     ");
+        if is_whole {
+            return self.take(Msg::ReportWritten(format));
+        }
+        self.writing = Some(writing);
+        self.take(Msg::ReportUnderWay(format));
     }
 }
 

@@ -2,11 +2,12 @@
 
 use bayplan::findings::Severity;
 use bayplan::inspect::NodeId;
-use bayplan::session::detail::{
+use bayplan::session::{Key, Msg};
+use bayplan::view::detail::{
     RawView, all_findings, commands, docker_run, entries, environment, findings, findings_below, layers,
     left_out, marks,
 };
-use bayplan::session::{Key, Msg, summary};
+use bayplan::view::summary;
 
 use crate::documents::image;
 use crate::page::Page;
@@ -106,7 +107,7 @@ fn choose(page: &mut Page) {
     page.show(|_| choice.advice());
     page.show(|_| choice.orders());
     page.show(|_| choice.reasons_by_standing().len());
-    let matrix = page.model.matrix.clone().unwrap();
+    let matrix = bayplan::view::matrix(&page.model, None).unwrap();
     page.show(|_| (matrix.summary(), matrix.legend(), matrix.never_taken()));
     page.send(Msg::SaveMatrixCsv);
     page.send(Msg::SaveMatrixMarkdown);

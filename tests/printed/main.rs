@@ -47,7 +47,7 @@ pub(crate) fn offered(text: &str) -> Vec<String> {
     let (mut page, urls) = page();
     page.paste(text);
     assert!(urls.borrow().is_empty(), "{:?}", urls.borrow());
-    let offers = page.model.fetching_view().offers;
+    let offers = bayplan::view::fetching(&page.model).offers;
     assert_eq!(offers.title.is_empty(), offers.offers.is_empty());
     offers.offers.into_iter().map(|offer| offer.reference).collect()
 }
@@ -76,13 +76,13 @@ fn what_is_offered_is_fetched_by_its_digest_and_compared_with_it() {
         } else {
             page.paste(&text);
         }
-        let offers = page.model.fetching_view().offers;
+        let offers = bayplan::view::fetching(&page.model).offers;
         assert!(urls.borrow().is_empty(), "nothing is asked before it is pressed for");
         assert_eq!(offers.offers[0].host, "registry.example");
         assert!(offers.offers[0].note.contains("with the tag 1"), "{offers:?}");
         page.send(Msg::TakeOffer(offers.offers[0].id));
         assert_eq!(*urls.borrow(), [format!("https://registry.example/v2/a/manifests/{}", digest())]);
-        assert!(page.model.fetching_view().offers.offers.is_empty());
+        assert!(bayplan::view::fetching(&page.model).offers.offers.is_empty());
         let root = page.model.inspection.tree.get(page.model.inspection.tree.roots()[0]).unwrap();
         assert_eq!(root.state.word(), "verified");
         assert_eq!(root.compared.word().unwrap().to_string(), told);
@@ -102,7 +102,7 @@ fn a_tag_is_told_where_it_was_written() {
     ] {
         let (mut page, _) = page();
         page.paste(&format!("$ {command}\n{}", digest()));
-        assert_eq!(page.model.fetching_view().offers.offers[0].note, note);
+        assert_eq!(bayplan::view::fetching(&page.model).offers.offers[0].note, note);
     }
 }
 
@@ -110,7 +110,7 @@ fn a_tag_is_told_where_it_was_written() {
 fn what_a_registry_gives_in_its_place_is_no_match() {
     let (mut page, _) = page();
     page.paste(&format!("$ crane digest registry.example/a:1\nsha256:{}\n", "1".repeat(64)));
-    let offer = page.model.fetching_view().offers.offers[0].id;
+    let offer = bayplan::view::fetching(&page.model).offers.offers[0].id;
     page.send(Msg::TakeOffer(offer));
     let root = page.model.inspection.tree.get(page.model.inspection.tree.roots()[0]).unwrap();
     assert_eq!(root.state.word(), "digest mismatch");
@@ -120,10 +120,10 @@ fn what_a_registry_gives_in_its_place_is_no_match() {
 fn offers_are_put_away() {
     let (mut page, _) = page();
     page.paste(&format!("- imageID: docker.io/library/nginx@{}\n  x: y", digest()));
-    assert_eq!(page.model.fetching_view().offers.offers.len(), 1);
+    assert_eq!(bayplan::view::fetching(&page.model).offers.offers.len(), 1);
     page.send(Msg::DismissOffers);
-    assert!(page.model.fetching_view().offers.offers.is_empty());
+    assert!(bayplan::view::fetching(&page.model).offers.offers.is_empty());
     page.paste(&format!("- imageID: docker.io/library/nginx@{}\n  x: y", digest()));
     page.send(Msg::Clear);
-    assert!(page.model.fetching_view().offers.offers.is_empty());
+    assert!(bayplan::view::fetching(&page.model).offers.offers.is_empty());
 }

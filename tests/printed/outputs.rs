@@ -223,7 +223,7 @@ fn many_are_counted() {
     let rows: Vec<String> = (0..1000).map(|at| format!("image: registry.example/a{at}@{A}\n")).collect();
     let (mut page, _) = super::page();
     page.paste(&rows.concat());
-    let offers = page.model.fetching_view().offers;
+    let offers = bayplan::view::fetching(&page.model).offers;
     assert_eq!(offers.offers.len(), 200);
     assert!(offers.sentence.contains("800 more are not listed"), "{offers:?}");
     assert_eq!(offered(&format!("{}{}", rows[0], rows[0])).len(), 1, "each once");
@@ -238,7 +238,11 @@ fn manifests_written_again_are_not_the_registrys_bytes() {
     let (mut page, _) = super::page();
     page.paste(&text);
     assert!(
-        page.model.notices.iter().any(|notice| notice.text.contains("not the bytes that the registry has"))
+        page.model
+            .notices
+            .iter()
+            .any(|notice| bayplan::view::sentence(&notice.said)
+                .contains("not the bytes that the registry has"))
     );
     assert_eq!(page.model.inspection.blobs.len(), 1, "and what is there is taken out");
 }

@@ -60,7 +60,7 @@ fn json_behind_a_prompt_and_before_one() {
 fn what_is_taken_is_said_to_be_a_part() {
     let (mut page, _) = page();
     page.paste(&format!("$ crane config alpine\n{CONFIG}\n$ "));
-    let said = &page.model.notices[0].text;
+    let said = &bayplan::view::sentence(&page.model.notices[0].said);
     assert!(said.contains("lines 2 to 9 of the pasted text"), "{said}");
     page.send(Msg::SaveReportJson);
     let report = String::from_utf8(page.saved.pop().unwrap().bytes.to_vec()).unwrap();

@@ -110,9 +110,8 @@ fn a_file_that_was_written_again_is_not_shown_as_what_was_proved() {
         assert_eq!(&*content.bytes, b"welcome", "{name}");
 
         fs::write(&path, &after).unwrap();
-        let FileState::Changed(sentence) = opened(&mut page) else {
-            panic!("{name}: {:?}", opened(&mut page))
-        };
+        let FileState::Changed(lies) = opened(&mut page) else { panic!("{name}: {:?}", opened(&mut page)) };
+        let sentence = bayplan::view::layers::of_changed(lies);
         assert!(
             sentence.contains("Changed since it was proved. The file that this layer lies in"),
             "{sentence}"

@@ -275,5 +275,5 @@ fn what_was_fetched_for_another_image_does_not_land() {
         send(&mut model, Msg::Land);
         assert_eq!(model.inspection.blobs.len(), 1);
     }
-    assert!(model.fetching_view().problems.is_empty());
+    assert!(bayplan::view::fetching(&model).problems.is_empty());
 }

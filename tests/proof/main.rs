@@ -9,6 +9,7 @@ mod sizes;
 mod tar;
 mod words;
 
+use bayplan::headless::exported;
 use bayplan::image::digest::{Digest, Registered};
 use bayplan::inspect::{NodeId, Origin};
 use bayplan::session::{Arrival, Effect, Model, Msg, update};
@@ -33,6 +34,11 @@ pub fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
         for effect in effects {
             match effect {
                 Effect::AfterFrame(msg) => next.extend(update(model, *msg)),
+                Effect::Export(what) => {
+                    let (effect, answer) = exported(model, what);
+                    done.extend(effect);
+                    next.extend(answer.into_iter().flat_map(|msg| update(model, msg)));
+                }
                 other => done.push(other),
             }
         }
@@ -113,13 +119,13 @@ pub fn state(model: &Model, node: NodeId) -> &'static str {
 
 /// What the overview says of a node's state.
 pub fn told(model: &Model, node: NodeId) -> String {
-    bayplan::session::detail::verified(&model.inspection, model.inspection.tree.get(node).unwrap())
+    bayplan::view::detail::verified(&model.inspection, model.inspection.tree.get(node).unwrap())
 }
 
 /// What it says of where the document came from.
 pub fn came(model: &Model, node: NodeId) -> String {
     let blob = model.inspection.tree.get(node).unwrap().blob.unwrap();
-    bayplan::session::detail::origin(&model.inspection.blobs.get(blob).unwrap().origin)
+    bayplan::view::detail::origin(&model.inspection.blobs.get(blob).unwrap().origin)
 }
 
 /// A saved file with one document, that says that it came so.

@@ -3,7 +3,8 @@
 use bayplan::headless::Headless;
 use bayplan::inspect::Origin;
 use bayplan::registry::{Answer, Headers, Outcome};
-use bayplan::session::{Model, Msg, summary};
+use bayplan::session::{Model, Msg};
+use bayplan::view::summary;
 
 use super::{
     INDEX, arrival, bundle, came, paste, pasted, remembered, report, root, saved, send, sha256, state,
@@ -19,10 +20,10 @@ fn name(model: &Model) -> String {
 /// Nothing on the page says that this page got it from a registry, and nothing is asked of one.
 fn is_of_no_registry(model: &mut Model) {
     assert!(!name(model).contains("alpine"), "{}", name(model));
-    assert_eq!(model.pinned(root(model)), None);
+    assert_eq!(bayplan::view::pinned(&model, root(model)), None);
     assert!(model.image().is_none());
-    assert_eq!(model.fetching_view().pinned, None);
-    assert!(!model.title().contains("alpine"));
+    assert_eq!(bayplan::view::fetching(&model).pinned, None);
+    assert!(!bayplan::view::title(&model).contains("alpine"));
     let came = came(model, root(model));
     assert!(
         came.starts_with(
@@ -171,7 +172,7 @@ fn a_registry_that_gives_what_is_here_for_another_digest_is_not_where_it_is_from
     assert_eq!(model.inspection.blobs.len(), 1);
     assert_eq!(state(model, root(model)), "digest mismatch", "it is not what was asked for");
     assert!(came(model, root(model)).starts_with("Pasted"), "{}", came(model, root(model)));
-    assert_eq!(model.pinned(root(model)), None);
+    assert_eq!(bayplan::view::pinned(&model, root(model)), None);
     // Asked for by its own digest, it is from there.
     page.paste(&format!("registry.example/a@{}", sha256(INDEX)));
     let model = &page.model;

@@ -1,6 +1,6 @@
 //! A size that can't be read is no size that agrees.
 
-use bayplan::session::detail;
+use bayplan::view::detail;
 
 use super::{INDEX, pasted, report, send, sha256, state, told};
 use bayplan::session::{Model, Msg};

@@ -1,7 +1,8 @@
 //! A digest is shown with whose word it is, and only some words verify.
 
 use bayplan::inspect::Origin;
-use bayplan::session::{Model, Msg, Standing, proved};
+use bayplan::session::{Model, Msg};
+use bayplan::view::{Standing, proved};
 
 use super::{
     INDEX, arrival, bundle, link, linked, paste, pasted, remembered, report, root, saved, send, sha256,
@@ -153,7 +154,7 @@ fn two_digests_for_one_reference_are_told() {
     let reference = format!("docker.io/library/alpine@{}", sha256("one"));
     let effects = paste(&mut model, &reference, sha256("two").as_str());
     assert!(!effects.iter().any(|effect| matches!(effect, bayplan::session::Effect::Fetch { .. })));
-    let notice = &model.notices.last().unwrap().text;
+    let notice = &bayplan::view::sentence(&model.notices.last().unwrap().said);
     assert!(notice.contains("no bytes have both"), "{notice}");
 }
 

@@ -7,8 +7,8 @@ use bayplan::session::{Arrival, Effect, Model, Msg, Tab, update};
 use crate::desk::{OCI_INDEX, OCI_MANIFEST, descriptor, dropped, send, sentence};
 use crate::pack::Tar;
 
-fn notices(model: &Model) -> Vec<&str> {
-    model.notices.iter().map(|notice| notice.text.as_str()).collect()
+fn notices(model: &Model) -> Vec<String> {
+    model.notices.iter().map(|notice| bayplan::view::sentence(&notice.said)).collect()
 }
 
 /// The page after this file was dropped.

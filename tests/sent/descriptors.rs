@@ -161,12 +161,12 @@ fn what_it_names_is_fetched_and_the_image_is_the_registrys() {
         }));
         page.paste(&text);
         assert_eq!(states(&page.model), ["nothing to compare with", "not loaded"], "{kept}");
-        let offers = page.model.fetching_view().offers;
+        let offers = bayplan::view::fetching(&page.model).offers;
         assert_eq!(offers.offers[0].reference, format!("r.example/a/b@{}", digest()), "{kept}");
         page.send(Msg::TakeOffer(offers.offers[0].id));
         assert_eq!(states(&page.model)[1], "verified", "{kept}");
         // It is as any image of a registry: what it names is fetched from there.
-        let view = page.model.fetching_view();
+        let view = bayplan::view::fetching(&page.model);
         assert_eq!(view.pinned.unwrap().repository, "r.example/a/b", "{kept}");
         page.send(Msg::FetchAll);
         assert_eq!(states(&page.model), ["nothing to compare with", "verified", "verified"], "{kept}");
@@ -184,7 +184,7 @@ fn digest() -> String {
 fn without_a_name_nothing_is_offered() {
     let mut page = Headless::default();
     page.paste(&format!("{{{}}}", descriptor(OCI_MANIFEST, &manifest())));
-    assert!(page.model.fetching_view().offers.offers.is_empty());
+    assert!(bayplan::view::fetching(&page.model).offers.offers.is_empty());
     let (_, told) = sentence(&page.model, "lone-descriptor").unwrap();
     assert!(told.contains("does not say in which repository"), "{told}");
     assert!(!said(&page.model).contains(&"warning tool-output".to_owned()));

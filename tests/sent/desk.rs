@@ -4,8 +4,9 @@ use bayplan::findings::Severity;
 pub use bayplan::headless::send;
 use bayplan::image::digest::Registered;
 use bayplan::inspect::{NodeId, Origin, label};
-use bayplan::session::{Arrival, Model, Msg, Tally, detail};
+use bayplan::session::{Arrival, Model, Msg, Tally};
 use bayplan::verify::hash::digest_of;
+use bayplan::view::detail;
 
 pub const OCI_MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
 pub const OCI_INDEX: &str = "application/vnd.oci.image.index.v1+json";

@@ -116,7 +116,7 @@ fn several_images_are_listed_by_name() {
     assert_eq!(shown(&model), "OCI layout");
     assert_eq!(said(&model), [""; 0]);
     assert!(model.choice.is_none(), "no client chooses among the names by platform");
-    let several = model.several_images().unwrap();
+    let several = bayplan::view::several_images(&model).unwrap();
     assert!(several.sentence.starts_with("This layout names 4 images: choose one."), "{}", several.sentence);
     assert!(report(&mut model).contains("This layout names 4 images: choose one."));
     let inspection = &model.inspection;
@@ -132,13 +132,13 @@ fn several_images_are_listed_by_name() {
     assert_eq!(several.images.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>(), listed);
     // Inside one of them, they choose.
     send(&mut model, Msg::Select(several.images[1].0));
-    assert_eq!(model.several_images(), None);
+    assert_eq!(bayplan::view::several_images(&model), None);
     assert_eq!(takes(&mut model, "linux/amd64"), ["linux/amd64"; 6]);
 }
 
 /// The report, as Markdown.
 fn report(model: &mut Model) -> String {
-    let effects = update(model, Msg::SaveReportMarkdown);
+    let effects = bayplan::headless::send(model, Msg::SaveReportMarkdown);
     let save = effects.into_iter().find_map(|effect| match effect {
         Effect::Save(save) => Some(save),
         _ => None,
@@ -153,13 +153,13 @@ fn of_many_images_the_first_are_listed() {
             format!(r#"{{{},"annotations":{{"{NAME}":"{at}"}}}}"#, descriptor(OCI_INDEX, &at.to_string()))
         })
         .collect();
-    let several = layout(&entries, &[]).several_images().unwrap();
+    let several = bayplan::view::several_images(&layout(&entries, &[])).unwrap();
     assert_eq!((several.images.len(), several.more), (64, 36));
     assert!(several.sentence.starts_with("This layout names 100 images"), "{}", several.sentence);
     // One image needs no choosing, nor is an index at a registry a layout.
-    assert_eq!(layout(&entries[..1], &[]).several_images(), None);
+    assert_eq!(bayplan::view::several_images(&layout(&entries[..1], &[])), None);
     let contents = format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, entries.join(","));
-    assert_eq!(dropped(&[("index.json", &contents)]).several_images(), None);
+    assert_eq!(bayplan::view::several_images(&dropped(&[("index.json", &contents)])), None);
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn an_image_without_a_name_is_told_as_one() {
     assert_eq!(said(&model), [""; 0]);
     let root = *model.inspection.tree.roots().last().unwrap();
     send(&mut model, Msg::Select(root));
-    assert_eq!(model.several_images(), None);
+    assert_eq!(bayplan::view::several_images(&model), None);
 }
 
 #[test]

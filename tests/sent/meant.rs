@@ -4,8 +4,8 @@
 use bayplan::headless::Headless;
 use bayplan::image::digest::Registered;
 use bayplan::session::Msg;
-use bayplan::session::detail::verified;
 use bayplan::verify::hash::digest_of;
+use bayplan::view::detail::verified;
 
 use crate::bounds::with_file;
 use crate::desk::{OCI_CONFIG, OCI_INDEX, OCI_LAYER, OCI_MANIFEST, descriptor, dropped, said, sentence};

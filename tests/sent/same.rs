@@ -1,7 +1,7 @@
 //! Two platforms of an index with the same files.
 
 use bayplan::findings::Severity;
-use bayplan::session::detail;
+use bayplan::view::detail;
 
 use crate::desk::{OCI_CONFIG, OCI_INDEX, OCI_LAYER, OCI_MANIFEST, descriptor, dropped, sentence};
 

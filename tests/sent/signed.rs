@@ -3,7 +3,7 @@
 use bayplan::headless::Headless;
 use bayplan::inspect::{NodeId, matched_payload};
 use bayplan::session::Msg;
-use bayplan::session::detail::verified;
+use bayplan::view::detail::verified;
 
 use crate::desk::{descriptor, dropped};
 

@@ -4,10 +4,10 @@
 use bayplan::headless::send;
 use bayplan::inspect::NodeId;
 use bayplan::inspect::Origin;
-use bayplan::session::detail::{RawView, commands, config, docker_run, findings, layers, tabs, verified};
 use bayplan::session::{Arrival, Model, Msg};
 use bayplan::verify::Verification;
 use bayplan::verify::hash::digest_of;
+use bayplan::view::detail::{RawView, commands, config, docker_run, findings, layers, tabs, verified};
 
 /// What divides the documents of an input.
 const BORDER: u8 = 0xff;

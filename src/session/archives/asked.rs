@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use super::perform::{tell, tell_ahead};
-use super::status::is_wrong;
 use crate::image::digest::{Digest, Registered};
-use crate::inspect::{HeldLayer, LayerId, LayerState, NodeId, slots};
+use crate::inspect::{HeldLayer, LayerId, LayerState, NodeId, Tree, slots};
 use crate::layers::{Event, Home, RemoteLayer};
 use crate::session::documents::rebuild_soon;
 use crate::session::effect::Effect;
@@ -87,9 +86,15 @@ fn hold(model: &mut Model, layer: Rc<RemoteLayer>) -> LayerId {
         foreign: None,
         state: LayerState::Waiting,
     };
-    let id = Rc::make_mut(&mut model.inspection).blobs.layers.add(held);
+    let id = Inspection::change(&mut model.inspection).blobs.layers.add(held);
     tell(model, Event::Name(id, Home::Remote(layer)));
     id
+}
+
+/// Whether the bytes of a node are not what they should be.
+#[must_use]
+pub fn is_wrong(tree: &Tree, node: NodeId) -> bool {
+    tree.get(node).is_some_and(|node| node.state.is_mismatch())
 }
 
 /// The algorithm of the digest that a layer should have.

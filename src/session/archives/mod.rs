@@ -7,7 +7,6 @@
 mod asked;
 mod opening;
 mod perform;
-mod status;
 #[cfg(test)]
 mod tests;
 
@@ -15,4 +14,4 @@ pub(super) use asked::{list, open, stop_node};
 pub(super) use opening::files_held;
 pub(super) use perform::{done, footer, sending, tell};
 
-pub use status::{HowFar, LayerStatus, Status, how_far, status};
+pub use asked::is_wrong;

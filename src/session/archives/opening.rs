@@ -1,7 +1,5 @@
 //! Files that the shell holds: archives are listed, and what is in them is taken.
 
-use std::rc::Rc;
-
 use super::asked::read;
 use super::perform::tell;
 use crate::archive::contents::{Contents, Member};
@@ -80,7 +78,7 @@ pub(super) fn opened(model: &mut Model, opening: Opening, contents: &Contents) -
 
 /// Says which layers the configs of an archive have.
 fn stack_up(model: &mut Model, contents: &Contents, stacks: Vec<(usize, Stack)>) {
-    let blobs = &mut Rc::make_mut(&mut model.inspection).blobs;
+    let blobs = &mut Inspection::change(&mut model.inspection).blobs;
     for (config, stack) in stacks {
         let bytes = contents.members.get(config).and_then(|member| member.document.as_deref());
         if let Some(config) = bytes.and_then(|bytes| blobs.find_bytes(bytes)) {
@@ -119,7 +117,7 @@ fn say_of(
             grouped(limits::ARCHIVE_IMAGES as u64)
         ));
     }
-    let Inspection { blobs, tree, .. } = Rc::make_mut(&mut model.inspection);
+    let Inspection { blobs, tree, .. } = Inspection::change(&mut model.inspection);
     let documents = found.documents.iter().filter_map(|at| contents.members.get(*at)?.document.as_deref());
     let things: Vec<Thing> = documents
         .filter_map(|bytes| blobs.find_bytes(bytes).map(Thing::Blob))
@@ -150,7 +148,7 @@ fn alone(
     let is_pinned = pin.is_some();
     let layer = hold(model, path.clone(), None, Stretch::whole(file, contents.size));
     let pin = pin.map(|digest| Pin { digest, word: Word::Visitor });
-    let layers = &mut Rc::make_mut(&mut model.inspection).blobs.layers;
+    let layers = &mut Inspection::change(&mut model.inspection).blobs.layers;
     layers.pin(layer, pin);
     if let Some(foreign) = contents.foreign {
         layers.is_foreign(layer, foreign);
@@ -171,7 +169,7 @@ fn alone(
 
 /// Pins the document of the archive at `path` that has this digest; where none has, that is said.
 fn pin_in(model: &mut Model, path: &str, pin: Digest) -> Vec<Effect> {
-    let blobs = &mut Rc::make_mut(&mut model.inspection).blobs;
+    let blobs = &mut Inspection::change(&mut model.inspection).blobs;
     if let Some(blob) = blobs.find(&pin).or_else(|| blobs.find_claim(&pin)) {
         blobs.pin(blob, Pin { digest: pin, word: Word::Visitor });
         return Vec::new();
@@ -232,7 +230,7 @@ fn hold(model: &mut Model, name: String, claim: Option<Digest>, stretch: Stretch
         foreign: None,
         state: LayerState::Waiting,
     };
-    let id = Rc::make_mut(&mut model.inspection).blobs.layers.add(layer);
+    let id = Inspection::change(&mut model.inspection).blobs.layers.add(layer);
     tell(model, Event::Name(id, Home::Held(stretch)));
     id
 }

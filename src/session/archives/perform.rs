@@ -4,15 +4,16 @@ use std::rc::Rc;
 
 use super::opening;
 use crate::inspect::{LayerId, LayerState};
-use crate::layers::{Command, Event, Extent, JobId, Stage, WorkId};
+use crate::layers::{Command, Event, Extent, JobId, NotSaved, Stage, WorkId};
 use crate::registry::{Outcome, Request};
 use crate::session::documents::rebuild_soon;
 use crate::session::effect::Effect;
 use crate::session::fetching;
+use crate::session::files;
 use crate::session::message::Done;
-use crate::session::model::{Model, Tone};
-use crate::session::notices::notice;
-use crate::session::{files, layer_words};
+use crate::session::model::{Inspection, Model, Tone};
+use crate::session::notices;
+use crate::session::said::{Said, WhereLayer};
 
 /// Tells the engine what happened, and does what it commands.
 pub fn tell(model: &mut Model, event: Event<'_, Outcome>) -> Vec<Effect> {
@@ -87,16 +88,19 @@ fn do_all(model: &mut Model, commands: Vec<Command<'_>>) -> (Vec<Effect>, bool) 
                 has_changed = true;
             }
             Command::NotOpened(why) | Command::NotRead(_, why) => {
-                effects.extend(notice(model, Tone::Bad, layer_words::of_failure(&why)));
+                effects.extend(notices::tell(model, Tone::Bad, Said::NotRead(why)));
             }
             Command::OtherFiles(_) => model.files = None,
             Command::File(news) => files::told(model, news),
             Command::Save(path, bytes) => effects.push(files::saved(&path, bytes)),
             Command::NotSaved(why) => {
-                let told = layer_words::of_not_saved(&model.layers, &why);
-                effects.extend(notice(model, Tone::Bad, told));
+                let lies = match &why {
+                    NotSaved::Changed(layer) => WhereLayer::of(&model.layers, *layer),
+                    NotSaved::TooLarge { .. } | NotSaved::Failed(_) => WhereLayer::File,
+                };
+                effects.extend(notices::tell(model, Tone::Bad, Said::NotSaved(why, lies)));
             }
-            Command::Stopped => effects.push(Effect::Announce("Stopped.".to_owned())),
+            Command::Stopped => effects.push(Effect::Announce(Said::Sentence("Stopped.".to_owned()))),
             // Those are answers to whoever fetches: [`done`], [`footer`].
             Command::BrokenOff(_) | Command::FetchTable(..) => {}
         }
@@ -115,5 +119,5 @@ pub(super) fn know(model: &mut Model, layer: LayerId) {
         Some(Stage::Proved(proved)) => LayerState::Read(Rc::clone(&proved.proof)),
         _ => LayerState::Waiting,
     };
-    Rc::make_mut(&mut model.inspection).blobs.layers.set_state(layer, state);
+    Inspection::change(&mut model.inspection).blobs.layers.set_state(layer, state);
 }

@@ -302,7 +302,11 @@ fn an_archive_that_breaks_off_says_so_and_shows_what_is_there() {
     let mut contents = Image::new().members(true);
     contents.trouble = Some("At byte 9 of the archive: it breaks off.".to_owned());
     let (model, _) = opened(contents);
-    assert!(model.notices.iter().any(|notice| notice.text.contains("breaks off")), "{:?}", model.notices);
+    assert!(
+        model.notices.iter().any(|notice| crate::view::sentence(&notice.said).contains("breaks off")),
+        "{:?}",
+        model.notices
+    );
     assert_eq!(layer_nodes(&model).len(), 2);
 }
 

@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use super::super::box_hint::BoxHint;
 use super::super::documents::{documents_changed, lay_out};
 use super::super::effect::Effect;
 use super::super::intake::{Detected, detect};
-use super::super::model::Model;
+use super::super::model::{Inspection, Model};
 use super::super::navigation::{choose, show};
 use super::named::{selected, want};
 use super::tell::tell;
@@ -16,7 +15,7 @@ use crate::inspect::{BlobId, NodeId, Origin};
 /// Puts what came with the documents, all at once: the tree is made again once for all of them.
 pub(super) fn land(model: &mut Model, landed: Vec<Landed>) -> Vec<Effect> {
     let mut root = None;
-    let inspection = Rc::make_mut(&mut model.inspection);
+    let inspection = Inspection::change(&mut model.inspection);
     for Landed { bytes, reference, pin, is_root, served } in landed {
         let id = inspection.blobs.add(bytes, Origin::Registry(reference));
         if let Some(pin) = pin {
@@ -44,7 +43,6 @@ fn root_came(model: &mut Model, root: BlobId) -> Vec<Effect> {
     // What was typed is done.
     if let Detected::Reference(_) = detect(&model.box_text) {
         model.box_text.clear();
-        model.box_hint = BoxHint::default();
     }
     model.tree.reveal(&model.inspection.tree, node);
     lay_out(model);

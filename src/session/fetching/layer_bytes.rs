@@ -9,13 +9,13 @@ use super::super::archives;
 use super::super::effect::Effect;
 use super::super::model::{Inspection, Model};
 use super::named::{is_document, repository};
-use super::problem_words;
 use super::state::Then;
 use super::tell::{commands, obey, tell};
 use crate::archive::toc::{footer_range, place_of, promise};
 use crate::fetch::{Command, Event, LayerJob, LayerState, Repository, Taker, WantedLayer};
 use crate::inspect::{NodeId, Role, Slot, slots};
 use crate::layers::{self, Extent, RemoteLayer, WorkId};
+use crate::registry::diagnosis::diagnose;
 use crate::registry::{Outcome, Request};
 
 /// What is wanted of a layer.
@@ -37,7 +37,8 @@ fn wanted(work: WorkId, layer: &RemoteLayer, extent: Extent) -> WantedLayer {
 }
 
 /// The layer of a node whose bytes are not here, where a registry can be asked for it.
-pub(in super::super) fn remote_layer(inspection: &Inspection, id: NodeId) -> Option<Rc<RemoteLayer>> {
+#[must_use]
+pub fn remote_layer(inspection: &Inspection, id: NodeId) -> Option<Rc<RemoteLayer>> {
     let node = inspection.tree.get(id).filter(|node| node.blob.is_none())?;
     if !matches!(node.role, Role::Layer(_)) || is_document(node) {
         return None;
@@ -110,7 +111,7 @@ pub(super) fn changed(model: &mut Model, layer: LayerJob, state: &LayerState) ->
     let event = match state {
         LayerState::Coming => layers::Event::Resumed(work),
         LayerState::Failed(problem) => {
-            layers::Event::NotFetched(work, problem_words::diagnosis(problem).headline.into())
+            layers::Event::NotFetched(work, diagnose(&problem.situation(), &problem.trouble).headline.into())
         }
         LayerState::Gone => layers::Event::Gone(work),
     };

@@ -17,7 +17,8 @@ const IN_VIEW: usize = 100;
 
 /// The repository that a node's bytes are in: that of the nearest document above it that came from one. What
 /// is not what it should be says nothing of what is to be fetched.
-pub(super) fn repository(inspection: &Inspection, node: NodeId) -> Option<Repository> {
+#[must_use]
+pub fn repository(inspection: &Inspection, node: NodeId) -> Option<Repository> {
     let Inspection { blobs, tree, .. } = inspection;
     for above in tree.ancestors(node) {
         let above = tree.get(above)?;
@@ -63,7 +64,8 @@ pub(super) fn is_to_come(node: &Node) -> bool {
 }
 
 /// Whether a node's bytes are a document that is not here, or another than it should be, and can be fetched.
-pub(super) fn can_come(inspection: &Inspection, id: NodeId) -> bool {
+#[must_use]
+pub fn can_come(inspection: &Inspection, id: NodeId) -> bool {
     let Some(node) = inspection.tree.get(id).filter(|node| is_absent(node)) else { return false };
     is_document(node) && above(inspection, id).is_some()
 }
@@ -135,7 +137,8 @@ pub(in super::super) fn fetch_referrers(model: &mut Model, node: NodeId) -> Vec<
 }
 
 /// The repository and the digest of a node's own bytes.
-pub(super) fn subject(inspection: &Inspection, node: NodeId) -> Option<(Repository, Digest)> {
+#[must_use]
+pub fn subject(inspection: &Inspection, node: NodeId) -> Option<(Repository, Digest)> {
     let repository = repository(inspection, node)?;
     let node = inspection.tree.get(node)?;
     let own = || inspection.blobs.get(node.blob?)?.digest(Registered::Sha256);

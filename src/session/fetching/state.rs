@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::super::view::View;
-use super::missing::Missing;
 use super::offers::Offers;
 use crate::fetch::QuestionId;
 use crate::image::reference::Reference;
@@ -21,9 +20,6 @@ pub struct Fetching {
     pub(super) linked: Option<(Reference, View)>,
     /// What is to be shown once it is here.
     pub(super) to_show: Option<View>,
-    pub(super) missing: Missing,
-    /// The change of the engine that was looked at last.
-    pub(super) looked_at: Option<u64>,
     /// What is done once the visitor says yes.
     pub(super) asked: BTreeMap<QuestionId, Then>,
 }
@@ -38,6 +34,12 @@ pub(super) enum Then {
 }
 
 impl Fetching {
+    /// Images that a tool's output names.
+    #[must_use]
+    pub const fn offers(&self) -> &Offers {
+        &self.offers
+    }
+
     /// Nothing, in the place of this; no offer's number is given again.
     #[must_use]
     pub(in super::super) fn after(&self) -> Self {

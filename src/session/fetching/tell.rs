@@ -4,10 +4,12 @@ use super::super::archives;
 use super::super::effect::Effect;
 use super::super::message::Msg;
 use super::super::model::{Inspection, Model, Tone};
+use super::super::notices;
 use super::super::notices::notice;
+use super::super::said::Said;
 use super::landing::land;
 use super::state::Then;
-use super::{layer_bytes, missing, named, problem_words, question_words};
+use super::{layer_bytes, missing, named};
 use crate::fetch::{Command, Event, Known, LayerState, QuestionId, Repository, Wait, WantedDocument};
 use crate::image::digest::Digest;
 use crate::inspect::NodeId;
@@ -70,12 +72,12 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Opening(reference) => {
             let linked = model.fetching.linked.take_if(|(linked, _)| *linked == reference);
             model.fetching.to_show = linked.map(|(_, view)| view);
-            vec![Effect::Announce(format!("Fetching {reference}."))]
+            vec![announced(format!("Fetching {reference}."))]
         }
         Command::Landed(landed) => land(model, landed),
         Command::Ask(id) => {
             let question = model.fetch.question(id);
-            question.map(|it| Effect::Announce(question_words::question_view(it).title)).into_iter().collect()
+            question.map(|it| Effect::Announce(Said::Question(Box::new(it.clone())))).into_iter().collect()
         }
         Command::Allowed(id) => allowed(model, id),
         Command::NotAsked(registry) => {
@@ -83,11 +85,11 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
             notice(model, Tone::Bad, text)
         }
         Command::NotSignedIn => notice(model, Tone::Bad, FRAMED),
-        Command::SignedOut(host) => vec![Effect::Announce(format!("Signed out of {host}."))],
-        Command::Refused(problem) => notice(model, Tone::Bad, problem_words::in_one(&problem)),
-        Command::Failed(problem) => vec![Effect::Announce(problem_words::diagnosis(&problem).headline)],
-        Command::Listed(tags) => vec![Effect::Announce(format!("{tags} tags"))],
-        Command::Stopped => vec![Effect::Announce("Stopped.".to_owned())],
+        Command::SignedOut(host) => vec![announced(format!("Signed out of {host}."))],
+        Command::Refused(problem) => notices::tell(model, Tone::Bad, Said::Refused(problem)),
+        Command::Failed(problem) => vec![Effect::Announce(Said::NotFetched(problem))],
+        Command::Listed(tags) => vec![announced(format!("{tags} tags"))],
+        Command::Stopped => vec![announced("Stopped.".to_owned())],
         Command::After(milliseconds, wait) => {
             let msg = match wait {
                 Wait::Backoff(id) => Msg::FetchAgain(id),
@@ -96,6 +98,10 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
             vec![Effect::Later { milliseconds, msg: Box::new(msg) }]
         }
     }
+}
+
+fn announced(sentence: String) -> Effect {
+    Effect::Announce(Said::Sentence(sentence))
 }
 
 /// The registry of layers may be asked: what was wanted of them is done.

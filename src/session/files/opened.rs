@@ -6,11 +6,11 @@ use super::content::Content;
 use super::pane::{Chosen, State};
 use super::row::text;
 use crate::inspect::LayerId;
-use crate::layers::{Event, FileNews, Progress};
+use crate::layers::{Event, Failure, FileNews, Progress};
 use crate::registry::Outcome;
 use crate::session::effect::{Effect, Save};
-use crate::session::layer_words;
 use crate::session::model::Model;
+use crate::session::said::WhereLayer;
 use crate::text::file_name::file_name;
 
 /// A file that was opened.
@@ -32,9 +32,9 @@ pub enum FileState {
     /// It is here.
     Read(Rc<Content>),
     /// It can't be shown: why.
-    Failed(String),
-    /// Its layer is another than the one that was proved: in a sentence. Nothing of it is shown.
-    Changed(String),
+    Failed(Failure),
+    /// Its layer is another than the one that was proved. Nothing of it is shown.
+    Changed(WhereLayer),
 }
 
 /// Opens the chosen file.
@@ -95,8 +95,8 @@ pub(in crate::session) fn told(model: &mut Model, news: FileNews<'_>) {
     let state = match news {
         FileNews::Reading(progress) => Some(FileState::Reading(progress)),
         FileNews::Here(file) => Some(FileState::Read(Rc::new(Content::new(file)))),
-        FileNews::Failed(why) => Some(FileState::Failed(layer_words::of_failure(&why))),
-        FileNews::Changed(layer) => Some(FileState::Changed(layer_words::of_changed(&model.layers, layer))),
+        FileNews::Failed(why) => Some(FileState::Failed(why)),
+        FileNews::Changed(layer) => Some(FileState::Changed(WhereLayer::of(&model.layers, layer))),
         FileNews::Gone => None,
     };
     let Some(pane) = &mut model.files else { return };

@@ -1,14 +1,13 @@
 //! What the layers say only on top of each other: found when they are put together.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use crate::findings::Finding;
 use crate::findings::layer::{of_bounded_files, of_broken_links};
 use crate::inspect::{BlobId, NodeId, Role, Tree};
 use crate::session::documents::rebuild_soon;
 use crate::session::effect::Effect;
-use crate::session::model::Model;
+use crate::session::model::{Inspection, Model};
 
 /// Notes what is to be said of the layers in the Files tab, which were just put together. Where one was not read,
 /// nothing is said of links: it may have what the others lack.
@@ -31,7 +30,7 @@ pub(super) fn judge(model: &mut Model) -> Vec<Effect> {
         }
     });
     let mut new = false;
-    let layers = &mut Rc::make_mut(&mut model.inspection).blobs.layers;
+    let layers = &mut Inspection::change(&mut model.inspection).blobs.layers;
     for (layer, findings) in findings {
         new |= layers.say_of_stacked(document, layer, findings);
     }

@@ -7,8 +7,8 @@ use super::shown::Shown;
 use crate::image::annotations::Annotations;
 use crate::image::document::Content;
 use crate::image::well_known::meaning;
-use crate::session::detail::{config, holder_name};
 use crate::text::escape::escaped;
+use crate::view::detail::{config, holder_name};
 
 /// The Annotations tab.
 pub fn annotations_tab(shown: &Shown) -> Html {

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::pieces::{copy_button, section};
 use super::shown::Shown;
-use crate::session::detail::{Command, Commands, PLACEHOLDER, commands};
 use crate::ui::safe_text::safe_text;
+use crate::view::detail::{Command, Commands, PLACEHOLDER, commands};
 
 /// The tab.
 pub fn commands_tab(shown: &Shown) -> Html {

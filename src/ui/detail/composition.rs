@@ -6,10 +6,10 @@ use super::pieces::{ROWS, bar, section, table, to_node};
 use super::shown::Shown;
 use crate::image::digest::Digest;
 use crate::inspect::NodeId;
-use crate::session::detail::{parts, percent};
 use crate::ui::safe_text::safe_text_of;
 use crate::ui::seal::seal;
 use crate::ui::size::size;
+use crate::view::detail::{parts, percent};
 
 /// Characters of a command.
 const COMMAND: usize = 200;

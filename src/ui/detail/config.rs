@@ -10,7 +10,7 @@ use super::shown::Shown;
 use crate::image::config::Config;
 use crate::inspect::Role;
 use crate::session::Msg;
-use crate::session::detail::{command_line, config, docker_run};
+use crate::view::detail::{command_line, config, docker_run};
 
 /// The Config tab.
 pub fn config_tab(shown: &Shown) -> Html {

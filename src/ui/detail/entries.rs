@@ -10,12 +10,12 @@ use super::pieces::headed;
 use super::shown::Shown;
 use crate::image::digest::Digest;
 use crate::inspect::{NodeId, label, totals};
-use crate::session::detail::{self, entry_count, image_bytes, sums};
 use crate::session::{Inspection, Msg};
 use crate::text::escape::escaped;
 use crate::ui::safe_text::safe_text;
 use crate::ui::seal::seal;
 use crate::ui::size::size;
+use crate::view::detail::{self, entry_count, image_bytes, sums};
 
 /// Entries that are on the page all at once; of more, only those in sight are.
 const AT_ONCE: usize = 200;

@@ -7,9 +7,9 @@ use super::element::link;
 use super::pieces::{ROWS, code, section, table};
 use super::shown::Shown;
 use crate::inspect::NodeId;
-use crate::session::detail::{Variable, environment};
 use crate::ui::safe_text::safe_text;
 use crate::ui::seal;
+use crate::view::detail::{Variable, environment};
 
 /// The table of variables of the config `id`; the findings that point into one stand beside it.
 pub fn variables(shown: &Shown, id: NodeId) -> Html {

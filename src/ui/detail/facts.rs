@@ -9,13 +9,13 @@ use super::shown::Shown;
 use crate::image::digest::Digest;
 use crate::image::platform::Platform;
 use crate::inspect::{Blob, Role};
-use crate::session::detail::{
-    artifact_type, created, digest_text, held, holder_name, layer_facts, origin, platforms, schema1_name,
-    sizes, verified,
-};
 use crate::ui::digest::DigestText;
 use crate::ui::safe_text::safe_text;
 use crate::ui::seal::seal;
+use crate::view::detail::{
+    artifact_type, created, digest_text, held, holder_name, layer_facts, origin, platforms, schema1_name,
+    sizes, verified,
+};
 
 /// The facts.
 pub fn facts(shown: &Shown) -> Html {

@@ -6,10 +6,10 @@ use super::element::link;
 use super::pieces::{outside, to_node};
 use super::shown::Shown;
 use crate::findings::Severity;
-use crate::session::detail::NodeFinding;
 use crate::session::{Msg, Tab, Tone};
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
+use crate::view::detail::NodeFinding;
 
 /// Findings shown above the facts; all others are in the tab of their own.
 const ALERTS: usize = 3;

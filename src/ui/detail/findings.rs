@@ -7,8 +7,8 @@ use super::pieces::section;
 use super::shown::Shown;
 use crate::findings::Severity;
 use crate::session::Tone;
-use crate::session::detail::{NodeFinding, counts};
 use crate::ui::seal;
+use crate::view::detail::{NodeFinding, counts};
 
 /// The Findings tab.
 pub fn findings_tab(shown: &Shown) -> Html {

@@ -7,13 +7,13 @@ use super::pieces::{ROWS, bar, headed, more};
 use super::shown::Shown;
 use crate::image::instruction::Instruction;
 use crate::image::media_type::short_name;
-use crate::session::detail::{LayerRow, layers};
 use crate::session::{Msg, Tone};
 use crate::ui::digest::DigestText;
 use crate::ui::notice::notice;
 use crate::ui::safe_text::{safe_text, safe_text_of};
 use crate::ui::seal::seal;
 use crate::ui::size::size;
+use crate::view::detail::{LayerRow, layers};
 
 /// Characters of a command that are shown before it is unfolded, and after that.
 const COMMAND: usize = 160;

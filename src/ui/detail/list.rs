@@ -5,7 +5,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
-use crate::session::detail::Window;
+use crate::view::detail::Window;
 
 /// A row that is to be in sight, and a number that tells one wish from the next.
 pub type Wish = (usize, u32);

@@ -5,13 +5,14 @@ use yew::prelude::*;
 use super::element::button;
 use super::pieces::snippet;
 use super::shown::Shown;
-use crate::session::archives::status;
-use crate::session::detail::{self, PLACEHOLDER};
-use crate::session::{Msg, NodeFetch, Tab, Tone};
+use crate::session::{Msg, Tab, Tone};
 use crate::text::size::decimal;
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
 use crate::verify::Verification;
+use crate::view::NodeFetch;
+use crate::view::detail::{self, PLACEHOLDER};
+use crate::view::layers::status;
 
 /// What to do about bytes that are not here.
 pub fn missing(shown: &Shown) -> Html {

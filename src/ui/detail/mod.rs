@@ -40,9 +40,10 @@ use yew::prelude::*;
 use crate::inspect::NodeId;
 use crate::json::Span;
 use crate::layers::Layers;
-use crate::session::detail::{self, tab_shown};
 use crate::session::files::FilesPane;
-use crate::session::{FetchLook, Inspection, Marks, Msg, Tab};
+use crate::session::{Inspection, Marks, Msg, Tab};
+use crate::view::FetchLook;
+use crate::view::detail::{self, tab_shown};
 use shown::Shown;
 
 #[derive(Clone, Properties)]
@@ -68,12 +69,12 @@ pub struct Props {
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.inspection, &other.inspection)
+        self.inspection == other.inspection
             && (self.selected, self.tab, self.span) == (other.selected, other.tab, other.span)
             && self.found == other.found
             && self.repository == other.repository
             && is_alike(&self.look, &other.look)
-            && Rc::ptr_eq(&self.layers, &other.layers)
+            && self.layers.revision() == other.layers.revision()
             && self.files == other.files
             && self.on == other.on
     }

@@ -6,7 +6,7 @@ use super::pieces::section;
 use super::shown::Shown;
 use super::{composition, entries, explanation, facts, finding, missing, raw, referrers, statement};
 use crate::image::document::{Content, Kind};
-use crate::session::detail;
+use crate::view::detail;
 
 /// The tab.
 pub fn overview(shown: &Shown) -> Html {

@@ -12,7 +12,7 @@ use super::ruler::Ruler;
 use super::shown::Shown;
 use crate::json::Span;
 use crate::session::Msg;
-use crate::session::detail::{HexRow, RawView, is_text, marks};
+use crate::view::detail::{HexRow, RawView, is_text, marks};
 
 /// The document of the node, with `span` in sight.
 pub fn raw(shown: &Shown, span: Option<Span>) -> Html {

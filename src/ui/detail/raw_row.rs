@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::findings::Severity;
 use crate::json::{Span, TokenKind};
-use crate::session::detail::{HexRow, Light, Piece, RawLine, RawView};
+use crate::view::detail::{HexRow, Light, Piece, RawLine, RawView};
 
 /// Renders rows of text; `toggle` folds.
 pub fn text_row(view: &RawView, target: Option<Span>, toggle: Callback<usize>) -> Callback<usize, Html> {

@@ -3,7 +3,7 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::session::detail::{columns, gutter};
+use crate::view::detail::{columns, gutter};
 
 /// An unseen piece of the page by which its font is measured, and the frame around it.
 #[derive(Default)]

@@ -8,8 +8,8 @@ use super::Props;
 use crate::inspect::{Blob, BlobId, Label, Node, NodeId, label};
 use crate::json::Span;
 use crate::limits::FINDINGS_LISTED;
-use crate::session::detail::{NodeFinding, findings, findings_below};
 use crate::session::{Inspection, Msg};
+use crate::view::detail::{NodeFinding, findings, findings_below};
 
 /// The chosen node.
 pub struct Shown<'a> {

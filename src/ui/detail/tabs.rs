@@ -5,9 +5,9 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::shown::Shown;
-use crate::session::detail::alerts;
 use crate::session::{Msg, Tab};
 use crate::ui::seal::count_class;
+use crate::view::detail::alerts;
 
 /// The row of tabs.
 pub fn tab_list(shown: &Shown, tabs: &[Tab], tab: Tab) -> Html {

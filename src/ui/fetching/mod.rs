@@ -11,7 +11,9 @@ mod tags;
 
 use yew::prelude::*;
 
-use crate::session::{FetchingView, Msg};
+use crate::session::Msg;
+
+use crate::view::FetchingView;
 
 pub use source::source;
 pub use tags::Tags;

@@ -2,16 +2,18 @@
 
 use yew::prelude::*;
 
-use crate::session::{Msg, OffersView, Tone};
+use crate::session::{Msg, Tone};
+
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
+use crate::view::OffersView;
 
 /// The offers, each with a button.
 pub fn offers(view: &OffersView, on: &Callback<Msg>) -> Html {
     if view.offers.is_empty() {
         return Html::default();
     }
-    let row = |offer: &crate::session::OfferView| {
+    let row = |offer: &crate::view::OfferView| {
         let id = offer.id;
         let take = on.reform(move |_: MouseEvent| Msg::TakeOffer(id));
         html! {

@@ -4,9 +4,10 @@ use yew::prelude::*;
 
 use super::diagnosis::diagnosis;
 use super::sign_in::sign_in;
-use crate::session::{FetchingView, Msg, ProblemView, Tone};
+use crate::session::{Msg, Tone};
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
+use crate::view::{FetchingView, ProblemView};
 
 /// The problems, the first with all that there is to say of it.
 pub fn problems(view: &FetchingView, on: &Callback<Msg>) -> Html {

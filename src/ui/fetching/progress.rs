@@ -2,7 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::session::{FetchingView, Msg};
+use crate::session::Msg;
+
+use crate::view::FetchingView;
 
 /// The bar, while something is under way.
 pub fn progress(view: &FetchingView, on: &Callback<Msg>) -> Html {

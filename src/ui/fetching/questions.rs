@@ -2,9 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::session::{Msg, QuestionView, Tone};
+use crate::session::{Msg, Tone};
+
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
+use crate::view::QuestionView;
 
 /// The question, with its two answers.
 pub fn question(question: &QuestionView, on: &Callback<Msg>) -> Html {

@@ -3,12 +3,14 @@
 
 use yew::prelude::*;
 
-use crate::session::{FetchingView, Msg, Pinned};
+use crate::session::Msg;
+
 use crate::text::size::grouped;
 use crate::ui::detail::element::button;
 use crate::ui::digest::DigestText;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text;
+use crate::view::{FetchingView, Pinned};
 
 /// The line below the summary.
 pub fn source(of: &Pinned, view: &FetchingView, on: &Callback<Msg>) -> Html {

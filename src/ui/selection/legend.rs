@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::super::safe_text::safe_text_of;
 use super::mark;
-use crate::session::ShownMatrix;
+use crate::view::ShownMatrix;
 
 /// Characters of a platform in a cell.
 const CELL_CHARACTERS: usize = 40;

@@ -9,7 +9,8 @@ use super::matrix_grid::{focus, matrix_grid};
 use super::strip::Strip;
 use super::verdict::why;
 use crate::select::Form;
-use crate::session::{Choice, Msg, ShownMatrix};
+use crate::session::{Choice, Msg};
+use crate::view::ShownMatrix;
 
 /// The id of the button that opens the matrix.
 pub const MATRIX_BUTTON: &str = "matrix-button";

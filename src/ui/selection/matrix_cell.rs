@@ -7,8 +7,9 @@ use super::legend::{entry, tint};
 use super::mark;
 use crate::select::hosts::Machine;
 use crate::select::matrix::Cell;
-use crate::session::{Msg, ShownMatrix, short_platform};
+use crate::session::Msg;
 use crate::text::escape::escaped;
+use crate::view::{ShownMatrix, short_platform};
 
 /// Where a cell stands, and what it is to those who look.
 #[derive(Clone, Copy)]

@@ -11,7 +11,8 @@ use super::matrix_cell::{Place, matrix_cell};
 use super::strip::Strip;
 use crate::select::matrix::{Accord, Row};
 use crate::select::{Client, Form};
-use crate::session::{Choice, Msg, ShownMatrix};
+use crate::session::{Choice, Msg};
+use crate::view::ShownMatrix;
 
 /// The row and the column of the chosen host and client.
 pub fn chosen_cell(matrix: &ShownMatrix, choice: &Choice) -> Option<(usize, usize)> {

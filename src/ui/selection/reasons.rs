@@ -9,8 +9,9 @@ use super::strip::Strip;
 use super::verdict::{PLATFORM_CHARACTERS, SENTENCE_CHARACTERS};
 use crate::inspect::NodeId;
 use crate::select::Reason;
-use crate::session::{Choice, Msg, place};
+use crate::session::{Choice, Msg};
 use crate::text::size::grouped;
+use crate::view::place;
 
 /// Entries that are on the page at first, and more with each press of the button.
 pub const AT_ONCE: usize = 200;

@@ -2,10 +2,12 @@
 
 use yew::prelude::*;
 
-use crate::session::{Msg, SeveralImages, Tone};
+use crate::session::{Msg, Tone};
+
 use crate::text::size::grouped;
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
+use crate::view::SeveralImages;
 
 /// Says that one of the images is to be chosen, with a button for each.
 pub fn several(several: &SeveralImages, on: &Callback<Msg>) -> Html {

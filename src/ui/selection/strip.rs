@@ -13,7 +13,8 @@ use super::fold::is_wide;
 use super::layout::layout;
 use super::matrix_grid::{chosen_cell, focus};
 use super::reasons::AT_ONCE;
-use crate::session::{Choice, Msg, ShownMatrix};
+use crate::session::{Choice, Msg};
+use crate::view::ShownMatrix;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {

@@ -19,7 +19,10 @@ fn an_expected_digest_is_looked_for_in_an_archive() {
         [(image.manifest.as_bytes(), true), (image.config.as_bytes(), true), (b"other", false)]
     {
         let (model, _) = expecting(&sha256(bytes).to_string(), image.members(true));
-        let said = model.notices.iter().any(|notice| notice.text.contains("has the digest that you expect"));
+        let said = model
+            .notices
+            .iter()
+            .any(|notice| crate::view::sentence(&notice.said).contains("has the digest that you expect"));
         assert_eq!(said, !there, "{:?}", model.notices);
         let pinned =
             model.inspection.blobs.find(&sha256(bytes)).and_then(|id| model.inspection.blobs.get(id));
@@ -27,7 +30,11 @@ fn an_expected_digest_is_looked_for_in_an_archive() {
         assert_eq!(pinned.and_then(|blob| blob.pin.clone()), pin);
     }
     let (model, _) = expecting("sha256:5", image.members(true));
-    assert!(model.notices[0].text.starts_with("The expected digest can't be read."), "{:?}", model.notices);
+    assert!(
+        crate::view::sentence(&model.notices[0].said).starts_with("The expected digest can't be read."),
+        "{:?}",
+        model.notices
+    );
 }
 
 #[test]

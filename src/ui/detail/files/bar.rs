@@ -5,11 +5,11 @@ use yew::prelude::*;
 
 use crate::archive::files::Scope;
 use crate::session::Msg;
-use crate::session::archives::{LayerStatus, Status};
 use crate::session::files::{FilesMsg, FilesPane, Show};
 use crate::text::escape::escaped;
 use crate::ui::detail::shown::Shown;
 use crate::ui::icon::{Icon, icon};
+use crate::view::layers::{LayerStatus, Status};
 
 /// Characters of a command in a choice.
 const COMMAND: usize = 48;

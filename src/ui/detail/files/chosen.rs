@@ -12,6 +12,7 @@ use crate::ui::digest::DigestText;
 use crate::ui::notice::notice;
 use crate::ui::progress::progress;
 use crate::ui::safe_text::safe_text;
+use crate::view::layers::{of_changed, of_failure};
 
 /// What is known of the chosen file; nothing where none is.
 pub fn chosen(shown: &Shown, pane: &FilesPane) -> Html {
@@ -59,12 +60,12 @@ fn content(shown: &Shown, file: OpenFile) -> Html {
                 <div class="inset">{ progress("Taking it out of its layer".to_owned(), of, Some(stop)) }</div>
             }
         }
-        FileState::Changed(why) => {
+        FileState::Changed(lies) => {
             html! {
-                <div class="inset">{ notice(Tone::Bad, html! { <p>{ safe_text(&why) }</p> }, None) }</div>
+                <div class="inset">{ notice(Tone::Bad, html! { <p>{ safe_text(&of_changed(lies)) }</p> }, None) }</div>
             }
         }
-        FileState::Failed(why) => html! { <p class="inset differs">{ safe_text(&why) }</p> },
+        FileState::Failed(why) => html! { <p class="inset differs">{ safe_text(&of_failure(&why)) }</p> },
         FileState::Read(content) => {
             let key = file.path.clone();
             html! { <Viewer {key} {content} path={file.path} on={shown.on.clone()} /> }

@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use crate::inspect::NodeId;
-use crate::session::archives::{HowFar, LayerStatus, Status};
 use crate::session::{Msg, Tone};
 use crate::ui::detail::element::{button, link};
 use crate::ui::detail::pieces::{ROWS, headed, more};
@@ -12,6 +11,7 @@ use crate::ui::progress::progress;
 use crate::ui::safe_text::{safe_text, safe_text_of};
 use crate::ui::seal;
 use crate::ui::size::size;
+use crate::view::layers::{HowFar, LayerStatus, Status};
 
 /// Characters of a command.
 const COMMAND: usize = 120;

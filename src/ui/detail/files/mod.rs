@@ -11,9 +11,9 @@ use yew::prelude::*;
 
 use super::element::button;
 use super::shown::Shown;
-use crate::session::archives::status;
 use crate::session::{Msg, Tone};
 use crate::ui::notice::notice;
+use crate::view::layers::status;
 
 pub use layer_list::call;
 
