@@ -1,10 +1,8 @@
 //! A layer at a registry, handed to a worker as it comes: the page holds a few pieces of it, never the whole.
 
-use std::cell::{Cell, RefCell};
-use std::future::poll_fn;
-use std::rc::Rc;
-use std::task::{Poll, Waker};
+use std::cell::Cell;
 
+use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -25,7 +23,9 @@ const WORDS: usize = 64 * 1024;
 /// A layer that is fetched, and what breaks that off.
 pub struct LayerFetch {
     controller: AbortController,
-    room: Rc<Room>,
+    /// A word for each piece that the worker has taken, and the other end until the fetching begins.
+    room: UnboundedSender<()>,
+    taken: Cell<Option<UnboundedReceiver<()>>>,
     /// What came, where it is to be kept.
     kept: Option<Array>,
 }
@@ -33,14 +33,19 @@ pub struct LayerFetch {
 impl LayerFetch {
     /// Nothing is sent yet; `keep` for a copy of what comes.
     pub fn new(keep: bool) -> Result<Self, JsValue> {
-        Ok(Self { controller: AbortController::new()?, room: Rc::default(), kept: keep.then(Array::new) })
+        let (room, taken) = unbounded();
+        for _ in 0..ON_THEIR_WAY {
+            let _ = room.unbounded_send(());
+        }
+        let controller = AbortController::new()?;
+        Ok(Self { controller, room, taken: Some(taken).into(), kept: keep.then(Array::new) })
     }
 
     /// Ends it, wherever it is.
     pub fn break_off(&self) {
         self.controller.abort();
         // Who waits for room sees that there is nothing more to send.
-        self.room.give();
+        self.room.close_channel();
     }
 
     /// Fetches the layer into the port, and gives the pieces that were to be kept, or what came in its place where
@@ -72,8 +77,12 @@ impl LayerFetch {
             controller.abort();
             return Err(Outcome::Failed(Failure::NotAPart));
         }
-        let back = Rc::clone(&self.room);
-        let taken = Closure::<dyn FnMut(MessageEvent)>::new(move |_| back.give());
+        let mut room = self.taken.take().ok_or_else(opaque)?;
+        let back = self.room.clone();
+        let taken = Closure::<dyn FnMut(MessageEvent)>::new(move |_| {
+            // It fails where fetching was broken off.
+            let _ = back.unbounded_send(());
+        });
         port.set_onmessage(Some(taken.as_ref().unchecked_ref()));
         let mut received = 0;
         let broken = |received| Outcome::Failed(Failure::BrokenOff { received });
@@ -83,7 +92,7 @@ impl LayerFetch {
                 controller.abort();
                 return Err(Outcome::Failed(Failure::TooLong { limit: request.limit }));
             }
-            self.room.take().await;
+            room.recv().await.map_err(|_| broken(received))?;
             if let Some(kept) = &self.kept {
                 kept.push(&piece.slice(0, piece.length()));
             }
@@ -125,39 +134,4 @@ async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>
     let part = Reflect::get(&part, &"value".into()).unwrap_or(JsValue::UNDEFINED);
     // The last part has no value.
     Ok(part.dyn_into::<Uint8Array>().ok())
-}
-
-/// Room for pieces on their way, and who waits for some.
-struct Room {
-    free: Cell<usize>,
-    waiting: RefCell<Option<Waker>>,
-}
-
-impl Default for Room {
-    fn default() -> Self {
-        Self { free: Cell::new(ON_THEIR_WAY), waiting: RefCell::default() }
-    }
-}
-
-impl Room {
-    fn give(&self) {
-        self.free.set(self.free.get() + 1);
-        if let Some(waker) = self.waiting.borrow_mut().take() {
-            waker.wake();
-        }
-    }
-
-    async fn take(&self) {
-        poll_fn(|context| match self.free.get().checked_sub(1) {
-            Some(left) => {
-                self.free.set(left);
-                Poll::Ready(())
-            }
-            None => {
-                *self.waiting.borrow_mut() = Some(context.waker().clone());
-                Poll::Pending
-            }
-        })
-        .await;
-    }
 }

@@ -5,16 +5,12 @@
 //! number of `[buffer, length, unpacked]`, with bytes of the layer as it is stored or, where `unpacked` is true,
 //! of its tar; then `[found]`, or `null` if it gives up. Emptied buffers come back.
 
-use std::cell::{Cell, RefCell};
-use std::future::poll_fn;
-use std::rc::Rc;
-use std::task::{Poll, Waker};
-
 use bayplan::archive::codec::Codec;
 use bayplan::archive::pass::Tail;
 use bayplan::archive::report::Unpacked;
 use bayplan::image::digest::Registered;
 use bayplan::limits;
+use futures_channel::{mpsc, oneshot};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -32,12 +28,14 @@ const BUFFERS: usize = limits::LAYER_IN_FLIGHT_BYTES / BUFFER;
 
 /// Does the first half, and hands what is read and unpacked to the port.
 pub async fn head(job: &Job, layer: Layer, algorithm: Registered, port: MessagePort) -> Result<(), Halt> {
-    let empty = Rc::new(Empty::default());
-    empty.buffers.borrow_mut().resize_with(BUFFERS, || ArrayBuffer::new(BUFFER as u32));
-    let back = Rc::clone(&empty);
+    let (back, empty) = mpsc::unbounded();
+    for _ in 0..BUFFERS {
+        let _ = back.unbounded_send(ArrayBuffer::new(BUFFER as u32));
+    }
     let returned = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Ok(buffer) = event.data().dyn_into::<ArrayBuffer>() {
-            back.give(buffer);
+            // Nobody takes it after the end.
+            let _ = back.unbounded_send(buffer);
         }
     });
     port.set_onmessage(Some(returned.as_ref().unchecked_ref()));
@@ -47,37 +45,11 @@ pub async fn head(job: &Job, layer: Layer, algorithm: Registered, port: MessageP
     end
 }
 
-/// Buffers that wait to be filled, and who waits for one.
-#[derive(Default)]
-struct Empty {
-    buffers: RefCell<Vec<ArrayBuffer>>,
-    waiting: RefCell<Option<Waker>>,
-}
-
-impl Empty {
-    fn give(&self, buffer: ArrayBuffer) {
-        self.buffers.borrow_mut().push(buffer);
-        if let Some(waker) = self.waiting.borrow_mut().take() {
-            waker.wake();
-        }
-    }
-
-    async fn take(&self) -> ArrayBuffer {
-        poll_fn(|context| match self.buffers.borrow_mut().pop() {
-            Some(buffer) => Poll::Ready(buffer),
-            None => {
-                *self.waiting.borrow_mut() = Some(context.waker().clone());
-                Poll::Pending
-            }
-        })
-        .await
-    }
-}
-
 /// The tail in another worker, and the bytes that wait until they fill a buffer.
 struct There {
     port: MessagePort,
-    empty: Rc<Empty>,
+    /// Buffers that wait to be filled.
+    empty: mpsc::UnboundedReceiver<ArrayBuffer>,
     stored: Vec<u8>,
     unpacked: Vec<u8>,
 }
@@ -91,7 +63,8 @@ impl There {
             filled.extend_from_slice(now);
             bytes = later;
             if filled.len() == BUFFER {
-                let buffer = self.empty.take().await;
+                // The sender lives as long as the pass.
+                let buffer = self.empty.recv().await.map_err(|_| Halt::Stopped)?;
                 self.post(&buffer, unpacked);
                 job.go_on()?;
             }
@@ -137,16 +110,17 @@ impl Sink for There {
 
 /// Does the second half of what comes from the port, and answers the page.
 pub async fn tail(job: &Job, port: &MessagePort) -> Result<(), Halt> {
-    let half = Rc::new(RefCell::new(Half { tail: None, room: vec![0; BUFFER] }));
-    let ended = Rc::new(Ended::default());
-    let (this, to, state, end) = (job.clone(), port.clone(), Rc::clone(&half), Rc::clone(&ended));
+    let mut half = Half { tail: None, room: vec![0; BUFFER] };
+    let (end, ended) = oneshot::channel();
+    let (this, to, mut end) = (job.clone(), port.clone(), Some(end));
     let come = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if state.borrow_mut().take(&this, &to, &event.data()).is_none() {
-            end.wake();
+        if half.take(&this, &to, &event.data()).is_none() {
+            // Nobody waits any more where a message comes after the end.
+            let _ = end.take().map(|end: oneshot::Sender<()>| end.send(()));
         }
     });
     port.set_onmessage(Some(come.as_ref().unchecked_ref()));
-    ended.wait().await;
+    let _ = ended.await;
     port.set_onmessage(None);
     Ok(())
 }
@@ -186,32 +160,5 @@ impl Half {
         let report = self.tail.take()?.0.finish(found);
         job.done(&report.to_bytes());
         None
-    }
-}
-
-/// Wakes who waits for the end.
-#[derive(Default)]
-struct Ended {
-    ended: Cell<bool>,
-    waiting: RefCell<Option<Waker>>,
-}
-
-impl Ended {
-    fn wake(&self) {
-        self.ended.set(true);
-        if let Some(waker) = self.waiting.borrow_mut().take() {
-            waker.wake();
-        }
-    }
-
-    async fn wait(&self) {
-        poll_fn(|context| {
-            if self.ended.get() {
-                return Poll::Ready(());
-            }
-            *self.waiting.borrow_mut() = Some(context.waker().clone());
-            Poll::Pending
-        })
-        .await;
     }
 }
