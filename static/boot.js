@@ -4,7 +4,8 @@
 // folder must at least be able to say what it needs.
 //
 // What it gives the program: `bayplanPage.worker`, which starts a worker; `data-assets` on <html>, the URL of the
-// folder that this script came from (with a slash at its end).
+// folder that this script came from (with a slash at its end). What it gives installed.js: `keepOffline`, which starts
+// the service worker.
 // What it takes from the program, as events on window: `bayplan-here`, once the program's own page stands in the
 // place of the one that index.html holds; `bayplan-more-needed`, when the program loads its second part, which
 // needs more style sheets: the promise of them is `bayplanStyles`; then `bayplan-more-here`, or
@@ -26,7 +27,9 @@
 
   // What may be run beside the program's first part: the page's Content-Security-Policy takes the address of a
   // script or a worker from the Trusted Types policy of this name alone, where a browser has such.
-  var SCRIPTS = ['bayplan.js', 'file.js', 'hash_worker_start.js', 'layer_worker_start.js'];
+  var SCRIPTS = ['bayplan.js', 'file.js', 'hash_worker_start.js', 'installed.js', 'layer_worker_start.js'];
+  // The service worker serves the folder that it lies in, and what is below.
+  var OFFLINE = 'offline.js';
   var trusted = { createScriptURL: address };
   try {
     if (window.trustedTypes) trusted = window.trustedTypes.createPolicy('bayplan', trusted);
@@ -35,12 +38,17 @@
   }
 
   function address(name) {
+    if (name === OFFLINE) return new URL(name, document.baseURI).href;
     if (SCRIPTS.indexOf(name) < 0) throw new TypeError(name + ' is no script of this page');
     return assets + name;
   }
 
   page.worker = function (name) {
     return new Worker(trusted.createScriptURL(name));
+  };
+
+  page.keepOffline = function () {
+    return navigator.serviceWorker.register(trusted.createScriptURL(OFFLINE));
   };
 
   // Before the first frame, so that a page that is kept dark does not flash. The program does the same again.
@@ -73,11 +81,19 @@
     0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11,
   ]);
 
+  var settled = false;
+
   // What is shown is what is meant to be: nothing is still loading that would change it.
   function shown() {
     delete root.dataset.opening;
     var place = document.getElementById('boot');
     if (place) place.remove();
+    if (root.dataset.program !== 'here' || settled || !more) return;
+    // What only matters later. The service worker is filled in where the program is split: by `cargo xtask dist`.
+    settled = true;
+    afterFrame(function () {
+      loadClassic('installed.js').catch(function () {});
+    });
   }
 
   // When the document is parsed.

@@ -133,11 +133,23 @@
     if (again >= 0 && !taken) now[again].click();
   }
 
+  // What another program shared with the installed page stands in its address. It is only put into the box: whether
+  // a registry is asked for it is the visitor's to say.
+  function takeShare() {
+    var given = new URLSearchParams(location.search);
+    var text = given.get('url') || given.get('text') || given.get('title');
+    if (!text || location.hash.length > 1) return;
+    history.replaceState(null, '', location.pathname);
+    document.getElementById('box').value = text;
+    want();
+  }
+
   Object.keys(EARLY).forEach(function (kind) {
     document.addEventListener(kind, EARLY[kind], true);
   });
   document.addEventListener('DOMContentLoaded', function () {
     early.fields = Array.from(document.getElementById('app').querySelectorAll(FIELDS));
+    takeShare();
   });
   window.addEventListener('bayplan-here', takeOver);
 })();

@@ -4,7 +4,8 @@
 //! dist/
 //!   index.html              the only file to be asked for again on every visit
 //!   assets/<content hash>/  everything that it loads; may be cached for ever
-//!   badge/, examples/       under names that stay
+//!   badge/, examples/, app/ under names that stay; app/ has what an installed page needs
+//!   offline.js              the service worker, with the list of what it keeps
 //!   _headers                what Netlify and Cloudflare Pages send with the files
 //!   relay/hosts.json        no hosts: a relay's rules answer in its place (deploy/)
 //! ```
@@ -13,10 +14,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::cache::remove;
+use crate::content_name::ContentName;
 use crate::split::{LOADER, SECOND, Split, split};
 use crate::step::step;
 use crate::tools::{Tools, optimise};
-use crate::{Result, budget, composition, html, option, read_file, root, site, standalone, tools};
+use crate::{Result, budget, composition, html, offline, option, read_file, root, site, standalone, tools};
 
 /// Assets that a browser loads only when they are needed; every other one is part of the first load.
 const LATER: &[&str] = &[
@@ -24,13 +26,15 @@ const LATER: &[&str] = &[
     "hash_worker.js",
     "hash_worker_bg.wasm",
     "hash_worker_start.js",
+    "installed.js",
     "layer_worker.js",
     "layer_worker_bg.wasm",
     "layer_worker_start.js",
 ];
 
 /// Scripts of our own, whose comments are for who reads the source.
-const SCRIPTS: &[&str] = &[BOOT, "hash_worker_start.js", "layer_worker_start.js"];
+const SCRIPTS: &[&str] =
+    &[BOOT, "hash_worker_start.js", "installed.js", "layer_worker_start.js", offline::SCRIPT];
 
 /// The script that starts the program, and those that index.html names before it: a visitor loads them as one.
 const BOOT: &str = "boot.js";
@@ -52,7 +56,7 @@ const GLUE_PRELOADED: &str = r#"<link rel="modulepreload" href="bayplan.js">"#;
 const HEADERS: &str = "_headers";
 
 /// Files of a site by their name relative to it, with `/` between folders.
-type Files = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The style sheets that boot.js loads together with the program's second part.
 fn styles(boot: &str) -> Result<Vec<&str>> {
@@ -122,6 +126,7 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     }
 
     let (mut files, assets) = arrange(files)?;
+    offline::fill(&mut files)?;
     files.insert(HEADERS.into(), read_file(&root().join("deploy").join(HEADERS))?);
     remove(out)?;
     for (name, bytes) in &files {
@@ -169,13 +174,10 @@ fn place_parts(files: &mut Files, parts: &Split) -> Result<()> {
 
 /// Moves everything that index.html loads into one folder named by its content, and has it point there.
 fn arrange(files: Files) -> Result<(Files, String)> {
-    let is_asset = |name: &str| name != "index.html" && !name.contains('/');
-    let mut hash = Hash::default();
-    for (name, bytes) in files.iter().filter(|(name, _)| is_asset(name)) {
-        hash.add(name.as_bytes());
-        hash.add(bytes);
-    }
-    let folder = format!("assets/{:016x}/", hash.0);
+    // A service worker serves the folder that it lies in.
+    let is_asset = |name: &str| !["index.html", offline::SCRIPT].contains(&name) && !name.contains('/');
+    let named = ContentName::of(files.iter().filter(|(name, _)| is_asset(name)));
+    let folder = format!("assets/{named}/");
     let mut arranged = Files::new();
     for (name, bytes) in files {
         if is_asset(&name) {
@@ -234,24 +236,6 @@ fn check(out: &Path, files: &Files) -> Result<()> {
         Ok(())
     } else {
         Err(format!("The site breaks its policy.\n{}", faults.join("\n")))
-    }
-}
-
-/// FNV-1a: names content for caches, where nobody gains from a collision.
-struct Hash(u64);
-
-impl Default for Hash {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hash {
-    fn add(&mut self, bytes: &[u8]) {
-        // The length keeps two files apart from one that holds the bytes of both.
-        for byte in bytes.len().to_le_bytes().iter().chain(bytes) {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
     }
 }
 

@@ -3,7 +3,8 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use crate::Result;
 
@@ -14,6 +15,16 @@ const ALWAYS: &str = "Content-Security-Policy: frame-ancestors 'none'\r\nReferre
 /// Serves folders from now until the program ends.
 pub struct Server {
     address: SocketAddr,
+    hosted: Arc<Hosted>,
+}
+
+/// What is served.
+struct Hosted {
+    folders: Vec<(String, PathBuf)>,
+    /// Files that were replaced since, by their names.
+    replaced: Mutex<Vec<(String, Vec<u8>)>>,
+    /// No request is answered any more.
+    stopped: AtomicBool,
 }
 
 impl Server {
@@ -25,16 +36,32 @@ impl Server {
         let fail = |error| format!("No port could be opened on 127.0.0.1: {error}.");
         let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(fail)?;
         let address = listener.local_addr().map_err(fail)?;
-        let folders: Arc<Vec<(String, PathBuf)>> =
-            Arc::new(folders.iter().map(|(name, folder)| ((*name).into(), folder.to_path_buf())).collect());
+        let folders = folders.iter().map(|(name, folder)| ((*name).into(), folder.to_path_buf())).collect();
+        let hosted = Hosted { folders, replaced: Mutex::default(), stopped: AtomicBool::default() };
+        let hosted = Arc::new(hosted);
+        let serving = Arc::clone(&hosted);
         std::thread::spawn(move || {
             for connection in listener.incoming().flatten() {
-                let folders = Arc::clone(&folders);
+                let hosted = Arc::clone(&serving);
                 // A browser that goes away in the middle is no failure of ours.
-                std::thread::spawn(move || drop(answer(connection, &folders)));
+                std::thread::spawn(move || drop(answer(connection, &hosted)));
             }
         });
-        Ok(Self { address })
+        Ok(Self { address, hosted })
+    }
+
+    /// Answers no request any more, on connections that are open neither.
+    #[allow(dead_code, reason = "the tests in browsers use it")]
+    pub fn stop(&self) {
+        self.hosted.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// From now on the file at this path (`folder/name`) is this one, as after a new version was put there.
+    #[allow(dead_code, reason = "the tests in browsers use it")]
+    pub fn replace(&self, path: &str, bytes: Vec<u8>) {
+        if let Ok(mut replaced) = self.hosted.replaced.lock() {
+            replaced.push((path.into(), bytes));
+        }
     }
 
     /// The URL of a folder's index.html.
@@ -43,8 +70,16 @@ impl Server {
     }
 }
 
+impl Hosted {
+    fn read(&self, path: &str, file: &Path) -> Option<Vec<u8>> {
+        let replaced = self.replaced.lock().ok()?;
+        let newest = replaced.iter().rev().find(|(name, _)| name == path);
+        newest.map(|(_, bytes)| bytes.clone()).or_else(|| std::fs::read(file).ok())
+    }
+}
+
 /// Answers the requests of one connection, one after the other.
-fn answer(connection: TcpStream, folders: &[(String, PathBuf)]) -> std::io::Result<()> {
+fn answer(connection: TcpStream, hosted: &Hosted) -> std::io::Result<()> {
     let mut out = connection.try_clone()?;
     // What is written is a whole answer: it need not wait for more.
     out.set_nodelay(true)?;
@@ -52,9 +87,12 @@ fn answer(connection: TcpStream, folders: &[(String, PathBuf)]) -> std::io::Resu
     while let Some(request) = lines.next().transpose()? {
         // No request here has a body, and no header changes the answer.
         while lines.next().transpose()?.is_some_and(|header| !header.is_empty()) {}
+        if hosted.stopped.load(Ordering::Relaxed) {
+            break;
+        }
         let path = request.split(' ').nth(1).unwrap_or_default();
         let path = path.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
-        let found = file(path, folders).and_then(|file| Some((std::fs::read(&file).ok()?, file)));
+        let found = file(path, &hosted.folders).and_then(|file| Some((hosted.read(path, &file)?, file)));
         let (status, kind, body) = match &found {
             Some((body, file)) => ("200 OK", content_type(file), body.as_slice()),
             None => ("404 Not Found", "text/plain", b"not found\n".as_slice()),
@@ -86,6 +124,8 @@ fn content_type(file: &Path) -> &'static str {
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
         Some("json") => "application/json",
+        Some("png") => "image/png",
+        Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
     }
 }

@@ -40,6 +40,16 @@ impl Page {
         self.elsewhere.borrow_mut().push(origin.to_owned());
     }
 
+    /// From now on no request to the site is answered.
+    pub fn stop_the_site(&self) {
+        self.server.stop();
+    }
+
+    /// From now on this file of the site is another one, as after a new version was put there.
+    pub fn replace_in_the_site(&self, name: &str, bytes: Vec<u8>) {
+        self.server.replace(&format!("{}/{name}", FOLDER.replace(' ', "%20")), bytes);
+    }
+
     /// Where the site is, with `rest` after it: `#…`, or nothing.
     #[must_use]
     pub fn address(&self, rest: &str) -> String {

@@ -15,6 +15,7 @@ mod hostile;
 mod keyboard;
 mod lacking;
 mod large;
+mod offline;
 mod paste;
 mod raw;
 mod selection;
