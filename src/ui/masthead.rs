@@ -14,7 +14,7 @@ pub fn masthead(model: &Model, hint: &BoxHint, on: &Callback<Msg>) -> Html {
     let is_empty = model.inspection.blobs.is_empty();
     html! {
         <header class="masthead">
-            <span class="wordmark">{ logo() }{ "Bayplan" }</span>
+            <a class="wordmark" href="#" aria-label="Bayplan, to the first view">{ logo() }{ "Bayplan" }</a>
             if !is_empty {
                 { omnibox(model, hint, false, on) }
             }

@@ -9,6 +9,7 @@ mod digest;
 mod fetching;
 mod filter;
 mod findings_dialog;
+mod footer;
 mod icon;
 mod late;
 mod masthead;

@@ -8,6 +8,7 @@ use super::app::App;
 use super::detail::Detail;
 use super::fetching::{Tags, fetching, source};
 use super::findings_dialog::FindingsDialog;
+use super::footer::footer;
 use super::masthead::masthead;
 use super::notices::notices;
 use super::opening::opening;
@@ -123,6 +124,7 @@ fn frame(app: &App, parts: Parts) -> Html {
                 { opening }
                 { content }
             </main>
+            { footer() }
             { dialogs }
             { findings }
             { sharing }

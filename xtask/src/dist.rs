@@ -4,7 +4,8 @@
 //! dist/
 //!   index.html              the only file to be asked for again on every visit
 //!   assets/<content hash>/  everything that it loads; may be cached for ever
-//!   badge/, examples/, app/ under names that stay; app/ has what an installed page needs
+//!   badge/, examples/, help/, app/
+//!                           under names that stay; app/ has what an installed page needs
 //!   offline.js              the service worker, with the list of what it keeps
 //!   _headers                what Netlify and Cloudflare Pages send with the files
 //!   relay/hosts.json        no hosts: a relay's rules answer in its place (deploy/)
@@ -186,15 +187,19 @@ fn arrange(files: Files) -> Result<(Files, String)> {
             arranged.insert(name, bytes);
         }
     }
-    let page = arranged.remove("index.html").ok_or("Trunk wrote no index.html.")?;
-    let mut page = String::from_utf8(page).map_err(|_| "Trunk's index.html is not UTF-8.")?;
-    for name in arranged.keys().filter_map(|name| name.strip_prefix(&folder)) {
-        for attribute in ["href", "src"] {
-            let (old, new) = (format!("{attribute}=\"{name}\""), format!("{attribute}=\"{folder}{name}\""));
-            page = page.replace(&old, &new);
+    let assets: Vec<String> =
+        arranged.keys().filter_map(|name| name.strip_prefix(&folder)).map(str::to_owned).collect();
+    for (name, bytes) in arranged.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
+        let up = "../".repeat(name.matches('/').count());
+        let mut page = String::from_utf8_lossy(bytes).into_owned();
+        for asset in &assets {
+            for attribute in ["href", "src"] {
+                let old = format!("{attribute}=\"{up}{asset}\"");
+                page = page.replace(&old, &format!("{attribute}=\"{up}{folder}{asset}\""));
+            }
         }
+        *bytes = html::compact(&page).into_bytes();
     }
-    arranged.insert("index.html".into(), html::compact(&page).into_bytes());
     Ok((arranged, folder))
 }
 
@@ -228,7 +233,8 @@ fn check(out: &Path, files: &Files) -> Result<()> {
     let pages = files.iter().filter(|(name, _)| name.ends_with(".html"));
     let faults: Vec<String> = pages
         .flat_map(|(name, bytes)| {
-            let faults = html::faults(&String::from_utf8_lossy(bytes), out);
+            let folder = out.join(name).parent().map_or_else(|| out.to_path_buf(), Path::to_path_buf);
+            let faults = html::faults(&String::from_utf8_lossy(bytes), &folder);
             faults.into_iter().map(move |fault| format!("{name}: {fault}"))
         })
         .collect();

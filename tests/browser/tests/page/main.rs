@@ -10,6 +10,7 @@ mod examples;
 mod files;
 mod findings;
 mod first_visit;
+mod help;
 mod history;
 mod hostile;
 mod keyboard;
