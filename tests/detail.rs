@@ -15,9 +15,9 @@ use bayplan::headless::send;
 use bayplan::inspect::{NodeId, Origin, Role, totals};
 use bayplan::session::{Arrival, Inspection, Model, Msg, Tab, Tally};
 use bayplan::view::detail::{
-    command_line, commands, config, created, digest_text, docker_run, entries, environment, findings,
-    findings_below, image_bytes, layers, marks, missing, origin, parts, platforms, sizes, sums, tab_shown,
-    tabs, verified,
+    Scope, command_line, commands, config, created, digest_text, docker_run, entries, environment, findings,
+    findings_below, image_bytes, layers, marks, missing, origin, parts, pin_text, pins, platforms, sizes,
+    sums, tab_shown, tabs, verified,
 };
 
 /// Opens files of the examples as dropped ones, with a pin for the first.
@@ -250,4 +250,81 @@ fn what_is_missing_can_be_fetched() {
     assert!(lines(config)[1].line.starts_with("crane config REPO@sha256:"));
     let layer = inspection.tree.child_with_role(all[0], &Role::Layer(0)).unwrap();
     assert!(lines(layer)[0].line.starts_with("crane blob REPO@sha256:"));
+}
+
+#[test]
+fn a_platform_and_all_of_them_are_pinned_by_name_or_by_digest() {
+    let inspection = open(&MULTI_ARCH, None);
+    let index = root(&inspection);
+    let amd64 = entries(&inspection, index)[0];
+    let digest = |id| digest_text(&inspection, inspection.tree.get(id).unwrap()).unwrap();
+    let texts = |scope: &Scope| {
+        scope.lines.iter().map(|line| format!("{}: {}", line.title, line.text)).collect::<Vec<_>>()
+    };
+    let name = Some("example.com/a/b");
+
+    let of_index = pins(&inspection, index, name).unwrap();
+    assert_eq!(of_index.one, None);
+    let all = of_index.all.unwrap();
+    assert_eq!((all.title.as_str(), all.caution), ("All platforms", ""));
+    let reference = format!("example.com/a/b@{}", digest(index));
+    assert_eq!(
+        texts(&all),
+        [
+            format!("Reference: {reference}"),
+            format!("Dockerfile: FROM {reference}"),
+            format!("Compose, Kubernetes: image: {reference}"),
+            format!("Digest: {}", digest(index)),
+        ]
+    );
+
+    let of_platform = pins(&inspection, amd64, name).unwrap();
+    assert_eq!(of_platform.all, Some(all));
+    let one = of_platform.one.unwrap();
+    assert_eq!(one.title, "This platform only: linux/amd64");
+    assert!(texts(&one).contains(&format!("Dockerfile: FROM example.com/a/b@{}", digest(amd64))));
+    assert_eq!(pin_text(&inspection, amd64, name).unwrap(), format!("example.com/a/b@{}", digest(amd64)));
+
+    // Pasted documents do not say where they come from.
+    let unnamed = pins(&inspection, amd64, None).unwrap();
+    assert_eq!(texts(&unnamed.one.unwrap()), [format!("Digest: {}", digest(amd64))]);
+    assert_eq!(pin_text(&inspection, amd64, None).unwrap(), digest(amd64));
+
+    // No client pulls a config or a layer by itself.
+    for part in parts(&inspection, amd64) {
+        assert_eq!(pins(&inspection, part, name), None);
+    }
+}
+
+#[test]
+fn a_pin_of_bytes_that_are_others_says_so() {
+    let example = |name: &str| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/examples");
+        fs::read(folder.join(name)).unwrap()
+    };
+    let index = open(&MULTI_ARCH, None);
+    let amd64 = entries(&index, root(&index))[0];
+    let hex = digest_text(&index, index.tree.get(amd64).unwrap()).unwrap().replace("sha256:", "");
+    let mut bytes = example(MULTI_ARCH[1]);
+    let at = bytes.iter().position(|byte| *byte == b'2').unwrap();
+    bytes[at] = b'3';
+    let arrivals = vec![
+        Arrival { bytes: example(MULTI_ARCH[0]).into(), origin: Origin::Paste },
+        Arrival { bytes: bytes.into(), origin: Origin::File(format!("blobs/sha256/{hex}")) },
+    ];
+    let inspection = add(arrivals, None);
+    let amd64 = entries(&inspection, root(&inspection))[0];
+    let one = pins(&inspection, amd64, None).unwrap().one.unwrap();
+    assert_eq!(one.caution, "The bytes that are here do not have this digest.");
+
+    let expected = format!("sha256:{}", "0".repeat(64));
+    let inspection = open(&[MULTI_ARCH[1]], Some(&expected));
+    let one = pins(&inspection, root(&inspection), None).unwrap().one.unwrap();
+    assert!(one.lines[0].text.ends_with(&hex), "{one:?}");
+    assert!(one.caution.contains("another one is expected"), "{one:?}");
+
+    // A manifest by itself is the whole image.
+    let alone = open(&[MULTI_ARCH[1]], None);
+    let alone = pins(&alone, root(&alone), None).unwrap();
+    assert_eq!((alone.all, alone.one.unwrap().title.as_str()), (None, "This image"));
 }

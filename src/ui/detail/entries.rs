@@ -9,13 +9,14 @@ use super::list::List;
 use super::pieces::headed;
 use super::shown::Shown;
 use crate::image::digest::Digest;
-use crate::inspect::{NodeId, label, totals};
+use crate::inspect::{Node, NodeId, label, totals};
 use crate::session::{Inspection, Msg};
 use crate::text::escape::escaped;
+use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text;
 use crate::ui::seal::seal;
 use crate::ui::size::size;
-use crate::view::detail::{self, entry_count, image_bytes, sums};
+use crate::view::detail::{self, entry_count, image_bytes, pin_text, sums};
 
 /// Entries that are on the page all at once; of more, only those in sight are.
 const AT_ONCE: usize = 200;
@@ -30,8 +31,9 @@ pub fn entries(shown: &Shown) -> Html {
     let count = entries.len();
     let sums = sums(&totals(&inspection.blobs, &inspection.tree, id));
     let (of, on) = (Rc::clone(inspection), shown.on.clone());
+    let repository = shown.repository.map(str::to_owned);
     let row = Callback::from(move |at: usize| match entries.get(at) {
-        Some(id) => row(&of, *id, at, count > AT_ONCE, &on),
+        Some(id) => row(&of, *id, at, count > AT_ONCE, repository.as_deref(), &on),
         None => Html::default(),
     });
     let rows = if count > AT_ONCE {
@@ -59,17 +61,37 @@ fn cell(class: &'static str, inside: Html) -> Html {
     html! { <span role="cell" {class}>{ inside }</span> }
 }
 
-fn row(inspection: &Inspection, id: NodeId, at: usize, fixed: bool, on: &Callback<Msg>) -> Html {
+fn row(
+    inspection: &Inspection,
+    id: NodeId,
+    at: usize,
+    fixed: bool,
+    repository: Option<&str>,
+    on: &Callback<Msg>,
+) -> Html {
     let Some(node) = inspection.tree.get(id) else { return Html::default() };
     let name = label(&inspection.blobs, &inspection.tree, id).name;
     // The head is the first row.
     html! {
         <div key={at} role="row" class={if fixed { "entry fixed" } else { "entry" }} aria-rowindex={(at + 2).to_string()}>
             { cell("", link(safe_text(&name), escaped(&name), on.reform(move |_| Msg::Select(id)))) }
-            { cell("code soft", html! { { node.stated_digest().map(Digest::short).unwrap_or_default() } }) }
+            { cell("code soft", digest(node, pin_text(inspection, id, repository), &name, on)) }
             { cell("num soft", node.stated_size().map(size).unwrap_or_default()) }
             { cell("num", image_bytes(inspection, id).map(size).unwrap_or_default()) }
             { cell("", html! { <>{ seal(&node.state) }{ " " }{ node.state.word() }</> }) }
         </div>
     }
+}
+
+/// The digest of an entry, with the button that copies what pins it.
+fn digest(node: &Node, pin: Option<String>, name: &str, on: &Callback<Msg>) -> Html {
+    let short = node.stated_digest().map(Digest::short).unwrap_or_default();
+    let copy = pin.map(|pin| {
+        let label = format!("Copy what pins {} alone: {pin}", escaped(name));
+        html! {
+            <button type="button" class="icon-button" onclick={on.reform(move |_| Msg::Copy(pin.clone()))}
+                aria-label={label.clone()} title={label}>{ icon(Icon::Copy) }</button>
+        }
+    });
+    html! { <span class="digest">{ short }{ copy }</span> }
 }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::pieces::to_node;
+use super::pin_menu::pin_menu;
 use super::shown::Shown;
 use crate::inspect::kind_name;
 use crate::ui::safe_text::safe_text_of;
@@ -36,6 +37,7 @@ pub fn head(shown: &Shown) -> Html {
                     if let Some(bytes) = own.size { <span class="soft">{ size(bytes) }</span> }
                 </span>
             </h2>
+            { pin_menu(shown) }
         </header>
     }
 }

@@ -23,6 +23,7 @@ mod missing;
 mod overview;
 mod pieces;
 mod pin;
+mod pin_menu;
 mod raw;
 mod raw_bar;
 mod raw_props;

@@ -94,9 +94,10 @@ pub fn snippet(shown: &Shown, text: &str) -> Html {
 }
 
 /// A button that copies `text`.
-pub fn copy_button(shown: &Shown, text: &str, label: &'static str) -> Html {
+pub fn copy_button(shown: &Shown, text: &str, label: impl Into<AttrValue>) -> Html {
+    let label = label.into();
     html! {
-        <button type="button" class="icon-button" onclick={shown.send(Msg::Copy(text.to_owned()))} aria-label={label}
+        <button type="button" class="icon-button" onclick={shown.send(Msg::Copy(text.to_owned()))} aria-label={label.clone()}
             title={label}>{ icon(Icon::Copy) }</button>
     }
 }

@@ -14,7 +14,7 @@ use crate::view::{FetchingView, Pinned};
 
 /// The line below the summary.
 pub fn source(of: &Pinned, view: &FetchingView, on: &Callback<Msg>) -> Html {
-    let Pinned { reference, stands_for, pinned, repository } = of;
+    let Pinned { reference, stands_for, pinned, is_index, repository } = of;
     let send = |msg: Msg| on.reform(move |_: MouseEvent| msg.clone());
     let mut told = vec![html! { <span class="code">{ safe_text(reference) }</span> }];
     if let Some(digest) = stands_for {
@@ -22,7 +22,8 @@ pub fn source(of: &Pinned, view: &FetchingView, on: &Callback<Msg>) -> Html {
         told.push(html! { <DigestText text={digest.to_string()} on={on} /> });
         told.push(html! { " now" });
     }
-    let pin = html! { <>{ icon(Icon::Copy) }{ "Pinned reference" }</> };
+    let words = if *is_index { "Pinned, all platforms" } else { "Pinned reference" };
+    let pin = html! { <>{ icon(Icon::Copy) }{ words }</> };
     let mut buttons = vec![button(pin, send(Msg::Copy(pinned.clone())))];
     buttons.push(button(html! { "Tags" }, send(Msg::FetchTags(repository.clone()))));
     if view.missing > 0 {

@@ -40,7 +40,7 @@ pub struct Commands {
 }
 
 /// What a node is to a registry.
-enum Thing {
+pub(super) enum Thing {
     /// A manifest or an index, which is asked for as such. `runs` where an engine may take it.
     Manifest { index: bool, runs: bool },
     /// A config, and the digest of the manifest that holds it.
@@ -81,7 +81,8 @@ pub(super) fn has_commands(inspection: &Inspection, node: &Node) -> bool {
 }
 
 /// What a node is, by its bytes where they are here, or else by what its descriptor says.
-fn thing(inspection: &Inspection, node: &Node) -> Thing {
+/// What `node` is to a registry.
+pub(super) fn thing(inspection: &Inspection, node: &Node) -> Thing {
     let holder = || {
         let holder = inspection.tree.get(node.holder?)?;
         digest_text(inspection, holder).and_then(|text| Digest::parse(&text).ok())

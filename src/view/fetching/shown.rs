@@ -11,6 +11,7 @@ use crate::fetch::{
     Counted, FetchId, FetchState, Likeness, Problem, ReferrerList, Repository, Subject, TagList,
 };
 use crate::image::digest::Digest;
+use crate::image::document::Kind;
 use crate::inspect::NodeId;
 use crate::registry::diagnosis::{Diagnosis, Next};
 use crate::session::{self, Model, can_come, subject};
@@ -86,6 +87,8 @@ pub struct Pinned {
     pub stands_for: Option<Digest>,
     /// The reference with its digest, to copy.
     pub pinned: String,
+    /// Whether that is an index: each machine takes the entry for itself.
+    pub is_index: bool,
     /// The repository alone, to ask for its tags.
     pub repository: String,
 }
@@ -203,9 +206,11 @@ pub fn pinned(model: &Model, root: NodeId) -> Option<Pinned> {
     let (reference, pinned) = session::pinned(&model.inspection, root)?;
     let stands_for = pinned.digest.clone().filter(|_| reference.digest.is_none());
     let repository = Repository::of(&reference);
+    let blob = model.inspection.tree.get(root).and_then(|node| model.inspection.blobs.get(node.blob?));
     Some(Pinned {
         reference: reference.to_string(),
         stands_for,
+        is_index: blob.is_some_and(|blob| matches!(blob.document.kind, Kind::OciIndex | Kind::DockerList)),
         pinned: pinned.to_string(),
         repository: format!("{}/{}", repository.registry, repository.name),
     })

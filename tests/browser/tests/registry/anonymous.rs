@@ -25,7 +25,7 @@ fn a_tag_that_is_typed_becomes_a_verified_tree() {
         is_there(page).await?;
         // What the tag stands for now, and the reference that stays.
         page.says("stands for").await?;
-        page.click("button", "Pinned reference").await?;
+        page.click("button", "Pinned, all platforms").await?;
         let pinned = page.clipboard().await?;
         assert_eq!(pinned, format!("{reference}@{}", registry.images().app.index.digest));
         // Whether there is a relay was asked once, before all.
