@@ -1,6 +1,6 @@
 //! The one chromedriver that all tests of a run share.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
@@ -29,25 +29,49 @@ impl Driver {
         Ok(driver)
     }
 
+    /// A port that is free when it looks may be taken when it listens: then another try finds another one.
     fn start() -> Result<Self> {
+        const TRIES: usize = 5;
+        let mut said = Vec::new();
+        for _ in 0..TRIES {
+            match Self::try_to_start()? {
+                Ok(driver) => return Ok(driver),
+                Err(words) => said.push(words),
+            }
+        }
+        Err(format!("chromedriver ended {TRIES} times without saying its port: {}", said.join(" | ")).into())
+    }
+
+    /// A driver, or what one said that ended.
+    fn try_to_start() -> Result<Result<Self, String>> {
         let program = environment::chromedriver()?;
         let mut process = Command::new(&program)
             .arg("--port=0")
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .map_err(|error| format!("{} could not be started: {error}.", program.display()))?;
-        let said = process.stdout.take().map(BufReader::new);
-        let port =
-            said.into_iter().flat_map(|said| said.lines().map_while(std::io::Result::ok)).find_map(|line| {
-                line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
-            });
+        let mut said = String::new();
+        let lines = process.stdout.take().map(BufReader::new).into_iter();
+        let port = lines.flat_map(|lines| lines.lines().map_while(std::io::Result::ok)).find_map(|line| {
+            said.push_str(&line);
+            said.push(' ');
+            line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
+        });
+        let errors = process.stderr.take();
         // Made before it is known whether there is a port, so that it ends the process in any case.
         let driver = Self { process, port: port.unwrap_or_default() };
-        if port.is_none() {
-            return Err(format!("{} ended without saying its port.", program.display()).into());
+        if port.is_some() {
+            // What it complains of later is nobody's business, but it must find a reader.
+            std::thread::spawn(move || {
+                errors.map(|errors| std::io::copy(&mut { errors }, &mut std::io::sink()))
+            });
+            return Ok(Ok(driver));
         }
-        Ok(driver)
+        if let Some(mut errors) = errors {
+            let _ = errors.read_to_string(&mut said);
+        }
+        Ok(Err(said))
     }
 
     /// Where it listens.

@@ -4,7 +4,7 @@ use browser_tests::environment::repository;
 use browser_tests::{Key, Page, Result, documents, until, visit};
 use fantoccini::Locator;
 
-use crate::steps::{is_in_state, open_example, row};
+use crate::steps::{is_in_state, is_kept_for_a_reload, open_example, row};
 
 /// Goes to the page, whose program waits for [`let_go`].
 async fn hold_back(page: &Page) -> Result<()> {
@@ -163,6 +163,7 @@ fn documents_that_are_opened_with_the_page_do_not_flash_the_first_visit() {
         )
         .await?;
         open_example(page, "multi-arch").await?;
+        is_kept_for_a_reload(page).await?;
         page.reload().await?;
         row(page, "OCI index").await?;
         let flashed = page.script("return flashed.length", &[]).await?;

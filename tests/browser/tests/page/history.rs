@@ -2,7 +2,9 @@
 
 use browser_tests::{until, visit};
 
-use crate::steps::{choose, is_chosen, is_in_state, is_open, open_example, open_tab, row};
+use crate::steps::{
+    choose, is_chosen, is_in_state, is_kept_for_a_reload, is_open, open_example, open_tab, row,
+};
 
 #[test]
 fn back_and_forward_go_through_nodes_and_tabs() {
@@ -33,6 +35,7 @@ fn a_reload_keeps_the_documents_and_the_view() {
         open_example(page, "multi-arch").await?;
         choose(page, "linux/arm64/v8").await?;
         open_tab(page, "Raw").await?;
+        is_kept_for_a_reload(page).await?;
         page.reload().await?;
         is_chosen(page, "linux/arm64/v8").await?;
         is_open(page, "Raw").await?;
@@ -87,6 +90,7 @@ fn a_reload_right_after_a_change_does_not_lose_it() {
     visit(async |page| {
         open_example(page, "multi-arch").await?;
         is_in_state(page, "linux/s390x", "verified").await?;
+        is_kept_for_a_reload(page).await?;
         page.script(
             // The second change comes while the address rests from the first.
             "window.isOld = true;

@@ -2,7 +2,7 @@
 
 use browser_tests::{Page, Result, environment, until, visit};
 
-use crate::steps::{is_in_state, open_example, row};
+use crate::steps::{is_in_state, is_kept_for_a_reload, open_example, row};
 
 /// Waits until the page has kept itself.
 async fn is_kept(page: &Page) -> Result<()> {
@@ -89,6 +89,7 @@ fn a_new_version_waits_until_the_visitor_takes_it() {
         let version = "return (await caches.keys()).filter((name) => name.includes(' new')).length";
         // Nothing has changed for the page that is open.
         row(page, "OCI index").await?;
+        is_kept_for_a_reload(page).await?;
         let waits = page.script("return Boolean((await navigator.serviceWorker.ready).waiting)", &[]).await?;
         assert_eq!(waits, true);
         page.script("window.isOld = true", &[]).await?;

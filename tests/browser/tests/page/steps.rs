@@ -16,6 +16,16 @@ pub async fn open_example(page: &Page, id: &str) -> Step {
     Ok(())
 }
 
+/// Waits until the page has kept the documents for a reload, which it does once they are on the screen.
+pub async fn is_kept_for_a_reload(page: &Page) -> Step {
+    until("the documents to be kept", async || {
+        let kept = page.script("return sessionStorage.getItem('bayplan-documents') !== null", &[]);
+        if kept.await? == true { Ok(()) } else { Err("They are not yet.".into()) }
+    })
+    .await?;
+    Ok(())
+}
+
 /// The rows of the tree that are on the page, as a screen reader has them.
 pub async fn rows(page: &Page) -> Result<Vec<Seen>> {
     page.all("treeitem").await
