@@ -112,6 +112,7 @@ fn tabs_are_changed_by_arrows() {
 fn the_first_tab_leads_past_the_top() {
     visit(async |page| {
         crate::steps::open_example(page, "multi-arch").await?;
+        crate::steps::is_kept_for_a_reload(page).await?;
         page.reload().await?;
         row(page, "OCI index").await?;
         let before = page.url().await?;
