@@ -15,7 +15,7 @@ use crate::inspect::{BlobId, NodeId, Unmatched, Wanted, named_by, unmatched};
 use crate::keyed::{HashMap, HashSet};
 use crate::limits;
 use crate::verify::Expected;
-use crate::verify::explain::{Attempt, Explanation, Targets};
+use crate::verify::explain::{Attempt, Explanation, Targets, Work};
 
 /// What was found out, and what is still to be.
 #[derive(Clone, Debug, Default)]
@@ -291,7 +291,8 @@ impl Explaining {
         }
         let own = blob.map(named_by).unwrap_or_default();
         let is_own = |digest: &Digest| own.contains(digest);
-        self.attempt.go_on(&task.bytes, &task.targets, &is_own, now, &mut self.left)
+        let (bytes, targets, left) = (&task.bytes, &task.targets, &mut self.left);
+        self.attempt.go_on(&mut Work { bytes, targets, own: &is_own, now, left })
     }
 
     /// Keeps what was found of a document, beside what was found before.

@@ -30,8 +30,11 @@ pub struct Props {
 pub fn FindingsDialog(props: &Props) -> Html {
     let Props { inspection, counts, marks, on } = props;
     let only = use_state_eq(|| None::<Severity>);
-    let wanted = only.as_ref().map_or(&Severity::ALL[..], std::slice::from_ref);
-    let (found, more) = all_findings(inspection, marks, wanted, FINDINGS_LISTED);
+    let listed = use_memo((Rc::clone(inspection), marks.clone(), *only), |(inspection, marks, only)| {
+        let wanted = only.as_ref().map_or(&Severity::ALL[..], std::slice::from_ref);
+        all_findings(inspection, marks, wanted, FINDINGS_LISTED)
+    });
+    let (found, more) = &*listed;
     let close = on.reform(|()| Msg::AllFindings(false));
     let choice = |severity: Option<Severity>| {
         let pressed = *only == severity;
@@ -53,7 +56,7 @@ pub fn FindingsDialog(props: &Props) -> Html {
                 { for Severity::ALL.iter().copied().filter(there).map(|severity| choice(Some(severity))) }
             </div>
             <ul class="finding-list">{ for found.iter().map(|found| row(inspection, found, on)) }</ul>
-            if more {
+            if *more {
                 <p class="soft">{ format!("Only the first {} are listed. The report has all of them.", grouped(FINDINGS_LISTED as u64)) }</p>
             }
         </Dialog>

@@ -10,6 +10,7 @@ mod documents;
 mod elsewhere;
 mod layers;
 mod page;
+mod printed;
 mod texts;
 mod views;
 
@@ -49,6 +50,7 @@ const TRIES: usize = 5;
 fn shapes() -> impl Iterator<Item = &'static Shape> {
     let only = std::env::var("BAYPLAN_GROWTH_ONLY").unwrap_or_default();
     let all = documents::SHAPES.iter().chain(views::SHAPES).chain(elsewhere::SHAPES).chain(layers::SHAPES);
+    let all = all.chain(printed::SHAPES);
     all.filter(move |shape| shape.name.contains(&only))
 }
 

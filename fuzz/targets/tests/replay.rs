@@ -26,6 +26,14 @@ fn each_target_has_a_corpus_and_a_program() {
     assert_eq!(programs, names.iter().map(|name| format!("{name}.rs")).collect());
 }
 
+/// A web page in the place of a document, which the tests of documents have, too.
+#[test]
+fn a_page_of_a_proxy_is_read() {
+    let page = corpus().join("../../tests/fixtures/documents/registry-error.html");
+    let (_, run) = TARGETS.iter().find(|(name, _)| *name == "json_read").unwrap();
+    run(&fs::read(page).unwrap());
+}
+
 #[test]
 fn every_kept_input_passes() {
     for (name, run) in TARGETS {

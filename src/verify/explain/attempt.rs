@@ -30,23 +30,36 @@ pub struct Attempt {
     unsigned: Option<Box<(Rc<[u8]>, Attempt)>>,
 }
 
+/// What a document is tried for, and how much may be done for it.
+pub struct Work<'a> {
+    /// The document.
+    pub bytes: &'a Rc<[u8]>,
+    /// What it may have been.
+    pub targets: &'a Targets,
+    /// Whether a digest is that of a document here: it is never the answer.
+    pub own: &'a dyn Fn(&Digest) -> bool,
+    /// Bytes that may be read, written and hashed now; what is spent is taken off.
+    pub now: &'a mut u64,
+    /// The same, in all.
+    pub left: &'a mut u64,
+}
+
+impl Work<'_> {
+    const fn spend(&mut self, cost: u64) {
+        *self.now = self.now.saturating_sub(cost);
+        *self.left = self.left.saturating_sub(cost);
+    }
+}
+
 /// What telling one variant from the others takes, in bytes that could be hashed in the time.
 const VARIANT: u64 = 32;
 
 impl Attempt {
-    /// Goes on until an answer is there, or `now` bytes were read, written and hashed; `left` bytes may be, in all.
-    /// What is spent is taken off both. A variant is written and hashed only where its length, which is known before,
-    /// is an expected one. A digest that is `own` is never the answer.
-    pub fn go_on(
-        &mut self,
-        bytes: &Rc<[u8]>,
-        targets: &Targets,
-        own: &dyn Fn(&Digest) -> bool,
-        now: &mut u64,
-        left: &mut u64,
-    ) -> Option<Explanation> {
+    /// Goes on until an answer is there, or as much was done as may be. A variant is written and hashed only where its length, which is known before,
+    /// is an expected one.
+    pub fn go_on(&mut self, work: &mut Work<'_>) -> Option<Explanation> {
         let signed = match self.unsigned {
-            None => self.go_on_with(bytes, targets, own, now, left)?,
+            None => self.go_on_with(work.bytes, work)?,
             Some(_) => self.told(),
         };
         if matches!(signed, Explanation::Recovered { .. }) {
@@ -60,7 +73,7 @@ impl Attempt {
             self.unsigned = Some(Box::new((unsigned.into(), Self::default())));
         }
         let Some((bytes, attempt)) = self.unsigned.as_deref_mut() else { return Some(signed) };
-        Some(match attempt.go_on_with(bytes, targets, own, now, left)? {
+        Some(match attempt.go_on_with(bytes, work)? {
             Explanation::Recovered { change, bytes, digest, wanted } => {
                 Explanation::Recovered { change: change.without_signatures(), bytes, digest, wanted }
             }
@@ -68,49 +81,43 @@ impl Attempt {
         })
     }
 
-    fn go_on_with(
-        &mut self,
-        bytes: &Rc<[u8]>,
-        targets: &Targets,
-        own: &dyn Fn(&Digest) -> bool,
-        now: &mut u64,
-        left: &mut u64,
-    ) -> Option<Explanation> {
+    fn go_on_with(&mut self, bytes: &Rc<[u8]>, work: &mut Work<'_>) -> Option<Explanation> {
+        let (targets, own) = (work.targets, work.own);
         let reading = bytes.len() as u64;
         if self.source.is_none() {
             // Reading the document is work, too.
-            if reading > *left {
+            if reading > *work.left {
                 return Some(Explanation::Nothing { tried: 0, complete: false });
             }
-            spend(reading, now, left);
+            work.spend(reading);
         }
         let source = self.source.get_or_insert_with(|| Box::new(Source::new(bytes)));
         while !source.is_prepared() {
-            if *now == 0 {
+            if *work.now == 0 {
                 return None;
             }
-            spend(reading, now, left);
+            work.spend(reading);
             source.prepare();
         }
         if self.variants.is_none() {
-            if *now == 0 {
+            if *work.now == 0 {
                 return None;
             }
             let variants = variants(source);
-            spend(variants.len() as u64 * VARIANT, now, left);
+            work.spend(variants.len() as u64 * VARIANT);
             self.variants = Some(variants);
         }
         let variants = self.variants.get_or_insert_default();
         loop {
             if self.next >= variants.len() && !self.orders_are_in && can_be_reordered(source, targets) {
-                if source.work_of_orders() > *left {
+                if source.work_of_orders() > *work.left {
                     self.left_out = true;
                     break;
                 }
-                if *now == 0 {
+                if *work.now == 0 {
                     return None;
                 }
-                spend(source.work_of_orders(), now, left);
+                work.spend(source.work_of_orders());
                 source.look_for_orders();
                 variants.extend(reordered(source, 0..source.orders.len()));
                 self.orders_are_in = true;
@@ -120,15 +127,15 @@ impl Attempt {
             let hashes = targets.algorithms(length).count() as u64;
             // Written once, and hashed once an algorithm.
             let cost = if hashes == 0 { 0 } else { length.saturating_mul(1 + hashes) };
-            if cost > *left {
+            if cost > *work.left {
                 self.left_out = true;
                 self.next += 1;
                 continue;
             }
-            if cost > 0 && *now == 0 {
+            if cost > 0 && *work.now == 0 {
                 return None;
             }
-            spend(cost, now, left);
+            work.spend(cost);
             self.next += 1;
             self.tried += 1;
             if hashes == 0 {
@@ -163,9 +170,4 @@ impl Attempt {
 fn can_be_reordered(source: &Source, targets: &Targets) -> bool {
     let is_expected = |variant: Variant| targets.algorithms(variant.length(source)).next().is_some();
     source.has_orders() && reordered(source, 0..1).into_iter().any(is_expected)
-}
-
-fn spend(cost: u64, now: &mut u64, left: &mut u64) {
-    *now = now.saturating_sub(cost);
-    *left = left.saturating_sub(cost);
 }

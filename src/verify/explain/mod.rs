@@ -17,7 +17,7 @@ mod variant;
 use std::fmt;
 use std::rc::Rc;
 
-pub use attempt::Attempt;
+pub use attempt::{Attempt, Work};
 pub use change::Change;
 pub use targets::Targets;
 
@@ -71,7 +71,13 @@ pub fn explain(bytes: &[u8], wanted: &[Expected]) -> Explanation {
     let (mut attempt, mut left) = (Attempt::default(), limits::EXPLAIN_WORK_BYTES);
     loop {
         let mut now = u64::MAX;
-        if let Some(explanation) = attempt.go_on(&bytes, &targets, &|_| false, &mut now, &mut left) {
+        if let Some(explanation) = attempt.go_on(&mut Work {
+            bytes: &bytes,
+            targets: &targets,
+            own: &|_| false,
+            now: &mut now,
+            left: &mut left,
+        }) {
             return explanation;
         }
     }

@@ -7,7 +7,7 @@ use crate::findings::{Finding, Severity};
 use crate::inspect::cross::{self, Crossed, Within};
 use crate::inspect::{BlobId, NodeId, own_findings};
 use crate::json::Lines;
-use crate::session::{Found, Inspection, Marks};
+use crate::session::{Counts, Found, Inspection, Marks};
 
 /// A finding as the page lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,9 +68,9 @@ pub fn all_findings(
     findings_of(inspection, marks, inspection.tree.roots(), None, severities, limit)
 }
 
-/// What is to be said of `nodes` and of all that is under them, one severity after the other, in the order of the
-/// tree. A document that stands there twice is told of once, and `told` not at all. Looks only where `marks` says
-/// that something was found.
+/// What is to be said of `nodes` and of all that is under them, the worst first, then in the order of the tree. A
+/// document that stands there twice is told of once, and `told` not at all. Looks only where `marks` says that
+/// something was found, and no further once there is enough of what is worst.
 fn findings_of(
     inspection: &Inspection,
     marks: &Marks,
@@ -80,28 +80,26 @@ fn findings_of(
     limit: usize,
 ) -> (Vec<NodeFinding>, bool) {
     let mut gathering = Gathering::new(inspection);
-    for severity in severities {
-        gathering.only(*severity);
-        if let Some(blob) = told {
-            gathering.is_new(blob);
+    gathering.only(severities, limit.saturating_add(1));
+    if let Some(blob) = told {
+        gathering.is_new(blob);
+    }
+    let mut open: Vec<NodeId> = nodes.iter().rev().copied().collect();
+    while let Some(id) = open.pop() {
+        let Found { here, below, .. } = marks.of(id);
+        if gathering.wants(here) {
+            gathering.own(id);
         }
-        let mut open: Vec<NodeId> = nodes.iter().rev().copied().collect();
-        while let Some(id) = open.pop() {
-            let Found { here, below, .. } = marks.of(id);
-            if here.of(*severity) > 0 {
-                gathering.own(id);
-            }
-            if gathering.found.len() > limit {
-                gathering.found.truncate(limit);
-                return (gathering.found, true);
-            }
-            if below.of(*severity) > 0 {
-                let node = inspection.tree.get(id);
-                open.extend(node.iter().flat_map(|node| &node.children).rev());
-            }
+        if gathering.wants(below) {
+            let node = inspection.tree.get(id);
+            open.extend(node.iter().flat_map(|node| &node.children).rev());
         }
     }
-    (gathering.found, false)
+    let mut found = gathering.found;
+    sort_by_key(&mut found, |found| Reverse(found.finding.severity));
+    let is_more = found.len() > limit;
+    found.truncate(limit);
+    (found, is_more)
 }
 
 /// Findings while they are gathered.
@@ -111,8 +109,8 @@ struct Gathering<'a> {
     lines: Vec<Option<Lines>>,
     /// For each document: its own findings are in.
     told: Vec<bool>,
-    /// The severity that is gathered; `None` for all.
-    only: Option<Severity>,
+    /// How many more of each severity are gathered; of all of them any number where nothing else is said.
+    room: [(Severity, usize); 3],
     found: Vec<NodeFinding>,
 }
 
@@ -121,13 +119,32 @@ impl<'a> Gathering<'a> {
         let mut lines = Vec::new();
         lines.resize_with(inspection.blobs.len(), || None);
         let told = vec![false; inspection.blobs.len()];
-        Self { inspection, lines, told, only: None, found: Vec::new() }
+        let room = Severity::ALL.map(|severity| (severity, usize::MAX));
+        Self { inspection, lines, told, room, found: Vec::new() }
     }
 
-    /// Goes through the documents once more, for this severity.
-    fn only(&mut self, severity: Severity) {
-        self.only = Some(severity);
-        self.told.fill(false);
+    /// Gathers only so many of each of these severities.
+    fn only(&mut self, severities: &[Severity], most: usize) {
+        for (severity, room) in &mut self.room {
+            *room = if severities.contains(severity) { most } else { 0 };
+        }
+    }
+
+    /// Whether some of these would be gathered.
+    fn wants(&self, counts: Counts) -> bool {
+        self.room.iter().any(|(severity, room)| *room > 0 && counts.of(*severity) > 0)
+    }
+
+    /// Whether there is room for a finding of this severity, which it takes. With the last of it, what is less bad has
+    /// none any more.
+    fn has_room(&mut self, severity: Severity) -> bool {
+        let mut room = self.room.iter_mut().skip_while(|(of, _)| *of != severity);
+        let Some((_, left)) = room.next().filter(|(_, left)| *left > 0) else { return false };
+        *left -= 1;
+        if *left == 0 {
+            room.for_each(|(_, left)| *left = 0);
+        }
+        true
     }
 
     /// Whether this is the first time that the document comes.
@@ -167,7 +184,7 @@ impl<'a> Gathering<'a> {
     }
 
     fn add(&mut self, finding: Finding, node: NodeId, place: NodeId) {
-        if self.only.is_some_and(|only| only != finding.severity) {
+        if !self.has_room(finding.severity) {
             return;
         }
         let blob = self.inspection.tree.get(place).and_then(|node| node.blob);
