@@ -340,8 +340,9 @@ fn a_hard_link_before_its_file_leads_to_it() {
         let (layer, row, file) = files.content(files.node(path).unwrap(), 0).unwrap();
         assert_eq!((layer, row, file.path), (0, 2, &b"usr/a"[..]));
     }
-    let broken: Vec<_> = files.broken_links().map(|(links, file)| (file.path, links.count)).collect();
-    assert_eq!(broken, [(&b"ring"[..], 3)]);
+    let broken: Vec<_> =
+        files.broken_links().map(|(links, file)| (links.fault, file.path, links.count)).collect();
+    assert_eq!(broken, [(LinkFault::Empty, &b"ring"[..], 3)]);
 }
 
 #[test]

@@ -196,6 +196,7 @@ fn hard_links_that_are_found_when_layers_are_put_together() {
     let files = scan(&[entry(b"link", b'1', b"")], 1024);
     for (fault, code, severity) in [
         (LinkFault::Dangling, "layer-link-dangling", Severity::Error),
+        (LinkFault::Empty, "layer-link-dangling", Severity::Error),
         (LinkFault::Below, "layer-link-below", Severity::Warning),
     ] {
         let links = BrokenLinks { layer: 0, fault, first: 0, count: 2 };

@@ -9,6 +9,9 @@ use crate::archive::layer::name;
 use crate::archive::layer::{LayerFiles, Row};
 use crate::limits;
 
+/// How many kinds of [`LinkFault`] there are.
+const FAULTS: usize = 3;
+
 impl Merge {
     /// Looks once more for what the last of the hard links leads to that led to nothing in the layer; at the end of
     /// them goes on to the next layer.
@@ -29,16 +32,29 @@ impl Merge {
                     self.breaks(row, LinkFault::Below);
                 }
             }
-            None => self.breaks(row, LinkFault::Dangling),
+            None => {
+                let leads_to_link = layer.get(row).is_some_and(|file| self.is_link(file.link));
+                self.breaks(row, if leads_to_link { LinkFault::Empty } else { LinkFault::Dangling });
+            }
         }
+    }
+
+    /// Whether a path is there now, and is a hard link.
+    fn is_link(&mut self, path: &[u8]) -> bool {
+        let mut parts = name::parts(path);
+        let Some(last) = parts.pop() else { return false };
+        let directory = self.find(&parts);
+        let node = directory.and_then(|directory| self.files.nodes.child(directory, last));
+        let node = node.filter(|node| self.is_alive(*node));
+        node.and_then(|node| self.entry(node)).is_some_and(|file| file.kind == Kind::HardLink)
     }
 
     /// Counts a hard link that clients fail on.
     fn breaks(&mut self, row: Row, fault: LinkFault) {
-        self.files.tally.dangling += u32::from(fault == LinkFault::Dangling);
+        self.files.tally.dangling += u32::from(fault != LinkFault::Below);
         let layer = self.layer;
         let alike = |links: &&mut BrokenLinks| links.layer == layer && links.fault == fault;
-        match self.files.broken.iter_mut().rev().take(2).find(alike) {
+        match self.files.broken.iter_mut().rev().take(FAULTS).find(alike) {
             Some(links) => {
                 links.count += 1;
                 links.first = links.first.min(row);

@@ -113,7 +113,7 @@ impl Paths {
 
     fn add(&mut self, row: Row, entry: &Entry, own: u64) -> Clash {
         if entry.kind == Kind::HardLink {
-            self.link(row, &entry.link);
+            self.link(row, &entry.link, own);
         }
         let seen = Seen::of(entry.kind);
         match self.known.insert(own, seen) {
@@ -126,8 +126,8 @@ impl Paths {
         }
     }
 
-    /// Keeps a hard link to what is not there yet.
-    fn link(&mut self, row: Row, target: &[u8]) {
+    /// Keeps a hard link to what is not there yet; one to itself has nothing that could come.
+    fn link(&mut self, row: Row, target: &[u8], own: u64) {
         let parts = name::parts(target);
         let mut hasher = DefaultHasher::new();
         for (at, part) in parts.iter().enumerate() {
@@ -139,7 +139,9 @@ impl Paths {
                 _ => {}
             }
         }
-        self.links.push((row, hasher.finish()));
+        if hasher.finish() != own {
+            self.links.push((row, hasher.finish()));
+        }
     }
 
     /// Hard links to what comes after them: the first, and how many there are.
