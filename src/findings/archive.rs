@@ -1,5 +1,6 @@
 //! Archives: whether all of it is there, where it lies, and files that are none.
 
+use super::archive_members;
 use super::codes::{
     ARCHIVE_BLOB_ABSENT, ARCHIVE_CONFIG_ABSENT, ARCHIVE_CUT_SHORT, ARCHIVE_DAMAGED, ARCHIVE_IN_FOLDER,
     ARCHIVE_INDEX_ABSENT, ARCHIVE_LAYER_ABSENT, ARCHIVE_ZEROS_AFTER_END, BINARY_FILE,
@@ -13,16 +14,20 @@ use crate::archive::inventory::{Format, Inventory};
 use crate::limits;
 use crate::text::quote::Quoted;
 
+pub use super::archive_members::of_unread;
+
 /// What is to be said of an archive of an image. It has no place in a document.
 #[must_use]
 pub fn of_archive(file: &str, contents: &Contents, found: &Inventory) -> Vec<Finding> {
     let mut findings = Vec::new();
     // An image that was saved by its ID had no name to list in Docker's first format.
-    let lacks_index = !found.has_index && found.format != Format::First;
+    let lacks_index = !found.has_index && found.format != Format::First && found.unread.is_empty();
     // One is enough: where the archive can't be read on, what it lacks is no wonder.
     let incomplete = cut_short(contents, !found.has_index).or_else(|| damaged(contents));
     findings.extend(incomplete.or_else(|| lacks_index.then(|| index_absent(found))));
+    findings.extend(archive_members::of_unread(contents, found));
     findings.extend(padded(contents, found.format));
+    archive_members::check(&mut findings, contents, found);
     if !found.folder.is_empty() {
         findings.push(in_folder(file, &found.folder));
     }
@@ -128,7 +133,7 @@ pub fn of_absent_layer(archive: &str, path: &str) -> Finding {
     let names = if path.is_empty() {
         "names this layer by an empty path".to_owned()
     } else {
-        format!("has its layers by name, and {} is none of its files", Quoted(path))
+        format!("has its layers by name, and {} is no file in it, nor a link to one", Quoted(path))
     };
     let message = format!(
         "The archive {} {names}: docker load fails. It was not copied, or not written, whole; save the image again.",
@@ -141,7 +146,7 @@ pub fn of_absent_layer(archive: &str, path: &str) -> Finding {
 #[must_use]
 pub fn of_absent_blob(archive: &str, what: &str) -> Finding {
     let message = format!(
-        "The manifest that names this {what} is in the archive {}, and the {what} is none of its files: docker load, \
+        "The manifest that names this {what} is in the archive {}, and the {what} is no file in it, nor a link to one: docker load, \
          skopeo and podman fail on this image. A layout may leave blobs to another store; where none has it, the \
          archive was not copied, or not written, whole.",
         Quoted(archive)

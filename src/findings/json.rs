@@ -6,6 +6,7 @@ use super::codes::{
     UTF16,
 };
 use super::report::Report;
+use super::severity::Severity;
 use crate::json::{Problem, ProblemKind, Reading, Span, Value};
 use crate::sorting::sort_by_key;
 use crate::text::quote::{Count, Quoted};
@@ -75,6 +76,14 @@ fn code_of(kind: &ProblemKind) -> &'static Code {
         ProblemKind::LoneSurrogate => &LONE_SURROGATE,
         ProblemKind::NumberNotInterchangeable => &NUMBER_NOT_INTERCHANGEABLE,
     }
+}
+
+/// What keeps bytes from being JSON, with its place, in a sentence.
+pub(super) fn fault(reading: &Reading, bytes: &[u8]) -> Option<String> {
+    let mut report = Report::new(bytes, false);
+    check(&mut report, reading, bytes);
+    let mut errors = report.finish().into_iter().filter(|finding| finding.severity == Severity::Error);
+    errors.next().filter(|_| !reading.is_json()).map(|finding| finding.message)
 }
 
 fn message(problem: &Problem) -> String {

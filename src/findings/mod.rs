@@ -11,6 +11,7 @@
 mod ambiguity;
 mod annotations;
 pub mod archive;
+mod archive_members;
 mod attestation;
 mod characters;
 pub mod codes;

@@ -7,7 +7,7 @@ use bayplan::session::{Arrival, Effect, Model, Msg, Tab, update};
 use crate::desk::{OCI_INDEX, OCI_MANIFEST, descriptor, dropped, send, sentence};
 use crate::pack::Tar;
 
-fn notices(model: &Model) -> Vec<String> {
+pub fn notices(model: &Model) -> Vec<String> {
     model.notices.iter().map(|notice| bayplan::view::sentence(&notice.said)).collect()
 }
 

@@ -1,6 +1,6 @@
 //! OCI layouts: their index is a table of contents, and clients choose inside what it names.
 
-use bayplan::session::{Effect, Model, Msg, update};
+use bayplan::session::{Effect, Model, Msg};
 
 use crate::desk::{OCI_CONFIG, OCI_INDEX, OCI_LAYER, OCI_MANIFEST, descriptor, dropped, names, said, send};
 

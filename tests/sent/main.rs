@@ -13,9 +13,11 @@ mod artifacts;
 mod bounds;
 mod descriptors;
 mod desk;
+mod embedded;
 mod layers;
 mod layouts;
 mod meant;
+mod members;
 #[path = "../archive/pack.rs"]
 #[allow(dead_code, reason = "another test needs all of it")]
 mod pack;

@@ -31,11 +31,48 @@ impl<'a> Members<'a> {
 
     /// The files that count, in the order of the archive, by their paths in the folder.
     pub(super) fn in_order(&self) -> impl Iterator<Item = (&'a str, usize)> {
+        self.all_in_order().filter(|(_, at)| self.all.get(*at).is_some_and(|it| it.kind == Kind::Regular))
+    }
+
+    /// All that counts, in the order of the archive, by the paths in the folder.
+    pub(super) fn all_in_order(&self) -> impl Iterator<Item = (&'a str, usize)> {
         let paths =
             self.all.iter().enumerate().filter_map(|(at, member)| Some((inside(self.folder, member)?, at)));
-        paths.filter(|(path, at)| {
-            self.by_path.get(path) == Some(at) && self.all.get(*at).is_some_and(|it| it.kind == Kind::Regular)
-        })
+        paths.filter(|(path, at)| self.by_path.get(path) == Some(at))
+    }
+
+    /// Links, each with the file that it leads to in the end, and those that lead to none.
+    pub(super) fn links(&self) -> (HashMap<usize, usize>, Vec<BrokenLink>) {
+        let (mut followed, mut broken) = (HashMap::default(), Vec::new());
+        for (path, at) in self.all_in_order() {
+            if !self.all.get(at).is_some_and(is_link) {
+                continue;
+            }
+            match self.follow(path) {
+                Ok(file) => drop(followed.insert(at, file)),
+                Err(end) => broken.push(BrokenLink { member: at, end }),
+            }
+        }
+        (followed, broken)
+    }
+
+    /// Files that are there more than once: each that counts, with the first of its path.
+    pub(super) fn repeated(&self) -> Vec<Repeated> {
+        let mut seen: HashMap<&str, (usize, usize)> = HashMap::default();
+        for (at, member) in self.all.iter().enumerate().filter(|(_, member)| member.kind != Kind::Directory) {
+            if let Some(path) = inside(self.folder, member) {
+                seen.entry(path).or_insert((at, 0)).1 += 1;
+            }
+        }
+        let mut repeated: Vec<Repeated> = seen
+            .into_iter()
+            .filter(|(_, (_, count))| *count > 1)
+            .filter_map(|(path, (first, count))| {
+                Some(Repeated { first, last: *self.by_path.get(path)?, count })
+            })
+            .collect();
+        repeated.sort_by_key(|repeated| repeated.first);
+        repeated
     }
 
     pub(super) fn document(&self, at: usize) -> Option<&'a [u8]> {
@@ -44,19 +81,77 @@ impl<'a> Members<'a> {
 
     /// The file at `path`, through links.
     pub(super) fn find(&self, path: &str) -> Option<usize> {
+        self.follow(path).ok()
+    }
+
+    pub(super) fn is_file(&self, at: usize) -> bool {
+        self.all.get(at).is_some_and(|member| member.kind == Kind::Regular)
+    }
+
+    /// The member at `path`, whatever it is.
+    pub(super) fn member(&self, path: &str) -> Option<usize> {
+        self.by_path.get(clean(path.as_bytes())?).copied()
+    }
+
+    /// The file at `path`, through links, or where they end.
+    fn follow(&self, path: &str) -> Result<usize, LinkEnd> {
         let mut path = path.to_owned();
         for _ in 0..limits::ARCHIVE_LINKS {
-            let at = *self.by_path.get(clean(path.as_bytes())?)?;
-            let member = self.all.get(at)?;
-            path = match member.kind {
-                Kind::Regular => return Some(at),
-                Kind::HardLink => below(self.folder, clean(&member.link)?)?.to_owned(),
-                Kind::Symlink => beside(inside(self.folder, member)?, clean(&member.link)?)?,
-                _ => return None,
+            let at = self.member(&path).ok_or(LinkEnd::Nothing)?;
+            let member = self.all.get(at).ok_or(LinkEnd::Nothing)?;
+            let next = match member.kind {
+                Kind::Regular => return Ok(at),
+                Kind::HardLink => {
+                    clean(&member.link).and_then(|link| below(self.folder, link)).map(str::to_owned)
+                }
+                // An absolute one leads out of the folder that the archive is unpacked to.
+                Kind::Symlink if member.link.starts_with(b"/") => None,
+                Kind::Symlink => inside(self.folder, member)
+                    .zip(clean(&member.link))
+                    .and_then(|(own, link)| beside(own, link)),
+                _ => return Err(LinkEnd::NoFile),
             };
+            path = next.ok_or(LinkEnd::Outside)?;
         }
-        None
+        Err(LinkEnd::TooLong)
     }
+}
+
+/// A link that leads to no file of its archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BrokenLink {
+    /// The link.
+    pub member: usize,
+    /// How its way ends.
+    pub end: LinkEnd,
+}
+
+/// How the way of a link ends that leads to no file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkEnd {
+    /// At nothing: the archive has no such path.
+    Nothing,
+    /// Out of the archive.
+    Outside,
+    /// At what is no file: a directory, a device.
+    NoFile,
+    /// Nowhere: there are more links on it than are followed, or they go round.
+    TooLong,
+}
+
+/// A path that an archive has more than once. Numbers are positions in [`Contents::members`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeated {
+    /// The first.
+    pub first: usize,
+    /// The last, which counts.
+    pub last: usize,
+    /// How many there are.
+    pub count: usize,
+}
+
+fn is_link(member: &Member) -> bool {
+    matches!(member.kind, Kind::HardLink | Kind::Symlink)
 }
 
 /// The path of a member, without what may stand in front of it; `None` for one that is no UTF-8, which no

@@ -10,11 +10,11 @@ mod tests;
 use super::contents::Contents;
 use crate::image::digest::Digest;
 use crate::json::{self, Value};
-use crate::keyed::HashSet;
+use crate::keyed::{HashMap, HashSet};
 use crate::limits;
 use members::Members;
 
-pub use members::{clean, inside};
+pub use members::{BrokenLink, LinkEnd, Repeated, clean, inside};
 
 /// The formats of archives that images travel in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,22 @@ pub struct Inventory {
     pub absent_configs: Vec<String>,
     /// Images that it names, and that are not among these.
     pub more_images: usize,
+    /// Links among the members, each with the file that it leads to.
+    pub links: HashMap<usize, usize>,
+    /// Links that lead to no file.
+    pub broken_links: Vec<BrokenLink>,
+    /// Files that are there more than once.
+    pub repeated: Vec<Repeated>,
+    /// `index.json` and `manifest.json` where they are there and can't be read, or say nothing.
+    pub unread: Vec<usize>,
+}
+
+impl Inventory {
+    /// The file that a member is, or leads to as a link.
+    #[must_use]
+    pub fn file(&self, at: usize) -> usize {
+        self.links.get(&at).copied().unwrap_or(at)
+    }
 }
 
 /// An image of `manifest.json`, or of `repositories`.
@@ -100,7 +116,8 @@ pub fn inventory(contents: &Contents) -> Inventory {
         // Someone's own file of that name lists no manifests.
         document.is_some_and(|bytes| marker.is_some() || json::read(bytes).root(bytes).is_some_and(is_index))
     });
-    let list = members.find("manifest.json").filter(|at| members.document(*at).is_some());
+    let manifest = members.find("manifest.json");
+    let list = manifest.filter(|at| members.document(*at).is_some());
     let saved = list.map(|at| saved::read(&members, at)).unwrap_or_default();
     let is_layout = index.or(marker).is_some();
     let is_saved = !saved.images.is_empty() || !saved.absent_configs.is_empty();
@@ -117,6 +134,13 @@ pub fn inventory(contents: &Contents) -> Inventory {
         (false, false) if part::is_one(&members) => Format::Part,
         (false, false) => Format::Other,
     };
+    let mut unread = Vec::new();
+    if index.is_none() && has_claims {
+        unread.extend(members.find("index.json"));
+    }
+    if saved.is_broken || !is_saved && is_meant_as_list(&members, list, has_claims) {
+        unread.extend(manifest);
+    }
     let mut found = Inventory {
         format,
         folder: members.folder().to_owned(),
@@ -131,13 +155,23 @@ pub fn inventory(contents: &Contents) -> Inventory {
         images: saved.images,
         absent_configs: saved.absent_configs,
         more_images: saved.more.saturating_add(more_first),
+        links: HashMap::default(),
+        broken_links: Vec::new(),
+        repeated: Vec::new(),
+        unread,
     };
     if format == Format::Other {
         return Inventory { documents: Vec::new(), ..found };
     }
+    (found.links, found.broken_links) = members.links();
+    found.repeated = members.repeated();
     found.images.extend(first);
-    for (path, at) in members.in_order() {
-        match (claimed(path), members.document(at)) {
+    for (path, at) in members.all_in_order() {
+        let file = found.file(at);
+        if file == at && !members.is_file(at) || file != at && claimed(path).is_none() {
+            continue;
+        }
+        match (claimed(path), members.document(file)) {
             (Some(_), Some(_)) => found.documents.push(at),
             (claim @ Some(_), None) => found.blobs.push((claim, at)),
             (None, _) if format == Format::Part && part::is_layer(path) => found.blobs.push((None, at)),
@@ -151,6 +185,21 @@ pub fn inventory(contents: &Contents) -> Inventory {
     let mut seen = HashSet::default();
     found.documents.retain(|at| seen.insert(*at));
     found
+}
+
+/// Whether a `manifest.json` that names no image is meant to: it begins as a list of them, or stands beside what
+/// `docker save` writes. Someone's own file of that name does not.
+fn is_meant_as_list(members: &Members<'_>, list: Option<usize>, has_claims: bool) -> bool {
+    let bytes = list.and_then(|at| members.document(at)).unwrap_or_default();
+    let is_list = || {
+        let reading = json::read(bytes);
+        let mut items = reading.root(bytes).into_iter().flat_map(Value::items);
+        bytes.trim_ascii_start().first() == Some(&b'[')
+            && (!reading.is_json()
+                || items.any(|item| item.get("Config").is_some() || item.get("Layers").is_some()))
+    };
+    let is_saved = || members.in_order().any(|(path, _)| path == "repositories" || part::is_layer(path));
+    has_claims || is_saved() || is_list()
 }
 
 fn is_index(root: Value<'_>) -> bool {

@@ -13,6 +13,8 @@ pub(super) struct Saved {
     pub(super) absent_configs: Vec<String>,
     /// Images that are not among them.
     pub(super) more: usize,
+    /// Whether it is no JSON: clients read nothing of it, and here it is read as far as that goes.
+    pub(super) is_broken: bool,
 }
 
 /// Reads the document at `list`.
@@ -20,6 +22,7 @@ pub(super) fn read(members: &Members<'_>, list: usize) -> Saved {
     let bytes = members.document(list).unwrap_or_default();
     let reading = json::read(bytes);
     let mut saved = Saved::default();
+    saved.is_broken = !reading.is_json() && bytes.trim_ascii_start().first() == Some(&b'[');
     let mut items = reading.root(bytes).into_iter().flat_map(Value::items);
     for item in items.by_ref().take(limits::ARCHIVE_IMAGES) {
         let texts = |key| item.get(key).into_iter().flat_map(Value::items);

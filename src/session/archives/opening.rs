@@ -4,8 +4,8 @@ use super::asked::read;
 use super::perform::tell;
 use crate::archive::contents::{Contents, Member};
 use crate::archive::inventory::{Format, Inventory, SavedImage, inside, inventory};
-use crate::findings::Severity;
-use crate::findings::archive::{of_archive, of_foreign};
+use crate::findings::archive::{of_archive, of_foreign, of_unread};
+use crate::findings::{Finding, Severity};
 use crate::image::digest::Digest;
 use crate::inspect::{HeldLayer, LayerId, LayerState, Origin, Stack, StackLayer, Thing};
 use crate::layers::{Event, FileId, HeldFile, Home, Opening, Stretch};
@@ -53,11 +53,14 @@ pub(super) fn opened(model: &mut Model, opening: Opening, contents: &Contents) -
     let Opening { file, path, pin, .. } = opening;
     let found = inventory(contents);
     if found.format == Format::Other {
-        return alone(model, path, file, contents, pin);
+        return alone(model, path, file, contents, &found, pin);
     }
     let mut effects = Vec::new();
     let folder = &*found.folder;
-    let document = |at: &usize| contents.members.get(*at).and_then(|member| arrival(&path, folder, member));
+    let document = |at: &usize| {
+        let (named, file) = (contents.members.get(*at)?, contents.members.get(found.file(*at))?);
+        arrival(&path, folder, named, file)
+    };
     let (held, stacks) = layers_of(model, &path, file, contents, &found);
     effects.extend(read_small(model, &held));
     let documents = found.documents.iter().filter_map(document).collect();
@@ -96,11 +99,7 @@ fn say_of(
     held: &[LayerId],
 ) -> Vec<Effect> {
     let findings = of_archive(path, contents, found);
-    let mut texts: Vec<String> = findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .map(|finding| format!("\u{201c}{path}\u{201d} ({}): {}", found.format.words(), finding.message))
-        .collect();
+    let mut texts = errors(path, found, &findings);
     if contents.left_out > 0 {
         texts.push(format!(
             "\u{201c}{path}\u{201d} ({}) has {} members more than the {} that are listed.",
@@ -118,7 +117,8 @@ fn say_of(
         ));
     }
     let Inspection { blobs, tree, .. } = Inspection::change(&mut model.inspection);
-    let documents = found.documents.iter().filter_map(|at| contents.members.get(*at)?.document.as_deref());
+    let documents = found.documents.iter().map(|at| found.file(*at));
+    let documents = documents.filter_map(|at| contents.members.get(at)?.document.as_deref());
     let things: Vec<Thing> = documents
         .filter_map(|bytes| blobs.find_bytes(bytes).map(Thing::Blob))
         .chain(held.iter().copied().map(Thing::Layer))
@@ -136,6 +136,14 @@ fn say_of(
     texts.into_iter().flat_map(|text| notice(model, Tone::Warn, text)).collect()
 }
 
+/// The errors of an archive in sentences that name it.
+fn errors(path: &str, found: &Inventory, findings: &[Finding]) -> Vec<String> {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let told =
+        |finding: &Finding| format!("\u{201c}{path}\u{201d} ({}): {}", found.format.words(), finding.message);
+    errors.map(told).collect()
+}
+
 /// A layer by itself, or an archive of something else: it is read as a layer, and its files are shown. What is no tar is
 /// named.
 fn alone(
@@ -143,8 +151,11 @@ fn alone(
     path: String,
     file: FileId,
     contents: &Contents,
+    found: &Inventory,
     pin: Option<Digest>,
 ) -> Vec<Effect> {
+    let unread = of_unread(contents, found);
+    let texts = errors(&path, found, &unread);
     let is_pinned = pin.is_some();
     let layer = hold(model, path.clone(), None, Stretch::whole(file, contents.size));
     let pin = pin.map(|digest| Pin { digest, word: Word::Visitor });
@@ -154,6 +165,7 @@ fn alone(
         layers.is_foreign(layer, foreign);
         layers.say_of_archive(Thing::Layer(layer), vec![of_foreign(&path, foreign, contents.codec)]);
     }
+    layers.say_of_archive(Thing::Layer(layer), unread);
     let is_layer = contents.foreign.is_none();
     let mut effects = if is_layer || is_pinned { read(model, &[layer]) } else { Vec::new() };
     effects.extend(documents_changed(model));
@@ -164,6 +176,7 @@ fn alone(
         }
         effects.extend(choose(model, node, true));
     }
+    effects.extend(texts.into_iter().flat_map(|text| notice(model, Tone::Warn, text)));
     effects
 }
 
@@ -196,10 +209,10 @@ fn layers_of(
 ) -> (Vec<LayerId>, Vec<(usize, Stack)>) {
     let mut by_member = std::collections::BTreeMap::new();
     let mut of_member = |at: usize, claim: Option<&Digest>| {
-        let member = contents.members.get(at)?;
+        let (named, member) = (contents.members.get(at)?, contents.members.get(found.file(at))?);
         let id = *by_member.entry(at).or_insert_with(|| {
             let (wrapped, from, length) = (contents.codec, member.from, member.length);
-            let name = String::from_utf8_lossy(&member.path).into_owned();
+            let name = String::from_utf8_lossy(&named.path).into_owned();
             hold(model, name, claim.cloned(), Stretch { file, wrapped, from, length })
         });
         Some(id)
@@ -235,8 +248,9 @@ fn hold(model: &mut Model, name: String, claim: Option<Digest>, stretch: Stretch
     id
 }
 
-fn arrival(file: &str, folder: &str, member: &Member) -> Option<Arrival> {
-    let origin = Origin::Archive { file: file.to_owned(), member: inside(folder, member)?.to_owned() };
+/// The document of an archive at the path of `named`, which is `member` or a link that leads to it.
+fn arrival(file: &str, folder: &str, named: &Member, member: &Member) -> Option<Arrival> {
+    let origin = Origin::Archive { file: file.to_owned(), member: inside(folder, named)?.to_owned() };
     Some(Arrival { bytes: member.document.as_deref()?.into(), origin })
 }
 
