@@ -31,6 +31,8 @@ pub struct TagList {
     pub state: ListState,
     /// Pages that came.
     pub pages: usize,
+    /// The first name of another repository that a page has, as its own.
+    pub other_name: Option<String>,
     /// The job that asks for its pages.
     pub(crate) job: FetchId,
     /// The pages that were asked for.

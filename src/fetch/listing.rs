@@ -19,7 +19,7 @@ use crate::registry::Answer;
 use crate::registry::diagnosis::Trouble;
 use crate::registry::endpoint::endpoint;
 use crate::registry::link::next_page;
-use crate::registry::listing::{self, NoList};
+use crate::registry::listing::{self, NoList, Tags};
 use crate::registry::resource::{Resource, referrers_tag};
 use crate::registry::url::Url;
 
@@ -40,6 +40,7 @@ pub(super) fn tags(fetch: &mut FetchEngine, repository: Repository) -> Vec<Comma
         tags: Vec::new(),
         state: ListState::Loading,
         pages: 0,
+        other_name: None,
         job,
         seen,
         known: BTreeSet::new(),
@@ -62,7 +63,12 @@ pub(super) fn tags_came(fetch: &mut FetchEngine, id: FetchId, answer: &Answer) -
         fetch.jobs.remove(id);
         return Vec::new();
     };
-    let Some(tags) = listing::tags(&answer.body) else { return fail(fetch, id, &Trouble::NoList) };
+    let Some(Tags { name, tags }) = listing::tags(&answer.body) else {
+        return fail(fetch, id, &Trouble::NoList);
+    };
+    if list.other_name.is_none() {
+        list.other_name = name.filter(|name| *name != list.repository.name);
+    }
     list.pages = list.pages.saturating_add(1);
     let guessed = guessed_page(&page, &tags);
     let new = tags.into_iter().filter(|tag| list.known.insert(tag.clone()));

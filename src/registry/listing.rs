@@ -4,17 +4,28 @@
 use crate::image::annotations::Annotations;
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::{Content, Document};
-use crate::json;
+use crate::json::{self, Value};
 use crate::limits;
+use crate::text::cut::cut;
 use crate::verify::hash::digest_of;
+
+/// One page of a list of tags.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tags {
+    /// The repository, by the list's own word.
+    pub name: Option<String>,
+    /// The tags.
+    pub tags: Vec<String>,
+}
 
 /// The tags of one page; `None` for what is no such list. A list of none may be `null`.
 #[must_use]
-pub fn tags(body: &[u8]) -> Option<Vec<String>> {
+pub fn tags(body: &[u8]) -> Option<Tags> {
     let reading = json::read(body);
-    let tags = reading.root(body)?.get("tags")?;
-    let all = tags.strings().filter(|tag| tag.len() <= limits::TAG_BYTES);
-    Some(all.take(limits::TAGS).collect())
+    let root = reading.root(body)?;
+    let tags = root.get("tags")?.strings().filter(|tag| tag.len() <= limits::TAG_BYTES);
+    let name = root.get("name").and_then(Value::as_str).map(|name| cut(name, limits::REPEATED_CHARACTERS));
+    Some(Tags { name, tags: tags.take(limits::TAGS).collect() })
 }
 
 /// Something that refers to a manifest: a signature, an attestation, a list of what is inside.
@@ -82,7 +93,11 @@ mod tests {
             ("[]", None, "no object"),
             ("<html>", None, "a page"),
         ] {
-            assert_eq!(tags(body.as_bytes()).map(|tags| tags.join(" ")).as_deref(), expected, "{reason}");
+            assert_eq!(
+                tags(body.as_bytes()).map(|page| page.tags.join(" ")).as_deref(),
+                expected,
+                "{reason}"
+            );
         }
     }
 

@@ -99,6 +99,8 @@ pub struct TagsReport {
     pub repository: String,
     /// How far the list is: `loading`, `whole`, `cut` or `failed`.
     pub state: &'static str,
+    /// That the registry calls it the list of another repository, where it does.
+    pub other_name: Option<String>,
     /// The tags, in the registry's order.
     pub tags: Vec<String>,
 }
@@ -174,7 +176,12 @@ fn problem(problem: ProblemView) -> ProblemReport {
 
 fn tags(list: &TagList) -> TagsReport {
     let repository = format!("{}/{}", list.repository.registry, list.repository.name);
-    TagsReport { repository, state: word(list.state), tags: list.tags.clone() }
+    TagsReport {
+        repository,
+        state: word(list.state),
+        other_name: list.told_of_name(),
+        tags: list.tags.clone(),
+    }
 }
 
 fn referrers(subject: &Digest, list: &ReferrerList) -> ReferrersReport {

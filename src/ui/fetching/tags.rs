@@ -10,7 +10,7 @@ use crate::text::size::grouped;
 use crate::ui::detail::list::List;
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::safe_text::safe_text_of;
+use crate::ui::safe_text::{safe_text, safe_text_of};
 
 /// Characters of a tag in its row; the grammar allows 128.
 const TAG: usize = 128;
@@ -67,6 +67,7 @@ pub fn Tags(props: &Props) -> Html {
                         autocomplete="off" spellcheck="false" autocapitalize="off" autofocus=true />
                 </label>
                 <p class="soft" role="status">{ told }</p>
+                if let Some(other) = tags.told_of_name() { <p>{ safe_text(&other) }</p> }
                 <List label="Tags" class="list tag-list" role="list" rows={matching.len()} {row} />
         </Dialog>
     }

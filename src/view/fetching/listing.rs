@@ -1,6 +1,7 @@
 //! Lists of tags and referrers as the page shows them.
 
 use crate::fetch::{ListState, ReferrerList, TagList};
+use crate::text::quote::Quoted;
 
 impl ListState {
     /// What is to be said after the number of what is here; empty where that is all.
@@ -26,6 +27,17 @@ impl TagList {
     #[must_use]
     pub fn reference(&self, tag: &str) -> String {
         self.repository.by_tag(Some(tag)).to_string()
+    }
+
+    /// What is to be said where the registry calls this the list of another repository.
+    #[must_use]
+    pub fn told_of_name(&self) -> Option<String> {
+        let other = self.other_name.as_deref()?;
+        Some(format!(
+            "The registry says that this list is of {}, and was asked for {}: these may be the tags of another repository.",
+            Quoted(other),
+            Quoted(&self.repository.name)
+        ))
     }
 
     /// The tags, by position, that have all words of `filter` in them.
