@@ -186,6 +186,7 @@ fn a_shared_blob_is_counted_once() {
         agreeing: 0,
         verified: 2,
         mismatched: 0,
+        unvouched: 0,
         not_loaded: 1,
     };
     assert_eq!(totals(&blobs, &tree, tree.roots()[0]), expected);

@@ -2,6 +2,7 @@
 
 use super::blob::Blobs;
 use super::node::Node;
+use crate::verify::Verification;
 
 /// Whether the bytes of a node have the digest that its descriptor states; `None` where they were not hashed by that
 /// algorithm.
@@ -15,4 +16,14 @@ pub fn has_stated_digest(blobs: &Blobs, node: &Node) -> Option<bool> {
     }
     let proof = blobs.layers.get(node.layer?)?.proof()?;
     (proof.digest.registered() == Some(algorithm)).then(|| proof.digest == *stated)
+}
+
+/// Whether what a node has is not what was meant there: other bytes, and not the right ones under a wrong size. What such
+/// a document names is not vouched for by whoever named it.
+#[must_use]
+pub fn is_other(blobs: &Blobs, node: &Node) -> bool {
+    match &node.state {
+        Verification::SizeMismatch { .. } => has_stated_digest(blobs, node) != Some(true),
+        state => state.is_mismatch(),
+    }
 }

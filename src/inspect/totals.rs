@@ -1,11 +1,13 @@
 //! How many bytes an image has, in all and without counting a blob twice.
 
 use super::blob::{Blob, Blobs};
+use super::digest_alone::is_other;
 use super::node::{Node, NodeId, Role};
 use super::tree::Tree;
 use crate::image::digest::Digest;
 use crate::image::document::Content;
 use crate::image::media_type::{self, Meaning};
+use crate::keyed::HashSet;
 use crate::sorting::sort_by;
 use crate::verify::Verification;
 
@@ -31,20 +33,36 @@ pub struct Totals {
     pub agreeing: usize,
     /// Blobs whose bytes are here and are not what they should be.
     pub mismatched: usize,
+    /// Blobs that agree with what names them, where that, or what names that, is itself not what was meant: they are
+    /// none of those above.
+    pub unvouched: usize,
     /// Manifests and indexes whose bytes are not here, so that what they name is not in the sums.
     pub not_loaded: usize,
 }
 
-/// Adds up node `id` and all that hangs under it.
+/// Adds up the node `start` and all that hangs under it.
 #[must_use]
-pub fn totals(blobs: &Blobs, tree: &Tree, id: NodeId) -> Totals {
+pub fn totals(blobs: &Blobs, tree: &Tree, start: NodeId) -> Totals {
     let mut totals = Totals::default();
     let mut named: Vec<(&Digest, u64, bool)> = Vec::new();
-    let mut open = vec![id];
+    let mut open = vec![start];
+    // Nodes whose documents are others than those that were meant, and what these name.
+    let mut others: HashSet<NodeId> = HashSet::default();
+    let mut above = tree.get(start);
+    while let Some(holder) = above.and_then(|node| node.holder) {
+        above = tree.get(holder);
+        if above.is_some_and(|node| is_other(blobs, node)) {
+            others.extend(tree.get(start).and_then(|node| node.holder));
+        }
+    }
     while let Some(id) = open.pop() {
         let Some(node) = tree.get(id) else { continue };
         if node.role == Role::Subject {
             continue;
+        }
+        let is_vouched = node.holder.is_none_or(|holder| !others.contains(&holder));
+        if !is_vouched || is_other(blobs, node) {
+            others.insert(id);
         }
         open.extend(&node.children);
         let blob = node.blob.and_then(|blob| blobs.get(blob));
@@ -56,8 +74,10 @@ pub fn totals(blobs: &Blobs, tree: &Tree, id: NodeId) -> Totals {
         totals.blobs += 1;
         // Hostile sizes are each below 2^63, and may be many.
         totals.bytes = totals.bytes.saturating_add(size);
-        totals.platforms += usize::from(node.role == Role::Entry && !is_index(node, blob));
+        let is_counted = is_vouched || node.holder == Some(start);
+        totals.platforms += usize::from(is_counted && node.role == Role::Entry && !is_index(node, blob));
         match &node.state {
+            state if !is_vouched && state.is_match() => totals.unvouched += 1,
             Verification::Verified => totals.verified += 1,
             Verification::DigestAlone => totals.size_unknown += 1,
             Verification::Agrees(_) => totals.agreeing += 1,

@@ -39,7 +39,7 @@ impl Standing {
     #[must_use]
     pub const fn of(totals: &Totals) -> Self {
         match totals {
-            Totals { mismatched: 1.., .. } => Self::Mismatch,
+            Totals { mismatched: 1.., .. } | Totals { unvouched: 1.., .. } => Self::Mismatch,
             Totals { size_unknown: 1.., .. } => Self::SizeUnknown,
             Totals { agreeing: 1.., .. } => Self::Agrees,
             Totals { verified: 1.., blobs, .. } if totals.verified < *blobs => Self::Partly,
@@ -78,12 +78,13 @@ impl Standing {
 /// How many blobs are verified, in words, and what became of the others that were compared.
 #[must_use]
 pub fn proved(totals: &Totals) -> String {
-    let Totals { verified, size_unknown, agreeing, mismatched, blobs, .. } = totals;
+    let Totals { verified, size_unknown, agreeing, mismatched, unvouched, blobs, .. } = totals;
     let mut words = format!("{} of {} verified", grouped(*verified as u64), count(*blobs, "blob", "blobs"));
-    let also: [(usize, &str, &str); 3] = [
+    let also: [(usize, &str, &str); 4] = [
         (*agreeing, "agrees with a digest that came along", "agree with digests that came along"),
         (*size_unknown, "by its digest alone", "by their digests alone"),
         (*mismatched, "mismatch", "mismatches"),
+        (*unvouched, "named by a wrong document alone", "named by wrong documents alone"),
     ];
     for (number, one, many) in also.into_iter().filter(|(number, ..)| *number > 0) {
         words.push_str(&format!(", {}", count(number, one, many)));

@@ -157,3 +157,31 @@ fn a_statement_is_compared_by_any_algorithm_that_its_subject_names() {
         }
     }
 }
+
+#[test]
+fn what_only_a_wrong_manifest_names_does_not_count_as_verified() {
+    let manifest = of_layers((OCI_CONFIG, CONFIG), OCI_LAYER, b"x", 1);
+    let spaced = manifest.replace(",\"layers", ", \"layers");
+    let index = index(&[&manifest]);
+    let model = dropped(&[
+        ("index.json", &index),
+        (
+            &format!(
+                "blobs/{}",
+                digest_of(Registered::Sha256, manifest.as_bytes()).to_string().replace(':', "/")
+            ),
+            &spaced,
+        ),
+        ("config.json", CONFIG),
+    ]);
+    let (blobs, tree) = (&model.inspection.blobs, &model.inspection.tree);
+    let of = |at: usize| {
+        let root = tree.roots()[at];
+        let totals = bayplan::inspect::totals(blobs, tree, root);
+        (totals.verified, totals.mismatched, totals.unvouched, totals.platforms)
+    };
+    assert_eq!(of(0), (0, 1, 1, 1), "the config agrees with a manifest that nobody named");
+    let summary = bayplan::view::summary(&model.inspection, tree.roots()[0]).unwrap();
+    let words = bayplan::view::proved(&summary.totals);
+    assert_eq!(words, "0 of 4 blobs verified, 1 mismatch, 1 named by a wrong document alone");
+}

@@ -30,6 +30,9 @@ pub fn write(report: &Report) -> String {
     report.fetching.problems.iter().for_each(|problem| write_problem(&mut text, problem));
     report.fetching.questions.iter().for_each(|question| write_question(&mut text, question));
     write_offers(&mut text, &report.fetching.offers);
+    if let Some(other) = report.fetching.tags.as_ref().and_then(|tags| tags.other_name.as_deref()) {
+        line(&mut text, format_args!("\n{}", markdown::text(other)));
+    }
     some(&mut text, report.images.iter(), "images", write_image);
     write_tree(&mut text, &report.tree);
     write_layers(&mut text, &report.layers);
@@ -113,6 +116,7 @@ fn write_image(text: &mut String, image: &Image) {
         (image.agreeing, "Blobs that agree with a digest that came along with them"),
         (image.size_unknown, "Blobs by their digest alone, for no size is stated"),
         (image.mismatched, "Blobs that are not what they should be"),
+        (image.unvouched, "Blobs that only a document names which is itself not what it should be"),
         (image.not_loaded, "Manifests and indexes that are not here, and are not in the sums"),
     ] {
         if count > 0 {

@@ -38,6 +38,8 @@ pub struct Image {
     pub agreeing: usize,
     /// Blobs that are here and are not what they should be.
     pub mismatched: usize,
+    /// Blobs that agree with a document that is itself not the one that was meant.
+    pub unvouched: usize,
     /// Manifests and indexes that are not here, so that what they name is not in the sums.
     pub not_loaded: usize,
     /// What the blobs come to, by the weakest of those that were compared.
@@ -120,6 +122,7 @@ impl Image {
             size_unknown: totals.size_unknown,
             agreeing: totals.agreeing,
             mismatched: totals.mismatched,
+            unvouched: totals.unvouched,
             not_loaded: totals.not_loaded,
             standing: Standing::of(&totals).word(),
             proved: proved(&totals),

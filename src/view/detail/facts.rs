@@ -7,7 +7,7 @@ use crate::image::digest::{Digest, Registered};
 use crate::image::document::Content;
 use crate::image::platform::Platform;
 use crate::inspect::matched_payload;
-use crate::inspect::{Compared, Node, NodeId, Origin, Role, has_stated_digest};
+use crate::inspect::{Compared, Node, NodeId, Origin, Role, has_stated_digest, is_other};
 use crate::session::Inspection;
 use crate::text::size::{decimal, exact};
 use crate::verify::{Verification, Word};
@@ -96,12 +96,7 @@ fn of_other_holder(inspection: &Inspection, node: &Node) -> String {
         Compared::Pin(_) | Compared::Nothing => return String::new(),
     };
     let Some(holder) = holder else { return String::new() };
-    let is_other = match holder.state {
-        Verification::DigestMismatch { .. } => true,
-        Verification::SizeMismatch { .. } => has_stated_digest(&inspection.blobs, holder) != Some(true),
-        _ => false,
-    };
-    match (&holder.compared, is_other) {
+    match (&holder.compared, is_other(&inspection.blobs, holder)) {
         (_, false) => String::new(),
         (Compared::Descriptor, true) => {
             format!(" But that {name} is not the one that its own descriptor names.")
