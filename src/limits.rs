@@ -24,6 +24,9 @@ pub const JSON_PROBLEMS: usize = 1000;
 /// them is one last line. 64 MiB of JSON indented by two have about 2 million.
 pub const LINES: usize = 4 * 1024 * 1024;
 
+/// Digests that registries say one document has, each kept: as many registries as anyone fetches it from.
+pub const SAID_DIGESTS: usize = 8;
+
 /// How deep indexes are followed in the tree, and how deep a client's choice is followed.
 pub const INDEX_DEPTH: usize = 8;
 

@@ -5,6 +5,7 @@
 //! found is put into compact tables there, and the tables are what the page gets. Names in archives are
 //! data: nothing is ever written to a path that an archive names.
 
+pub mod begin;
 pub mod codec;
 pub mod contents;
 pub mod extract;

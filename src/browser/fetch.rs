@@ -183,6 +183,7 @@ pub(super) fn headers(response: &Response) -> Headers {
     Headers {
         content_type: get("Content-Type"),
         content_length: get("Content-Length"),
+        content_digest: get("Docker-Content-Digest"),
         link: get("Link"),
         www_authenticate: get("WWW-Authenticate"),
         retry_after: get("Retry-After"),

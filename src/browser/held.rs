@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use web_sys::File;
+use web_sys::js_sys::{Array, Uint8Array};
 
 use crate::layers::FileId;
 
@@ -17,6 +18,12 @@ pub fn hold(file: File) -> FileId {
         files.push(Some(file));
         FileId(files.len() as u32 - 1)
     })
+}
+
+/// Holds bytes as a file; `None` where the browser makes none of them.
+pub fn hold_bytes(bytes: &[u8]) -> Option<FileId> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    File::new_with_u8_array_sequence(&parts, "embedded").ok().map(hold)
 }
 
 /// A file that is held.

@@ -106,6 +106,11 @@ impl Browser {
             Effect::Fetch { id, request } => self.fetching.start(id, request),
             Effect::StopFetch(id) => self.fetching.stop(id),
             Effect::Work { job, work } => self.layers.start(job, work),
+            Effect::HoldEmbedded { layer, bytes } => {
+                if let Some(file) = held::hold_bytes(&bytes) {
+                    send(Msg::EmbeddedHeld { layer, file });
+                }
+            }
             Effect::ForgetFiles => held::forget(),
             Effect::StopWork(job) => self.layers.stop(job),
             Effect::Reveal | Effect::RevealNode(_) | Effect::Announce(_) | Effect::Export(_) => {}

@@ -22,6 +22,8 @@ pub struct Landed {
     pub is_root: bool,
     /// What the registry calls it, where it is a manifest's place to say so.
     pub served: Option<String>,
+    /// The digest that the registry says it has.
+    pub said_digest: Option<String>,
 }
 
 /// How a layer that is waited for is coming, where that changed.

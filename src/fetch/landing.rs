@@ -33,6 +33,7 @@ pub(super) fn keep(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answ
         pin,
         is_root,
         served: is_manifest.then(|| label(answer.headers.content_type.as_deref())),
+        said_digest: answer.headers.content_digest.clone(),
     };
     let is_urgent = is_root || job.digest().is_some_and(|digest| known.is_awaited(digest));
     job.state = State::Landing;

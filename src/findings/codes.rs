@@ -300,6 +300,8 @@ codes! {
             r#"`"subject":[]`"#;
     }
     "One document against another", "" {
+        CONTENT_DIGEST_DIFFERS = "content-digest-differs", Warning, "A document that its registry says has another digest", of::PULLING_MANIFESTS,
+            "`Docker-Content-Digest: sha256:…`, and bytes of another digest";
         CONTENT_TYPE_DIFFERS = "content-type-differs", Warning, "A manifest that its registry calls something else", of::PULLING_MANIFESTS,
             "`Content-Type: text/html`, and an index";
         MEDIA_TYPE_DIFFERS_FROM_DESCRIPTOR = "media-type-differs-from-descriptor", Error, "The descriptor and the document name different media types", of::DESCRIPTOR,
@@ -356,6 +358,14 @@ codes! {
             "a manifest in `blobs/`, and its config in no file";
         ARCHIVE_ZEROS_AFTER_END = "archive-zeros-after-end", Warning, "Zero bytes after the compressed data of an archive", of::DOCKER_SAVE,
             "500 zero bytes after a `.tar.gz`";
+        ARCHIVE_LIST_UNREAD = "archive-list-unread", Error, "A manifest.json or an index.json of an archive that can't be read", of::DOCKER_SAVE,
+            r#"`[{"Config":`"#;
+        ARCHIVE_LINK_BROKEN = "archive-link-broken", Error, "A link in an archive that leads to no file of it", of::LAYOUT_BLOBS,
+            "a blob that is a symbolic link to `/var/lib/…`";
+        ARCHIVE_BLOB_LINKED = "archive-blob-linked", Note, "A blob of an archive that is a link to another file", of::LAYOUT_BLOBS,
+            "a blob that is a hard link to another";
+        ARCHIVE_FILE_REPEATED = "archive-file-repeated", Warning, "A file that an archive has more than once", of::GO_TAR,
+            "two `index.json`";
         ARCHIVE_IN_FOLDER = "archive-in-folder", Note, "An image in a folder of its archive", of::LAYOUT_INDEX,
             "`image/index.json`, and nothing beside the folder";
         DOCKER_FIRST_FORMAT = "docker-first-format", Warning, "An image of Docker's first format", of::DOCKER_V1,

@@ -126,6 +126,9 @@ impl Headless {
             Effect::Work { job, work } => self.works.push_back((job, work)),
             Effect::StopWork(None) => self.works.clear(),
             Effect::StopWork(Some(job)) => self.works.retain(|(other, _)| *other != job),
+            Effect::HoldEmbedded { layer, bytes } => {
+                return Some(Msg::EmbeddedHeld { layer, file: self.files.hold_bytes(&bytes) });
+            }
             Effect::ForgetFiles => self.files.forget(),
             Effect::Later { msg, .. } => return Some(*msg),
             Effect::Announce(said) => self.announced.push(view::sentence(&said)),

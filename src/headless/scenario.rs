@@ -91,6 +91,7 @@ impl Scenario {
         let mut headers = Headers {
             content_type: get("content-type"),
             content_length: get("content-length"),
+            content_digest: get("docker-content-digest"),
             link: get("link"),
             www_authenticate: get("www-authenticate"),
             retry_after: get("retry-after"),

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
 use super::held::HeldLayers;
 use super::origin::{Origin, claim_of, rank};
 use super::payload::Payload;
+use super::said_digest::SaidDigest;
+use crate::archive::layer::LayerId;
 use crate::findings::{self, Finding, codes};
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, Registered};
@@ -42,6 +41,8 @@ pub struct Blob {
     pub claim: Option<Pin>,
     /// What a registry called it (`Content-Type`, without parameters), where it was asked for a manifest.
     pub served: Option<Rc<str>>,
+    /// The digests that registries said it has (`Docker-Content-Digest`).
+    pub said: Rc<[SaidDigest]>,
     /// What the signatures of a schema 1 manifest are over: the digest by which registries name it is that of
     /// this.
     pub payload: Option<Payload>,
@@ -67,6 +68,7 @@ impl Blob {
             pin: None,
             claim,
             served: None,
+            said: Rc::from([]),
             digests: [const { None }; Registered::ALL.len()],
         };
         if blob.bytes.len() <= limits::JUDGED_AT_ONCE_BYTES {
@@ -138,11 +140,15 @@ pub struct Blobs {
     by_digest: BTreeMap<Digest, BlobId>,
     by_claim: BTreeMap<Digest, BlobId>,
     /// The same bytes are kept once. Ordered by length first, so that few bytes are compared.
-    by_bytes: BTreeMap<(usize, Rc<[u8]>), BlobId>,
-    /// Documents that descriptors embed: how many, and their bytes.
-    embedded: (usize, usize),
+    pub(super) by_bytes: BTreeMap<(usize, Rc<[u8]>), BlobId>,
+    /// Documents and layers that descriptors embed: how many, and their bytes.
+    pub(super) embedded: (usize, usize),
+    /// The layers among them, by their bytes.
+    pub(super) embedded_layers: BTreeMap<(usize, Rc<[u8]>), LayerId>,
+    /// Those that came since [`Self::take_embedded`] was asked.
+    pub(super) new_layers: Vec<(LayerId, Rc<[u8]>)>,
     /// Embedded documents over the bounds, since [`Self::take_left_out`] was asked.
-    left_out: usize,
+    pub(super) left_out: usize,
     /// Layers that lie in files.
     pub layers: HeldLayers,
     /// Algorithms, besides SHA-256, that some descriptor or pin asks for.
@@ -215,33 +221,10 @@ impl Blobs {
             self.by_digest.entry(payload.digest.clone()).or_insert(id);
         }
         self.blobs.push(blob);
-        for data in embedding.iter().filter_map(|descriptor| descriptor.data.as_deref()) {
-            self.embed(data);
+        for descriptor in embedding {
+            self.embed(&descriptor);
         }
         id
-    }
-
-    /// Takes the document that a descriptor's `data` holds, if it can be read and the bounds allow it. Any number of
-    /// descriptors may embed the same.
-    fn embed(&mut self, data: &str) {
-        let Ok(data) = STANDARD.decode(data) else { return };
-        let data: Rc<[u8]> = data.into();
-        let key = (data.len(), data);
-        if !self.by_bytes.contains_key(&key) {
-            let (count, bytes) = &mut self.embedded;
-            if *count >= limits::EMBEDDED_DOCUMENTS || *bytes + key.0 > limits::EMBEDDED_BYTES {
-                self.left_out += 1;
-                return;
-            }
-            *count += 1;
-            *bytes += key.0;
-        }
-        self.add(key.1, Origin::Embedded);
-    }
-
-    /// How many embedded documents were left out since this was asked last.
-    pub fn take_left_out(&mut self) -> usize {
-        std::mem::take(&mut self.left_out)
     }
 
     /// The same bytes came by another way: the way that says more of them is kept. A file's path may
@@ -304,6 +287,18 @@ impl Blobs {
     pub fn served(&mut self, id: BlobId, media_type: &str) {
         if let Some(blob) = self.get_mut(id) {
             blob.served = Some(media_type.into());
+        }
+    }
+
+    /// Says which digest a registry said that a blob has.
+    pub fn said(&mut self, id: BlobId, said: SaidDigest) {
+        if let Some(algorithm) = said.read().as_ref().and_then(Digest::registered) {
+            self.ask(algorithm);
+        }
+        if let Some(blob) = self.get_mut(id).filter(|blob| blob.said.len() < limits::SAID_DIGESTS)
+            && !blob.said.contains(&said)
+        {
+            blob.said = blob.said.iter().cloned().chain([said]).collect();
         }
     }
 

@@ -125,6 +125,11 @@ impl HeldLayers {
         id
     }
 
+    /// Says that a layer has another digest, too, by its descriptor.
+    pub fn claims(&mut self, id: LayerId, digest: &Digest) {
+        self.by_claim.entry(digest.clone()).or_insert(id);
+    }
+
     /// The layer `id`.
     #[must_use]
     pub fn get(&self, id: LayerId) -> Option<&HeldLayer> {

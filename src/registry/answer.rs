@@ -57,6 +57,8 @@ pub struct Headers {
     pub content_type: Option<String>,
     /// `Content-Length`; always readable.
     pub content_length: Option<String>,
+    /// `Docker-Content-Digest`; to be exposed.
+    pub content_digest: Option<String>,
     /// `Link`; to be exposed.
     pub link: Option<String>,
     /// `WWW-Authenticate`, several joined by a comma; to be exposed.

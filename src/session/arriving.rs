@@ -8,7 +8,7 @@ use super::effect::Effect;
 use super::message::{Arrival, Msg};
 use super::model::{Inspection, Model};
 use super::navigation::choose;
-use crate::inspect::{Blob, BlobId, NodeId, Origin};
+use crate::inspect::{Blob, BlobId, NodeId, Origin, SaidDigest};
 use crate::limits;
 use crate::verify::Pin;
 
@@ -31,6 +31,7 @@ struct Read {
     blob: Blob,
     pin: Option<Pin>,
     served: Option<String>,
+    said: Vec<SaidDigest>,
 }
 
 impl Arriving {
@@ -67,12 +68,12 @@ impl Arriving {
 
     /// Reads a document.
     fn read(&mut self, document: Bundled) {
-        let Bundled { bytes, origin, pin, digest, served } = document;
+        let Bundled { bytes, origin, pin, digest, served, said } = document;
         if digest.is_some_and(|digest| was_changed(&digest, &bytes)) {
             let at = self.read.len() + 1;
             self.taken.say(format!("Document {at} is not the one that was saved: its bytes were changed."));
         }
-        self.read.push(Read { blob: Blob::read(bytes, origin), pin, served });
+        self.read.push(Read { blob: Blob::read(bytes, origin), pin, served, said });
     }
 
     /// Puts all with the documents that are here. Gives the first.
@@ -82,8 +83,9 @@ impl Arriving {
             return first;
         }
         let blobs = &mut Inspection::change(&mut model.inspection).blobs;
-        for Read { blob, pin: own, served } in read {
+        for Read { blob, pin: own, served, said } in read {
             let id = blobs.add_read(blob);
+            said.into_iter().for_each(|said| blobs.said(id, said));
             for pin in [own, pin.take()].into_iter().flatten() {
                 blobs.pin(id, pin);
             }

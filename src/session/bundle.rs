@@ -2,7 +2,7 @@
 //!
 //! `{"bayplanDocuments": 1, "documents": [{"kind", "origin", "name", "member", "saved", "digest", "pin", "pinBy",
 //! "served", "base64"}]}`: `base64` holds the bytes, `digest` what they hashed to when the file was made, `pin` what was
-//! expected of them and `pinBy` by whose word, `served` what the registry called them, `origin`, `name` and, of an archive, `member` how they came, and
+//! expected of them and `pinBy` by whose word, `served` what the registry called them, `said` which digests registries said they have, `origin`, `name` and, of an archive, `member` how they came, and
 //! `saved` whether that was read in such a file itself.
 //!
 //! Anybody can write one, so that what it says of its documents is told as its word alone. Only what the page kept
@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::image::digest::{Digest, Registered};
 use crate::image::reference::Reference;
-use crate::inspect::{Blob, Blobs, Origin};
+use crate::inspect::{Blob, Blobs, Origin, SaidDigest};
 use crate::json::{self, Value};
 use crate::verify::{Pin, Word};
 
@@ -52,6 +52,8 @@ struct Entry<'a> {
     pin_by: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     served: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    said: Vec<[&'a str; 2]>,
     base64: &'static str,
 }
 
@@ -68,6 +70,8 @@ pub struct Bundled {
     pub digest: Option<Digest>,
     /// What the registry called them, by this page's own word.
     pub served: Option<String>,
+    /// The digests that registries said they have, by this page's own word.
+    pub said: Vec<SaidDigest>,
 }
 
 /// Who wrote a bundle.
@@ -83,7 +87,7 @@ pub enum Writer {
 #[must_use]
 pub fn write(blobs: &Blobs) -> Vec<u8> {
     let entry = |blob| {
-        let Blob { document, pin, served, .. }: &Blob = blob;
+        let Blob { document, pin, served, said: said_digests, .. }: &Blob = blob;
         let (said, saved) = match &blob.origin {
             Origin::Saved(said) => (&**said, true),
             origin => (origin, false),
@@ -101,6 +105,7 @@ pub fn write(blobs: &Blobs) -> Vec<u8> {
             digest: blob.digest(Registered::Sha256),
             pin: pin.as_ref().map(|pin| &pin.digest),
             served: served.as_deref(),
+            said: said_digests.iter().map(|said| [&*said.registry, &*said.digest]).collect(),
             pin_by: pin.as_ref().map(|pin| pin.word.id()),
             base64: "",
         }
@@ -167,7 +172,13 @@ fn read_entry(entry: Value<'_>, at: usize, writer: Writer) -> Result<Bundled, St
     let word = word.unwrap_or(Word::SavedFile);
     let pin = digest("pin").map(|digest| Pin { digest, word });
     let served = text("served").filter(|_| writer == Writer::Page).map(Into::into);
-    Ok(Bundled { bytes: bytes.into(), origin, pin, digest: digest("digest"), served })
+    let said = entry.get("said").filter(|_| writer == Writer::Page).into_iter().flat_map(Value::items);
+    let said = said.filter_map(|said| {
+        let mut texts = said.items().map(|text| text.as_str().unwrap_or_default().into_owned());
+        Some(SaidDigest { registry: texts.next()?, digest: texts.next()? })
+    });
+    let said = said.collect();
+    Ok(Bundled { bytes: bytes.into(), origin, pin, digest: digest("digest"), served, said })
 }
 
 fn written_origin(origin: &Origin) -> (&'static str, Option<String>) {

@@ -100,7 +100,14 @@ impl Taken {
                 None => {}
             }
         }
-        self.documents.push_back(Bundled { bytes, origin, pin: None, digest: None, served: None });
+        self.documents.push_back(Bundled {
+            bytes,
+            origin,
+            pin: None,
+            digest: None,
+            served: None,
+            said: Vec::new(),
+        });
     }
 }
 
@@ -139,6 +146,7 @@ impl Taken {
                 pin: None,
                 digest: None,
                 served: None,
+                said: Vec::new(),
             });
         }
         is_any && !is_document
@@ -247,6 +255,8 @@ pub(super) fn changed_with(
         }
     }
     let left_out = inspection.blobs.take_left_out();
+    let embedded = inspection.blobs.take_embedded().into_iter();
+    effects.extend(embedded.map(|(layer, bytes)| Effect::HoldEmbedded { layer, bytes }));
     effects.extend(before_tree(model));
     rebuild(model);
     if left_out > 0 {

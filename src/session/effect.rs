@@ -8,7 +8,7 @@ use super::message::Msg;
 use super::model::Theme;
 use super::said::Said;
 use crate::image::digest::Registered;
-use crate::inspect::{BlobId, NodeId};
+use crate::inspect::{BlobId, LayerId, NodeId};
 use crate::layers::{self, JobId};
 use crate::registry::Request;
 
@@ -65,6 +65,13 @@ pub enum Effect {
     },
     /// Stop this job, or all of them; none that was stopped is answered.
     StopWork(Option<JobId>),
+    /// Hold these bytes, which a descriptor embeds, as a file, and answer [`Msg::EmbeddedHeld`].
+    HoldEmbedded {
+        /// The layer to answer for.
+        layer: LayerId,
+        /// Its bytes.
+        bytes: Rc<[u8]>,
+    },
     /// Let go of all files that are held: none is asked for any more.
     ForgetFiles,
     /// Send this message after some time.

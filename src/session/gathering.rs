@@ -1,8 +1,6 @@
 //! Which of the files that were dropped or chosen are read, and which are held.
 
-use crate::archive::codec::Codec;
-use crate::archive::foreign::Foreign;
-use crate::archive::tar;
+use crate::archive::begin::{is_binary, is_packed};
 use crate::inspect::claimed;
 use crate::limits;
 use crate::text::size::{decimal, grouped};
@@ -120,21 +118,6 @@ impl Gathering {
         };
         format!("Nothing was opened of what was given: {why}")
     }
-}
-
-/// Whether bytes begin as an archive or a layer does: compressed, with a tar's first header, or as some other format.
-fn is_packed(bytes: &[u8]) -> bool {
-    Codec::of(bytes) != Codec::Plain
-        || bytes.get(257..262) == Some(b"ustar")
-        || tar::begins(bytes)
-        || Foreign::of(bytes).is_some()
-        // A tar of nothing.
-        || bytes.first_chunk::<1024>().is_some_and(|first| first.iter().all(|byte| *byte == 0))
-}
-
-/// Whether a blob of a layout is no document: an encrypted layer, or what an artifact holds.
-fn is_binary(bytes: &[u8]) -> bool {
-    bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| !matches!(byte, b'{' | b'['))
 }
 
 /// A file's own name: the long hash of a blob is cut.

@@ -10,7 +10,7 @@ use super::model::Theme;
 use super::said::NotCopied;
 use super::tab::Tab;
 use crate::image::digest::Digest;
-use crate::inspect::{BlobId, NodeId, Origin};
+use crate::inspect::{BlobId, LayerId, NodeId, Origin};
 use crate::layers::{self, FileId, HeldFile, JobId};
 use crate::registry::{Outcome, Secret};
 use crate::select::{Client, Form};
@@ -48,6 +48,13 @@ pub enum Msg {
     /// Files were dropped or chosen that are too large to be read as a whole, or are archives. The shell
     /// holds them for the session.
     FilesHeld(Vec<HeldFile>),
+    /// The bytes of a layer that a descriptor embeds are held as a file.
+    EmbeddedHeld {
+        /// The layer.
+        layer: LayerId,
+        /// The file.
+        file: FileId,
+    },
     /// How far a job of [`super::Effect::Work`] is.
     WorkProgress {
         /// The job.

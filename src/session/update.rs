@@ -154,6 +154,7 @@ fn change(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::OpenExample(id) => open_example(model, &id),
         Msg::Clear => clear(model),
         Msg::FilesHeld(files) => archives::files_held(model, files),
+        Msg::EmbeddedHeld { layer, file } => archives::embedded_held(model, layer, file),
         Msg::WorkProgress { job, read, total } => {
             archives::tell(model, layers::Event::Progress { job, read, total })
         }

@@ -93,7 +93,7 @@ fn told(root: Value<'_>) -> Option<Bundled> {
 fn bundled(bytes: Vec<u8>, digest: Digest) -> Bundled {
     // Whatever it came out of, a tool wrote it: that promises no more than a paste does.
     let pin = Some(Pin { digest, word: Word::Tool });
-    Bundled { bytes: bytes.into(), origin: Origin::Paste, pin, digest: None, served: None }
+    Bundled { bytes: bytes.into(), origin: Origin::Paste, pin, digest: None, served: None, said: Vec::new() }
 }
 
 fn manifest(wrapper: Value<'_>) -> Option<Bundled> {

@@ -35,6 +35,7 @@ fn a_reference_is_asked_for_and_lands_as_it_came() {
         pin: Some(pin),
         is_root: true,
         served: Some(INDEX.to_owned()),
+        said_digest: None,
     };
     assert_eq!(engine.handle(Event::Over(Wait::Landing)), [Command::Landed(vec![landed])]);
     assert_eq!(engine.fetch.counted(), None, "nothing is to come");

@@ -217,6 +217,7 @@ pub fn produced() -> BTreeSet<&'static str> {
             "pasted",
             "layer-compression-differs",
             "content-type-differs",
+            "content-digest-differs",
         ])
         .collect()
 }

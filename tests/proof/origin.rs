@@ -1,9 +1,11 @@
 //! What a document says of where it came from is told as its word.
 
 use bayplan::headless::Headless;
+use bayplan::image::digest::Registered;
 use bayplan::inspect::Origin;
 use bayplan::registry::{Answer, Headers, Outcome};
 use bayplan::session::{Model, Msg};
+use bayplan::verify::hash::digest_of;
 use bayplan::view::summary;
 
 use super::{
@@ -207,4 +209,49 @@ fn what_a_registry_called_a_document_is_known_after_a_reload_and_not_from_a_file
     let mut other = pasted(&kept);
     assert_eq!(other.inspection.blobs.len(), 1);
     assert!(!is_told(&mut other), "a file");
+}
+
+#[test]
+fn a_registry_whose_header_names_another_digest_is_told() {
+    let other = sha256("another").to_string();
+    let sha512 = digest_of(Registered::Sha512, INDEX.as_bytes()).to_string();
+    for (header, words) in [
+        (other.as_str(), Some(&*other)),
+        ("sha256:12", Some("which is no digest")),
+        ("md5:d41d8cd98f00b204e9800998ecf8427e", Some("not computed here")),
+        (&sha256(INDEX).to_string(), None),
+        (&sha512, None),
+    ] {
+        let said = header.to_owned();
+        let mut page = Headless::new(Box::new(move |request| {
+            let content_type = Some("application/vnd.oci.image.index.v1+json".to_owned());
+            Outcome::Answer(Answer {
+                status: 200,
+                url: request.url.clone(),
+                redirected: false,
+                headers: Headers { content_type, content_digest: Some(said.clone()), ..Headers::default() },
+                body: INDEX.as_bytes().into(),
+                whole: true,
+                at: 0,
+            })
+        }));
+        page.paste("registry.example/a:1");
+        let told = |model: &mut Model| -> Option<String> {
+            let report = report(model);
+            let findings = report["findings"].as_array().unwrap();
+            let found = findings.iter().find(|finding| finding["code"] == "content-digest-differs")?;
+            Some(found["message"].as_str().unwrap().to_owned())
+        };
+        let message = told(&mut page.model);
+        assert_eq!(message.is_some(), words.is_some(), "{header}: {message:?}");
+        let (Some(message), Some(words)) = (message, words) else { continue };
+        assert!(message.contains("registry.example") && message.contains(words), "{message}");
+        if header == other {
+            assert!(message.contains(&sha256(INDEX).to_string()), "{message}");
+        }
+        let mut again = Model::default();
+        let kept = remembered(&mut page.model);
+        send(&mut again, Msg::Recalled(kept));
+        assert!(told(&mut again).is_some(), "a reload");
+    }
 }

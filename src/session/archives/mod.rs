@@ -5,12 +5,14 @@
 //! verification is one and the same wherever bytes come from.
 
 mod asked;
+mod embedded;
 mod opening;
 mod perform;
 #[cfg(test)]
 mod tests;
 
 pub(super) use asked::{list, open, stop_node};
+pub(super) use embedded::embedded_held;
 pub(super) use opening::files_held;
 pub(super) use perform::{done, footer, sending, tell};
 

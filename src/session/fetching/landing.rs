@@ -10,14 +10,18 @@ use super::super::navigation::{choose, show};
 use super::named::{selected, want};
 use super::tell::tell;
 use crate::fetch::{Event, FetchState, Landed};
-use crate::inspect::{BlobId, NodeId, Origin};
+use crate::inspect::{BlobId, NodeId, Origin, SaidDigest};
 
 /// Puts what came with the documents, all at once: the tree is made again once for all of them.
 pub(super) fn land(model: &mut Model, landed: Vec<Landed>) -> Vec<Effect> {
     let mut root = None;
     let inspection = Inspection::change(&mut model.inspection);
-    for Landed { bytes, reference, pin, is_root, served } in landed {
+    for Landed { bytes, reference, pin, is_root, served, said_digest } in landed {
+        let said = said_digest.map(|digest| SaidDigest { registry: reference.registry.clone(), digest });
         let id = inspection.blobs.add(bytes, Origin::Registry(reference));
+        if let Some(said) = said {
+            inspection.blobs.said(id, said);
+        }
         if let Some(pin) = pin {
             inspection.blobs.pin(id, pin);
         }
