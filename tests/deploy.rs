@@ -198,3 +198,22 @@ fn all_hosts_send_what_keeps_the_page_out_of_frames() {
     in_all("Trunk.toml", |name, value| format!("{name} = \"{value}\""));
     in_all("xtask/src/server.rs", |name, value| format!("{name}: {value}\\r\\n"));
 }
+
+/// What builds and publishes the site on somebody's host runs nothing that its makers can change later, and is told no
+/// secret.
+#[test]
+fn workflows_pin_what_they_run_and_know_no_secret() {
+    for path in ["deploy/github-pages/pages.yml", "deploy/gitlab-pages/.gitlab-ci.yml"] {
+        let text = file(path);
+        assert!(!text.contains("secrets."), "{path} is told a secret");
+        assert!(text.contains("cargo xtask dist"), "{path}");
+        for action in text.lines().filter_map(|line| line.split_once("uses: ")).map(|(_, action)| action) {
+            let (pin, version) = action.split_once(" # v").unwrap_or((action, ""));
+            let commit = pin.split_once('@').map_or("", |(_, commit)| commit);
+            let is_commit = commit.len() == 40 && commit.chars().all(|char| char.is_ascii_hexdigit());
+            assert!(is_commit && !version.is_empty(), "{path}: {action}");
+        }
+    }
+    let version = env!("CARGO_PKG_RUST_VERSION");
+    assert!(file("deploy/gitlab-pages/.gitlab-ci.yml").contains(&format!("rust:{version}-")), "{version}");
+}
