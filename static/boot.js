@@ -151,7 +151,7 @@
     if (!window.WebAssembly || !WebAssembly.validate(SIMD)) {
       refuse(
         'Bayplan needs WebAssembly with SIMD, and this browser does not have it or has it switched off.',
-        'Chrome and Edge 91, Firefox 89, Safari 16.4 and newer have it.'
+        'Chrome and Edge 123, Firefox 120, Safari 17.5 and newer have all that the page uses.'
       );
       return;
     }

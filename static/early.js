@@ -101,9 +101,10 @@
     pasted.files.forEach(function (file) {
       data.items.add(file);
     });
-    return !box.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
-    );
+    var again = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+    // Firefox leaves out what an event is made with.
+    Object.defineProperty(again, 'clipboardData', { value: data });
+    return !box.dispatchEvent(again);
   }
 
   function takeOver() {

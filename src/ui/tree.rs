@@ -83,8 +83,8 @@ impl Component for TreePane {
                 <div class="tree" ref={self.sight.scroller.clone()} role="tree" tabindex="0" hidden={rows.is_empty()} aria-label="Image"
                     aria-activedescendant={active} onkeydown={keyed(on)}
                     onscroll={ctx.link().callback(|_| Scrolled)}>
-                    <div class="tree-sheet" role="none" ref={self.sight.sheet.clone()}>
-                        <div class="tree-window" role="none">
+                    <div class="tree-sheet" role="presentation" ref={self.sight.sheet.clone()}>
+                        <div class="tree-window" role="presentation">
                             { for visible.iter().map(one) }
                         </div>
                     </div>

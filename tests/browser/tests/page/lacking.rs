@@ -10,7 +10,7 @@ fn without_web_assembly_the_page_says_what_it_needs() {
         page.before_its_scripts("delete window.WebAssembly").await?;
         page.go().await?;
         page.says("needs WebAssembly with SIMD").await?;
-        page.says("Firefox 89").await?;
+        page.says("Firefox 120").await?;
         page.one("alert", "").await?;
         page.accessible().await?;
         Ok(())
