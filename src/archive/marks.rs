@@ -12,7 +12,8 @@ use crate::verify::{INITIAL, Sha256, State};
 /// Bytes of a piece.
 const PIECE: u64 = limits::LAYER_PIECE_BYTES as u64;
 
-/// The hash values of a tar after each whole piece, and its digest and size, which tell its last bytes.
+/// The hash values of a tar after each whole piece, and its digest and size, which tell its last bytes. Where none were
+/// kept, they tell all of it at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marks {
     after: Vec<State>,
@@ -31,7 +32,7 @@ pub struct Part {
 }
 
 impl Marks {
-    /// Of a tar of so many bytes, of which so much was found.
+    /// Of a tar of so many bytes, of which so much was found; no hash values where none were kept.
     #[must_use]
     pub const fn new(after: Vec<State>, size: u64, digest: Digest) -> Self {
         Self { after, size, digest }
@@ -156,7 +157,8 @@ impl Prover {
     /// Takes the next bytes of the tar, and gives those that are proved by them to `proved`, a piece at a time.
     pub fn push(&mut self, mut bytes: &[u8], proved: &mut impl FnMut(&[u8])) {
         while !bytes.is_empty() && self.standing == Standing::Sound {
-            let piece = (self.size - self.at).min(PIECE) as usize;
+            let left = self.size - self.at;
+            let piece = if self.marks.len() == 0 { left } else { left.min(PIECE) } as usize;
             let (now, later) = bytes.split_at_checked(piece - self.held.len()).unwrap_or((bytes, &[]));
             self.held.extend_from_slice(now);
             bytes = later;

@@ -2,7 +2,7 @@
 //!
 //! One layer alone is worked on by two workers, each with half of the pass. Where there are more layers than
 //! that takes, each has a worker to itself, and where there are more layers than workers, a worker has two
-//! at a time. `bin/layer_worker` tells what is said to them.
+//! at a time. A small layer is held as a whole by one worker, and hashed by the browser. `bin/layer_worker` tells what is said to them.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -18,12 +18,14 @@ use super::later::after_milliseconds;
 use super::layer_fetch::LayerFetch;
 use super::{Send, held, worker};
 use crate::archive::codec::Codec;
+use crate::image::digest::Registered;
 use crate::layers::{FileId, JobId, WorkError};
+use crate::limits;
 use crate::registry::Outcome;
 use crate::session::Msg;
 use crate::session::{Done, Source, Work};
 
-/// LayerWorkers that a worker has at a time, so that it has work while the bytes of one are on their way. Each takes some
+/// Layers that a worker has at a time, so that it has work while the bytes of one are on their way. Each takes some
 /// megabytes of memory.
 const AT_A_TIME: usize = 2;
 
@@ -60,6 +62,15 @@ struct Running {
     total: Option<u64>,
     /// The fetch that it reads from.
     fetch: Option<Rc<LayerFetch>>,
+    /// Bytes of a layer that its worker may hold.
+    room: Option<Room>,
+}
+
+/// Bytes of a small layer that its worker may hold as a whole.
+#[derive(Clone, Copy)]
+struct Room {
+    stored: u64,
+    unpacked: u64,
 }
 
 impl LayerWorkers {
@@ -121,7 +132,9 @@ impl LayerWorkers {
                 .collect();
             let mut seats: Vec<usize> = (0..cores).filter(|seat| loads.get(*seat) == Some(&0)).collect();
             let is_scan = is_scan(work);
-            let halves = is_scan && seats.len() >= 2 * state.waiting.len();
+            let room = state.room(work);
+            // A layer that the browser hashes is done by one as soon.
+            let halves = is_scan && room.is_none() && seats.len() >= 2 * state.waiting.len();
             if halves {
                 seats.truncate(2);
             } else {
@@ -133,7 +146,7 @@ impl LayerWorkers {
             }
             let Some((job, work)) = state.waiting.pop_front() else { return };
             let total = total(&work);
-            state.running.push(Running { job, work, seats, total, fetch: None });
+            state.running.push(Running { job, work, seats, total, fetch: None, room });
             drop(state);
             if let Err(error) = self.give(job) {
                 self.answer(job, Done::Failed(error));
@@ -143,12 +156,12 @@ impl LayerWorkers {
 
     /// Tells the workers of a job what to do.
     fn give(&self, job: JobId) -> Result<(), WorkError> {
-        let (work, seats) = {
+        let (work, seats, room) = {
             let state = self.state.borrow();
             let Some(running) = state.running.iter().find(|running| running.job == job) else {
                 return Ok(());
             };
-            (running.work.clone(), running.seats.clone())
+            (running.work.clone(), running.seats.clone(), running.room)
         };
         let workers = seats.iter().map(|seat| self.worker(*seat)).collect::<Result<Vec<_>, _>>()?;
         let post = |seat: Option<&Rc<Seat>>, request: &Array, ports: &Array| {
@@ -176,7 +189,11 @@ impl LayerWorkers {
                 let (layer, ports) = self.layer(job, source)?;
                 let algorithm = JsValue::from_str(algorithm.name());
                 let Some(second) = workers.get(1) else {
-                    return post(first, &Array::of4(&"scan".into(), &id, &layer, &algorithm), &ports);
+                    let request = Array::of4(&"scan".into(), &id, &layer, &algorithm);
+                    for bytes in room.map(|room| [room.stored, room.unpacked]).into_iter().flatten() {
+                        request.push(&(bytes as f64).into());
+                    }
+                    return post(first, &request, &ports);
                 };
                 let channel = MessageChannel::new().map_err(|_| WorkError::NoWorker)?;
                 let (to, from) = (channel.port1(), channel.port2());
@@ -321,6 +338,25 @@ impl LayerWorkers {
         for running in lost {
             self.answer(running.job, Done::Failed(WorkError::WorkerLost));
         }
+    }
+}
+
+impl State {
+    /// The room that a layer gets, where there is enough for it. What is fetched is read as it comes, and what is not
+    /// of SHA-256 the browser does not hash.
+    fn room(&self, work: &Work) -> Option<Room> {
+        let Work::Scan { source: Source::Held { length, .. }, algorithm: Registered::Sha256 } = work else {
+            return None;
+        };
+        let room = Room { stored: *length, unpacked: length.saturating_mul(limits::LAYER_WHOLE_EXPANSION) };
+        let taken: u64 = self.running.iter().filter_map(|running| running.room).map(Room::bytes).sum();
+        (taken.saturating_add(room.bytes()) <= limits::LAYERS_WHOLE_BYTES).then_some(room)
+    }
+}
+
+impl Room {
+    const fn bytes(self) -> u64 {
+        self.stored.saturating_add(self.unpacked)
     }
 }
 

@@ -44,8 +44,7 @@ pub const fn count_class(worst: Severity) -> &'static str {
 /// The seal of what all documents come to; where only some are verified, a ring that is filled as far.
 pub fn standing(standing: Standing, totals: &Totals) -> Html {
     if standing == Standing::Partly {
-        let part = totals.verified as f64 / totals.blobs.max(1) as f64;
-        return ring(part, standing.word());
+        return ring(totals.verified * 100 / totals.blobs.max(1), standing.word());
     }
     let class = match standing {
         Standing::Mismatch => "bad",
@@ -68,16 +67,14 @@ pub fn tone(tone: Tone) -> Html {
     mark(class, sign, word)
 }
 
-/// Length of the ring's circle: its radius is 7.
-const AROUND: f64 = std::f64::consts::TAU * 7.0;
-
-fn ring(part: f64, word: &'static str) -> Html {
-    let filled = format!("{:.1} {AROUND:.1}", part * AROUND);
+fn ring(percent: usize, word: &'static str) -> Html {
+    let filled = format!("{percent} 100");
     html! {
         <svg class="seal ring" viewBox="0 0 18 18" role="img" aria-label={word}>
             <title>{ word }</title>
             <circle cx="9" cy="9" r="7" />
-            <circle class="filled" cx="9" cy="9" r="7" stroke-dasharray={filled} transform="rotate(-90 9 9)" />
+            <circle class="filled" cx="9" cy="9" r="7" pathLength="100" stroke-dasharray={filled}
+                transform="rotate(-90 9 9)" />
         </svg>
     }
 }

@@ -63,6 +63,22 @@ fn the_same_bytes_give_every_file() {
 }
 
 #[test]
+fn a_layer_without_hash_values_gives_every_file_once_all_of_it_is_proved() {
+    let (tar, files) = tar();
+    let table = table(&tar, 4096);
+    let marks = Marks::new(Vec::new(), tar.len() as u64, digest_of(Registered::Sha256, &tar));
+    let mut changed = tar.clone();
+    *changed.last_mut().unwrap() ^= 1;
+    for ((_, row), (_, content)) in table.iter().zip(files) {
+        for piece in [511, PIECE, usize::MAX] {
+            assert!(taken(&marks, &tar, row.at, piece) == proved(&content), "{row:?}");
+            assert_eq!(taken(&marks, &changed, row.at, piece), Some(Extraction::Changed), "{row:?}");
+            assert_eq!(taken(&marks, &tar[..tar.len() - 1], row.at, piece), Some(Extraction::Changed));
+        }
+    }
+}
+
+#[test]
 fn a_layer_that_is_cut_short_or_of_other_bytes_gives_none() {
     let (tar, files) = tar();
     let (marks, table) = (Marks::of(&tar), table(&tar, 4096));

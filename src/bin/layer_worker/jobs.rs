@@ -12,9 +12,10 @@ use js_sys::{Array, Date, Promise, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
+use web_sys::{Blob, Crypto, DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
 
 use crate::layer::Layer;
+use crate::whole::Room;
 use crate::{extraction, halves, listing, opening, scanning};
 
 /// Progress is told this often at most.
@@ -63,6 +64,11 @@ impl Job {
         });
         let _ = JsFuture::from(promise).await;
         self.go_on()
+    }
+
+    /// What the browser hashes by, where it has it.
+    pub fn crypto(&self) -> Option<Crypto> {
+        self.scope.crypto().ok()
     }
 
     /// Answers the job.
@@ -138,10 +144,12 @@ impl Desk {
 async fn run(kind: &str, job: &Job, request: &Array) -> Option<Result<(), Halt>> {
     let layer = || Layer::of(&request.get(2).dyn_into().ok()?);
     let algorithm = || Registered::from_name(&request.get(3).as_string()?);
+    let bytes = |at: u32| request.get(at).as_f64().map(|bytes| bytes as u32);
+    let room = || Some(Room { stored: bytes(4)?, unpacked: bytes(5)? });
     let port = |at: u32| request.get(at).dyn_into::<MessagePort>().ok();
     Some(match kind {
         "open" => opening::open(job, request.get(2).dyn_into::<Blob>().ok()?).await,
-        "scan" => scanning::scan(job, layer()?, algorithm()?).await,
+        "scan" => scanning::scan(job, layer()?, algorithm()?, room()).await,
         "head" => halves::head(job, layer()?, algorithm()?, port(4)?).await,
         "tail" => halves::tail(job, &port(2)?).await,
         "list" => {

@@ -4,7 +4,8 @@
 //! A request is an array; `job` is a number that the page chose.
 //!
 //! - `["open", job, blob]`: list what an archive holds.
-//! - `["scan", job, layer, algorithm]`: hash, unpack and list a layer.
+//! - `["scan", job, layer, algorithm]`: hash, unpack and list a layer. `stored` and `unpacked` may follow: the layer's
+//!   bytes, and those of its tar that may be held, so that the browser hashes them.
 //! - `["head", job, layer, algorithm, port]`: the first half of that: what is read and unpacked goes to the port.
 //! - `["tail", job, port]`: the second half: what comes from the port is hashed and listed.
 //! - `["list", job, layer, table]`: read the table of contents that the layer's bytes are; `table` has the bytes
@@ -43,6 +44,8 @@ mod random;
 mod reading;
 #[cfg(target_arch = "wasm32")]
 mod scanning;
+#[cfg(target_arch = "wasm32")]
+mod whole;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

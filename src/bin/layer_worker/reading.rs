@@ -106,7 +106,8 @@ pub async fn read_at(blob: &Blob, from: u64, to: u64, piece: &mut Vec<u8>) -> Re
     Ok(())
 }
 
-fn copy(bytes: &Uint8Array, piece: &mut Vec<u8>) {
+/// Puts bytes in the place of what `piece` has.
+pub fn copy(bytes: &Uint8Array, piece: &mut Vec<u8>) {
     piece.resize(bytes.length() as usize, 0);
     bytes.copy_to(piece);
 }

@@ -7,6 +7,7 @@ use bayplan::image::digest::Registered;
 
 use crate::jobs::{Halt, Job};
 use crate::layer::Layer;
+use crate::whole::{self, Room};
 
 /// Bytes that are unpacked at a time: what a core's second cache holds, and few enough messages.
 pub const ROOM: usize = 256 * 1024;
@@ -33,9 +34,16 @@ pub trait Sink {
     }
 }
 
-/// Does both halves here.
-pub async fn scan(job: &Job, layer: Layer, algorithm: Registered) -> Result<(), Halt> {
-    pass(job, &layer, algorithm, Here(None)).await
+/// Does both halves here; the browser hashes a layer that there is room for.
+pub async fn scan(job: &Job, layer: Layer, algorithm: Registered, room: Option<Room>) -> Result<(), Halt> {
+    // The browser hashes nothing for pages that came over plain HTTP.
+    let subtle = job.crypto().map(|crypto| crypto.subtle()).filter(|subtle| subtle.is_object());
+    match room.zip(subtle) {
+        Some((room, subtle)) if algorithm == Registered::Sha256 => {
+            whole::scan(job, &layer, room, &subtle).await
+        }
+        _ => pass(job, &layer, algorithm, Here(None)).await,
+    }
 }
 
 /// The second half, and the layer's codec.
@@ -101,22 +109,25 @@ async fn unpack(
     let mut room = vec![0; ROOM];
     if !first.is_empty() {
         sink.stored(&first, job).await?;
-        unpack_piece(job, &mut head, codec, &first, &mut room, sink).await?;
+        let mut take = async |bytes: &[u8]| sink.unpacked(bytes, job).await;
+        unpack_piece(job, &mut head, codec, &first, &mut room, &mut take).await?;
     }
     while !pieces.next(job).await?.is_empty() {
         sink.stored(pieces.last(), job).await?;
-        unpack_piece(job, &mut head, codec, pieces.last(), &mut room, sink).await?;
+        let mut take = async |bytes: &[u8]| sink.unpacked(bytes, job).await;
+        unpack_piece(job, &mut head, codec, pieces.last(), &mut room, &mut take).await?;
     }
     Ok(head.finish())
 }
 
-async fn unpack_piece(
+/// Unpacks a piece of a layer, a room at a time, and gives it to `take`.
+pub async fn unpack_piece(
     job: &Job,
     head: &mut Head,
     codec: Codec,
     mut input: &[u8],
     room: &mut [u8],
-    sink: &mut impl Sink,
+    take: &mut impl AsyncFnMut(&[u8]) -> Result<(), Halt>,
 ) -> Result<(), Halt> {
     if codec == Codec::Plain {
         return Ok(());
@@ -125,7 +136,7 @@ async fn unpack_piece(
     loop {
         let step = head.unpack(input, room);
         input = input.get(step.consumed..).unwrap_or_default();
-        sink.unpacked(room.get(..step.produced).unwrap_or_default(), job).await?;
+        take(room.get(..step.produced).unwrap_or_default()).await?;
         if input.is_empty() && step.produced < room.len() {
             return Ok(());
         }
