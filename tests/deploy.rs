@@ -196,7 +196,7 @@ fn all_hosts_send_what_keeps_the_page_out_of_frames() {
     holds("deploy/caddy/Caddyfile", &ALWAYS.map(|(name, value)| format!("{name} {}", word(value))));
     in_all("deploy/_headers", |name, value| format!("{name}: {value}"));
     in_all("Trunk.toml", |name, value| format!("{name} = \"{value}\""));
-    in_all("xtask/src/server.rs", |name, value| format!("{name}: {value}\\r\\n"));
+    in_all("tests/browser/src/server.rs", |name, value| format!("{name}: {value}\\r\\n"));
 }
 
 /// What builds and publishes the site on somebody's host runs nothing that its makers can change later, and is told no

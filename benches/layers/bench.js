@@ -12,8 +12,11 @@ const MIB = 1 << 20;
 /** Bytes that are hashed at a time where nothing else is measured. */
 const HASHED = 64 * MIB;
 
+/** Small layers that are worked on together. */
+const SMALL = 12;
+
 const files = () => document.getElementById('files').files;
-const file = (end) => [...files()].find((one) => one.name.endsWith(end));
+const file = (end) => [...files()].find((one) => one.name.endsWith(end) && one.name.startsWith('small') === end.startsWith('small'));
 const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 // ---- Our workers ----------------------------------------------------------------------------------
@@ -53,6 +56,10 @@ function giveBack(buffer) {
 const layer = (blob, from = 0, length = blob.size) => [blob, 0, from, length];
 
 const whole = (which, at) => job([worker(at)], (id) => worker(at).postMessage(['scan', id, which, 'sha256']));
+
+/** A small layer, with room to be held: as `browser::layer_workers` gives it. */
+const small = (blob, at) =>
+  job([worker(at)], (id) => worker(at).postMessage(['scan', id, layer(blob), 'sha256', blob.size, 4 * blob.size]));
 
 const halves = (which) =>
   job([worker(0), worker(1)], (id) => {
@@ -207,6 +214,31 @@ const MEASURES = {
       const jobs = [0, 1, 2, 3].map((at) => whole(layer(file('.tar.gz')), at % navigator.hardwareConcurrency));
       return (await Promise.all(jobs))[3];
     }),
+  'small layers, browser': async () => {
+    const blob = file('small.tar.gz');
+    const act = () => Promise.all(Array.from({ length: SMALL }, () => browsersOwn(blob)));
+    const [time, [{ digests }]] = await timedWith(act);
+    known.set('small', digests);
+    return time;
+  },
+  /** As many at a time as there is room for. */
+  'small layers, all workers': async () => {
+    const blob = file('small.tar.gz');
+    const cores = navigator.hardwareConcurrency;
+    let left = SMALL;
+    const [time, found] = await timedWith(() => {
+      const hand = async (at) => {
+        let report;
+        while (left-- > 0) report = await small(blob, at);
+        return report;
+      };
+      return Promise.all(Array.from({ length: cores }, (_, at) => hand(at)));
+    });
+    for (const report of found.filter((report) => report)) {
+      if (String(digests(report)) !== String(known.get('small'))) throw new Error('the digests are others');
+    }
+    return time;
+  },
   'archive, its tree': () => timed(() => open(file('.archive'))),
   /** Every layer of the large archive, two at a time by each worker. */
   'archive, all layers': () =>

@@ -17,14 +17,12 @@ mod offline;
 mod packages;
 mod process;
 mod serve;
-mod server;
 mod site;
 mod split;
 mod standalone;
 mod step;
 mod test;
 mod tools;
-mod webdriver;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

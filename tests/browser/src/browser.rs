@@ -43,13 +43,25 @@ impl Browser {
     /// # Errors
     /// When something that it needs isn't there, or it does not start.
     pub async fn start() -> Result<Self> {
+        Self::start_with(json!({ "browser": "ALL", "performance": "ALL" })).await
+    }
+
+    /// Starts one that logs nothing, as logging takes time: for what is measured.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub async fn start_quiet() -> Result<Self> {
+        Self::start_with(json!({})).await
+    }
+
+    async fn start_with(logs: Value) -> Result<Self> {
         let driver = Driver::shared()?;
         let profile = Profile::new()?;
         let mut arguments: Vec<String> = ARGUMENTS.map(str::to_owned).into();
         arguments.push(format!("--user-data-dir={}", profile.user_data().display()));
         let capabilities = json!({
             "goog:chromeOptions": { "binary": environment::chromium()?, "args": arguments },
-            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+            "goog:loggingPrefs": logs,
             "timeouts": { "script": 30_000 },
         });
         let client = ClientBuilder::new(HttpConnector::new())
@@ -60,6 +72,12 @@ impl Browser {
         let downloads = json!({ "behavior": "allow", "downloadPath": browser.profile.downloads() });
         browser.devtools("Browser.setDownloadBehavior", downloads).await?;
         Ok(browser)
+    }
+
+    /// The number of the driver's process, whose descendant the browser is.
+    #[must_use]
+    pub fn driver(&self) -> u32 {
+        self.driver.process()
     }
 
     /// Ends it.

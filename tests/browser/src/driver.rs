@@ -74,6 +74,11 @@ impl Driver {
         Ok(Err(said))
     }
 
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Where it listens.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)

@@ -21,8 +21,7 @@ mod keyboard;
 mod page;
 mod picture;
 mod profile;
-#[path = "../../../xtask/src/server.rs"]
-mod server;
+pub mod server;
 pub mod servers;
 mod transfer;
 mod visit;

@@ -8,10 +8,9 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::files::header;
-use crate::bench::{Row, median};
-use crate::server::Server;
-use crate::webdriver::{Driver, Session};
-use crate::{Result, root};
+use crate::session::{Browsers, Session};
+use crate::{Result, Row, median, root};
+use browser_tests::server::Server;
 
 const FILES: usize = 200_000;
 
@@ -88,17 +87,11 @@ const SCRIPT: &str = "
     return found;";
 
 /// Measures in as many new browsers as there are rounds.
-pub fn measure(
-    rounds: usize,
-    server: &Server,
-    driver: &Driver,
-    chromium: &Path,
-    rows: &mut Vec<Row>,
-) -> Result<()> {
+pub fn measure(rounds: usize, server: &Server, browsers: &Browsers, rows: &mut Vec<Row>) -> Result<()> {
     let layer = make()?;
     let mut times = STEPS.map(|_| Vec::new());
     for _ in 0..rounds {
-        let browser = driver.session(chromium)?;
+        let browser = browsers.session()?;
         browser.wait_for_scripts(120)?;
         browser.open(&server.url("page"))?;
         for (times, time) in times.iter_mut().zip(one(&browser, &layer)?) {
@@ -128,10 +121,7 @@ fn one(browser: &Session<'_>, layer: &Path) -> Result<Vec<f64>> {
         &[],
     )?;
     browser.script(WATCH, &[])?;
-    let chooser = "document.querySelector('input[type=file]:not([webkitdirectory])')";
-    let input = browser.devtools("Runtime.evaluate", &json!({ "expression": chooser }))?;
-    let object = input.pointer("/result/objectId").cloned().unwrap_or_default();
-    browser.devtools("DOM.setFileInputFiles", &json!({ "files": [layer], "objectId": object }))?;
+    browser.put_files("document.querySelector('input[type=file]:not([webkitdirectory])')", json!([layer]))?;
     // The tree shows the layer, and its Files tab is what is shown then.
     let found = browser.script(
         &format!(

@@ -2,12 +2,11 @@
 
 use serde_json::json;
 
-use super::large::documents;
-use super::{Row, median};
-use crate::Result;
-use crate::server::Server;
+use crate::large::documents;
+use crate::session::Browsers;
 use crate::step::step;
-use crate::webdriver::Session;
+use crate::{Result, Row, median};
+use browser_tests::server::Server;
 
 /// What a person still takes for at once, in milliseconds.
 const OPENING: f64 = 100.0;
@@ -55,16 +54,12 @@ const SCRIPT: &str = "
     return times;";
 
 /// Measures in as many new browsers as there are rounds.
-pub fn measure<'d>(
-    rounds: usize,
-    server: &Server,
-    new_browser: &dyn Fn() -> Result<Session<'d>>,
-) -> Result<Vec<Row>> {
+pub fn measure(rounds: usize, server: &Server, browsers: &Browsers) -> Result<Vec<Row>> {
     let text = String::from_utf8_lossy(&documents::manifest(4 << 20)).into_owned();
     let (mut openings, mut scrolls) = (Vec::new(), Vec::new());
     step("Measuring the Raw tab of a manifest of 4 MiB", || {
         for _ in 0..rounds {
-            let browser = new_browser()?;
+            let browser = browsers.session()?;
             browser.open(&server.url("page"))?;
             let times = browser.script(SCRIPT, &[json!(text)])?;
             let mut times = times.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64);

@@ -18,15 +18,13 @@ use serde_json::json;
 
 use self::files::{Layer, make};
 use self::memory::{memory, peak_while};
-use super::{Row, median};
-use crate::process::succeeds;
-use crate::server::Server;
+use crate::session::{Browsers, Session};
 use crate::step::step;
-use crate::webdriver::{Driver, Session};
-use crate::{Result, packages, root, tools};
+use crate::{Result, Row, median, root};
+use browser_tests::server::Server;
 
 /// What is measured, in its order; as `MEASURES` in bench.js has it.
-const MEASURES: [&str; 17] = [
+const MEASURES: [&str; 19] = [
     "sha256 ours",
     "sha256 crypto.subtle",
     "sha256 hash-wasm",
@@ -44,25 +42,20 @@ const MEASURES: [&str; 17] = [
     "layer, one worker",
     "four layers, one worker",
     "four layers, all workers",
-];
-
-/// Packages of npm: name, version, and the module that is loaded.
-const PACKAGES: [(&str, &str, &str); 5] = [
-    ("hash-wasm", "4.12.0", "dist/index.esm.js"),
-    ("fflate", "0.8.3", "esm/browser.js"),
-    ("pako", "3.0.3", "dist/pako.mjs"),
-    ("fzstd", "0.1.1", "esm/index.mjs"),
-    ("zstddec", "0.3.4", "dist/zstddec.mjs"),
+    "small layers, browser",
+    "small layers, all workers",
 ];
 
 /// Measures in as many rounds as asked for, with the site that is in `page`.
-pub fn measure(rounds: usize, page: &Path, driver: &Driver, chromium: &Path) -> Result<Vec<Row>> {
-    packages::ensure([&packages::NPM, &packages::ZSTD])?;
-    let modules = PACKAGES.map(|(name, version, module)| tools::from_npm((name, version), module));
-    let modules = modules.into_iter().collect::<Result<Vec<PathBuf>>>()?;
-    let folders = modules.iter().map(|module| module.parent().unwrap_or(Path::new(".")));
+pub fn measure(
+    rounds: usize,
+    page: &Path,
+    modules: &[(String, PathBuf)],
+    browsers: &Browsers,
+) -> Result<Vec<Row>> {
     let bench = root().join("benches/layers");
-    let mut served: Vec<(&str, &Path)> = PACKAGES.iter().map(|(name, ..)| *name).zip(folders).collect();
+    let mut served: Vec<(&str, &Path)> =
+        modules.iter().map(|(name, folder)| (name.as_str(), folder.as_path())).collect();
     served.extend([("page", page), ("layers", bench.as_path())]);
     let server = Server::start(&served)?;
     let layer = step("Making a layer of /usr/share, and an archive of 4 GB", make)?;
@@ -72,7 +65,7 @@ pub fn measure(rounds: usize, page: &Path, driver: &Driver, chromium: &Path) -> 
     let mut note = |what: &str, time: f64| times.entry(what.to_owned()).or_default().push(time);
     step("Measuring layers", || {
         for _ in 0..rounds {
-            let browser = opened(driver, chromium, &server, &layer, &assets)?;
+            let browser = opened(browsers, &server, &layer, &assets)?;
             for what in MEASURES {
                 note(what, timed(&browser, what)?);
             }
@@ -82,10 +75,10 @@ pub fn measure(rounds: usize, page: &Path, driver: &Driver, chromium: &Path) -> 
         Ok(())
     })?;
     let peak = step("Measuring an archive of 4 GB", || {
-        let browser = opened(driver, chromium, &server, &layer, &assets)?;
+        let browser = opened(browsers, &server, &layer, &assets)?;
         browser.script("end()", &[])?;
-        let before = memory(driver.process_id());
-        let (peak, done) = peak_while(driver.process_id(), || -> Result<()> {
+        let before = memory(browser.driver());
+        let (peak, done) = peak_while(browser.driver(), || -> Result<()> {
             note("archive, its tree", timed(&browser, "archive, its tree")?);
             note("archive, all layers", timed(&browser, "archive, all layers")?);
             Ok(())
@@ -96,9 +89,7 @@ pub fn measure(rounds: usize, page: &Path, driver: &Driver, chromium: &Path) -> 
     std::fs::remove_file(&layer.archive)
         .map_err(|error| format!("{} can't be removed: {error}.", layer.archive.display()))?;
     let mut rows = Vec::new();
-    step("Measuring a layer of 200,000 files", || {
-        frames::measure(rounds, &server, driver, chromium, &mut rows)
-    })?;
+    step("Measuring a layer of 200,000 files", || frames::measure(rounds, &server, browsers, &mut rows))?;
     let medians = times.into_iter().map(|(what, times)| (what, median(times))).collect();
     rows.splice(0..0, table::rows(&layer, &medians, peak));
     Ok(rows)
@@ -113,21 +104,12 @@ fn assets(page: &Path) -> Result<String> {
 }
 
 /// A new browser with the page that measures, and the files in it.
-fn opened<'d>(
-    driver: &'d Driver,
-    chromium: &Path,
-    server: &Server,
-    layer: &Layer,
-    assets: &str,
-) -> Result<Session<'d>> {
-    let browser = driver.session(chromium)?;
+fn opened<'a>(browsers: &'a Browsers, server: &Server, layer: &Layer, assets: &str) -> Result<Session<'a>> {
+    let browser = browsers.session()?;
     browser.wait_for_scripts(600)?;
     browser.open(&server.url("layers"))?;
-    let input =
-        browser.devtools("Runtime.evaluate", &json!({ "expression": "document.getElementById('files')" }))?;
-    let object = input.pointer("/result/objectId").cloned().unwrap_or_default();
-    let files = [&layer.tar, &layer.gzip, &layer.zstd, &layer.archive];
-    browser.devtools("DOM.setFileInputFiles", &json!({ "files": files, "objectId": object }))?;
+    let files = [&layer.tar, &layer.gzip, &layer.zstd, &layer.small, &layer.archive];
+    browser.put_files("document.getElementById('files')", json!(files))?;
     let (first, count, step) = layer.places;
     browser.script(
         "for (let tries = 0; !window.prepare; tries += 1) {
@@ -142,7 +124,7 @@ fn opened<'d>(
 
 fn timed(browser: &Session<'_>, what: &str) -> Result<f64> {
     let time = browser.script("return measure(given[0])", &[json!(what)])?;
-    time.as_f64().ok_or_else(|| format!("Measuring “{what}” gave no time, but {time}."))
+    time.as_f64().ok_or_else(|| format!("Measuring “{what}” gave no time, but {time}.").into())
 }
 
 /// The same by the programs of the system.
@@ -154,8 +136,10 @@ fn native(layer: &Layer, note: &mut impl FnMut(&str, f64)) -> Result<()> {
         ("native tar -t", format!("tar -tzf '{gzip}'")),
     ] {
         let start = Instant::now();
-        if !succeeds(Command::new("sh").args(["-c", &command]).stdout(Stdio::null())) {
-            return Err(format!("`{command}` failed."));
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &command]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        if !shell.status().is_ok_and(|status| status.success()) {
+            return Err(format!("`{command}` failed.").into());
         }
         note(what, start.elapsed().as_secs_f64() * 1000.0);
     }

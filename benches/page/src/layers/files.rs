@@ -5,11 +5,13 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::process::run_quietly;
 use crate::{Result, root};
 
 /// Bytes of files that go into the layer: about 100 MB compressed.
 const LAYER_BYTES: u64 = 290_000_000;
+
+/// Bytes of files that go into a small layer: some 10 MB compressed, as most layers have at most.
+const SMALL_BYTES: u64 = 24_000_000;
 
 /// Bytes of the large archive.
 const ARCHIVE_BYTES: u64 = 4_000_000_000;
@@ -19,6 +21,8 @@ pub struct Layer {
     pub tar: PathBuf,
     pub gzip: PathBuf,
     pub zstd: PathBuf,
+    /// A small one, gzipped.
+    pub small: PathBuf,
     pub archive: PathBuf,
     /// In the archive: where the first layer is, how many there are, and how far the next one is.
     pub places: (u64, u64, u64),
@@ -32,21 +36,36 @@ pub fn make() -> Result<Layer> {
     let folder = root().join("target/bench/layers");
     let io = |error: std::io::Error| format!("{} can't be written: {error}.", folder.display());
     std::fs::create_dir_all(&folder).map_err(io)?;
-    let [tar, gzip, zstd, archive] =
-        ["layer.tar", "layer.tar.gz", "layer.tar.zst", "images.archive"].map(|name| folder.join(name));
+    let [tar, gzip, zstd, archive, small] =
+        ["layer.tar", "layer.tar.gz", "layer.tar.zst", "images.archive", "small.tar.gz"]
+            .map(|name| folder.join(name));
+    let list = folder.join("files");
+    let pack = |into: &Path, options: &str, bytes: u64| {
+        std::fs::write(&list, some_of(Path::new("/usr/share"), bytes).join("\n")).map_err(io)?;
+        succeed(Command::new("tar").arg(options).arg(into).arg("-C").arg("/").arg("-T").arg(&list))
+    };
     if !zstd.is_file() {
-        let list = folder.join("files");
-        std::fs::write(&list, some_of(Path::new("/usr/share")).join("\n")).map_err(io)?;
-        run_quietly(Command::new("tar").arg("-cf").arg(&tar).arg("-C").arg("/").arg("-T").arg(&list))?;
-        run_quietly(Command::new("gzip").arg("-kf").arg(&tar))?;
-        run_quietly(Command::new("zstd").arg("-qf").arg(&tar).arg("-o").arg(&zstd))?;
+        pack(&tar, "-cf", LAYER_BYTES)?;
+        succeed(Command::new("gzip").arg("-kf").arg(&tar))?;
+        succeed(Command::new("zstd").arg("-qf").arg(&tar).arg("-o").arg(&zstd))?;
+    }
+    if !small.is_file() {
+        pack(&small, "-czf", SMALL_BYTES)?;
     }
     let places = write_archive(&archive, &gzip).map_err(io)?;
-    Ok(Layer { tar, gzip, zstd, archive, places })
+    Ok(Layer { tar, gzip, zstd, archive, small, places })
+}
+
+fn succeed(command: &mut Command) -> Result<()> {
+    let output = command.output().map_err(|error| format!("{command:?} did not start: {error}."))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(format!("{command:?} failed: {}", String::from_utf8_lossy(&output.stderr)).into())
 }
 
 /// Files below a folder, in the order of their paths, until there are enough of them.
-fn some_of(folder: &Path) -> Vec<String> {
+fn some_of(folder: &Path, enough: u64) -> Vec<String> {
     let mut found = Vec::new();
     let mut bytes = 0;
     let mut folders = vec![folder.to_path_buf()];
@@ -57,7 +76,7 @@ fn some_of(folder: &Path) -> Vec<String> {
             let Ok(kind) = entry.file_type() else { continue };
             if kind.is_dir() {
                 folders.push(entry.path());
-            } else if kind.is_file() && bytes < LAYER_BYTES && File::open(entry.path()).is_ok() {
+            } else if kind.is_file() && bytes < enough && File::open(entry.path()).is_ok() {
                 bytes += entry.metadata().map_or(0, |data| data.len());
                 found.push(entry.path().to_string_lossy().trim_start_matches('/').to_owned());
             }

@@ -1,4 +1,4 @@
-//! A static host on loopback, for what `cargo xtask` itself opens in a browser.
+//! A static host on loopback, for what the bench and some tests open in a browser.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
