@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::id::FetchId;
 use super::job::{Goal, Job};
 use super::repository::Repository;
+use crate::keyed::HashMap;
 use crate::limits;
 use crate::registry::Secret;
 use crate::registry::bearer::Bearer;
@@ -74,7 +75,7 @@ impl Access {
 /// What is known of all repositories, and what the visitor gave.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Accesses {
-    pub of: BTreeMap<Repository, Access>,
+    pub of: HashMap<Repository, Access>,
     /// By the registry's host as it stands in URLs.
     pub credentials: BTreeMap<String, Credentials>,
     /// Hosts of registries, origins of realms, and whether the visitor's name and password may go there.

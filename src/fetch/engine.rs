@@ -14,6 +14,7 @@ use super::problem::Problem;
 use super::question::Question;
 use super::repository::Repository;
 use crate::image::digest::Digest;
+use crate::keyed::HashMap;
 use crate::limits;
 use crate::registry::endpoint::endpoint;
 use crate::registry::public;
@@ -33,7 +34,7 @@ pub struct FetchEngine {
     /// Origins that gave an answer that could be read.
     pub(super) answered: BTreeSet<String>,
     /// Requests of a repository that nothing could be read of, one after the other.
-    pub(super) in_vain: BTreeMap<Repository, u32>,
+    pub(super) in_vain: HashMap<Repository, u32>,
     /// Repositories of which everything is to come.
     pub(super) all: BTreeSet<Repository>,
     pub(super) landing: Landing,

@@ -28,7 +28,7 @@ pub(super) struct Jobs {
     /// Those in backoff since their registry was asked too often: it is left alone until then.
     pub backoff_of_all: BTreeSet<FetchId>,
     by_digest: HashMap<Digest, FetchId>,
-    by_layer: BTreeMap<LayerJob, FetchId>,
+    by_layer: HashMap<LayerJob, FetchId>,
     /// Documents and lists that came since the last time that nothing was to come, and their bytes.
     pub done: usize,
     pub bytes: u64,

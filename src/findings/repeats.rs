@@ -3,7 +3,7 @@
 //! Sorted, not hashed: no input can make sorting slow. A short number for each item spares most
 //! comparisons of texts.
 
-use crate::sorting::sort_by_key;
+use crate::sorting::{sort_by, sort_by_key};
 use std::cmp::Ordering;
 
 /// For each item that is the same as an earlier one: the first that was, and the item. In the order of the
@@ -14,12 +14,13 @@ pub(super) fn repeats<'i, T>(
 ) -> Vec<(&'i T, &'i T)> {
     let mut order: Vec<(u64, usize, &T)> =
         items.enumerate().map(|(at, (short, item))| (short, at, item)).collect();
-    order.sort_unstable_by_key(|(short, at, _)| (*short, *at));
+    // Stable, so that the first of those that are the same stays the first of the list.
+    sort_by_key(&mut order, |(short, ..)| *short);
     let mut found: Vec<(usize, &T, &T)> = Vec::new();
-    for group in order.chunk_by_mut(|a, b| a.0 == b.0) {
+    for group in order.chunk_by(|a, b| a.0 == b.0) {
         if !all_same(group, &compare) {
-            // Stable, so that the first of those that are the same stays the first of the list.
-            group.sort_by(|a, b| compare(a.2, b.2));
+            let mut group = group.to_vec();
+            sort_by(&mut group, |a, b| compare(a.2, b.2));
             for same in group.chunk_by(|a, b| compare(a.2, b.2) == Ordering::Equal) {
                 add(&mut found, same);
             }

@@ -13,6 +13,7 @@ use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::{Content, Document};
 use crate::json::{self, Kind, Reading, Value};
+use crate::keyed::HashMap;
 use crate::limits;
 use crate::verify::{self, Pin};
 
@@ -137,8 +138,8 @@ pub struct Blobs {
     first: u32,
     pub(super) blobs: Vec<Blob>,
     /// Ordered: ten thousand digests are looked for among a few, which is quicker than to hash each.
-    by_digest: BTreeMap<Digest, BlobId>,
-    by_claim: BTreeMap<Digest, BlobId>,
+    by_digest: HashMap<Digest, BlobId>,
+    by_claim: HashMap<Digest, BlobId>,
     /// The same bytes are kept once. Ordered by length first, so that few bytes are compared.
     pub(super) by_bytes: BTreeMap<(usize, Rc<[u8]>), BlobId>,
     /// Documents and layers that descriptors embed: how many, and their bytes.

@@ -15,6 +15,7 @@ use crate::image::digest::Digest;
 use crate::image::document::{Content, Kind};
 use crate::keyed::{HashMap, HashSet};
 use crate::limits;
+use crate::sorting::sort_by_key;
 use crate::verify::Verification;
 
 /// All nodes, and which of them are roots.
@@ -189,7 +190,7 @@ impl Tree {
         let at = |id: NodeId| id.0.wrapping_sub(first) as usize;
         let mut held =
             nodes.get_mut(at(holder)).map(|node| std::mem::take(&mut node.held)).unwrap_or_default();
-        held.sort_by_key(|id| nodes.get(at(*id)).and_then(|node| node.step));
+        sort_by_key(&mut held, |id| nodes.get(at(*id)).and_then(|node| node.step));
         if let Some(node) = nodes.get_mut(at(holder)) {
             node.held = held;
         }

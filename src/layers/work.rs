@@ -8,6 +8,7 @@ use crate::archive::layer::LayerId;
 use crate::archive::marks::Part;
 use crate::archive::toc::{Promise, Table, TablePlace};
 use crate::image::digest::Registered;
+use crate::keyed::HashMap;
 
 /// Tells one piece of work from another. It keeps its number however often it is given to the workers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -73,7 +74,7 @@ impl Piece {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Works {
     pieces: BTreeMap<WorkId, Piece>,
-    jobs: BTreeMap<JobId, WorkId>,
+    jobs: HashMap<JobId, WorkId>,
     last_work: u32,
     last_job: u32,
 }

@@ -5,6 +5,7 @@ use super::layout::{Layout, Scanner, is_white};
 use super::numbers::{Known, Reference, Table, bytes_of, number_length};
 use super::signs;
 use crate::image::digest::Registered;
+use crate::keyed::HashMap;
 use crate::verify::hash::digest_of;
 
 /// What a link holds, before it is compressed.
@@ -125,7 +126,7 @@ fn tokens<'a>(text: &'a [u8], layout: Option<Layout>, out: &mut dyn FnMut(Token<
 /// The order in which documents are written: those that others point to come first, so that pointing to them
 /// costs next to nothing.
 fn order(documents: &[SharedDocument], digests: &[Vec<u8>]) -> Vec<usize> {
-    let places: std::collections::BTreeMap<&[u8], usize> =
+    let places: HashMap<&[u8], usize> =
         digests.iter().enumerate().map(|(at, digest)| (digest.as_slice(), at)).collect();
     let mut pending: Vec<usize> = vec![0; documents.len()];
     let mut pointed_from: Vec<Vec<usize>> = vec![Vec::new(); documents.len()];

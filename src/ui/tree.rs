@@ -1,7 +1,6 @@
 //! The tree: a real one to screen readers and keys, of which only the rows in sight are on the page.
 //! <https://www.w3.org/WAI/ARIA/apg/patterns/treeview/>
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -14,6 +13,7 @@ use super::tree_sight::{FIRST_ROWS, Sight};
 use crate::browser;
 use crate::image::digest::Digest;
 use crate::inspect::NodeId;
+use crate::keyed::HashMap;
 use crate::session::{Inspection, Marks as Found, Msg, Row};
 use crate::view::FetchMark;
 
@@ -30,7 +30,7 @@ pub struct Props {
     /// What was found, by node.
     pub found: Found,
     /// How the bytes of digests are coming.
-    pub marks: Rc<BTreeMap<Digest, FetchMark>>,
+    pub marks: Rc<HashMap<Digest, FetchMark>>,
     /// Whether there is a registry to fetch from what comes into view.
     pub fetches: bool,
     pub on: Callback<Msg>,

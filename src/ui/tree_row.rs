@@ -1,7 +1,5 @@
 //! One row of the tree.
 
-use std::collections::BTreeMap;
-
 use yew::prelude::*;
 
 use super::findings_dialog::in_number;
@@ -12,6 +10,7 @@ use super::size::size;
 use crate::findings::Severity;
 use crate::image::digest::Digest;
 use crate::inspect::{NodeId, label};
+use crate::keyed::HashMap;
 use crate::session::{self, Counts, Inspection, Msg, Row};
 use crate::view::FetchMark;
 
@@ -28,7 +27,7 @@ pub struct Marks<'a> {
     /// What was found, by node.
     pub found: &'a session::Marks,
     /// How the bytes of digests are coming.
-    pub fetches: &'a BTreeMap<Digest, FetchMark>,
+    pub fetches: &'a HashMap<Digest, FetchMark>,
 }
 
 /// The row of a node.

@@ -1,12 +1,11 @@
 //! What the page knows of fetching beside the engine: what is to be shown, and what questions were for.
 
-use std::collections::BTreeMap;
-
 use super::super::view::View;
 use super::offers::Offers;
 use crate::fetch::QuestionId;
 use crate::image::reference::Reference;
 use crate::inspect::NodePath;
+use crate::keyed::HashMap;
 
 /// What the page knows of fetching beside the engine.
 #[derive(Clone, Debug, Default)]
@@ -21,7 +20,7 @@ pub struct Fetching {
     /// What is to be shown once it is here.
     pub(super) to_show: Option<View>,
     /// What is done once the visitor says yes.
-    pub(super) asked: BTreeMap<QuestionId, Then>,
+    pub(super) asked: HashMap<QuestionId, Then>,
 }
 
 /// What is done with layers once their registry may be asked.

@@ -1,12 +1,12 @@
 //! What the page shows of fetching, worked out after each message as far as it changed.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::missing::Missing;
 use super::shown::{FetchingView, NodeFetch, node_fetch, problems, shown};
 use crate::fetch::FetchState;
 use crate::image::digest::Digest;
+use crate::keyed::HashMap;
 use crate::session::Model;
 
 /// How the bytes of a digest are coming.
@@ -40,7 +40,7 @@ pub struct FetchLook {
     pub node: NodeFetch,
     /// What is on its way and what failed, by digest. What waits for its turn is not among them: there may be
     /// ten thousand of it, and it looks as if nothing was done yet.
-    pub marks: Rc<BTreeMap<Digest, FetchMark>>,
+    pub marks: Rc<HashMap<Digest, FetchMark>>,
     missing: Missing,
     /// The change of the engine that was looked at.
     of: Option<u64>,
@@ -66,7 +66,7 @@ pub(in crate::view) fn look(model: &Model, before: &FetchLook) -> FetchLook {
     FetchLook { speaks, view, node, marks, missing, of }
 }
 
-fn marks(model: &Model) -> BTreeMap<Digest, FetchMark> {
+fn marks(model: &Model) -> HashMap<Digest, FetchMark> {
     let mark = |state| match state {
         FetchState::InFlight { .. } => Some(FetchMark::Coming),
         FetchState::Failed(..) => Some(FetchMark::Failed),
