@@ -217,6 +217,25 @@ fn what_strangers_choose_is_hashed_after_a_seed() {
     report(&faults);
 }
 
+/// Files that may sort by the standard library, which is 4 kB of program for each type: `sorting` is the page's one
+/// sort, and totals sort plain numbers, many of them.
+const SORT: &[&str] = &["sorting.rs", "inspect/totals.rs"];
+
+#[test]
+fn there_is_one_sort() {
+    let mut faults = Vec::new();
+    let is_of_the_page =
+        |source: &&Source| source.module() != "headless" && !SORT.contains(&source.path.as_str());
+    for source in sources().iter().filter(is_of_the_page) {
+        for (at, line) in source.code() {
+            if [".sort()", ".sort_by", ".sort_unstable"].iter().any(|call| line.contains(call)) {
+                faults.push(format!("{}:{at} sorts by itself; take sorting\u{2019}s", source.path));
+            }
+        }
+    }
+    report(&faults);
+}
+
 #[test]
 fn components_decide_nothing() {
     let mut faults = Vec::new();
