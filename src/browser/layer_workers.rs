@@ -16,11 +16,10 @@ use web_sys::{File, MessageChannel, MessageEvent, Worker};
 
 use super::later::after_milliseconds;
 use super::layer_fetch::LayerFetch;
+use super::layer_room::Room;
 use super::{Send, held, worker};
 use crate::archive::codec::Codec;
-use crate::image::digest::Registered;
 use crate::layers::{FileId, JobId, WorkError};
-use crate::limits;
 use crate::registry::Outcome;
 use crate::session::Msg;
 use crate::session::{Done, Source, Work};
@@ -64,13 +63,6 @@ struct Running {
     fetch: Option<Rc<LayerFetch>>,
     /// Bytes of a layer that its worker may hold.
     room: Option<Room>,
-}
-
-/// Bytes of a small layer that its worker may hold as a whole.
-#[derive(Clone, Copy)]
-struct Room {
-    stored: u64,
-    unpacked: u64,
 }
 
 impl LayerWorkers {
@@ -132,7 +124,7 @@ impl LayerWorkers {
                 .collect();
             let mut seats: Vec<usize> = (0..cores).filter(|seat| loads.get(*seat) == Some(&0)).collect();
             let is_scan = is_scan(work);
-            let room = state.room(work);
+            let room = Room::of(work, state.running.iter().filter_map(|running| running.room));
             // A layer that the browser hashes is done by one as soon.
             let halves = is_scan && room.is_none() && seats.len() >= 2 * state.waiting.len();
             if halves {
@@ -338,25 +330,6 @@ impl LayerWorkers {
         for running in lost {
             self.answer(running.job, Done::Failed(WorkError::WorkerLost));
         }
-    }
-}
-
-impl State {
-    /// The room that a layer gets, where there is enough for it. What is fetched is read as it comes, and what is not
-    /// of SHA-256 the browser does not hash.
-    fn room(&self, work: &Work) -> Option<Room> {
-        let Work::Scan { source: Source::Held { length, .. }, algorithm: Registered::Sha256 } = work else {
-            return None;
-        };
-        let room = Room { stored: *length, unpacked: length.saturating_mul(limits::LAYER_WHOLE_EXPANSION) };
-        let taken: u64 = self.running.iter().filter_map(|running| running.room).map(Room::bytes).sum();
-        (taken.saturating_add(room.bytes()) <= limits::LAYERS_WHOLE_BYTES).then_some(room)
-    }
-}
-
-impl Room {
-    const fn bytes(self) -> u64 {
-        self.stored.saturating_add(self.unpacked)
     }
 }
 

@@ -19,6 +19,7 @@ mod here;
 mod keys;
 mod later;
 mod layer_fetch;
+mod layer_room;
 mod layer_workers;
 mod listen;
 mod more;
