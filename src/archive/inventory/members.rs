@@ -4,6 +4,7 @@ use crate::archive::contents::{Contents, Member};
 use crate::archive::kind::Kind;
 use crate::keyed::HashMap;
 use crate::limits;
+use crate::sorting::sort_by_key;
 
 /// The files that tell an image's archive, where it begins.
 const SIGNS: [&str; 4] = ["index.json", "oci-layout", "manifest.json", "repositories"];
@@ -71,7 +72,7 @@ impl<'a> Members<'a> {
                 Some(Repeated { first, last: *self.by_path.get(path)?, count })
             })
             .collect();
-        repeated.sort_by_key(|repeated| repeated.first);
+        sort_by_key(&mut repeated, |repeated| repeated.first);
         repeated
     }
 

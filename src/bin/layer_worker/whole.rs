@@ -88,7 +88,7 @@ enum Hashed {
     /// By the browser, at the end.
     There(Held),
     /// By this program: it is longer than there is room for.
-    Here(Hasher),
+    Here(Box<Hasher>),
 }
 
 impl Tar {
@@ -101,7 +101,7 @@ impl Tar {
                 if !held.push(bytes) {
                     let mut hasher = held.hashed_here();
                     hasher.update(bytes);
-                    self.hashed = Hashed::Here(hasher);
+                    self.hashed = Hashed::Here(hasher.into());
                 }
             }
         }
