@@ -13,7 +13,7 @@ use std::rc::Rc;
 use bayplan::findings::Severity;
 use bayplan::headless::send;
 use bayplan::inspect::{NodeId, Origin, Role, totals};
-use bayplan::session::{Arrival, Inspection, Model, Msg, Tab, Tally};
+use bayplan::session::{Arrival, DocumentsMsg, Inspection, Model, Msg, Tab, Tally};
 use bayplan::view::detail::{
     Scope, command_line, commands, config, created, digest_text, docker_run, entries, environment, findings,
     findings_below, image_bytes, layers, marks, missing, origin, parts, pin_text, pins, platforms, sizes,
@@ -36,7 +36,13 @@ fn paste(text: &str) -> Rc<Inspection> {
 
 fn add(arrivals: Vec<Arrival>, pin: Option<&str>) -> Rc<Inspection> {
     let mut model = Model::default();
-    send(&mut model, Msg::Add { arrivals, pin: pin.map(str::to_owned) });
+    send(
+        &mut model,
+        Msg::Documents(DocumentsMsg::Add {
+            arrivals,
+            pin: pin.map(|pin| bayplan::image::digest::Digest::parse(pin).unwrap()),
+        }),
+    );
     model.inspection
 }
 

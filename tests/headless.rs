@@ -9,8 +9,8 @@ use bayplan::headless::{Headless, Options, Scenario, run};
 use bayplan::image::digest::Registered;
 use bayplan::inspect::Role;
 use bayplan::registry::{Failure, Outcome, Request, Secret};
-use bayplan::session::files::FilesMsg;
-use bayplan::session::{Key, Msg, Tab};
+use bayplan::session::FilesMsg;
+use bayplan::session::{DocumentsMsg, Key, LayersMsg, Msg, SelectMsg, ShareMsg, Tab};
 use bayplan::verify::hash::digest_of;
 use serde_json::Value;
 
@@ -99,9 +99,9 @@ fn a_file_is_taken_out_of_a_layer() {
         let tree = &page.model.inspection.tree;
         let (layer, _) =
             tree.iter().find(|(_, node)| node.role == Role::Layer(0) && node.layer.is_some()).unwrap();
-        page.send(Msg::OpenLayers(layer));
-        page.send(Msg::Select(layer));
-        page.send(Msg::Tab(Tab::Files));
+        page.send(Msg::Layers(LayersMsg::Open(layer)));
+        page.send(Msg::Select(SelectMsg::Node(layer)));
+        page.send(Msg::Select(SelectMsg::Tab(Tab::Files)));
         for _ in 0..9 {
             page.send(Msg::Files(FilesMsg::Key(Key::Right)));
             page.send(Msg::Files(FilesMsg::Key(Key::Down)));
@@ -135,11 +135,11 @@ fn a_folder_is_taken_with_all_that_is_in_it_but_for_what_is_hidden() {
 fn text_goes_into_the_box() {
     let mut page = Headless::default();
     page.examples = Some(root().join("static/examples"));
-    page.send(Msg::OpenExample("multi-arch".to_owned()));
+    page.send(Msg::Documents(DocumentsMsg::OpenExample("multi-arch".to_owned())));
     let nodes = page.model.inspection.tree.len();
     assert!(nodes > 20, "{:?}", page.model.notices);
-    page.send(Msg::Share(true));
-    page.send(Msg::PackLink);
+    page.send(Msg::Share(ShareMsg::Open(true)));
+    page.send(Msg::Share(ShareMsg::Pack));
     let link = page.model.link("https://bayplan.example/").unwrap();
     let folder = folder("text");
     for (name, text, expected) in

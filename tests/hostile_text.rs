@@ -5,7 +5,9 @@ use bayplan::findings::codes;
 use bayplan::headless::send;
 use bayplan::image::digest::Registered;
 use bayplan::inspect::Origin;
-use bayplan::session::{Arrival, Effect, Model, Msg, Save};
+use bayplan::session::{
+    Arrival, ChoiceMsg, DocumentsMsg, Effect, ExportMsg, MatrixFormat, Model, Msg, ReportFormat, Save,
+};
 use bayplan::text::unseen::unseen;
 use bayplan::verify::hash::digest_of;
 use comrak::nodes::NodeValue;
@@ -71,8 +73,8 @@ fn open(text: &str) -> Model {
         Arrival { bytes: index.to_string().into_bytes().into(), origin: Origin::File(text.to_owned()) },
         Arrival { bytes: manifest.into(), origin: Origin::File(text.to_owned()) },
     ];
-    send(&mut model, Msg::Add { arrivals, pin: None });
-    send(&mut model, Msg::Matrix(true));
+    send(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin: None }));
+    send(&mut model, Msg::Choice(ChoiceMsg::Matrix(true)));
     model
 }
 
@@ -93,8 +95,12 @@ fn text_of(save: &Save) -> &str {
 fn nothing_unseen_leaves_the_page() {
     for text in HOSTILE {
         let mut model = open(text);
-        for msg in [Msg::SaveReportJson, Msg::SaveReportMarkdown, Msg::SaveMatrixCsv, Msg::SaveMatrixMarkdown]
-        {
+        for msg in [
+            Msg::Export(ExportMsg::Report(ReportFormat::Json)),
+            Msg::Export(ExportMsg::Report(ReportFormat::Markdown)),
+            Msg::Export(ExportMsg::Matrix(MatrixFormat::Csv)),
+            Msg::Export(ExportMsg::Matrix(MatrixFormat::Markdown)),
+        ] {
             let save = saved(&mut model, msg);
             // Lines end, and the tree of the report is indented.
             let ours = ['\n', '\r', '\u{a0}'];
@@ -114,7 +120,10 @@ fn no_link_is_made_of_a_strangers_text() {
     options.extension.math_dollars = true;
     for text in HOSTILE {
         let mut model = open(text);
-        for msg in [Msg::SaveReportMarkdown, Msg::SaveMatrixMarkdown] {
+        for msg in [
+            Msg::Export(ExportMsg::Report(ReportFormat::Markdown)),
+            Msg::Export(ExportMsg::Matrix(MatrixFormat::Markdown)),
+        ] {
             let save = saved(&mut model, msg);
             let arena = Arena::new();
             for node in parse_document(&arena, text_of(&save), &options).descendants() {
@@ -147,7 +156,7 @@ fn no_link_is_made_of_a_strangers_text() {
 fn each_cell_of_the_matrix_stays_one() {
     for text in HOSTILE {
         let mut model = open(text);
-        let save = saved(&mut model, Msg::SaveMatrixCsv);
+        let save = saved(&mut model, Msg::Export(ExportMsg::Matrix(MatrixFormat::Csv)));
         let mut reader = csv::ReaderBuilder::new().from_reader(&*save.bytes);
         let columns = reader.headers().unwrap().len();
         for record in reader.records() {

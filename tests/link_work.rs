@@ -5,7 +5,7 @@ use bayplan::headless::send;
 use bayplan::image::digest::Registered;
 use bayplan::inspect::Origin;
 use bayplan::limits;
-use bayplan::session::{Arrival, Effect, Model, Msg, update};
+use bayplan::session::{Arrival, DocumentsMsg, Effect, LinkMsg, Model, Msg, update};
 use bayplan::share::{Shared, SharedDocument, pack};
 use bayplan::verify::hash::digest_of;
 
@@ -33,11 +33,11 @@ fn told(model: &Model) -> Option<String> {
 fn a_hostile_link_reaches_the_bound_and_stays_within() {
     let payload = link(hostile(8, 120_000));
     let mut model = Model::default();
-    let mut due = update(&mut model, Msg::Navigated(payload));
+    let mut due = update(&mut model, Msg::Link(LinkMsg::Navigated(payload)));
     let mut explained = 0;
     while let Some(effect) = due.pop() {
         let Effect::AfterFrame(msg) = effect else { continue };
-        explained += usize::from(*msg == Msg::Explain);
+        explained += usize::from(*msg == Msg::Documents(DocumentsMsg::Explain));
         due.extend(update(&mut model, *msg));
         assert!(model.link_work().is_none_or(|work| work <= limits::LINK_WORK));
     }
@@ -53,8 +53,8 @@ fn a_hostile_link_reaches_the_bound_and_stays_within() {
     // What the visitor adds has work of its own.
     let own = r#"{"schemaVersion":2,"layers":[],"annotations":{"a":"b"}}"#;
     let arrival = Arrival { bytes: own.replace(':', ": ").into_bytes().into(), origin: Origin::Paste };
-    let pin = digest_of(Registered::Sha256, own.as_bytes()).to_string();
-    send(&mut model, Msg::Add { arrivals: vec![arrival], pin: Some(pin) });
+    let pin = digest_of(Registered::Sha256, own.as_bytes());
+    send(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals: vec![arrival], pin: Some(pin) }));
     assert_eq!(model.link_work(), None);
     let found = model.inspection.explanations.values().map(|(explanation, _)| explanation.to_string());
     assert_eq!(found.filter(|text| text.starts_with("The original is this document")).count(), 1);
@@ -67,7 +67,7 @@ fn a_link_as_people_make_them_costs_little_and_says_nothing() {
     for SharedDocument { bytes, pin } in &mut documents {
         *pin = Some(digest_of(Registered::Sha256, bytes).to_string());
     }
-    send(&mut model, Msg::Navigated(link(documents)));
+    send(&mut model, Msg::Link(LinkMsg::Navigated(link(documents))));
     assert!(model.link_work().unwrap() < limits::LINK_WORK / 50);
     assert_eq!(told(&model), None);
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use bayplan::headless::Headless;
 use bayplan::image::digest::Registered;
 use bayplan::inspect::Origin;
-use bayplan::session::{Arrival, Msg};
+use bayplan::session::{Arrival, DocumentsMsg, ExportMsg, Msg, ReportFormat};
 use bayplan::verify::hash::digest_of;
 use serde_json::Value;
 
@@ -34,7 +34,7 @@ fn manifest(config: &str, layers: &[String]) -> String {
 fn opened(documents: &[String]) -> Headless {
     let mut page = Headless::default();
     let of = |text: &String| Arrival { bytes: text.as_bytes().into(), origin: Origin::Paste };
-    page.send(Msg::Add { arrivals: documents.iter().map(of).collect(), pin: None });
+    page.send(Msg::Documents(DocumentsMsg::Add { arrivals: documents.iter().map(of).collect(), pin: None }));
     page
 }
 
@@ -44,7 +44,7 @@ fn text(page: &mut Headless, msg: Msg) -> String {
 }
 
 fn json(page: &mut Headless) -> Value {
-    serde_json::from_str(&text(page, Msg::SaveReportJson)).unwrap()
+    serde_json::from_str(&text(page, Msg::Export(ExportMsg::Report(ReportFormat::Json)))).unwrap()
 }
 
 /// Makes documents of so many parts.
@@ -120,7 +120,8 @@ const TRIES: usize = 5;
 fn measured(make: Make, parts: usize, before: Duration) -> (usize, Duration) {
     let mut page = opened(&make(parts));
     let start = Instant::now();
-    let length = text(&mut page, Msg::SaveReportJson).len() + text(&mut page, Msg::SaveReportMarkdown).len();
+    let length = text(&mut page, Msg::Export(ExportMsg::Report(ReportFormat::Json))).len()
+        + text(&mut page, Msg::Export(ExportMsg::Report(ReportFormat::Markdown))).len();
     (length, start.elapsed().min(before))
 }
 
@@ -189,7 +190,7 @@ fn an_attestation_stands_under_what_it_attests() {
             ("0.1.c", Some("0.1"), 2),
         ]
     );
-    let markdown = text(&mut page, Msg::SaveReportMarkdown);
+    let markdown = text(&mut page, Msg::Export(ExportMsg::Report(ReportFormat::Markdown)));
     let rows: Vec<&str> = markdown
         .lines()
         .skip_while(|line| *line != "## Tree")

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use bayplan::headless::send;
-use bayplan::session::{Effect, Model, Msg, is_taken_at_once};
+use bayplan::session::{BoxMsg, Effect, ExportMsg, Model, Msg, ReportFormat, ShareMsg, is_taken_at_once};
 
 const SECRET: &str = "s3cret";
 
@@ -62,11 +62,11 @@ fn no_secret_of_a_command_line_goes_anywhere() {
     for line in LINES {
         let mut model = Model::default();
         assert!(!is_taken_at_once("", line), "{line}: a person presses Enter first");
-        let mut effects = send(&mut model, Msg::BoxChanged((*line).to_owned()));
-        effects.extend(send(&mut model, Msg::Submit));
-        effects.extend(send(&mut model, Msg::SaveReportJson));
-        effects.extend(send(&mut model, Msg::SaveReportMarkdown));
-        effects.extend(send(&mut model, Msg::Share(true)));
+        let mut effects = send(&mut model, Msg::Box(BoxMsg::Changed((*line).to_owned())));
+        effects.extend(send(&mut model, Msg::Box(BoxMsg::Submit)));
+        effects.extend(send(&mut model, Msg::Export(ExportMsg::Report(ReportFormat::Json))));
+        effects.extend(send(&mut model, Msg::Export(ExportMsg::Report(ReportFormat::Markdown))));
+        effects.extend(send(&mut model, Msg::Share(ShareMsg::Open(true))));
         for effect in &effects {
             let told = match effect {
                 Effect::Save(save) => String::from_utf8_lossy(&save.whole()).into_owned(),
@@ -88,8 +88,8 @@ fn no_secret_of_a_command_line_goes_anywhere() {
 #[test]
 fn what_stood_around_a_name_does_not_stay_in_the_box() {
     let mut model = Model::default();
-    send(&mut model, Msg::BoxChanged("crane manifest --registry-token s3cret alpine".to_owned()));
-    let effects = send(&mut model, Msg::Submit);
+    send(&mut model, Msg::Box(BoxMsg::Changed("crane manifest --registry-token s3cret alpine".to_owned())));
+    let effects = send(&mut model, Msg::Box(BoxMsg::Submit));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Fetch { .. })), "{effects:?}");
     assert_eq!(model.box_text, "docker.io/library/alpine:latest");
 }

@@ -9,7 +9,10 @@ use bayplan::headless::send;
 use bayplan::image::digest::{Digest, Registered};
 use bayplan::inspect::{Compared, NodeId, Origin, Role, label, totals};
 use bayplan::select::{Client, Form};
-use bayplan::session::{Arrival, EXAMPLES, Effect, Key, Model, Msg, Tab, Tone, update};
+use bayplan::session::{
+    Arrival, BoxMsg, ChoiceMsg, DocumentsMsg, EXAMPLES, Effect, ExportMsg, Key, LinkMsg, MatrixFormat, Model,
+    Msg, SelectMsg, ShareMsg, Tab, Tone, TreeMsg, update,
+};
 use bayplan::verify::Verification;
 use bayplan::verify::hash::digest_of;
 use bayplan::view::{ShownMatrix, nothing_here};
@@ -21,30 +24,30 @@ fn root(path: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-fn example(id: &str) -> (Vec<Arrival>, Option<String>) {
+fn example(id: &str) -> (Vec<Arrival>, Option<Digest>) {
     let example = EXAMPLES.iter().find(|example| example.id == id).expect("no such example");
     let arrival = |path: &&str| Arrival {
         bytes: fs::read(root("static/examples").join(path)).unwrap().into(),
         origin: Origin::Example((*path).to_owned()),
     };
-    (example.files.iter().map(arrival).collect(), example.pin.map(ToOwned::to_owned))
+    (example.files.iter().map(arrival).collect(), example.pin.map(|pin| Digest::parse(pin).unwrap()))
 }
 
 fn opened(id: &str) -> Model {
     let mut model = Model::default();
     let (arrivals, pin) = example(id);
-    send(&mut model, Msg::Add { arrivals, pin });
+    send(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin }));
     model
 }
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    send(model, Msg::BoxChanged(text.to_owned()));
-    send(model, Msg::Submit)
+    send(model, Msg::Box(BoxMsg::Changed(text.to_owned())));
+    send(model, Msg::Box(BoxMsg::Submit))
 }
 
 /// Every row's name and state with all nodes open, from the top.
 fn picture(model: &mut Model) -> Vec<String> {
-    send(model, Msg::OpenAll(true));
+    send(model, Msg::Tree(TreeMsg::OpenAll(true)));
     let inspection = Rc::clone(&model.inspection);
     let row = |row: &bayplan::session::Row| {
         let node = inspection.tree.get(row.node).unwrap();
@@ -82,10 +85,10 @@ proptest! {
     fn the_order_of_arrival_does_not_matter(order in Just(example("multi-arch").0).prop_shuffle()) {
         let mut one_by_one = Model::default();
         for arrival in order {
-            send(&mut one_by_one, Msg::Add { arrivals: vec![arrival], pin: None });
+            send(&mut one_by_one, Msg::Documents(DocumentsMsg::Add { arrivals: vec![arrival], pin: None }));
         }
         let mut at_once = Model::default();
-        send(&mut at_once, Msg::Add { arrivals: example("multi-arch").0, pin: None });
+        send(&mut at_once, Msg::Documents(DocumentsMsg::Add { arrivals: example("multi-arch").0, pin: None }));
         prop_assert_eq!(difference(&mut one_by_one, &mut at_once), None);
     }
 }
@@ -149,7 +152,7 @@ fn a_reindented_paste_is_explained_and_recovered() {
     assert_eq!(*wanted_by, root);
     assert!(explanation.to_string().contains("3-space indentation"), "{explanation}");
 
-    send(&mut model, Msg::TakeRecovered(blob));
+    send(&mut model, Msg::Documents(DocumentsMsg::TakeRecovered(blob)));
     let root = model.inspection.tree.roots()[0];
     assert_eq!(model.inspection.tree.get(root).unwrap().state, Verification::Verified);
     let blob = model.inspection.blobs.get(blob).unwrap();
@@ -168,11 +171,11 @@ fn a_changed_manifest_is_recognised_by_the_index_that_names_it() {
     let mut bytes = arrivals[manifest].bytes.to_vec();
     bytes.push(b'\n');
     arrivals[manifest].bytes = bytes.into();
-    send(&mut model, Msg::Add { arrivals, pin });
+    send(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin }));
     assert_eq!(model.inspection.tree.roots().len(), 2, "the changed manifest stands alone");
     let (&blob, (_, wanted_by)) = model.inspection.explanations.iter().next().expect("no explanation");
     assert_eq!(*wanted_by, named(&model, "linux/s390x"));
-    send(&mut model, Msg::TakeRecovered(blob));
+    send(&mut model, Msg::Documents(DocumentsMsg::TakeRecovered(blob)));
     assert_eq!(difference(&mut model, &mut opened("multi-arch")), None);
 }
 
@@ -198,12 +201,12 @@ fn a_pin_that_is_met_and_one_that_is_not() {
         (format!("md5:{}", "0".repeat(32)), "unsupported algorithm"),
         (String::new(), "nothing to compare with"),
     ] {
-        send(&mut model, Msg::Pin { blob, text: pin.clone() });
+        send(&mut model, Msg::Documents(DocumentsMsg::Pin { blob, text: pin.clone() }));
         let root = model.inspection.tree.roots()[0];
         assert_eq!(model.inspection.tree.get(root).unwrap().state.word(), state, "{pin}");
     }
     // What is no digest is said, and changes nothing.
-    send(&mut model, Msg::Pin { blob, text: "sha256:abc".to_owned() });
+    send(&mut model, Msg::Documents(DocumentsMsg::Pin { blob, text: "sha256:abc".to_owned() }));
     assert_eq!(model.notices.last().unwrap().tone, Tone::Bad);
     assert_eq!(model.inspection.blobs.get(blob).unwrap().pin, None);
 }
@@ -220,7 +223,7 @@ fn the_names_of_a_layouts_files_are_claims() {
     ] {
         let mut model = Model::default();
         let arrival = Arrival { bytes: Rc::clone(&bytes), origin: Origin::File(name.clone()) };
-        send(&mut model, Msg::Add { arrivals: vec![arrival], pin: None });
+        send(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals: vec![arrival], pin: None }));
         let root = model.inspection.tree.roots()[0];
         assert_eq!(model.inspection.tree.get(root).unwrap().state.word(), state, "{name}");
     }
@@ -237,8 +240,8 @@ fn the_expected_digest_is_for_a_file_too() {
         (vec![file("one"), other], "nothing to compare with", "of several, nobody can tell"),
     ] {
         let mut model = Model::default();
-        send(&mut model, Msg::ExpectedChanged(format!(" {digest}\n")));
-        send(&mut model, Msg::Add { arrivals, pin: None });
+        send(&mut model, Msg::Box(BoxMsg::Expected(format!(" {digest}\n"))));
+        send(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin: None }));
         let root = model.inspection.tree.roots()[0];
         assert_eq!(model.inspection.tree.get(root).unwrap().state.word(), state, "{reason}");
     }
@@ -251,7 +254,8 @@ fn a_large_document_is_not_verified_before_it_is_hashed() {
     let digest = digest_of(Registered::Sha256, &bytes);
     let mut model = Model::default();
     let arrivals = vec![Arrival { bytes: bytes.into(), origin: Origin::File("large.json".to_owned()) }];
-    let effects = update(&mut model, Msg::Add { arrivals, pin: Some(digest.to_string()) });
+    let effects =
+        update(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin: Some(digest.clone()) }));
     let root = model.inspection.tree.roots()[0];
     assert_eq!(model.inspection.tree.get(root).unwrap().state, Verification::Hashing);
     let Some(Effect::Hash { blob, bytes, .. }) =
@@ -260,14 +264,14 @@ fn a_large_document_is_not_verified_before_it_is_hashed() {
         panic!("it was not given to the worker");
     };
     let other = Rc::from(&*bytes);
-    update(&mut model, Msg::Hashed { blob, bytes: other, digest: digest.clone() });
+    update(&mut model, Msg::Documents(DocumentsMsg::Hashed { blob, bytes: other, digest: digest.clone() }));
     assert_eq!(
         model.inspection.tree.get(root).unwrap().state,
         Verification::Hashing,
         "the digest of bytes that are not this document's proves nothing"
     );
-    update(&mut model, Msg::Hashed { blob, bytes, digest });
-    update(&mut model, Msg::Settle);
+    update(&mut model, Msg::Documents(DocumentsMsg::Hashed { blob, bytes, digest }));
+    update(&mut model, Msg::Documents(DocumentsMsg::Settle));
     let root = model.inspection.tree.roots()[0];
     assert_eq!(model.inspection.tree.get(root).unwrap().state, Verification::Verified);
 }
@@ -277,12 +281,15 @@ fn many_digests_that_come_in_one_frame_make_one_tree() {
     let long = |at: usize| format!("{at}{}", "x".repeat(1 << 20)).into_bytes();
     let arrivals = (0..4).map(|at| Arrival { bytes: long(at).into(), origin: Origin::File(at.to_string()) });
     let mut model = Model::default();
-    let mut effects = update(&mut model, Msg::Add { arrivals: arrivals.collect(), pin: None });
+    let mut effects =
+        update(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals: arrivals.collect(), pin: None }));
     // One of them is read in each frame, and judged in one.
-    while effects.contains(&Effect::AfterFrame(Box::new(Msg::Take))) {
-        effects = update(&mut model, Msg::Take);
+    while effects.contains(&Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Take)))) {
+        effects = update(&mut model, Msg::Documents(DocumentsMsg::Take));
     }
-    while update(&mut model, Msg::Settle).contains(&Effect::AfterFrame(Box::new(Msg::Settle))) {}
+    while update(&mut model, Msg::Documents(DocumentsMsg::Settle))
+        .contains(&Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Settle))))
+    {}
     let mut trees = vec![Rc::as_ptr(&model.inspection.tree)];
     let mut settle = 0;
     // They are kept, so that no two are at one place.
@@ -290,14 +297,16 @@ fn many_digests_that_come_in_one_frame_make_one_tree() {
     for effect in effects {
         let Effect::Hash { blob, algorithm, bytes } = effect else { continue };
         let digest = digest_of(algorithm, &bytes);
-        let after = Effect::AfterFrame(Box::new(Msg::Settle));
-        settle += usize::from(update(&mut model, Msg::Hashed { blob, bytes, digest }).contains(&after));
+        let after = Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Settle)));
+        settle += usize::from(
+            update(&mut model, Msg::Documents(DocumentsMsg::Hashed { blob, bytes, digest })).contains(&after),
+        );
         kept.push(Rc::clone(&model.inspection.tree));
         trees.push(Rc::as_ptr(&model.inspection.tree));
     }
     trees.dedup();
     assert_eq!((trees.len(), settle), (2, 1), "one for the first, and then none until the frame");
-    update(&mut model, Msg::Settle);
+    update(&mut model, Msg::Documents(DocumentsMsg::Settle));
     let states = model.inspection.tree.iter().map(|(_, node)| node.state.word());
     assert_eq!(states.collect::<Vec<_>>(), ["nothing to compare with"; 4]);
 }
@@ -307,11 +316,12 @@ fn a_link_opens_to_the_same_tree_and_view() {
     for id in ["multi-arch", "attestations", "windows-and-linux", "faults", "reindented", "azure-article"] {
         let mut model = opened(id);
         let last = model.inspection.tree.iter().last().unwrap().0;
-        send(&mut model, Msg::Select(last));
-        send(&mut model, Msg::Tab(Tab::Raw));
-        send(&mut model, Msg::Host("linux/arm64".to_owned()));
-        send(&mut model, Msg::Share(true));
-        let effects = send(&mut model, Msg::CopyLink { base: "https://example.com/".to_owned() });
+        send(&mut model, Msg::Select(SelectMsg::Node(last)));
+        send(&mut model, Msg::Select(SelectMsg::Tab(Tab::Raw)));
+        send(&mut model, Msg::Choice(ChoiceMsg::Host("linux/arm64".to_owned())));
+        send(&mut model, Msg::Share(ShareMsg::Open(true)));
+        let effects =
+            send(&mut model, Msg::Share(ShareMsg::CopyLink { base: "https://example.com/".to_owned() }));
         let link = effects.iter().find_map(|effect| match effect {
             Effect::Copy(link) => Some(link.clone()),
             _ => None,
@@ -319,7 +329,10 @@ fn a_link_opens_to_the_same_tree_and_view() {
         let link = link.unwrap_or_else(|| panic!("{id}: {:?}", model.share));
 
         let mut other = Model::default();
-        send(&mut other, Msg::Navigated(link.strip_prefix("https://example.com/#").unwrap().to_owned()));
+        send(
+            &mut other,
+            Msg::Link(LinkMsg::Navigated(link.strip_prefix("https://example.com/#").unwrap().to_owned())),
+        );
         assert_eq!(other.selected, Some(last), "{id}");
         assert_eq!(other.view, model.view, "{id}");
         // What the page has for its example is the link's word there.
@@ -339,14 +352,14 @@ fn a_link_opens_to_the_same_tree_and_view() {
 #[test]
 fn a_link_without_configs_holds_none() {
     let mut model = opened("multi-arch");
-    send(&mut model, Msg::Share(true));
+    send(&mut model, Msg::Share(ShareMsg::Open(true)));
     let with = model.share.clone().unwrap();
     assert!(with.config_count > 0);
-    send(&mut model, Msg::ShareConfigs(false));
+    send(&mut model, Msg::Share(ShareMsg::Configs(false)));
     let without = model.share.clone().unwrap();
     assert_eq!(without.documents, with.documents - with.config_count);
     let mut other = Model::default();
-    send(&mut other, Msg::Navigated(without.payload.unwrap().unwrap()));
+    send(&mut other, Msg::Link(LinkMsg::Navigated(without.payload.unwrap().unwrap())));
     for (_, node) in other.inspection.tree.iter().filter(|(_, node)| node.role == Role::Config) {
         assert_eq!(node.state, Verification::NotLoaded);
     }
@@ -355,23 +368,23 @@ fn a_link_without_configs_holds_none() {
 #[test]
 fn a_long_link_is_packed_once_the_dialog_is_there() {
     let mut model = opened("multi-arch");
-    let effects = update(&mut model, Msg::Share(true));
-    assert_eq!(effects, [Effect::AfterFrame(Box::new(Msg::PackLink))]);
+    let effects = update(&mut model, Msg::Share(ShareMsg::Open(true)));
+    assert_eq!(effects, [Effect::AfterFrame(Box::new(Msg::Share(ShareMsg::Pack)))]);
     assert_eq!((model.share.clone().unwrap().payload, model.link("")), (None, None), "not yet");
-    update(&mut model, Msg::Share(false));
-    update(&mut model, Msg::PackLink);
+    update(&mut model, Msg::Share(ShareMsg::Open(false)));
+    update(&mut model, Msg::Share(ShareMsg::Pack));
     assert_eq!(model.share, None, "it was closed in the meantime");
-    send(&mut model, Msg::Share(true));
+    send(&mut model, Msg::Share(ShareMsg::Open(true)));
     assert!(model.link("https://example.com/").unwrap().starts_with("https://example.com/#"));
 }
 
 #[test]
 fn a_broken_link_says_so_and_loses_nothing() {
     let mut model = opened("multi-arch");
-    send(&mut model, Msg::Share(true));
+    send(&mut model, Msg::Share(ShareMsg::Open(true)));
     let payload = model.share.clone().unwrap().payload.unwrap().unwrap();
     let cut = payload.get(..payload.len() / 2).unwrap();
-    send(&mut model, Msg::Navigated(format!("{cut}/0/raw")));
+    send(&mut model, Msg::Link(LinkMsg::Navigated(format!("{cut}/0/raw"))));
     assert_eq!(model.notices.last().unwrap().tone, Tone::Bad);
     assert_eq!(difference(&mut model, &mut opened("multi-arch")), None);
 }
@@ -380,15 +393,15 @@ fn a_broken_link_says_so_and_loses_nothing() {
 fn back_and_forward_change_the_view_and_not_the_address() {
     let mut model = opened("multi-arch");
     let config = named(&model, "config");
-    let effects = send(&mut model, Msg::Select(config));
+    let effects = send(&mut model, Msg::Select(SelectMsg::Node(config)));
     let first = address(&effects).unwrap().to_owned();
-    let effects = send(&mut model, Msg::Tab(Tab::Config));
+    let effects = send(&mut model, Msg::Select(SelectMsg::Tab(Tab::Config)));
     let second = address(&effects).unwrap().to_owned();
     assert_ne!(first, second);
-    let effects = send(&mut model, Msg::Navigated(first));
+    let effects = send(&mut model, Msg::Link(LinkMsg::Navigated(first)));
     assert_eq!((model.selected, model.view.tab), (Some(config), Tab::Overview));
     assert_eq!(address(&effects), None);
-    send(&mut model, Msg::Navigated(second));
+    send(&mut model, Msg::Link(LinkMsg::Navigated(second)));
     assert_eq!((model.selected, model.view.tab), (Some(config), Tab::Config));
 }
 
@@ -397,17 +410,17 @@ fn a_reload_brings_the_documents_back() {
     let mut model = opened("multi-arch");
     let config = named(&model, "config");
     let (arrivals, _) = example("reindented");
-    let effects = send(&mut model, Msg::Add { arrivals, pin: None });
+    let effects = send(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin: None }));
     let remembered = effects.iter().find_map(|effect| match effect {
         Effect::Remember(Some(payload)) => Some(payload.clone()),
         _ => None,
     });
-    let effects = send(&mut model, Msg::Select(config));
+    let effects = send(&mut model, Msg::Select(SelectMsg::Node(config)));
     let fragment = address(&effects).unwrap().to_owned();
 
     let mut reloaded = Model::default();
-    send(&mut reloaded, Msg::Navigated(fragment));
-    send(&mut reloaded, Msg::Recalled(remembered.unwrap()));
+    send(&mut reloaded, Msg::Link(LinkMsg::Navigated(fragment)));
+    send(&mut reloaded, Msg::Link(LinkMsg::Recalled(remembered.unwrap())));
     assert_eq!(difference(&mut reloaded, &mut model), None);
     assert_eq!(reloaded.selected, Some(config));
 }
@@ -418,7 +431,7 @@ fn the_keys_lead_as_in_any_tree() {
     let root = model.inspection.tree.roots()[0];
     let children = model.inspection.tree.get(root).unwrap().children.clone();
     let config = model.inspection.tree.get(children[0]).unwrap().children[0];
-    send(&mut model, Msg::Select(root));
+    send(&mut model, Msg::Select(SelectMsg::Node(root)));
     for (key, expected, reason) in [
         (Key::Up, root, "there is nothing above the first row"),
         (Key::Down, children[0], "the next row"),
@@ -435,7 +448,7 @@ fn the_keys_lead_as_in_any_tree() {
         (Key::Home, root, "any other key ends what was typed"),
         (Key::PageDown, *children.last().unwrap(), "a page, as far as there are rows"),
     ] {
-        send(&mut model, Msg::Key(key));
+        send(&mut model, Msg::Tree(TreeMsg::Key(key)));
         assert_eq!(model.selected, Some(expected), "{key:?}: {reason}");
     }
 }
@@ -444,9 +457,9 @@ fn the_keys_lead_as_in_any_tree() {
 fn typing_on_narrows_what_type_ahead_means() {
     let mut model = opened("multi-arch");
     let root = model.inspection.tree.roots()[0];
-    send(&mut model, Msg::Select(root));
+    send(&mut model, Msg::Select(SelectMsg::Node(root)));
     for char in "linux/s".chars() {
-        send(&mut model, Msg::Key(Key::Char(char)));
+        send(&mut model, Msg::Tree(TreeMsg::Key(Key::Char(char))));
     }
     assert_eq!(model.selected, Some(named(&model, "linux/s390x")));
 }
@@ -455,12 +468,12 @@ fn typing_on_narrows_what_type_ahead_means() {
 fn the_filter_shows_what_matches_and_the_way_to_it() {
     let mut model = opened("multi-arch");
     let s390x = named(&model, "linux/s390x");
-    send(&mut model, Msg::Filter("S390X".to_owned()));
+    send(&mut model, Msg::Tree(TreeMsg::Filter("S390X".to_owned())));
     let rows: Vec<_> = model.tree.rows.iter().map(|row| row.node).collect();
     assert_eq!(rows[..2], [model.inspection.tree.roots()[0], s390x], "the root leads to the only entry");
     let tree = &model.inspection.tree;
     assert!(rows[1..].iter().all(|row| tree.ancestors(*row).any(|above| above == s390x)));
-    send(&mut model, Msg::Filter(String::new()));
+    send(&mut model, Msg::Tree(TreeMsg::Filter(String::new())));
     assert!(model.tree.rows.len() > rows.len());
 }
 
@@ -481,7 +494,7 @@ fn the_same_bytes_twice_are_one_document() {
     let mut model = opened("multi-arch");
     let before = model.inspection.blobs.len();
     let (arrivals, pin) = example("multi-arch");
-    send(&mut model, Msg::Add { arrivals, pin });
+    send(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin }));
     assert_eq!(model.inspection.blobs.len(), before);
 }
 
@@ -498,7 +511,7 @@ fn pasted_nonsense_is_shown_and_kept() {
 #[test]
 fn a_new_beginning_is_empty() {
     let mut model = opened("multi-arch");
-    let effects = send(&mut model, Msg::Clear);
+    let effects = send(&mut model, Msg::Documents(DocumentsMsg::Clear));
     assert!(model.inspection.blobs.is_empty() && model.tree.rows.is_empty() && model.selected.is_none());
     assert!(effects.contains(&Effect::Remember(None)));
 }
@@ -506,7 +519,7 @@ fn a_new_beginning_is_empty() {
 #[test]
 fn the_host_and_the_client_decide_which_entry_is_marked() {
     let mut model = opened("multi-arch");
-    send(&mut model, Msg::Form(Form::Explicit));
+    send(&mut model, Msg::Choice(ChoiceMsg::Form(Form::Explicit)));
     for (host, client, name, reason) in [
         ("", "", "linux/amd64", "most servers, containerd"),
         ("x86-64-v3", "", "linux/amd64/v3", "containerd takes the level that was asked for"),
@@ -515,8 +528,11 @@ fn the_host_and_the_client_decide_which_entry_is_marked() {
         ("s390x", "docker", "linux/s390x", "the os is completed"),
         ("pi-1", "containers-image", "linux/arm/v6", "a machine of the chooser"),
     ] {
-        let mut effects = send(&mut model, Msg::Client(client.to_owned()));
-        effects.extend(send(&mut model, Msg::Host(host.to_owned())));
+        let mut effects = send(
+            &mut model,
+            Msg::Choice(ChoiceMsg::Client(Client::from_id(client).unwrap_or(Client::usual()))),
+        );
+        effects.extend(send(&mut model, Msg::Choice(ChoiceMsg::Host(host.to_owned()))));
         let expected = named(&model, name);
         let choice = model.choice.clone().unwrap();
         assert_eq!(choice.pick, Some(expected), "{reason}");
@@ -531,11 +547,11 @@ fn the_host_and_the_client_decide_which_entry_is_marked() {
 #[test]
 fn a_host_that_nobody_has_is_told_and_fails_in_the_clients_own_words() {
     let mut model = opened("multi-arch");
-    send(&mut model, Msg::Host("linux/mips".to_owned()));
+    send(&mut model, Msg::Choice(ChoiceMsg::Host("linux/mips".to_owned())));
     let choice = model.choice.clone().unwrap();
     assert_eq!(choice.pick, None);
     assert!(choice.own().unwrap().why.contains("no match for platform"), "{}", choice.own().unwrap().why);
-    send(&mut model, Msg::Host("linux//".to_owned()));
+    send(&mut model, Msg::Choice(ChoiceMsg::Host("linux//".to_owned())));
     let choice = model.choice.clone().unwrap();
     assert!(choice.not_a_host.is_some(), "what is no platform is said");
     assert!(choice.pick.is_some(), "and the default stands in");
@@ -553,34 +569,34 @@ fn the_verdict_is_said_when_the_host_or_the_client_changes() {
     };
     for (msg, expected) in [
         (
-            Msg::Host("pi-1".to_owned()),
+            Msg::Choice(ChoiceMsg::Host("pi-1".to_owned())),
             "containerd on Raspberry Pi 1 and Zero takes linux/arm/v6. No runtime does otherwise; of the tools that \
              copy, crane does otherwise.",
         ),
         (
-            Msg::Form(Form::Explicit),
+            Msg::Choice(ChoiceMsg::Form(Form::Explicit)),
             "containerd on Raspberry Pi 1 and Zero takes linux/arm/v6. No client of today does otherwise.",
         ),
         (
-            Msg::Host("graviton-4".to_owned()),
+            Msg::Choice(ChoiceMsg::Host("graviton-4".to_owned())),
             "containerd on AWS Graviton 4 takes linux/arm64/v8. containers/image does otherwise; of the tools that \
              copy, crane and oras do so, too.",
         ),
         (
-            Msg::Client("oras".to_owned()),
+            Msg::Choice(ChoiceMsg::Client(Client::Oras)),
             "oras on AWS Graviton 4 fails: no matching manifest was found in the manifest list. containerd and \
              Docker Engine do otherwise; of the tools that copy, regctl does so, too.",
         ),
         (
-            Msg::Form(Form::Default),
+            Msg::Choice(ChoiceMsg::Form(Form::Default)),
             "oras on AWS Graviton 4 takes the whole index. No client of today does otherwise.",
         ),
         (
-            Msg::HostAndClient { host: "linux/s390x".to_owned(), client: Client::Crane },
+            Msg::Choice(ChoiceMsg::HostAndClient { host: "linux/s390x".to_owned(), client: Client::Crane }),
             "crane on linux/s390x takes linux/s390x. No client of today does otherwise.",
         ),
         (
-            Msg::Host("linux/a/b/c".to_owned()),
+            Msg::Choice(ChoiceMsg::Host("linux/a/b/c".to_owned())),
             "At character 11 there is a fourth part. A platform has three at most: operating system, architecture \
              and variant. Until then the verdict is that for x86-64, any.",
         ),
@@ -589,13 +605,13 @@ fn the_verdict_is_said_when_the_host_or_the_client_changes() {
     }
     // What is chosen in the tree is told by the tree.
     let entry = named(&model, "linux/386");
-    assert_eq!(said(send(&mut model, Msg::Select(entry))), "");
+    assert_eq!(said(send(&mut model, Msg::Select(SelectMsg::Node(entry)))), "");
 }
 
 #[test]
 fn reasons_begin_with_what_is_taken() {
     let mut model = opened("multi-arch");
-    send(&mut model, Msg::Host("graviton-4".to_owned()));
+    send(&mut model, Msg::Choice(ChoiceMsg::Host("graviton-4".to_owned())));
     let choice = model.choice.clone().unwrap();
     let reasons = choice.reasons_by_standing();
     assert_eq!(reasons[0].0, choice.pick);
@@ -624,10 +640,10 @@ fn a_pick_that_hangs_on_the_order_says_what_else_it_would_be() {
 fn advice_is_given_where_clients_disagree() {
     let mut model = opened("multi-arch");
     assert!(model.choice.clone().unwrap().advice_in_words().is_empty(), "they agree");
-    send(&mut model, Msg::Host("pi-4".to_owned()));
+    send(&mut model, Msg::Choice(ChoiceMsg::Host("pi-4".to_owned())));
     assert!(model.choice.clone().unwrap().advice_in_words().is_empty(), "the runtimes agree");
-    send(&mut model, Msg::Host("graviton-4".to_owned()));
-    send(&mut model, Msg::Form(Form::Explicit));
+    send(&mut model, Msg::Choice(ChoiceMsg::Host("graviton-4".to_owned())));
+    send(&mut model, Msg::Choice(ChoiceMsg::Form(Form::Explicit)));
     assert_eq!(
         model.choice.clone().unwrap().advice_in_words(),
         [
@@ -635,7 +651,7 @@ fn advice_is_given_where_clients_disagree() {
           of entry 5."
         ]
     );
-    send(&mut model, Msg::Host("linux/mips".to_owned()));
+    send(&mut model, Msg::Choice(ChoiceMsg::Host("linux/mips".to_owned())));
     assert!(model.choice.clone().unwrap().advice_in_words().is_empty(), "all of them find nothing");
 }
 
@@ -646,7 +662,7 @@ fn the_platforms_of_the_index_can_be_chosen() {
     let named = ("windows(10.0.20348", Some("Windows Server 2022"));
     assert!(choice.platforms.iter().any(|(text, release)| text.starts_with(named.0) && *release == named.1));
     for (platform, _) in choice.platforms.iter() {
-        send(&mut model, Msg::Host(platform.clone()));
+        send(&mut model, Msg::Choice(ChoiceMsg::Host(platform.clone())));
         let choice = model.choice.clone().unwrap();
         assert!(choice.not_a_host.is_none(), "{platform}");
         assert_eq!(choice.host_name(), *platform);
@@ -660,7 +676,7 @@ fn matrix(model: &Model) -> Option<Rc<ShownMatrix>> {
 #[test]
 fn entries_that_nobody_takes_are_named() {
     let mut model = opened("multi-arch");
-    send(&mut model, Msg::Matrix(true));
+    send(&mut model, Msg::Choice(ChoiceMsg::Matrix(true)));
     assert_eq!(matrix(&model).unwrap().never_taken(), "Taken by none: 386.");
 }
 
@@ -674,7 +690,7 @@ fn without_an_index_there_is_no_choice() {
 fn the_matrix_goes_with_the_view() {
     let mut model = opened("windows-and-linux");
     assert!(matrix(&model).is_none());
-    let effects = send(&mut model, Msg::Matrix(true));
+    let effects = send(&mut model, Msg::Choice(ChoiceMsg::Matrix(true)));
     let fragment = address(&effects).unwrap().to_owned();
     let shown = matrix(&model).unwrap();
     let entries = model.inspection.tree.get(model.choice.clone().unwrap().index).unwrap().children.len();
@@ -692,13 +708,16 @@ fn the_matrix_goes_with_the_view() {
         (entries, ""),
         "each entry is for a machine here"
     );
-    for (msg, ending) in [(Msg::SaveMatrixCsv, ".csv"), (Msg::SaveMatrixMarkdown, ".md")] {
+    for (msg, ending) in [
+        (Msg::Export(ExportMsg::Matrix(MatrixFormat::Csv)), ".csv"),
+        (Msg::Export(ExportMsg::Matrix(MatrixFormat::Markdown)), ".md"),
+    ] {
         let saved = send(&mut model, msg);
         assert!(matches!(&saved[0], Effect::Save(save) if save.name.ends_with(ending)));
     }
-    send(&mut model, Msg::Matrix(false));
+    send(&mut model, Msg::Choice(ChoiceMsg::Matrix(false)));
     assert!(matrix(&model).is_none());
-    send(&mut model, Msg::Navigated(fragment));
+    send(&mut model, Msg::Link(LinkMsg::Navigated(fragment)));
     assert!(matrix(&model).is_some());
 }
 
@@ -721,12 +740,12 @@ fn the_examples_are_those_of_their_list() {
 #[test]
 fn an_example_is_fetched_and_takes_the_place_of_what_was_there() {
     let mut model = opened("multi-arch");
-    let effects = send(&mut model, Msg::OpenExample("attestations".to_owned()));
+    let effects = send(&mut model, Msg::Documents(DocumentsMsg::OpenExample("attestations".to_owned())));
     assert!(model.inspection.blobs.is_empty());
     assert!(
         effects.iter().any(|effect| matches!(effect, Effect::FetchExample(it) if it.id == "attestations"))
     );
-    assert_eq!(send(&mut model, Msg::OpenExample("none such".to_owned())), []);
+    assert_eq!(send(&mut model, Msg::Documents(DocumentsMsg::OpenExample("none such".to_owned()))), []);
 }
 
 /// A link with an index of many entries, and the index.
@@ -747,7 +766,7 @@ fn long_link() -> (String, String) {
 fn a_long_link_opens_over_several_frames() {
     let (payload, index) = long_link();
     let mut model = Model::default();
-    let mut effects = update(&mut model, Msg::Navigated(format!("{payload}/0.7")));
+    let mut effects = update(&mut model, Msg::Link(LinkMsg::Navigated(format!("{payload}/0.7"))));
     let mut frames = 0;
     while model.inspection.blobs.is_empty() {
         let [Effect::AfterFrame(next)] = effects.as_slice() else { panic!("{effects:?}") };
@@ -765,9 +784,9 @@ fn a_long_link_opens_over_several_frames() {
 fn a_link_that_is_left_while_it_opens_never_comes() {
     let (payload, _) = long_link();
     let mut model = Model::default();
-    update(&mut model, Msg::Navigated(payload));
-    update(&mut model, Msg::Navigated(String::new()));
-    assert_eq!(update(&mut model, Msg::UnpackLink), []);
+    update(&mut model, Msg::Link(LinkMsg::Navigated(payload)));
+    update(&mut model, Msg::Link(LinkMsg::Navigated(String::new())));
+    assert_eq!(update(&mut model, Msg::Link(LinkMsg::Unpack)), []);
     assert!(model.inspection.blobs.is_empty());
 }
 
@@ -777,7 +796,7 @@ fn a_broken_link_leaves_what_is_here() {
     let before = model.inspection.blobs.len();
     let (payload, _) = long_link();
     let (half, _) = payload.split_at(payload.len() / 2);
-    send(&mut model, Msg::Navigated(half.to_owned()));
+    send(&mut model, Msg::Link(LinkMsg::Navigated(half.to_owned())));
     assert_eq!(model.notices[0].tone, Tone::Bad);
     assert_eq!((model.inspection.blobs.len(), &model.payload), (before, &None));
 }
@@ -791,13 +810,16 @@ fn documents_share_one_budget_for_explaining_and_none_is_explained_twice() {
         origin: Origin::File(format!("blobs/sha256/{at:064x}")),
     };
     let mut model = Model::default();
-    let mut effects = update(&mut model, Msg::Add { arrivals: (0..30).map(file).collect(), pin: None });
+    let mut effects = update(
+        &mut model,
+        Msg::Documents(DocumentsMsg::Add { arrivals: (0..30).map(file).collect(), pin: None }),
+    );
     let mut frames = 0;
     let mut run = |model: &mut Model, effects: Vec<Effect>| {
         let mut due: Vec<Effect> = effects;
         while let Some(effect) = due.pop() {
             if let Effect::AfterFrame(msg) = effect {
-                frames += usize::from(*msg == Msg::Explain);
+                frames += usize::from(*msg == Msg::Documents(DocumentsMsg::Explain));
                 due.extend(update(model, *msg));
             }
         }
@@ -814,10 +836,10 @@ fn documents_share_one_budget_for_explaining_and_none_is_explained_twice() {
     // Another document changes nothing of that.
     let again = update(
         &mut model,
-        Msg::Add {
+        Msg::Documents(DocumentsMsg::Add {
             arrivals: vec![Arrival { bytes: b"{}".to_vec().into(), origin: Origin::Paste }],
             pin: None,
-        },
+        }),
     );
     assert_eq!(run(&mut model, again), 0, "none is explained again");
     assert_eq!(model.inspection.explanations.len(), 30);
@@ -854,11 +876,14 @@ fn base64_of(bytes: &[u8]) -> String {
 /// Takes `msg` and what follows, and counts the frames in which something was explained.
 fn explained(model: &mut Model, documents: &[String]) -> usize {
     let arrival = |text: &String| Arrival { bytes: text.as_bytes().into(), origin: Origin::Paste };
-    let mut due = update(model, Msg::Add { arrivals: documents.iter().map(arrival).collect(), pin: None });
+    let mut due = update(
+        model,
+        Msg::Documents(DocumentsMsg::Add { arrivals: documents.iter().map(arrival).collect(), pin: None }),
+    );
     let mut frames = 0;
     while let Some(effect) = due.pop() {
         if let Effect::AfterFrame(msg) = effect {
-            frames += usize::from(*msg == Msg::Explain);
+            frames += usize::from(*msg == Msg::Documents(DocumentsMsg::Explain));
             due.extend(update(model, *msg));
         }
     }
@@ -911,7 +936,7 @@ fn a_document_is_near_another_digest_once_the_first_has_come() {
 #[test]
 fn an_address_that_opens_nothing_says_why() {
     let navigated = |model: &mut Model, fragment: &str| {
-        update(model, Msg::Navigated(fragment.to_owned()));
+        update(model, Msg::Link(LinkMsg::Navigated(fragment.to_owned())));
         model.notices.iter().map(|notice| bayplan::view::sentence(&notice.said)).collect::<Vec<_>>().join(" ")
     };
     let mut model = Model::default();

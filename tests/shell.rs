@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use bayplan::headless::send;
 use bayplan::image::config::Run;
 use bayplan::inspect::Origin;
-use bayplan::session::{Arrival, Effect, Model, Msg};
+use bayplan::session::{Arrival, DocumentsMsg, Effect, ExportMsg, Model, Msg};
 use bayplan::text::shell::quoted;
 use bayplan::text::unseen::all_seen;
 use bayplan::view::detail::{config, docker_run};
@@ -128,12 +128,12 @@ fn a_config_that_ends_the_paste_runs_nothing() {
     let bytes = std::fs::read("tests/fixtures/config-paste.json").unwrap();
     let mut model = Model::default();
     let arrivals = vec![Arrival { bytes: bytes.into(), origin: Origin::Paste }];
-    send(&mut model, Msg::Add { arrivals, pin: None });
+    send(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin: None }));
     let root = model.inspection.tree.roots()[0];
     let (_, config) = config(&model.inspection, root).expect("a config");
     let line = docker_run(&config.run).unwrap();
     assert_eq!(line, "docker run \\\n  --env $'A=\\x1b[201~\\x03\\ntouch pwned #' \\\n  IMAGE sh");
-    let effects = send(&mut model, Msg::Copy(line.clone()));
+    let effects = send(&mut model, Msg::Export(ExportMsg::Copy(line.clone())));
     assert_eq!(effects, [Effect::Copy(line.clone())], "what is shown is what is copied");
     for shell in shells() {
         let words = arguments(shell, true, &line);

@@ -10,7 +10,7 @@ use super::Send;
 use super::later::after_milliseconds;
 use super::listen::listen;
 use super::storage;
-use crate::session::Msg;
+use crate::session::{LinkMsg, Msg};
 
 /// Changes that make no step of the history are this far apart at least: browsers refuse more than some ten
 /// changes a second, and a held arrow key makes thirty.
@@ -38,7 +38,7 @@ impl Address {
             listen(&window, "popstate", move |_: PopStateEvent| {
                 gone.due.take();
                 storage::set_address(None);
-                send(Msg::Navigated(fragment()));
+                send(Msg::Link(LinkMsg::Navigated(fragment())));
             });
             // For the way back to this page; a reload has what is kept.
             let leaving = Rc::clone(&rest);

@@ -5,9 +5,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement, js_sys};
 
 use super::Send;
-use crate::session::Msg;
+use crate::session::{ExportMsg, Msg};
 
-/// Puts `text` on the clipboard and answers [`Msg::Copied`].
+/// Puts `text` on the clipboard and answers [`crate::session::ExportMsg::Copied`].
 pub fn copy(text: String, send: Send) {
     spawn_local(async move {
         let window = web_sys::window();
@@ -18,7 +18,7 @@ pub fn copy(text: String, send: Send) {
             Some(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
             None => false,
         };
-        send(Msg::Copied(done || copy_by_selecting(&text).unwrap_or(false)));
+        send(Msg::Export(ExportMsg::Copied(done || copy_by_selecting(&text).unwrap_or(false))));
     });
 }
 

@@ -9,13 +9,14 @@ use web_sys::Response;
 use web_sys::js_sys::Uint8Array;
 
 use super::Send;
+use crate::image::digest::Digest;
 use crate::inspect::Origin;
-use crate::session::{Arrival, Example, Msg};
+use crate::session::{Arrival, DocumentsMsg, Example, Msg};
 
 /// A file's bytes, where they are here.
 type Fetched = Option<Rc<[u8]>>;
 
-/// Fetches all files of `example` at once, and answers [`Msg::Add`] when the last of them is here.
+/// Fetches all files of `example` at once, and answers [`crate::session::DocumentsMsg::Add`] when the last of them is here.
 pub fn fetch(example: &'static Example, send: Send) {
     let Example { files, pin, .. } = *example;
     let missing = Rc::new(RefCell::new(files.len()));
@@ -30,9 +31,9 @@ pub fn fetch(example: &'static Example, send: Send) {
                         *slot = Some(bytes);
                     }
                 }
-                Err(reason) => send(Msg::Refused(format!(
+                Err(reason) => send(Msg::Documents(DocumentsMsg::Refused(format!(
                     "The example\u{2019}s file {file} could not be fetched: {reason}. Reload the page to try again."
-                ))),
+                )))),
             }
             let left = missing.borrow().saturating_sub(1);
             missing.replace(left);
@@ -40,7 +41,10 @@ pub fn fetch(example: &'static Example, send: Send) {
                 let arrivals = files.iter().zip(arrived.take()).filter_map(|(file, bytes)| {
                     Some(Arrival { bytes: bytes?, origin: Origin::Example((*file).to_owned()) })
                 });
-                send(Msg::Add { arrivals: arrivals.collect(), pin: pin.map(ToOwned::to_owned) });
+                send(Msg::Documents(DocumentsMsg::Add {
+                    arrivals: arrivals.collect(),
+                    pin: pin.and_then(|pin| Digest::parse(pin).ok()),
+                }));
             }
         });
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Browser, later};
 use crate::export::{Exported, Writing, export};
-use crate::session::{Effect, Export, Model, Msg};
+use crate::session::{Effect, Export, ExportMsg, Model, Msg};
 
 impl Browser {
     /// Makes `what` of the model. Gives what is to be done with it.
@@ -21,7 +21,7 @@ impl Browser {
             what => match export(model, what) {
                 Exported::Save(save) => return Some(Effect::Save(save)),
                 Exported::Copy(text) => return Some(Effect::Copy(text)),
-                Exported::NotCopied(why) => self.soon(Msg::NotCopied(why)),
+                Exported::NotCopied(why) => self.soon(Msg::Export(ExportMsg::NotCopied(why))),
                 Exported::Report(writing) => return self.write(&mut reports, writing),
                 Exported::Nothing => {}
             },
@@ -32,10 +32,10 @@ impl Browser {
     /// Writes what a frame has time for of a report.
     fn write(&self, reports: &mut Vec<Box<Writing>>, mut writing: Box<Writing>) -> Option<Effect> {
         if let Some(save) = writing.step() {
-            self.soon(Msg::ReportWritten(writing.format()));
+            self.soon(Msg::Export(ExportMsg::Written(writing.format())));
             return Some(Effect::Save(save));
         }
-        self.soon(Msg::ReportUnderWay(writing.format()));
+        self.soon(Msg::Export(ExportMsg::ReportUnderWay(writing.format())));
         reports.push(writing);
         None
     }

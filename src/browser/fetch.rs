@@ -16,7 +16,7 @@ use web_sys::{
 use super::Send;
 use crate::registry::quota::{self, Quota};
 use crate::registry::{Answer, Failure, Headers, Outcome, Redirect, Request};
-use crate::session::{FetchId, Msg};
+use crate::session::{FetchId, FetchMsg, Msg};
 
 /// Progress is told this often at most.
 const PROGRESS_MILLISECONDS: f64 = 100.0;
@@ -40,10 +40,13 @@ impl Fetching {
         Self { under_way: Rc::default(), send }
     }
 
-    /// Sends `request`, and answers [`Msg::Fetched`] once.
+    /// Sends `request`, and answers [`crate::session::FetchMsg::Ended`] once.
     pub fn start(&self, id: FetchId, request: Request) {
         let Ok(controller) = AbortController::new() else {
-            return (self.send)(Msg::Fetched { id, outcome: Outcome::Failed(Failure::Opaque) });
+            return (self.send)(Msg::Fetch(FetchMsg::Ended {
+                id,
+                outcome: Outcome::Failed(Failure::Opaque),
+            }));
         };
         self.under_way.borrow_mut().insert(id, controller.clone());
         let this = self.clone();
@@ -57,7 +60,7 @@ impl Fetching {
                 Err(failure) => Outcome::Failed(failure),
             };
             this.under_way.borrow_mut().remove(&id);
-            (this.send)(Msg::Fetched { id, outcome });
+            (this.send)(Msg::Fetch(FetchMsg::Ended { id, outcome }));
         });
     }
 
@@ -144,7 +147,7 @@ impl Fetching {
             let now = Date::now();
             if now - told >= PROGRESS_MILLISECONDS {
                 told = now;
-                (self.send)(Msg::FetchProgress { id, received: body.len() as u64, total });
+                (self.send)(Msg::Fetch(FetchMsg::Progress { id, received: body.len() as u64, total }));
             }
         }
     }

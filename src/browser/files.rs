@@ -11,9 +11,9 @@ use web_sys::{
 use super::{Send, held};
 use crate::inspect::Origin;
 use crate::layers::HeldFile;
-use crate::session::{Arrival, Fate, Gathering, Msg};
+use crate::session::{Arrival, DocumentsMsg, Fate, Gathering, LayersMsg, Msg};
 
-/// Reads files that were chosen, and answers [`Msg::Add`].
+/// Reads files that were chosen, and answers [`crate::session::DocumentsMsg::Add`].
 pub fn read_chosen(files: &FileList, send: Send) {
     let files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
     spawn_local(async move {
@@ -26,7 +26,7 @@ pub fn read_chosen(files: &FileList, send: Send) {
     });
 }
 
-/// Reads what was dropped, folders with all that is in them, and answers [`Msg::Add`].
+/// Reads what was dropped, folders with all that is in them, and answers [`crate::session::DocumentsMsg::Add`].
 pub fn read_dropped(transfer: &DataTransfer, send: Send) {
     // The browser forgets what was dropped as soon as the event is over.
     let items = transfer.items();
@@ -107,13 +107,13 @@ impl Dropping {
 
     fn finish(self, send: &Send) {
         for sentence in self.gathering.sentences() {
-            send(Msg::Refused(sentence));
+            send(Msg::Documents(DocumentsMsg::Refused(sentence)));
         }
         if !self.arrivals.is_empty() {
-            send(Msg::Add { arrivals: self.arrivals, pin: None });
+            send(Msg::Documents(DocumentsMsg::Add { arrivals: self.arrivals, pin: None }));
         }
         if !self.held.is_empty() {
-            send(Msg::FilesHeld(self.held));
+            send(Msg::Layers(LayersMsg::Held(self.held)));
         }
     }
 }

@@ -14,7 +14,7 @@ use super::later::after_milliseconds;
 use super::worker;
 use crate::image::digest::{Digest, Registered};
 use crate::inspect::BlobId;
-use crate::session::Msg;
+use crate::session::{DocumentsMsg, Msg};
 use crate::verify::hash::Hasher;
 
 /// Bytes that are hashed on the main thread at a time, where there is no worker: some milliseconds.
@@ -28,7 +28,7 @@ struct Job {
 
 impl Job {
     fn answer(self, digest: Digest) -> Msg {
-        Msg::Hashed { blob: self.blob, bytes: self.bytes, digest }
+        Msg::Documents(DocumentsMsg::Hashed { blob: self.blob, bytes: self.bytes, digest })
     }
 }
 
@@ -54,7 +54,7 @@ impl Hashing {
         Self { state: Rc::default(), send }
     }
 
-    /// Hashes `bytes` and answers [`Msg::Hashed`].
+    /// Hashes `bytes` and answers [`crate::session::DocumentsMsg::Hashed`].
     pub fn start(&self, blob: BlobId, algorithm: Registered, bytes: Rc<[u8]>) {
         let job = Job { blob, algorithm, bytes };
         let Some(worker) = self.worker() else { return self.hash_here(job) };

@@ -21,8 +21,8 @@ use super::{Send, held, worker};
 use crate::archive::codec::Codec;
 use crate::layers::{FileId, JobId, WorkError};
 use crate::registry::Outcome;
-use crate::session::Msg;
 use crate::session::{Done, Source, Work};
+use crate::session::{LayersMsg, Msg};
 
 /// Layers that a worker has at a time, so that it has work while the bytes of one are on their way. Each takes some
 /// megabytes of memory.
@@ -71,7 +71,7 @@ impl LayerWorkers {
         Self { state: Rc::default(), send }
     }
 
-    /// Has `work` done and answers [`Msg::WorkDone`].
+    /// Has `work` done and answers [`crate::session::LayersMsg::Done`].
     pub fn start(&self, job: JobId, work: Work) {
         let mut state = self.state.borrow_mut();
         // Somebody waits for a file or a list, and for a layer's digest seldom.
@@ -225,7 +225,7 @@ impl LayerWorkers {
                 // Whoever waits for the end of the work hears of it before.
                 Ok(Some(pieces)) => {
                     if let Ok(file) = File::new_with_u8_array_sequence(&pieces, "layer") {
-                        (this.send)(Msg::LayerKept { job, file: held::hold(file) });
+                        (this.send)(Msg::Layers(LayersMsg::Kept { job, file: held::hold(file) }));
                     }
                 }
                 Ok(None) => {}
@@ -239,7 +239,7 @@ impl LayerWorkers {
         let is_running = self.state.borrow().running.iter().any(|running| running.job == job);
         if is_running {
             self.stop(Some(job));
-            (self.send)(Msg::WorkDone { job, done: Rc::new(Done::NotFetched(outcome)) });
+            (self.send)(Msg::Layers(LayersMsg::Done { job, done: Rc::new(Done::NotFetched(outcome)) }));
         }
     }
 
@@ -283,7 +283,7 @@ impl LayerWorkers {
                 let read = message.get(2).as_f64().unwrap_or(0.0) as u64;
                 let total = running.total;
                 drop(state);
-                return (self.send)(Msg::WorkProgress { job, read, total });
+                return (self.send)(Msg::Layers(LayersMsg::Progress { job, read, total }));
             }
             "done" => message.get(2).dyn_into::<ArrayBuffer>().ok().and_then(|buffer| {
                 let bytes = Uint8Array::new(&buffer).to_vec();
@@ -306,7 +306,7 @@ impl LayerWorkers {
             state.running.swap_remove(at).break_off();
         }
         drop(state);
-        (self.send)(Msg::WorkDone { job, done: Rc::new(done) });
+        (self.send)(Msg::Layers(LayersMsg::Done { job, done: Rc::new(done) }));
         self.give_out();
     }
 

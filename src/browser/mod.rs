@@ -51,7 +51,7 @@ pub use theme::{remembered_theme, show as show_theme};
 pub use title::set_title;
 
 use crate::export::Writing;
-use crate::session::{Effect, Msg, Save};
+use crate::session::{DocumentsMsg, Effect, LayersMsg, Msg, Save};
 
 /// Where messages go.
 pub type Send = Rc<dyn Fn(Msg)>;
@@ -109,7 +109,7 @@ impl Browser {
             Effect::Work { job, work } => self.layers.start(job, work),
             Effect::HoldEmbedded { layer, bytes } => {
                 if let Some(file) = held::hold_bytes(&bytes) {
-                    send(Msg::EmbeddedHeld { layer, file });
+                    send(Msg::Layers(LayersMsg::EmbeddedHeld { layer, file }));
                 }
             }
             Effect::ForgetFiles => held::forget(),
@@ -122,6 +122,9 @@ impl Browser {
 /// Has the browser save a file, and says where it did not let the page.
 fn save_file(file: &Save, send: &Send) {
     if save::save(file).is_none() {
-        send(Msg::Refused(format!("The browser did not let the page save {}.", file.name)));
+        send(Msg::Documents(DocumentsMsg::Refused(format!(
+            "The browser did not let the page save {}.",
+            file.name
+        ))));
     }
 }

@@ -3,12 +3,12 @@
 use wasm_bindgen::JsValue;
 
 use super::address::base;
-use crate::session::Msg;
+use crate::session::{FetchMsg, Msg};
 
 /// Says where the page is.
 #[must_use]
 pub fn opened() -> Msg {
-    Msg::OpenedAt { base: base(), framed: is_framed() }
+    Msg::Fetch(FetchMsg::OpenedAt { base: base(), framed: is_framed() })
 }
 
 /// Whether there is a page around this one; where the browser does not tell, it is taken for true.

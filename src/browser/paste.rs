@@ -9,7 +9,7 @@ use web_sys::{ClipboardEvent, DataTransfer, File, FileList, HtmlInputElement, Ht
 use super::Send;
 use super::files::read_chosen;
 use super::listen::listen;
-use crate::session::{Msg, is_taken_at_once};
+use crate::session::{BoxMsg, Msg, is_taken_at_once};
 
 /// Takes files and documents that are pasted. All else goes where the browser puts it: words into the box,
 /// and whatever is pasted into another field.
@@ -33,8 +33,8 @@ pub fn listen_for_pastes(send: Send) {
         let before = area.map(HtmlTextAreaElement::value).unwrap_or_default();
         if is_taken_at_once(&before, &text) {
             event.prevent_default();
-            send(Msg::BoxChanged(text));
-            send(Msg::Submit);
+            send(Msg::Box(BoxMsg::Changed(text)));
+            send(Msg::Box(BoxMsg::Submit));
         }
     });
 }

@@ -7,7 +7,7 @@ use super::files::Files;
 use super::regular::{self, Kind, unread};
 use crate::inspect::Origin;
 use crate::layers::HeldFile;
-use crate::session::{Arrival, Fate, Gathering, Msg};
+use crate::session::{Arrival, DocumentsMsg, Fate, Gathering, LayersMsg, Msg};
 
 /// What the page is told when these are dropped at once: a folder with all that is in it, by name.
 pub fn dropped<P: AsRef<Path>>(paths: &[P], files: &mut Files) -> Result<Vec<Msg>, String> {
@@ -79,12 +79,17 @@ impl Reading {
     }
 
     fn finish(self) -> Vec<Msg> {
-        let mut messages: Vec<Msg> = self.gathering.sentences().into_iter().map(Msg::Refused).collect();
+        let mut messages: Vec<Msg> = self
+            .gathering
+            .sentences()
+            .into_iter()
+            .map(|it| Msg::Documents(DocumentsMsg::Refused(it)))
+            .collect();
         if !self.arrivals.is_empty() {
-            messages.push(Msg::Add { arrivals: self.arrivals, pin: None });
+            messages.push(Msg::Documents(DocumentsMsg::Add { arrivals: self.arrivals, pin: None }));
         }
         if !self.held.is_empty() {
-            messages.push(Msg::FilesHeld(self.held));
+            messages.push(Msg::Layers(LayersMsg::Held(self.held)));
         }
         messages
     }

@@ -17,10 +17,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use crate::image::digest::Digest;
 use crate::inspect::Origin;
 use crate::layers::JobId;
 use crate::registry::{Failure, Outcome, Request};
-use crate::session::{Arrival, Effect, Example, FetchId, Model, Msg, Save};
+use crate::session::{
+    Arrival, BoxMsg, DocumentsMsg, Effect, Example, ExportMsg, FetchId, FetchMsg, LayersMsg, Model, Msg, Save,
+};
 use crate::session::{Done, Source, Work};
 use crate::view;
 use files::Files;
@@ -86,7 +89,7 @@ impl Headless {
         loop {
             if let Some((id, request)) = self.fetches.pop_front() {
                 let outcome = (self.answers)(&request);
-                self.take(Msg::Fetched { id, outcome });
+                self.take(Msg::Fetch(FetchMsg::Ended { id, outcome }));
             } else if let Some((job, work)) = self.works.pop_front() {
                 self.work(job, &work);
             } else {
@@ -97,8 +100,8 @@ impl Headless {
 
     /// Puts text into the box and presses Enter.
     pub fn paste(&mut self, text: &str) {
-        self.send(Msg::BoxChanged(text.to_owned()));
-        self.send(Msg::Submit);
+        self.send(Msg::Box(BoxMsg::Changed(text.to_owned())));
+        self.send(Msg::Box(BoxMsg::Submit));
     }
 
     /// Takes `msg` and what follows at once: requests and work are put in their queues.
@@ -117,7 +120,7 @@ impl Headless {
             Effect::Address { fragment, .. } => self.fragment = fragment,
             Effect::Copy(text) => {
                 self.copied.push(text);
-                return Some(Msg::Copied(true));
+                return Some(Msg::Export(ExportMsg::Copied(true)));
             }
             Effect::Save(save) => self.saved.push(save),
             Effect::FetchExample(example) => return Some(self.example(example)),
@@ -127,7 +130,10 @@ impl Headless {
             Effect::StopWork(None) => self.works.clear(),
             Effect::StopWork(Some(job)) => self.works.retain(|(other, _)| *other != job),
             Effect::HoldEmbedded { layer, bytes } => {
-                return Some(Msg::EmbeddedHeld { layer, file: self.files.hold_bytes(&bytes) });
+                return Some(Msg::Layers(LayersMsg::EmbeddedHeld {
+                    layer,
+                    file: self.files.hold_bytes(&bytes),
+                }));
             }
             Effect::ForgetFiles => self.files.forget(),
             Effect::Later { msg, .. } => return Some(*msg),
@@ -144,11 +150,16 @@ impl Headless {
         for file in example.files {
             let path = self.examples.as_deref().map(|folder| folder.join(file));
             let Some(bytes) = path.and_then(|path| fs::read(path).ok()) else {
-                return Msg::Refused(format!("The example\u{2019}s file {file} is not here."));
+                return Msg::Documents(DocumentsMsg::Refused(format!(
+                    "The example\u{2019}s file {file} is not here."
+                )));
             };
             arrivals.push(Arrival { bytes: bytes.into(), origin: Origin::Example((*file).to_owned()) });
         }
-        Msg::Add { arrivals, pin: example.pin.map(ToOwned::to_owned) }
+        Msg::Documents(DocumentsMsg::Add {
+            arrivals,
+            pin: example.pin.and_then(|pin| Digest::parse(pin).ok()),
+        })
     }
 
     /// Does what the workers do.
@@ -165,14 +176,14 @@ impl Headless {
                 Ok(body) => {
                     if keep {
                         let file = self.files.hold_bytes(&body);
-                        self.take(Msg::LayerKept { job, file });
+                        self.take(Msg::Layers(LayersMsg::Kept { job, file }));
                     }
                     done_of(work, &mut &*body)
                 }
                 Err(outcome) => Done::NotFetched(*outcome),
             },
         };
-        self.take(Msg::WorkDone { job, done: Rc::new(done) });
+        self.take(Msg::Layers(LayersMsg::Done { job, done: Rc::new(done) }));
     }
 
     /// Drops files and folders on the page, all at once.

@@ -37,7 +37,7 @@ pub struct Options {
     /// The host to choose for.
     pub host: Option<String>,
     /// The client whose choice is told in full.
-    pub client: Option<String>,
+    pub client: Option<Client>,
     /// Whether the host is asked for.
     pub form: Form,
     /// Whether to read the layers of all images.
@@ -72,7 +72,7 @@ impl Options {
                 "--pin" => options.pin = Some(value()?),
                 "--node" => options.node = Some(value()?),
                 "--host" => options.host = Some(host(value()?)?),
-                "--client" => options.client = Some(client(value()?)?),
+                "--client" => options.client = Some(client(&value()?)?),
                 "--form" => options.form = form(&value()?)?,
                 "--open-layers" => options.open_layers = true,
                 "--paste" => options.paste = Some(value()?.into()),
@@ -100,9 +100,9 @@ fn host(text: String) -> Result<String, String> {
     ))
 }
 
-fn client(text: String) -> Result<String, String> {
-    if Client::from_id(&text).is_some() {
-        return Ok(text);
+fn client(text: &str) -> Result<Client, String> {
+    if let Some(client) = Client::from_id(text) {
+        return Ok(client);
     }
     let ids: Vec<&str> = Client::ALL.into_iter().map(Client::id).collect();
     Err(format!("There is no client {text}. Name one of {}.", ids.join(", ")))
@@ -125,7 +125,7 @@ mod tests {
     fn a_command_line_is_read() {
         let options = parse("--host pi-3 a --open-layers --client crane --form default -- --b").unwrap();
         assert_eq!(options.paths, [PathBuf::from("a"), PathBuf::from("--b")]);
-        assert_eq!((options.host.as_deref(), options.client.as_deref()), (Some("pi-3"), Some("crane")));
+        assert_eq!((options.host.as_deref(), options.client), (Some("pi-3"), Some(Client::Crane)));
         assert!(options.open_layers && options.form == Form::Default && !options.markdown);
     }
 

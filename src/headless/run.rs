@@ -5,7 +5,10 @@ use std::path::Path;
 use super::{Headless, Options, Scenario, regular};
 use crate::image::digest::Digest;
 use crate::inspect::{NodeId, NodePath, Role};
-use crate::session::{Inspection, Model, Msg, Notice, Said, Tone};
+use crate::session::{
+    BoxMsg, ChoiceMsg, DocumentsMsg, ExportMsg, FetchMsg, Inspection, LayersMsg, Model, Msg, Notice,
+    ReportFormat, Said, SelectMsg, Tone,
+};
 use crate::verify::Pin;
 use crate::view;
 
@@ -30,7 +33,7 @@ pub fn run(options: &Options, examples: Option<&Path>) -> Result<String, String>
     let pin = options.pin.as_deref().map(Digest::parse).transpose();
     let pin = pin.map_err(|error| format!("The expected digest can't be read. {error}"))?;
     if let Some(pin) = &pin {
-        page.send(Msg::ExpectedChanged(pin.to_string()));
+        page.send(Msg::Box(BoxMsg::Expected(pin.to_string())));
     }
     if !options.paths.is_empty() {
         page.drop_paths(&options.paths)?;
@@ -43,25 +46,29 @@ pub fn run(options: &Options, examples: Option<&Path>) -> Result<String, String>
     }
     if let Some(path) = &options.node {
         let node = path.parse::<NodePath>().ok().and_then(|path| page.model.inspection.tree.find(&path));
-        page.send(Msg::Select(node.ok_or_else(|| format!("There is no node {path}."))?));
+        page.send(Msg::Select(SelectMsg::Node(node.ok_or_else(|| format!("There is no node {path}."))?)));
     }
     if let Some(host) = &options.host {
-        page.send(Msg::Host(host.clone()));
+        page.send(Msg::Choice(ChoiceMsg::Host(host.clone())));
     }
     if let Some(client) = &options.client {
-        page.send(Msg::Client(client.clone()));
+        page.send(Msg::Choice(ChoiceMsg::Client(*client)));
     }
-    page.send(Msg::Form(options.form));
-    page.send(Msg::FetchAll);
+    page.send(Msg::Choice(ChoiceMsg::Form(options.form)));
+    page.send(Msg::Fetch(FetchMsg::All));
     if options.open_layers {
         for node in with_layers(&page.model) {
-            page.send(Msg::OpenLayers(node));
+            page.send(Msg::Layers(LayersMsg::Open(node)));
         }
     }
     if let Some(image) = view::fetching(&page.model).pinned.filter(|_| tags) {
-        page.send(Msg::FetchTags(image.repository));
+        page.send(Msg::Fetch(FetchMsg::Tags(image.repository)));
     }
-    page.send(if options.markdown { Msg::SaveReportMarkdown } else { Msg::SaveReportJson });
+    page.send(if options.markdown {
+        Msg::Export(ExportMsg::Report(ReportFormat::Markdown))
+    } else {
+        Msg::Export(ExportMsg::Report(ReportFormat::Json))
+    });
     let report = page.saved.pop().and_then(|save| String::from_utf8(save.whole()).ok());
     report.ok_or_else(|| "The page gave no report.".to_owned())
 }
@@ -69,7 +76,7 @@ pub fn run(options: &Options, examples: Option<&Path>) -> Result<String, String>
 /// The field beside the box is for what comes alone. Where the page did not take it, the digest is expected of the
 /// document that has it, or of the only one that there is; and else it is said that nothing has it.
 fn pin_what_has_it(page: &mut Headless, pin: &Digest) {
-    page.send(Msg::ExpectedChanged(String::new()));
+    page.send(Msg::Box(BoxMsg::Expected(String::new())));
     let Model { inspection, notices, .. } = &page.model;
     let is_pin = |of: &Option<Pin>| of.as_ref().is_some_and(|of| of.digest == *pin);
     let Inspection { blobs, tree, .. } = &**inspection;
@@ -84,7 +91,7 @@ fn pin_what_has_it(page: &mut Headless, pin: &Digest) {
         _ => None,
     };
     match blobs.find(pin).or_else(only) {
-        Some(blob) => page.send(Msg::Pin { blob, text: pin.to_string() }),
+        Some(blob) => page.send(Msg::Documents(DocumentsMsg::Pin { blob, text: pin.to_string() })),
         None => page.model.notices.push(Notice {
             tone: Tone::Bad,
             said: Said::Sentence(format!("Nothing that was opened has the digest that you expect, {pin}.")),

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use crate::export::{Exported, export};
-use crate::session::{Effect, Export, Model, Msg, update};
+use crate::session::{DocumentsMsg, Effect, Export, ExportMsg, Model, Msg, update};
 use crate::verify::hash::digest_of;
 
 /// Sends `msg` and, in their order, all that is due at once after it: what waits for the next frame, and what is to be
@@ -18,7 +18,7 @@ pub fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 Effect::AfterFrame(msg) => due.push_back(*msg),
                 Effect::Hash { blob, algorithm, bytes } => {
                     let digest = digest_of(algorithm, &bytes);
-                    due.push_back(Msg::Hashed { blob, bytes, digest });
+                    due.push_back(Msg::Documents(DocumentsMsg::Hashed { blob, bytes, digest }));
                 }
                 Effect::Export(what) => {
                     let (effect, answer) = exported(model, what);
@@ -38,10 +38,10 @@ pub fn exported(model: &Model, what: Export) -> (Option<Effect>, Option<Msg>) {
     match export(model, what) {
         Exported::Save(save) => (Some(Effect::Save(save)), None),
         Exported::Copy(text) => (Some(Effect::Copy(text)), None),
-        Exported::NotCopied(why) => (None, Some(Msg::NotCopied(why))),
+        Exported::NotCopied(why) => (None, Some(Msg::Export(ExportMsg::NotCopied(why)))),
         Exported::Report(mut writing) => {
             let save = std::iter::repeat_with(|| writing.step()).flatten().next();
-            (save.map(Effect::Save), Some(Msg::ReportWritten(writing.format())))
+            (save.map(Effect::Save), Some(Msg::Export(ExportMsg::Written(writing.format()))))
         }
         Exported::Nothing => (None, None),
     }

@@ -10,6 +10,7 @@ use super::model::{Inspection, Model};
 use super::navigation::choose;
 use crate::inspect::{Blob, BlobId, NodeId, Origin, SaidDigest};
 use crate::limits;
+use crate::session::message::DocumentsMsg;
 use crate::verify::Pin;
 
 /// What came at once, and is being taken.
@@ -146,7 +147,7 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
         model.arriving.push_front(arriving);
     }
     if !model.arriving.is_empty() {
-        effects.push(Effect::AfterFrame(Box::new(Msg::Take)));
+        effects.push(Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Take))));
     }
     effects
 }
@@ -185,11 +186,11 @@ mod tests {
             bytes: format!("{{\"at\":{at}}}").into_bytes().into(),
             origin: Origin::File(format!("{at}.json")),
         };
-        Msg::Add { arrivals: (from..from + count).map(arrival).collect(), pin: None }
+        Msg::Documents(DocumentsMsg::Add { arrivals: (from..from + count).map(arrival).collect(), pin: None })
     }
 
     fn is_due(effects: &[Effect]) -> bool {
-        effects.contains(&Effect::AfterFrame(Box::new(Msg::Take)))
+        effects.contains(&Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Take))))
     }
 
     #[test]
@@ -202,7 +203,7 @@ mod tests {
         while is_due(&effects) {
             let here = model.inspection.blobs.len();
             assert!(here == 0 || here == many, "all or nothing: {here}");
-            effects = update(&mut model, Msg::Take);
+            effects = update(&mut model, Msg::Documents(DocumentsMsg::Take));
             frames += 1;
         }
         assert!(frames > 4, "{frames}");
@@ -218,8 +219,8 @@ mod tests {
     fn what_was_begun_is_dropped_with_the_rest() {
         let mut model = Model::default();
         update(&mut model, files(0, 5000));
-        update(&mut model, Msg::Clear);
-        assert!(update(&mut model, Msg::Take).is_empty());
+        update(&mut model, Msg::Documents(DocumentsMsg::Clear));
+        assert!(update(&mut model, Msg::Documents(DocumentsMsg::Take)).is_empty());
         assert!(model.inspection.blobs.is_empty());
     }
 }

@@ -293,7 +293,7 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
         index,
         host: model.view.host.clone(),
         form: model.view.form,
-        client: Client::from_id(&model.view.client).unwrap_or(Client::usual()),
+        client: model.view.client.unwrap_or(Client::usual()),
     };
     let old = model.choice.as_ref().map(|choice| &choice.key);
     if old == Some(&key) {

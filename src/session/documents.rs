@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use super::arriving::{self, Arriving};
 use super::bundle::{self, Bundled, Writer};
-use super::effect::{Effect, Export};
+use super::effect::Effect;
+use super::export::Export;
 use super::fetching;
 use super::message::{Arrival, Msg};
 use super::model::{Inspection, Model, Tone};
@@ -17,27 +18,20 @@ use crate::image::digest::Digest;
 use crate::image::printed::{self, Named, Part, Printed};
 use crate::inspect::{BlobId, Blobs, NodeId, Origin, Tree};
 use crate::limits;
+use crate::session::message::DocumentsMsg;
 use crate::text::size::grouped;
 use crate::verify::hash::digest_of;
 use crate::verify::{Pin, Word};
 
 /// Takes documents; `pin` is the digest that is expected of the first. Many are taken a piece in each frame.
-pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<&str>) -> Vec<Effect> {
+pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<Digest>) -> Vec<Effect> {
     model.explaining.of_visitor();
-    let mut effects = Vec::new();
     let word = match arrivals.first().map(|first| &first.origin) {
         Some(Origin::Example(_)) => Word::Example,
         _ => Word::Visitor,
     };
-    let pin = match pin.map(Digest::parse).transpose() {
-        Ok(digest) => digest.map(|digest| Pin { digest, word }),
-        Err(error) => {
-            effects.extend(notice(model, Tone::Bad, format!("The expected digest can't be read. {error}")));
-            None
-        }
-    };
-    effects.extend(arriving::begin(model, Arriving::new(arrivals, pin)));
-    effects
+    let pin = pin.map(|digest| Pin { digest, word });
+    arriving::begin(model, Arriving::new(arrivals, pin))
 }
 
 /// Takes documents at once, and does `before_tree` once they are hashed, before the tree is made of them.
@@ -326,7 +320,7 @@ pub(super) fn settle_soon(model: &mut Model) -> Vec<Effect> {
     if std::mem::replace(&mut model.settling, true) {
         return Vec::new();
     }
-    vec![Effect::AfterFrame(Box::new(Msg::Settle))]
+    vec![Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Settle)))]
 }
 
 pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {

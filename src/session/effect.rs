@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::example_table::Example;
+use super::export::Export;
 use super::fetching::FetchId;
 use super::message::Msg;
 use super::model::Theme;
@@ -21,7 +22,7 @@ pub type Work = layers::Work<Box<Request>>;
 /// One thing for the shell to do. Each is dull: it holds all that it needs, and decides nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Hash `bytes` off the main thread and answer [`Msg::Hashed`].
+    /// Hash `bytes` off the main thread and answer [`crate::session::DocumentsMsg::Hashed`].
     Hash {
         /// The blob to answer for.
         blob: BlobId,
@@ -37,15 +38,15 @@ pub enum Effect {
         /// A new entry of the history, or the present one changed.
         push: bool,
     },
-    /// Put text on the clipboard and answer [`Msg::Copied`].
+    /// Put text on the clipboard and answer [`crate::session::ExportMsg::Copied`].
     Copy(String),
     /// Make this of the model, and save it or put it on the clipboard.
     Export(Export),
     /// Let the user save a file.
     Save(Save),
-    /// Fetch the files of this example and answer [`Msg::Add`].
+    /// Fetch the files of this example and answer [`crate::session::DocumentsMsg::Add`].
     FetchExample(&'static Example),
-    /// Send this request, tell of its progress by [`Msg::FetchProgress`], and answer [`Msg::Fetched`], always
+    /// Send this request, tell of its progress by [`crate::session::FetchMsg::Progress`], and answer [`crate::session::FetchMsg::Ended`], always
     /// and once.
     Fetch {
         /// Tells it from others.
@@ -55,8 +56,8 @@ pub enum Effect {
     },
     /// Break this request off, and answer it with [`crate::registry::Failure::Stopped`] or not at all.
     StopFetch(FetchId),
-    /// Have this done by the workers for layers, tell of its progress by [`Msg::WorkProgress`], and answer
-    /// [`Msg::WorkDone`], always.
+    /// Have this done by the workers for layers, tell of its progress by [`crate::session::LayersMsg::Progress`], and answer
+    /// [`crate::session::LayersMsg::Done`], always.
     Work {
         /// What to answer for.
         job: JobId,
@@ -65,7 +66,7 @@ pub enum Effect {
     },
     /// Stop this job, or all of them; none that was stopped is answered.
     StopWork(Option<JobId>),
-    /// Hold these bytes, which a descriptor embeds, as a file, and answer [`Msg::EmbeddedHeld`].
+    /// Hold these bytes, which a descriptor embeds, as a file, and answer [`crate::session::LayersMsg::EmbeddedHeld`].
     HoldEmbedded {
         /// The layer to answer for.
         layer: LayerId,
@@ -83,7 +84,7 @@ pub enum Effect {
     },
     /// Keep the theme for the next visit, and show it.
     Theme(Theme),
-    /// Keep this text for a reload of this tab: it comes back by [`Msg::Recalled`]. `None` forgets it.
+    /// Keep this text for a reload of this tab: it comes back by [`crate::session::LinkMsg::Recalled`]. `None` forgets it.
     Remember(Option<String>),
     /// Bring the selected row into view, and focus it if the tree has the focus.
     Reveal,
@@ -93,46 +94,6 @@ pub enum Effect {
     Announce(Said),
     /// Send this message after the next frame: work that may take longer than one.
     AfterFrame(Box<Msg>),
-}
-
-/// What is to be saved or copied.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Export {
-    /// All documents.
-    Documents,
-    /// One document.
-    Document(BlobId),
-    /// The report; to be answered with [`Msg::ReportWritten`], or with [`Msg::ReportUnderWay`] where it takes more than a
-    /// frame.
-    Report(ReportFormat),
-    /// What another frame has time for of the report that is under way; to be answered in the same way.
-    MoreOfReport(ReportFormat),
-    /// No report that is under way any more.
-    NoReport,
-    /// The matrix.
-    Matrix(MatrixFormat),
-    /// A text as it is shown.
-    Text(String),
-    /// Bytes as they are; to be answered with [`Msg::NotCopied`] where that is not what is shown of them.
-    Bytes(Rc<[u8]>),
-}
-
-/// How a report is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReportFormat {
-    /// For programs.
-    Json,
-    /// For people.
-    Markdown,
-}
-
-/// How the matrix is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MatrixFormat {
-    /// Comma-separated values.
-    Csv,
-    /// A table in Markdown.
-    Markdown,
 }
 
 /// A file for the user to save.

@@ -14,6 +14,7 @@ use crate::image::digest::Digest;
 use crate::inspect::{BlobId, NodeId, Unmatched, Wanted, named_by, unmatched};
 use crate::keyed::{HashMap, HashSet};
 use crate::limits;
+use crate::session::message::DocumentsMsg;
 use crate::verify::Expected;
 use crate::verify::explain::{Attempt, Explanation, Targets, Work};
 
@@ -136,7 +137,7 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
         }
     }
     if more {
-        effects.push(Effect::AfterFrame(Box::new(Msg::Explain)));
+        effects.push(Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Explain))));
     }
     if cut_short > 0 {
         effects.extend(notice(model, Tone::Warn, link_work::used_up(cut_short)));

@@ -1,10 +1,12 @@
 //! What is to be saved or copied, on its way: it is made of the model elsewhere ([`Effect::Export`]).
 
-use super::effect::{Effect, Export, ReportFormat};
+use super::effect::Effect;
+use super::export::{Export, ReportFormat};
 use super::message::Msg;
 use super::model::{Model, Tone};
 use super::notices::tell;
 use super::said::{NotCopied, Said};
+use crate::session::message::ExportMsg;
 
 /// Has something saved.
 pub(super) fn save(what: Export) -> Vec<Effect> {
@@ -27,7 +29,7 @@ pub(super) fn under_way(model: &mut Model, format: ReportFormat) -> Vec<Effect> 
     }
     let is_told = model.notices.iter().any(|notice| notice.said == Said::ReportUnderWay);
     let mut effects = if is_told { Vec::new() } else { tell(model, Tone::Note, Said::ReportUnderWay) };
-    effects.push(Effect::AfterFrame(Box::new(Msg::WriteReport(format))));
+    effects.push(Effect::AfterFrame(Box::new(Msg::Export(ExportMsg::GoOn(format)))));
     effects
 }
 
@@ -61,6 +63,7 @@ pub(super) fn not_copied(model: &mut Model, why: NotCopied) -> Vec<Effect> {
 mod tests {
     use super::super::update;
     use super::*;
+    use crate::session::message::DocumentsMsg;
 
     const MORE: Export = Export::MoreOfReport(ReportFormat::Json);
 
@@ -68,26 +71,32 @@ mod tests {
     fn a_report_goes_on_frame_by_frame_until_it_is_whole_or_all_is_removed() {
         let begun = || {
             let mut model = Model::default();
-            let effects = update(&mut model, Msg::SaveReportJson);
+            let effects = update(&mut model, Msg::Export(ExportMsg::Report(ReportFormat::Json)));
             assert_eq!(effects, [Effect::Export(Export::Report(ReportFormat::Json))]);
-            assert!(update(&mut model, Msg::SaveReportJson).is_empty(), "it is under way");
-            let effects = update(&mut model, Msg::ReportUnderWay(ReportFormat::Json));
-            let next = Effect::AfterFrame(Box::new(Msg::WriteReport(ReportFormat::Json)));
+            assert!(
+                update(&mut model, Msg::Export(ExportMsg::Report(ReportFormat::Json))).is_empty(),
+                "it is under way"
+            );
+            let effects = update(&mut model, Msg::Export(ExportMsg::ReportUnderWay(ReportFormat::Json)));
+            let next = Effect::AfterFrame(Box::new(Msg::Export(ExportMsg::GoOn(ReportFormat::Json))));
             assert!(effects.contains(&next) && model.notices.len() == 1, "{effects:?}");
             model
         };
         let mut model = begun();
-        let effects = update(&mut model, Msg::WriteReport(ReportFormat::Json));
+        let effects = update(&mut model, Msg::Export(ExportMsg::GoOn(ReportFormat::Json)));
         assert_eq!(effects, [Effect::Export(MORE)]);
-        update(&mut model, Msg::ReportUnderWay(ReportFormat::Json));
+        update(&mut model, Msg::Export(ExportMsg::ReportUnderWay(ReportFormat::Json)));
         assert_eq!(model.notices.len(), 1, "it is said once");
-        update(&mut model, Msg::ReportWritten(ReportFormat::Json));
+        update(&mut model, Msg::Export(ExportMsg::Written(ReportFormat::Json)));
         assert!(model.notices.is_empty() && model.writing.is_empty());
 
         let mut model = begun();
-        assert!(update(&mut model, Msg::Clear).contains(&Effect::Export(Export::NoReport)));
-        assert!(update(&mut model, Msg::WriteReport(ReportFormat::Json)).is_empty());
-        assert!(update(&mut model, Msg::ReportUnderWay(ReportFormat::Json)).is_empty());
+        assert!(
+            update(&mut model, Msg::Documents(DocumentsMsg::Clear))
+                .contains(&Effect::Export(Export::NoReport))
+        );
+        assert!(update(&mut model, Msg::Export(ExportMsg::GoOn(ReportFormat::Json))).is_empty());
+        assert!(update(&mut model, Msg::Export(ExportMsg::ReportUnderWay(ReportFormat::Json))).is_empty());
         assert!(model.notices.is_empty());
     }
 }

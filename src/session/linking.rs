@@ -16,6 +16,7 @@ use super::sharing::ShareDialog;
 use super::tree_view::TreeView;
 use super::view::View;
 use crate::image::reference::typed;
+use crate::session::message::ShareMsg;
 use crate::share::Fragment;
 
 impl Model {
@@ -67,7 +68,7 @@ pub(super) fn pack_link(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let more = share.pack(&model.inspection.blobs, &mut model.packing);
-    if more { vec![Effect::AfterFrame(Box::new(Msg::PackLink))] } else { Vec::new() }
+    if more { vec![Effect::AfterFrame(Box::new(Msg::Share(ShareMsg::Pack)))] } else { Vec::new() }
 }
 
 /// Opens the share dialog, or packs its link again.
@@ -76,7 +77,7 @@ pub(super) fn open_share(model: &mut Model, configs: bool) -> Vec<Effect> {
     let is_due = dialog.payload.is_none();
     model.share = Some(dialog);
     model.packing = None;
-    if is_due { vec![Effect::AfterFrame(Box::new(Msg::PackLink))] } else { Vec::new() }
+    if is_due { vec![Effect::AfterFrame(Box::new(Msg::Share(ShareMsg::Pack)))] } else { Vec::new() }
 }
 
 /// Opens the image that a link names, in the place of what is here.

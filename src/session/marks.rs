@@ -181,6 +181,7 @@ mod tests {
     use super::super::{Arrival, Model, Msg, update};
     use super::*;
     use crate::inspect::Origin;
+    use crate::session::message::DocumentsMsg;
 
     /// An index whose first entry has a negative size, and names a manifest that is here and lacks its config.
     fn opened() -> Model {
@@ -201,8 +202,14 @@ mod tests {
         );
         let mut model = Model::default();
         let arrival = |text: &str| Arrival { bytes: text.as_bytes().into(), origin: Origin::Paste };
-        update(&mut model, Msg::Add { arrivals: vec![arrival(&index), arrival(manifest)], pin: None });
-        update(&mut model, Msg::Settle);
+        update(
+            &mut model,
+            Msg::Documents(DocumentsMsg::Add {
+                arrivals: vec![arrival(&index), arrival(manifest)],
+                pin: None,
+            }),
+        );
+        update(&mut model, Msg::Documents(DocumentsMsg::Settle));
         model
     }
 

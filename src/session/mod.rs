@@ -13,6 +13,7 @@ mod effect;
 mod example_table;
 mod examples;
 mod explaining;
+mod export;
 mod exporting;
 mod fetching;
 pub mod files;
@@ -40,8 +41,9 @@ mod wrapped;
 
 pub use archives::is_wrong;
 pub use choice::{Choice, DEFAULT_MACHINE, Verdict};
-pub use effect::{Effect, Export, MatrixFormat, ReportFormat, Save, Source, Work};
+pub use effect::{Effect, Save, Source, Work};
 pub use example_table::{EXAMPLES, Example};
+pub use export::{Export, MatrixFormat, ReportFormat};
 pub use fetching::{
     FetchId, Fetching, ListState, Offer, OfferId, Offers, QuestionId, ReferrerList, Repository, TagList,
     can_come, missing, pinned, remote_layer, repository, subject,
@@ -50,7 +52,10 @@ pub use gathering::{Fate, Gathering};
 pub use intake::{Detected, detect, is_taken_at_once};
 pub use key::Key;
 pub use marks::{Counts, Found, Marks};
-pub use message::{Arrival, Done, Msg};
+pub use message::{
+    Arrival, BoxMsg, ChoiceMsg, DocumentsMsg, Done, ExportMsg, FetchMsg, FilesMsg, LayersMsg, LinkMsg, Msg,
+    SelectMsg, ShareMsg, TreeMsg,
+};
 pub use model::{Inspection, Model, Notice, Theme, Tone};
 pub use opening_link::OpeningLink;
 pub use said::{NotCopied, Said, WhereLayer};

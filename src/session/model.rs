@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use super::arriving::Arriving;
 use super::choice::Choice;
-use super::effect::ReportFormat;
 use super::explaining::Explaining;
+use super::export::ReportFormat;
 use super::fetching::Fetching;
 use super::files::FilesPane;
 use super::opening_link::OpeningLink;
@@ -187,7 +187,7 @@ pub struct Model {
     pub fetch: FetchEngine,
     /// What the page knows of that: what is to be shown, and what layers are fetched for.
     pub fetching: Fetching,
-    /// Whether [`super::Msg::Settle`] is to come after the next frame.
+    /// Whether [`crate::session::DocumentsMsg::Settle`] is to come after the next frame.
     pub(super) settling: bool,
     /// Whether the tree is older than what is known of digests and layers: it is made again by then.
     pub(super) stale: bool,

@@ -12,6 +12,7 @@ use super::view::View;
 use crate::image::digest::Digest;
 use crate::inspect::Origin;
 use crate::limits;
+use crate::session::message::LinkMsg;
 use crate::share::{Shared, Unpacking};
 use crate::verify::{Pin, Word};
 
@@ -43,7 +44,7 @@ pub(super) fn unpack_link(model: &mut Model) -> Vec<Effect> {
     match opening.unpacking.work(limits::SHARE_SYMBOLS_A_FRAME) {
         None => {
             model.opening_link = Some(opening);
-            vec![Effect::AfterFrame(Box::new(Msg::UnpackLink))]
+            vec![Effect::AfterFrame(Box::new(Msg::Link(LinkMsg::Unpack)))]
         }
         Some(Ok(shared)) => take(model, shared, *opening),
         Some(Err(error)) => notice(model, Tone::Bad, error.to_string()),

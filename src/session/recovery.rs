@@ -13,6 +13,7 @@ use super::navigation::choose;
 use super::notices::notice;
 use crate::inspect::{BlobId, Blobs, Origin};
 use crate::limits;
+use crate::session::message::DocumentsMsg;
 use crate::text::size::decimal;
 use crate::verify::explain::Explanation;
 
@@ -30,7 +31,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         }
     }
     if is_long {
-        effects.push(Effect::AfterFrame(Box::new(Msg::Compare)));
+        effects.push(Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Compare))));
     } else {
         effects.extend(explaining::begin(model));
     }

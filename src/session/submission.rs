@@ -14,11 +14,10 @@ use crate::image::reference::typed::{self, Form};
 use crate::inspect::Origin;
 
 pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
-    let expected = model.expected_text.trim().to_owned();
-    let pin = (!expected.is_empty()).then_some(expected);
-    if let Some(Err(error)) = pin.as_deref().map(Digest::parse) {
-        return notice(model, Tone::Bad, format!("The expected digest can't be read. {error}"));
-    }
+    let pin = match read_expected(&model.expected_text) {
+        Ok(pin) => pin,
+        Err(sentence) => return notice(model, Tone::Bad, sentence),
+    };
     match detect(&model.box_text) {
         Detected::Empty => notice(
             model,
@@ -34,8 +33,7 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
         Detected::Digest(digest) => digest_alone(model, &digest),
         Detected::Reference(text) => match typed::read(&text) {
             Ok(typed) => {
-                let expected = pin.and_then(|pin| Digest::parse(&pin).ok());
-                if let (Some(expected), Some(own)) = (&expected, &typed.reference.digest)
+                if let (Some(expected), Some(own)) = (&pin, &typed.reference.digest)
                     && expected != own
                 {
                     return notice(model, Tone::Bad, two_digests(own, expected));
@@ -46,7 +44,7 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
                 if let Form::Command(_) = typed.form {
                     model.box_text = typed.reference.to_string();
                 }
-                fetching::open(model, &typed.reference, How::Typed, expected, None)
+                fetching::open(model, &typed.reference, How::Typed, pin, None)
             }
             // The box shows where.
             Err(error) => {
@@ -68,7 +66,7 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
         Detected::Document(bytes) => {
             model.box_text.clear();
             model.expected_text.clear();
-            add(model, vec![Arrival { bytes, origin: Origin::Paste }], pin.as_deref())
+            add(model, vec![Arrival { bytes, origin: Origin::Paste }], pin)
         }
     }
 }
@@ -81,20 +79,23 @@ fn two_digests(own: &Digest, expected: &Digest) -> String {
     )
 }
 
-/// The digest in the field beside the box, for a file that comes alone: dropped or chosen.
-pub(super) fn pin_for_file(model: &mut Model, arrivals: &[Arrival]) -> Option<String> {
-    let [Arrival { origin: Origin::File(_), .. }] = arrivals else { return None };
-    let expected = std::mem::take(&mut model.expected_text);
-    (!expected.trim().is_empty()).then(|| expected.trim().to_owned())
+/// The digest in the field beside the box, which is taken out of it, for a file that comes alone: dropped or chosen.
+pub(super) fn pin_for_file(model: &mut Model, arrivals: &[Arrival]) -> (Option<Digest>, Vec<Effect>) {
+    let [Arrival { origin: Origin::File(_), .. }] = arrivals else { return (None, Vec::new()) };
+    match expected(model) {
+        Ok(pin) => (pin, Vec::new()),
+        Err(sentence) => (None, notice(model, Tone::Bad, sentence)),
+    }
 }
 
-/// The digest in the field beside the box, for an archive or layer that comes alone; an error is a sentence.
-pub(super) fn expected(model: &mut Model) -> Option<Result<Digest, String>> {
-    let text = std::mem::take(&mut model.expected_text);
-    let digest = |text: &str| {
-        Digest::parse(text).map_err(|error| format!("The expected digest can't be read. {error}"))
-    };
-    Some(text.trim()).filter(|text| !text.is_empty()).map(digest)
+/// The digest in the field beside the box, which is taken out of it; an error is a sentence.
+pub(super) fn expected(model: &mut Model) -> Result<Option<Digest>, String> {
+    read_expected(&std::mem::take(&mut model.expected_text))
+}
+
+fn read_expected(text: &str) -> Result<Option<Digest>, String> {
+    let text = Some(text.trim()).filter(|text| !text.is_empty());
+    text.map(Digest::parse).transpose().map_err(|error| format!("The expected digest can't be read. {error}"))
 }
 
 /// A digest alone in the box leads to the node that has it, and is no document.

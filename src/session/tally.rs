@@ -8,6 +8,7 @@ use super::message::Msg;
 use super::model::{Inspection, Model};
 use crate::inspect::{cross, own_findings};
 use crate::limits;
+use crate::session::message::DocumentsMsg;
 use crate::text::size::grouped;
 use crate::verify::explain::Explanation;
 
@@ -51,7 +52,7 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     model.counting = Some(counting);
-    vec![Effect::AfterFrame(Box::new(Msg::Count))]
+    vec![Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Count)))]
 }
 
 impl Counting {
@@ -135,13 +136,19 @@ mod tests {
     use crate::findings::Severity;
     use crate::image::digest::Registered;
     use crate::inspect::Origin;
+    use crate::session::message::BoxMsg;
     use crate::verify::hash::digest_of;
 
     fn opened(documents: &[String]) -> Tally {
         let mut model = Model::default();
         let arrival = |text: &String| Arrival { bytes: text.as_bytes().into(), origin: Origin::Paste };
-        let effects =
-            update(&mut model, Msg::Add { arrivals: documents.iter().map(arrival).collect(), pin: None });
+        let effects = update(
+            &mut model,
+            Msg::Documents(DocumentsMsg::Add {
+                arrivals: documents.iter().map(arrival).collect(),
+                pin: None,
+            }),
+        );
         for effect in effects {
             if let Effect::AfterFrame(msg) = effect {
                 update(&mut model, *msg);
@@ -182,10 +189,10 @@ mod tests {
     fn findings_between_documents_count() {
         let with = |expected: &str| {
             let mut model = Model::default();
-            update(&mut model, Msg::ExpectedChanged(expected.to_owned()));
-            update(&mut model, Msg::BoxChanged(r#"{"schemaVersion":2,"manifests":[]}"#.to_owned()));
-            update(&mut model, Msg::Submit);
-            update(&mut model, Msg::Settle);
+            update(&mut model, Msg::Box(BoxMsg::Expected(expected.to_owned())));
+            update(&mut model, Msg::Box(BoxMsg::Changed(r#"{"schemaVersion":2,"manifests":[]}"#.to_owned())));
+            update(&mut model, Msg::Box(BoxMsg::Submit));
+            update(&mut model, Msg::Documents(DocumentsMsg::Settle));
             model.tally
         };
         let other = digest_of(Registered::Sha256, b"other").to_string();

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::tab::Tab;
 use crate::inspect::NodePath;
-use crate::select::Form;
+use crate::select::{Client, Form};
 
 /// What a view of an image in a registry begins with. Every other view begins with a number, a slash, or a
 /// question mark.
@@ -28,8 +28,8 @@ pub struct View {
     pub host: String,
     /// Whether the host is asked for, or what each client finds.
     pub form: Form,
-    /// The client's id; empty for the default.
-    pub client: String,
+    /// The client; `None` for the default.
+    pub client: Option<Client>,
     /// Whether the matrix of all hosts by all clients is open.
     pub matrix: bool,
 }
@@ -55,8 +55,9 @@ impl fmt::Display for View {
             }
         }
         let form = if self.form == Form::default() { "" } else { self.form.id() };
+        let client = self.client.map_or("", Client::id);
         let matrix = if self.matrix { "open" } else { "" };
-        let pairs = [("host", &*self.host), ("form", form), ("client", &*self.client), ("matrix", matrix)];
+        let pairs = [("host", &*self.host), ("form", form), ("client", client), ("matrix", matrix)];
         for (key, value) in pairs {
             if !value.is_empty() {
                 write!(f, "{sign}{key}={value}")?;
@@ -92,7 +93,7 @@ impl FromStr for View {
                 "form" => {
                     view.form = Form::ALL.into_iter().find(|form| form.id() == value).unwrap_or_default()
                 }
-                "client" => value.clone_into(&mut view.client),
+                "client" => view.client = Client::from_id(value),
                 "matrix" => view.matrix = value == "open",
                 _ => {}
             }
@@ -126,7 +127,8 @@ mod tests {
         let form = proptest::sample::select(Form::ALL.to_vec());
         let reference =
             "([a-z]{1,5}(\\.[a-z]{2})?(/[a-z]{1,4}){0,2}(:[a-z0-9]{1,3})?(@sha256:[0-9a-f]{8})?)?";
-        (reference, node, tab, "[a-z0-9/()+.-]{0,20}", form, "[a-z-]{0,9}", any::<bool>()).prop_map(
+        let client = proptest::option::of(proptest::sample::select(Client::ALL.to_vec()));
+        (reference, node, tab, "[a-z0-9/()+.-]{0,20}", form, client, any::<bool>()).prop_map(
             |(reference, node, tab, host, form, client, matrix)| View {
                 reference,
                 node: node.and_then(|node| node.parse().ok()),

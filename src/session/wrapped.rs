@@ -112,6 +112,7 @@ mod tests {
     use super::super::{Arrival, Effect, Model, Msg, update};
     use super::*;
     use crate::image::digest::Registered;
+    use crate::session::message::DocumentsMsg;
     use crate::verify::Verification;
     use crate::verify::hash::digest_of;
 
@@ -152,7 +153,7 @@ mod tests {
         for (inside, recovered) in [(raw.as_str(), false), (AGAIN, true)] {
             let mut model = Model::default();
             let arrivals = vec![Arrival { bytes: printed(inside).as_bytes().into(), origin: Origin::Paste }];
-            let effects = update(&mut model, Msg::Add { arrivals, pin: None });
+            let effects = update(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin: None }));
             for effect in effects {
                 if let Effect::AfterFrame(msg) = effect {
                     update(&mut model, *msg);
@@ -161,7 +162,7 @@ mod tests {
             let (blob, _) = model.inspection.blobs.iter().next().unwrap();
             assert_eq!(model.inspection.explanations.contains_key(&blob), recovered);
             if recovered {
-                update(&mut model, Msg::TakeRecovered(blob));
+                update(&mut model, Msg::Documents(DocumentsMsg::TakeRecovered(blob)));
             }
             let root = model.inspection.tree.roots()[0];
             let state = &model.inspection.tree.get(root).unwrap().state;
@@ -196,9 +197,9 @@ mod tests {
                     .find(|notice| crate::view::sentence(&notice.said).contains(tool));
                 assert!(told.is_some(), "{text}: {:?}", page.model.notices);
                 let found = page.model.inspection.explanations.keys().next().copied();
-                page.send(Msg::TakeRecovered(
+                page.send(Msg::Documents(DocumentsMsg::TakeRecovered(
                     found.unwrap_or_else(|| panic!("nothing is explained of {text}")),
-                ));
+                )));
                 let found = page.model.inspection.blobs.get(found.unwrap()).unwrap();
                 assert_eq!(&*found.bytes, INDEX.as_bytes(), "{text}");
             }

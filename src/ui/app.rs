@@ -9,7 +9,7 @@ use super::late::{self, Late};
 use super::page;
 use crate::browser::{self, Browser};
 use crate::inspect::NodeId;
-use crate::session::{Effect, Model, Msg};
+use crate::session::{Effect, ExportMsg, LinkMsg, Model, Msg};
 use crate::view::Look;
 
 pub struct App {
@@ -81,11 +81,10 @@ impl Component for App {
         browser::show_theme(app.model.theme);
         let opened = app.late.map(|_| browser::opened());
         let fragment = Some(browser::first_fragment()).filter(|fragment| !fragment.is_empty());
-        let remembered = app.browser.remembered().map(Msg::Recalled);
-        for msg in opened.into_iter().chain(fragment.map(Msg::Navigated)).chain(remembered) {
-            // Before the first frame, so that a link does not flash the empty page.
-            app.take(msg);
-        }
+        let remembered = app.browser.remembered().map(LinkMsg::Recalled);
+        let link = fragment.map(LinkMsg::Navigated).into_iter().chain(remembered).map(Msg::Link);
+        // Before the first frame, so that a link does not flash the empty page.
+        opened.into_iter().chain(link).for_each(|msg| _ = app.take(msg));
         app
     }
 
@@ -94,7 +93,7 @@ impl Component for App {
             Event::Dragging(over) => std::mem::replace(&mut self.dragging, over) != over,
             Event::ToastOver(toast) => toast == self.toast && std::mem::take(&mut self.toast) > 0,
             Event::Session(msg) => {
-                if matches!(msg, Msg::Copied(true)) {
+                if matches!(msg, Msg::Export(ExportMsg::Copied(true))) {
                     self.show_toast(ctx);
                 }
                 self.take(msg)

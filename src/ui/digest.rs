@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use super::safe_text::safe_text;
 use crate::image::digest::Digest;
-use crate::session::Msg;
+use crate::session::{ExportMsg, Msg};
 use crate::text::escape::escaped;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -25,7 +25,7 @@ pub fn DigestText(props: &Props) -> Html {
     let short = Digest::parse(&props.text).ok().map(|digest| digest.short());
     let copy = props.on.reform({
         let text = props.text.clone();
-        move |_| Msg::Copy(escaped(&text))
+        move |_| Msg::Export(ExportMsg::Copy(escaped(&text)))
     });
     let shown = match short {
         // What is no digest, or has nothing to be shortened, is shown as it is.

@@ -5,17 +5,18 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use crate::browser;
-use crate::session::Msg;
+use crate::session::{Msg, TreeMsg};
 
 /// The field; `/` leads to it from everywhere on the page.
 pub fn filter(filter: &str, on: &Callback<Msg>) -> Html {
-    let typed =
-        on.reform(|event: InputEvent| Msg::Filter(event.target_unchecked_into::<HtmlInputElement>().value()));
+    let typed = on.reform(|event: InputEvent| {
+        Msg::Tree(TreeMsg::Filter(event.target_unchecked_into::<HtmlInputElement>().value()))
+    });
     let keyed = Callback::from({
         let on = on.clone();
         move |event: KeyboardEvent| {
             match event.key().as_str() {
-                "Escape" => on.emit(Msg::Filter(String::new())),
+                "Escape" => on.emit(Msg::Tree(TreeMsg::Filter(String::new()))),
                 "ArrowDown" | "Enter" => browser::focus("[role=tree]"),
                 _ => return,
             }

@@ -10,7 +10,7 @@ use super::seal;
 use crate::findings::Severity;
 use crate::inspect::label;
 use crate::limits::FINDINGS_LISTED;
-use crate::session::{Counts, Inspection, Marks, Msg, Tab};
+use crate::session::{Counts, Inspection, Marks, Msg, SelectMsg, Tab};
 use crate::text::size::grouped;
 use crate::view::count;
 use crate::view::detail::{NodeFinding, all_findings};
@@ -35,7 +35,7 @@ pub fn FindingsDialog(props: &Props) -> Html {
         all_findings(inspection, marks, wanted, FINDINGS_LISTED)
     });
     let (found, more) = &*listed;
-    let close = on.reform(|()| Msg::AllFindings(false));
+    let close = on.reform(|()| Msg::Select(SelectMsg::AllFindings(false)));
     let choice = |severity: Option<Severity>| {
         let pressed = *only == severity;
         let set = Callback::from({
@@ -76,7 +76,7 @@ pub fn in_number(number: u32, severity: Severity) -> String {
 fn row(inspection: &Inspection, found: &NodeFinding, on: &Callback<Msg>) -> Html {
     let node = found.node;
     let label = label(&inspection.blobs, &inspection.tree, node);
-    let show = on.reform(move |_: MouseEvent| Msg::ShowFindings(node));
+    let show = on.reform(move |_: MouseEvent| Msg::Select(SelectMsg::Findings(node)));
     let place = found.position.map(|(line, column)| format!("line {line}, column {column}"));
     html! {
         <li class="finding">

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use super::omnibox::omnibox;
 use super::theme_switch::theme_switch;
-use crate::session::{Model, Msg};
+use crate::session::{DocumentsMsg, Model, Msg, ShareMsg};
 use crate::view::BoxHint;
 
 /// The page's name and what can be done from everywhere. While nothing is open the box is in the middle of
@@ -20,10 +20,10 @@ pub fn masthead(model: &Model, hint: &BoxHint, on: &Callback<Msg>) -> Html {
             }
             <div class="masthead-actions">
                 if !is_empty {
-                    <button type="button" class="button" onclick={on.reform(|_| Msg::Share(true))}>
+                    <button type="button" class="button" onclick={on.reform(|_| Msg::Share(ShareMsg::Open(true)))}>
                         { icon(Icon::Share) }{ "Share" }
                     </button>
-                    <button type="button" class="icon-button" onclick={on.reform(|_| Msg::Clear)}
+                    <button type="button" class="icon-button" onclick={on.reform(|_| Msg::Documents(DocumentsMsg::Clear))}
                         aria-label="Start over" title="Start over: removes all documents">
                         { icon(Icon::New) }
                     </button>

@@ -4,7 +4,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::chooser::chooser;
-use crate::session::{Model, Msg};
+use crate::session::{BoxMsg, Model, Msg};
 use crate::view::{BoxHint, ReferenceHint};
 
 /// The box; `large` in the middle of an empty page, with room for lines and words.
@@ -13,14 +13,14 @@ pub fn omnibox(model: &Model, hint: &BoxHint, large: bool, on: &Callback<Msg>) -
     let BoxHint { what, reference } = hint;
     let bad = hint.is_bad();
     let typed = on.reform(|event: InputEvent| {
-        Msg::BoxChanged(event.target_unchecked_into::<HtmlTextAreaElement>().value())
+        Msg::Box(BoxMsg::Changed(event.target_unchecked_into::<HtmlTextAreaElement>().value()))
     });
     let pinned = on.reform(|event: InputEvent| {
-        Msg::ExpectedChanged(event.target_unchecked_into::<HtmlInputElement>().value())
+        Msg::Box(BoxMsg::Expected(event.target_unchecked_into::<HtmlInputElement>().value()))
     });
     let submitted = on.reform(|event: SubmitEvent| {
         event.prevent_default();
-        Msg::Submit
+        Msg::Box(BoxMsg::Submit)
     });
     let keyed = Callback::from({
         let on = on.clone();
@@ -29,7 +29,7 @@ pub fn omnibox(model: &Model, hint: &BoxHint, large: bool, on: &Callback<Msg>) -
             let lines = event.target_unchecked_into::<HtmlTextAreaElement>().value().contains('\n');
             if event.key() == "Enter" && !event.shift_key() && (!lines || event.ctrl_key()) {
                 event.prevent_default();
-                on.emit(Msg::Submit);
+                on.emit(Msg::Box(BoxMsg::Submit));
             }
         }
     });

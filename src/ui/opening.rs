@@ -4,13 +4,13 @@ use yew::prelude::*;
 
 use super::progress::progress;
 use crate::layers::Layers;
-use crate::session::{Model, Msg};
+use crate::session::{LayersMsg, Model, Msg};
 use crate::text::escape::escaped;
 
 /// The archives that are being opened and the layers that are being read; nothing where there are none.
 pub fn opening(model: &Model, on: &Callback<Msg>) -> Html {
     let layers: &Layers = &model.layers;
-    let stop = || Some(on.reform(|_: MouseEvent| Msg::StopAll));
+    let stop = || Some(on.reform(|_: MouseEvent| Msg::Layers(LayersMsg::StopAll)));
     let mut lines: Vec<Html> = layers
         .opening
         .iter()

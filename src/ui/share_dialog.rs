@@ -8,7 +8,7 @@ use super::icon::{Icon, icon};
 use super::notice::notice;
 use super::share_elsewhere::{elsewhere, short_link};
 use crate::browser;
-use crate::session::{Msg, ShareDialog, Tone};
+use crate::session::{ExportMsg, Msg, ReportFormat, ShareDialog, ShareMsg, Tone};
 use crate::text::size::{decimal, grouped};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -26,7 +26,7 @@ pub fn Sharing(props: &Props) -> Html {
     let Props { share, link, short, on } = props;
     let send = |msg: Msg| on.reform(move |_: MouseEvent| msg.clone());
     html! {
-        <Dialog id="share" title={html! { "Share" }} on_close={on.reform(|()| Msg::Share(false))}>
+        <Dialog id="share" title={html! { "Share" }} on_close={on.reform(|()| Msg::Share(ShareMsg::Open(false)))}>
                 if let Some(short) = short { { short_link(short, on) } }
                 { match (&share.payload, link) {
                     (Some(Ok(payload)), Some(link)) => the_link(share, payload, link, on),
@@ -38,13 +38,13 @@ pub fn Sharing(props: &Props) -> Html {
                 if share.config_count > 0 { { configs(share, on) } }
                 <h3>{ "Save as a file" }</h3>
                 <div class="dialog-actions">
-                    <button type="button" class="button" onclick={send(Msg::SaveDocuments)}>
+                    <button type="button" class="button" onclick={send(Msg::Export(ExportMsg::Documents))}>
                         { icon(Icon::Download) }{ "Documents" }
                     </button>
-                    <button type="button" class="button" onclick={send(Msg::SaveReportJson)}>
+                    <button type="button" class="button" onclick={send(Msg::Export(ExportMsg::Report(ReportFormat::Json)))}>
                         { icon(Icon::Download) }{ "Report, JSON" }
                     </button>
-                    <button type="button" class="button" onclick={send(Msg::SaveReportMarkdown)}>
+                    <button type="button" class="button" onclick={send(Msg::Export(ExportMsg::Report(ReportFormat::Markdown)))}>
                         { icon(Icon::Download) }{ "Report, Markdown" }
                     </button>
                 </div>
@@ -56,7 +56,7 @@ pub fn Sharing(props: &Props) -> Html {
 
 fn the_link(share: &ShareDialog, payload: &str, link: &str, on: &Callback<Msg>) -> Html {
     let documents = if share.documents == 1 { "document" } else { "documents" };
-    let copy = on.reform(|_: MouseEvent| Msg::CopyLink { base: browser::base() });
+    let copy = on.reform(|_: MouseEvent| Msg::Share(ShareMsg::CopyLink { base: browser::base() }));
     let selected =
         Callback::from(|event: FocusEvent| event.target_unchecked_into::<HtmlTextAreaElement>().select());
     html! {
@@ -95,7 +95,7 @@ fn in_comparison(share: &ShareDialog, payload: &str) -> String {
 
 fn configs(share: &ShareDialog, on: &Callback<Msg>) -> Html {
     let switched = on.reform(|event: yew::Event| {
-        Msg::ShareConfigs(event.target_unchecked_into::<HtmlInputElement>().checked())
+        Msg::Share(ShareMsg::Configs(event.target_unchecked_into::<HtmlInputElement>().checked()))
     });
     let count = share.config_count;
     let configs = if count == 1 { "config" } else { "configs" };

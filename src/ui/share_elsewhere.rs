@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use crate::browser;
 use crate::export::{badge, bookmarklet};
-use crate::session::Msg;
+use crate::session::{ExportMsg, Msg};
 use crate::text::size::grouped;
 
 /// The link by reference.
@@ -57,7 +57,7 @@ pub fn elsewhere(link: Option<&str>, on: &Callback<Msg>) -> Html {
 fn copied(text: &str, label: &'static str, on: &Callback<Msg>) -> Html {
     let copy = on.reform({
         let text = text.to_owned();
-        move |_: MouseEvent| Msg::Copy(text.clone())
+        move |_: MouseEvent| Msg::Export(ExportMsg::Copy(text.clone()))
     });
     html! {
         <div class="snippet">

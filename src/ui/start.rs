@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::notice::notice;
 use super::omnibox::omnibox;
-use crate::session::{EXAMPLES, Example, Model, Msg, Tone};
+use crate::session::{DocumentsMsg, EXAMPLES, Example, Model, Msg, Tone};
 use crate::view::{BoxHint, nothing_here};
 
 /// What stands on the page while nothing is open; `fetching` is what is said of registries.
@@ -35,7 +35,7 @@ pub fn start(model: &Model, hint: &BoxHint, fetching: Html, on: &Callback<Msg>) 
 fn card(example: &'static Example, on: &Callback<Msg>) -> Html {
     html! {
         <li key={example.id}>
-            <button type="button" class="example" onclick={on.reform(|_| Msg::OpenExample(example.id.to_owned()))}>
+            <button type="button" class="example" onclick={on.reform(|_| Msg::Documents(DocumentsMsg::OpenExample(example.id.to_owned())))}>
                 <strong>{ example.title }</strong>
                 <span class="soft">{ example.sentence }</span>
             </button>

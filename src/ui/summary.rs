@@ -9,7 +9,7 @@ use super::safe_text::safe_text_of;
 use super::seal;
 use super::size::size;
 use crate::inspect::{NodeId, Totals};
-use crate::session::{Inspection, Msg, Tally, Tone};
+use crate::session::{Inspection, Msg, SelectMsg, Tally, Tone};
 use crate::text::size::exact;
 use crate::view::{Standing, Summary, count, proved, summary};
 
@@ -52,7 +52,7 @@ pub fn SummaryLine(props: &Props) -> Html {
             </span>
             if let Some(worst) = counts.worst() {
                 <button type="button" class="summary-state link" aria-haspopup="dialog" title="List all findings"
-                    onclick={props.on.reform(|_: MouseEvent| Msg::AllFindings(true))}>
+                    onclick={props.on.reform(|_: MouseEvent| Msg::Select(SelectMsg::AllFindings(true)))}>
                     { seal::severity(worst) }<span>{ count(counts.all() as usize, "finding", "findings") }</span>
                 </button>
             }

@@ -14,7 +14,7 @@ use crate::browser;
 use crate::image::digest::Digest;
 use crate::inspect::NodeId;
 use crate::keyed::HashMap;
-use crate::session::{Inspection, Marks as Found, Msg, Row};
+use crate::session::{FetchMsg, Inspection, Marks as Found, Msg, Row};
 use crate::view::FetchMark;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -127,7 +127,7 @@ impl TreePane {
         let bare: Vec<_> = rows.iter().filter(is_bare).map(|row| row.node).collect();
         if bare != self.told {
             self.told.clone_from(&bare);
-            on.emit(Msg::InView(bare));
+            on.emit(Msg::Fetch(FetchMsg::InView(bare)));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::session::{Key, Msg};
+use crate::session::{Key, Msg, TreeMsg};
 
 /// Turns a key press into its message, and keeps the browser from scrolling for it.
 pub fn keyed(on: &Callback<Msg>) -> Callback<KeyboardEvent> {
@@ -10,7 +10,7 @@ pub fn keyed(on: &Callback<Msg>) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         if let Some(key) = key_of(&event) {
             event.prevent_default();
-            on.emit(Msg::Key(key));
+            on.emit(Msg::Tree(TreeMsg::Key(key)));
         }
     })
 }

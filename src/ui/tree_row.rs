@@ -11,7 +11,7 @@ use crate::findings::Severity;
 use crate::image::digest::Digest;
 use crate::inspect::{NodeId, label};
 use crate::keyed::HashMap;
-use crate::session::{self, Counts, Inspection, Msg, Row};
+use crate::session::{self, Counts, Inspection, Msg, Row, SelectMsg, TreeMsg};
 use crate::view::FetchMark;
 
 /// Characters of a name; a row has one line for it.
@@ -41,7 +41,7 @@ pub fn tree_row(inspection: &Inspection, row: &Row, marks: Marks<'_>, on: &Callb
     let chosen = marks.chosen.filter(|(node, _)| *node == id);
     let toggle = on.reform(move |event: MouseEvent| {
         event.stop_propagation();
-        Msg::Toggle(id)
+        Msg::Tree(TreeMsg::Toggle(id))
     });
     let twisty = match row.open {
         // The keyboard has its own ways to open and close, so the sign is for pointers alone.
@@ -49,7 +49,7 @@ pub fn tree_row(inspection: &Inspection, row: &Row, marks: Marks<'_>, on: &Callb
         None => html! { <span class="twisty" /> },
     };
     html! {
-        <div key={id.0} id={element_id(id)} class={classes!("node", chosen.is_some().then_some("chosen"))} role="treeitem" onclick={on.reform(move |_| Msg::Select(id))}
+        <div key={id.0} id={element_id(id)} class={classes!("node", chosen.is_some().then_some("chosen"))} role="treeitem" onclick={on.reform(move |_| Msg::Select(SelectMsg::Node(id)))}
             aria-level={(row.depth + 1).to_string()} aria-posinset={row.position.to_string()}
             aria-setsize={row.of.to_string()} aria-expanded={row.open.map(|open| open.to_string())}
             aria-selected={(marks.selected == Some(id)).to_string()}>

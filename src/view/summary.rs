@@ -164,7 +164,7 @@ pub fn title(model: &Model) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{Arrival, Msg, update};
+    use crate::session::{Arrival, DocumentsMsg, Msg, SelectMsg, update};
 
     const INDEX: &str = r#"{"schemaVersion":2,"manifests":[{"mediaType":
         "application/vnd.oci.image.manifest.v1+json","size":7,"platform":{"os":"linux","architecture":"arm\n64"},
@@ -174,7 +174,10 @@ mod tests {
         let mut model = Model::default();
         update(
             &mut model,
-            Msg::Add { arrivals: vec![Arrival { bytes: INDEX.as_bytes().into(), origin }], pin: None },
+            Msg::Documents(DocumentsMsg::Add {
+                arrivals: vec![Arrival { bytes: INDEX.as_bytes().into(), origin }],
+                pin: None,
+            }),
         );
         model
     }
@@ -201,7 +204,7 @@ mod tests {
         let mut model = opened(Origin::Paste);
         assert_eq!(title(&model), "OCI index · Bayplan");
         let entry = model.inspection.tree.iter().nth(1).unwrap().0;
-        update(&mut model, Msg::Select(entry));
+        update(&mut model, Msg::Select(SelectMsg::Node(entry)));
         assert_eq!(title(&model), "linux/arm\\n64 · OCI index · Bayplan");
     }
 }

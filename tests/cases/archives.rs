@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use bayplan::headless::Headless;
-use bayplan::session::{Msg, Tab};
+use bayplan::session::{LayersMsg, Msg, SelectMsg, Tab};
 use serde_json::Value;
 
 use crate::report::{findings, inspect, layer, node};
@@ -118,9 +118,9 @@ fn files(case: &str) -> Vec<String> {
     page.drop_paths(&[path]).unwrap();
     let tree = &page.model.inspection.tree;
     let manifest = tree.held(tree.roots()[0], bayplan::inspect::Step::Entry(0)).unwrap();
-    page.send(Msg::OpenLayers(manifest));
-    page.send(Msg::Select(manifest));
-    page.send(Msg::Tab(Tab::Files));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
+    page.send(Msg::Select(SelectMsg::Node(manifest)));
+    page.send(Msg::Select(SelectMsg::Tab(Tab::Files)));
     let pane = page.model.files.as_ref().unwrap();
     (0..pane.len()).filter_map(|at| pane.row(at)).map(|row| row.name).collect()
 }

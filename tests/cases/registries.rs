@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use bayplan::headless::{Headless, Scenario};
 use bayplan::registry::diagnosis::Next;
-use bayplan::session::{ListState, Msg};
+use bayplan::session::{FetchMsg, ListState, Msg};
 use bayplan::view::ProblemView;
 
 use crate::report::{inspect_with, node, says};
@@ -71,7 +71,7 @@ fn a_realm_is_an_absolute_url() {
 #[test]
 fn links_by_http_are_a_proxy_that_does_not_say_that_it_takes_https() {
     let mut played = played("53e-tags-http");
-    played.page.send(Msg::FetchTags("registry.example/x/y".to_owned()));
+    played.page.send(Msg::Fetch(FetchMsg::Tags("registry.example/x/y".to_owned())));
     let problem = played.problem();
     assert!(problem.diagnosis.inferred[0].contains("A proxy that takes https"), "{problem:#?}");
     assert!(advice(&problem).contains("X-Forwarded-Proto: https"), "{problem:#?}");
@@ -112,6 +112,6 @@ fn a_limit_is_told_in_the_registrys_words_and_lifted_by_signing_in() {
     let commands = problem.diagnosis.next.iter().filter(|next| matches!(next, Next::Command(_))).count();
     assert!(commands > 0, "{problem:#?}");
     let before = played.asked("/manifests/3");
-    played.page.send(Msg::RetryFetch(problem.job));
+    played.page.send(Msg::Fetch(FetchMsg::Retry(problem.job)));
     assert!(played.asked("/manifests/3") <= before + 2);
 }

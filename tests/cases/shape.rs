@@ -6,7 +6,7 @@ use std::fs;
 use bayplan::headless::Headless;
 use bayplan::inspect::Origin;
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
-use bayplan::session::{Arrival, Msg};
+use bayplan::session::{Arrival, DocumentsMsg, ExportMsg, FetchMsg, LinkMsg, Msg, ReportFormat};
 use serde_json::Value;
 
 use crate::report::{inspect, inspect_with};
@@ -69,10 +69,10 @@ fn asked() -> Value {
     let mut page = Headless::new(answers);
     page.paste("registry.example/a:1");
     let root = page.model.inspection.tree.roots()[0];
-    page.send(Msg::FetchReferrers(root));
-    page.send(Msg::Navigated("/ref/elsewhere.example/b:1".to_owned()));
+    page.send(Msg::Fetch(FetchMsg::Referrers(root)));
+    page.send(Msg::Link(LinkMsg::Navigated("/ref/elsewhere.example/b:1".to_owned())));
     page.paste(&format!("  imageID: registry.example/c@{digest}"));
-    page.send(Msg::SaveReportJson);
+    page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
     serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
 }
 
@@ -91,11 +91,11 @@ fn layout_of_two() -> Value {
     };
     let marker = r#"{"imageLayoutVersion":"1.0.0"}"#;
     let mut page = Headless::default();
-    page.send(Msg::Add {
+    page.send(Msg::Documents(DocumentsMsg::Add {
         arrivals: vec![file("a/index.json", &index), file("a/oci-layout", marker)],
         pin: None,
-    });
-    page.send(Msg::SaveReportJson);
+    }));
+    page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
     serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
 }
 
@@ -113,7 +113,7 @@ fn every_member_is_documented_and_every_documented_one_is_there() {
         {
             let mut page = Headless::default();
             page.paste(" ");
-            page.send(Msg::SaveReportJson);
+            page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
             serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
         },
     ] {

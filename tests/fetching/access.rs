@@ -1,7 +1,7 @@
 //! Tokens, names and passwords, and where they go.
 
 use bayplan::registry::{Failure, Outcome, Redirect, Request, Secret};
-use bayplan::session::Msg;
+use bayplan::session::{DocumentsMsg, ExportMsg, FetchMsg, Msg, ReportFormat, ShareMsg};
 
 use super::page::{Image, Page, challenge, error, ok};
 
@@ -30,21 +30,21 @@ fn with_realm(realm: &'static str, give: impl Fn(&Request) -> Outcome + 'static)
 }
 
 fn sign_in(page: &mut Page, host: &str) {
-    page.send(Msg::SignIn {
+    page.send(Msg::Fetch(FetchMsg::SignIn {
         host: host.to_owned(),
         user: Secret::new("aladdin"),
         password: Secret::new(PASSWORD),
-    });
+    }));
 }
 
 /// Nothing that prints, and nothing that is kept or shared, has the secret.
 fn keeps_secrets(page: &mut Page) {
-    page.take(Msg::SaveReportJson);
-    page.take(Msg::SaveReportMarkdown);
-    page.take(Msg::SaveDocuments);
-    page.take(Msg::Share(true));
-    page.take(Msg::PackLink);
-    page.take(Msg::Settle);
+    page.take(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
+    page.take(Msg::Export(ExportMsg::Report(ReportFormat::Markdown)));
+    page.take(Msg::Export(ExportMsg::Documents));
+    page.take(Msg::Share(ShareMsg::Open(true)));
+    page.take(Msg::Share(ShareMsg::Pack));
+    page.take(Msg::Documents(DocumentsMsg::Settle));
     page.printed.push_str(&format!("{:?}", bayplan::view::fetching(&page.model)));
     page.printed.push_str(&page.model.link("https://page.example/").unwrap_or_default());
     for secret in [PASSWORD, BASIC, "YWxhZGRpbjpvcGVuLXNlc2FtZQ", "t0ken"] {
@@ -68,7 +68,7 @@ fn a_token_for_anyone() {
             "https://registry-1.docker.io/v2/library/a/manifests/1",
         ]
     );
-    page.send(Msg::FetchAll);
+    page.send(Msg::Fetch(FetchMsg::All));
     assert_eq!(page.states().matches(" verified").count(), 4);
     assert_eq!(
         page.urls().iter().filter(|url| url.contains("auth.docker.io")).count(),
@@ -98,9 +98,9 @@ fn a_name_and_a_password() {
     assert!(own.iter().all(|request| request.url.starts_with("https://registry.example/v2/a/")));
     assert_eq!(bayplan::view::fetching(&page.model).signed_in, ["registry.example"]);
     keeps_secrets(&mut page);
-    page.send(Msg::SignOut("registry.example".to_owned()));
+    page.send(Msg::Fetch(FetchMsg::SignOut("registry.example".to_owned())));
     assert!(bayplan::view::fetching(&page.model).signed_in.is_empty());
-    page.send(Msg::FetchAll);
+    page.send(Msg::Fetch(FetchMsg::All));
     assert_eq!(authorization(page.requests.last().unwrap()), "");
 }
 
@@ -139,7 +139,7 @@ fn a_foreign_realm_is_asked_about() {
     assert_eq!(page.requests.len(), 1, "nothing is sent there before");
     let question = bayplan::view::fetching(&page.model).questions.remove(0);
     assert!(question.title.contains("evil.example"), "{question:?}");
-    page.send(Msg::Answer { id: question.id, yes: true });
+    page.send(Msg::Fetch(FetchMsg::Answer { id: question.id, yes: true }));
     assert_eq!(page.states(), "nothing to compare with, not loaded, not loaded");
     assert!(page.requests.iter().filter(|r| r.url.contains("evil")).all(|r| r.authorization.is_none()));
 }
@@ -152,7 +152,7 @@ fn a_foreign_realm_is_asked_about_again_before_a_password_goes_there() {
     });
     page.open("registry.example/library/a:1");
     let question = bayplan::view::fetching(&page.model).questions.remove(0);
-    page.send(Msg::Answer { id: question.id, yes: true });
+    page.send(Msg::Fetch(FetchMsg::Answer { id: question.id, yes: true }));
     sign_in(&mut page, "registry.example");
     let question = bayplan::view::fetching(&page.model).questions.remove(0);
     assert!(
@@ -160,7 +160,7 @@ fn a_foreign_realm_is_asked_about_again_before_a_password_goes_there() {
         "{question:?}"
     );
     assert!(page.requests.iter().all(|request| request.authorization.is_none()));
-    page.send(Msg::Answer { id: question.id, yes: false });
+    page.send(Msg::Fetch(FetchMsg::Answer { id: question.id, yes: false }));
     assert!(page.requests.iter().all(|request| request.authorization.is_none()));
     assert_eq!(page.problems(), ["evil.example was not asked for a token, as you wished."]);
     keeps_secrets(&mut page);
@@ -217,7 +217,7 @@ fn no_redirect_is_followed_with_a_password() {
     });
     page.open("registry.example/a:1");
     sign_in(&mut page, "registry.example");
-    page.send(Msg::FetchAll);
+    page.send(Msg::Fetch(FetchMsg::All));
     assert_eq!(page.states(), "nothing to compare with, verified, not loaded, not loaded");
     assert!(page.problems()[0].contains("leads elsewhere"), "{:?}", page.problems());
     keeps_secrets(&mut page);
@@ -242,7 +242,7 @@ fn the_relay_gets_tokens_of_anyone_and_no_password() {
             _ => challenge(r#"Bearer realm="https://auth.docker.io/token",service="registry.docker.io""#),
         }
     });
-    page.send(Msg::OpenedAt { base: "https://page.example/#x".to_owned(), framed: false });
+    page.send(Msg::Fetch(FetchMsg::OpenedAt { base: "https://page.example/#x".to_owned(), framed: false }));
     page.open("a:1");
     assert!(page.urls().iter().all(|url| url.starts_with("relay/")), "{:?}", page.urls());
     assert_eq!(page.states(), "nothing to compare with, not loaded");
@@ -263,7 +263,7 @@ fn all_is_forgotten_when_begun_anew() {
     });
     page.open("registry.example/a:1");
     sign_in(&mut page, "registry.example");
-    page.send(Msg::Clear);
+    page.send(Msg::Documents(DocumentsMsg::Clear));
     assert!(bayplan::view::fetching(&page.model).signed_in.is_empty());
     page.open("registry.example/a:1");
     assert_eq!(authorization(page.requests.last().unwrap()), "");

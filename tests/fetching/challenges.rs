@@ -3,7 +3,7 @@
 use bayplan::registry::Outcome;
 use bayplan::registry::diagnosis::Next;
 use bayplan::registry::quota::Quota;
-use bayplan::session::Msg;
+use bayplan::session::{FetchMsg, Msg};
 
 use super::page::{Image, Page, answer, challenge, error, ok};
 
@@ -60,7 +60,7 @@ fn what_azure_wants_for_lists_reads_as_well() {
             r#"Bearer realm="https://mine.azurecr.io/oauth2/token",service="mine.azurecr.io",scope="repository:a:metadata_read""#,
         ),
     });
-    page.send(Msg::FetchTags("mine.azurecr.io/a".to_owned()));
+    page.send(Msg::Fetch(FetchMsg::Tags("mine.azurecr.io/a".to_owned())));
     assert!(page.urls()[1].ends_with("?service=mine.azurecr.io&scope=repository:a:metadata_read"));
     assert_eq!(bayplan::view::fetching(&page.model).tags.unwrap().tags, ["1"]);
 }
@@ -143,11 +143,11 @@ fn a_challenge_that_is_no_use_hides_none_that_is() {
     });
     page.open("registry.example/a/b:1");
     assert_eq!(bayplan::view::fetching(&page.model).problems[0].sign_in.as_deref(), Some("registry.example"));
-    page.send(Msg::SignIn {
+    page.send(Msg::Fetch(FetchMsg::SignIn {
         host: "registry.example".to_owned(),
         user: bayplan::registry::Secret::new("a"),
         password: bayplan::registry::Secret::new("b"),
-    });
+    }));
     assert!(page.problems().is_empty(), "{:?}", page.problems());
 }
 
@@ -203,7 +203,7 @@ fn a_limit_holds_for_all_that_waits() {
         if request.url.contains("sha256:") { too_often(None, None) } else { image.answer(request) }
     });
     page.open("registry.example/a:1");
-    page.send(Msg::FetchAll);
+    page.send(Msg::Fetch(FetchMsg::All));
     assert!(page.requests.len() <= 1 + 2 * 6, "{}", page.requests.len());
     assert_eq!(page.problems(), ["registry.example was asked too often."]);
 }
@@ -221,11 +221,11 @@ fn a_limit_of_the_realm_and_one_of_an_account() {
     page.open("registry.example/a:1");
     let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert_eq!(problem.sign_in.as_deref(), Some("registry.example"));
-    page.send(Msg::SignIn {
+    page.send(Msg::Fetch(FetchMsg::SignIn {
         host: "registry.example".to_owned(),
         user: bayplan::registry::Secret::new("a"),
         password: bayplan::registry::Secret::new("b"),
-    });
+    }));
     let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert!(problem.diagnosis.known.join("\n").contains("with your account"), "{problem:#?}");
     assert_eq!(problem.sign_in, None, "signing in again lifts nothing");

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use bayplan::registry::{Failure, Outcome, Request};
-use bayplan::session::Msg;
+use bayplan::session::{FetchMsg, Msg, SelectMsg};
 use bayplan::view::NodeFetch;
 
 use super::page::{INDEX, Image, MANIFEST, Page, answer, digest, error, ok, opaque};
@@ -18,7 +18,7 @@ fn child(child: impl Fn(&Image, &Request, usize) -> Outcome + 'static) -> Page {
     });
     page.open("registry.example/a:1");
     let node = page.model.inspection.tree.iter().nth(1).unwrap().0;
-    page.send(Msg::Select(node));
+    page.send(Msg::Select(SelectMsg::Node(node)));
     page
 }
 
@@ -41,7 +41,7 @@ fn what_is_wrong_can_be_asked_for_again() {
     let node = page.model.inspection.tree.iter().nth(1).unwrap().0;
     assert_eq!(page.states(), "nothing to compare with, size mismatch");
     assert_eq!(bayplan::view::node_fetch(&page.model, node), NodeFetch::Possible);
-    page.send(Msg::FetchNode(node));
+    page.send(Msg::Fetch(FetchMsg::Node(node)));
     assert!(page.states().starts_with("nothing to compare with, verified, verified"), "{}", page.states());
 }
 
@@ -55,7 +55,7 @@ fn a_manifest_stated_to_be_too_large_takes_none_other_along() {
     let mut page = Page::new(move |request, _| image.answer(request));
     page.open("registry.example/a:1");
     let nodes = page.model.inspection.tree.iter().skip(1).map(|(node, _)| node).collect();
-    page.send(Msg::InView(nodes));
+    page.send(Msg::Fetch(FetchMsg::InView(nodes)));
     assert!(page.urls().iter().any(|url| url.ends_with(&first)), "{:?}", page.urls());
     assert!(page.states().starts_with("nothing to compare with, verified"), "{}", page.states());
     assert!(page.problems()[0].contains("99999999 bytes"), "{:?}", page.problems());
@@ -144,7 +144,7 @@ fn failing_each_time_and_tried_again_by_hand() {
     assert_eq!(page.requests.len(), 5, "four times, and the index");
     let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     well.set(true);
-    page.send(Msg::RetryFetch(problem.job));
+    page.send(Msg::Fetch(FetchMsg::Retry(problem.job)));
     assert!(page.states().starts_with("nothing to compare with, verified, verified"), "{}", page.states());
     assert!(page.problems().is_empty());
 }
@@ -184,7 +184,7 @@ fn no_blob_behind_a_redirect() {
         },
     );
     page.open("registry.example/a:1");
-    page.send(Msg::FetchAll);
+    page.send(Msg::Fetch(FetchMsg::All));
     assert_eq!(page.states(), "nothing to compare with, verified, not loaded, not loaded");
     let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert!(problem.diagnosis.inferred[0].contains("another host"), "{problem:?}");
@@ -200,7 +200,7 @@ fn after_a_few_refusals_the_others_are_not_sent() {
         },
     );
     page.open("registry.example/a:1");
-    page.send(Msg::FetchAll);
+    page.send(Msg::Fetch(FetchMsg::All));
     assert!(page.requests.len() <= 1 + 8, "{}", page.requests.len());
     let view = bayplan::view::fetching(&page.model);
     assert_eq!(view.problems.len(), 1, "they are told as one");
@@ -215,7 +215,7 @@ fn an_index_that_contains_itself() {
     );
     let mut page = Page::new(move |_, _| ok(INDEX, index.as_bytes()));
     page.open("registry.example/a:1");
-    page.send(Msg::FetchAll);
+    page.send(Msg::Fetch(FetchMsg::All));
     assert_eq!(page.requests.len(), 2);
     assert!(!page.states().contains(" verified") && page.states().contains("mismatch"), "{}", page.states());
     assert!(page.model.inspection.tree.len() < 20, "{}", page.model.inspection.tree.len());
@@ -230,7 +230,7 @@ fn a_manifest_that_is_stated_to_be_too_large_is_not_asked_for() {
     );
     let mut page = Page::new(move |_, _| ok(INDEX, index.as_bytes()));
     page.open("registry.example/a:1");
-    page.send(Msg::FetchAll);
+    page.send(Msg::Fetch(FetchMsg::All));
     assert_eq!(page.requests.len(), 1);
     assert!(page.problems()[0].contains("999999999 bytes"), "{:?}", page.problems());
 }

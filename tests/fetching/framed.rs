@@ -1,21 +1,25 @@
 //! The page inside another page, which could cover what is shown and move what is pressed.
 
 use bayplan::registry::Secret;
-use bayplan::session::Msg;
+use bayplan::session::{BoxMsg, DocumentsMsg, FetchMsg, LinkMsg, Msg};
 
 use super::page::{Image, Page, challenge, digest, ok};
 
 const WHY: &str = "This page is shown inside another page";
 
 fn framed(mut page: Page) -> Page {
-    page.send(Msg::OpenedAt { base: "https://page.example/".to_owned(), framed: true });
+    page.send(Msg::Fetch(FetchMsg::OpenedAt { base: "https://page.example/".to_owned(), framed: true }));
     page.requests.clear();
     page
 }
 
 fn sign_in(page: &mut Page) {
     let host = "registry.example".to_owned();
-    page.send(Msg::SignIn { host, user: Secret::new("aladdin"), password: Secret::new("open-sesame") });
+    page.send(Msg::Fetch(FetchMsg::SignIn {
+        host,
+        user: Secret::new("aladdin"),
+        password: Secret::new("open-sesame"),
+    }));
 }
 
 fn notices(page: &Page) -> Vec<String> {
@@ -27,14 +31,14 @@ fn a_link_is_not_asked_about() {
     let image = Image::new(1);
     let of_page = image.clone();
     let mut page = framed(Page::new(move |request, _| of_page.answer(request)));
-    page.send(Msg::Navigated(format!("/ref/registry.example/a@{}", digest(&image.index))));
+    page.send(Msg::Link(LinkMsg::Navigated(format!("/ref/registry.example/a@{}", digest(&image.index)))));
     assert!(bayplan::view::fetching(&page.model).questions.is_empty());
     assert!(page.requests.is_empty(), "{:?}", page.urls());
     let [said] = &notices(&page)[..] else { panic!("{:?}", notices(&page)) };
     assert!(said.starts_with("registry.example was not asked") && said.contains(WHY), "{said}");
 
     // What needs no consent is fetched all the same.
-    page.send(Msg::Navigated(format!("/ref/ghcr.io/a@{}", digest(&image.index))));
+    page.send(Msg::Link(LinkMsg::Navigated(format!("/ref/ghcr.io/a@{}", digest(&image.index)))));
     assert!(page.states().starts_with("agrees with the link"), "{}", page.states());
 }
 
@@ -44,17 +48,17 @@ fn an_offer_is_no_consent() {
     let of_page = image.clone();
     let mut page = framed(Page::new(move |request, _| of_page.answer(request)));
     for name in ["registry.example/a", "ghcr.io/a"] {
-        page.send(Msg::BoxChanged(format!("  imageID: {name}@{}", digest(&image.index))));
-        page.send(Msg::Submit);
+        page.send(Msg::Box(BoxMsg::Changed(format!("  imageID: {name}@{}", digest(&image.index)))));
+        page.send(Msg::Box(BoxMsg::Submit));
     }
     let [private, public] = &bayplan::view::fetching(&page.model).offers.offers[..] else {
         panic!("two are offered")
     };
-    page.send(Msg::TakeOffer(private.id));
+    page.send(Msg::Fetch(FetchMsg::TakeOffer(private.id)));
     assert!(page.requests.is_empty(), "{:?}", page.urls());
     assert!(notices(&page).iter().any(|said| said.contains(WHY)), "{:?}", notices(&page));
     assert_eq!(bayplan::view::fetching(&page.model).offers.offers.len(), 2, "it is still offered");
-    page.send(Msg::TakeOffer(public.id));
+    page.send(Msg::Fetch(FetchMsg::TakeOffer(public.id)));
     assert!(page.states().starts_with("verified"), "{}", page.states());
 }
 
@@ -82,7 +86,7 @@ fn no_password_is_taken_or_sent() {
     assert_eq!(problem.sign_in, None, "there is no form");
     assert!(format!("{:?}", problem.diagnosis.next).contains(WHY));
     sign_in(&mut page);
-    page.send(Msg::Clear);
+    page.send(Msg::Documents(DocumentsMsg::Clear));
     sign_in(&mut page);
     page.open("registry.example/a:1");
     assert!(page.requests.iter().all(|request| request.authorization.is_none()), "{:?}", page.requests);
@@ -92,7 +96,7 @@ fn no_password_is_taken_or_sent() {
 #[test]
 fn a_page_of_its_own_asks() {
     let mut page = Page::new(|_, _| ok("application/json", b"{}"));
-    page.send(Msg::OpenedAt { base: "https://page.example/".to_owned(), framed: false });
-    page.send(Msg::Navigated("/ref/registry.example/a:1".to_owned()));
+    page.send(Msg::Fetch(FetchMsg::OpenedAt { base: "https://page.example/".to_owned(), framed: false }));
+    page.send(Msg::Link(LinkMsg::Navigated("/ref/registry.example/a:1".to_owned())));
     assert_eq!(bayplan::view::fetching(&page.model).questions.len(), 1);
 }

@@ -5,8 +5,11 @@ use bayplan::inspect::{NodeId, Role};
 use bayplan::layers::FileId;
 use bayplan::registry::diagnosis::Next;
 use bayplan::registry::{Failure, Outcome, Redirect, Request, Secret};
-use bayplan::session::files::{FileState, FilesMsg, proof_of_file};
-use bayplan::session::{Done, Source, Work};
+use bayplan::session::FilesMsg;
+use bayplan::session::files::{FileState, proof_of_file};
+use bayplan::session::{
+    DocumentsMsg, Done, ExportMsg, FetchMsg, LayersMsg, ReportFormat, SelectMsg, ShareMsg, Source, Work,
+};
 use bayplan::session::{Key, Msg, Tab};
 use bayplan::view::layers::{HowFar, Status, status};
 
@@ -48,8 +51,8 @@ fn page(layer: impl Fn(&Image, &Request, usize) -> Outcome + 'static) -> (Page, 
 /// Chooses the manifest, and has its config fetched.
 fn at_manifest(page: &mut Page) -> NodeId {
     let manifest = page.model.inspection.tree.iter().nth(1).unwrap().0;
-    page.send(Msg::Select(manifest));
-    page.send(Msg::Tab(Tab::Files));
+    page.send(Msg::Select(SelectMsg::Node(manifest)));
+    page.send(Msg::Select(SelectMsg::Tab(Tab::Files)));
     manifest
 }
 
@@ -75,14 +78,14 @@ fn names(page: &Page) -> Vec<String> {
 fn nothing_is_fetched_before_it_is_asked_for_and_then_all_is_proved() {
     let (mut page, manifest) = page(|image, request, _| image.answer(request));
     let bytes: u64 = image().layers.iter().map(|layer| layer.len() as u64).sum();
-    page.send(Msg::Select(layer(&page, 0)));
-    page.send(Msg::FetchAll);
-    page.send(Msg::Select(manifest));
+    page.send(Msg::Select(SelectMsg::Node(layer(&page, 0))));
+    page.send(Msg::Fetch(FetchMsg::All));
+    page.send(Msg::Select(SelectMsg::Node(manifest)));
     assert!(!page.requests.iter().any(|request| is_blob_of(request, &image().layers[0])));
     assert_eq!(layer_states(&page), ["not loaded"; 2]);
     assert_eq!(shown(&page, manifest).call(), format!("Fetch and open all 2 layers ({bytes} B)"));
 
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(layer_states(&page), ["verified"; 2]);
     assert_eq!(names(&page), ["one", "two"]);
     let of_layers: Vec<_> = page.requests.iter().rev().take(2).collect();
@@ -97,7 +100,7 @@ fn nothing_is_fetched_before_it_is_asked_for_and_then_all_is_proved() {
     assert_eq!(facts.diff_id_from, "computed here, as the config has it");
     assert!(facts.chain_id.is_some());
     assert_eq!(page.model.inspection.tree.roots().len(), 1, "nothing stands by itself");
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert!(
         page.works.is_empty()
             && page.requests.iter().filter(|it| is_blob_of(it, &image().layers[0])).count() == 1
@@ -108,12 +111,12 @@ fn nothing_is_fetched_before_it_is_asked_for_and_then_all_is_proved() {
 fn one_layer_alone() {
     let (mut page, _) = page(|image, request, _| image.answer(request));
     let second = layer(&page, 1);
-    page.send(Msg::Select(second));
+    page.send(Msg::Select(SelectMsg::Node(second)));
     let offered = shown(&page, second);
     let own = offered.layers.iter().find(|layer| layer.node == second).unwrap();
     let bytes = image().layers[1].len();
     assert_eq!(offered.call_one(own).unwrap(), format!("Fetch and open this layer ({bytes} B)"));
-    page.send(Msg::OpenLayers(second));
+    page.send(Msg::Layers(LayersMsg::Open(second)));
     assert_eq!(layer_states(&page), ["not loaded", "verified"]);
     assert_eq!(names(&page), ["two"]);
 }
@@ -139,8 +142,8 @@ fn a_token_is_got_for_it_and_another_when_that_is_over() {
     });
     page.open("registry.example/a:1");
     let manifest = page.model.inspection.tree.iter().nth(1).unwrap().0;
-    page.send(Msg::FetchNode(manifest));
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Fetch(FetchMsg::Node(manifest)));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(layer_states(&page), ["verified"; 2], "{:?}", page.problems());
     let tokens = page.urls().iter().filter(|url| url.contains("/token")).count();
     assert_eq!(tokens, 2, "one for all, and one when it was over: {:#?}", page.urls());
@@ -165,20 +168,26 @@ fn a_password_follows_no_redirect_and_stays_where_it_belongs() {
         image.answer(request)
     });
     page.open("registry.example/a:1");
-    page.send(Msg::SignIn {
+    page.send(Msg::Fetch(FetchMsg::SignIn {
         host: "registry.example".to_owned(),
         user: Secret::new("aladdin"),
         password: Secret::new(PASSWORD),
-    });
+    }));
     let manifest = at_manifest(&mut page);
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(layer_states(&page), ["not loaded"; 2]);
     assert!(
         page.problems()[0].contains("nothing follows with your name and password"),
         "{:?}",
         page.problems()
     );
-    for msg in [Msg::SaveReportJson, Msg::SaveReportMarkdown, Msg::Share(true), Msg::PackLink, Msg::Settle] {
+    for msg in [
+        Msg::Export(ExportMsg::Report(ReportFormat::Json)),
+        Msg::Export(ExportMsg::Report(ReportFormat::Markdown)),
+        Msg::Share(ShareMsg::Open(true)),
+        Msg::Share(ShareMsg::Pack),
+        Msg::Documents(DocumentsMsg::Settle),
+    ] {
         page.take(msg);
     }
     page.printed.push_str(&page.model.link("https://page.example/").unwrap_or_default());
@@ -192,16 +201,16 @@ fn a_layer_that_only_who_signs_in_gets() {
         BASIC => image.answer(request),
         _ => challenge("Basic realm=x"),
     });
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(layer_states(&page), ["not loaded", "verified"]);
     let HowFar::Failed(why) = &shown(&page, manifest).layers[0].state else { panic!("it failed") };
     assert_eq!(why, "registry.example shows this only to who signs in.");
     assert_eq!(names(&page), ["two"], "what was read stays");
-    page.send(Msg::SignIn {
+    page.send(Msg::Fetch(FetchMsg::SignIn {
         host: "registry.example".to_owned(),
         user: Secret::new("aladdin"),
         password: Secret::new(PASSWORD),
-    });
+    }));
     assert_eq!(layer_states(&page), ["verified"; 2]);
     assert!(page.problems().is_empty());
     assert_eq!(names(&page), ["one", "two"]);
@@ -214,12 +223,12 @@ fn what_breaks_off_is_asked_for_again_and_then_told() {
         1 => error(503, "UNAVAILABLE"),
         _ => image.answer(request),
     });
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(layer_states(&page), ["verified"; 2]);
     assert_eq!(page.waits.len(), 2);
 
     let (mut page, manifest) = self::page(|_, _, _| Outcome::Failed(Failure::BrokenOff { received: 7 }));
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(layer_states(&page), ["not loaded", "verified"]);
     assert_eq!(
         page.problems(),
@@ -237,7 +246,7 @@ fn a_registry_that_is_busy_is_waited_for() {
         answer.headers.retry_after = Some("7".to_owned());
         Outcome::Answer(answer)
     });
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!((layer_states(&page), page.waits.as_slice()), (["verified"; 2], &[7000][..]));
 }
 
@@ -259,7 +268,7 @@ fn what_is_not_what_it_should_be() {
     ];
     for (body, expected, reason) in cases {
         let (mut page, manifest) = page(move |image, _, _| ok("application/octet-stream", &body(image)));
-        page.send(Msg::OpenLayers(manifest));
+        page.send(Msg::Layers(LayersMsg::Open(manifest)));
         assert_eq!(layer_states(&page), [expected, "verified"], "{reason}");
         let told = page.problems();
         assert_eq!(told.iter().any(|it| it.contains("longer than")), expected == "not loaded", "{told:?}");
@@ -272,11 +281,11 @@ fn what_is_wrong_is_fetched_again() {
         0 => ok("application/octet-stream", &gzip(&tar("uno", ""))),
         _ => image.answer(request),
     });
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert!(shown(&page, manifest).told_of_wrong().is_some());
     assert_ne!(layer_states(&page)[0], "verified");
     assert_eq!(names(&page), ["two", "uno"], "what came is shown");
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(layer_states(&page), ["verified"; 2]);
     assert_eq!(names(&page), ["one", "two"]);
     assert!(shown(&page, manifest).told_of_wrong().is_none());
@@ -290,22 +299,22 @@ fn what_is_wrong_is_fetched_again() {
 #[test]
 fn what_no_page_may_read_and_what_is_not_there() {
     let (mut page, manifest) = page(|_, _, _| opaque());
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert!(problem.what.starts_with("The layer "), "{}", problem.what);
     assert!(problem.diagnosis.inferred.iter().any(|it| it.contains("kept on another host")), "{problem:?}");
     assert!(problem.diagnosis.next.iter().any(|next| matches!(next, Next::Command(_))), "{problem:?}");
 
     let (mut page, manifest) = self::page(|_, _, _| error(404, "BLOB_UNKNOWN"));
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     let problem = bayplan::view::fetching(&page.model).problems.remove(0);
     assert!(problem.diagnosis.inferred[0].contains("was lost or removed"), "{problem:?}");
     // Tried again in the tab, it is not told twice.
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(page.problems().len(), 1);
-    page.send(Msg::DismissProblem(bayplan::view::fetching(&page.model).problems[0].job));
+    page.send(Msg::Fetch(FetchMsg::DismissProblem(bayplan::view::fetching(&page.model).problems[0].job)));
     assert!(page.problems().is_empty());
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(page.problems().len(), 1, "it can be asked for again all the same");
 }
 
@@ -320,7 +329,7 @@ fn a_foreign_layer_is_asked_for_at_its_registry_alone() {
     });
     page.open("registry.example/a:1");
     let manifest = at_manifest(&mut page);
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(layer_states(&page), ["not loaded", "verified"]);
     assert!(page.urls().iter().all(|url| url.starts_with("https://registry.example/")), "{:?}", page.urls());
     let Next::Advice(advice) = &bayplan::view::fetching(&page.model).problems[0].diagnosis.next[0] else {
@@ -340,32 +349,34 @@ fn a_registry_that_only_a_link_names_is_asked_about() {
     let origin = bayplan::inspect::Origin::Registry(reference.parse().unwrap());
     let arrivals = [manifest, config]
         .map(|text| bayplan::session::Arrival { bytes: text.as_bytes().into(), origin: origin.clone() });
-    page.send(Msg::Add { arrivals: arrivals.into(), pin: None });
+    page.send(Msg::Documents(DocumentsMsg::Add { arrivals: arrivals.into(), pin: None }));
     let manifest = page.model.inspection.tree.roots()[0];
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert!(page.requests.is_empty(), "{:?}", page.urls());
     let question = bayplan::view::fetching(&page.model).questions.remove(0);
-    page.send(Msg::Answer { id: question.id, yes: true });
+    page.send(Msg::Fetch(FetchMsg::Answer { id: question.id, yes: true }));
     assert_eq!(layer_states(&page), ["verified"; 2]);
 }
 
 #[test]
 fn stop_stops() {
     let (mut page, manifest) = page(|image, request, _| image.answer(request));
-    page.take(Msg::OpenLayers(manifest));
+    page.take(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!((page.works.len(), layer_states(&page)), (2, ["hashing"; 2]));
     let (job, _) = page.works[0].clone();
-    page.take(Msg::WorkProgress { job, read: 3, total: None });
+    page.take(Msg::Layers(LayersMsg::Progress { job, read: 3, total: None }));
     let of_first = shown(&page, manifest).layers[0].state.clone();
     assert!(matches!(of_first, HowFar::Running(progress) if progress.read == 3), "{of_first:?}");
-    page.take(Msg::StopLayers(manifest));
+    page.take(Msg::Layers(LayersMsg::Stop(manifest)));
     assert_eq!((page.works.len(), layer_states(&page)), (0, ["not loaded"; 2]));
     // What comes late is nobody's.
     let late = bayplan::session::Done::NotFetched(opaque());
-    page.take(Msg::WorkDone { job, done: late.into() });
+    page.take(Msg::Layers(LayersMsg::Done { job, done: late.into() }));
     assert!(page.problems().is_empty());
-    for stop in [Msg::StopAll, Msg::StopFetching, Msg::Clear] {
-        page.take(Msg::OpenLayers(manifest));
+    for stop in
+        [Msg::Layers(LayersMsg::StopAll), Msg::Fetch(FetchMsg::Stop), Msg::Documents(DocumentsMsg::Clear)]
+    {
+        page.take(Msg::Layers(LayersMsg::Open(manifest)));
         assert_eq!(page.works.len(), 2);
         page.take(stop);
         assert_eq!((page.works.len(), page.model.layers.is_busy()), (0, false));
@@ -379,24 +390,24 @@ fn only_some_are_fetched_at_once() {
     let mut page = Page::new(move |request, _| image.answer(request));
     page.open("registry.example/a:1");
     let manifest = at_manifest(&mut page);
-    page.take(Msg::OpenLayers(manifest));
+    page.take(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(page.works.len(), bayplan::limits::LAYERS_FETCHED_AT_ONCE);
     // Documents do not wait for them.
-    page.take(Msg::FetchTags("registry.example/a".to_owned()));
+    page.take(Msg::Fetch(FetchMsg::Tags("registry.example/a".to_owned())));
     assert_eq!(page.under_way.len(), 1);
-    page.take(Msg::StopAll);
+    page.take(Msg::Layers(LayersMsg::StopAll));
     assert_eq!(
         (page.works.len(), page.model.layers.is_busy()),
         (0, false),
         "none takes the place of those that were stopped"
     );
-    page.take(Msg::OpenLayers(manifest));
-    page.take(Msg::StopLayers(manifest));
+    page.take(Msg::Layers(LayersMsg::Open(manifest)));
+    page.take(Msg::Layers(LayersMsg::Stop(manifest)));
     assert_eq!((page.works.len(), page.model.layers.is_busy()), (0, false));
-    page.take(Msg::OpenLayers(manifest));
-    page.take(Msg::StopLayers(layer(&page, 0)));
+    page.take(Msg::Layers(LayersMsg::Open(manifest)));
+    page.take(Msg::Layers(LayersMsg::Stop(layer(&page, 0))));
     assert_eq!(page.works.len(), bayplan::limits::LAYERS_FETCHED_AT_ONCE, "the next one's turn");
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(names(&page).len(), 9);
 }
 
@@ -406,18 +417,18 @@ fn a_file_is_taken_out_of_a_layer_that_is_fetched_once_more() {
         1 => opaque(),
         _ => image.answer(request),
     });
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     page.send(Msg::Files(FilesMsg::Scope(Scope::After(1))));
     page.send(Msg::Files(FilesMsg::Key(Key::Down)));
     page.send(Msg::Files(FilesMsg::Open));
     let open = |page: &Page| page.model.files.as_ref().unwrap().opened().unwrap().state;
     assert!(matches!(open(&page), FileState::Failed(_)), "{:?}", open(&page));
     assert_eq!(layer_states(&page), ["verified"; 2], "the layer stays as it was");
-    page.send(Msg::RetryFetch(bayplan::view::fetching(&page.model).problems[0].job));
+    page.send(Msg::Fetch(FetchMsg::Retry(bayplan::view::fetching(&page.model).problems[0].job)));
     let FileState::Read(_) = open(&page) else { panic!("{:?}", open(&page)) };
     // While it comes, it can be stopped wherever that is offered.
     page.send(Msg::Files(FilesMsg::Close));
-    for stop in [Msg::Files(FilesMsg::Close), Msg::StopAll, Msg::StopFetching] {
+    for stop in [Msg::Files(FilesMsg::Close), Msg::Layers(LayersMsg::StopAll), Msg::Fetch(FetchMsg::Stop)] {
         page.take(Msg::Files(FilesMsg::Open));
         assert_eq!(page.works.len(), 1);
         page.take(stop);
@@ -433,7 +444,7 @@ fn a_file_is_taken_out_of_a_layer_that_is_fetched_once_more() {
 fn what_was_kept_of_a_small_layer_is_not_fetched_again() {
     let (mut page, manifest) = page(|image, request, _| image.answer(request));
     page.keeps = true;
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     page.send(Msg::Files(FilesMsg::Key(Key::Down)));
     page.take(Msg::Files(FilesMsg::Open));
     let (_, work) = page.works.pop_front().unwrap();
@@ -465,16 +476,16 @@ fn only_small_layers_are_kept_and_not_too_many() {
         let digest = super::page::digest(&image.manifests[0]);
         let mut page = Page::new(move |request, _| image.answer(request));
         page.open(&format!("registry.example/a@{digest}"));
-        page.send(Msg::OpenReference(format!("registry.example/a@{digest}")));
+        page.send(Msg::Fetch(FetchMsg::OpenReference(format!("registry.example/a@{digest}"))));
         let mut kept = Vec::new();
-        page.take(Msg::OpenLayers(page.model.inspection.tree.roots()[0]));
+        page.take(Msg::Layers(LayersMsg::Open(page.model.inspection.tree.roots()[0])));
         while let Some((job, work)) = page.works.pop_front() {
             let Work::Scan { source: Source::Fetched { keep, .. }, .. } = work else { panic!("{work:?}") };
             kept.push(keep);
-            page.take(Msg::WorkDone {
+            page.take(Msg::Layers(LayersMsg::Done {
                 job,
                 done: std::rc::Rc::new(Done::Failed(bayplan::layers::WorkError::Unreadable)),
-            });
+            }));
         }
         kept
     };
@@ -496,7 +507,7 @@ fn two_faced() -> (Page, NodeId, std::rc::Rc<std::cell::Cell<bool>>) {
                 if tells.get() { ok("application/octet-stream", &other) } else { image.answer(request) }
             },
         );
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(layer_states(&page), ["verified"; 2]);
     page.send(Msg::Files(FilesMsg::Scope(Scope::After(1))));
     page.send(Msg::Files(FilesMsg::Key(Key::Down)));
@@ -545,10 +556,10 @@ fn a_file_of_another_layer_than_was_proved_is_not_shown() {
     assert!(codes.iter().any(|crossed| crossed.finding.code == "layer-changed"));
 
     // Fetched again it is what it is now: another one than the manifest names.
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(layer_states(&page), ["size mismatch", "verified"]);
     lies.set(false);
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(layer_states(&page), ["verified"; 2]);
 }
 
@@ -577,7 +588,7 @@ fn a_layer_that_came_short_the_second_time_is_another() {
         _ => ok("application/octet-stream", &image.layers[0][..image.layers[0].len() / 3]),
     });
     assert_eq!(image.layers.len(), 2);
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     page.send(Msg::Files(FilesMsg::Key(Key::Down)));
     page.send(Msg::Files(FilesMsg::Open));
     assert!(matches!(opened(&page), FileState::Changed(_)), "{:?}", opened(&page));

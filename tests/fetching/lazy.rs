@@ -1,6 +1,6 @@
 //! What comes when, and what is verified.
 
-use bayplan::session::Msg;
+use bayplan::session::{BoxMsg, DocumentsMsg, FetchMsg, LinkMsg, Msg, SelectMsg};
 
 use bayplan::view::NodeFetch;
 
@@ -34,7 +34,7 @@ fn what_is_chosen_comes_with_its_config_and_without_its_layers() {
     let (_, mut page) = opened(3);
     let second = page.model.inspection.tree.iter().nth(2).unwrap().0;
     assert_eq!(bayplan::view::node_fetch(&page.model, second), NodeFetch::Possible);
-    page.send(Msg::Select(second));
+    page.send(Msg::Select(SelectMsg::Node(second)));
     assert_eq!(
         page.states(),
         "nothing to compare with, not loaded, verified, verified, not loaded, not loaded"
@@ -47,14 +47,14 @@ fn what_is_chosen_comes_with_its_config_and_without_its_layers() {
 fn what_is_in_view_comes() {
     let (_, mut page) = opened(3);
     let nodes = page.model.tree.rows.iter().map(|row| row.node).collect();
-    page.send(Msg::InView(nodes));
+    page.send(Msg::Fetch(FetchMsg::InView(nodes)));
     assert_eq!(page.requests.len(), 4, "the manifests alone");
 }
 
 #[test]
 fn all_comes_at_once_a_few_at_a_time() {
     let (_, mut page) = opened(40);
-    page.send(Msg::FetchAll);
+    page.send(Msg::Fetch(FetchMsg::All));
     assert_eq!(page.requests.len(), 81, "each document once");
     assert_eq!(page.most_under_way, 6);
     assert_eq!(page.states().matches(" verified").count(), 80);
@@ -65,13 +65,13 @@ fn all_comes_at_once_a_few_at_a_time() {
 #[test]
 fn progress_is_told() {
     let (image, mut page) = opened(40);
-    page.take(Msg::FetchAll);
+    page.take(Msg::Fetch(FetchMsg::All));
     let progress = bayplan::view::fetching(&page.model).progress.unwrap();
     assert_eq!((progress.done, progress.total), (0, 40));
     let (id, request) = page.under_way.pop_front().unwrap();
-    page.take(Msg::FetchProgress { id, received: 70, total: Some(100) });
+    page.take(Msg::Fetch(FetchMsg::Progress { id, received: 70, total: Some(100) }));
     assert_eq!(bayplan::view::progress(&page.model).unwrap().bytes, 70);
-    page.take(Msg::Fetched { id, outcome: image.answer(&request) });
+    page.take(Msg::Fetch(FetchMsg::Ended { id, outcome: image.answer(&request) }));
     let progress = bayplan::view::progress(&page.model).unwrap();
     assert_eq!((progress.done, progress.total), (1, 41), "its config was found");
 }
@@ -79,18 +79,18 @@ fn progress_is_told() {
 #[test]
 fn all_is_stopped() {
     let (_, mut page) = opened(40);
-    page.take(Msg::FetchAll);
+    page.take(Msg::Fetch(FetchMsg::All));
     assert_eq!(bayplan::view::fetching(&page.model).missing, 0, "all was asked for");
     let (id, request) = page.under_way.front().cloned().unwrap();
-    page.take(Msg::StopFetching);
+    page.take(Msg::Fetch(FetchMsg::Stop));
     assert_eq!(bayplan::view::fetching(&page.model).missing, 40);
     assert_eq!(page.stopped, 6);
     assert_eq!(bayplan::view::fetching(&page.model).progress, None);
     // What comes late is nobody's.
     let late = Image::new(40).answer(&request);
-    page.send(Msg::Fetched { id, outcome: late });
+    page.send(Msg::Fetch(FetchMsg::Ended { id, outcome: late }));
     assert_eq!(page.states().matches("not loaded").count(), 40);
-    page.send(Msg::FetchAll);
+    page.send(Msg::Fetch(FetchMsg::All));
     assert_eq!(page.states().matches(" verified").count(), 80, "it can go on");
 }
 
@@ -110,7 +110,7 @@ fn a_tag_is_verified_against_the_expected_digest() {
     let image = Image::new(1);
     let of_page = image.clone();
     let mut page = Page::new(move |request, _| of_page.answer(request));
-    page.take(Msg::ExpectedChanged(digest(&image.manifests[0])));
+    page.take(Msg::Box(BoxMsg::Expected(digest(&image.manifests[0]))));
     page.open("registry.example/a:1");
     assert_eq!(page.states(), "digest mismatch, not loaded");
 }
@@ -140,7 +140,7 @@ fn a_reload_goes_on_from_where_the_documents_came() {
     let bundle = {
         let mut remembered = None;
         let mut model = page.model.clone();
-        for effect in bayplan::session::update(&mut model, Msg::Settle) {
+        for effect in bayplan::session::update(&mut model, Msg::Documents(DocumentsMsg::Settle)) {
             if let bayplan::session::Effect::Remember(text) = effect {
                 remembered = text;
             }
@@ -148,13 +148,13 @@ fn a_reload_goes_on_from_where_the_documents_came() {
         remembered.unwrap()
     };
     let mut again = Page::new(move |request, _| image.answer(request));
-    again.send(Msg::Recalled(bundle));
+    again.send(Msg::Link(LinkMsg::Recalled(bundle)));
     let second = again.model.inspection.tree.iter().nth(2).unwrap().0;
-    again.send(Msg::Select(second));
+    again.send(Msg::Select(SelectMsg::Node(second)));
     assert!(again.requests.is_empty(), "a file may name any registry: nothing is asked by itself");
-    again.send(Msg::FetchNode(second));
+    again.send(Msg::Fetch(FetchMsg::Node(second)));
     let question = bayplan::view::fetching(&again.model).questions.pop().unwrap();
     assert!(question.title.contains("registry.example"), "{question:?}");
-    again.send(Msg::Answer { id: question.id, yes: true });
+    again.send(Msg::Fetch(FetchMsg::Answer { id: question.id, yes: true }));
     assert_eq!(again.model.inspection.tree.get(second).unwrap().state.word(), "verified");
 }

@@ -1,6 +1,6 @@
 //! Links that name an image by its reference.
 
-use bayplan::session::{Msg, Tab};
+use bayplan::session::{DocumentsMsg, FetchMsg, LinkMsg, Msg, Tab};
 
 use bayplan::export::reference_link;
 
@@ -15,9 +15,9 @@ fn page(image: &Image) -> Page {
 
 /// Follows a link, and says yes to what it asks.
 fn follow(page: &mut Page, fragment: &str) {
-    page.send(Msg::Navigated(fragment.to_owned()));
+    page.send(Msg::Link(LinkMsg::Navigated(fragment.to_owned())));
     for question in bayplan::view::fetching(&page.model).questions {
-        page.send(Msg::Answer { id: question.id, yes: true });
+        page.send(Msg::Fetch(FetchMsg::Answer { id: question.id, yes: true }));
     }
 }
 
@@ -38,10 +38,10 @@ fn what_is_fetched_can_be_linked_to() {
     assert_eq!(link, format!("{BASE}#/ref/{reference}?n=0"));
 
     let mut other = super::links::page(&image);
-    other.send(Msg::Navigated(link.split_once('#').unwrap().1.to_owned()));
+    other.send(Msg::Link(LinkMsg::Navigated(link.split_once('#').unwrap().1.to_owned())));
     assert!(other.requests.is_empty(), "nobody knows that registry: the link alone asks nothing of it");
     let question = bayplan::view::fetching(&other.model).questions.pop().unwrap();
-    other.send(Msg::Answer { id: question.id, yes: true });
+    other.send(Msg::Fetch(FetchMsg::Answer { id: question.id, yes: true }));
     assert_eq!(other.urls(), [format!("https://registry.example/v2/a/manifests/{}", digest(&image.index))]);
     assert!(other.states().starts_with("agrees with the link, "), "{}", other.states());
 }
@@ -50,7 +50,7 @@ fn what_is_fetched_can_be_linked_to() {
 fn a_registry_that_everybody_knows_is_asked_at_once() {
     let image = Image::new(1);
     let mut page = page(&image);
-    page.send(Msg::Navigated(format!("/ref/ghcr.io/a@{}", digest(&image.index))));
+    page.send(Msg::Link(LinkMsg::Navigated(format!("/ref/ghcr.io/a@{}", digest(&image.index)))));
     assert!(page.states().starts_with("agrees with the link"), "{}", page.states());
 }
 
@@ -69,8 +69,11 @@ fn a_link_leads_to_its_node() {
     assert_eq!(page.requests.len(), 3, "the index, the manifest on the way, and the config");
 
     // Back to the index, and forward: all of it is here.
-    page.send(Msg::Navigated(format!("/ref/registry.example/a@{}?n=0", digest(&image.index))));
-    page.send(Msg::Navigated(format!("/ref/registry.example/a@{}?n=0.1", digest(&image.index))));
+    page.send(Msg::Link(LinkMsg::Navigated(format!("/ref/registry.example/a@{}?n=0", digest(&image.index)))));
+    page.send(Msg::Link(LinkMsg::Navigated(format!(
+        "/ref/registry.example/a@{}?n=0.1",
+        digest(&image.index)
+    ))));
     assert_eq!(page.requests.len(), 3, "nothing is fetched again");
 }
 
@@ -113,7 +116,7 @@ fn hostile_links_ask_nothing_of_anyone() {
         ("/ref/https://ghcr.io@evil.example/a", "a known name in front of another"),
     ] {
         let mut page = page(&Image::new(1));
-        page.send(Msg::Navigated(fragment.to_owned()));
+        page.send(Msg::Link(LinkMsg::Navigated(fragment.to_owned())));
         assert!(page.requests.is_empty(), "{reason}: {:?}", page.urls());
     }
 }
@@ -124,15 +127,15 @@ fn a_reload_asks_no_more_than_before() {
     let mut page = page(&image);
     page.open("registry.example/a:1");
     let mut kept = None;
-    for effect in bayplan::session::update(&mut page.model, Msg::Settle) {
+    for effect in bayplan::session::update(&mut page.model, Msg::Documents(DocumentsMsg::Settle)) {
         if let bayplan::session::Effect::Remember(text) = effect {
             kept = text;
         }
     }
     let fragment = address(&page).unwrap().to_owned();
     let mut again = super::links::page(&image);
-    again.take(Msg::Navigated(fragment));
-    again.send(Msg::Recalled(kept.unwrap()));
+    again.take(Msg::Link(LinkMsg::Navigated(fragment)));
+    again.send(Msg::Link(LinkMsg::Recalled(kept.unwrap())));
     assert!(bayplan::view::fetching(&again.model).questions.is_empty(), "what the link names was kept");
     assert!(again.requests.is_empty());
     assert_eq!(again.model.inspection.tree.roots().len(), 1);

@@ -1,7 +1,7 @@
 //! Tags and referrers.
 
 use bayplan::registry::Outcome;
-use bayplan::session::{ListState, Msg};
+use bayplan::session::{DocumentsMsg, FetchMsg, ListState, Msg};
 
 use super::page::{INDEX, Image, Page, answer, digest, error, ok, opaque};
 
@@ -21,7 +21,7 @@ fn ten_thousand_tags_over_a_hundred_pages() {
         let link = format!("</v2/a/tags/list?n=100&last=t{:05}>; rel=\"next\"", from + 99);
         tags_page(from, from + 100, (from + 100 < 10_000).then_some(link))
     });
-    page.send(Msg::FetchTags("registry.example/a".to_owned()));
+    page.send(Msg::Fetch(FetchMsg::Tags("registry.example/a".to_owned())));
     let list = bayplan::view::fetching(&page.model).tags.unwrap();
     assert_eq!((list.tags.len(), list.pages, list.state), (10_000, 100, ListState::Whole));
 }
@@ -35,7 +35,7 @@ fn where_the_link_is_hidden() {
             tags_page(1000, 1010, None)
         }
     });
-    page.send(Msg::FetchTags("registry.example/a".to_owned()));
+    page.send(Msg::Fetch(FetchMsg::Tags("registry.example/a".to_owned())));
     let list = bayplan::view::fetching(&page.model).tags.unwrap();
     assert_eq!((list.tags.len(), list.state), (1010, ListState::Whole));
 }
@@ -44,7 +44,7 @@ fn where_the_link_is_hidden() {
 fn links_that_are_not_followed() {
     for link in ["<https://evil.example/v2/a/tags/list>; rel=next", "</v2/a/tags/list?n=1000>; rel=next"] {
         let mut page = Page::new(|_, _| tags_page(0, 3, Some(link.to_owned())));
-        page.send(Msg::FetchTags("registry.example/a".to_owned()));
+        page.send(Msg::Fetch(FetchMsg::Tags("registry.example/a".to_owned())));
         assert_eq!(page.requests.len(), 1, "{link}");
         let list = bayplan::view::fetching(&page.model).tags.unwrap();
         assert_eq!((list.tags.len(), list.state), (3, ListState::Failed), "{link}");
@@ -57,7 +57,7 @@ fn a_circle_of_pages_ends() {
         let next = if request.url.ends_with("last=a") { "b" } else { "a" };
         tags_page(0, 3, Some(format!("</v2/a/tags/list?last={next}>; rel=next")))
     });
-    page.send(Msg::FetchTags("registry.example/a".to_owned()));
+    page.send(Msg::Fetch(FetchMsg::Tags("registry.example/a".to_owned())));
     assert!(page.requests.len() <= 4, "{}", page.requests.len());
 }
 
@@ -67,7 +67,7 @@ fn tags_that_never_end_are_cut() {
         let from = request.url.split_once("last=").map_or(0, |(_, last)| last.parse::<usize>().unwrap());
         tags_page(from, from + 1, Some(format!("</v2/a/tags/list?last={}>; rel=next", from + 1)))
     });
-    page.send(Msg::FetchTags("registry.example/a".to_owned()));
+    page.send(Msg::Fetch(FetchMsg::Tags("registry.example/a".to_owned())));
     let list = bayplan::view::fetching(&page.model).tags.unwrap();
     assert_eq!((list.pages, list.state), (500, ListState::Cut));
 }
@@ -86,7 +86,7 @@ fn referrers(by_api: impl Fn() -> Outcome + 'static, by_tag: impl Fn(&Image) -> 
     });
     page.open("registry.example/a:1");
     let root = page.model.selected.unwrap();
-    page.send(Msg::FetchReferrers(root));
+    page.send(Msg::Fetch(FetchMsg::Referrers(root)));
     page
 }
 
@@ -146,15 +146,15 @@ fn a_registry_that_only_a_file_names_is_asked_about_first() {
         if request.url.contains("/referrers/") { list_of_one() } else { error(404, "MANIFEST_UNKNOWN") }
     });
     let arrival = bayplan::session::Arrival { bytes: image.index.as_bytes().into(), origin };
-    page.send(Msg::Add { arrivals: vec![arrival], pin: None });
+    page.send(Msg::Documents(DocumentsMsg::Add { arrivals: vec![arrival], pin: None }));
     let root = page.model.selected.unwrap();
-    page.send(Msg::FetchReferrers(root));
-    page.send(Msg::FetchAll);
+    page.send(Msg::Fetch(FetchMsg::Referrers(root)));
+    page.send(Msg::Fetch(FetchMsg::All));
     assert!(page.requests.is_empty());
     let questions = bayplan::view::fetching(&page.model).questions;
     assert_eq!(questions.len(), 2);
-    page.send(Msg::Answer { id: questions[0].id, yes: true });
+    page.send(Msg::Fetch(FetchMsg::Answer { id: questions[0].id, yes: true }));
     assert_eq!(bayplan::view::fetching(&page.model).referrers.unwrap().referrers.len(), 1);
-    page.send(Msg::Answer { id: questions[1].id, yes: false });
+    page.send(Msg::Fetch(FetchMsg::Answer { id: questions[1].id, yes: false }));
     assert_eq!(page.requests.len(), 1);
 }

@@ -1,7 +1,7 @@
 //! What the page shows of fetching: kept up with each message, and removed when it is no longer wanted.
 
 use bayplan::registry::Outcome;
-use bayplan::session::Msg;
+use bayplan::session::{FetchMsg, Msg, SelectMsg, TreeMsg};
 use bayplan::view::{FetchMark, NodeFetch};
 
 use super::page::{Image, Page, answer, digest, opaque};
@@ -15,7 +15,7 @@ fn a_look_follows_what_happens() {
     page.open("registry.example/a:1");
     assert!(!page.look.fetch.speaks, "all that was asked for is here");
     let second = page.model.inspection.tree.iter().nth(2).unwrap().0;
-    page.take(Msg::Select(second));
+    page.take(Msg::Select(SelectMsg::Node(second)));
     let look = std::rc::Rc::clone(&page.look.fetch);
     assert!(look.speaks && look.view.progress.is_some());
     assert_eq!(look.node, NodeFetch::Coming { received: 0, total: None });
@@ -24,9 +24,9 @@ fn a_look_follows_what_happens() {
         [(&*digest(&image.manifests[1]), FetchMark::Coming)]
     );
     let (id, _) = page.under_way[0];
-    page.take(Msg::FetchProgress { id, received: 7, total: Some(70) });
+    page.take(Msg::Fetch(FetchMsg::Progress { id, received: 7, total: Some(70) }));
     assert_eq!(page.look.fetch.node, NodeFetch::Coming { received: 7, total: Some(70) });
-    page.send(Msg::Filter(String::new()));
+    page.send(Msg::Tree(TreeMsg::Filter(String::new())));
     assert!(!page.look.fetch.speaks && page.look.fetch.marks.is_empty());
 }
 
@@ -36,7 +36,7 @@ fn a_problem_is_put_away() {
     page.open("registry.example/a:1");
     assert!(page.look.fetch.speaks);
     let problem = bayplan::view::fetching(&page.model).problems.pop().unwrap();
-    page.send(Msg::DismissProblem(problem.job));
+    page.send(Msg::Fetch(FetchMsg::DismissProblem(problem.job)));
     assert!(page.problems().is_empty() && !page.look.fetch.speaks);
 }
 
@@ -62,7 +62,7 @@ fn tags_are_filtered_and_put_away() {
             br#"{"name":"a","tags":["1.0","1.1-Alpine","edge"]}"#,
         ))
     });
-    page.send(Msg::FetchTags("registry.example/a".to_owned()));
+    page.send(Msg::Fetch(FetchMsg::Tags("registry.example/a".to_owned())));
     let list = bayplan::view::fetching(&page.model).tags.unwrap();
     for (filter, expected, reason) in [
         ("", vec![0, 1, 2], "no filter"),
@@ -76,10 +76,10 @@ fn tags_are_filtered_and_put_away() {
         (list.name().as_str(), &*list.reference("edge")),
         ("registry.example/a", "registry.example/a:edge")
     );
-    page.send(Msg::CloseTags);
+    page.send(Msg::Fetch(FetchMsg::CloseTags));
     assert!(bayplan::view::fetching(&page.model).tags.is_none());
-    page.take(Msg::FetchTags("registry.example/a".to_owned()));
-    page.take(Msg::CloseTags);
+    page.take(Msg::Fetch(FetchMsg::Tags("registry.example/a".to_owned())));
+    page.take(Msg::Fetch(FetchMsg::CloseTags));
     assert!(page.under_way.is_empty() && page.stopped == 1, "its request is broken off");
     assert_eq!(bayplan::view::fetching(&page.model).progress, None);
 }

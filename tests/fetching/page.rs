@@ -7,7 +7,7 @@ use bayplan::headless::{done_of, exported};
 use bayplan::image::digest::Registered;
 use bayplan::layers::{FileId, JobId};
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
-use bayplan::session::{Done, Source, Work};
+use bayplan::session::{BoxMsg, Done, FetchMsg, LayersMsg, Source, Work};
 use bayplan::session::{Effect, Model, Msg, update};
 use bayplan::verify::hash::digest_of;
 use bayplan::view::{Look, look};
@@ -67,7 +67,7 @@ impl Page {
         loop {
             if let Some((id, request)) = self.under_way.pop_front() {
                 let outcome = self.answer(request);
-                self.take(Msg::Fetched { id, outcome });
+                self.take(Msg::Fetch(FetchMsg::Ended { id, outcome }));
             } else if let Some((job, work)) = self.works.pop_front() {
                 self.work(job, &work);
             } else {
@@ -99,15 +99,19 @@ impl Page {
                 Done::NotFetched(Outcome::Failed(Failure::TooLong { limit }))
             }
             Outcome::Answer(answer) if answer.status == 200 => {
-                self.take(Msg::WorkProgress { job, read: answer.body.len() as u64 / 2, total: None });
+                self.take(Msg::Layers(LayersMsg::Progress {
+                    job,
+                    read: answer.body.len() as u64 / 2,
+                    total: None,
+                }));
                 if *keep && self.keeps {
-                    self.take(Msg::LayerKept { job, file: FileId(7) });
+                    self.take(Msg::Layers(LayersMsg::Kept { job, file: FileId(7) }));
                 }
                 done_of(work, &mut &*answer.body)
             }
             other => Done::NotFetched(other),
         };
-        self.take(Msg::WorkDone { job, done: Rc::new(done) });
+        self.take(Msg::Layers(LayersMsg::Done { job, done: Rc::new(done) }));
     }
 
     /// Takes `msg`, and leaves requests unanswered.
@@ -128,7 +132,7 @@ impl Page {
                         self.under_way.retain(|(other, _)| *other != id);
                     }
                     Effect::Later { milliseconds, msg } => {
-                        if matches!(*msg, Msg::FetchAgain(_)) {
+                        if matches!(*msg, Msg::Fetch(FetchMsg::Again(_))) {
                             self.waits.push(milliseconds);
                         }
                         to_do.push_back(*msg);
@@ -153,8 +157,8 @@ impl Page {
 
     /// Types a reference and presses Enter.
     pub fn open(&mut self, reference: &str) {
-        self.take(Msg::BoxChanged(reference.to_owned()));
-        self.send(Msg::Submit);
+        self.take(Msg::Box(BoxMsg::Changed(reference.to_owned())));
+        self.send(Msg::Box(BoxMsg::Submit));
     }
 
     /// The states of all nodes, from the top.

@@ -2,7 +2,7 @@
 //! printed, shared or kept.
 
 use bayplan::registry::{Failure, Outcome, Redirect, Request, Secret};
-use bayplan::session::Msg;
+use bayplan::session::{DocumentsMsg, ExportMsg, FetchMsg, LayersMsg, Msg, ReportFormat, ShareMsg};
 use proptest::prelude::*;
 
 use super::page::{Image, Page, answer, challenge, error, ok, opaque, tar};
@@ -123,38 +123,38 @@ proptest! {
             let view = bayplan::view::fetching(&page.model);
             let seen = page.requests.len();
             match act {
-                Act::SignIn => page.send(Msg::SignIn {
+                Act::SignIn => page.send(Msg::Fetch(FetchMsg::SignIn {
                     host: "registry.example".to_owned(),
                     user: Secret::new("aladdin"),
                     password: Secret::new(PASSWORD),
-                }),
-                Act::SignOut => page.send(Msg::SignOut("registry.example".to_owned())),
+                })),
+                Act::SignOut => page.send(Msg::Fetch(FetchMsg::SignOut("registry.example".to_owned()))),
                 Act::Yes | Act::No => {
                     if let Some(question) = view.questions.first() {
                         let yes = matches!(act, Act::Yes);
                         allowed |= yes && question.sentences.iter().any(|text| text.contains("your name and password"));
-                        page.send(Msg::Answer { id: question.id, yes });
+                        page.send(Msg::Fetch(FetchMsg::Answer { id: question.id, yes }));
                     }
                 }
-                Act::FetchAll => page.send(Msg::FetchAll),
+                Act::FetchAll => page.send(Msg::Fetch(FetchMsg::All)),
                 Act::Layers => {
                     let nodes: Vec<_> = page.model.inspection.tree.iter().map(|(node, _)| node).collect();
-                    nodes.into_iter().for_each(|node| page.send(Msg::OpenLayers(node)));
+                    nodes.into_iter().for_each(|node| page.send(Msg::Layers(LayersMsg::Open(node))));
                 }
                 Act::Retry => {
                     if let Some(problem) = view.problems.first() {
-                        page.send(Msg::RetryFetch(problem.job));
+                        page.send(Msg::Fetch(FetchMsg::Retry(problem.job)));
                     }
                 }
-                Act::Stop => page.send(Msg::StopFetching),
-                Act::Tags => page.send(Msg::FetchTags("registry.example/a".to_owned())),
+                Act::Stop => page.send(Msg::Fetch(FetchMsg::Stop)),
+                Act::Tags => page.send(Msg::Fetch(FetchMsg::Tags("registry.example/a".to_owned()))),
                 Act::Referrers => {
                     if let Some(node) = page.model.selected {
-                        page.send(Msg::FetchReferrers(node));
+                        page.send(Msg::Fetch(FetchMsg::Referrers(node)));
                     }
                 }
                 Act::Reopen => page.open("registry.example/a:1"),
-                Act::Clear => page.send(Msg::Clear),
+                Act::Clear => page.send(Msg::Documents(DocumentsMsg::Clear)),
             }
             for request in &page.requests[seen..] {
                 let secret = request.authorization.as_ref().map_or("", Secret::reveal);
@@ -168,7 +168,7 @@ proptest! {
                 prop_assert!(!request.url.starts_with("http://"), "{}", &request.url);
             }
         }
-        for msg in [Msg::SaveReportJson, Msg::SaveReportMarkdown, Msg::SaveDocuments, Msg::Share(true), Msg::PackLink, Msg::Settle] {
+        for msg in [Msg::Export(ExportMsg::Report(ReportFormat::Json)), Msg::Export(ExportMsg::Report(ReportFormat::Markdown)), Msg::Export(ExportMsg::Documents), Msg::Share(ShareMsg::Open(true)), Msg::Share(ShareMsg::Pack), Msg::Documents(DocumentsMsg::Settle)] {
             page.take(msg);
         }
         page.printed.push_str(&format!("{:?}", bayplan::view::fetching(&page.model)));

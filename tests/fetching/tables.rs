@@ -2,7 +2,7 @@
 
 use bayplan::inspect::{NodeId, Role};
 use bayplan::registry::{Failure, Outcome, Request};
-use bayplan::session::{Msg, Tab};
+use bayplan::session::{FetchMsg, LayersMsg, Msg, SelectMsg, Tab};
 use bayplan::view::layers::{HowFar, Status, status};
 
 use super::page::{Image, Page, challenge, digest_of_bytes, error, gzip, ok, tar};
@@ -48,8 +48,8 @@ fn page(annotations: &str, layer: impl Fn(&Image, &Request, usize) -> Outcome + 
     });
     page.open("registry.example/a:1");
     let manifest = page.model.inspection.tree.iter().nth(1).unwrap().0;
-    page.send(Msg::Select(manifest));
-    page.send(Msg::Tab(Tab::Files));
+    page.send(Msg::Select(SelectMsg::Node(manifest)));
+    page.send(Msg::Select(SelectMsg::Tab(Tab::Files)));
     (page, manifest)
 }
 
@@ -76,7 +76,7 @@ fn a_layer_is_listed_from_a_few_bytes_and_never_called_verified() {
     let size = image(&promised()).layers[0].len() as u64;
     assert!(shown(&page).call_list(None).is_some());
     let before = page.requests.len();
-    page.send(Msg::ListLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::List(manifest)));
     let parts: Vec<_> =
         page.requests[before..].iter().map(|request| (request.range, request.limit)).collect();
     let ((Some(footer), 72), (Some(table), length)) = (parts[0], parts[1]) else { panic!("{parts:?}") };
@@ -91,13 +91,13 @@ fn a_layer_is_listed_from_a_few_bytes_and_never_called_verified() {
     assert!(told.contains("whose digest the manifest promises"), "{told}");
     assert_eq!(shown(&page).layers[0].state, HowFar::Listed);
     // No file of it can be opened.
-    page.send(Msg::Files(bayplan::session::files::FilesMsg::Key(bayplan::session::Key::Down)));
+    page.send(Msg::Files(bayplan::session::FilesMsg::Key(bayplan::session::Key::Down)));
     assert!(!page.model.files.as_ref().unwrap().chosen().unwrap().opens);
-    page.send(Msg::Files(bayplan::session::files::FilesMsg::Open));
+    page.send(Msg::Files(bayplan::session::FilesMsg::Open));
     assert_eq!(page.requests.len(), before + 2);
 
     // Whole, it is another matter.
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(state(&page), "verified");
     assert_eq!(names(&page), ["one"], "what the layer itself has");
     assert!(shown(&page).told_of_listed().is_none());
@@ -108,7 +108,7 @@ fn a_layer_that_says_nothing_of_a_table_is_looked_into_where_it_is_asked_for() {
     let (mut page, manifest) = page("", |image, request, _| image.answer(request));
     let offered = shown(&page);
     assert!(offered.call_list(None).is_none() && offered.call_list(Some(&offered.layers[0])).is_some());
-    page.send(Msg::ListLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::List(manifest)));
     assert_eq!(names(&page), ["one", "only-in-table"]);
     assert!(!shown(&page).told_of_listed().unwrap().contains("promises"));
 }
@@ -117,11 +117,11 @@ fn a_layer_that_says_nothing_of_a_table_is_looked_into_where_it_is_asked_for() {
 fn a_table_that_is_not_the_one_that_was_promised_is_not_shown() {
     let (mut page, manifest) =
         page(&promise(&digest_of_bytes(b"another")), |image, request, _| image.answer(request));
-    page.send(Msg::ListLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::List(manifest)));
     let HowFar::Failed(why) = &shown(&page).layers[0].state else { panic!("it is shown") };
     assert!(why.contains("is not the one that its manifest promises"), "{why}");
     assert!(page.model.files.is_none());
-    page.send(Msg::OpenLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::Open(manifest)));
     assert_eq!(state(&page), "verified");
 }
 
@@ -142,7 +142,7 @@ fn what_is_told_where_no_table_comes() {
     ];
     for (answers, expected) in cases {
         let (mut page, manifest) = page(&promised(), answers);
-        page.send(Msg::ListLayers(manifest));
+        page.send(Msg::Layers(LayersMsg::List(manifest)));
         assert!(page.problems()[0].contains(expected), "{:?}", page.problems());
         assert_eq!(state(&page), "not loaded");
         let offered = shown(&page).call();
@@ -158,7 +158,7 @@ fn a_token_is_got_for_parts_as_well() {
         Some(secret) if secret.reveal() == "Bearer t" => image.answer(request),
         _ => challenge(r#"Bearer realm="https://registry.example/token""#),
     });
-    page.send(Msg::ListLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::List(manifest)));
     assert_eq!(names(&page), ["one", "only-in-table"], "{:?}", page.problems());
     let tokens = page.urls().iter().filter(|url| url.contains("/token")).count();
     assert_eq!(tokens, 1);
@@ -167,15 +167,17 @@ fn a_token_is_got_for_parts_as_well() {
 #[test]
 fn listing_is_stopped() {
     let (mut page, manifest) = page(&promised(), |image, request, _| image.answer(request));
-    for stop in [Msg::StopLayers(manifest), Msg::StopAll, Msg::StopFetching] {
-        page.take(Msg::ListLayers(manifest));
+    for stop in
+        [Msg::Layers(LayersMsg::Stop(manifest)), Msg::Layers(LayersMsg::StopAll), Msg::Fetch(FetchMsg::Stop)]
+    {
+        page.take(Msg::Layers(LayersMsg::List(manifest)));
         assert_eq!((page.under_way.len(), page.model.layers.is_busy()), (1, true));
         page.take(stop);
         assert_eq!((page.under_way.len(), page.works.len(), page.model.layers.is_busy()), (0, 0, false));
     }
     // What was listed stays, where fetching the whole is stopped.
-    page.send(Msg::ListLayers(manifest));
-    page.take(Msg::OpenLayers(manifest));
-    page.take(Msg::StopLayers(manifest));
+    page.send(Msg::Layers(LayersMsg::List(manifest)));
+    page.take(Msg::Layers(LayersMsg::Open(manifest)));
+    page.take(Msg::Layers(LayersMsg::Stop(manifest)));
     assert_eq!(names(&page), ["one", "only-in-table"]);
 }

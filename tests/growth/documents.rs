@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bayplan::inspect::Origin;
-use bayplan::session::{Msg, Tab};
+use bayplan::session::{LinkMsg, Msg, SelectMsg, Tab};
 use bayplan::share::{Shared, SharedDocument, pack};
 
 use crate::page::Page;
@@ -98,7 +98,7 @@ fn embedded(count: usize) -> Spent {
     let layers = list(count, |at| format!(r#"{{"data":"{}"}}"#, data(at)));
     let payload = link([manifest(&embedding(CONFIG, "{}"), &layers)]);
     let mut page = Page::default();
-    page.send(Msg::Navigated(payload));
+    page.send(Msg::Link(LinkMsg::Navigated(payload)));
     assert!(!page.model.inspection.tree.is_empty());
     page.spent
 }
@@ -108,7 +108,7 @@ fn roots(count: usize) -> Spent {
     let roots = (0..(count / 8).min(1_000)).map(small_manifest);
     let payload = link(std::iter::once(index(&entries)).chain(roots));
     let mut page = Page::default();
-    page.send(Msg::Navigated(payload));
+    page.send(Msg::Link(LinkMsg::Navigated(payload)));
     assert!(page.model.inspection.tree.roots().len() > (count / 8).min(1_000));
     page.spent
 }
@@ -186,7 +186,7 @@ fn by_themselves(count: usize) -> Spent {
     let all = format!("[{}]", list(count, |at| entry_of(at, &manifests[at])));
     let mut page = Page::default();
     page.add(std::iter::once(paste(all)).chain(manifests.into_iter().map(paste)));
-    page.send(Msg::Tab(Tab::Findings));
+    page.send(Msg::Select(SelectMsg::Tab(Tab::Findings)));
     assert_eq!(page.model.inspection.tree.roots().len(), 1);
     page.spent
 }
@@ -225,7 +225,7 @@ fn nested(count: usize) -> Spent {
     let outer = index(&list(count, |_| of(INDEX, &inner)));
     let mut page = Page::default();
     page.add([paste(inner), paste(outer)]);
-    page.send(Msg::Tab(Tab::Findings));
+    page.send(Msg::Select(SelectMsg::Tab(Tab::Findings)));
     page.spent
 }
 

@@ -8,7 +8,7 @@ use bayplan::archive::kind::Kind;
 use bayplan::inspect::NodeId;
 use bayplan::layers::{FileId, HeldFile};
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
-use bayplan::session::{Done, Work};
+use bayplan::session::{BoxMsg, Done, FetchMsg, LayersMsg, SelectMsg, Work};
 use bayplan::session::{Msg, Tab};
 
 use crate::documents::image;
@@ -77,8 +77,8 @@ fn opened(index: Vec<u8>, documents: HashMap<String, Vec<u8>>, else_: fn(usize) 
         None => Outcome::Failed(Failure::Opaque),
     };
     let mut page = Page::new(Box::new(answers), Box::new(nobody));
-    page.send(Msg::BoxChanged("registry.example/a:1".to_owned()));
-    page.send(Msg::Submit);
+    page.send(Msg::Box(BoxMsg::Changed("registry.example/a:1".to_owned())));
+    page.send(Msg::Box(BoxMsg::Submit));
     assert!(!page.model.inspection.tree.is_empty());
     page
 }
@@ -88,7 +88,7 @@ fn fetched(count: usize) -> Spent {
     let index = documents.pop().unwrap().0;
     let documents = documents.into_iter().map(|(bytes, _)| (real(&bytes), bytes)).collect();
     let mut page = opened(index, documents, |_| Outcome::Failed(Failure::Opaque));
-    page.send(Msg::FetchAll);
+    page.send(Msg::Fetch(FetchMsg::All));
     assert_eq!(page.model.inspection.blobs.len(), 2 * count + 1);
     page.spent
 }
@@ -99,7 +99,7 @@ fn failing(count: usize) -> Spent {
         let text = format!(r#"{{"errors":[{{"code":"UNKNOWN","message":"no {digest}"}}]}}"#);
         answer(418, text.into_bytes())
     });
-    page.send(Msg::FetchAll);
+    page.send(Msg::Fetch(FetchMsg::All));
     page.show(bayplan::view::fetching);
     page.spent
 }
@@ -108,7 +108,7 @@ fn too_large(count: usize) -> Spent {
     let sized = |at: usize| entry(at).replace("\"size\":500", &format!("\"size\":{}", 100_000_000 + at));
     let index = index(&list(count, sized)).into_bytes();
     let mut page = opened(index, HashMap::new(), |_| Outcome::Failed(Failure::Opaque));
-    page.send(Msg::FetchAll);
+    page.send(Msg::Fetch(FetchMsg::All));
     page.show(bayplan::view::fetching);
     assert_eq!(bayplan::view::fetching(&page.model).more_problems, count - 10);
     page.spent
@@ -119,13 +119,13 @@ fn remote(count: usize) -> Spent {
     let text = manifest(&descriptor(CONFIG, &digest(count), 700), &layers);
     let mut page = opened(text.into_bytes(), HashMap::new(), |_| Outcome::Failed(Failure::Opaque));
     let root = page.model.inspection.tree.roots()[0];
-    page.send(Msg::Tab(Tab::Files));
-    page.send(Msg::OpenLayers(root));
-    page.send(Msg::ListLayers(root));
-    page.begin(Msg::OpenLayers(root));
-    page.begin(Msg::StopLayers(root));
-    page.begin(Msg::OpenLayers(root));
-    page.begin(Msg::StopAll);
+    page.send(Msg::Select(SelectMsg::Tab(Tab::Files)));
+    page.send(Msg::Layers(LayersMsg::Open(root)));
+    page.send(Msg::Layers(LayersMsg::List(root)));
+    page.begin(Msg::Layers(LayersMsg::Open(root)));
+    page.begin(Msg::Layers(LayersMsg::Stop(root)));
+    page.begin(Msg::Layers(LayersMsg::Open(root)));
+    page.begin(Msg::Layers(LayersMsg::StopAll));
     page.show(|model| bayplan::view::layers::status(&model.inspection, &model.layers, root));
     page.spent
 }
@@ -153,7 +153,11 @@ fn dropped(members: Vec<Member>) -> Page {
         _ => nobody(work),
     };
     let mut page = Page::new(Box::new(|_| Outcome::Failed(Failure::Opaque)), Box::new(workers));
-    page.send(Msg::FilesHeld(vec![HeldFile { id: FileId(0), path: "image.tar".to_owned(), size: 1 }]));
+    page.send(Msg::Layers(LayersMsg::Held(vec![HeldFile {
+        id: FileId(0),
+        path: "image.tar".to_owned(),
+        size: 1,
+    }])));
     page
 }
 
@@ -196,8 +200,8 @@ fn held(count: usize) -> Spent {
         path: format!("a/blobs/{}", digest(at).replace(':', "/")),
         size: 9,
     };
-    page.send(Msg::FilesHeld((0..count).map(file).collect()));
+    page.send(Msg::Layers(LayersMsg::Held((0..count).map(file).collect())));
     let root: NodeId = page.model.inspection.tree.roots()[0];
-    page.send(Msg::OpenLayers(root));
+    page.send(Msg::Layers(LayersMsg::Open(root)));
     page.spent
 }

@@ -8,7 +8,10 @@ use bayplan::export::{Exported, Writing, export};
 use bayplan::inspect::Origin;
 use bayplan::layers::JobId;
 use bayplan::registry::{Failure, Outcome, Request};
-use bayplan::session::{Arrival, Effect, Export, FetchId, Inspection, Model, Msg, update};
+use bayplan::session::{
+    Arrival, DocumentsMsg, Effect, Export, ExportMsg, FetchId, FetchMsg, Inspection, LayersMsg, Model, Msg,
+    update,
+};
 use bayplan::session::{Done, Work};
 use bayplan::verify::hash::digest_of;
 use bayplan::view::{Look, look};
@@ -104,10 +107,10 @@ impl Page {
             self.take(msg);
         } else if let Some((id, request)) = self.fetches.pop_front() {
             let outcome = (self.answers)(&request);
-            self.take(Msg::Fetched { id, outcome });
+            self.take(Msg::Fetch(FetchMsg::Ended { id, outcome }));
         } else if let Some((job, work)) = self.works.pop_front() {
             let done = Rc::new((self.workers)(&work));
-            self.take(Msg::WorkDone { job, done });
+            self.take(Msg::Layers(LayersMsg::Done { job, done }));
         }
     }
 
@@ -119,7 +122,10 @@ impl Page {
     /// Documents come at once.
     pub fn add(&mut self, documents: impl IntoIterator<Item = (Vec<u8>, Origin)>) {
         let arrival = |(bytes, origin): (Vec<u8>, Origin)| Arrival { bytes: bytes.into(), origin };
-        self.send(Msg::Add { arrivals: documents.into_iter().map(arrival).collect(), pin: None });
+        self.send(Msg::Documents(DocumentsMsg::Add {
+            arrivals: documents.into_iter().map(arrival).collect(),
+            pin: None,
+        }));
     }
 
     /// Counts what `show` takes as an update: the page does it to draw a frame.
@@ -148,7 +154,7 @@ impl Page {
                 let clock = Clock::start();
                 let digest = digest_of(algorithm, &bytes);
                 self.spent.elsewhere += clock.read();
-                self.hashed.push_back(Msg::Hashed { blob, bytes, digest });
+                self.hashed.push_back(Msg::Documents(DocumentsMsg::Hashed { blob, bytes, digest }));
             }
             Effect::Fetch { id, request } => self.fetches.push_back((id, request)),
             Effect::StopFetch(id) => self.fetches.retain(|(other, _)| *other != id),
@@ -177,10 +183,10 @@ impl Page {
         let is_whole = writing.step().is_some();
         self.spent.count(clock.read(), *b"a piece of a report     ");
         if is_whole {
-            return self.take(Msg::ReportWritten(format));
+            return self.take(Msg::Export(ExportMsg::Written(format)));
         }
         self.writing = Some(writing);
-        self.take(Msg::ReportUnderWay(format));
+        self.take(Msg::Export(ExportMsg::ReportUnderWay(format)));
     }
 }
 

@@ -2,7 +2,9 @@
 
 use bayplan::findings::Severity;
 use bayplan::inspect::NodeId;
-use bayplan::session::{Key, Msg};
+use bayplan::session::{
+    ChoiceMsg, ExportMsg, Key, MatrixFormat, Msg, ReportFormat, SelectMsg, ShareMsg, TreeMsg,
+};
 use bayplan::view::detail::{
     RawView, all_findings, commands, docker_run, entries, environment, findings, findings_below, layers,
     left_out, marks,
@@ -62,7 +64,7 @@ fn node(page: &Page, at: usize) -> NodeId {
 
 /// Shows what the page shows of a node, in every tab.
 fn look(page: &mut Page, id: NodeId) {
-    page.send(Msg::Select(id));
+    page.send(Msg::Select(SelectMsg::Node(id)));
     let inspection = page.model.inspection.clone();
     page.show(|_| findings(&inspection, id));
     page.show(|model| findings_below(&inspection, &model.tally.marks, id, 200));
@@ -91,26 +93,26 @@ fn look(page: &mut Page, id: NodeId) {
 
 /// Opens all, filters, walks.
 fn filter(page: &mut Page) {
-    page.send(Msg::OpenAll(true));
-    page.send(Msg::Filter("a".to_owned()));
-    page.send(Msg::Key(Key::End));
-    page.send(Msg::Key(Key::Char('l')));
-    page.send(Msg::Filter(String::new()));
+    page.send(Msg::Tree(TreeMsg::OpenAll(true)));
+    page.send(Msg::Tree(TreeMsg::Filter("a".to_owned())));
+    page.send(Msg::Tree(TreeMsg::Key(Key::End)));
+    page.send(Msg::Tree(TreeMsg::Key(Key::Char('l'))));
+    page.send(Msg::Tree(TreeMsg::Filter(String::new())));
 }
 
 /// The matrix, and what is said of the choice.
 fn choose(page: &mut Page) {
-    page.send(Msg::Matrix(true));
-    page.send(Msg::Host("linux/arm64/v8".to_owned()));
-    page.send(Msg::Client("podman".to_owned()));
+    page.send(Msg::Choice(ChoiceMsg::Matrix(true)));
+    page.send(Msg::Choice(ChoiceMsg::Host("linux/arm64/v8".to_owned())));
+    page.send(Msg::Choice(ChoiceMsg::Client(bayplan::select::Client::usual())));
     let choice = page.model.choice.clone().unwrap();
     page.show(|_| choice.advice());
     page.show(|_| choice.orders());
     page.show(|_| choice.reasons_by_standing().len());
     let matrix = bayplan::view::matrix(&page.model, None).unwrap();
     page.show(|_| (matrix.summary(), matrix.legend(), matrix.never_taken()));
-    page.send(Msg::SaveMatrixCsv);
-    page.send(Msg::SaveMatrixMarkdown);
+    page.send(Msg::Export(ExportMsg::Matrix(MatrixFormat::Csv)));
+    page.send(Msg::Export(ExportMsg::Matrix(MatrixFormat::Markdown)));
 }
 
 fn platforms(count: usize) -> Spent {
@@ -166,19 +168,19 @@ fn walked(count: usize) -> Spent {
 fn reports(count: usize) -> Spent {
     let mut page = Page::default();
     page.add(image(count));
-    page.send(Msg::SaveReportJson);
-    page.send(Msg::SaveReportMarkdown);
+    page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
+    page.send(Msg::Export(ExportMsg::Report(ReportFormat::Markdown)));
     page.spent
 }
 
 fn shares(count: usize) -> Spent {
     let mut page = Page::default();
     page.add((0..count).map(|at| paste(small_manifest(at))));
-    page.send(Msg::SaveReportJson);
-    page.send(Msg::SaveReportMarkdown);
-    page.send(Msg::SaveDocuments);
-    page.send(Msg::Share(true));
-    page.send(Msg::ShareConfigs(false));
+    page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
+    page.send(Msg::Export(ExportMsg::Report(ReportFormat::Markdown)));
+    page.send(Msg::Export(ExportMsg::Documents));
+    page.send(Msg::Share(ShareMsg::Open(true)));
+    page.send(Msg::Share(ShareMsg::Configs(false)));
     page.spent
 }
 

@@ -9,7 +9,7 @@ use bayplan::headless::Headless;
 use bayplan::image::digest::Registered;
 use bayplan::inspect::Origin;
 use bayplan::registry::{Answer, Headers, Outcome};
-use bayplan::session::{Arrival, Msg};
+use bayplan::session::{Arrival, DocumentsMsg, ExportMsg, FetchMsg, Msg, ReportFormat};
 use bayplan::verify::hash::digest_of;
 
 mod outputs;
@@ -72,7 +72,7 @@ fn what_is_offered_is_fetched_by_its_digest_and_compared_with_it() {
         if dropped {
             let arrival =
                 Arrival { bytes: text.as_bytes().into(), origin: Origin::File("metadata.json".to_owned()) };
-            page.send(Msg::Add { arrivals: vec![arrival], pin: None });
+            page.send(Msg::Documents(DocumentsMsg::Add { arrivals: vec![arrival], pin: None }));
         } else {
             page.paste(&text);
         }
@@ -80,13 +80,13 @@ fn what_is_offered_is_fetched_by_its_digest_and_compared_with_it() {
         assert!(urls.borrow().is_empty(), "nothing is asked before it is pressed for");
         assert_eq!(offers.offers[0].host, "registry.example");
         assert!(offers.offers[0].note.contains("with the tag 1"), "{offers:?}");
-        page.send(Msg::TakeOffer(offers.offers[0].id));
+        page.send(Msg::Fetch(FetchMsg::TakeOffer(offers.offers[0].id)));
         assert_eq!(*urls.borrow(), [format!("https://registry.example/v2/a/manifests/{}", digest())]);
         assert!(bayplan::view::fetching(&page.model).offers.offers.is_empty());
         let root = page.model.inspection.tree.get(page.model.inspection.tree.roots()[0]).unwrap();
         assert_eq!(root.state.word(), "verified");
         assert_eq!(root.compared.word().unwrap().to_string(), told);
-        page.send(Msg::SaveReportJson);
+        page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
         let report = String::from_utf8(page.saved.pop().unwrap().bytes.to_vec()).unwrap();
         assert!(report.contains(if dropped { "dropped-output" } else { "pasted-output" }));
     }
@@ -111,7 +111,7 @@ fn what_a_registry_gives_in_its_place_is_no_match() {
     let (mut page, _) = page();
     page.paste(&format!("$ crane digest registry.example/a:1\nsha256:{}\n", "1".repeat(64)));
     let offer = bayplan::view::fetching(&page.model).offers.offers[0].id;
-    page.send(Msg::TakeOffer(offer));
+    page.send(Msg::Fetch(FetchMsg::TakeOffer(offer)));
     let root = page.model.inspection.tree.get(page.model.inspection.tree.roots()[0]).unwrap();
     assert_eq!(root.state.word(), "digest mismatch");
 }
@@ -121,9 +121,9 @@ fn offers_are_put_away() {
     let (mut page, _) = page();
     page.paste(&format!("- imageID: docker.io/library/nginx@{}\n  x: y", digest()));
     assert_eq!(bayplan::view::fetching(&page.model).offers.offers.len(), 1);
-    page.send(Msg::DismissOffers);
+    page.send(Msg::Fetch(FetchMsg::DismissOffers));
     assert!(bayplan::view::fetching(&page.model).offers.offers.is_empty());
     page.paste(&format!("- imageID: docker.io/library/nginx@{}\n  x: y", digest()));
-    page.send(Msg::Clear);
+    page.send(Msg::Documents(DocumentsMsg::Clear));
     assert!(bayplan::view::fetching(&page.model).offers.offers.is_empty());
 }

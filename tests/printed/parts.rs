@@ -1,6 +1,6 @@
 //! Documents between other text.
 
-use bayplan::session::Msg;
+use bayplan::session::{ExportMsg, Msg, ReportFormat};
 
 use super::{INDEX, documents, page};
 
@@ -62,7 +62,7 @@ fn what_is_taken_is_said_to_be_a_part() {
     page.paste(&format!("$ crane config alpine\n{CONFIG}\n$ "));
     let said = &bayplan::view::sentence(&page.model.notices[0].said);
     assert!(said.contains("lines 2 to 9 of the pasted text"), "{said}");
-    page.send(Msg::SaveReportJson);
+    page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
     let report = String::from_utf8(page.saved.pop().unwrap().bytes.to_vec()).unwrap();
     assert!(report.contains("part: lines 2 to 9 of the pasted text"), "{report}");
     let root = page.model.inspection.tree.get(page.model.inspection.tree.roots()[0]).unwrap();
@@ -88,8 +88,8 @@ fn what_is_no_part_stays_whole() {
 fn a_secret_before_what_is_printed_is_kept_nowhere() {
     let (mut page, _) = page();
     page.paste(&format!("$ crane manifest alpine\n{INDEX}\n$ docker login -p s3cret r.example\n"));
-    page.send(Msg::SaveReportJson);
-    page.send(Msg::SaveDocuments);
+    page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
+    page.send(Msg::Export(ExportMsg::Documents));
     for save in &page.saved {
         assert!(!String::from_utf8_lossy(&save.bytes).contains("s3cret"), "{}", save.name);
     }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use bayplan::headless::Headless;
 use bayplan::inspect::Role;
-use bayplan::session::files::{FileState, FilesMsg};
-use bayplan::session::{Key, Msg, Tab};
+use bayplan::session::FilesMsg;
+use bayplan::session::files::FileState;
+use bayplan::session::{Key, LayersMsg, Msg, SelectMsg, Tab};
 
 use crate::tar::entry;
 
@@ -67,9 +68,9 @@ fn open(path: &Path) -> Headless {
     let is_layer = |role: &Role| matches!(role, Role::Layer(_));
     let tree = &page.model.inspection.tree;
     let layer = tree.iter().find(|(_, node)| is_layer(&node.role) || node.layer.is_some()).unwrap().0;
-    page.send(Msg::Select(layer));
-    page.send(Msg::OpenLayers(layer));
-    page.send(Msg::Tab(Tab::Files));
+    page.send(Msg::Select(SelectMsg::Node(layer)));
+    page.send(Msg::Layers(LayersMsg::Open(layer)));
+    page.send(Msg::Select(SelectMsg::Tab(Tab::Files)));
     let pane = page.model.files.as_ref().unwrap();
     let rows = pane.len();
     for _ in 0..=rows {
@@ -123,7 +124,7 @@ fn a_file_that_was_written_again_is_not_shown_as_what_was_proved() {
 
         // Read again, it is what it is now.
         let layer = page.model.selected.unwrap();
-        page.send(Msg::OpenLayers(layer));
+        page.send(Msg::Layers(LayersMsg::Open(layer)));
         assert_ne!(state_of_layer(&page), "changed since it was proved", "{name}");
         if name.starts_with("image") {
             assert_eq!(state_of_layer(&page), "digest mismatch", "{name}");

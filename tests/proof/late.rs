@@ -9,7 +9,7 @@ use bayplan::archive::pass::{Head, Tail};
 use bayplan::image::digest::Registered;
 use bayplan::layers::{FileId, HeldFile, JobId};
 use bayplan::registry::{Failure, Outcome};
-use bayplan::session::{Done, Work};
+use bayplan::session::{DocumentsMsg, Done, ExportMsg, FetchMsg, LayersMsg, LinkMsg, SelectMsg, Work};
 use bayplan::session::{Effect, FetchId, Model, Msg, update};
 use bayplan::verify::hash::digest_of;
 
@@ -81,12 +81,12 @@ fn scanned(layer: &[u8]) -> Msg {
     tail.hash(layer);
     tail.push(layer);
     let report = tail.finish(Head::new(Codec::Plain).finish());
-    Msg::WorkDone { job: JobId(0), done: Rc::new(Done::Scanned(report)) }
+    Msg::Layers(LayersMsg::Done { job: JobId(0), done: Rc::new(Done::Scanned(report)) })
 }
 
 fn answered(job: JobId, msg: Msg) -> Msg {
     match msg {
-        Msg::WorkDone { done, .. } => Msg::WorkDone { job, done },
+        Msg::Layers(LayersMsg::Done { done, .. }) => Msg::Layers(LayersMsg::Done { job, done }),
         other => other,
     }
 }
@@ -104,13 +104,14 @@ fn work(effects: &[Effect]) -> (JobId, Work) {
 /// Drops an archive; gives the job that lists it.
 fn dropped(model: &mut Model, file: u32) -> JobId {
     let held = HeldFile { id: FileId(file), path: "image.tar".to_owned(), size: 99 };
-    work(&send(model, Msg::FilesHeld(vec![held]))).0
+    work(&send(model, Msg::Layers(LayersMsg::Held(vec![held])))).0
 }
 
 /// Drops it and has it listed; gives the job that reads its layer.
 fn opened(model: &mut Model, file: u32, layer: &[u8]) -> JobId {
     let job = dropped(model, file);
-    let effects = send(model, Msg::WorkDone { job, done: Rc::new(Done::Opened(layout(layer))) });
+    let effects =
+        send(model, Msg::Layers(LayersMsg::Done { job, done: Rc::new(Done::Opened(layout(layer))) }));
     let (job, work) = work(&effects);
     assert!(matches!(work, Work::Scan { .. }), "{work:?}");
     job
@@ -123,7 +124,7 @@ fn states(model: &Model) -> Vec<&'static str> {
 /// What puts all away that is here: beginning again, and a link that is opened.
 fn ways_to_begin_again() -> Vec<Msg> {
     let fragment = link(&mut pasted(INDEX));
-    vec![Msg::Clear, Msg::Navigated(fragment)]
+    vec![Msg::Documents(DocumentsMsg::Clear), Msg::Link(LinkMsg::Navigated(fragment))]
 }
 
 #[test]
@@ -144,8 +145,8 @@ fn a_layer_that_was_read_for_another_image_is_nobodys() {
             send(&mut model, answered(late, msg));
             assert_eq!(states(&model), before, "it is of a layer that is not here any more");
         }
-        send(&mut model, Msg::WorkProgress { job: late, read: 7, total: Some(9) });
-        send(&mut model, Msg::LayerKept { job: late, file: FileId(0) });
+        send(&mut model, Msg::Layers(LayersMsg::Progress { job: late, read: 7, total: Some(9) }));
+        send(&mut model, Msg::Layers(LayersMsg::Kept { job: late, file: FileId(0) }));
         send(&mut model, answered(next, scanned(&second)));
         assert!(!states(&model).contains(&"hashing"));
         assert!(
@@ -164,10 +165,16 @@ fn an_archive_that_was_listed_for_another_visit_is_nobodys() {
         send(&mut model, again);
         let next = dropped(&mut model, 1);
         let before = states(&model);
-        send(&mut model, Msg::WorkDone { job: late, done: Rc::new(Done::Opened(layout(&tar("first")))) });
+        send(
+            &mut model,
+            Msg::Layers(LayersMsg::Done { job: late, done: Rc::new(Done::Opened(layout(&tar("first")))) }),
+        );
         assert_eq!(states(&model), before);
         assert_eq!(model.layers.opening.len(), 1, "the other is still being opened");
-        send(&mut model, Msg::WorkDone { job: next, done: Rc::new(Done::Opened(layout(&tar("second")))) });
+        send(
+            &mut model,
+            Msg::Layers(LayersMsg::Done { job: next, done: Rc::new(Done::Opened(layout(&tar("second")))) }),
+        );
         assert!(states(&model).len() > before.len());
     }
 }
@@ -194,15 +201,15 @@ fn layers_documents_and_nodes_have_numbers_of_their_own() {
         let (shown, chosen) = (states(&model), model.selected);
         let (blob, node) = (old.1[0], old.2[0]);
         for msg in [
-            Msg::Select(node),
-            Msg::OpenLayers(node),
-            Msg::ListLayers(node),
-            Msg::StopLayers(node),
-            Msg::FetchNode(node),
-            Msg::FetchReferrers(node),
-            Msg::InView(vec![node]),
-            Msg::Pin { blob, text: sha256("other").to_string() },
-            Msg::TakeRecovered(blob),
+            Msg::Select(SelectMsg::Node(node)),
+            Msg::Layers(LayersMsg::Open(node)),
+            Msg::Layers(LayersMsg::List(node)),
+            Msg::Layers(LayersMsg::Stop(node)),
+            Msg::Fetch(FetchMsg::Node(node)),
+            Msg::Fetch(FetchMsg::Referrers(node)),
+            Msg::Fetch(FetchMsg::InView(vec![node])),
+            Msg::Documents(DocumentsMsg::Pin { blob, text: sha256("other").to_string() }),
+            Msg::Documents(DocumentsMsg::TakeRecovered(blob)),
         ] {
             let effects = send(&mut model, msg.clone());
             assert!(
@@ -211,7 +218,7 @@ fn layers_documents_and_nodes_have_numbers_of_their_own() {
             );
             assert_eq!((states(&model), model.selected), (shown.clone(), chosen), "{msg:?}");
         }
-        assert!(send(&mut model, Msg::SaveDocument(blob)).is_empty());
+        assert!(send(&mut model, Msg::Export(ExportMsg::Document(blob))).is_empty());
     }
 }
 
@@ -232,7 +239,7 @@ fn a_digest_that_comes_late_is_of_no_other_document() {
         paste(&mut model, &large("\n"), "");
         let before = states(&model);
         assert_eq!(model.hashing, 1);
-        send(&mut model, Msg::Hashed { blob, bytes, digest: sha256("other") });
+        send(&mut model, Msg::Documents(DocumentsMsg::Hashed { blob, bytes, digest: sha256("other") }));
         assert_eq!((states(&model), model.hashing), (before, 1));
     }
 }
@@ -249,30 +256,34 @@ fn what_was_fetched_for_another_image_does_not_land() {
         })
         .expect("nothing was asked for");
     let body = r#"{"schemaVersion":2,"manifests":[]}"#;
-    let came = |id: FetchId| Msg::Fetched {
-        id,
-        outcome: Outcome::Answer(bayplan::registry::Answer {
-            status: 200,
-            url: String::new(),
-            redirected: false,
-            headers: bayplan::registry::Headers {
-                content_type: Some("application/vnd.oci.image.index.v1+json".to_owned()),
-                ..Default::default()
-            },
-            body: body.as_bytes().into(),
-            whole: true,
-            at: 0,
-        }),
+    let came = |id: FetchId| {
+        Msg::Fetch(FetchMsg::Ended {
+            id,
+            outcome: Outcome::Answer(bayplan::registry::Answer {
+                status: 200,
+                url: String::new(),
+                redirected: false,
+                headers: bayplan::registry::Headers {
+                    content_type: Some("application/vnd.oci.image.index.v1+json".to_owned()),
+                    ..Default::default()
+                },
+                body: body.as_bytes().into(),
+                whole: true,
+                at: 0,
+            }),
+        })
     };
     // It has come, and is about to be put in, when a link is opened.
     update(&mut model, came(late));
-    send(&mut model, Msg::Navigated(link(&mut pasted(INDEX))));
-    send(&mut model, Msg::Land);
+    send(&mut model, Msg::Link(LinkMsg::Navigated(link(&mut pasted(INDEX)))));
+    send(&mut model, Msg::Fetch(FetchMsg::Land));
     assert_eq!(model.inspection.blobs.len(), 1, "only what the link holds is here");
     assert_eq!(state(&model, root(&model)), "nothing to compare with");
-    for outcome in [came(late), Msg::Fetched { id: late, outcome: Outcome::Failed(Failure::Opaque) }] {
+    for outcome in
+        [came(late), Msg::Fetch(FetchMsg::Ended { id: late, outcome: Outcome::Failed(Failure::Opaque) })]
+    {
         send(&mut model, outcome);
-        send(&mut model, Msg::Land);
+        send(&mut model, Msg::Fetch(FetchMsg::Land));
         assert_eq!(model.inspection.blobs.len(), 1);
     }
     assert!(bayplan::view::fetching(&model).problems.is_empty());

@@ -12,7 +12,9 @@ mod words;
 use bayplan::headless::exported;
 use bayplan::image::digest::{Digest, Registered};
 use bayplan::inspect::{NodeId, Origin};
-use bayplan::session::{Arrival, Effect, Model, Msg, update};
+use bayplan::session::{
+    Arrival, BoxMsg, DocumentsMsg, Effect, ExportMsg, LinkMsg, Model, Msg, ReportFormat, ShareMsg, update,
+};
 use bayplan::verify::hash::digest_of;
 
 /// A document.
@@ -61,23 +63,24 @@ pub fn pasted(text: &str) -> Model {
 
 /// Puts `text` into the box and `expected` beside it, and takes both.
 pub fn paste(model: &mut Model, text: &str, expected: &str) -> Vec<Effect> {
-    send(model, Msg::ExpectedChanged(expected.to_owned()));
-    send(model, Msg::BoxChanged(text.to_owned()));
-    send(model, Msg::Submit)
+    send(model, Msg::Box(BoxMsg::Expected(expected.to_owned())));
+    send(model, Msg::Box(BoxMsg::Changed(text.to_owned())));
+    send(model, Msg::Box(BoxMsg::Submit))
 }
 
 /// What was kept for a reload last.
 pub fn remembered(model: &mut Model) -> String {
-    let kept = send(model, Msg::Settle).into_iter().find_map(|effect| match effect {
-        Effect::Remember(text) => text,
-        _ => None,
-    });
+    let kept =
+        send(model, Msg::Documents(DocumentsMsg::Settle)).into_iter().find_map(|effect| match effect {
+            Effect::Remember(text) => text,
+            _ => None,
+        });
     kept.expect("nothing was kept")
 }
 
 /// The file that holds all documents.
 pub fn saved(model: &mut Model) -> String {
-    let saved = send(model, Msg::SaveDocuments).into_iter().find_map(|effect| match effect {
+    let saved = send(model, Msg::Export(ExportMsg::Documents)).into_iter().find_map(|effect| match effect {
         Effect::Save(save) => Some(save.bytes),
         _ => None,
     });
@@ -86,24 +89,27 @@ pub fn saved(model: &mut Model) -> String {
 
 /// The report as JSON.
 pub fn report(model: &mut Model) -> serde_json::Value {
-    let saved = send(model, Msg::SaveReportJson).into_iter().find_map(|effect| match effect {
-        Effect::Save(save) => Some(save.bytes),
-        _ => None,
-    });
+    let saved =
+        send(model, Msg::Export(ExportMsg::Report(ReportFormat::Json))).into_iter().find_map(|effect| {
+            match effect {
+                Effect::Save(save) => Some(save.bytes),
+                _ => None,
+            }
+        });
     serde_json::from_slice(&saved.unwrap()).unwrap()
 }
 
 /// The link that holds all documents, from the `#` on.
 pub fn link(model: &mut Model) -> String {
-    send(model, Msg::Share(true));
-    send(model, Msg::PackLink);
+    send(model, Msg::Share(ShareMsg::Open(true)));
+    send(model, Msg::Share(ShareMsg::Pack));
     model.link("").unwrap().trim_start_matches('#').to_owned()
 }
 
 /// The page after this link was opened.
 pub fn linked(fragment: &str) -> Model {
     let mut model = Model::default();
-    send(&mut model, Msg::Navigated(fragment.to_owned()));
+    send(&mut model, Msg::Link(LinkMsg::Navigated(fragment.to_owned())));
     model
 }
 

@@ -4,7 +4,7 @@ use bayplan::headless::Headless;
 use bayplan::image::digest::Registered;
 use bayplan::inspect::Origin;
 use bayplan::registry::{Answer, Headers, Outcome};
-use bayplan::session::{Model, Msg};
+use bayplan::session::{DocumentsMsg, FetchMsg, LinkMsg, Model, Msg, SelectMsg};
 use bayplan::verify::hash::digest_of;
 use bayplan::view::summary;
 
@@ -22,10 +22,10 @@ fn name(model: &Model) -> String {
 /// Nothing on the page says that this page got it from a registry, and nothing is asked of one.
 fn is_of_no_registry(model: &mut Model) {
     assert!(!name(model).contains("alpine"), "{}", name(model));
-    assert_eq!(bayplan::view::pinned(&model, root(model)), None);
+    assert_eq!(bayplan::view::pinned(model, root(model)), None);
     assert!(model.image().is_none());
-    assert_eq!(bayplan::view::fetching(&model).pinned, None);
-    assert!(!bayplan::view::title(&model).contains("alpine"));
+    assert_eq!(bayplan::view::fetching(model).pinned, None);
+    assert!(!bayplan::view::title(model).contains("alpine"));
     let came = came(model, root(model));
     assert!(
         came.starts_with(
@@ -44,7 +44,7 @@ fn a_pasted_file_is_of_no_registry() {
     assert_ne!(state(&model, root(&model)), "verified");
     // Nor is it after a reload, nor when it was saved again and opened.
     let mut again = Model::default();
-    send(&mut again, Msg::Recalled(remembered(&mut model)));
+    send(&mut again, Msg::Link(LinkMsg::Recalled(remembered(&mut model))));
     is_of_no_registry(&mut again);
     paste(&mut again, r#"{"schemaVersion":2,"manifests":[]}"#, "");
     let mut once_more = pasted(&saved(&mut again));
@@ -55,7 +55,7 @@ fn a_pasted_file_is_of_no_registry() {
 fn a_dropped_file_is_of_no_registry() {
     let mut model = Model::default();
     let arrivals = vec![arrival(FORGED, Origin::File("documents.json".to_owned()))];
-    send(&mut model, Msg::Add { arrivals, pin: None });
+    send(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin: None }));
     is_of_no_registry(&mut model);
 }
 
@@ -67,10 +67,10 @@ fn what_a_saved_file_says_of_a_registry_asks_nothing_of_it() {
     );
     let mut model = pasted(&bundle("registry", "docker.io/library/alpine:3.22", &index, ""));
     let named = model.inspection.tree.iter().nth(1).unwrap().0;
-    let mut effects = send(&mut model, Msg::InView(vec![named]));
-    effects.extend(send(&mut model, Msg::Select(named)));
-    effects.extend(send(&mut model, Msg::FetchNode(named)));
-    effects.extend(send(&mut model, Msg::FetchAll));
+    let mut effects = send(&mut model, Msg::Fetch(FetchMsg::InView(vec![named])));
+    effects.extend(send(&mut model, Msg::Select(SelectMsg::Node(named))));
+    effects.extend(send(&mut model, Msg::Fetch(FetchMsg::Node(named))));
+    effects.extend(send(&mut model, Msg::Fetch(FetchMsg::All)));
     assert!(
         !effects.iter().any(|effect| matches!(effect, bayplan::session::Effect::Fetch { .. })),
         "{effects:?}"
@@ -109,7 +109,7 @@ fn a_path_in_a_saved_file_is_a_claim_of_that_file() {
 fn a_better_word_of_the_same_bytes_takes_its_place() {
     let mut model = pasted(&bundle("registry", "docker.io/library/alpine:3.22", INDEX, ""));
     let arrivals = vec![arrival(INDEX, Origin::File("mine.json".to_owned()))];
-    send(&mut model, Msg::Add { arrivals, pin: None });
+    send(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin: None }));
     assert_eq!(came(&model, root(&model)), "The file mine.json, byte for byte.");
     paste(&mut model, &bundle("registry", "docker.io/library/alpine:3.22", INDEX, ""), "");
     assert_eq!(came(&model, root(&model)), "The file mine.json, byte for byte.", "and keeps it");
@@ -128,7 +128,10 @@ fn a_blob_is_what_it_is_whatever_it_holds() {
         Origin::Archive { file: "image.tar".to_owned(), member: "x.json".to_owned() },
     ] {
         let mut model = Model::default();
-        send(&mut model, Msg::Add { arrivals: vec![arrival(&text, origin)], pin: None });
+        send(
+            &mut model,
+            Msg::Documents(DocumentsMsg::Add { arrivals: vec![arrival(&text, origin)], pin: None }),
+        );
         let blob = model.inspection.tree.get(root(&model)).unwrap().blob.unwrap();
         assert_eq!(&*model.inspection.blobs.get(blob).unwrap().bytes, text.as_bytes());
     }
@@ -141,10 +144,10 @@ fn what_was_kept_for_a_reload_can_be_no_document() {
     let opened = pasted(&kept);
     assert!(came(&opened, root(&opened)).starts_with("A saved file"), "the same text, pasted");
     let mut recalled = Model::default();
-    send(&mut recalled, Msg::Recalled(kept));
+    send(&mut recalled, Msg::Link(LinkMsg::Recalled(kept)));
     assert!(came(&recalled, root(&recalled)).starts_with("Pasted"));
     let mut nothing = Model::default();
-    send(&mut nothing, Msg::Recalled(INDEX.to_owned()));
+    send(&mut nothing, Msg::Link(LinkMsg::Recalled(INDEX.to_owned())));
     assert!(nothing.inspection.blobs.is_empty(), "the page keeps nothing of that form");
 }
 
@@ -174,7 +177,7 @@ fn a_registry_that_gives_what_is_here_for_another_digest_is_not_where_it_is_from
     assert_eq!(model.inspection.blobs.len(), 1);
     assert_eq!(state(model, root(model)), "digest mismatch", "it is not what was asked for");
     assert!(came(model, root(model)).starts_with("Pasted"), "{}", came(model, root(model)));
-    assert_eq!(bayplan::view::pinned(&model, root(model)), None);
+    assert_eq!(bayplan::view::pinned(model, root(model)), None);
     // Asked for by its own digest, it is from there.
     page.paste(&format!("registry.example/a@{}", sha256(INDEX)));
     let model = &page.model;
@@ -203,7 +206,7 @@ fn what_a_registry_called_a_document_is_known_after_a_reload_and_not_from_a_file
     assert!(is_told(&mut page.model));
     let kept = remembered(&mut page.model);
     let mut again = Model::default();
-    send(&mut again, Msg::Recalled(kept.clone()));
+    send(&mut again, Msg::Link(LinkMsg::Recalled(kept.clone())));
     assert!(is_told(&mut again), "a reload");
     // Anybody can write a file.
     let mut other = pasted(&kept);
@@ -251,7 +254,7 @@ fn a_registry_whose_header_names_another_digest_is_told() {
         }
         let mut again = Model::default();
         let kept = remembered(&mut page.model);
-        send(&mut again, Msg::Recalled(kept));
+        send(&mut again, Msg::Link(LinkMsg::Recalled(kept)));
         assert!(told(&mut again).is_some(), "a reload");
     }
 }

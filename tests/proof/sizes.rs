@@ -3,7 +3,7 @@
 use bayplan::view::detail;
 
 use super::{INDEX, pasted, report, send, sha256, state, told};
-use bayplan::session::{Model, Msg};
+use bayplan::session::{BoxMsg, Model, Msg};
 
 /// An index that names [`INDEX`] with this for its size, beside it.
 fn sized(size: &str) -> Model {
@@ -12,8 +12,8 @@ fn sized(size: &str) -> Model {
         r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[{{
         "mediaType":"application/vnd.oci.image.index.v1+json","digest":"{digest}"{size}}}]}}"#
     ));
-    send(&mut model, Msg::BoxChanged(INDEX.to_owned()));
-    send(&mut model, Msg::Submit);
+    send(&mut model, Msg::Box(BoxMsg::Changed(INDEX.to_owned())));
+    send(&mut model, Msg::Box(BoxMsg::Submit));
     model
 }
 

@@ -1,7 +1,7 @@
 //! A digest is shown with whose word it is, and only some words verify.
 
 use bayplan::inspect::Origin;
-use bayplan::session::{Model, Msg};
+use bayplan::session::{DocumentsMsg, ExportMsg, LinkMsg, Model, Msg, ReportFormat};
 use bayplan::view::{Standing, proved};
 
 use super::{
@@ -46,13 +46,13 @@ fn what_a_link_expects_is_the_links_word() {
     assert_eq!(reported(&mut model), ("agrees with the link".to_owned(), "link".to_owned(), 0));
     // Nor is it, once the page was loaded again.
     let mut again = Model::default();
-    send(&mut again, Msg::Recalled(remembered(&mut model)));
+    send(&mut again, Msg::Link(LinkMsg::Recalled(remembered(&mut model))));
     assert_eq!(state(&again, root(&again)), "agrees with the link");
     // What the visitor then says is their own word, and another one is a mismatch.
     let blob = model.inspection.tree.get(root(&model)).unwrap().blob.unwrap();
-    send(&mut model, Msg::Pin { blob, text: sha256(INDEX).to_string() });
+    send(&mut model, Msg::Documents(DocumentsMsg::Pin { blob, text: sha256(INDEX).to_string() }));
     assert_eq!(state(&model, root(&model)), "verified");
-    send(&mut model, Msg::Pin { blob, text: sha256("other").to_string() });
+    send(&mut model, Msg::Documents(DocumentsMsg::Pin { blob, text: sha256("other").to_string() }));
     assert_eq!(state(&model, root(&model)), "digest mismatch");
 }
 
@@ -63,10 +63,12 @@ fn the_line_above_the_tree_says_it_too() {
     assert_eq!(Standing::of(&totals), Standing::Agrees);
     assert_eq!(proved(&totals), "0 of 1 blob verified, 1 agrees with a digest that came along");
     let mut model = model;
-    let markdown = send(&mut model, Msg::SaveReportMarkdown).into_iter().find_map(|effect| match effect {
-        bayplan::session::Effect::Save(save) => Some(String::from_utf8(save.whole()).unwrap()),
-        _ => None,
-    });
+    let markdown = send(&mut model, Msg::Export(ExportMsg::Report(ReportFormat::Markdown)))
+        .into_iter()
+        .find_map(|effect| match effect {
+            bayplan::session::Effect::Save(save) => Some(String::from_utf8(save.whole()).unwrap()),
+            _ => None,
+        });
     let markdown = markdown.unwrap();
     assert!(markdown.contains("of which 0 verified here"), "{markdown}");
     assert!(markdown.contains("- Blobs that agree with a digest that came along with them: 1"), "{markdown}");
@@ -83,7 +85,7 @@ fn what_a_saved_file_expects_is_the_files_word() {
             let mut model = if file {
                 let mut model = Model::default();
                 let arrivals = vec![arrival(&text, Origin::File("saved.json".to_owned()))];
-                send(&mut model, Msg::Add { arrivals, pin: None });
+                send(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin: None }));
                 model
             } else {
                 pasted(&text)
@@ -114,7 +116,7 @@ fn the_visitors_word_outlives_a_reload_and_whatever_comes_along() {
     paste(&mut model, &bundle("paste", "", INDEX, &pin), "");
     assert_eq!(state(&model, root(&model)), "digest mismatch", "the same bytes, with a digest of their own");
     let mut again = Model::default();
-    send(&mut again, Msg::Recalled(remembered(&mut model)));
+    send(&mut again, Msg::Link(LinkMsg::Recalled(remembered(&mut model))));
     assert_eq!(state(&again, root(&again)), "digest mismatch");
     assert!(told(&again, root(&again)).contains("the digest that you expect"));
 }
@@ -134,7 +136,7 @@ fn what_the_visitor_expects_stands_against_a_descriptor() {
     assert_eq!(state(&model, child), "digest mismatch", "it is in the index, and not what was expected");
     assert!(told(&model, child).contains("the digest that you expect"), "{}", told(&model, child));
     let blob = model.inspection.tree.get(child).unwrap().blob.unwrap();
-    send(&mut model, Msg::Pin { blob, text: String::new() });
+    send(&mut model, Msg::Documents(DocumentsMsg::Pin { blob, text: String::new() }));
     let child = model.inspection.tree.iter().nth(1).unwrap().0;
     assert_eq!(state(&model, child), "verified");
 }
@@ -143,7 +145,10 @@ fn what_the_visitor_expects_stands_against_a_descriptor() {
 fn a_files_name_is_its_makers_word() {
     let mut model = Model::default();
     let path = format!("image/blobs/sha256/{}", sha256(INDEX).encoded());
-    send(&mut model, Msg::Add { arrivals: vec![arrival(INDEX, Origin::File(path))], pin: None });
+    send(
+        &mut model,
+        Msg::Documents(DocumentsMsg::Add { arrivals: vec![arrival(INDEX, Origin::File(path))], pin: None }),
+    );
     assert_eq!(state(&model, root(&model)), "agrees with its name");
     assert_eq!(reported(&mut model), ("agrees with its name".to_owned(), "name".to_owned(), 0));
 }
@@ -177,7 +182,7 @@ proptest::proptest! {
         let opened = linked(&link(&mut model));
         shown.push(state(&opened, root(&opened)));
         let mut again = Model::default();
-        send(&mut again, Msg::Recalled(remembered(&mut model)));
+        send(&mut again, Msg::Link(LinkMsg::Recalled(remembered(&mut model))));
         shown.push(state(&again, root(&again)));
         for state in shown {
             proptest::prop_assert!(state != "verified", "{}", state);

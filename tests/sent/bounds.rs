@@ -2,7 +2,9 @@
 
 use bayplan::findings::Severity;
 use bayplan::headless::Headless;
-use bayplan::session::{Arrival, Effect, Model, Msg, Tab, update};
+use bayplan::session::{
+    Arrival, ChoiceMsg, DocumentsMsg, Effect, LayersMsg, LinkMsg, Model, Msg, SelectMsg, Tab, update,
+};
 
 use crate::desk::{OCI_INDEX, OCI_MANIFEST, descriptor, dropped, send, sentence};
 use crate::pack::Tar;
@@ -77,7 +79,7 @@ fn changes_that_were_not_tried() {
             entries.join(",")
         );
         let mut model = dropped(&[("x.json", &text)]);
-        send(&mut model, Msg::Host("linux/arm64".to_owned()));
+        send(&mut model, Msg::Choice(ChoiceMsg::Host("linux/arm64".to_owned())));
         model.choice.unwrap().advice_in_words()
     };
     let told = advice(250);
@@ -91,7 +93,7 @@ fn documents_that_are_not_kept_over_a_reload() {
         let text = format!(r#"{{"schemaVersion":2,"manifests":[],"x":"{}"}}"#, "x".repeat(bytes));
         let mut page = Model::default();
         let arrival = Arrival { bytes: text.as_bytes().into(), origin: bayplan::inspect::Origin::Paste };
-        let mut due = vec![Msg::Add { arrivals: vec![arrival], pin: None }];
+        let mut due = vec![Msg::Documents(DocumentsMsg::Add { arrivals: vec![arrival], pin: None })];
         let mut kept = None;
         while let Some(msg) = due.pop() {
             for effect in update(&mut page, msg) {
@@ -106,7 +108,7 @@ fn documents_that_are_not_kept_over_a_reload() {
     };
     for (bytes, is_here) in [(1000, true), (4_000_000, false)] {
         let mut again = Model::default();
-        send(&mut again, Msg::Recalled(kept(bytes).unwrap()));
+        send(&mut again, Msg::Link(LinkMsg::Recalled(kept(bytes).unwrap())));
         assert_eq!(again.inspection.blobs.is_empty(), !is_here);
         let told = notices(&again);
         assert_eq!(
@@ -117,8 +119,8 @@ fn documents_that_are_not_kept_over_a_reload() {
     }
     // What the address names comes again by itself.
     let mut again = Model::default();
-    send(&mut again, Msg::Navigated("/ref/r.example/a:1".to_owned()));
-    send(&mut again, Msg::Recalled(kept(4_000_000).unwrap()));
+    send(&mut again, Msg::Link(LinkMsg::Navigated("/ref/r.example/a:1".to_owned())));
+    send(&mut again, Msg::Link(LinkMsg::Recalled(kept(4_000_000).unwrap())));
     assert_eq!(notices(&again), [""; 0]);
 }
 
@@ -142,9 +144,9 @@ fn links_that_were_not_followed() {
         .file("manifest.json", list);
     let mut page = with_file("links.tar", &tar.end());
     let root = page.model.inspection.tree.roots()[0];
-    page.send(Msg::Select(root));
-    page.send(Msg::OpenLayers(root));
-    page.send(Msg::Tab(Tab::Files));
+    page.send(Msg::Select(SelectMsg::Node(root)));
+    page.send(Msg::Layers(LayersMsg::Open(root)));
+    page.send(Msg::Select(SelectMsg::Tab(Tab::Files)));
     let (severity, told) = sentence(&page.model, "files-incomplete").expect("nothing is told");
     assert_eq!(severity, Severity::Warning);
     assert!(told.contains("were not followed any more"), "{told}");

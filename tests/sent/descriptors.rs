@@ -3,7 +3,7 @@
 use bayplan::findings::Severity;
 use bayplan::headless::Headless;
 use bayplan::registry::{Answer, Headers, Outcome};
-use bayplan::session::{Model, Msg};
+use bayplan::session::{ExportMsg, FetchMsg, Model, Msg, ReportFormat};
 use serde_json::Value;
 
 use crate::desk::{OCI_CONFIG, OCI_LAYER, OCI_MANIFEST, descriptor, dropped, names, said, sentence};
@@ -97,7 +97,7 @@ fn a_finding_stands_where_it_is() {
 }
 
 fn report(page: &mut Headless) -> Value {
-    page.send(Msg::SaveReportJson);
+    page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
     serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
 }
 
@@ -163,12 +163,12 @@ fn what_it_names_is_fetched_and_the_image_is_the_registrys() {
         assert_eq!(states(&page.model), ["nothing to compare with", "not loaded"], "{kept}");
         let offers = bayplan::view::fetching(&page.model).offers;
         assert_eq!(offers.offers[0].reference, format!("r.example/a/b@{}", digest()), "{kept}");
-        page.send(Msg::TakeOffer(offers.offers[0].id));
+        page.send(Msg::Fetch(FetchMsg::TakeOffer(offers.offers[0].id)));
         assert_eq!(states(&page.model)[1], "verified", "{kept}");
         // It is as any image of a registry: what it names is fetched from there.
         let view = bayplan::view::fetching(&page.model);
         assert_eq!(view.pinned.unwrap().repository, "r.example/a/b", "{kept}");
-        page.send(Msg::FetchAll);
+        page.send(Msg::Fetch(FetchMsg::All));
         assert_eq!(states(&page.model), ["nothing to compare with", "verified", "verified"], "{kept}");
         let report = report(&mut page);
         assert_eq!(report["images"][0]["proved"], "2 of 2 blobs verified", "the descriptor is no blob of it");

@@ -4,7 +4,7 @@ use bayplan::findings::Severity;
 pub use bayplan::headless::send;
 use bayplan::image::digest::Registered;
 use bayplan::inspect::{NodeId, Origin, label};
-use bayplan::session::{Arrival, Model, Msg, Tally};
+use bayplan::session::{Arrival, DocumentsMsg, Model, Msg, Tally};
 use bayplan::verify::hash::digest_of;
 use bayplan::view::detail;
 
@@ -22,7 +22,10 @@ pub fn dropped(files: &[(&str, &str)]) -> Model {
         origin: Origin::File((*name).to_owned()),
     };
     let mut model = Model::default();
-    send(&mut model, Msg::Add { arrivals: files.iter().map(arrival).collect(), pin: None });
+    send(
+        &mut model,
+        Msg::Documents(DocumentsMsg::Add { arrivals: files.iter().map(arrival).collect(), pin: None }),
+    );
     model
 }
 

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use bayplan::headless::Headless;
 use bayplan::image::digest::Registered;
 use bayplan::inspect::Origin;
-use bayplan::session::{Arrival, Msg};
+use bayplan::session::{Arrival, DocumentsMsg, LayersMsg, Msg};
 use bayplan::verify::hash::digest_of;
 use bayplan::view::detail;
 
@@ -37,7 +37,7 @@ fn manifest(layers: &[(&str, &[u8], &[u8])]) -> String {
 fn pasted(text: &str) -> Headless {
     let mut page = Headless::default();
     let arrival = Arrival { bytes: text.as_bytes().into(), origin: Origin::Paste };
-    page.send(Msg::Add { arrivals: vec![arrival], pin: None });
+    page.send(Msg::Documents(DocumentsMsg::Add { arrivals: vec![arrival], pin: None }));
     page
 }
 
@@ -93,11 +93,14 @@ fn a_late_answer_for_an_embedded_layer_lands_nowhere() {
     let arrival = |text: String| Arrival { bytes: text.into_bytes().into(), origin: Origin::Paste };
     let mut model = Model::default();
     let arrivals = vec![arrival(manifest(&[(TAR, &tar, &tar)]))];
-    let effects = update(&mut model, Msg::Add { arrivals, pin: None });
+    let effects = update(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin: None }));
     let layer = effects.iter().find_map(|effect| match effect {
         Effect::HoldEmbedded { layer, bytes } if **bytes == *tar => Some(*layer),
         _ => None,
     });
-    update(&mut model, Msg::Clear);
-    assert!(update(&mut model, Msg::EmbeddedHeld { layer: layer.unwrap(), file: FileId(0) }).is_empty());
+    update(&mut model, Msg::Documents(DocumentsMsg::Clear));
+    assert!(
+        update(&mut model, Msg::Layers(LayersMsg::EmbeddedHeld { layer: layer.unwrap(), file: FileId(0) }))
+            .is_empty()
+    );
 }

@@ -1,7 +1,7 @@
 //! Layers that are packed as no specification says.
 
 use bayplan::image::digest::Registered;
-use bayplan::session::{Model, Msg};
+use bayplan::session::{LayersMsg, Model, Msg};
 use bayplan::verify::hash::digest_of;
 
 use crate::bounds::with_file;
@@ -35,7 +35,7 @@ fn opened(name: &str, layer: &[u8], layer_type: &str, files: &[&str]) -> Model {
     }
     let marker = r#"{"imageLayoutVersion":"1.0.0"}"#;
     let mut page = with_file(name, &tar.file("oci-layout", marker).file("index.json", &index).end());
-    page.send(Msg::OpenLayers(page.model.selected.unwrap()));
+    page.send(Msg::Layers(LayersMsg::Open(page.model.selected.unwrap())));
     page.model
 }
 
@@ -61,7 +61,7 @@ fn nor_has_it_one_in_an_archive_of_docker_save() {
     let list = r#"[{"Config":"config.json","RepoTags":["a:1"],"Layers":["layer.tar"]}]"#;
     let tar = Tar::new().file("config.json", &config).entry("layer.tar", b'0', 0o644, "", &layer);
     let mut page = with_file("saved.tar", &tar.file("manifest.json", list).end());
-    page.send(Msg::OpenLayers(page.model.selected.unwrap()));
+    page.send(Msg::Layers(LayersMsg::Open(page.model.selected.unwrap())));
     assert_eq!(said(&page.model), ["error layer-compression-unknown"]);
     let tree = &page.model.inspection.tree;
     let (_, layer) = tree.iter().nth(1).unwrap();

@@ -1,6 +1,6 @@
 //! OCI layouts: their index is a table of contents, and clients choose inside what it names.
 
-use bayplan::session::{Effect, Model, Msg};
+use bayplan::session::{ChoiceMsg, Effect, ExportMsg, Model, Msg, ReportFormat, SelectMsg};
 
 use crate::desk::{OCI_CONFIG, OCI_INDEX, OCI_LAYER, OCI_MANIFEST, descriptor, dropped, names, said, send};
 
@@ -58,7 +58,7 @@ fn shown(model: &Model) -> String {
 
 /// What each of the clients of today takes on this host, by what it is called.
 fn takes(model: &mut Model, host: &str) -> Vec<String> {
-    send(model, Msg::Host(host.to_owned()));
+    send(model, Msg::Choice(ChoiceMsg::Host(host.to_owned())));
     let choice = model.choice.as_ref().unwrap();
     choice.verdicts.iter().take(6).map(|verdict| verdict.takes.clone()).collect()
 }
@@ -75,7 +75,7 @@ fn its_only_image_is_opened_and_chosen_inside() {
     assert_eq!(takes(&mut model, "linux/arm64"), ["linux/arm64"; 6]);
     // The same from where the layout itself is chosen.
     let root = model.inspection.tree.roots()[0];
-    send(&mut model, Msg::Select(root));
+    send(&mut model, Msg::Select(SelectMsg::Node(root)));
     assert_eq!(takes(&mut model, "linux/arm64"), ["linux/arm64"; 6]);
     // Pushed, and without the layout's files around it, such an index is chosen from as it stands.
     let outer = format!(
@@ -131,14 +131,14 @@ fn several_images_are_listed_by_name() {
     assert_eq!(listed, ["one", "registry.example/two:2", "three · linux/amd64", "four · linux/amd64"]);
     assert_eq!(several.images.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>(), listed);
     // Inside one of them, they choose.
-    send(&mut model, Msg::Select(several.images[1].0));
+    send(&mut model, Msg::Select(SelectMsg::Node(several.images[1].0)));
     assert_eq!(bayplan::view::several_images(&model), None);
     assert_eq!(takes(&mut model, "linux/amd64"), ["linux/amd64"; 6]);
 }
 
 /// The report, as Markdown.
 fn report(model: &mut Model) -> String {
-    let effects = bayplan::headless::send(model, Msg::SaveReportMarkdown);
+    let effects = bayplan::headless::send(model, Msg::Export(ExportMsg::Report(ReportFormat::Markdown)));
     let save = effects.into_iter().find_map(|effect| match effect {
         Effect::Save(save) => Some(save),
         _ => None,
@@ -187,7 +187,7 @@ fn an_image_without_a_name_is_told_as_one() {
     assert_eq!(shown(&model), "OCI manifest without a name");
     assert_eq!(said(&model), [""; 0]);
     let root = *model.inspection.tree.roots().last().unwrap();
-    send(&mut model, Msg::Select(root));
+    send(&mut model, Msg::Select(SelectMsg::Node(root)));
     assert_eq!(bayplan::view::several_images(&model), None);
 }
 

@@ -3,7 +3,7 @@
 
 use bayplan::headless::Headless;
 use bayplan::image::digest::Registered;
-use bayplan::session::Msg;
+use bayplan::session::{LayersMsg, Msg};
 use bayplan::verify::hash::digest_of;
 use bayplan::view::detail::verified;
 
@@ -20,7 +20,7 @@ fn layout(name: &str, index: &str, blobs: &[&[u8]]) -> Headless {
     }
     let marker = r#"{"imageLayoutVersion":"1.0.0"}"#;
     let mut page = with_file(name, &tar.file("oci-layout", marker).file("index.json", index).end());
-    page.send(Msg::OpenLayers(page.model.selected.unwrap()));
+    page.send(Msg::Layers(LayersMsg::Open(page.model.selected.unwrap())));
     page
 }
 
@@ -110,7 +110,7 @@ fn what_agrees_with_another_manifest_than_the_one_meant_says_so() {
         .file(&format!("blobs/{}", digest(CONFIG.as_bytes())), CONFIG)
         .entry(&format!("blobs/{}", digest(&layer)), b'0', 0o644, "", &layer);
     let mut page = with_file("other-manifest.tar", &tar.end());
-    page.send(Msg::OpenLayers(page.model.selected.unwrap()));
+    page.send(Msg::Layers(LayersMsg::Open(page.model.selected.unwrap())));
     let told = last_state(&page);
     assert!(
         told.contains("agree with the descriptor in the manifest. But that manifest is not the one"),

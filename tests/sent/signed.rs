@@ -2,7 +2,7 @@
 
 use bayplan::headless::Headless;
 use bayplan::inspect::{NodeId, matched_payload};
-use bayplan::session::Msg;
+use bayplan::session::{BoxMsg, DocumentsMsg, Msg};
 use bayplan::view::detail::verified;
 
 use crate::desk::{descriptor, dropped};
@@ -49,14 +49,14 @@ fn one_that_was_written_again_gives_its_payload_back() {
     ] {
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value, "{reason}");
         let mut page = Headless::default();
-        page.send(Msg::ExpectedChanged(pin.clone()));
+        page.send(Msg::Box(BoxMsg::Expected(pin.clone())));
         page.paste(&text);
         let tree = &page.model.inspection.tree;
         assert_eq!(tree.get(tree.roots()[0]).unwrap().state.word(), "digest mismatch", "{reason}");
         let (blob, (explanation, _)) = page.model.inspection.explanations.iter().next().unwrap();
         let (blob, told) = (*blob, explanation.to_string());
         assert!(told.starts_with("The original is this document with no signatures"), "{reason}: {told}");
-        page.send(Msg::TakeRecovered(blob));
+        page.send(Msg::Documents(DocumentsMsg::TakeRecovered(blob)));
         let inspection = &page.model.inspection;
         assert_eq!(&*inspection.blobs.get(blob).unwrap().bytes, payload.as_bytes(), "{reason}");
         assert_eq!(
@@ -67,7 +67,7 @@ fn one_that_was_written_again_gives_its_payload_back() {
     }
     // With another content there is nothing to give back.
     let mut page = Headless::default();
-    page.send(Msg::ExpectedChanged(pin));
+    page.send(Msg::Box(BoxMsg::Expected(pin)));
     page.paste(&SIGNED.replace("   ", "  ").replace("0.1", "0.2"));
     let told = page.model.inspection.explanations.values().next().unwrap().0.to_string();
     assert!(told.starts_with("No usual change"), "{told}");

@@ -4,7 +4,10 @@
 use bayplan::headless::send;
 use bayplan::inspect::NodeId;
 use bayplan::inspect::Origin;
-use bayplan::session::{Arrival, Model, Msg};
+use bayplan::session::{
+    Arrival, BoxMsg, ChoiceMsg, DocumentsMsg, ExportMsg, LinkMsg, MatrixFormat, Model, Msg, ReportFormat,
+    SelectMsg, ShareMsg, TreeMsg,
+};
 use bayplan::verify::Verification;
 use bayplan::verify::hash::digest_of;
 use bayplan::view::detail::{RawView, commands, config, docker_run, findings, layers, tabs, verified};
@@ -31,7 +34,7 @@ pub fn run(bytes: &[u8]) {
         },
     });
     let mut model = Model::default();
-    send(&mut model, Msg::Add { arrivals: arrivals.collect(), pin: None });
+    send(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals: arrivals.collect(), pin: None }));
     for (_, node) in model.inspection.tree.iter().filter(|(_, node)| node.state == Verification::Verified) {
         let blob =
             node.blob.and_then(|blob| model.inspection.blobs.get(blob)).expect("verified bytes are here");
@@ -39,29 +42,34 @@ pub fn run(bytes: &[u8]) {
         let algorithm = digest.registered().expect("it was computed");
         assert_eq!(digest_of(algorithm, &blob.bytes), *digest);
     }
-    send(&mut model, Msg::SaveReportJson);
-    send(&mut model, Msg::SaveReportMarkdown);
+    send(&mut model, Msg::Export(ExportMsg::Report(ReportFormat::Json)));
+    send(&mut model, Msg::Export(ExportMsg::Report(ReportFormat::Markdown)));
     if crate::is_one_in(LINK_EACH, bytes) {
-        send(&mut model, Msg::Share(true));
+        send(&mut model, Msg::Share(ShareMsg::Open(true)));
     }
-    send(&mut model, Msg::OpenAll(true));
+    send(&mut model, Msg::Tree(TreeMsg::OpenAll(true)));
     let nodes: Vec<NodeId> = model.inspection.tree.iter().map(|(node, _)| node).take(SHOWN).collect();
     for node in nodes {
         show(&mut model, node);
     }
-    for msg in [Msg::Matrix(true), Msg::SaveMatrixCsv, Msg::SaveMatrixMarkdown, Msg::AllFindings(true)] {
+    for msg in [
+        Msg::Choice(ChoiceMsg::Matrix(true)),
+        Msg::Export(ExportMsg::Matrix(MatrixFormat::Csv)),
+        Msg::Export(ExportMsg::Matrix(MatrixFormat::Markdown)),
+        Msg::Select(SelectMsg::AllFindings(true)),
+    ] {
         send(&mut model, msg);
     }
     let text = String::from_utf8_lossy(bytes.rsplit(|byte| *byte == BORDER).next().unwrap_or_default());
-    send(&mut model, Msg::Filter(text.chars().take(3).collect()));
-    send(&mut model, Msg::Navigated(format!("/{text}")));
-    send(&mut model, Msg::BoxChanged(text.into_owned()));
-    send(&mut model, Msg::Submit);
+    send(&mut model, Msg::Tree(TreeMsg::Filter(text.chars().take(3).collect())));
+    send(&mut model, Msg::Link(LinkMsg::Navigated(format!("/{text}"))));
+    send(&mut model, Msg::Box(BoxMsg::Changed(text.into_owned())));
+    send(&mut model, Msg::Box(BoxMsg::Submit));
 }
 
 /// Works out what the page shows of a node.
 fn show(model: &mut Model, node: NodeId) {
-    send(model, Msg::Select(node));
+    send(model, Msg::Select(SelectMsg::Node(node)));
     let inspection = &model.inspection;
     let _ = (tabs(inspection, node), commands(inspection, node, None), layers(inspection, node));
     if let Some((_, config)) = config(inspection, node) {

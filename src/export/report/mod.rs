@@ -28,7 +28,7 @@ mod tests {
     use super::*;
     use crate::image::digest::Registered;
     use crate::inspect::Origin;
-    use crate::session::{Arrival, Model, Msg, ReportFormat, update};
+    use crate::session::{Arrival, DocumentsMsg, Model, Msg, ReportFormat, update};
     use crate::verify::hash::digest_of;
 
     /// Both reports of so many indexes, each in the next.
@@ -44,7 +44,7 @@ mod tests {
             );
         }
         let mut model = Model::default();
-        update(&mut model, Msg::Add { arrivals, pin: None });
+        update(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin: None }));
         [ReportFormat::Json, ReportFormat::Markdown].map(|format| written(&model, format).0)
     }
 
@@ -71,7 +71,10 @@ mod tests {
         let index = format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, entries.join(","));
         let mut model = Model::default();
         let arrival = Arrival { bytes: index.into_bytes().into(), origin: Origin::Paste };
-        crate::headless::send(&mut model, Msg::Add { arrivals: vec![arrival], pin: None });
+        crate::headless::send(
+            &mut model,
+            Msg::Documents(DocumentsMsg::Add { arrivals: vec![arrival], pin: None }),
+        );
         model
     }
 
@@ -97,7 +100,7 @@ mod tests {
         let (whole, _) = written(&model, ReportFormat::Json);
         let mut writing = Writing::new(&model, ReportFormat::Json);
         assert!(writing.step().is_none());
-        update(&mut model, Msg::Clear);
+        update(&mut model, Msg::Documents(DocumentsMsg::Clear));
         let save = std::iter::repeat_with(|| writing.step()).flatten().next().unwrap();
         assert!(String::from_utf8(save.whole()).unwrap() == whole);
     }

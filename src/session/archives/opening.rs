@@ -27,7 +27,7 @@ pub fn files_held(model: &mut Model, files: Vec<HeldFile>) -> Vec<Effect> {
     let mut effects = Vec::new();
     let mut pin = None;
     if let [_] = &*files {
-        match expected(model).transpose() {
+        match expected(model) {
             Ok(expected) => pin = expected,
             Err(sentence) => effects.extend(notice(model, Tone::Bad, sentence)),
         }

@@ -17,6 +17,7 @@ use crate::archive::report::{LayerReport, PackedReport};
 use crate::image::digest::{Digest, Registered};
 use crate::inspect::{NodeId, Role};
 use crate::layers::{FileId, HeldFile, JobId};
+use crate::session::message::{DocumentsMsg, LayersMsg, SelectMsg};
 use crate::session::{Done, Source, Work};
 use crate::session::{Effect, Model, Msg, Tab};
 use crate::verify::hash::digest_of;
@@ -148,7 +149,7 @@ fn report(bytes: &[u8]) -> Rc<Done> {
 }
 
 fn held(path: &str) -> Msg {
-    Msg::FilesHeld(vec![HeldFile { id: FileId(7), path: path.to_owned(), size: 50_000 }])
+    Msg::Layers(LayersMsg::Held(vec![HeldFile { id: FileId(7), path: path.to_owned(), size: 50_000 }]))
 }
 
 /// What the workers are asked.
@@ -169,9 +170,10 @@ fn opened_by(mut model: Model, contents: Contents) -> (Model, Vec<(JobId, Work)>
     let effects = update(&mut model, held("image.tar"));
     let [(job, Work::Open(FileId(7)))] = asked(&effects)[..] else { panic!("{effects:?}") };
     assert_eq!(model.layers.opening.len(), 1);
-    update(&mut model, Msg::WorkProgress { job, read: 25_000, total: None });
+    update(&mut model, Msg::Layers(LayersMsg::Progress { job, read: 25_000, total: None }));
     assert_eq!(model.layers.opening[0].progress.percent(), 50);
-    let effects = update(&mut model, Msg::WorkDone { job, done: Rc::new(Done::Opened(contents)) });
+    let effects =
+        update(&mut model, Msg::Layers(LayersMsg::Done { job, done: Rc::new(Done::Opened(contents)) }));
     assert!(model.layers.opening.is_empty());
     (model, asked(&effects))
 }
@@ -199,9 +201,9 @@ fn layers_of_a_layout_are_verified_by_their_descriptors() {
         })
         .collect();
     assert_eq!(sources, [(20_000, 1536), (30_000, 1536)]);
-    update(&mut model, Msg::WorkDone { job: work[0].0, done: report(&image.layers[0]) });
+    update(&mut model, Msg::Layers(LayersMsg::Done { job: work[0].0, done: report(&image.layers[0]) }));
     // The other one is not what its name says.
-    update(&mut model, Msg::WorkDone { job: work[1].0, done: report(&layer("two, changed")) });
+    update(&mut model, Msg::Layers(LayersMsg::Done { job: work[1].0, done: report(&layer("two, changed")) }));
     let states: Vec<_> = layer_nodes(&model)
         .into_iter()
         .map(|id| model.inspection.tree.get(id).unwrap().state.clone())
@@ -218,8 +220,8 @@ fn layers_of_docker_save_are_verified_by_the_config() {
     let config = tree.roots()[0];
     assert_eq!(tree.get(config).unwrap().state, Verification::Agrees(Word::Name));
     assert_eq!(tree.get(config).unwrap().children, layer_nodes(&model));
-    update(&mut model, Msg::WorkDone { job: work[0].0, done: report(&image.layers[0]) });
-    update(&mut model, Msg::WorkDone { job: work[1].0, done: report(&image.layers[0]) });
+    update(&mut model, Msg::Layers(LayersMsg::Done { job: work[0].0, done: report(&image.layers[0]) }));
+    update(&mut model, Msg::Layers(LayersMsg::Done { job: work[1].0, done: report(&image.layers[0]) }));
     assert_eq!(states(&model), ["verified", "digest mismatch"]);
     let path = model.inspection.tree.path(layer_nodes(&model)[1]);
     assert_eq!(model.inspection.tree.find(&path), Some(layer_nodes(&model)[1]));
@@ -232,16 +234,19 @@ fn the_tree_of_an_archive_is_made_once_and_again_when_its_layers_are_read() {
     for contents in [image.members(true), image.members(false), nothing] {
         let mut model = Model::default();
         let (job, _) = asked(&crate::session::update(&mut model, held("image.tar")))[0].clone();
-        let opened = Msg::WorkDone { job, done: Rc::new(Done::Opened(contents)) };
+        let opened = Msg::Layers(LayersMsg::Done { job, done: Rc::new(Done::Opened(contents)) });
         let work = asked(&crate::session::update(&mut model, opened));
         let tree = Rc::clone(&model.inspection.tree);
         assert!(
             tree.iter().any(|(_, node)| node.state == Verification::Hashing),
             "it knows what is being read"
         );
-        crate::session::update(&mut model, Msg::Settle);
+        crate::session::update(&mut model, Msg::Documents(DocumentsMsg::Settle));
         assert!(Rc::ptr_eq(&tree, &model.inspection.tree), "it was made of all that is known");
-        crate::session::update(&mut model, Msg::WorkDone { job: work[0].0, done: report(&image.layers[0]) });
+        crate::session::update(
+            &mut model,
+            Msg::Layers(LayersMsg::Done { job: work[0].0, done: report(&image.layers[0]) }),
+        );
         assert!(!Rc::ptr_eq(&tree, &model.inspection.tree));
     }
 }
@@ -271,9 +276,9 @@ fn a_layer_by_itself_is_tied_once_it_is_hashed() {
     let manifest = image.manifest.as_bytes().into();
     let origin = crate::inspect::Origin::File("manifest.json".to_owned());
     let arrivals = vec![crate::session::Arrival { bytes: manifest, origin }];
-    update(&mut model, Msg::Add { arrivals, pin: None });
+    update(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin: None }));
     assert_eq!(states(&model), ["not loaded"; 2]);
-    update(&mut model, Msg::WorkDone { job: work[0].0, done: report(&image.layers[1]) });
+    update(&mut model, Msg::Layers(LayersMsg::Done { job: work[0].0, done: report(&image.layers[1]) }));
     assert_eq!(states(&model), ["not loaded", "verified"]);
     assert_eq!(model.inspection.tree.roots().len(), 1, "it hangs under the manifest now");
 }
@@ -283,17 +288,20 @@ fn what_is_stopped_is_not_answered_any_more_and_can_be_opened_again() {
     let image = Image::new();
     let (mut model, work) = opened(image.members(true));
     let manifest = model.inspection.tree.get(layer_nodes(&model)[0]).unwrap().parent.unwrap();
-    let effects = update(&mut model, Msg::StopLayers(manifest));
+    let effects = update(&mut model, Msg::Layers(LayersMsg::Stop(manifest)));
     assert!(effects.contains(&Effect::StopWork(Some(work[0].0))), "{effects:?}");
     assert_eq!(states(&model), ["here, not hashed yet"; 2]);
-    update(&mut model, Msg::WorkDone { job: work[0].0, done: report(&image.layers[0]) });
+    update(&mut model, Msg::Layers(LayersMsg::Done { job: work[0].0, done: report(&image.layers[0]) }));
     assert_eq!(states(&model), ["here, not hashed yet"; 2]);
-    let again = asked(&update(&mut model, Msg::OpenLayers(manifest)));
+    let again = asked(&update(&mut model, Msg::Layers(LayersMsg::Open(manifest))));
     assert_eq!(again.len(), 2);
-    update(&mut model, Msg::WorkDone { job: again[0].0, done: report(&image.layers[0]) });
+    update(&mut model, Msg::Layers(LayersMsg::Done { job: again[0].0, done: report(&image.layers[0]) }));
     assert_eq!(states(&model), ["verified", "hashing"]);
-    assert!(asked(&update(&mut model, Msg::OpenLayers(manifest))).is_empty(), "nothing is begun twice");
-    update(&mut model, Msg::StopAll);
+    assert!(
+        asked(&update(&mut model, Msg::Layers(LayersMsg::Open(manifest)))).is_empty(),
+        "nothing is begun twice"
+    );
+    update(&mut model, Msg::Layers(LayersMsg::StopAll));
     assert_eq!(states(&model), ["verified", "here, not hashed yet"]);
 }
 
@@ -321,8 +329,9 @@ fn blobs_of_a_layout_folder_are_tied_by_their_names() {
         bytes: image.manifest.as_bytes().into(),
         origin: crate::inspect::Origin::File("m.json".to_owned()),
     }];
-    update(&mut model, Msg::Add { arrivals, pin: None });
-    let effects = update(&mut model, Msg::FilesHeld(vec![HeldFile { id: FileId(0), path, size }]));
+    update(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin: None }));
+    let effects =
+        update(&mut model, Msg::Layers(LayersMsg::Held(vec![HeldFile { id: FileId(0), path, size }])));
     assert_eq!(states(&model), ["hashing", "not loaded"]);
     assert_eq!(asked(&effects).len(), 1);
 }
@@ -330,7 +339,7 @@ fn blobs_of_a_layout_folder_are_tied_by_their_names() {
 #[test]
 fn clear_forgets_all() {
     let (mut model, _) = opened(Image::new().members(true));
-    let effects = update(&mut model, Msg::Clear);
+    let effects = update(&mut model, Msg::Documents(DocumentsMsg::Clear));
     assert!(effects.contains(&Effect::StopWork(None)));
     assert!(model.inspection.tree.is_empty() && model.layers.layer(crate::inspect::LayerId(0)).is_none());
 }
@@ -357,11 +366,11 @@ fn with_files() -> (Model, NodeId) {
 fn with_files_of(image: Image) -> (Model, NodeId) {
     let (mut model, work) = opened(image.members(true));
     for ((job, _), layer) in work.iter().zip(&image.layers) {
-        update(&mut model, Msg::WorkDone { job: *job, done: report(layer) });
+        update(&mut model, Msg::Layers(LayersMsg::Done { job: *job, done: report(layer) }));
     }
     let manifest = model.inspection.tree.get(layer_nodes(&model)[0]).unwrap().parent.unwrap();
-    update(&mut model, Msg::Select(manifest));
-    update(&mut model, Msg::Tab(Tab::Files));
+    update(&mut model, Msg::Select(SelectMsg::Node(manifest)));
+    update(&mut model, Msg::Select(SelectMsg::Tab(Tab::Files)));
     (model, manifest)
 }
 

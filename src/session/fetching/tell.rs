@@ -14,6 +14,7 @@ use crate::fetch::{Command, Event, Known, LayerState, QuestionId, Repository, Wa
 use crate::image::digest::Digest;
 use crate::inspect::NodeId;
 use crate::registry::diagnosis::FRAMED;
+use crate::session::message::FetchMsg;
 use std::collections::BTreeSet;
 
 /// What the engine may ask of the documents.
@@ -92,8 +93,8 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Stopped => vec![announced("Stopped.".to_owned())],
         Command::After(milliseconds, wait) => {
             let msg = match wait {
-                Wait::Backoff(id) => Msg::FetchAgain(id),
-                Wait::Landing => Msg::Land,
+                Wait::Backoff(id) => Msg::Fetch(FetchMsg::Again(id)),
+                Wait::Landing => Msg::Fetch(FetchMsg::Land),
             };
             vec![Effect::Later { milliseconds, msg: Box::new(msg) }]
         }

@@ -1,7 +1,7 @@
 //! What is done in the Files tab.
 
-use super::pane::{Chosen, FilesPane, State};
-use super::show::Show;
+use super::chosen::Chosen;
+use super::pane::{FilesPane, State};
 use super::{opened, stacked};
 use crate::archive::files::Scope;
 use crate::inspect::{LayerId, stack};
@@ -10,34 +10,9 @@ use crate::limits;
 use crate::registry::Outcome;
 use crate::session::effect::Effect;
 use crate::session::key::Key;
-use crate::session::message::Msg;
+use crate::session::message::{FilesMsg, Msg};
 use crate::session::model::Model;
 use crate::session::tab::Tab;
-
-/// One thing that was done in the Files tab.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FilesMsg {
-    /// There is time for a piece of the work.
-    Step,
-    /// Look at the changes of a layer, or at the image after it.
-    Scope(Scope),
-    /// Show others of the files.
-    Show(Show),
-    /// The filter's text changed.
-    Filter(String),
-    /// A row was chosen.
-    Choose(Chosen),
-    /// A directory is to be opened or closed.
-    Toggle(Chosen),
-    /// A key was pressed among the rows.
-    Key(Key),
-    /// The chosen file is to be opened.
-    Open,
-    /// The open file is to be closed.
-    Close,
-    /// The chosen file is to be saved.
-    Save,
-}
 
 /// Rows that a page key moves over.
 const PAGE: usize = 15;

@@ -1,6 +1,7 @@
 //! All that is known of a file without its content.
 
-use super::pane::{Chosen, State};
+use super::chosen::Chosen;
+use super::pane::State;
 use super::row::{mode, text};
 use crate::archive::files::special;
 use crate::archive::kind::Kind;

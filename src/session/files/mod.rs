@@ -1,6 +1,7 @@
 //! The Files tab: the files of an image or of one layer, as a tree or as a list, and the one that is open.
 
 mod acts;
+mod chosen;
 mod content;
 mod details;
 mod opened;
@@ -13,11 +14,11 @@ mod standing;
 pub(super) use acts::{act, refresh};
 pub(super) use opened::{saved, told};
 
-pub use acts::FilesMsg;
+pub use chosen::Chosen;
 pub use content::Content;
 pub use details::Details;
 pub use opened::{FileState, OpenFile};
-pub use pane::{Chosen, FilesPane};
+pub use pane::FilesPane;
 pub use row::FileRow;
 pub use show::Show;
 pub use standing::proof_of_file;

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use super::chosen::Chosen;
 use super::content::Content;
-use super::pane::{Chosen, State};
+use super::pane::State;
 use super::row::text;
 use crate::inspect::LayerId;
 use crate::layers::{Event, Failure, FileNews, Progress};

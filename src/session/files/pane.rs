@@ -3,24 +3,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::chosen::Chosen;
 use super::opened::OpenFile;
 use super::row::{FileRow, listed_row, row, wasted_row};
 use super::show::Show;
-use crate::archive::files::{Files, Largest, Listed, Merge, NodeId, Scope, View, Waste, Wasting};
+use crate::archive::files::{Files, Largest, Listed, Merge, Scope, View, Waste, Wasting};
 use crate::archive::layer::LayerFiles;
 use crate::findings::layer::of_bounded_files;
 use crate::inspect::{self, LayerId};
 use crate::layers::Layers;
 use crate::limits;
-
-/// A file, and where it can't be seen any more, the layer that had it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chosen {
-    /// Which file.
-    pub node: NodeId,
-    /// The layer, of a wasted file.
-    pub layer: Option<u16>,
-}
 
 /// A list by size in the making.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! A file in a row: its columns as text.
 
-use super::pane::Chosen;
+use super::chosen::Chosen;
 use crate::archive::files::{Cause, Change, Files, Listed, NodeId, Shown, Special, Wasted, special};
 use crate::archive::kind::Kind;
 use crate::archive::layer::File;

@@ -9,7 +9,7 @@ use super::pieces::{code, fact, section, snippet, to_node};
 use super::shown::Shown;
 use crate::image::config::Config;
 use crate::inspect::Role;
-use crate::session::Msg;
+use crate::session::{Msg, SelectMsg};
 use crate::view::detail::{command_line, config, docker_run};
 
 /// The Config tab.
@@ -45,7 +45,7 @@ fn absent(shown: &Shown) -> Html {
     } else {
         ("The config\u{2019}s bytes are not here.", "How to get them")
     };
-    let to = button(html! { { next } }, shown.send(Msg::Select(id)));
+    let to = button(html! { { next } }, shown.send(Msg::Select(SelectMsg::Node(id))));
     html! { <div class="inset"><p>{ words }</p>{ to }</div> }
 }
 

@@ -10,7 +10,7 @@ use super::pieces::headed;
 use super::shown::Shown;
 use crate::image::digest::Digest;
 use crate::inspect::{Node, NodeId, label, totals};
-use crate::session::{Inspection, Msg};
+use crate::session::{ExportMsg, Inspection, Msg, SelectMsg};
 use crate::text::escape::escaped;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text;
@@ -74,7 +74,7 @@ fn row(
     // The head is the first row.
     html! {
         <div key={at} role="row" class={if fixed { "entry fixed" } else { "entry" }} aria-rowindex={(at + 2).to_string()}>
-            { cell("", link(safe_text(&name), escaped(&name), on.reform(move |_| Msg::Select(id)))) }
+            { cell("", link(safe_text(&name), escaped(&name), on.reform(move |_| Msg::Select(SelectMsg::Node(id))))) }
             { cell("code soft", digest(node, pin_text(inspection, id, repository), &name, on)) }
             { cell("num soft", node.stated_size().map(size).unwrap_or_default()) }
             { cell("num", image_bytes(inspection, id).map(size).unwrap_or_default()) }
@@ -89,7 +89,7 @@ fn digest(node: &Node, pin: Option<String>, name: &str, on: &Callback<Msg>) -> H
     let copy = pin.map(|pin| {
         let label = format!("Copy what pins {} alone: {pin}", escaped(name));
         html! {
-            <button type="button" class="icon-button" onclick={on.reform(move |_| Msg::Copy(pin.clone()))}
+            <button type="button" class="icon-button" onclick={on.reform(move |_| Msg::Export(ExportMsg::Copy(pin.clone())))}
                 aria-label={label.clone()} title={label}>{ icon(Icon::Copy) }</button>
         }
     });

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::pieces::to_node;
 use super::shown::Shown;
-use crate::session::{Msg, Tone};
+use crate::session::{DocumentsMsg, Msg, Tone};
 use crate::ui::notice::notice;
 use crate::verify::explain::Explanation;
 
@@ -44,7 +44,7 @@ pub fn explained(shown: &Shown) -> Html {
             <p>{ explanation.to_string() }</p>
             if recovered {
                 <p>
-                    <button type="button" class="button primary" onclick={shown.send(Msg::TakeRecovered(*blob))}>
+                    <button type="button" class="button primary" onclick={shown.send(Msg::Documents(DocumentsMsg::TakeRecovered(*blob)))}>
                         { "Take the recovered bytes" }
                     </button>
                 </p>

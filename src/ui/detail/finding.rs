@@ -6,7 +6,7 @@ use super::element::link;
 use super::pieces::{outside, to_node};
 use super::shown::Shown;
 use crate::findings::Severity;
-use crate::session::{Msg, Tab, Tone};
+use crate::session::{Msg, SelectMsg, Tab, Tone};
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
 use crate::view::detail::NodeFinding;
@@ -49,7 +49,7 @@ pub fn alerts(shown: &Shown) -> Html {
     if more > 0 {
         let words = format!("{more} more errors and warnings in Findings");
         list.push(html! {
-            <li>{ link(html! { { words } }, String::new(), shown.send(Msg::Tab(Tab::Findings))) }</li>
+            <li>{ link(html! { { words } }, String::new(), shown.send(Msg::Select(SelectMsg::Tab(Tab::Findings)))) }</li>
         });
     }
     // The worst of what is under it is said here, for a platform is judged by its config and layers too.
@@ -59,7 +59,7 @@ pub fn alerts(shown: &Shown) -> Html {
         let more = if shown.below.1 { format!("More than {more}") } else { more.to_string() };
         let words = format!("{more} more errors and warnings under it, in Findings");
         list.push(html! {
-            <li>{ link(html! { { words } }, String::new(), shown.send(Msg::Tab(Tab::Findings))) }</li>
+            <li>{ link(html! { { words } }, String::new(), shown.send(Msg::Select(SelectMsg::Tab(Tab::Findings)))) }</li>
         });
     }
     html! { <ul class="inset alerts" aria-label="Errors and warnings">{ for list }</ul> }

@@ -7,7 +7,7 @@ use super::pieces::{ROWS, bar, headed, more};
 use super::shown::Shown;
 use crate::image::instruction::Instruction;
 use crate::image::media_type::short_name;
-use crate::session::{Msg, Tone};
+use crate::session::{Msg, SelectMsg, Tone};
 use crate::ui::digest::DigestText;
 use crate::ui::notice::notice;
 use crate::ui::safe_text::{safe_text, safe_text_of};
@@ -52,7 +52,11 @@ fn step(shown: &Shown, row: &LayerRow) -> Html {
         (None, false) => html! { <span class="chip">{ "no layer" }</span> },
     };
     let state = row.state.as_ref().zip(row.node).map(|(verification, node)| {
-        let to = link(html! { { verification.word() } }, String::new(), shown.send(Msg::Select(node)));
+        let to = link(
+            html! { { verification.word() } },
+            String::new(),
+            shown.send(Msg::Select(SelectMsg::Node(node))),
+        );
         html! { <span>{ seal(verification) }{ " " }{ to }</span> }
     });
     html! {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::element::button;
 use super::pieces::snippet;
 use super::shown::Shown;
-use crate::session::{Msg, Tab, Tone};
+use crate::session::{FetchMsg, Msg, SelectMsg, Tab, Tone};
 use crate::text::size::decimal;
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
@@ -43,7 +43,7 @@ fn open(shown: &Shown) -> Html {
         let status = status(shown.inspection, &shown.props.layers, shown.id);
         return super::files::call(shown, &status);
     }
-    button(html! { "Show its files" }, shown.send(Msg::Tab(Tab::Files)))
+    button(html! { "Show its files" }, shown.send(Msg::Select(SelectMsg::Tab(Tab::Files))))
 }
 
 /// What the commands do.
@@ -60,7 +60,7 @@ fn fetch(shown: &Shown) -> Html {
     let at = shown.id;
     match &shown.props.look.node {
         NodeFetch::Nothing => Html::default(),
-        NodeFetch::Possible => act("Fetch it", Msg::FetchNode(at)),
+        NodeFetch::Possible => act("Fetch it", Msg::Fetch(FetchMsg::Node(at))),
         NodeFetch::Waiting => html! { <p>{ "It waits for its turn to be fetched." }</p> },
         NodeFetch::Coming { received, total } => {
             let of = total.map(|total| format!(" of {}", decimal(total))).unwrap_or_default();
@@ -69,7 +69,7 @@ fn fetch(shown: &Shown) -> Html {
         NodeFetch::Failed(_, why) => html! {
             <>
                 { notice(Tone::Bad, html! { <p>{ safe_text(why) }</p> }, None) }
-                { act("Try again", Msg::FetchNode(at)) }
+                { act("Try again", Msg::Fetch(FetchMsg::Node(at))) }
             </>
         },
     }

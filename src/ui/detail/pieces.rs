@@ -7,7 +7,9 @@ use super::shown::Shown;
 use crate::image::media_type::short_name;
 use crate::image::well_known::is_web_address;
 use crate::inspect::NodeId;
+use crate::session::ExportMsg;
 use crate::session::Msg;
+use crate::session::SelectMsg;
 use crate::text::escape::escaped;
 use crate::text::size::grouped;
 use crate::ui::icon::{Icon, icon};
@@ -79,7 +81,7 @@ pub fn media_type(text: &str) -> Html {
 
 /// A button that leads to another node.
 pub fn to_node(shown: &Shown, to: NodeId, text: &str) -> Html {
-    link(safe_text(text), escaped(text), shown.send(Msg::Select(to)))
+    link(safe_text(text), escaped(text), shown.send(Msg::Select(SelectMsg::Node(to))))
 }
 
 /// Code over one or more lines, with a button that copies it.
@@ -97,7 +99,7 @@ pub fn snippet(shown: &Shown, text: &str) -> Html {
 pub fn copy_button(shown: &Shown, text: &str, label: impl Into<AttrValue>) -> Html {
     let label = label.into();
     html! {
-        <button type="button" class="icon-button" onclick={shown.send(Msg::Copy(text.to_owned()))} aria-label={label.clone()}
+        <button type="button" class="icon-button" onclick={shown.send(Msg::Export(ExportMsg::Copy(text.to_owned())))} aria-label={label.clone()}
             title={label}>{ icon(Icon::Copy) }</button>
     }
 }

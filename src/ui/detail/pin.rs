@@ -8,7 +8,7 @@ use super::element::button;
 use super::pieces::fact;
 use super::shown::Shown;
 use crate::inspect::Role;
-use crate::session::Msg;
+use crate::session::{DocumentsMsg, Msg};
 use crate::verify::Word;
 
 /// The id of the field.
@@ -27,10 +27,10 @@ pub fn pin(shown: &Shown) -> Html {
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(text) = typed() {
-            on.emit(Msg::Pin { blob, text });
+            on.emit(Msg::Documents(DocumentsMsg::Pin { blob, text }));
         }
     });
-    let remove = shown.send(Msg::Pin { blob, text: String::new() });
+    let remove = shown.send(Msg::Documents(DocumentsMsg::Pin { blob, text: String::new() }));
     let form = html! {
         <form class="pin" {onsubmit}>
             <input id={FIELD} class="input code" aria-label="Expected digest" value={pinned.clone().unwrap_or_default()}

@@ -11,7 +11,7 @@ use super::raw_row::{hex_row, text_row};
 use super::ruler::Ruler;
 use super::shown::Shown;
 use crate::json::Span;
-use crate::session::Msg;
+use crate::session::{ExportMsg, Msg};
 use crate::view::detail::{HexRow, RawView, is_text, marks};
 
 /// The document of the node, with `span` in sight.
@@ -21,7 +21,7 @@ pub fn raw(shown: &Shown, span: Option<Span>) -> Html {
     // Other bytes are another document, with folds and a search of its own.
     let key = Rc::as_ptr(&bytes).addr().to_string();
     let marks = marks(&shown.findings, shown.id);
-    let save = Msg::SaveDocument(blob);
+    let save = Msg::Export(ExportMsg::Document(blob));
     html! { <Raw {key} {save} {bytes} {reading} {marks} {span} on={shown.on.clone()} /> }
 }
 

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::element::button;
 use super::raw::{Act, Raw};
-use crate::session::Msg;
+use crate::session::{ExportMsg, Msg};
 use crate::ui::icon::{Icon, icon};
 
 /// What is looked for, how often it is there, and the way from hit to hit. Not in hex, where a hit may be
@@ -66,7 +66,7 @@ pub fn bar(raw: &Raw, ctx: &Context<Raw>) -> Html {
     });
     if raw.is_utf8 {
         let bytes = Rc::clone(&props.bytes);
-        let copy = props.on.reform(move |_| Msg::CopyBytes(Rc::clone(&bytes)));
+        let copy = props.on.reform(move |_| Msg::Export(ExportMsg::CopyBytes(Rc::clone(&bytes))));
         buttons.push(button(with_icon(Icon::Copy, "Copy"), copy));
     }
     let save = props.save.clone();

@@ -6,7 +6,7 @@ use super::element::{button, link};
 use super::pieces::{ROWS, code, section, table};
 use super::shown::Shown;
 use crate::registry::listing::Referrer;
-use crate::session::{Msg, ReferrerList};
+use crate::session::{FetchMsg, Msg, ReferrerList};
 use crate::ui::digest::DigestText;
 use crate::ui::safe_text::safe_text;
 use crate::ui::size::size;
@@ -19,7 +19,8 @@ pub fn referrers(shown: &Shown) -> Html {
     let mut parts = vec![section("What refers to it", Html::default())];
     match &shown.props.look.view.referrers {
         None => {
-            let ask = button(html! { "Ask the registry" }, shown.send(Msg::FetchReferrers(shown.id)));
+            let ask =
+                button(html! { "Ask the registry" }, shown.send(Msg::Fetch(FetchMsg::Referrers(shown.id))));
             let words = "Signatures, SBOMs and attestations that name this as their subject.";
             parts.push(html! {
                 <div class="inset dialog-actions">{ ask }<span class="soft">{ words }</span></div>
@@ -45,7 +46,7 @@ fn row(shown: &Shown, list: &ReferrerList, referrer: &Referrer) -> Html {
     let reference = list.repository.at(&referrer.digest).to_string();
     let kind = referrer.artifact_type.as_deref().or(referrer.media_type.as_deref());
     let kind = kind.map_or_else(|| html! { "not stated" }, safe_text);
-    let open = link(kind, reference.clone(), shown.send(Msg::OpenReference(reference)));
+    let open = link(kind, reference.clone(), shown.send(Msg::Fetch(FetchMsg::OpenReference(reference))));
     let mut digest = vec![html! { <DigestText text={referrer.digest.to_string()} on={shown.on} /> }];
     let created = referrer.annotations.get("org.opencontainers.image.created");
     digest.extend(created.map(|created| html! { <span class="soft beneath">{ code(created) }</span> }));

@@ -8,7 +8,7 @@ use super::Props;
 use crate::inspect::{Blob, BlobId, Label, Node, NodeId, label};
 use crate::json::Span;
 use crate::limits::FINDINGS_LISTED;
-use crate::session::{Inspection, Msg};
+use crate::session::{Inspection, Msg, SelectMsg};
 use crate::view::detail::{NodeFinding, findings, findings_below};
 
 /// The chosen node.
@@ -58,9 +58,9 @@ impl<'a> Shown<'a> {
         let (on, here) = (self.on.clone(), self.id);
         Callback::from(move |_| {
             if here != place {
-                on.emit(Msg::Select(place));
+                on.emit(Msg::Select(SelectMsg::Node(place)));
             }
-            on.emit(Msg::ShowSpan(span));
+            on.emit(Msg::Select(SelectMsg::Span(span)));
         })
     }
 

@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::shown::Shown;
-use crate::session::{Msg, Tab};
+use crate::session::{Msg, SelectMsg, Tab};
 use crate::ui::seal::count_class;
 use crate::view::detail::alerts;
 
@@ -28,7 +28,7 @@ pub fn tab_list(shown: &Shown, tabs: &[Tab], tab: Tab) -> Html {
             };
             event.prevent_default();
             if let Some(tab) = tabs.get(to) {
-                on.emit(Msg::Tab(*tab));
+                on.emit(Msg::Select(SelectMsg::Tab(*tab)));
                 if let Some(button) = button(*tab) {
                     // A button that is on the page can be focused.
                     let _ = button.focus();
@@ -55,7 +55,7 @@ pub fn tab_list(shown: &Shown, tabs: &[Tab], tab: Tab) -> Html {
         html! {
             <button key={of.id()} type="button" role="tab" id={element_id(*of)} aria-selected={selected.to_string()}
                 aria-controls={selected.then_some("detail-panel")} tabindex={if selected { "0" } else { "-1" }}
-                onclick={shown.send(Msg::Tab(*of))}>{ of.title() }{ count.unwrap_or_default() }</button>
+                onclick={shown.send(Msg::Select(SelectMsg::Tab(*of)))}>{ of.title() }{ count.unwrap_or_default() }</button>
         }
     });
     html! {

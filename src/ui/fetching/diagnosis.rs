@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::registry::diagnosis::{Diagnosis, Next};
-use crate::session::Msg;
+use crate::session::{ExportMsg, Msg};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text;
 
@@ -62,7 +62,7 @@ fn setting(software: &'static str, text: &str, on: &Callback<Msg>) -> Html {
 pub fn copied(text: &str, label: &'static str, on: &Callback<Msg>) -> Html {
     let copy = on.reform({
         let text = text.to_owned();
-        move |_: MouseEvent| Msg::Copy(text.clone())
+        move |_: MouseEvent| Msg::Export(ExportMsg::Copy(text.clone()))
     });
     html! {
         <div class="snippet">

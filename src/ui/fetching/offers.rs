@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::session::{Msg, Tone};
+use crate::session::{FetchMsg, Msg, Tone};
 
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
@@ -15,7 +15,7 @@ pub fn offers(view: &OffersView, on: &Callback<Msg>) -> Html {
     }
     let row = |offer: &crate::view::OfferView| {
         let id = offer.id;
-        let take = on.reform(move |_: MouseEvent| Msg::TakeOffer(id));
+        let take = on.reform(move |_: MouseEvent| Msg::Fetch(FetchMsg::TakeOffer(id)));
         html! {
             <li key={id.0}>
                 <p class="code">{ safe_text(&offer.reference) }</p>
@@ -33,5 +33,5 @@ pub fn offers(view: &OffersView, on: &Callback<Msg>) -> Html {
             <ul>{ for view.offers.iter().map(row) }</ul>
         </section>
     };
-    notice(Tone::Note, inside, Some(on.reform(|_: MouseEvent| Msg::DismissOffers)))
+    notice(Tone::Note, inside, Some(on.reform(|_: MouseEvent| Msg::Fetch(FetchMsg::DismissOffers))))
 }

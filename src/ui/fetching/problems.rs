@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::diagnosis::diagnosis;
 use super::sign_in::sign_in;
-use crate::session::{Msg, Tone};
+use crate::session::{FetchMsg, Msg, Tone};
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
 use crate::view::{FetchingView, ProblemView};
@@ -24,8 +24,8 @@ pub fn problems(view: &FetchingView, on: &Callback<Msg>) -> Html {
 fn problem(problem: &ProblemView, open: bool, on: &Callback<Msg>) -> Html {
     let ProblemView { job, what, diagnosis: why, sign_in: host, promise } = problem;
     let job = *job;
-    let retry = on.reform(move |_: MouseEvent| Msg::RetryFetch(job));
-    let dismiss = on.reform(move |_: MouseEvent| Msg::DismissProblem(job));
+    let retry = on.reform(move |_: MouseEvent| Msg::Fetch(FetchMsg::Retry(job)));
+    let dismiss = on.reform(move |_: MouseEvent| Msg::Fetch(FetchMsg::DismissProblem(job)));
     let inside = html! {
         <section class="problem" aria-label={why.headline.clone()}>
             <h2>{ safe_text(&why.headline) }</h2>

@@ -2,14 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::session::Msg;
+use crate::session::{FetchMsg, Msg};
 
 use crate::view::FetchingView;
 
 /// The bar, while something is under way.
 pub fn progress(view: &FetchingView, on: &Callback<Msg>) -> Html {
     let Some(progress) = &view.progress else { return Html::default() };
-    let stop = on.reform(|_: MouseEvent| Msg::StopFetching);
+    let stop = on.reform(|_: MouseEvent| Msg::Fetch(FetchMsg::Stop));
     html! {
         <section class="fetch-progress card" aria-label="Fetching">
             <progress aria-label="Documents fetched" value={progress.done.to_string()} max={progress.total.to_string()} />

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::session::{Msg, Tone};
+use crate::session::{FetchMsg, Msg, Tone};
 
 use crate::ui::notice::notice;
 use crate::ui::safe_text::safe_text;
@@ -13,7 +13,7 @@ pub fn question(question: &QuestionView, on: &Callback<Msg>) -> Html {
     let QuestionView { id, title, sentences, yes, no } = question;
     let answer = |yes: bool| {
         let id = *id;
-        on.reform(move |_: MouseEvent| Msg::Answer { id, yes })
+        on.reform(move |_: MouseEvent| Msg::Fetch(FetchMsg::Answer { id, yes }))
     };
     let inside = html! {
         <section aria-label={title.clone()}>

@@ -4,7 +4,7 @@ use web_sys::{FormData, HtmlFormElement};
 use yew::prelude::*;
 
 use crate::registry::Secret;
-use crate::session::Msg;
+use crate::session::{FetchMsg, Msg};
 
 /// The form for the registry at `host`, and the promise of how it is used. What is typed stays in its
 /// fields until it is sent: no state of the page holds it.
@@ -18,7 +18,7 @@ pub fn sign_in(host: &str, promise: &str, on: &Callback<Msg>) -> Html {
             let field = |name: &str| Secret::new(data.get(name).as_string().unwrap_or_default());
             let (user, password) = (field("user"), field("password"));
             form.reset();
-            on.emit(Msg::SignIn { host: host.clone(), user, password });
+            on.emit(Msg::Fetch(FetchMsg::SignIn { host: host.clone(), user, password }));
         }
     });
     html! {

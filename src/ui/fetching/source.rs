@@ -3,6 +3,8 @@
 
 use yew::prelude::*;
 
+use crate::session::ExportMsg;
+use crate::session::FetchMsg;
 use crate::session::Msg;
 
 use crate::text::size::grouped;
@@ -24,15 +26,15 @@ pub fn source(of: &Pinned, view: &FetchingView, on: &Callback<Msg>) -> Html {
     }
     let words = if *is_index { "Pinned, all platforms" } else { "Pinned reference" };
     let pin = html! { <>{ icon(Icon::Copy) }{ words }</> };
-    let mut buttons = vec![button(pin, send(Msg::Copy(pinned.clone())))];
-    buttons.push(button(html! { "Tags" }, send(Msg::FetchTags(repository.clone()))));
+    let mut buttons = vec![button(pin, send(Msg::Export(ExportMsg::Copy(pinned.clone()))))];
+    buttons.push(button(html! { "Tags" }, send(Msg::Fetch(FetchMsg::Tags(repository.clone())))));
     if view.missing > 0 {
         let words = format!("Fetch all, {} more", grouped(view.missing as u64));
-        buttons.push(button(html! { { words } }, send(Msg::FetchAll)));
+        buttons.push(button(html! { { words } }, send(Msg::Fetch(FetchMsg::All))));
     }
     for host in &view.signed_in {
         let words = format!("Sign out of {host}");
-        buttons.push(button(html! { { words } }, send(Msg::SignOut(host.clone()))));
+        buttons.push(button(html! { { words } }, send(Msg::Fetch(FetchMsg::SignOut(host.clone())))));
     }
     html! {
         <section class="source" aria-label="Source">

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::session::{Msg, TagList};
+use crate::session::{FetchMsg, Msg, TagList};
 use crate::text::size::grouped;
 use crate::ui::detail::list::List;
 use crate::ui::dialog::Dialog;
@@ -43,7 +43,7 @@ pub fn Tags(props: &Props) -> Html {
             let tag = matching.get(at).and_then(|at| tags.tags.get(*at)).cloned().unwrap_or_default();
             let open = on.reform({
                 let reference = tags.reference(&tag);
-                move |_: MouseEvent| Msg::OpenReference(reference.clone())
+                move |_: MouseEvent| Msg::Fetch(FetchMsg::OpenReference(reference.clone()))
             });
             html! {
                 <div key={at} class="tag-row" role="listitem">
@@ -59,7 +59,7 @@ pub fn Tags(props: &Props) -> Html {
         tags.state.words()
     );
     html! {
-        <Dialog id="tags" class="tags" on_close={on.reform(|()| Msg::CloseTags)}
+        <Dialog id="tags" class="tags" on_close={on.reform(|()| Msg::Fetch(FetchMsg::CloseTags))}
             title={html! { <>{ "Tags of " }<span class="code">{ safe_text_of(&tags.name(), TAG) }</span></> }}>
                 <label class="filter">
                     { icon(Icon::Search) }

@@ -10,7 +10,7 @@ use super::event::Event as StripEvent;
 use super::strip::Strip;
 use crate::select::hosts::{MACHINES, Machine};
 use crate::select::{Client, Form, Group};
-use crate::session::{Choice, DEFAULT_MACHINE, Msg, Tone};
+use crate::session::{Choice, ChoiceMsg, DEFAULT_MACHINE, Msg, Tone};
 
 /// The list's value for a platform that is to be written; no host can be called so.
 const WRITTEN: &str = "/";
@@ -52,7 +52,9 @@ pub fn host_chooser(strip: &Strip, choice: &Choice, on: &Callback<Msg>) -> Html 
 
 /// The list of clients: what people use today first, then the rule as it is written, then the rest.
 pub fn client_chooser(strip: &Strip, on: &Callback<Msg>) -> Html {
-    let chosen = on.reform(|event: Event| Msg::Client(value(&event)));
+    let chosen = on.reform(|event: Event| {
+        Msg::Choice(ChoiceMsg::Client(Client::from_id(&value(&event)).unwrap_or(Client::usual())))
+    });
     let client = |client: Client| {
         let profile = client.profile();
         option(profile.id, profile.name, other_tools(&profile))
@@ -90,7 +92,7 @@ pub fn form_switch(choice: &Choice, on: &Callback<Msg>) -> Html {
         html! {
             <label class="segment">
                 <input type="radio" name="form" value={form.id()} checked={form == current}
-                    disabled={is_fixed && form != current} onchange={on.reform(move |_: Event| Msg::Form(form))} />
+                    disabled={is_fixed && form != current} onchange={on.reform(move |_: Event| Msg::Choice(ChoiceMsg::Form(form)))} />
                 <span>{ words }</span>
             </label>
         }
@@ -108,7 +110,9 @@ pub fn form_switch(choice: &Choice, on: &Callback<Msg>) -> Html {
 fn written(choice: &Choice, on: &Callback<Msg>) -> Html {
     let error = choice.error();
     let changed = on.reform(|event: Event| {
-        Msg::Host(event.target_unchecked_into::<HtmlInputElement>().value().trim().to_owned())
+        Msg::Choice(ChoiceMsg::Host(
+            event.target_unchecked_into::<HtmlInputElement>().value().trim().to_owned(),
+        ))
     });
     html! {
         <div class="host-written">

@@ -7,7 +7,7 @@ use super::event::send;
 use super::mark;
 use super::verdict::{PLATFORM_CHARACTERS, SENTENCE_CHARACTERS};
 use crate::select::{Form, Outcome, Profile};
-use crate::session::{Choice, Msg, Verdict};
+use crate::session::{Choice, ChoiceMsg, Msg, Verdict};
 
 /// The row of a client: who it is, what it takes, and why; `order` says what depends on the order.
 pub fn client_row(choice: &Choice, verdict: &Verdict, order: Option<&str>, on: &Callback<Msg>) -> Html {
@@ -24,7 +24,7 @@ pub fn client_row(choice: &Choice, verdict: &Verdict, order: Option<&str>, on: &
                             { profile.name }<span class="chip chip-own">{ "chosen" }</span>
                         } else {
                             <button type="button" class="entry-link" title="Choose this client"
-                                onclick={send(on, Msg::Client(profile.id.to_owned()))}>{ profile.name }</button>
+                                onclick={send(on, Msg::Choice(ChoiceMsg::Client(verdict.client)))}>{ profile.name }</button>
                         }
                     </span>
                     <span class="client-tools" title={profile.tools}>{ other_tools(&profile) }</span>

@@ -11,7 +11,7 @@ use super::matrix::{MATRIX_BUTTON, matrix_pane};
 use super::reasons::reasons;
 use super::strip::{Props, Strip};
 use super::verdict::verdict_line;
-use crate::session::{Choice, Msg};
+use crate::session::{Choice, ChoiceMsg, Msg};
 
 /// The strip: the host, the client and the verdict; below them, folded, all that can be said of it.
 pub fn layout(strip: &Strip, props: &Props) -> Html {
@@ -25,7 +25,7 @@ pub fn layout(strip: &Strip, props: &Props) -> Html {
                 { form_switch(choice, on) }
                 { client_chooser(strip, on) }
                 <button type="button" id={MATRIX_BUTTON} class="button" aria-expanded={is_open.to_string()}
-                    aria-controls="matrix" onclick={send(on, Msg::Matrix(!is_open))}>
+                    aria-controls="matrix" onclick={send(on, Msg::Choice(ChoiceMsg::Matrix(!is_open)))}>
                     { grid_icon() }{ "All hosts" }
                 </button>
             </div>

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::event::send;
 use crate::inspect::NodeId;
 use crate::select::{Outcome, Standing};
-use crate::session::Msg;
+use crate::session::{Msg, SelectMsg};
 
 /// The class, sign and word of an outcome.
 pub fn outcome(outcome: &Outcome) -> (&'static str, &'static str, &'static str) {
@@ -50,7 +50,7 @@ pub fn number(number: &str) -> Html {
 pub fn entry(text: Html, node: Option<NodeId>, on: &Callback<Msg>) -> Html {
     match node {
         Some(node) => html! {
-            <button type="button" class="entry-link code" title="Show this entry" onclick={send(on, Msg::Select(node))}>
+            <button type="button" class="entry-link code" title="Show this entry" onclick={send(on, Msg::Select(SelectMsg::Node(node)))}>
                 { text }
             </button>
         },

@@ -9,7 +9,7 @@ use super::matrix_grid::{focus, matrix_grid};
 use super::strip::Strip;
 use super::verdict::why;
 use crate::select::Form;
-use crate::session::{Choice, Msg};
+use crate::session::{Choice, ChoiceMsg, ExportMsg, MatrixFormat, Msg};
 use crate::view::ShownMatrix;
 
 /// The id of the button that opens the matrix.
@@ -23,7 +23,7 @@ pub fn matrix_pane(strip: &Strip, matrix: &ShownMatrix, choice: &Choice, on: &Ca
     let close = on.reform(|_: MouseEvent| {
         // This button goes; the one that opened the matrix stays.
         focus(MATRIX_BUTTON);
-        Msg::Matrix(false)
+        Msg::Choice(ChoiceMsg::Matrix(false))
     });
     let form = match matrix.matrix.form {
         Form::Explicit => "With --platform: each platform is asked for by name.",
@@ -38,8 +38,8 @@ pub fn matrix_pane(strip: &Strip, matrix: &ShownMatrix, choice: &Choice, on: &Ca
                     <p class="soft">{ form }{ " The matrix goes with a share link." }</p>
                 </div>
                 <div class="matrix-actions">
-                    { save(Msg::SaveMatrixCsv, "CSV") }
-                    { save(Msg::SaveMatrixMarkdown, "Markdown") }
+                    { save(Msg::Export(ExportMsg::Matrix(MatrixFormat::Csv)), "CSV") }
+                    { save(Msg::Export(ExportMsg::Matrix(MatrixFormat::Markdown)), "Markdown") }
                     <button type="button" class="icon-button" aria-label="Close the matrix" onclick={close}>
                         { icon(Icon::Close) }
                     </button>

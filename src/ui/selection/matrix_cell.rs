@@ -7,7 +7,7 @@ use super::legend::{entry, tint};
 use super::mark;
 use crate::select::hosts::Machine;
 use crate::select::matrix::Cell;
-use crate::session::Msg;
+use crate::session::{ChoiceMsg, Msg};
 use crate::text::escape::escaped;
 use crate::view::{ShownMatrix, short_platform};
 
@@ -29,7 +29,8 @@ pub fn cell_id(row: usize, column: usize) -> String {
 
 /// The cell: what is taken, in the entry's colour; a press chooses this host and this client.
 pub fn matrix_cell(machine: &'static Machine, cell: &Cell, place: Place, on: &Callback<Msg>) -> Html {
-    let chosen = send(on, Msg::HostAndClient { host: machine.id.to_owned(), client: cell.client });
+    let chosen =
+        send(on, Msg::Choice(ChoiceMsg::HostAndClient { host: machine.id.to_owned(), client: cell.client }));
     let (class, words) = match (ShownMatrix::entry(cell), mark::outcome(&cell.outcome)) {
         (Some(at), _) => (tint(at), entry(at, &short_platform(cell.platform.as_ref()))),
         (None, ("takes", ..)) => ("whole", html! { { "whole index" } }),

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::session::{Msg, Tone};
+use crate::session::{Msg, SelectMsg, Tone};
 
 use crate::text::size::grouped;
 use crate::ui::notice::notice;
@@ -13,7 +13,7 @@ use crate::view::SeveralImages;
 pub fn several(several: &SeveralImages, on: &Callback<Msg>) -> Html {
     let row = |(node, name): &(crate::inspect::NodeId, String)| {
         let node = *node;
-        let choose = on.reform(move |_: MouseEvent| Msg::Select(node));
+        let choose = on.reform(move |_: MouseEvent| Msg::Select(SelectMsg::Node(node)));
         html! {
             <li key={node.0}>
                 <button type="button" class="button" onclick={choose}>{ safe_text(name) }</button>

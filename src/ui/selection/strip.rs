@@ -13,7 +13,7 @@ use super::fold::is_wide;
 use super::layout::layout;
 use super::matrix_grid::{chosen_cell, focus};
 use super::reasons::AT_ONCE;
-use crate::session::{Choice, Msg};
+use crate::session::{Choice, ChoiceMsg, Msg};
 use crate::view::ShownMatrix;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -76,7 +76,7 @@ impl Component for Strip {
             Event::Host(host) => {
                 self.asks = host.is_none();
                 if let Some(host) = host {
-                    ctx.props().on.emit(Msg::Host(host));
+                    ctx.props().on.emit(Msg::Choice(ChoiceMsg::Host(host)));
                 }
             }
             Event::Toggle(part) => {

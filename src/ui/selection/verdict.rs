@@ -7,7 +7,7 @@ use super::super::safe_text::safe_text_of;
 use super::event::send;
 use super::mark;
 use crate::select::Outcome;
-use crate::session::{Choice, Msg};
+use crate::session::{Choice, Msg, SelectMsg};
 
 /// Characters of a platform, and of a reason or an error; those of an honest index are shorter.
 pub const PLATFORM_CHARACTERS: usize = 80;
@@ -25,7 +25,7 @@ pub fn verdict_line(choice: &Choice, on: &Callback<Msg>) -> Html {
     let class = classes!("verdict", class);
     let pill = match own.node {
         Some(node) => html! {
-            <button type="button" {class} title="Show this entry" onclick={send(on, Msg::Select(node))}>{ words }</button>
+            <button type="button" {class} title="Show this entry" onclick={send(on, Msg::Select(SelectMsg::Node(node)))}>{ words }</button>
         },
         None => html! { <span {class}>{ words }</span> },
     };

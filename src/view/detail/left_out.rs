@@ -44,7 +44,7 @@ mod tests {
     use crate::image::digest::Registered;
     use crate::inspect::Origin;
     use crate::limits;
-    use crate::session::{Arrival, Model, Msg, update};
+    use crate::session::{Arrival, DocumentsMsg, Model, Msg, update};
     use crate::verify::hash::digest_of;
 
     fn naming(inside: &str) -> String {
@@ -59,7 +59,13 @@ mod tests {
     fn said(documents: &[String]) -> Vec<Option<String>> {
         let mut model = Model::default();
         let arrival = |text: &String| Arrival { bytes: text.as_bytes().into(), origin: Origin::Paste };
-        update(&mut model, Msg::Add { arrivals: documents.iter().map(arrival).collect(), pin: None });
+        update(
+            &mut model,
+            Msg::Documents(DocumentsMsg::Add {
+                arrivals: documents.iter().map(arrival).collect(),
+                pin: None,
+            }),
+        );
         let inspection = &model.inspection;
         inspection.tree.iter().map(|(id, _)| left_out(inspection, id).map(|it| it.sentence)).collect()
     }

@@ -1,12 +1,13 @@
 //! A digest that is expected of what is dropped.
 
 use super::*;
+use crate::session::message::{BoxMsg, LayersMsg};
 use crate::verify::{Pin, Word};
 
 /// The model after an archive was dropped while this stood in “expected digest”.
 fn expecting(digest: &str, contents: Contents) -> (Model, Vec<(JobId, Work)>) {
     let mut model = Model::default();
-    update(&mut model, Msg::ExpectedChanged(format!(" {digest} ")));
+    update(&mut model, Msg::Box(BoxMsg::Expected(format!(" {digest} "))));
     let (model, work) = opened_by(model, contents);
     assert_eq!(model.expected_text, "", "it is used once");
     (model, work)
@@ -44,7 +45,7 @@ fn an_expected_digest_is_that_of_a_layer_that_comes_alone() {
     for (expected, word) in [(0, "verified"), (1, "digest mismatch")] {
         let digest = sha256(&image.layers[expected]).to_string();
         let (mut model, work) = expecting(&digest, nothing.clone());
-        update(&mut model, Msg::WorkDone { job: work[0].0, done: report(&image.layers[0]) });
+        update(&mut model, Msg::Layers(LayersMsg::Done { job: work[0].0, done: report(&image.layers[0]) }));
         let root = model.inspection.tree.roots()[0];
         assert_eq!(model.inspection.tree.get(root).unwrap().state.word(), word);
     }
@@ -65,6 +66,6 @@ fn an_expected_digest_of_a_layer_in_an_archive_is_held_to_it() {
     let (mut model, work) = expecting(sha256(&image.layers[0]).as_str(), image.members(true));
     let pinned = model.inspection.blobs.layers.iter().filter_map(|(_, layer)| layer.pin.clone()).next();
     assert_eq!(pinned, Some(Pin { digest: sha256(&image.layers[0]), word: Word::Visitor }));
-    update(&mut model, Msg::WorkDone { job: work[0].0, done: report(&image.layers[0]) });
+    update(&mut model, Msg::Layers(LayersMsg::Done { job: work[0].0, done: report(&image.layers[0]) }));
     assert_eq!(states(&model)[0], "verified");
 }

@@ -3,8 +3,10 @@
 use super::*;
 use crate::archive::extract::{Extracted, Extraction};
 use crate::archive::files::Scope;
+use crate::session::FilesMsg;
 use crate::session::Key;
-use crate::session::files::{FileState, FilesMsg};
+use crate::session::files::FileState;
+use crate::session::message::{LayersMsg, SelectMsg};
 
 #[test]
 fn the_files_of_an_image_and_of_a_layer() {
@@ -16,7 +18,7 @@ fn the_files_of_an_image_and_of_a_layer() {
     assert_eq!(rows(&model), ["+two"]);
     // A layer's own node shows its own changes.
     let layer = layer_nodes(&model)[0];
-    update(&mut model, Msg::Select(layer));
+    update(&mut model, Msg::Select(SelectMsg::Node(layer)));
     assert_eq!(rows(&model), ["+one"]);
     update(&mut model, Msg::Files(FilesMsg::Filter("tw".to_owned())));
     assert_eq!(rows(&model), [""; 0]);
@@ -34,7 +36,10 @@ fn a_file_is_opened_shown_and_saved() {
     };
     let bytes = br#"{"a":[1]}"#.to_vec();
     let extracted = Extracted { size: bytes.len() as u64, digest: Some(sha256(&bytes)), bytes };
-    update(&mut model, Msg::WorkDone { job, done: Rc::new(Done::Extracted(Extraction::Proved(extracted))) });
+    update(
+        &mut model,
+        Msg::Layers(LayersMsg::Done { job, done: Rc::new(Done::Extracted(Extraction::Proved(extracted))) }),
+    );
     let open = model.files.as_ref().unwrap().opened().unwrap();
     let FileState::Read(content) = open.state else { panic!("{open:?}") };
     assert_eq!(&*content.pretty.as_ref().unwrap().0, b"{\n  \"a\": [\n    1\n  ]\n}");

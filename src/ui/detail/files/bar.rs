@@ -4,8 +4,9 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::archive::files::Scope;
+use crate::session::FilesMsg;
 use crate::session::Msg;
-use crate::session::files::{FilesMsg, FilesPane, Show};
+use crate::session::files::{FilesPane, Show};
 use crate::text::escape::escaped;
 use crate::ui::detail::shown::Shown;
 use crate::ui::icon::{Icon, icon};

@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use super::viewer::Viewer;
-use crate::session::files::{FileState, FilesMsg, FilesPane, OpenFile, proof_of_file};
+use crate::session::FilesMsg;
+use crate::session::files::{FileState, FilesPane, OpenFile, proof_of_file};
 use crate::session::{Msg, Tone};
 use crate::ui::detail::element::button;
 use crate::ui::detail::pieces::fact;

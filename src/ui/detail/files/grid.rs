@@ -5,8 +5,9 @@ use yew::prelude::*;
 
 use super::cells::{change, mode, name, sign};
 use crate::archive::files::Change;
+use crate::session::FilesMsg;
 use crate::session::Msg;
-use crate::session::files::{FileRow, FilesMsg, FilesPane};
+use crate::session::files::{FileRow, FilesPane};
 use crate::ui::detail::list::List;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::size::size;

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::inspect::NodeId;
-use crate::session::{Msg, Tone};
+use crate::session::{LayersMsg, Msg, SelectMsg, Tone};
 use crate::ui::detail::element::{button, link};
 use crate::ui::detail::pieces::{ROWS, headed, more};
 use crate::ui::detail::shown::Shown;
@@ -22,7 +22,7 @@ pub fn layers(shown: &Shown, status: &Status) -> Html {
     if let Some(all) = status.running {
         let words = format!("Reading {} of {} layers", running(status), status.layers.len());
         parts.push(html! {
-            <div class="inset">{ progress(words, all, Some(shown.send(Msg::StopLayers(shown.id)))) }</div>
+            <div class="inset">{ progress(words, all, Some(shown.send(Msg::Layers(LayersMsg::Stop(shown.id))))) }</div>
         });
     } else {
         parts.push(html! { <div class="inset files-call">{ words(status) }{ call(shown, status) }</div> });
@@ -70,12 +70,13 @@ pub fn call(shown: &Shown, status: &Status) -> Html {
         return Html::default();
     }
     let primary = |words: String, node: NodeId| {
-        let onclick = shown.send(Msg::OpenLayers(node));
+        let onclick = shown.send(Msg::Layers(LayersMsg::Open(node)));
         html! { <button type="button" class="button primary" {onclick}>{ words }</button> }
     };
     let own = status.layers.iter().find(|layer| layer.node == shown.id);
     let list = status.call_list(own);
-    let list = list.map(|words| button(html! { { words } }, shown.send(Msg::ListLayers(shown.id))));
+    let list =
+        list.map(|words| button(html! { { words } }, shown.send(Msg::Layers(LayersMsg::List(shown.id)))));
     let mut buttons = Vec::new();
     match own.filter(|_| status.layers.len() > 1) {
         None => buttons.push(primary(status.call(), shown.id)),
@@ -83,7 +84,10 @@ pub fn call(shown: &Shown, status: &Status) -> Html {
         Some(own) => {
             buttons.extend(status.call_one(own).map(|words| primary(words, own.node)));
             if let Some(holder) = shown.node.holder {
-                buttons.push(button(html! { { status.call() } }, shown.send(Msg::OpenLayers(holder))));
+                buttons.push(button(
+                    html! { { status.call() } },
+                    shown.send(Msg::Layers(LayersMsg::Open(holder))),
+                ));
             }
         }
     }
@@ -98,7 +102,8 @@ fn read(shown: &Shown, node: NodeId) -> Html {
 }
 
 fn row(shown: &Shown, layer: &LayerStatus) -> Html {
-    let to = link(safe_text(&layer.name), String::new(), shown.send(Msg::Select(layer.node)));
+    let to =
+        link(safe_text(&layer.name), String::new(), shown.send(Msg::Select(SelectMsg::Node(layer.node))));
     let state = match &layer.state {
         HowFar::Missing => html! { <span class="soft">{ "not here" }</span> },
         HowFar::Waiting => html! { <span class="soft">{ "not read yet" }</span> },

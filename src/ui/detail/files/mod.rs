@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::element::button;
 use super::shown::Shown;
-use crate::session::{Msg, Tone};
+use crate::session::{LayersMsg, Msg, Tone};
 use crate::ui::notice::notice;
 use crate::view::layers::status;
 
@@ -26,7 +26,10 @@ pub fn files_tab(shown: &Shown) -> Html {
         Some(pane) => {
             let (_, left_out) = pane.layers();
             for words in [status.told_of_changed(), status.told_of_wrong()].into_iter().flatten() {
-                let again = button(html! { { status.call_again() } }, shown.send(Msg::OpenLayers(shown.id)));
+                let again = button(
+                    html! { { status.call_again() } },
+                    shown.send(Msg::Layers(LayersMsg::Open(shown.id))),
+                );
                 let inside = html! { <><p>{ words }</p>{ again }</> };
                 parts.push(html! { <div class="inset">{ notice(Tone::Bad, inside, None) }</div> });
             }

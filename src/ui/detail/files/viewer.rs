@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::session::files::{Content, FilesMsg};
+use crate::session::FilesMsg;
+use crate::session::files::Content;
 use crate::session::{Msg, Tone};
 use crate::text::escape::escaped;
 use crate::text::size::{decimal, grouped};

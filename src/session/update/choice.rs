@@ -1,0 +1,21 @@
+//! What clients take of an index.
+
+use crate::session::effect::Effect;
+use crate::session::message::ChoiceMsg;
+use crate::session::model::Model;
+use crate::session::navigation::address;
+
+pub(super) fn take(model: &mut Model, msg: ChoiceMsg) -> Vec<Effect> {
+    // The matrix is a step that the back button undoes.
+    let mut push = false;
+    match msg {
+        ChoiceMsg::Host(host) => model.view.host = host,
+        ChoiceMsg::Form(form) => model.view.form = form,
+        ChoiceMsg::Client(client) => model.view.client = Some(client),
+        ChoiceMsg::HostAndClient { host, client } => {
+            (model.view.host, model.view.client) = (host, Some(client));
+        }
+        ChoiceMsg::Matrix(open) => (model.view.matrix, push) = (open, true),
+    }
+    vec![address(model, push)]
+}

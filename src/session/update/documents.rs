@@ -1,0 +1,35 @@
+//! Documents.
+
+use crate::session::documents::{add, clear, hashed, pin};
+use crate::session::effect::Effect;
+use crate::session::examples::open_example;
+use crate::session::message::DocumentsMsg;
+use crate::session::model::{Model, Tone};
+use crate::session::notices::notice;
+use crate::session::recovery::{settle, take_recovered};
+use crate::session::submission::pin_for_file;
+use crate::session::{arriving, explaining, tally};
+
+pub(super) fn take(model: &mut Model, msg: DocumentsMsg) -> Vec<Effect> {
+    match msg {
+        DocumentsMsg::Add { arrivals, pin } => {
+            let (pin, mut effects) = match pin {
+                Some(pin) => (Some(pin), Vec::new()),
+                None => pin_for_file(model, &arrivals),
+            };
+            effects.extend(add(model, arrivals, pin));
+            effects
+        }
+        DocumentsMsg::Refused(sentence) => notice(model, Tone::Bad, sentence),
+        DocumentsMsg::Hashed { blob, bytes, digest } => hashed(model, blob, &bytes, digest),
+        DocumentsMsg::Pin { blob, text } => pin(model, blob, &text),
+        DocumentsMsg::TakeRecovered(blob) => take_recovered(model, blob),
+        DocumentsMsg::OpenExample(id) => open_example(model, &id),
+        DocumentsMsg::Clear => clear(model),
+        DocumentsMsg::Take => arriving::go_on(model),
+        DocumentsMsg::Settle => settle(model),
+        DocumentsMsg::Compare => explaining::begin(model),
+        DocumentsMsg::Explain => explaining::go_on(model),
+        DocumentsMsg::Count => tally::go_on(model),
+    }
+}

@@ -1,0 +1,28 @@
+//! Archives, layers, and the Files tab.
+
+use crate::layers::Event;
+use crate::session::archives::{done, embedded_held, files_held, list, open, stop_node, tell};
+use crate::session::effect::Effect;
+use crate::session::files;
+use crate::session::message::{FilesMsg, LayersMsg};
+use crate::session::model::Model;
+
+pub(super) fn take(model: &mut Model, msg: LayersMsg) -> Vec<Effect> {
+    match msg {
+        LayersMsg::Held(files) => files_held(model, files),
+        LayersMsg::Progress { job, read, total } => tell(model, Event::Progress { job, read, total }),
+        LayersMsg::Done { job, done: result } => done(model, job, &result),
+        LayersMsg::Open(node) => open(model, node),
+        LayersMsg::Kept { job, file } => tell(model, Event::Kept(job, file)),
+        LayersMsg::EmbeddedHeld { layer, file } => embedded_held(model, layer, file),
+        LayersMsg::List(node) => list(model, node),
+        LayersMsg::Stop(node) => stop_node(model, node),
+        LayersMsg::StopAll => tell(model, Event::StopAll),
+    }
+}
+
+pub(super) fn take_files(model: &mut Model, msg: FilesMsg) -> Vec<Effect> {
+    let (mut effects, event) = files::act(model, msg);
+    effects.extend(event.into_iter().flat_map(|event| tell(model, event)));
+    effects
+}

@@ -1,0 +1,35 @@
+//! The tree.
+
+use crate::session::documents::lay_out;
+use crate::session::effect::Effect;
+use crate::session::fetching::selected;
+use crate::session::message::TreeMsg;
+use crate::session::model::Model;
+use crate::session::navigation::press;
+use crate::session::said::Said;
+
+pub(super) fn take(model: &mut Model, msg: TreeMsg) -> Vec<Effect> {
+    match msg {
+        TreeMsg::Toggle(node) => {
+            let open = model.tree.is_open(node);
+            model.tree.set_open(node, !open);
+            lay_out(model);
+            Vec::new()
+        }
+        TreeMsg::OpenAll(open) => {
+            model.tree.open_all(&model.inspection.tree, open);
+            lay_out(model);
+            Vec::new()
+        }
+        TreeMsg::Key(key) => {
+            let mut effects = press(model, key);
+            effects.extend(selected(model));
+            effects
+        }
+        TreeMsg::Filter(filter) => {
+            model.tree.filter = filter;
+            lay_out(model);
+            vec![Effect::Announce(Said::Sentence(format!("{} rows", model.tree.rows.len())))]
+        }
+    }
+}
