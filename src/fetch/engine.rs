@@ -156,7 +156,7 @@ impl FetchEngine {
     #[must_use]
     pub fn counted(&self) -> Option<Counted> {
         let left = self.jobs.unfinished();
-        let coming: u64 = self.jobs.iter().map(|(_, job)| job.received).sum();
+        let coming = self.jobs.standing().received();
         let done = self.jobs.done;
         let total = done.saturating_add(left);
         (left > 0).then(|| Counted { done, total, bytes: self.jobs.bytes.saturating_add(coming) })
@@ -180,9 +180,42 @@ impl FetchEngine {
         self.jobs.of_digest(digest).map(|(id, job)| FetchState::of(id, job))
     }
 
-    /// How all is coming that has a digest, layers among it.
-    pub fn states(&self) -> impl Iterator<Item = (&Digest, FetchState<'_>)> {
-        self.jobs.iter().filter_map(|(id, job)| Some((job.digest()?, FetchState::of(id, job))))
+    /// What is shown of a digest's bytes, layers' among them: that they are coming, or failed.
+    #[must_use]
+    pub fn shown_of(&self, digest: &Digest) -> Option<FetchState<'_>> {
+        let id = self.jobs.standing().shown(digest)?;
+        self.jobs.get(id).map(|job| FetchState::of(id, job))
+    }
+
+    /// All digests of which [`Self::shown_of`] says something.
+    pub fn all_shown(&self) -> impl Iterator<Item = &Digest> {
+        self.jobs.standing().all_shown()
+    }
+
+    /// What grows with each change of what [`Self::shown_of`] says.
+    #[must_use]
+    pub const fn shown_changes(&self) -> u64 {
+        self.jobs.standing().changes()
+    }
+
+    /// The digests of which it may say something else since that was so much; `None` where that is too long ago.
+    pub fn shown_since(&self, changes: u64) -> Option<impl Iterator<Item = &Digest>> {
+        self.jobs.standing().changed_since(changes)
+    }
+
+    /// What failed, those that are alike as one: the first of them, why, and how many they are.
+    pub fn problems(&self) -> impl Iterator<Item = (FetchId, &Rc<Problem>, usize)> {
+        let groups = self.jobs.standing().groups();
+        groups.filter_map(|(id, count)| match &self.jobs.get(id)?.state {
+            State::Failed(problem) => Some((id, problem, count)),
+            _ => None,
+        })
+    }
+
+    /// How many [`Self::problems`] there are.
+    #[must_use]
+    pub fn problem_count(&self) -> usize {
+        self.jobs.standing().groups().len()
     }
 
     /// What failed, and why.

@@ -44,7 +44,7 @@ pub(super) fn fail_all(
     let mut is_news = true;
     let mut commands = Vec::new();
     for id in failed {
-        let Some(job) = fetch.jobs.get_mut(id) else { continue };
+        let Some(job) = fetch.jobs.get(id) else { continue };
         if matches!(job.goal, Goal::Token { .. }) {
             fetch.jobs.remove(id);
             if let Some(access) = fetch.accesses.of.get_mut(&*repository) {
@@ -52,7 +52,8 @@ pub(super) fn fail_all(
             }
             continue;
         }
-        job.state = State::Failed(Rc::clone(&problem));
+        fetch.jobs.set_state(id, State::Failed(Rc::clone(&problem)));
+        let Some(job) = fetch.jobs.get(id) else { continue };
         if let Some(layer) = job.layer() {
             commands.push(Command::Layer(layer.job, LayerState::Failed(Rc::clone(&problem))));
         }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::id::{FetchId, LayerJob};
 use super::job::{Goal, Job, State};
 use super::repository::Repository;
+use super::standing::Standing;
 use super::wanted::Taker;
 use crate::image::digest::Digest;
 use crate::keyed::HashMap;
@@ -34,6 +35,7 @@ pub(super) struct Jobs {
     pub bytes: u64,
     last: u64,
     revision: u64,
+    standing: Standing,
 }
 
 impl Jobs {
@@ -50,7 +52,8 @@ impl Jobs {
 
     /// None, in the place of these: no number is given again.
     pub(super) fn after(&self) -> Self {
-        Self { last: self.last, revision: self.revision.saturating_add(1), ..Self::default() }
+        let (last, revision) = (self.last, self.revision.saturating_add(1));
+        Self { last, revision, standing: self.standing.after(), ..Self::default() }
     }
 
     /// Adds a job to the queue, at its front where it is urgent. A document by its digest is fetched once: where it
@@ -79,6 +82,7 @@ impl Jobs {
                 }
             }
         }
+        self.standing.count(id, &job);
         self.all.insert(id, job);
         self.revision = self.revision.saturating_add(1);
         if urgent {
@@ -158,9 +162,8 @@ impl Jobs {
 
     /// Sends a job again as soon as there is room.
     pub(super) fn requeue(&mut self, id: FetchId) {
-        if let Some(job) = self.all.get_mut(&id) {
-            job.state = State::Pending;
-            (job.received, job.total) = (0, None);
+        if self.all.contains_key(&id) {
+            self.set_state(id, State::Pending);
             self.push_front(id);
         }
     }
@@ -176,6 +179,7 @@ impl Jobs {
     /// Takes a job away.
     pub(super) fn remove(&mut self, id: FetchId) -> Option<Job> {
         let job = self.all.remove(&id)?;
+        self.standing.discount(id, &job);
         if let Some(digest) = job.digest()
             && self.by_digest.get(digest) == Some(&id)
         {
@@ -194,8 +198,33 @@ impl Jobs {
         self.all.get(&id)
     }
 
+    /// A job, to be changed in all but what its standing is counted from: its state, what came of it, its digest.
     pub(super) fn get_mut(&mut self, id: FetchId) -> Option<&mut Job> {
         self.all.get_mut(&id)
+    }
+
+    /// Says how far a job is. What is sent, or is to be sent again, comes from its beginning.
+    pub(super) fn set_state(&mut self, id: FetchId, state: State) {
+        let Some(job) = self.all.get_mut(&id) else { return };
+        self.standing.discount(id, job);
+        if matches!(state, State::Pending | State::InFlight) {
+            (job.received, job.total) = (0, None);
+        }
+        job.state = state;
+        self.standing.count(id, job);
+    }
+
+    /// Says how many bytes of a job came, and of how many in all.
+    pub(super) fn progressed(&mut self, id: FetchId, received: u64, total: Option<u64>) {
+        let Some(job) = self.all.get_mut(&id) else { return };
+        self.standing.discount(id, job);
+        (job.received, job.total) = (received, total.filter(|total| *total >= received));
+        self.standing.count(id, job);
+    }
+
+    /// How all of them stand together.
+    pub(super) const fn standing(&self) -> &Standing {
+        &self.standing
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (FetchId, &Job)> {
@@ -219,7 +248,7 @@ impl Jobs {
     }
 
     /// Jobs that are still to end, but for layers, of which their own progress tells.
-    pub(super) fn unfinished(&self) -> usize {
-        self.all.values().filter(|job| !job.is_failed() && job.layer().is_none()).count()
+    pub(super) const fn unfinished(&self) -> usize {
+        self.standing.unfinished()
     }
 }

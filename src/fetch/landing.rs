@@ -20,7 +20,7 @@ fn gathered(documents: usize) -> u32 {
 
 /// Keeps the result of a job until it lands.
 pub(super) fn keep(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answer: &Answer) {
-    let Some(job) = fetch.jobs.get_mut(id) else { return };
+    let Some(job) = fetch.jobs.get(id) else { return };
     let (pin, is_root) = match &job.goal {
         Goal::Root(_, pin) => (pin.clone(), true),
         Goal::Document(_) => (None, false),
@@ -36,7 +36,7 @@ pub(super) fn keep(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answ
         said_digest: answer.headers.content_digest.clone(),
     };
     let is_urgent = is_root || job.digest().is_some_and(|digest| known.is_awaited(digest));
-    job.state = State::Landing;
+    fetch.jobs.set_state(id, State::Landing);
     let size = answer.body.len() as u64;
     fetch.jobs.bytes = fetch.jobs.bytes.saturating_add(size);
     let landing = &mut fetch.landing;

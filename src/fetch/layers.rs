@@ -31,12 +31,12 @@ pub(super) fn want(fetch: &mut FetchEngine, layer: WantedLayer) -> Option<Comman
 
 /// A part of a layer came that whoever asked for it takes.
 pub(super) fn part_came(fetch: &mut FetchEngine, id: FetchId, answer: &Answer) -> Vec<Command> {
-    let Some(job) = fetch.jobs.get_mut(id) else { return Vec::new() };
+    let Some(job) = fetch.jobs.get(id) else { return Vec::new() };
     let Some(layer) = job.layer().map(|layer| layer.job) else { return Vec::new() };
     if answer.status != 206 {
         return fail(fetch, id, &Trouble::Failed(Failure::NotAPart));
     }
-    job.state = State::Landing;
+    fetch.jobs.set_state(id, State::Landing);
     vec![Command::LayerPart(layer, answer.body.clone())]
 }
 

@@ -26,7 +26,7 @@
 //!
 //! No file imports one that stands before it in this list:
 //! `handle`; `outcome`, `answer`; `open`, `documents`, `listing`, `layers`, `sign_in`; `asking`, `retry`, `stop`,
-//! `landing`, `queue`; `fail`; `engine` (the state); `jobs`, `lists`, `access`; `event`, `command`, `known` and the
+//! `landing`, `queue`; `fail`; `engine` (the state); `jobs`, `standing`, `lists`, `access`; `event`, `command`, `known` and the
 //! values.
 
 mod access;
@@ -55,6 +55,7 @@ mod queue;
 mod repository;
 mod retry;
 mod sign_in;
+mod standing;
 mod stop;
 mod wanted;
 
@@ -65,7 +66,7 @@ pub use id::{FetchId, LayerJob, QuestionId};
 pub use job::Subject;
 pub use known::Known;
 pub use list::{ListState, ReferrerList, TagList};
-pub use problem::{Likeness, Problem};
+pub use problem::Problem;
 pub use question::{About, Question, Then};
 pub use repository::Repository;
 pub use wanted::{Taker, WantedDocument, WantedLayer};

@@ -38,13 +38,13 @@ pub(super) fn ended(
     id: FetchId,
     outcome: Outcome,
 ) -> Vec<Command> {
-    let Some(job) = fetch.jobs.get_mut(id) else { return Vec::new() };
+    let Some(job) = fetch.jobs.get(id) else { return Vec::new() };
     if let (Outcome::Answer(_), false) = (&outcome, job.sent.relayed) {
         fetch.answered.insert(job.url.origin());
     }
     match retry(&outcome, job.tries, id.0) {
         Retry::After(milliseconds) => {
-            job.state = State::Backoff;
+            fetch.jobs.set_state(id, State::Backoff);
             if matches!(&outcome, Outcome::Answer(answer) if answer.status == 429) {
                 fetch.jobs.backoff_of_all.insert(id);
             }
@@ -65,12 +65,8 @@ pub(super) fn ended(
 
 /// A part of a body came.
 pub(super) fn progressed(fetch: &mut FetchEngine, id: FetchId, received: u64, total: Option<u64>) {
-    if !fetch.jobs.in_flight.contains(&id) {
-        return;
-    }
-    if let Some(job) = fetch.jobs.get_mut(id) {
-        job.received = received;
-        job.total = total.filter(|total| *total >= received);
+    if fetch.jobs.in_flight.contains(&id) {
+        fetch.jobs.progressed(id, received, total);
     }
 }
 

@@ -42,12 +42,11 @@ fn send(fetch: &mut FetchEngine, id: FetchId) -> Option<Command> {
         redirect: if with_login { Redirect::Refuse } else { Redirect::Follow },
         limit: job.limit(),
     };
+    fetch.jobs.set_state(id, State::InFlight);
     let job = fetch.jobs.get_mut(id)?;
     job.sent =
         Sent { relayed: by == Way::Relay, authorized: request.authorization.is_some(), with_login, token };
-    job.state = State::InFlight;
     job.tries = job.tries.saturating_add(1);
-    (job.received, job.total) = (0, None);
     match job.layer() {
         Some(WantedLayer { taker: Taker::Worker, job, .. }) => {
             let layer = *job;

@@ -22,8 +22,7 @@ pub(super) fn again(fetch: &mut FetchEngine, id: FetchId) -> Option<Command> {
 /// All jobs that failed as this one did.
 fn alike(fetch: &FetchEngine, id: FetchId) -> Vec<FetchId> {
     let Some(State::Failed(problem)) = fetch.jobs.get(id).map(|job| &job.state) else { return Vec::new() };
-    let likeness = problem.likeness();
-    fetch.jobs.which(|job| matches!(&job.state, State::Failed(other) if other.likeness() == likeness))
+    fetch.jobs.standing().alike(&problem.likeness())
 }
 
 /// Tries all again that failed as this job did.

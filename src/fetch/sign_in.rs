@@ -76,7 +76,7 @@ fn by_token(
         let with_login = job.sent.with_login;
         return fail(fetch, id, &Trouble::SignIn { refused: with_login });
     }
-    job.state = State::WithoutToken;
+    fetch.jobs.set_state(id, State::WithoutToken);
     fetch.accesses.of.entry((**repository).clone()).or_default().challenged(wanted);
     get_token(fetch, repository)
 }

@@ -90,7 +90,7 @@ fn image(app: &App) -> Html {
                 <TreePane inspection={Rc::clone(inspection)} rows={Rc::clone(&app.model.tree.rows)}
                     filter={app.model.tree.filter.clone()} selected={*selected}
                     chosen={choice.as_ref().and_then(|choice| Some((choice.pick?, choice.client.name())))} reveal={app.reveal}
-                    found={app.model.tally.marks.clone()} marks={Rc::clone(&look.marks)} fetches={pinned.is_some()} on={on} />
+                    found={app.model.tally.marks.clone()} marks={look.marks.clone()} fetches={pinned.is_some()} on={on} />
                 <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span}
                     found={app.model.tally.marks.clone()} repository={pinned.map(|pinned| AttrValue::from(pinned.repository.clone()))} look={Rc::clone(look)}
                     layers={Rc::clone(&app.model.layers)} files={app.model.files.clone()} on={on} />

@@ -11,11 +11,9 @@ use super::tree_keys::keyed;
 use super::tree_row::{Marks, element_id, tree_row};
 use super::tree_sight::{FIRST_ROWS, Sight};
 use crate::browser;
-use crate::image::digest::Digest;
 use crate::inspect::NodeId;
-use crate::keyed::HashMap;
 use crate::session::{FetchMsg, Inspection, Marks as Found, Msg, Row};
-use crate::view::FetchMark;
+use crate::view::FetchMarks;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -30,7 +28,7 @@ pub struct Props {
     /// What was found, by node.
     pub found: Found,
     /// How the bytes of digests are coming.
-    pub marks: Rc<HashMap<Digest, FetchMark>>,
+    pub marks: FetchMarks,
     /// Whether there is a registry to fetch from what comes into view.
     pub fetches: bool,
     pub on: Callback<Msg>,

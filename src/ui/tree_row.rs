@@ -8,11 +8,9 @@ use super::safe_text::safe_text_of;
 use super::seal::{count_class, seal};
 use super::size::size;
 use crate::findings::Severity;
-use crate::image::digest::Digest;
 use crate::inspect::{NodeId, label};
-use crate::keyed::HashMap;
 use crate::session::{self, Counts, Inspection, Msg, Row, SelectMsg, TreeMsg};
-use crate::view::FetchMark;
+use crate::view::FetchMarks;
 
 /// Characters of a name; a row has one line for it.
 const NAME_CHARACTERS: usize = 160;
@@ -27,7 +25,7 @@ pub struct Marks<'a> {
     /// What was found, by node.
     pub found: &'a session::Marks,
     /// How the bytes of digests are coming.
-    pub fetches: &'a HashMap<Digest, FetchMark>,
+    pub fetches: &'a FetchMarks,
 }
 
 /// The row of a node.

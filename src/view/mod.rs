@@ -18,8 +18,8 @@ mod summary;
 pub use box_hint::{BoxHint, ReferenceHint, box_hint};
 pub use choice::place;
 pub use fetching::{
-    FetchLook, FetchMark, FetchingView, NodeFetch, OfferView, OffersView, Pinned, ProblemView, Progress,
-    QuestionView, fetching, node_fetch, pinned, progress,
+    FetchLook, FetchMark, FetchMarks, FetchingView, NodeFetch, OfferView, OffersView, Pinned, ProblemView,
+    Progress, QuestionView, fetching, node_fetch, pinned, progress,
 };
 pub use look::{Look, look};
 pub use matrix::{ShownMatrix, matrix, short_platform};

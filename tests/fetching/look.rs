@@ -20,7 +20,7 @@ fn a_look_follows_what_happens() {
     assert!(look.speaks && look.view.progress.is_some());
     assert_eq!(look.node, NodeFetch::Coming { received: 0, total: None });
     assert_eq!(
-        look.marks.iter().map(|(of, mark)| (of.as_str(), *mark)).collect::<Vec<_>>(),
+        look.marks.iter().map(|(of, mark)| (of.as_str(), mark)).collect::<Vec<_>>(),
         [(&*digest(&image.manifests[1]), FetchMark::Coming)]
     );
     let (id, _) = page.under_way[0];

@@ -2,13 +2,15 @@
 
 mod listing;
 mod look;
+mod marks;
 mod missing;
 mod offers;
 mod problem;
 mod question;
 mod shown;
 
-pub use look::{FetchLook, FetchMark};
+pub use look::FetchLook;
+pub use marks::{FetchMark, FetchMarks};
 pub use offers::{OfferView, OffersView};
 pub use question::QuestionView;
 pub use shown::{

@@ -1,21 +1,17 @@
 //! What is shown of fetching, in plain words.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::missing::Missing;
 use super::offers::{OffersView, offers_view};
 use super::problem::diagnosis;
 use super::question::{QuestionView, question_view};
-use crate::fetch::{
-    Counted, FetchId, FetchState, Likeness, Problem, ReferrerList, Repository, Subject, TagList,
-};
+use crate::fetch::{Counted, FetchId, FetchState, Problem, ReferrerList, Repository, Subject, TagList};
 use crate::image::digest::Digest;
 use crate::image::document::Kind;
 use crate::inspect::NodeId;
 use crate::registry::diagnosis::{Diagnosis, Next};
 use crate::session::{self, Model, can_come, subject};
-use crate::sorting::sort_by_key;
 use crate::text::escape::escaped;
 use crate::text::size::decimal;
 
@@ -178,26 +174,19 @@ fn is_manifest(model: &Model, node: NodeId) -> bool {
 
 /// The problems, those that are alike as one.
 pub(super) fn problems(model: &Model) -> (Vec<ProblemView>, usize) {
-    let mut alike: BTreeMap<Likeness, (FetchId, &Rc<Problem>, usize)> = BTreeMap::new();
-    for (id, problem) in model.fetch.failures() {
-        let (.., count) = alike.entry(problem.likeness()).or_insert((id, problem, 0));
-        *count = count.saturating_add(1);
-    }
-    let mut groups: Vec<_> = alike.into_values().collect();
-    sort_by_key(&mut groups, |(id, ..)| *id);
-    let more = groups.len().saturating_sub(PROBLEMS);
-    let view = |(id, problem, count): &(FetchId, &Rc<Problem>, usize)| {
+    let more = model.fetch.problem_count().saturating_sub(PROBLEMS);
+    let view = |(id, problem, count): (FetchId, &Rc<Problem>, usize)| {
         let sign_in = problem.sign_in_host().filter(|_| !model.fetch.is_framed());
-        let subject = model.fetch.subject(*id);
+        let subject = model.fetch.subject(id);
         ProblemView {
-            job: *id,
-            what: subject.map(|subject| what(&problem.repository, subject, *count)).unwrap_or_default(),
+            job: id,
+            what: subject.map(|subject| what(&problem.repository, subject, count)).unwrap_or_default(),
             diagnosis: seen(&diagnosis(problem)),
             promise: sign_in.as_deref().map(promise).unwrap_or_default(),
             sign_in,
         }
     };
-    (groups.iter().take(PROBLEMS).map(view).collect(), more)
+    (model.fetch.problems().take(PROBLEMS).map(view).collect(), more)
 }
 
 /// The reference of the document of `root`, where it came from a registry.
