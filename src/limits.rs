@@ -1,27 +1,31 @@
 //! Every bound that Bayplan keeps, each with its reason or its source.
 
+mod frames;
+
+pub use frames::*;
+
 /// Bytes of a manifest or index. The distribution specification asks registries to accept at least
 /// 4 MiB and most refuse more; containerd reads 8 MiB, containers/image 4 MiB.
 /// <https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-manifests>
 pub const MANIFEST_BYTES: usize = 4 * 1024 * 1024;
 
-/// Bytes of any one document that the page keeps in memory. Configs and in-toto statements (an SBOM)
-/// are often larger than a manifest; beyond this a pasted or dropped file is refused with a word.
-pub const DOCUMENT_BYTES: usize = 64 * 1024 * 1024;
+/// Bytes of any one document that is read: to read it is one step, as it is to judge it. Configs and in-toto statements
+/// (an SBOM) are often larger than a manifest; beyond this a pasted or dropped file is refused with a word.
+pub const DOCUMENT_BYTES: usize = 16 * 1024 * 1024;
 
 /// Nesting of objects and arrays that is read. Go's `encoding/json` stops at 10,000; nothing that the
 /// specifications define is deeper than ten, and every reader of the tape may recurse this far.
 pub const JSON_DEPTH: usize = 128;
 
-/// Values of one JSON document, keys counted: 16 bytes of memory each, 256 MiB in all. An SBOM of
-/// [`DOCUMENT_BYTES`] has about a quarter of it.
-pub const JSON_VALUES: usize = 16 * 1024 * 1024;
+/// Values of one JSON document, keys counted: 16 bytes of memory each, 128 MiB in all. A table of [`TABLE_BYTES`] has
+/// about half of it, and an SBOM of [`DOCUMENT_BYTES`] an eighth.
+pub const JSON_VALUES: usize = 8 * 1024 * 1024;
 
 /// Problems of one JSON document that are listed; the others are counted.
 pub const JSON_PROBLEMS: usize = 1000;
 
 /// Lines, and rows on the screen, that a document is split into, 16 bytes of memory each; what is after
-/// them is one last line. 64 MiB of JSON indented by two have about 2 million.
+/// them is one last line. 16 MiB of JSON indented by two have about half a million.
 pub const LINES: usize = 4 * 1024 * 1024;
 
 /// Digests that registries say one document has, each kept: as many registries as anyone fetches it from.
@@ -46,6 +50,10 @@ pub const EXPLAIN_WORK_BYTES: u64 = 64 * 1024 * 1024;
 /// frame. Manifests and configs have a few thousand, and an index of 200 entries fits in.
 pub const EXPLAIN_REORDERED_BYTES: usize = 64 * 1024;
 
+/// Digests that are missing and that each document is looked for as, the first of the tree: to compare with them is one
+/// step. An index of 200 platforms with all its manifests, configs and attestations names a thousand.
+pub const EXPLAIN_TARGETS: usize = 4000;
+
 /// How much of that is done in one frame: some milliseconds.
 pub const EXPLAIN_FRAME_BYTES: u64 = 1024 * 1024;
 
@@ -54,9 +62,13 @@ pub const EXPLAIN_DOCUMENT_BYTES: usize = MANIFEST_BYTES;
 
 /// Bytes above which hashing leaves the main thread: about 4 ms of SHA-256.
 pub const HASH_ON_MAIN_THREAD_BYTES: usize = 1024 * 1024;
-/// Nodes of the tree. An index of 10,000 entries with all its manifests, configs and ten layers each
-/// has 120,000; an index that names the same nested index 10,000 times would have a hundred million.
-pub const TREE_NODES: usize = 200_000;
+/// Nodes of the tree. An index of 10,000 entries with all its manifests, configs and seven layers each
+/// has 100,000; an index that names the same nested index 10,000 times would have a hundred million.
+pub const TREE_NODES: usize = 100_000;
+
+/// Descriptors of one document that are read, each some hundred bytes of memory: more do not fit into the tree, which
+/// then says that it is cut short.
+pub const DESCRIPTORS: usize = TREE_NODES;
 
 /// Bytes of all documents that are kept for a reload. Browsers give a page's session storage 5 MiB of
 /// characters, and base64 makes four of three.
@@ -121,23 +133,6 @@ pub const PATH_SYMLINKS: usize = 40;
 /// Look-ups for symbolic links while the layers of an image are applied, for all its entries together: a few files of
 /// an image lie after one, and each costs some; these are some tenths of a second.
 pub const FILE_LINK_LOOKUPS: u32 = 4_000_000;
-
-/// Bytes of a document above which its findings come a frame after its tree: they take about as long.
-pub const JUDGED_AT_ONCE_BYTES: usize = 256 * 1024;
-
-/// Bytes of such documents that are judged between two frames, where there are several.
-pub const JUDGED_A_FRAME_BYTES: usize = 1024 * 1024;
-
-/// Nodes of a tree that is compared with what is missing in the frame in which its long documents are judged.
-pub const SETTLED_AT_ONCE_NODES: usize = 5000;
-
-/// Documents and nodes whose findings are counted between two frames: some milliseconds.
-pub const COUNTED_A_FRAME: usize = 5000;
-
-/// Bytes of documents that are read and hashed between two frames, one document at least; and what a short one counts as.
-pub const TAKEN_A_FRAME_BYTES: usize = 1024 * 1024;
-/// See [`TAKEN_A_FRAME_BYTES`].
-pub const TAKEN_AT_LEAST_BYTES: usize = 2048;
 
 /// Files of one drop that are read. An OCI layout of an index with 10,000 entries has 20,000 documents.
 pub const DROPPED_FILES: usize = 25_000;
@@ -258,14 +253,6 @@ pub const SHARE_DOCUMENT_BYTES: usize = 1024 * 1024;
 /// WebAssembly, spread over frames; the first three come to 140 million at most, and explaining gets the rest.
 pub const LINK_WORK: u64 = 160 * 1024 * 1024;
 
-/// Bytes of documents that are packed while the share dialog opens: a frame or two. More are packed once it
-/// is on the screen.
-pub const SHARE_PACKED_AT_ONCE_BYTES: usize = 32 * 1024;
-
-/// Symbols of a link that are packed or unpacked between two frames: at most about 25 ms in WebAssembly, for what is
-/// random.
-pub const SHARE_SYMBOLS_A_FRAME: usize = 32 * 1024;
-
 /// Documents in a link: an index of 200 platforms with all its manifests, configs and attestations.
 pub const SHARE_DOCUMENTS: usize = 1024;
 
@@ -333,19 +320,14 @@ pub const ARCHIVE_DOCUMENT_BYTES: usize = 16 * 1024 * 1024;
 /// Bytes of all documents of an archive: they stay in memory, and are copied once on their way to the page.
 pub const ARCHIVE_DOCUMENTS_BYTES: usize = 64 * 1024 * 1024;
 
+/// Bytes of a layer's table of contents, which a worker reads: some 300 for each file.
+pub const TABLE_BYTES: usize = 64 * 1024 * 1024;
+
 /// Bytes of a hole in a sparse file that are hashed: as many as some seconds allow.
 pub const FILE_HOLE_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// Bytes of layers, as they are stored, that are read without being asked for: a second or two.
 pub const OPENED_AT_ONCE_BYTES: u64 = 64 * 1024 * 1024;
-
-/// Look-ups that are done to merge layers, or to put their files in order, between two frames: some milliseconds. An
-/// entry takes one for itself, and some for its path.
-pub const FILE_LOOKUPS_A_FRAME: usize = 30_000;
-
-/// Look-ups that are done to list or filter files between two frames: some milliseconds. A file takes one, and more
-/// where its path is long or many layers have it.
-pub const FILES_LISTED_A_FRAME: usize = 30_000;
 
 /// Files of a list by size, which nobody reads to its end.
 pub const FILES_BY_SIZE: usize = 500;
@@ -355,10 +337,6 @@ pub const FILE_SHOWN_BYTES: usize = 8 * 1024 * 1024;
 
 /// Bytes of a file that is saved: they are in memory once or twice until the browser has written them.
 pub const FILE_SAVED_BYTES: usize = 512 * 1024 * 1024;
-
-/// Items of a report, each a node, a document, a finding or a layer, that are gathered or written between two frames: some
-/// milliseconds.
-pub const REPORT_ITEMS_A_FRAME: usize = 1000;
 
 /// Bytes of a report's parts: that of [`TREE_NODES`] has hundreds of megabytes, which are never copied together.
 pub const REPORT_PART_BYTES: usize = 1024 * 1024;

@@ -238,8 +238,8 @@ fn an_empty_report_says_why_it_is_empty() {
         (vec!["--paste", &blank], "nothing in the box"),
         (vec!["--paste", &login], "nothing of it is kept"),
         (vec!["--paste", &key], "nothing of it is kept"),
-        (vec!["--paste", &long], "is over 67 MB"),
-        (vec!["--paste", &longer], "is over 67 MB"),
+        (vec!["--paste", &long], "is over 16 MB"),
+        (vec!["--paste", &longer], "is over 16 MB"),
     ] {
         let report = asked(&line).unwrap();
         assert_eq!(states(&report).len(), 0);

@@ -849,11 +849,11 @@ fn documents_share_one_budget_for_explaining_and_none_is_explained_twice() {
 #[test]
 fn embedded_documents_are_bounded_and_those_left_out_are_told_of() {
     let entry = |at: usize| {
-        let data = base64_of(format!("{at}").as_bytes());
+        let data = base64_of(format!("[{at}]").as_bytes());
         format!(
             r#"{{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{}","size":{},"data":"{data}"}}"#,
-            digest_of(Registered::Sha256, format!("{at}").as_bytes()),
-            format!("{at}").len()
+            digest_of(Registered::Sha256, format!("[{at}]").as_bytes()),
+            format!("[{at}]").len()
         )
     };
     let layers: Vec<String> = (0..3000).map(entry).collect();

@@ -13,6 +13,7 @@ use super::media_type::{self as mt, Meaning};
 use super::schema1::Schema1;
 use super::statement::Statement;
 use crate::json::{Kind as JsonKind, Value};
+use crate::limits;
 
 /// The kinds of documents that Bayplan tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -203,7 +204,11 @@ impl Document {
 
         let lone = lone::descriptors(root);
         if !lone.is_empty() {
-            let descriptors = lone.into_iter().map(|value| Rc::new(Descriptor::read(value))).collect();
+            let descriptors = lone
+                .into_iter()
+                .take(limits::DESCRIPTORS)
+                .map(|value| Rc::new(Descriptor::read(value)))
+                .collect();
             return (Kind::Descriptor, Content::Descriptors(descriptors));
         }
         if has("fsLayers") || meaning == Some(Meaning::Schema1) {

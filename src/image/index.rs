@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::annotations::Annotations;
 use super::descriptor::Descriptor;
 use crate::json::Value;
+use crate::limits;
 
 /// An index: entries by platform, and what they are together.
 ///
@@ -31,6 +32,7 @@ impl Index {
                 .get("manifests")
                 .into_iter()
                 .flat_map(Value::items)
+                .take(limits::DESCRIPTORS)
                 .map(|entry| Rc::new(Descriptor::read(entry)))
                 .collect(),
             subject: value.get("subject").map(|subject| Rc::new(Descriptor::read(subject))),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::annotations::Annotations;
 use super::descriptor::Descriptor;
 use crate::json::Value;
+use crate::limits;
 
 /// A manifest: one config and the layers over it.
 ///
@@ -36,6 +37,7 @@ impl Manifest {
                 .or_else(|| value.get("blobs"))
                 .into_iter()
                 .flat_map(Value::items)
+                .take(limits::DESCRIPTORS)
                 .map(|layer| Rc::new(Descriptor::read(layer)))
                 .collect(),
             subject: descriptor("subject"),

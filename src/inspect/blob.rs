@@ -375,6 +375,11 @@ impl Blobs {
         (self.first..).map(BlobId).zip(&self.blobs)
     }
 
+    /// The blob at this place among all, from 0.
+    pub(super) fn nth(&self, at: usize) -> Option<(BlobId, &Blob)> {
+        Some((self.id(at), self.blobs.get(at)?))
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {

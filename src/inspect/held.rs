@@ -213,6 +213,12 @@ impl HeldLayers {
         (self.first..).map(LayerId).zip(&self.layers)
     }
 
+    /// The layer at this place among all, from 0.
+    pub(super) fn nth(&self, at: usize) -> Option<(LayerId, &HeldLayer)> {
+        let id = self.first.saturating_add(u32::try_from(at).ok()?);
+        Some((LayerId(id), self.layers.get(at)?))
+    }
+
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -5,11 +5,13 @@
 //! positions only; what a row says of a node is worked out when the row is shown ([`label`]).
 
 mod blob;
+mod branch;
 mod candidates;
 mod chain;
 pub mod cross;
 mod digest_alone;
 mod embedded;
+mod growing;
 mod held;
 mod judgement;
 mod label;
@@ -31,6 +33,7 @@ pub use blob::{Blob, BlobId, Blobs};
 pub use candidates::{candidates, entry_node, outermost_index};
 pub use chain::chain_ids;
 pub use digest_alone::{has_stated_digest, is_other};
+pub use growing::Growing;
 pub use held::{HeldLayer, HeldLayers, LayerState, Stack, StackLayer, Thing};
 pub use label::{Label, label};
 pub use lone::outermost;

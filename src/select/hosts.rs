@@ -155,6 +155,12 @@ const NEAR: usize = 16;
 /// left out. To complete what is being written.
 #[must_use]
 pub fn platforms(candidates: &Candidates) -> Vec<Platform> {
+    first_platforms(candidates, usize::MAX)
+}
+
+/// The first of them.
+#[must_use]
+pub fn first_platforms(candidates: &Candidates, most: usize) -> Vec<Platform> {
     let mut seen_indexes = HashSet::default();
     let mut seen = HashSet::default();
     let mut found = Vec::new();
@@ -169,6 +175,9 @@ pub fn platforms(candidates: &Candidates) -> Vec<Platform> {
                 && seen.insert(platform)
             {
                 found.push(platform.clone());
+                if found.len() >= most {
+                    return found;
+                }
             }
             // An index that many entries share is gone through once.
             if let Target::Index(Some(index)) = &candidate.target

@@ -19,6 +19,8 @@ use crate::limits::INDEX_DEPTH;
 /// Groups that an entry is compared with before it is hashed: most indexes have fewer, and comparing two
 /// platforms takes a fraction of the time that hashing one does.
 const NEAR: usize = 16;
+/// Groups from which on that is no longer so.
+const MANY: usize = 64;
 
 /// The entries of an index with their distinct platforms found. Building one reads every entry; picks
 /// from it cost no more than the distinct platforms.
@@ -84,13 +86,13 @@ impl<'a> Roster<'a> {
                 zstd: candidate.zstd,
                 format: candidates.format,
             };
-            let near = groups.iter().take(NEAR).position(|group| group.entry == entry);
+            // Where there are many, few entries are like the first.
+            let near = groups.get(..groups.len().min(NEAR)).filter(|_| groups.len() <= MANY);
+            let near = near.and_then(|near| near.iter().position(|group| group.entry == entry));
             let group = near.or_else(|| known.get(&entry).copied()).unwrap_or_else(|| {
                 groups.push(Group { entry, first, inside: OnceLock::new() });
                 let group = groups.len() - 1;
-                if group >= NEAR {
-                    known.insert(entry, group);
-                }
+                known.insert(entry, group);
                 group
             });
             group_of.push(group);

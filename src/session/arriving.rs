@@ -2,13 +2,16 @@
 
 use std::collections::VecDeque;
 
+use super::archives::{self, OfArchive};
 use super::bundle::Bundled;
-use super::documents::{Taken, changed_with, lay_out, shown, was_changed};
+use super::documents::{Taken, documents_changed, lay_out, shown, was_changed};
 use super::effect::Effect;
+use super::growing::{Then, run};
 use super::message::{Arrival, Msg};
 use super::model::{Inspection, Model};
 use super::navigation::choose;
-use crate::inspect::{Blob, BlobId, NodeId, Origin, SaidDigest};
+use super::view::View;
+use crate::inspect::{Blob, BlobId, Origin, SaidDigest};
 use crate::limits;
 use crate::session::message::DocumentsMsg;
 use crate::verify::Pin;
@@ -24,6 +27,8 @@ pub(super) struct Arriving {
     taken: Taken,
     /// The documents.
     read: Vec<Read>,
+    /// The archive that all of it is in.
+    archive: Option<Box<OfArchive>>,
 }
 
 /// A document that was read, and is not with the others yet.
@@ -40,6 +45,11 @@ impl Arriving {
         let several = arrivals.len() > 1;
         let arrivals = arrivals.into_iter().filter(|arrival| !(several && is_mark_of_folder(arrival)));
         Self { arrivals: arrivals.collect(), pin, ..Self::default() }
+    }
+
+    /// The documents of an archive, and what else there is of it.
+    pub(super) fn of_archive(arrivals: Vec<Arrival>, archive: OfArchive) -> Self {
+        Self { archive: Some(Box::new(archive)), ..Self::new(arrivals, None) }
     }
 
     /// Takes what has so many bytes, and one document at least. Gives whether that was all.
@@ -98,36 +108,48 @@ impl Arriving {
         first
     }
 
-    /// Puts all of it with the others, and says what is to be said. Gives the node that is to be shown.
+    /// Puts all of it with the others, and says what is to be said; what `then` gives is done once the tree is made of
+    /// the documents, or now where there are none.
     fn end(
         self,
         model: &mut Model,
-        before_tree: impl FnOnce(&mut Model) -> Vec<Effect>,
-    ) -> (Vec<Effect>, Option<NodeId>) {
+        then: impl FnOnce(Option<(BlobId, bool)>) -> Option<Then>,
+    ) -> Vec<Effect> {
         let Self { taken, read, pin, .. } = self;
         let several = read.len() > 1;
         let first = Self::put_in(model, read, pin);
         let mut effects = taken.told(model);
-        let Some(first) = first else {
-            effects.extend(before_tree(model));
-            return (effects, None);
-        };
-        effects.extend(changed_with(model, before_tree));
-        let Inspection { blobs, tree, .. } = &*model.inspection;
-        let node = tree.first_with(first);
-        (effects, node.map(|node| if several { shown(blobs, tree, node) } else { tree.meant(node) }))
-    }
-
-    /// The same, and shows that node.
-    fn show(self, model: &mut Model, before_tree: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
-        let (mut effects, node) = self.end(model, before_tree);
-        if let Some(node) = node {
-            model.tree.reveal(&model.inspection.tree, node);
-            lay_out(model);
-            effects.extend(choose(model, node, true));
+        let then = then(first.map(|first| (first, several)));
+        match (first, then) {
+            (Some(_), then) => effects.extend(documents_changed(model, then)),
+            (None, Some(then)) => effects.extend(run(model, then)),
+            (None, None) => {}
         }
         effects
     }
+
+    /// The same, and shows the first document, and what is to be shown of the archive that it came in.
+    fn show(mut self, model: &mut Model) -> Vec<Effect> {
+        let Some(archive) = self.archive.take() else {
+            return self.end(model, |first| first.map(|(first, several)| Then::Arrived { first, several }));
+        };
+        let Self { taken, read, pin, .. } = self;
+        let several = read.len() > 1;
+        let first = Self::put_in(model, read, pin);
+        let mut effects = taken.told(model);
+        effects.extend(archives::put_together(model, *archive, first.map(|first| (first, several))));
+        effects
+    }
+}
+
+/// Shows the documents that came, `first` before the others.
+pub(super) fn show(model: &mut Model, first: BlobId, several: bool) -> Vec<Effect> {
+    let Inspection { blobs, tree, .. } = &*model.inspection;
+    let Some(node) = tree.first_with(first) else { return Vec::new() };
+    let node = if several { shown(blobs, tree, node) } else { tree.meant(node) };
+    model.tree.reveal(&model.inspection.tree, node);
+    lay_out(model);
+    choose(model, node, true)
 }
 
 /// Takes what came: at once where it is short, else a piece in each frame.
@@ -142,7 +164,7 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
     let Some(mut arriving) = model.arriving.pop_front() else { return Vec::new() };
     let mut effects = Vec::new();
     if arriving.step(limits::TAKEN_A_FRAME_BYTES) {
-        effects.extend(arriving.show(model, |_| Vec::new()));
+        effects.extend(arriving.show(model));
     } else {
         model.arriving.push_front(arriving);
     }
@@ -152,21 +174,11 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Takes what came, all of it now, and does `before_tree` once it is hashed, before the tree is made of it.
-pub(super) fn at_once(
-    model: &mut Model,
-    mut arriving: Arriving,
-    before_tree: impl FnOnce(&mut Model) -> Vec<Effect>,
-) -> Vec<Effect> {
-    arriving.step(usize::MAX);
-    arriving.show(model, before_tree)
-}
-
-/// Takes what was kept for a reload, which is not much, all of it now. What is shown of it, the address says.
-pub(super) fn recalled(model: &mut Model, taken: Taken) -> Vec<Effect> {
+/// Takes what was kept for a reload, which is not much, all of it now, and shows `view` of it.
+pub(super) fn recalled(model: &mut Model, taken: Taken, view: View) -> Vec<Effect> {
     let mut arriving = Arriving { taken, ..Arriving::default() };
     arriving.step(usize::MAX);
-    arriving.end(model, |_| Vec::new()).0
+    arriving.end(model, |_| Some(Then::Recalled(view)))
 }
 
 /// Whether it is the file by which the `dir:` transport of containers/image marks its folders: no document.
@@ -196,17 +208,27 @@ mod tests {
     #[test]
     fn a_drop_of_many_files_takes_several_frames_and_is_shown_whole() {
         let mut model = Model::default();
-        let many = 5 * limits::TAKEN_A_FRAME_BYTES / limits::TAKEN_AT_LEAST_BYTES;
-        let mut effects = update(&mut model, files(0, many));
+        let many = 8 * limits::TAKEN_A_FRAME_BYTES / limits::TAKEN_AT_LEAST_BYTES;
+        let mut due = update(&mut model, files(0, many));
         assert!(!is_due(&update(&mut model, files(many, 3))), "it waits for those before it");
-        let mut frames = 0;
-        while is_due(&effects) {
-            let here = model.inspection.blobs.len();
-            assert!(here == 0 || here == many, "all or nothing: {here}");
-            effects = update(&mut model, Msg::Documents(DocumentsMsg::Take));
-            frames += 1;
+        let (mut taken, mut grown) = (0, 0);
+        while !due.is_empty() {
+            let mut next = Vec::new();
+            for effect in due {
+                let Effect::AfterFrame(msg) = effect else { continue };
+                (taken, grown) = (
+                    taken + u32::from(*msg == Msg::Documents(DocumentsMsg::Take)),
+                    grown + u32::from(*msg == Msg::Documents(DocumentsMsg::Grow)),
+                );
+                next.extend(update(&mut model, *msg));
+                let (here, tree) = (model.inspection.blobs.len(), &model.inspection.tree);
+                assert!([0, many, many + 3].contains(&here), "all or nothing: {here}");
+                assert!([0, many, many + 3].contains(&tree.len()), "the whole tree or none: {}", tree.len());
+                assert_eq!(model.selected.is_some(), !tree.is_empty(), "it is shown once it is whole");
+            }
+            due = next;
         }
-        assert!(frames > 4, "{frames}");
+        assert!(taken > 4 && grown > 0, "{taken} frames to take them, {grown} to make the tree");
         assert_eq!(model.inspection.blobs.len(), many + 3);
         assert_eq!(model.inspection.tree.roots().len(), many + 3);
 

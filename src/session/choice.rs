@@ -8,7 +8,7 @@ use super::effect::Effect;
 use super::model::{Inspection, Model};
 use super::said::Said;
 use crate::image::platform::{Platform, PlatformError};
-use crate::inspect::{NodeId, candidates, entry_node, outermost_index};
+use crate::inspect::{NodeId, Tree, candidates, entry_node, outermost_index};
 use crate::select::hosts::{self, Machine};
 use crate::select::matrix::same;
 use crate::select::{
@@ -45,6 +45,8 @@ pub struct Choice {
     /// The entry that the chosen client takes.
     pub pick: Option<NodeId>,
     reasons: OnceCell<Vec<(Option<NodeId>, Reason)>>,
+    /// The revision of the documents that the candidates were made of.
+    made_of: u64,
     key: Key,
 }
 
@@ -72,7 +74,8 @@ pub struct Verdict {
 /// What a choice was worked out from.
 #[derive(Clone, Debug)]
 struct Key {
-    inspection: Rc<Inspection>,
+    /// All else that a choice is made of changes with it.
+    tree: Rc<Tree>,
     index: NodeId,
     host: String,
     form: Form,
@@ -81,8 +84,9 @@ struct Key {
 
 impl PartialEq for Key {
     fn eq(&self, other: &Self) -> bool {
-        (self.inspection.revision(), self.index, &self.host, self.form, self.client)
-            == (other.inspection.revision(), other.index, &other.host, other.form, other.client)
+        Rc::ptr_eq(&self.tree, &other.tree)
+            && (self.index, &self.host, self.form, self.client)
+                == (other.index, &other.host, other.form, other.client)
     }
 }
 
@@ -95,15 +99,15 @@ impl PartialEq for Choice {
 
 impl Choice {
     /// `None` where there is no index to choose from.
-    fn new(key: Key, old: Option<&Self>) -> Option<Self> {
-        let Inspection { blobs, tree, .. } = &*key.inspection;
-        let same = |old: &&Self| old.candidates_revision() == (key.inspection.revision(), key.index);
-        let (candidates, platforms) = match old.filter(same) {
-            Some(old) => (Rc::clone(&old.candidates), Rc::clone(&old.platforms)),
+    fn new(key: Key, inspection: &Inspection, old: Option<&Self>) -> Option<Self> {
+        let tree = &*key.tree;
+        let same = |old: &&Self| Rc::ptr_eq(&old.key.tree, &key.tree) && old.index == key.index;
+        let (candidates, platforms, made_of) = match old.filter(same) {
+            Some(old) => (Rc::clone(&old.candidates), Rc::clone(&old.platforms), old.made_of),
             None => {
-                let candidates = Rc::new(candidates(blobs, tree, key.index)?);
+                let candidates = Rc::new(candidates(&inspection.blobs, tree, key.index)?);
                 let platforms = listed(&candidates);
-                (candidates, platforms)
+                (candidates, platforms, inspection.revision())
             }
         };
         let (asked, not_a_host) = match Asked::read(&key.host, &candidates) {
@@ -133,6 +137,7 @@ impl Choice {
             verdicts: Client::ALL.into_iter().map(verdict).collect(),
             pick: own.picked().and_then(node),
             reasons: OnceCell::new(),
+            made_of,
             candidates: Rc::clone(&candidates),
             platforms,
             machine: asked.machine(),
@@ -152,7 +157,7 @@ impl Choice {
     /// What is another where the entries are.
     #[must_use]
     pub fn candidates_revision(&self) -> (u64, NodeId) {
-        (self.key.inspection.revision(), self.index)
+        (self.made_of, self.index)
     }
 
     /// What the chosen client does.
@@ -167,7 +172,7 @@ impl Choice {
         self.reasons.get_or_init(|| {
             let Some(own) = self.own() else { return Vec::new() };
             let selection = Roster::new(&self.candidates).select(own.client, &own.host);
-            let tree = &self.key.inspection.tree;
+            let tree = &self.key.tree;
             let reasons = selection.reasons.into_iter();
             reasons.map(|reason| (entry_node(tree, self.index, &reason.path), reason)).collect()
         })
@@ -259,9 +264,10 @@ fn do_differ(candidates: &Candidates, one: &Outcome, other: &Outcome) -> bool {
     decided(one) && decided(other) && !same(candidates, one, other)
 }
 
-/// The platforms of the entries that can be written as a host, in their order.
+/// The first platforms of the entries that can be written as a host, in their order.
 fn listed(candidates: &Candidates) -> Rc<[(String, Option<&'static str>)]> {
-    let platforms = hosts::platforms(candidates).into_iter();
+    // Few can't be written.
+    let platforms = hosts::first_platforms(candidates, 4 * PLATFORMS).into_iter();
     let texts = platforms.map(|platform| (platform.to_string(), release_of(&platform)));
     texts.filter(|(text, _)| text.parse::<Platform>().is_ok()).take(PLATFORMS).collect()
 }
@@ -289,7 +295,7 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let key = Key {
-        inspection: Rc::clone(inspection),
+        tree: Rc::clone(&inspection.tree),
         index,
         host: model.view.host.clone(),
         form: model.view.form,
@@ -301,7 +307,7 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     }
     let asked_again =
         old.is_some_and(|old| (&old.host, old.form, old.client) != (&key.host, key.form, key.client));
-    model.choice = Choice::new(key, model.choice.as_deref()).map(Rc::new);
+    model.choice = Choice::new(key, inspection, model.choice.as_deref()).map(Rc::new);
     let Some(choice) = model.choice.clone().filter(|_| asked_again) else { return Vec::new() };
     let mut effects = vec![Effect::Announce(Said::Choice(Rc::clone(&choice)))];
     if let Some(pick) = choice.pick {

@@ -8,11 +8,13 @@ use super::bundle::{self, Bundled, Writer};
 use super::effect::Effect;
 use super::export::Export;
 use super::fetching;
+use super::growing::{Then, grow};
 use super::message::{Arrival, Msg};
 use super::model::{Inspection, Model, Tone};
 use super::navigation::address;
 use super::notices::{notice, tell};
 use super::said::Said;
+use super::view::View;
 use super::wrapped::{self, Wrapped};
 use crate::image::digest::Digest;
 use crate::image::printed::{self, Named, Part, Printed};
@@ -34,25 +36,15 @@ pub(super) fn add(model: &mut Model, arrivals: Vec<Arrival>, pin: Option<Digest>
     arriving::begin(model, Arriving::new(arrivals, pin))
 }
 
-/// Takes documents at once, and does `before_tree` once they are hashed, before the tree is made of them.
-pub(super) fn add_with(
-    model: &mut Model,
-    arrivals: Vec<Arrival>,
-    before_tree: impl FnOnce(&mut Model) -> Vec<Effect>,
-) -> Vec<Effect> {
-    model.explaining.of_visitor();
-    arriving::at_once(model, Arriving::new(arrivals, None), before_tree)
-}
-
-/// Takes what the page kept for a reload.
-pub(super) fn recall(model: &mut Model, remembered: &str) -> Vec<Effect> {
+/// Takes what the page kept for a reload, and shows of it what the address says.
+pub(super) fn recall(model: &mut Model, remembered: &str, view: View) -> Vec<Effect> {
     let mut taken = Taken::default();
     match bundle::read(remembered.as_bytes(), Writer::Page) {
         Some(Ok(documents)) => taken.documents = documents.into(),
         Some(Err(sentence)) => taken.sentences.push(sentence),
         None => {}
     }
-    arriving::recalled(model, taken)
+    arriving::recalled(model, taken, view)
 }
 
 /// Documents that came, and what is to be said of that.
@@ -228,15 +220,8 @@ pub(super) fn was_changed(saved: &Digest, bytes: &[u8]) -> bool {
     hashable.is_some_and(|algorithm| digest_of(algorithm, bytes) != *saved)
 }
 
-/// Hashes what is due, rebuilds the tree and all that depends on it.
-pub(super) fn documents_changed(model: &mut Model) -> Vec<Effect> {
-    changed_with(model, |_| Vec::new())
-}
-
-pub(super) fn changed_with(
-    model: &mut Model,
-    before_tree: impl FnOnce(&mut Model) -> Vec<Effect>,
-) -> Vec<Effect> {
+/// Hashes what is due, makes the tree again, and does `then` once that is whole.
+pub(super) fn documents_changed(model: &mut Model, then: Option<Then>) -> Vec<Effect> {
     let mut effects = Vec::new();
     let inspection = Inspection::change(&mut model.inspection);
     for (blob, algorithm) in inspection.blobs.due() {
@@ -251,13 +236,12 @@ pub(super) fn changed_with(
     let left_out = inspection.blobs.take_left_out();
     let embedded = inspection.blobs.take_embedded().into_iter();
     effects.extend(embedded.map(|(layer, bytes)| Effect::HoldEmbedded { layer, bytes }));
-    effects.extend(before_tree(model));
-    rebuild(model);
     if left_out > 0 {
         effects.extend(notice(model, Tone::Warn, too_many_embedded(left_out)));
     }
     model.payload = None;
     model.is_kept = false;
+    effects.extend(grow(model, then));
     effects.extend(settle_soon(model));
     effects
 }
@@ -271,23 +255,9 @@ fn too_many_embedded(left_out: usize) -> String {
     )
 }
 
-/// Builds the tree again; what was open stays open, and what was chosen stays chosen.
-pub(super) fn rebuild(model: &mut Model) {
-    let inspection = Inspection::change(&mut model.inspection);
-    let tree = inspection.tree.rebuilt(&inspection.blobs);
-    model.tree = model.tree.carried(&inspection.tree, &tree);
-    model.selected = model.selected.and_then(|node| tree.carry(&inspection.tree, node));
-    inspection.tree = tree.into();
-    model.stale = false;
-    model.fetching.image = fetching::image(&model.inspection);
-    if let Some(node) = model.selected {
-        model.tree.reveal(&model.inspection.tree, node);
-    }
-    lay_out(model);
-}
-
+/// Has the rows of the tree laid out, before the update ends.
 pub(super) fn lay_out(model: &mut Model) {
-    model.tree.lay_out(&model.inspection.blobs, &model.inspection.tree);
+    model.tree.is_due = true;
 }
 
 /// Takes a digest that was computed elsewhere. Documents may have been put away or replaced in the
@@ -306,13 +276,14 @@ pub(super) fn hashed(model: &mut Model, blob: BlobId, bytes: &Rc<[u8]>, digest: 
 /// Makes the tree again: at once where it is the first time in a frame, and else after it, together with all that
 /// comes until then. Workers answer hundreds of times in a frame, and each tree takes a time of its own.
 pub(super) fn rebuild_soon(model: &mut Model) -> Vec<Effect> {
-    if model.settling {
+    if model.settling || model.growing.is_some() {
         model.stale = true;
         return Vec::new();
     }
-    rebuild(model);
+    let mut effects = grow(model, None);
     model.is_kept = true;
-    settle_soon(model)
+    effects.extend(settle_soon(model));
+    effects
 }
 
 /// Has done, once after the next frame, what is done once new documents are on the screen.
@@ -338,7 +309,7 @@ pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
     }
     inspection.explanations.remove(&blob);
     model.explaining.of_visitor();
-    documents_changed(model)
+    documents_changed(model, None)
 }
 
 pub(super) fn clear(model: &mut Model) -> Vec<Effect> {

@@ -1,6 +1,7 @@
 //! Why documents do not verify, worked out a piece at a time: once for each document and each digest that it may
 //! have had.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
@@ -60,6 +61,8 @@ struct Task {
     bytes: Rc<[u8]>,
     sought: Sought,
     targets: Rc<Targets>,
+    /// Whether more are missing than these.
+    cut: bool,
 }
 
 /// What a document was looked for as.
@@ -244,6 +247,7 @@ impl Explaining {
             bytes: Rc::clone(&blob.bytes),
             sought: sought.clone(),
             targets: Rc::clone(&wanted.targets),
+            cut: wanted.cut,
         };
         let places = &self.places;
         let known = self.found.get_mut(id).filter(|found| Rc::ptr_eq(&found.bytes, &blob.bytes));
@@ -292,15 +296,17 @@ impl Explaining {
         if task.bytes.len() > limits::EXPLAIN_DOCUMENT_BYTES || blob.is_none() {
             return Some(Explanation::Nothing { tried: 0, complete: false });
         }
-        let own = blob.map(named_by).unwrap_or_default();
-        let is_own = |digest: &Digest| own.contains(digest);
+        let own = OnceCell::new();
+        let is_own =
+            |digest: &Digest| own.get_or_init(|| blob.map(named_by).unwrap_or_default()).contains(digest);
         let (bytes, targets, left) = (&task.bytes, &task.targets, &mut self.left);
-        self.attempt.go_on(&mut Work { bytes, targets, own: &is_own, now, left })
+        let found = self.attempt.go_on(&mut Work { bytes, targets, own: &is_own, now, left })?;
+        Some(if task.cut { found.incomplete() } else { found })
     }
 
     /// Keeps what was found of a document, beside what was found before.
     fn take(&mut self, task: Task, explanation: Explanation) {
-        let Task { blob, bytes, sought, targets } = task;
+        let Task { blob, bytes, sought, targets, .. } = task;
         let digest = |at: usize| targets.all().get(at).map(|target| target.digest.clone());
         let digest = match &explanation {
             Explanation::Recovered { wanted, .. } | Explanation::Nearest { wanted, .. } => digest(*wanted),

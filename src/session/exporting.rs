@@ -2,6 +2,7 @@
 
 use super::effect::Effect;
 use super::export::{Export, ReportFormat};
+use super::growing::Then;
 use super::message::Msg;
 use super::model::{Model, Tone};
 use super::notices::tell;
@@ -16,6 +17,10 @@ pub(super) fn save(what: Export) -> Vec<Effect> {
 /// Has a report written, unless it is being written.
 pub(super) fn report(model: &mut Model, format: ReportFormat) -> Vec<Effect> {
     if model.writing.contains(&format) {
+        return Vec::new();
+    }
+    if model.growing.is_some() {
+        model.afterwards.push(Then::Report(format));
         return Vec::new();
     }
     model.writing.push(format);

@@ -92,7 +92,7 @@ pub(super) fn open_linked(model: &mut Model, view: View) -> Vec<Effect> {
     let mut effects = put_away(model);
     model.payload = None;
     model.view = view.clone();
-    effects.extend(documents_changed(model));
+    effects.extend(documents_changed(model, None));
     effects.extend(fetching::open(model, &reference, How::Linked, None, Some(view)));
     effects
 }
@@ -101,6 +101,8 @@ pub(super) fn open_linked(model: &mut Model, view: View) -> Vec<Effect> {
 pub(super) fn put_away(model: &mut Model) -> Vec<Effect> {
     model.opening_link = None;
     model.arriving.clear();
+    model.growing = None;
+    model.afterwards.clear();
     model.explaining = Explaining::default();
     let mut effects = fetching::leave(model);
     if !model.layers.is_empty() {
@@ -127,7 +129,12 @@ pub(super) fn recalled(model: &mut Model, remembered: &str) -> Vec<Effect> {
     if let Some(sentence) = told {
         return notice(model, Tone::Note, sentence);
     }
-    let mut effects = recall(model, remembered);
+    recall(model, remembered, view)
+}
+
+/// Shows what was kept for a reload.
+pub(super) fn show_recalled(model: &mut Model, view: View) -> Vec<Effect> {
+    let mut effects = Vec::new();
     if is_here(model, &view.reference) {
         // What the link names was kept, and need not be fetched or asked about.
         effects.extend(fetching::stop(model));

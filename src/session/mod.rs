@@ -18,6 +18,7 @@ mod exporting;
 mod fetching;
 pub mod files;
 mod gathering;
+mod growing;
 mod intake;
 mod key;
 mod link_work;

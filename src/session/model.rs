@@ -9,6 +9,7 @@ use super::explaining::Explaining;
 use super::export::ReportFormat;
 use super::fetching::Fetching;
 use super::files::FilesPane;
+use super::growing::{Growing, Then};
 use super::opening_link::OpeningLink;
 use super::said::Said;
 use super::sharing::ShareDialog;
@@ -173,6 +174,10 @@ pub struct Model {
     pub opening_link: Option<Box<OpeningLink>>,
     /// Documents that are being taken, a piece in each frame.
     pub(super) arriving: VecDeque<Arriving>,
+    /// The tree, while it is made again.
+    pub(super) growing: Option<Box<Growing>>,
+    /// What is to be done once that is whole.
+    pub(super) afterwards: Vec<Then>,
     /// Reports that are being written.
     pub(super) writing: Vec<ReportFormat>,
     /// Why documents do not verify, as far as it is known.

@@ -2,6 +2,7 @@
 
 use super::documents::documents_changed;
 use super::effect::Effect;
+use super::growing::Then;
 use super::link_work;
 use super::linking::put_away;
 use super::message::Msg;
@@ -60,12 +61,17 @@ fn take(model: &mut Model, shared: Shared, opening: OpeningLink) -> Vec<Effect> 
             inspection.blobs.pin(id, Pin { digest, word: Word::Link });
         }
     }
-    let mut effects = documents_changed(model);
-    let spent = link_work::spent(opening.unpacking.symbols(), &model.inspection);
-    model.explaining.of_link(spent);
+    let then = Then::Linked { view: opening.view, symbols: opening.unpacking.symbols() };
+    let mut effects = documents_changed(model, Some(then));
     effects.extend(stopped);
     model.payload = Some(opening.payload);
-    show(model, opening.view);
-    effects.push(Effect::Reveal);
     effects
+}
+
+/// Shows what a link holds that took so many symbols to unpack.
+pub(super) fn show_linked(model: &mut Model, view: View, symbols: usize) -> Vec<Effect> {
+    let spent = link_work::spent(symbols, &model.inspection);
+    model.explaining.of_link(spent);
+    show(model, view);
+    vec![Effect::Reveal]
 }

@@ -4,9 +4,10 @@
 use std::rc::Rc;
 
 use super::bundle;
-use super::documents::{documents_changed, lay_out, rebuild, settle_soon};
+use super::documents::{documents_changed, lay_out, settle_soon};
 use super::effect::Effect;
 use super::explaining;
+use super::growing::{Then, grow};
 use super::message::Msg;
 use super::model::{Inspection, Model, Tone};
 use super::navigation::choose;
@@ -19,15 +20,20 @@ use crate::verify::explain::Explanation;
 
 pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     model.settling = false;
+    let mut effects = Vec::new();
     if model.stale {
-        rebuild(model);
+        effects.extend(grow(model, None));
+    }
+    if model.growing.is_some() {
+        // It is due again once the tree is whole.
+        return effects;
     }
     let is_long = model.inspection.tree.len() > limits::SETTLED_AT_ONCE_NODES;
-    let mut effects = Vec::new();
     if model.inspection.blobs.has_unjudged() {
         Inspection::change(&mut model.inspection).blobs.judge(limits::JUDGED_A_FRAME_BYTES);
         if model.inspection.blobs.has_unjudged() {
-            return settle_soon(model);
+            effects.extend(settle_soon(model));
+            return effects;
         }
     }
     if is_long {
@@ -73,7 +79,12 @@ pub(super) fn take_recovered(model: &mut Model, blob: BlobId) -> Vec<Effect> {
     let inspection = Inspection::change(&mut model.inspection);
     inspection.explanations.remove(&blob);
     inspection.blobs.replace(blob, bytes, Origin::Recovered(change));
-    let mut effects = documents_changed(model);
+    documents_changed(model, Some(Then::Recovered(blob)))
+}
+
+/// Shows a document that was recovered.
+pub(super) fn show_recovered(model: &mut Model, blob: BlobId) -> Vec<Effect> {
+    let mut effects = Vec::new();
     if let Some(node) = model.inspection.tree.first_with(blob) {
         model.tree.reveal(&model.inspection.tree, node);
         lay_out(model);

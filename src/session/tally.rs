@@ -41,7 +41,14 @@ pub(super) struct Counting {
 pub(super) fn count(model: &mut Model) -> Vec<Effect> {
     let is_due = model.counting.is_some();
     model.counting = Some(Box::new(Counting::new(&model.inspection)));
-    if is_due { Vec::new() } else { go_on(model) }
+    match is_due {
+        true => Vec::new(),
+        // Whoever asks has gone through all of it just now.
+        false if model.inspection.tree.len() > limits::SETTLED_AT_ONCE_NODES => {
+            vec![Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Count)))]
+        }
+        false => go_on(model),
+    }
 }
 
 /// Goes on with that.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::key::Key;
+use super::model::Inspection;
 use crate::inspect::{Blobs, NodeId, Tree, label};
 use crate::keyed::HashSet;
 
@@ -33,6 +34,8 @@ pub struct TreeView {
     /// The rows, from the top. Shared, so that a component can hold them without a copy.
     pub rows: Rc<[Row]>,
     typed: String,
+    /// Whether the rows are to be worked out again.
+    pub(super) is_due: bool,
 }
 
 impl TreeView {
@@ -71,6 +74,13 @@ impl TreeView {
     /// Opens all that `node` hangs under, so that it has a row.
     pub fn reveal(&mut self, tree: &Tree, node: NodeId) {
         self.open.extend(tree.ancestors(node).skip(1));
+    }
+
+    /// Works out the rows again, where something asked for that.
+    pub(super) fn lay_out_if_due(&mut self, inspection: &Inspection) {
+        if std::mem::take(&mut self.is_due) {
+            self.lay_out(&inspection.blobs, &inspection.tree);
+        }
     }
 
     /// Works out the rows again. With a filter, the rows are the nodes that match it and all that they

@@ -23,8 +23,8 @@ pub fn sentence(said: &Said) -> String {
         Said::NotRead(why) => of_failure(why),
         Said::NotSaved(why, lies) => of_not_saved(why, *lies),
         Said::TooLarge(origin) => format!(
-            "{} is over {} MB, more than a document of an image ever is. Archives and layers are opened where they lie: \
-             drop them as files.",
+            "{} is over {} MB, which is more than is read of a document here. Archives and layers are opened where they \
+             lie: drop them as files. Of a longer document, paste the part that you need.",
             name_of_origin(origin),
             limits::DOCUMENT_BYTES / 1_000_000
         ),

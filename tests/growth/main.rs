@@ -9,6 +9,7 @@ mod clock;
 mod documents;
 mod elsewhere;
 mod layers;
+mod long;
 mod page;
 mod printed;
 mod texts;
@@ -50,7 +51,7 @@ const TRIES: usize = 5;
 fn shapes() -> impl Iterator<Item = &'static Shape> {
     let only = std::env::var("BAYPLAN_GROWTH_ONLY").unwrap_or_default();
     let all = documents::SHAPES.iter().chain(views::SHAPES).chain(elsewhere::SHAPES).chain(layers::SHAPES);
-    let all = all.chain(printed::SHAPES);
+    let all = all.chain(printed::SHAPES).chain(long::SHAPES);
     all.filter(move |shape| shape.name.contains(&only))
 }
 

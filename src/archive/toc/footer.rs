@@ -119,7 +119,7 @@ fn chunked<'a>(annotations: &'a Annotations, name: &str) -> Option<&'a str> {
 /// A table must lie in its layer, and be no larger than is read.
 fn sound(place: TablePlace, size: u64) -> Option<TablePlace> {
     let end = place.from.checked_add(place.length)?;
-    (place.length > 0 && end <= size && place.length <= limits::DOCUMENT_BYTES as u64).then_some(place)
+    (place.length > 0 && end <= size && place.length <= limits::TABLE_BYTES as u64).then_some(place)
 }
 
 #[cfg(test)]

@@ -27,10 +27,10 @@ use crate::limits;
 const STARGZ_INDEX: &[u8] = b"stargz.index.json";
 
 /// Unpacks the bytes at `place` to the JSON of the table; `None` where they are something else, or unpack to
-/// more than [`limits::DOCUMENT_BYTES`].
+/// more than [`limits::TABLE_BYTES`].
 #[must_use]
 pub fn unpack(place: &TablePlace, bytes: &[u8]) -> Option<Vec<u8>> {
-    let bound = limits::DOCUMENT_BYTES as u64;
+    let bound = limits::TABLE_BYTES as u64;
     let bounds = Bounds { written: bound.saturating_mul(2), ratio: u64::MAX, free: 0 };
     let codec = match place.packing {
         Packing::GzipTar => Codec::Gzip,

@@ -8,12 +8,15 @@ mod asked;
 mod embedded;
 mod opening;
 mod perform;
+mod taken;
 #[cfg(test)]
 mod tests;
 
 pub(super) use asked::{list, open, stop_node};
 pub(super) use embedded::embedded_held;
-pub(super) use opening::files_held;
+pub(super) use opening::{files_held, show_alone};
 pub(super) use perform::{done, footer, sending, tell};
+
+pub(super) use taken::{OfArchive, choose_first, put_together, show_opened};
 
 pub use asked::is_wrong;

@@ -1,7 +1,11 @@
 //! Files that the shell holds: archives are listed, and what is in them is taken.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::asked::read;
 use super::perform::tell;
+use super::taken::{self, OfArchive};
 use crate::archive::contents::{Contents, Member};
 use crate::archive::inventory::{Format, Inventory, SavedImage, inside, inventory};
 use crate::findings::archive::{of_archive, of_foreign, of_unread};
@@ -10,8 +14,9 @@ use crate::image::digest::Digest;
 use crate::inspect::{HeldLayer, LayerId, LayerState, Origin, Stack, StackLayer, Thing};
 use crate::layers::{Event, FileId, HeldFile, Home, Opening, Stretch};
 use crate::limits;
-use crate::session::documents::{add_with, documents_changed};
+use crate::session::documents::documents_changed;
 use crate::session::effect::Effect;
+use crate::session::growing::Then;
 use crate::session::message::Arrival;
 use crate::session::model::{Inspection, Model, Tone};
 use crate::session::navigation::choose;
@@ -42,8 +47,7 @@ pub fn files_held(model: &mut Model, files: Vec<HeldFile>) -> Vec<Effect> {
     }
     if !blobs.is_empty() {
         effects.extend(read_small(model, &blobs));
-        effects.extend(documents_changed(model));
-        effects.extend(choose_first(model));
+        effects.extend(documents_changed(model, Some(Then::Held)));
     }
     effects
 }
@@ -55,51 +59,38 @@ pub(super) fn opened(model: &mut Model, opening: Opening, contents: &Contents) -
     if found.format == Format::Other {
         return alone(model, path, file, contents, &found, pin);
     }
-    let mut effects = Vec::new();
     let folder = &*found.folder;
     let document = |at: &usize| {
         let (named, file) = (contents.members.get(*at)?, contents.members.get(found.file(*at))?);
         arrival(&path, folder, named, file)
     };
     let (held, stacks) = layers_of(model, &path, file, contents, &found);
-    effects.extend(read_small(model, &held));
-    let documents = found.documents.iter().filter_map(document).collect();
-    // The tree is made once, of all that.
-    model.stale = true;
-    effects.extend(add_with(model, documents, |model| {
-        stack_up(model, contents, stacks);
-        pin.map(|pin| pin_in(model, &path, pin)).unwrap_or_default()
-    }));
-    if model.stale {
-        // It has no documents.
-        effects.extend(documents_changed(model));
-    }
-    effects.extend(say_of(model, &path, contents, &found, &held));
-    effects.extend(choose_first(model));
+    let mut effects = read_small(model, &held);
+    let documents: Vec<(usize, Arrival)> =
+        found.documents.iter().filter_map(|at| Some((*at, document(at)?))).collect();
+    let by_member: BTreeMap<usize, Rc<[u8]>> =
+        documents.iter().map(|(at, arrival)| (*at, Rc::clone(&arrival.bytes))).collect();
+    let of_file = |at| Some(contents.members.get(found.file(at))?.document.as_deref()?.into());
+    let of_config =
+        |(config, stack)| Some((by_member.get(&config).cloned().or_else(|| of_file(config))?, stack));
+    let findings = of_archive(&path, contents, &found);
+    let archive = OfArchive {
+        texts: texts(&path, contents, &found, &findings),
+        findings,
+        stacks: stacks.into_iter().filter_map(of_config).collect(),
+        documents: documents.iter().map(|(_, arrival)| Rc::clone(&arrival.bytes)).collect(),
+        held,
+        pin,
+        path,
+    };
+    let documents = documents.into_iter().map(|(_, arrival)| arrival).collect();
+    effects.extend(taken::take(model, documents, archive));
     effects
 }
 
-/// Says which layers the configs of an archive have.
-fn stack_up(model: &mut Model, contents: &Contents, stacks: Vec<(usize, Stack)>) {
-    let blobs = &mut Inspection::change(&mut model.inspection).blobs;
-    for (config, stack) in stacks {
-        let bytes = contents.members.get(config).and_then(|member| member.document.as_deref());
-        if let Some(config) = bytes.and_then(|bytes| blobs.find_bytes(bytes)) {
-            blobs.layers.set_stack(config, stack);
-        }
-    }
-}
-
-/// Says what there is to say of an archive: at the first thing in it, and what is lacking at once, too.
-fn say_of(
-    model: &mut Model,
-    path: &str,
-    contents: &Contents,
-    found: &Inventory,
-    held: &[LayerId],
-) -> Vec<Effect> {
-    let findings = of_archive(path, contents, found);
-    let mut texts = errors(path, found, &findings);
+/// What is to be said of an archive at once, too: what is lacking.
+fn texts(path: &str, contents: &Contents, found: &Inventory, findings: &[Finding]) -> Vec<String> {
+    let mut texts = errors(path, found, findings);
     if contents.left_out > 0 {
         texts.push(format!(
             "\u{201c}{path}\u{201d} ({}) has {} members more than the {} that are listed.",
@@ -116,24 +107,7 @@ fn say_of(
             grouped(limits::ARCHIVE_IMAGES as u64)
         ));
     }
-    let Inspection { blobs, tree, .. } = Inspection::change(&mut model.inspection);
-    let documents = found.documents.iter().map(|at| found.file(*at));
-    let documents = documents.filter_map(|at| contents.members.get(at)?.document.as_deref());
-    let things: Vec<Thing> = documents
-        .filter_map(|bytes| blobs.find_bytes(bytes).map(Thing::Blob))
-        .chain(held.iter().copied().map(Thing::Layer))
-        .collect();
-    let is_root = |thing: &&Thing| {
-        let node = match thing {
-            Thing::Blob(blob) => tree.first_with(*blob),
-            Thing::Layer(layer) => tree.first_with_layer(*layer),
-        };
-        node.is_some_and(|node| tree.roots().contains(&node))
-    };
-    if let Some(first) = things.iter().find(is_root).or(things.first()) {
-        blobs.layers.say_of_archive(*first, findings);
-    }
-    texts.into_iter().flat_map(|text| notice(model, Tone::Warn, text)).collect()
+    texts
 }
 
 /// The errors of an archive in sentences that name it.
@@ -168,7 +142,14 @@ fn alone(
     layers.say_of_archive(Thing::Layer(layer), unread);
     let is_layer = contents.foreign.is_none();
     let mut effects = if is_layer || is_pinned { read(model, &[layer]) } else { Vec::new() };
-    effects.extend(documents_changed(model));
+    effects.extend(documents_changed(model, Some(Then::Alone { layer, is_layer })));
+    effects.extend(texts.into_iter().flat_map(|text| notice(model, Tone::Warn, text)));
+    effects
+}
+
+/// Shows a file that came by itself.
+pub fn show_alone(model: &mut Model, layer: LayerId, is_layer: bool) -> Vec<Effect> {
+    let mut effects = Vec::new();
     // Once its digest is known, a descriptor may name it.
     if let Some(node) = model.inspection.tree.first_with_layer(layer) {
         if is_layer {
@@ -176,27 +157,7 @@ fn alone(
         }
         effects.extend(choose(model, node, true));
     }
-    effects.extend(texts.into_iter().flat_map(|text| notice(model, Tone::Warn, text)));
     effects
-}
-
-/// Pins the document of the archive at `path` that has this digest; where none has, that is said.
-fn pin_in(model: &mut Model, path: &str, pin: Digest) -> Vec<Effect> {
-    let blobs = &mut Inspection::change(&mut model.inspection).blobs;
-    if let Some(blob) = blobs.find(&pin).or_else(|| blobs.find_claim(&pin)) {
-        blobs.pin(blob, Pin { digest: pin, word: Word::Visitor });
-        return Vec::new();
-    }
-    if let Some(layer) = blobs.layers.find(&pin) {
-        blobs.layers.pin(layer, Some(Pin { digest: pin, word: Word::Visitor }));
-        return Vec::new();
-    }
-    let text = format!(
-        "Nothing in \u{201c}{path}\u{201d} has the digest that you expect, {}. It holds another image, or one that \
-         was converted on its way: the digests in it say which.",
-        pin.short()
-    );
-    notice(model, Tone::Bad, text)
 }
 
 /// Holds the layers of an archive: all of them, and those of each config.
@@ -207,7 +168,7 @@ fn layers_of(
     contents: &Contents,
     found: &Inventory,
 ) -> (Vec<LayerId>, Vec<(usize, Stack)>) {
-    let mut by_member = std::collections::BTreeMap::new();
+    let mut by_member = BTreeMap::new();
     let mut of_member = |at: usize, claim: Option<&Digest>| {
         let (named, member) = (contents.members.get(at)?, contents.members.get(found.file(at))?);
         let id = *by_member.entry(at).or_insert_with(|| {
@@ -261,15 +222,4 @@ fn read_small(model: &mut Model, layers: &[LayerId]) -> Vec<Effect> {
         return Vec::new();
     }
     read(model, layers)
-}
-
-/// Shows the first root where nothing is shown.
-fn choose_first(model: &mut Model) -> Vec<Effect> {
-    if model.selected.is_some() {
-        return Vec::new();
-    }
-    match model.inspection.tree.roots().first().copied() {
-        Some(root) => choose(model, model.inspection.tree.meant(root), true),
-        None => Vec::new(),
-    }
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::super::documents::{documents_changed, lay_out};
 use super::super::effect::Effect;
+use super::super::growing::Then;
 use super::super::intake::{Detected, detect};
 use super::super::model::{Inspection, Model};
 use super::super::navigation::{choose, show};
@@ -32,7 +33,12 @@ pub(super) fn land(model: &mut Model, landed: Vec<Landed>) -> Vec<Effect> {
             root = Some(id);
         }
     }
-    let mut effects = documents_changed(model);
+    documents_changed(model, Some(Then::Landed(root)))
+}
+
+/// Shows what came, and goes on with what it names.
+pub(in super::super) fn show_landed(model: &mut Model, root: Option<BlobId>) -> Vec<Effect> {
+    let mut effects = Vec::new();
     if let Some(root) = root {
         effects.extend(root_came(model, root));
     }

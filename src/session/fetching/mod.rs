@@ -25,6 +25,7 @@ pub use open::How;
 pub use state::Fetching;
 
 pub(super) use image::image;
+pub(super) use landing::show_landed;
 pub(super) use layer_bytes::{ask_for_layers, fetch_layers, layer_came, layer_did_not_come, stop_layers};
 pub(super) use named::{fetch_all, fetch_node, fetch_referrers, fetch_tags, in_view, selected};
 pub(super) use offers::{dismiss_offers, offer, take_offer};

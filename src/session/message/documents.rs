@@ -43,6 +43,8 @@ pub enum DocumentsMsg {
     Explain,
     /// Take a piece more of the documents that came.
     Take,
+    /// Make a piece more of the tree.
+    Grow,
     /// Find out which documents do not verify.
     Compare,
     /// Count a piece more of what was found.

@@ -8,7 +8,7 @@ use crate::session::model::{Model, Tone};
 use crate::session::notices::notice;
 use crate::session::recovery::{settle, take_recovered};
 use crate::session::submission::pin_for_file;
-use crate::session::{arriving, explaining, tally};
+use crate::session::{arriving, explaining, growing, tally};
 
 pub(super) fn take(model: &mut Model, msg: DocumentsMsg) -> Vec<Effect> {
     match msg {
@@ -28,6 +28,7 @@ pub(super) fn take(model: &mut Model, msg: DocumentsMsg) -> Vec<Effect> {
         DocumentsMsg::Clear => clear(model),
         DocumentsMsg::Take => arriving::go_on(model),
         DocumentsMsg::Settle => settle(model),
+        DocumentsMsg::Grow => growing::go_on_later(model),
         DocumentsMsg::Compare => explaining::begin(model),
         DocumentsMsg::Explain => explaining::go_on(model),
         DocumentsMsg::Count => tally::go_on(model),

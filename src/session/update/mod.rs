@@ -44,5 +44,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     // What follows from the chosen node and from what is here, where the revision of that is another.
     effects.extend(files::refresh(model));
     effects.extend(choices::refresh(model));
+    model.tree.lay_out_if_due(&model.inspection);
     effects
 }

@@ -29,6 +29,7 @@ pub(super) fn take(model: &mut Model, msg: TreeMsg) -> Vec<Effect> {
         TreeMsg::Filter(filter) => {
             model.tree.filter = filter;
             lay_out(model);
+            model.tree.lay_out_if_due(&model.inspection);
             vec![Effect::Announce(Said::Sentence(format!("{} rows", model.tree.rows.len())))]
         }
     }

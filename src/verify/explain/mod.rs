@@ -62,6 +62,17 @@ pub enum Explanation {
     },
 }
 
+impl Explanation {
+    /// The same where there is more that was not compared.
+    #[must_use]
+    pub fn incomplete(mut self) -> Self {
+        if let Self::Nearest { complete, .. } | Self::Nothing { complete, .. } = &mut self {
+            *complete = false;
+        }
+        self
+    }
+}
+
 /// Tries what usually happens to a document on its way, to find out of `bytes` one of the `wanted`.
 ///
 /// Work is bounded by [`limits::EXPLAIN_WORK_BYTES`], whatever the bytes are.

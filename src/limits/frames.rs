@@ -1,0 +1,42 @@
+//! How much is done between two frames, and what is short enough to be done at once.
+
+/// Bytes of a document above which its findings come a frame after its tree: they take about as long.
+pub const JUDGED_AT_ONCE_BYTES: usize = 256 * 1024;
+
+/// Bytes of such documents that are judged between two frames, where there are several.
+pub const JUDGED_A_FRAME_BYTES: usize = 1024 * 1024;
+
+/// Nodes of a tree that is compared with what is missing in the frame in which its long documents are judged.
+pub const SETTLED_AT_ONCE_NODES: usize = 5000;
+
+/// Documents, and descriptors in them, that are looked at between two frames to make the tree: some milliseconds.
+pub const GROWN_A_FRAME: usize = 8000;
+
+/// Documents and nodes whose findings are counted between two frames: some milliseconds.
+pub const COUNTED_A_FRAME: usize = 5000;
+
+/// Bytes of documents that are read and hashed between two frames, one document at least; and what a short one counts as.
+pub const TAKEN_A_FRAME_BYTES: usize = 1024 * 1024;
+
+/// See [`TAKEN_A_FRAME_BYTES`].
+pub const TAKEN_AT_LEAST_BYTES: usize = 2048;
+
+/// Look-ups that are done to merge layers, or to put their files in order, between two frames: some milliseconds. An
+/// entry takes one for itself, and some for its path.
+pub const FILE_LOOKUPS_A_FRAME: usize = 30_000;
+
+/// Look-ups that are done to list or filter files between two frames: some milliseconds. A file takes one, and more
+/// where its path is long or many layers have it.
+pub const FILES_LISTED_A_FRAME: usize = 30_000;
+
+/// Items of a report, each a node, a document, a finding or a layer, that are gathered or written between two frames: some
+/// milliseconds.
+pub const REPORT_ITEMS_A_FRAME: usize = 1000;
+
+/// Bytes of documents that are packed while the share dialog opens: a frame or two. More are packed once it
+/// is on the screen.
+pub const SHARE_PACKED_AT_ONCE_BYTES: usize = 32 * 1024;
+
+/// Symbols of a link that are packed or unpacked between two frames: at most about 25 ms in WebAssembly, for what is
+/// random.
+pub const SHARE_SYMBOLS_A_FRAME: usize = 32 * 1024;

@@ -1,0 +1,109 @@
+//! What is in an archive is put with the documents, once those are read.
+
+use std::rc::Rc;
+
+use crate::findings::Finding;
+use crate::image::digest::Digest;
+use crate::inspect::{BlobId, LayerId, Stack, Thing};
+use crate::session::arriving::{self, Arriving};
+use crate::session::documents::documents_changed;
+use crate::session::effect::Effect;
+use crate::session::growing::Then;
+use crate::session::message::Arrival;
+use crate::session::model::{Inspection, Model, Tone};
+use crate::session::navigation::choose;
+use crate::session::notices::notice;
+use crate::verify::{Pin, Word};
+
+/// What there is of an archive beside its documents.
+#[derive(Clone, Debug)]
+pub struct OfArchive {
+    /// Its name.
+    pub(super) path: String,
+    /// The digest that is expected of something in it.
+    pub(super) pin: Option<Digest>,
+    /// The layers of configs, each by its bytes.
+    pub(super) stacks: Vec<(Rc<[u8]>, Stack)>,
+    /// What is to be said of it.
+    pub(super) findings: Vec<Finding>,
+    /// What is to be said at once, too.
+    pub(super) texts: Vec<String>,
+    /// Its documents, in their order.
+    pub(super) documents: Vec<Rc<[u8]>>,
+    /// Its layers.
+    pub(super) held: Vec<LayerId>,
+}
+
+/// Takes the documents of an archive, and then what else there is of it.
+pub(super) fn take(model: &mut Model, documents: Vec<Arrival>, archive: OfArchive) -> Vec<Effect> {
+    model.explaining.of_visitor();
+    arriving::begin(model, Arriving::of_archive(documents, archive))
+}
+
+/// The documents of an archive are with the others, the first of them and whether there are several: now the tree is
+/// made of all that is in it, once.
+pub fn put_together(model: &mut Model, archive: OfArchive, first: Option<(BlobId, bool)>) -> Vec<Effect> {
+    let blobs = &mut Inspection::change(&mut model.inspection).blobs;
+    for (config, stack) in &archive.stacks {
+        if let Some(config) = blobs.find_bytes(config) {
+            blobs.layers.set_stack(config, stack.clone());
+        }
+    }
+    let pin = archive.pin.clone();
+    let mut effects = pin.map(|pin| pin_in(model, &archive.path, pin)).unwrap_or_default();
+    effects.extend(documents_changed(model, Some(Then::Opened(Box::new(archive), first))));
+    effects
+}
+
+/// Shows an archive, and says what there is to say of it at the first thing in it.
+pub fn show_opened(model: &mut Model, archive: OfArchive, first: Option<(BlobId, bool)>) -> Vec<Effect> {
+    let shown = first.map(|(first, several)| arriving::show(model, first, several));
+    let mut effects = shown.unwrap_or_default();
+    let OfArchive { findings, texts, documents, held, .. } = archive;
+    let Inspection { blobs, tree, .. } = Inspection::change(&mut model.inspection);
+    let documents = documents.iter().filter_map(|bytes| blobs.find_bytes(bytes).map(Thing::Blob));
+    let things: Vec<Thing> = documents.chain(held.into_iter().map(Thing::Layer)).collect();
+    let is_root = |thing: &&Thing| {
+        let node = match thing {
+            Thing::Blob(blob) => tree.first_with(*blob),
+            Thing::Layer(layer) => tree.first_with_layer(*layer),
+        };
+        node.is_some_and(|node| tree.roots().binary_search(&node).is_ok())
+    };
+    if let Some(first) = things.iter().find(is_root).or(things.first()) {
+        blobs.layers.say_of_archive(*first, findings);
+    }
+    effects.extend(texts.into_iter().flat_map(|text| notice(model, Tone::Warn, text)));
+    effects.extend(choose_first(model));
+    effects
+}
+
+/// Pins the document of the archive at `path` that has this digest; where none has, that is said.
+fn pin_in(model: &mut Model, path: &str, pin: Digest) -> Vec<Effect> {
+    let blobs = &mut Inspection::change(&mut model.inspection).blobs;
+    if let Some(blob) = blobs.find(&pin).or_else(|| blobs.find_claim(&pin)) {
+        blobs.pin(blob, Pin { digest: pin, word: Word::Visitor });
+        return Vec::new();
+    }
+    if let Some(layer) = blobs.layers.find(&pin) {
+        blobs.layers.pin(layer, Some(Pin { digest: pin, word: Word::Visitor }));
+        return Vec::new();
+    }
+    let text = format!(
+        "Nothing in \u{201c}{path}\u{201d} has the digest that you expect, {}. It holds another image, or one that \
+         was converted on its way: the digests in it say which.",
+        pin.short()
+    );
+    notice(model, Tone::Bad, text)
+}
+
+/// Shows the first root where nothing is shown.
+pub fn choose_first(model: &mut Model) -> Vec<Effect> {
+    if model.selected.is_some() {
+        return Vec::new();
+    }
+    match model.inspection.tree.roots().first().copied() {
+        Some(root) => choose(model, model.inspection.tree.meant(root), true),
+        None => Vec::new(),
+    }
+}
