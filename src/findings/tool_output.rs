@@ -1,7 +1,5 @@
 //! JSON that is no image document, but that an image tool or a registry prints.
 
-use std::collections::BTreeSet;
-
 use super::codes::{
     CREDENTIALS, Code, MANIFEST_INSPECT_VERBOSE, REGISTRY_ANSWER, REGISTRY_ERROR, TOOL_OUTPUT,
     UNKNOWN_DOCUMENT,
@@ -10,6 +8,7 @@ use super::member::opening;
 use super::report::Report;
 use crate::image::document::{Document, Kind};
 use crate::json::{Kind as JsonKind, Reading, Value};
+use crate::keyed::HashSet;
 use crate::text::quote::Quoted;
 
 /// Some JSON that tools print: the members that tell it, and what to do.
@@ -121,9 +120,9 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Documen
     }
     let object = if root.kind() == JsonKind::Array { root.items().next() } else { Some(root) };
     // One pass over the members, whose number is not ours.
-    let known: BTreeSet<&str> = SIGNS.iter().flat_map(|sign| sign.keys).copied().collect();
+    let known: HashSet<&str> = SIGNS.iter().flat_map(|sign| sign.keys).copied().collect();
     let members = object.into_iter().flat_map(Value::members);
-    let there: BTreeSet<&str> = members.filter_map(|member| known.get(&*member.name()).copied()).collect();
+    let there: HashSet<&str> = members.filter_map(|member| known.get(&*member.name()).copied()).collect();
     let has = |key: &&str| there.contains(key);
     if let Some(sign) = SIGNS.iter().find(|sign| sign.keys.iter().all(has)) {
         report.add(sign.code, opening(root), || sign.message.to_owned());

@@ -35,11 +35,14 @@ impl Relay {
         if root.get("version")?.as_u64() != Some(VERSION) {
             return None;
         }
-        let hosts = root.get("hosts")?.strings().filter_map(|host| {
+        let named = root.get("hosts")?.strings().filter_map(|host| {
             let url = Url::parse(&format!("https://{host}/"))?;
             (url.path == "/" && url.query.is_none()).then(|| url.authority())
         });
-        Some(Self { hosts: hosts.take(limits::RELAY_HOSTS).collect() })
+        // One after the other: to collect them would sort them first, by a sort of their own.
+        let mut hosts = BTreeSet::new();
+        hosts.extend(named.take(limits::RELAY_HOSTS));
+        Some(Self { hosts })
     }
 
     /// The hosts, in order.
