@@ -22,7 +22,7 @@ impl Browser {
                 Exported::Save(save) => return Some(Effect::Save(save)),
                 Exported::Copy(text) => return Some(Effect::Copy(text)),
                 Exported::NotCopied(why) => self.soon(Msg::Export(ExportMsg::NotCopied(why))),
-                Exported::Report(writing) => return self.write(&mut reports, writing),
+                Exported::Report(writing) => return self.write(&mut reports, *writing),
                 Exported::Nothing => {}
             },
         }
@@ -30,7 +30,7 @@ impl Browser {
     }
 
     /// Writes what a frame has time for of a report.
-    fn write(&self, reports: &mut Vec<Box<Writing>>, mut writing: Box<Writing>) -> Option<Effect> {
+    fn write(&self, reports: &mut Vec<Writing>, mut writing: Writing) -> Option<Effect> {
         if let Some(save) = writing.step() {
             self.soon(Msg::Export(ExportMsg::Written(writing.format())));
             return Some(Effect::Save(save));

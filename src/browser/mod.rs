@@ -64,7 +64,7 @@ pub struct Browser {
     fetching: fetch::Fetching,
     layers: layer_workers::LayerWorkers,
     /// Reports that are being written.
-    reports: RefCell<Vec<Box<Writing>>>,
+    reports: RefCell<Vec<Writing>>,
 }
 
 impl Browser {

@@ -7,6 +7,7 @@ use super::quota::Quota;
 
 /// The outcome of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "nearly every outcome is an answer")]
 pub enum Outcome {
     /// An answer, whatever its status.
     Answer(Answer),

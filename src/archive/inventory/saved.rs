@@ -21,8 +21,8 @@ pub(super) struct Saved {
 pub(super) fn read(members: &Members<'_>, list: usize) -> Saved {
     let bytes = members.document(list).unwrap_or_default();
     let reading = json::read(bytes);
-    let mut saved = Saved::default();
-    saved.is_broken = !reading.is_json() && bytes.trim_ascii_start().first() == Some(&b'[');
+    let is_broken = !reading.is_json() && bytes.trim_ascii_start().first() == Some(&b'[');
+    let mut saved = Saved { is_broken, ..Saved::default() };
     let mut items = reading.root(bytes).into_iter().flat_map(Value::items);
     for item in items.by_ref().take(limits::ARCHIVE_IMAGES) {
         let texts = |key| item.get(key).into_iter().flat_map(Value::items);
