@@ -34,13 +34,6 @@ const INTERACTIVE_RATIO: f64 = 2.0;
 /// What a page shows when it can be used.
 const CONTROL: &str = "button, textarea";
 
-/// Milliseconds of the cold starts, on the whole CPU: what other times are compared with, as they hold from machine to
-/// machine.
-struct Starts {
-    page: f64,
-    counter: f64,
-}
-
 /// A line of the printed table.
 struct Row {
     what: String,
@@ -92,11 +85,12 @@ fn run(options: &Options) -> Result<()> {
     if options.only.as_deref() != Some("layers") {
         let counter = std::env::var_os("BAYPLAN_COUNTER").ok_or("BAYPLAN_COUNTER names no counter.")?;
         let server = Server::start(&[("page", &page), ("counter", counter.as_ref())])?;
-        let starts = step("Measuring the time to interactive", || {
-            interactive(options.rounds, &server, &browsers, &mut rows)
+        step("Measuring the time to interactive", || {
+            rows.extend(interactive(options.rounds, &server, &browsers)?);
+            Ok(())
         })?;
-        rows.extend(large::measure(options.rounds, &server, &browsers, &starts)?);
-        rows.push(link::measure(options.rounds, &server, &browsers, &starts)?);
+        rows.extend(large::measure(options.rounds, &server, &browsers)?);
+        rows.push(link::measure(options.rounds, &server, &browsers)?);
         rows.extend(raw::measure(options.rounds, &server, &browsers)?);
     }
     if options.only.as_deref() != Some("page") {
@@ -112,8 +106,8 @@ fn root() -> PathBuf {
 
 /// Time from the navigation's start until the first control stands on the page, its program is ready to answer
 /// what is done there, and a frame is drawn.
-fn interactive(rounds: usize, server: &Server, browsers: &Browsers, rows: &mut Vec<Row>) -> Result<Starts> {
-    let mut starts = None;
+fn interactive(rounds: usize, server: &Server, browsers: &Browsers) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
     for (what, slowdown) in [("", 1), (", a quarter of the CPU", 4)] {
         let mut times: [[Vec<f64>; 2]; 2] = Default::default();
         for round in 0..rounds {
@@ -131,7 +125,6 @@ fn interactive(rounds: usize, server: &Server, browsers: &Browsers, rows: &mut V
             }
         }
         let [page, counter] = times.map(|kinds| kinds.map(median));
-        starts.get_or_insert(Starts { page: page[0], counter: counter[0] });
         for ((state, page), counter) in ["cold", "cached"].into_iter().zip(page).zip(counter) {
             let ratio = page / counter;
             rows.push(Row {
@@ -142,7 +135,14 @@ fn interactive(rounds: usize, server: &Server, browsers: &Browsers, rows: &mut V
             });
         }
     }
-    starts.ok_or_else(|| "Nothing was measured.".into())
+    Ok(rows)
+}
+
+/// The time to interactive of a first visit, for other times of the same round to be compared with.
+fn first_visit(browsers: &Browsers, url: &str) -> Result<f64> {
+    let browser = browsers.session()?;
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watch() }))?;
+    visit(&browser, url, "benchInteractive")
 }
 
 /// A script that runs before the page's own and notes when the page can be used. The counter makes its control
