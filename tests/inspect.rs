@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use bayplan::image::digest::{Digest, Registered};
-use bayplan::inspect::{BlobId, Blobs, NodeId, Origin, Role, Totals, Tree, totals, unmatched};
+use bayplan::inspect::{BlobId, Blobs, Growing, NodeId, Origin, Role, Totals, Tree, totals, unmatched};
 use bayplan::limits;
 use bayplan::verify::Verification;
 use bayplan::verify::hash::digest_of;
@@ -219,6 +219,49 @@ fn what_a_document_may_be_meant_for() {
 
     let (blobs, tree) = pasted(&[&changed]);
     assert_eq!(unmatched(&blobs, &tree), [], "what a document itself names is not the document");
+}
+
+#[test]
+fn a_document_is_looked_for_among_so_many_missing_ones_and_that_is_told() {
+    let entry = |at: usize| descriptor(MANIFEST, &made_up(&at.to_string()), 5);
+    for (missing, is_cut) in [(limits::EXPLAIN_TARGETS, false), (limits::EXPLAIN_TARGETS + 1, true)] {
+        let entries: Vec<Value> = (0..missing).map(entry).collect();
+        let (blobs, tree) = pasted(&[&index(&entries), &manifest("config", &[])]);
+        let found = unmatched(&blobs, &tree);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].wanted.targets.all().len(), limits::EXPLAIN_TARGETS);
+        assert_eq!(found[0].wanted.cut, is_cut, "{missing}");
+    }
+}
+
+#[test]
+fn a_tree_that_is_made_in_pieces_is_the_one_that_is_made_at_once() {
+    let image = manifest("config", &[descriptor(LAYER, &made_up("layer"), 10)]);
+    let attestation = |of: &Digest| {
+        json!({"mediaType": MANIFEST, "digest": made_up("attestation").as_str(), "size": 9,
+            "annotations": {"vnd.docker.reference.type": "attestation-manifest",
+                "vnd.docker.reference.digest": of.as_str()}})
+    };
+    let inner = index(&[
+        attestation(&sha256(&image)),
+        naming(MANIFEST, &image),
+        attestation(&made_up("nothing")),
+        naming(MANIFEST, &image),
+    ]);
+    let outer =
+        index(&[naming(INDEX, &inner), descriptor(MANIFEST, &made_up("other"), 3), naming(INDEX, &inner)]);
+    let (blobs, tree) = pasted(&[&image, &inner, b"{}", &outer]);
+    let all = |tree: &Tree| format!("{:?} {:?}", tree.roots(), tree.iter().collect::<Vec<_>>());
+    let mut growing = Growing::new(&Tree::default(), &blobs);
+    let mut pieces = 1;
+    while !growing.step(&blobs, 1) {
+        pieces += 1;
+    }
+    assert!(pieces > tree.len(), "{pieces}");
+    assert_eq!(all(&growing.tree()), all(&tree));
+    let attestations = tree.iter().filter(|(_, node)| matches!(node.role, Role::Attestation(_)));
+    let holders = attestations.map(|(_, node)| node.parent == node.holder).collect::<Vec<_>>();
+    assert_eq!(holders, [false, true, false, true], "the first of each stands under what it attests");
 }
 
 #[test]
