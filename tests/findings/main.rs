@@ -10,3 +10,5 @@ mod documentation;
 mod layer;
 mod marked;
 mod real;
+#[path = "../fixtures/tar.rs"]
+mod tar;

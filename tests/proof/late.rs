@@ -13,25 +13,12 @@ use bayplan::session::{DocumentsMsg, Done, ExportMsg, FetchMsg, LayersMsg, LinkM
 use bayplan::session::{Effect, FetchId, Model, Msg, update};
 use bayplan::verify::hash::digest_of;
 
+use super::tar::{ended, entry};
 use super::{INDEX, link, paste, pasted, root, send, sha256, state};
 
 /// A tar of one empty file.
 fn tar(name: &str) -> Vec<u8> {
-    let mut header = [0; 512];
-    let fields = [
-        (0, name),
-        (100, "0000644"),
-        (124, "00000000000"),
-        (148, "        "),
-        (156, "0"),
-        (257, "ustar\x0000"),
-    ];
-    for (at, field) in fields {
-        header[at..at + field.len()].copy_from_slice(field.as_bytes());
-    }
-    let sum: u32 = header.iter().map(|byte| u32::from(*byte)).sum();
-    header[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
-    [&header[..], &[0; 1024]].concat()
+    ended(entry(name, b""))
 }
 
 /// An OCI layout of one layer, by what a worker lists of it.

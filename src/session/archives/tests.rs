@@ -1,5 +1,7 @@
 //! Archives as the shell and the workers tell of them.
 
+#[path = "../../../tests/fixtures/tar.rs"]
+mod by_hand;
 mod expected;
 mod files;
 mod frame;
@@ -34,17 +36,7 @@ fn layer(name: &str) -> Vec<u8> {
 
 /// A tar of one entry without content.
 fn tar(name: &str, flag: u8, link: &str) -> Vec<u8> {
-    let mut header = [0; 512];
-    header[157..157 + link.len()].copy_from_slice(link.as_bytes());
-    header[..name.len()].copy_from_slice(name.as_bytes());
-    header[100..107].copy_from_slice(b"0000644");
-    header[124..135].copy_from_slice(b"00000000000");
-    header[148..156].fill(b' ');
-    header[156] = flag;
-    header[257..265].copy_from_slice(b"ustar\x0000");
-    let sum: u32 = header.iter().map(|byte| u32::from(*byte)).sum();
-    header[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
-    [&header[..], &[0; 1024]].concat()
+    by_hand::ended(by_hand::entry_of(name.as_bytes(), flag, link.as_bytes(), b""))
 }
 
 /// An image of two layers in an OCI layout, or as docker save wrote it.
