@@ -848,24 +848,31 @@ fn documents_share_one_budget_for_explaining_and_none_is_explained_twice() {
 /// The small sister of a link that embeds sixty thousand documents.
 #[test]
 fn embedded_documents_are_bounded_and_those_left_out_are_told_of() {
-    let entry = |at: usize| {
-        let data = base64_of(format!("[{at}]").as_bytes());
-        format!(
-            r#"{{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{}","size":{},"data":"{data}"}}"#,
-            digest_of(Registered::Sha256, format!("[{at}]").as_bytes()),
-            format!("[{at}]").len()
-        )
+    let embedding = |text: fn(usize) -> String| {
+        let layers: Vec<String> = (0..3000).map(|at| embedded(&text(at))).collect();
+        let mut model = Model::default();
+        paste(&mut model, &format!(r#"{{"schemaVersion":2,"layers":[{}]}}"#, layers.join(",")));
+        let told = bayplan::view::sentence(&model.notices[0].said);
+        assert!(told.contains("2000 were left out") && told.contains("not verified"), "{told}");
+        assert_eq!(model.notices[0].tone, Tone::Warn);
+        model
     };
-    let layers: Vec<String> = (0..3000).map(entry).collect();
-    let manifest = format!(r#"{{"schemaVersion":2,"layers":[{}]}}"#, layers.join(","));
-    let mut model = Model::default();
-    paste(&mut model, &manifest);
+    let model = embedding(|at| format!("[{at}]"));
     assert_eq!(model.inspection.blobs.len(), 1 + bayplan::limits::EMBEDDED_DOCUMENTS);
-    let text = &bayplan::view::sentence(&model.notices[0].said);
-    assert!(text.contains("2000 were left out") && text.contains("not verified"), "{text}");
-    assert_eq!(model.notices[0].tone, Tone::Warn);
     let states = model.inspection.tree.iter().map(|(_, node)| &node.state);
     assert_eq!(states.filter(|state| **state == Verification::Verified).count(), 1000);
+    let model = embedding(|at| format!("{at}"));
+    assert_eq!(model.inspection.blobs.len(), 1, "what is no document is held as a layer");
+    assert_eq!(model.inspection.blobs.layers.iter().count(), bayplan::limits::EMBEDDED_DOCUMENTS);
+}
+
+/// A descriptor that embeds this.
+fn embedded(text: &str) -> String {
+    let (data, digest) = (base64_of(text.as_bytes()), digest_of(Registered::Sha256, text.as_bytes()));
+    format!(
+        r#"{{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{digest}","size":{},"data":"{data}"}}"#,
+        text.len()
+    )
 }
 
 fn base64_of(bytes: &[u8]) -> String {

@@ -94,7 +94,7 @@ impl Fetching {
             return Err(Failure::NotAPart);
         }
         let headers = headers(&response);
-        let total = headers.content_length.as_ref().and_then(|length| length.parse().ok());
+        let total = headers.content_length;
         let (body, whole) = self.body(id, &response, request.limit, total).await?;
         if !whole {
             // The rest is not waited for.
@@ -185,8 +185,8 @@ pub(super) fn headers(response: &Response) -> Headers {
     let get = |name: &str| headers.get(name).ok().flatten();
     Headers {
         content_type: get("Content-Type"),
-        content_length: get("Content-Length"),
-        content_digest: get("Docker-Content-Digest"),
+        content_length: get("Content-Length").and_then(|length| length.parse().ok()),
+        content_digest: get("Docker-Content-Digest").map(Into::into),
         link: get("Link"),
         www_authenticate: get("WWW-Authenticate"),
         retry_after: get("Retry-After"),

@@ -33,7 +33,13 @@ pub(super) fn keep(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answ
         pin,
         is_root,
         served: is_manifest.then(|| label(answer.headers.content_type.as_deref())),
-        said_digest: answer.headers.content_digest.clone(),
+        // An empty one counts as none everywhere.
+        said_digest: answer
+            .headers
+            .content_digest
+            .as_deref()
+            .filter(|digest| !digest.trim().is_empty())
+            .map(Into::into),
     };
     let is_urgent = is_root || job.digest().is_some_and(|digest| known.is_awaited(digest));
     fetch.jobs.set_state(id, State::Landing);

@@ -111,6 +111,9 @@ fn came(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answer: &Answer
         Goal::Tags => return listing::tags_came(fetch, id, answer),
         Goal::Referrers { .. } => return listing::referrers_came(fetch, id, answer),
         Goal::Root(reference, _) => {
+            if answer.body.is_empty() {
+                return fail(fetch, id, &Trouble::Nothing);
+            }
             let served = Served::of(answer);
             if served.is_page() {
                 return fail(fetch, id, &Trouble::WebPage);

@@ -136,5 +136,6 @@ fn kind(trouble: &Trouble) -> (u8, u64, &str) {
         Trouble::BadLink(_) => (20, 0, ""),
         Trouble::NoList => (21, 0, ""),
         Trouble::NoTable => (22, 0, ""),
+        Trouble::Nothing => (23, 0, ""),
     }
 }

@@ -110,10 +110,14 @@ fn index_absent(found: &Inventory) -> Finding {
     } else {
         "“index.json” or “manifest.json”"
     };
-    let message = format!(
-        "This archive has blobs of an image and no {names}: nothing says which image they make, and no client \
-         loads it. They are shown one by one; save the image again."
-    );
+    let message = if found.blobs.is_empty() && found.documents.len() < 2 {
+        format!("This archive has the marker of an OCI layout and no {names}: there is no image in it.")
+    } else {
+        format!(
+            "This archive has blobs of an image and no {names}: nothing says which image they make, and no client \
+             loads it. They are shown one by one; save the image again."
+        )
+    };
     Finding::new(&ARCHIVE_INDEX_ABSENT, None, message)
 }
 

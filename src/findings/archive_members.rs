@@ -57,6 +57,7 @@ pub fn of_unread(contents: &Contents, found: &Inventory) -> Vec<Finding> {
 /// Why a list of an archive can't be read.
 fn why(member: &Member) -> String {
     match &member.document {
+        None if member.kind != Kind::Regular => format!("it is a {}.", member.kind.word()),
         None if member.length > limits::ARCHIVE_DOCUMENT_BYTES as u64 => {
             format!("it has {} bytes, more than a document ever has.", grouped(member.length))
         }
@@ -71,7 +72,7 @@ fn of_broken(contents: &Contents, link: &BrokenLink) -> Option<Finding> {
     let end = match link.end {
         LinkEnd::Nothing => "the archive has nothing there",
         LinkEnd::Outside => "that is out of the archive, where nothing is looked for",
-        LinkEnd::NoFile => "that is no file",
+        LinkEnd::NoFile => "that is no file, and a path that goes on after it is not followed",
         LinkEnd::TooLong => "the links on that way go round, or are more than are followed",
     };
     let message = format!(
@@ -95,6 +96,7 @@ fn of_linked(contents: &Contents, found: &Inventory) -> Option<Finding> {
     let first = links.next()?;
     let others = match links.count() {
         0 => String::new(),
+        1 => " (1 more file is a link)".to_owned(),
         more => format!(" ({more} more files are links)"),
     };
     let message = format!(

@@ -10,7 +10,7 @@ use super::{Finding, Severity, layer_entries};
 use crate::archive::codec::{CodecError, Fault};
 use crate::archive::files::{BrokenLinks, LinkFault, Tally};
 use crate::archive::foreign::Foreign;
-use crate::archive::layer::{Built, File, LayerFiles, name};
+use crate::archive::layer::{Built, File, LayerFiles};
 use crate::archive::report::Unpacked;
 use crate::archive::trouble::{Trouble, TroubleKind};
 use crate::image::platform::Platform;
@@ -167,13 +167,8 @@ pub fn of_broken_links(links: &BrokenLinks, first: &File<'_>) -> Finding {
     let is = format!("{} is a hard link to {}{others}", Quoted(&path), Quoted(&link));
     match links.fault {
         LinkFault::Empty => {
-            let leads = if name::parts(first.path) == name::parts(first.link) {
-                "that is itself"
-            } else {
-                "that is a hard link, too, and leads to no file in any layer up to this one"
-            };
             let message = format!(
-                "{is}: {leads}. Clients fail to unpack the layer. Build the image again, from files that are all there."
+                "{is}: that is a hard link, too, and leads to no file in any layer up to this one. Clients fail to unpack the layer. Build the image again, from files that are all there."
             );
             Finding::new(&LAYER_LINK_DANGLING, None, message)
         }

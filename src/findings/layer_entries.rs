@@ -2,8 +2,8 @@
 
 use super::codes::{
     Code, LAYER_AUFS_LEFTOVERS, LAYER_DELETION_CLASHES, LAYER_DELETION_INVALID, LAYER_ENTRY_KIND,
-    LAYER_LINK_EARLY, LAYER_PARENT_NOT_DIRECTORY, LAYER_PATH_ABSOLUTE, LAYER_PATH_EMPTY, LAYER_PATH_ESCAPES,
-    LAYER_PATH_NOT_UTF8, LAYER_PATH_UNSEEN,
+    LAYER_LINK_DANGLING, LAYER_LINK_EARLY, LAYER_PARENT_NOT_DIRECTORY, LAYER_PATH_ABSOLUTE, LAYER_PATH_EMPTY,
+    LAYER_PATH_ESCAPES, LAYER_PATH_NOT_UTF8, LAYER_PATH_UNSEEN,
 };
 use super::finding::Finding;
 use crate::archive::layer::{LayerFiles, Oddity};
@@ -90,6 +90,12 @@ const RULES: &[(Oddity, &Code, &str)] = &[
         "AUFS, an old storage driver of Docker, kept it for itself, and it was packed by mistake. It is no part of \
          the image and is not listed, but some clients unpack the files in such a folder all the same. Build on a \
          base image of today.",
+    ),
+    (
+        Oddity::SelfLink,
+        &LAYER_LINK_DANGLING,
+        "It is a hard link to itself, and so to no file: clients fail to unpack the layer. Build the image again, from \
+         files that are all there.",
     ),
     (
         Oddity::EarlyLink,

@@ -35,6 +35,7 @@ struct Members<'a> {
     architecture: Option<Value<'a>>,
     version: Option<Value<'a>>,
     features: Option<Value<'a>>,
+    variant: Option<Value<'a>>,
     reserved: Option<Value<'a>>,
 }
 
@@ -51,7 +52,7 @@ impl<'a> Members<'a> {
                 "os.version" => &mut members.version,
                 "os.features" => &mut members.features,
                 "features" => &mut members.reserved,
-                "variant" => continue,
+                "variant" => &mut members.variant,
                 _ => {
                     others = true;
                     continue;
@@ -113,6 +114,9 @@ pub(super) fn check(
              doesn't fit fails when it starts."
                 .to_owned()
         });
+    }
+    if let Some(variant) = members.variant {
+        fits(report, "variant", variant, Shape::Text);
     }
     if let Some(version) = members.version {
         fits(report, "os.version", version, Shape::Text);

@@ -90,8 +90,8 @@ impl Scenario {
         };
         let mut headers = Headers {
             content_type: get("content-type"),
-            content_length: get("content-length"),
-            content_digest: get("docker-content-digest"),
+            content_length: get("content-length").and_then(|length| length.parse().ok()),
+            content_digest: get("docker-content-digest").map(Into::into),
             link: get("link"),
             www_authenticate: get("www-authenticate"),
             retry_after: get("retry-after"),

@@ -12,9 +12,11 @@ pub struct SaidDigest {
 }
 
 impl SaidDigest {
-    /// The digest; `None` where it is none.
+    /// The digest; `None` where it is none. A header that is there twice comes as one, with a comma in between.
     #[must_use]
     pub fn read(&self) -> Option<Digest> {
-        Digest::parse(self.digest.trim()).ok()
+        let mut all = self.digest.split(',').map(str::trim);
+        let first = all.next()?;
+        Digest::parse(first).ok().filter(|_| all.all(|other| other == first))
     }
 }

@@ -57,9 +57,9 @@ pub struct Headers {
     /// `Content-Type`; always readable.
     pub content_type: Option<String>,
     /// `Content-Length`; always readable.
-    pub content_length: Option<String>,
+    pub content_length: Option<u64>,
     /// `Docker-Content-Digest`; to be exposed.
-    pub content_digest: Option<String>,
+    pub content_digest: Option<Box<str>>,
     /// `Link`; to be exposed.
     pub link: Option<String>,
     /// `WWW-Authenticate`, several joined by a comma; to be exposed.

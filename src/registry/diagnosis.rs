@@ -72,6 +72,8 @@ pub enum Trouble {
     Wait(u16, u64),
     /// It answers with a page for people.
     WebPage,
+    /// It answers with success, and with nothing.
+    Nothing,
     /// It wants a token, by a challenge that can't be answered.
     Challenge(Flaw),
     /// The user does not want that realm to be asked.
@@ -180,6 +182,9 @@ pub fn diagnose(situation: &Situation<'_>, trouble: &Trouble) -> Diagnosis {
             .advise("Try again then."),
         Trouble::WebPage => Diagnosis::say(format!("{host} answered with a web page."))
             .inferred("There is no registry by this name, or a sign-in page stands before it."),
+        Trouble::Nothing => Diagnosis::say(format!("{host} answered with no bytes."))
+            .known("Its answer has a status of success, and an empty body.")
+            .inferred("A proxy before it, or the registry itself, lost what it should give."),
         Trouble::Challenge(flaw) => challenge::diagnosis(flaw, &host),
         Trouble::Declined(realm) => {
             Diagnosis::say(format!("{realm} was not asked for a token, as you wished."))
@@ -222,6 +227,7 @@ fn with_commands(mut diagnosis: Diagnosis, situation: &Situation<'_>, trouble: &
             | Trouble::Challenge(_)
             | Trouble::TooOften(_)
             | Trouble::WebPage
+            | Trouble::Nothing
             | Trouble::Declined(_)
             | Trouble::Framed(_)
             | Trouble::NoToken
@@ -465,6 +471,7 @@ mod tests {
             Trouble::TooOften(Box::default()),
             Trouble::TooOften(Box::new(TooOften { wait: Some(60), own: true, ..TooOften::default() })),
             Trouble::WebPage,
+            Trouble::Nothing,
             Trouble::Challenge(Flaw::TooLong),
             Trouble::Challenge(Flaw::NoRealm),
             Trouble::Challenge(Flaw::Repeated("realm")),

@@ -142,6 +142,8 @@ pub fn read(bytes: &[u8], writer: Writer) -> Option<Result<Vec<Bundled>, String>
     let version = root.get("bayplanDocuments")?.as_u64();
     Some(if !reading.is_json() {
         Err("This file of documents is cut off or damaged; save it again.".to_owned())
+    } else if version.is_none() {
+        Err("This file of documents has no version that can be read; save it again.".to_owned())
     } else if version != Some(VERSION) {
         Err("This file of documents was made by a newer Bayplan; open it there.".to_owned())
     } else {

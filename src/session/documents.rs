@@ -79,6 +79,9 @@ impl Taken {
         };
         if may_hold_others {
             match bundle::read(&bytes, Writer::Anybody) {
+                Some(Ok(documents)) if documents.is_empty() => {
+                    self.sentences.push("This file of documents has no documents in it.".to_owned());
+                }
                 Some(Ok(documents)) => return self.documents.extend(documents),
                 // It is shown as what it is, so that what can be read of it is not lost.
                 Some(Err(sentence)) => self.sentences.push(sentence),

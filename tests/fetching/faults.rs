@@ -242,3 +242,14 @@ fn a_name_that_browsers_read_as_another() {
     assert!(page.requests.is_empty());
     assert_eq!(page.model.notices.len(), 1);
 }
+
+#[test]
+fn an_answer_of_no_bytes_is_told() {
+    for status in [200, 204] {
+        let mut page = Page::new(move |_, _| Outcome::Answer(answer(status, INDEX, b"")));
+        page.open("registry.example/a:1");
+        assert!(page.model.inspection.blobs.is_empty());
+        let problems = bayplan::view::fetching(&page.model).problems;
+        assert_eq!(problems[0].diagnosis.headline, "registry.example answered with no bytes.");
+    }
+}

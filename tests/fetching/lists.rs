@@ -27,6 +27,19 @@ fn ten_thousand_tags_over_a_hundred_pages() {
 }
 
 #[test]
+fn a_list_that_is_called_that_of_another_repository_says_so() {
+    for (repository, told) in [("registry.example/a", false), ("registry.example/b/c", true)] {
+        let mut page = Page::new(|_, _| tags_page(0, 3, None));
+        page.send(Msg::Fetch(FetchMsg::Tags(repository.to_owned())));
+        let list = bayplan::view::fetching(&page.model).tags.unwrap();
+        assert_eq!((list.tags.len(), list.state), (3, ListState::Whole));
+        let said = list.told_of_name();
+        assert_eq!(said.is_some(), told, "{said:?}");
+        assert!(said.is_none_or(|said| said.contains("is of “a”") && said.contains("asked for “b/c”")));
+    }
+}
+
+#[test]
 fn where_the_link_is_hidden() {
     let mut page = Page::new(|request, _| match request.url.split_once("&last=") {
         None => tags_page(0, 1000, None),

@@ -10,19 +10,11 @@ use bayplan::findings::layer::{of_bounded_files, of_broken_links, of_layer, of_p
 use bayplan::findings::{Finding, Severity};
 use bayplan::image::platform::Platform;
 
+use crate::tar::entry_of;
+
 /// A header and its content, padded; the checksum is right.
 pub fn entry(path: &[u8], flag: u8, content: &[u8]) -> Vec<u8> {
-    let mut bytes = vec![0; 512];
-    bytes[..path.len()].copy_from_slice(path);
-    bytes[124..135].copy_from_slice(format!("{:011o}", content.len()).as_bytes());
-    bytes[156] = flag;
-    bytes[257..265].copy_from_slice(b"ustar\x0000");
-    bytes[148..156].copy_from_slice(b"        ");
-    let sum: u32 = bytes.iter().map(|byte| u32::from(*byte)).sum();
-    bytes[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
-    bytes.extend(content);
-    bytes.resize(bytes.len().next_multiple_of(512), 0);
-    bytes
+    entry_of(path, flag, b"", content)
 }
 
 fn file(path: &[u8]) -> Vec<u8> {
@@ -53,12 +45,7 @@ fn scan(entries: &[Vec<u8>], end: usize) -> LayerFiles {
 
 /// A hard link.
 fn link(path: &[u8], to: &[u8]) -> Vec<u8> {
-    let mut bytes = entry(path, b'1', b"");
-    bytes[157..157 + to.len()].copy_from_slice(to);
-    bytes[148..156].copy_from_slice(b"        ");
-    let sum: u32 = bytes[..512].iter().map(|byte| u32::from(*byte)).sum();
-    bytes[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
-    bytes
+    entry_of(path, b'1', to, b"")
 }
 
 fn directory(path: &[u8]) -> Vec<u8> {
@@ -262,4 +249,20 @@ fn programs_for_another_architecture() {
             assert!(finding.message.contains("bin/tool1") && finding.message.contains("amd64"));
         }
     }
+}
+
+#[test]
+fn a_hard_link_to_itself_is_told_as_that() {
+    for entries in [
+        vec![link(b"a", b"a")],
+        vec![directory(b"d/"), link(b"d/a", b"./d/a")],
+        vec![file(b"a"), link(b"a", b"a")],
+    ] {
+        let findings = found(&entries);
+        let own: Vec<_> = findings.iter().filter(|it| it.code.starts_with("layer-link")).collect();
+        assert_eq!(own.len(), 1, "{findings:?}");
+        assert!(own[0].code == "layer-link-dangling" && own[0].message.contains("to itself"), "{own:?}");
+    }
+    // What comes after it is another thing.
+    assert_eq!(codes(&found(&[link(b"a", b"b"), file(b"b")])), ["layer-link-early"]);
 }

@@ -224,6 +224,9 @@ fn a_registry_whose_header_names_another_digest_is_told() {
         ("md5:d41d8cd98f00b204e9800998ecf8427e", Some("not computed here")),
         (&sha256(INDEX).to_string(), None),
         (&sha512, None),
+        ("", None),
+        (&format!("{0}, {0}", sha256(INDEX)), None),
+        (&format!("{}, {other}", sha256(INDEX)), Some("no digest, or more than one")),
     ] {
         let said = header.to_owned();
         let mut page = Headless::new(Box::new(move |request| {
@@ -232,7 +235,11 @@ fn a_registry_whose_header_names_another_digest_is_told() {
                 status: 200,
                 url: request.url.clone(),
                 redirected: false,
-                headers: Headers { content_type, content_digest: Some(said.clone()), ..Headers::default() },
+                headers: Headers {
+                    content_type,
+                    content_digest: Some(said.as_str().into()),
+                    ..Headers::default()
+                },
                 body: INDEX.as_bytes().into(),
                 whole: true,
                 at: 0,
@@ -256,5 +263,20 @@ fn a_registry_whose_header_names_another_digest_is_told() {
         let kept = remembered(&mut page.model);
         send(&mut again, Msg::Link(LinkMsg::Recalled(kept)));
         assert!(told(&mut again).is_some(), "a reload");
+    }
+}
+
+#[test]
+fn a_file_of_documents_that_can_not_be_read_says_why() {
+    for (text, words) in [
+        (r#"{"bayplanDocuments":1,"documents":{}}"#, "no documents in it"),
+        (r#"{"bayplanDocuments":1,"documents":[]}"#, "no documents in it"),
+        (r#"{"bayplanDocuments":1}"#, "no documents in it"),
+        (r#"{"bayplanDocuments":"1","documents":[{}]}"#, "no version that can be read"),
+        (r#"{"bayplanDocuments":9,"documents":[{}]}"#, "a newer Bayplan"),
+    ] {
+        let told: Vec<String> =
+            pasted(text).notices.iter().map(|notice| bayplan::view::sentence(&notice.said)).collect();
+        assert!(told.len() == 1 && told[0].contains(words), "{text}: {told:?}");
     }
 }

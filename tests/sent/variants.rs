@@ -3,7 +3,7 @@
 use bayplan::findings::Severity;
 use bayplan::select::{Candidate, Candidates, Client, Host, Outcome, Roster};
 
-use crate::desk::{OCI_INDEX, OCI_MANIFEST, dropped, sentence};
+use crate::desk::{OCI_INDEX, OCI_MANIFEST, descriptor, dropped, sentence};
 
 fn index(architecture: &str, variant: &str) -> String {
     format!(
@@ -90,4 +90,14 @@ fn armv8_is_passed_over_for_an_arm_entry() {
     let model = dropped(&[("i.json", &index("arm64", "armv8"))]);
     let (_, said) = sentence(&model, "platform-not-normalized").unwrap();
     assert!(said.contains("take one for arm") && said.ends_with("Write “v8”."), "{said}");
+}
+
+#[test]
+fn a_variant_of_another_type_is_told() {
+    let index = format!(
+        r#"{{"schemaVersion":2,"mediaType":"{OCI_INDEX}","manifests":[{{{},"platform":{{"os":"linux","architecture":"amd64","variant":7}}}}]}}"#,
+        descriptor(OCI_MANIFEST, "{}")
+    );
+    let (_, message) = sentence(&dropped(&[("index.json", &index)]), "wrong-type").unwrap();
+    assert!(message.contains("“variant” must be a string, and is a number"), "{message}");
 }

@@ -35,7 +35,7 @@ pub struct BrokenLinks {
 pub enum LinkFault {
     /// No layer up to its own has what it links to.
     Dangling,
-    /// What it links to is it itself, or another hard link that leads to no file.
+    /// What it links to is another hard link that leads to no file.
     Empty,
     /// A layer below has what it links to, and its own has not: clients that unpack each layer by itself fail.
     Below,

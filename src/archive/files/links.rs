@@ -32,6 +32,10 @@ impl Merge {
                     self.breaks(row, LinkFault::Below);
                 }
             }
+            // That is told of the layer by itself.
+            None if layer.get(row).is_some_and(|file| name::parts(file.path) == name::parts(file.link)) => {
+                self.files.tally.dangling += 1;
+            }
             None => {
                 let leads_to_link = layer.get(row).is_some_and(|file| self.is_link(file.link));
                 self.breaks(row, if leads_to_link { LinkFault::Empty } else { LinkFault::Dangling });

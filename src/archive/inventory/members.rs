@@ -4,7 +4,7 @@ use crate::archive::contents::{Contents, Member};
 use crate::archive::kind::Kind;
 use crate::keyed::HashMap;
 use crate::limits;
-use crate::sorting::sort_by_key;
+use crate::sorting::{sort_by, sort_by_key};
 
 /// The files that tell an image's archive, where it begins.
 const SIGNS: [&str; 4] = ["index.json", "oci-layout", "manifest.json", "repositories"];
@@ -54,7 +54,34 @@ impl<'a> Members<'a> {
                 Err(end) => broken.push(BrokenLink { member: at, end }),
             }
         }
+        self.tell_folders(&mut broken);
         (followed, broken)
+    }
+
+    /// Tells those that lead to a folder, which the archive may have by what lies in it alone, from those that lead to
+    /// nothing.
+    fn tell_folders(&self, broken: &mut [BrokenLink]) {
+        let mut paths: Vec<&str> =
+            if broken.is_empty() { Vec::new() } else { self.by_path.keys().copied().collect() };
+        sort_by(&mut paths, |one, other| one.cmp(other));
+        for link in broken.iter_mut().filter(|link| link.end == LinkEnd::Nothing) {
+            let Some(to) = self.all.get(link.member).and_then(|member| self.target(member)) else { continue };
+            let inside = format!("{to}/");
+            let after = paths.partition_point(|path| *path < &*inside);
+            if paths.get(after).is_some_and(|path| path.starts_with(&inside)) {
+                link.end = LinkEnd::NoFile;
+            }
+        }
+    }
+
+    /// The path that a link leads to; `None` for out of the archive.
+    fn target(&self, member: &Member) -> Option<String> {
+        match member.kind {
+            Kind::HardLink => below(self.folder, clean(&member.link)?).map(str::to_owned),
+            // An absolute one leads out of the folder that the archive is unpacked to.
+            Kind::Symlink if member.link.starts_with(b"/") => None,
+            _ => beside(inside(self.folder, member)?, clean(&member.link)?),
+        }
     }
 
     /// Files that are there more than once: each that counts, with the first of its path.
@@ -100,19 +127,12 @@ impl<'a> Members<'a> {
         for _ in 0..limits::ARCHIVE_LINKS {
             let at = self.member(&path).ok_or(LinkEnd::Nothing)?;
             let member = self.all.get(at).ok_or(LinkEnd::Nothing)?;
-            let next = match member.kind {
+            match member.kind {
                 Kind::Regular => return Ok(at),
-                Kind::HardLink => {
-                    clean(&member.link).and_then(|link| below(self.folder, link)).map(str::to_owned)
-                }
-                // An absolute one leads out of the folder that the archive is unpacked to.
-                Kind::Symlink if member.link.starts_with(b"/") => None,
-                Kind::Symlink => inside(self.folder, member)
-                    .zip(clean(&member.link))
-                    .and_then(|(own, link)| beside(own, link)),
+                Kind::HardLink | Kind::Symlink => {}
                 _ => return Err(LinkEnd::NoFile),
-            };
-            path = next.ok_or(LinkEnd::Outside)?;
+            }
+            path = self.target(member).ok_or(LinkEnd::Outside)?;
         }
         Err(LinkEnd::TooLong)
     }

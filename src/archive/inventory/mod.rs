@@ -136,10 +136,10 @@ pub fn inventory(contents: &Contents) -> Inventory {
     };
     let mut unread = Vec::new();
     if index.is_none() && has_claims {
-        unread.extend(members.find("index.json"));
+        unread.extend(members.find("index.json").or_else(|| members.member("index.json")));
     }
     if saved.is_broken || !is_saved && is_meant_as_list(&members, list, has_claims) {
-        unread.extend(manifest);
+        unread.extend(manifest.or_else(|| members.member("manifest.json")));
     }
     let mut found = Inventory {
         format,
@@ -181,6 +181,13 @@ pub fn inventory(contents: &Contents) -> Inventory {
     found.documents.extend(found.images.iter().map(|image| image.config));
     found.documents.extend(list.filter(|_| !found.absent_configs.is_empty()));
     found.documents.extend(marker.filter(|at| members.document(*at).is_some()));
+    // What is found through a link goes by the link's path.
+    for (path, file) in [("index.json", index), ("oci-layout", marker)] {
+        let own = found.documents.iter_mut().find(|at| Some(**at) == file);
+        if let (Some(own), Some(link)) = (own, members.member(path)) {
+            *own = link;
+        }
+    }
     // One that is named twice stands where it was named first.
     let mut seen = HashSet::default();
     found.documents.retain(|at| seen.insert(*at));
@@ -193,12 +200,16 @@ fn is_meant_as_list(members: &Members<'_>, list: Option<usize>, has_claims: bool
     let bytes = list.and_then(|at| members.document(at)).unwrap_or_default();
     let is_list = || {
         let reading = json::read(bytes);
-        let mut items = reading.root(bytes).into_iter().flat_map(Value::items);
-        bytes.trim_ascii_start().first() == Some(&b'[')
-            && (!reading.is_json()
-                || items.any(|item| item.get("Config").is_some() || item.get("Layers").is_some()))
+        let Some(root) = reading.root(bytes) else { return false };
+        let names = |item: Value<'_>| item.get("Config").is_some() || item.get("Layers").is_some();
+        let is_open = bytes.trim_ascii_start().first() == Some(&b'[');
+        is_open && !reading.is_json() || names(root) || root.items().any(names)
     };
-    let is_saved = || members.in_order().any(|(path, _)| path == "repositories" || part::is_layer(path));
+    let is_saved = || {
+        let mut paths = members.in_order().map(|(path, _)| path);
+        list.is_none()
+            && paths.any(|path| path == "repositories" || part::is_layer(path) || path.ends_with(".tar"))
+    };
     has_claims || is_saved() || is_list()
 }
 

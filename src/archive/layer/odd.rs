@@ -33,6 +33,8 @@ pub enum Oddity {
     DirectoryAgain,
     /// It is a hard link to what comes after it.
     EarlyLink,
+    /// It is a hard link to itself.
+    SelfLink,
 }
 
 /// How many entries have an [`Oddity`], and the first of them.
@@ -52,7 +54,7 @@ impl Odd {
 }
 
 impl Oddity {
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 14] = [
         Self::Escapes,
         Self::Absolute,
         Self::Unseen,
@@ -66,6 +68,7 @@ impl Oddity {
         Self::DeletedAfter,
         Self::DirectoryAgain,
         Self::EarlyLink,
+        Self::SelfLink,
     ];
 
     const fn is_of(self, kind: Kind, marks: Marks) -> bool {

@@ -112,8 +112,9 @@ impl Paths {
     }
 
     fn add(&mut self, row: Row, entry: &Entry, own: u64) -> Clash {
-        if entry.kind == Kind::HardLink {
-            self.link(row, &entry.link, own);
+        if entry.kind == Kind::HardLink && self.link(row, &entry.link, own) {
+            self.known.insert(own, Seen::Link);
+            return Clash::odd(Oddity::SelfLink);
         }
         let seen = Seen::of(entry.kind);
         match self.known.insert(own, seen) {
@@ -126,22 +127,25 @@ impl Paths {
         }
     }
 
-    /// Keeps a hard link to what is not there yet; one to itself has nothing that could come.
-    fn link(&mut self, row: Row, target: &[u8], own: u64) {
+    /// Keeps a hard link to what is not there yet. Gives whether it is one to itself: nothing that comes could be it.
+    fn link(&mut self, row: Row, target: &[u8], own: u64) -> bool {
         let parts = name::parts(target);
         let mut hasher = DefaultHasher::new();
         for (at, part) in parts.iter().enumerate() {
             part.hash(&mut hasher);
             match self.known.get(&hasher.finish()) {
                 // It may be there under another name.
-                Some(Seen::Link) if at + 1 < parts.len() => return,
-                Some(Seen::File | Seen::Link | Seen::Directory) if at + 1 == parts.len() => return,
+                Some(Seen::Link) if at + 1 < parts.len() => return false,
+                Some(Seen::File | Seen::Link | Seen::Directory) if at + 1 == parts.len() => {
+                    return hasher.finish() == own;
+                }
                 _ => {}
             }
         }
         if hasher.finish() != own {
             self.links.push((row, hasher.finish()));
         }
+        hasher.finish() == own
     }
 
     /// Hard links to what comes after them: the first, and how many there are.

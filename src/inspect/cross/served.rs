@@ -39,7 +39,7 @@ fn digest(blob: &Blob, said: &SaidDigest) -> Option<String> {
     let says = format!("{} says by its header “Docker-Content-Digest” that this is", Quoted(registry));
     let goes = "This page goes by the bytes; containerd takes the header\u{2019}s digest for that of a tag, and fails then.";
     let Some(read) = said.read() else {
-        return Some(format!("{says} {}, which is no digest. {goes}", Quoted(digest)));
+        return Some(format!("{says} {}, which is no digest, or more than one. {goes}", Quoted(digest)));
     };
     if blob.payload.as_ref().is_some_and(|payload| payload.digest == read) {
         return None;

@@ -91,6 +91,7 @@ mod tests {
             Trouble::Wait(503, 7),
             Trouble::Wait(503, 8),
             Trouble::WebPage,
+            Trouble::Nothing,
             Trouble::Challenge(Flaw::TooLong),
             Trouble::Challenge(Flaw::NoRealm),
             Trouble::Challenge(Flaw::Service),
