@@ -7,6 +7,7 @@ mod box_hint;
 mod choice;
 pub mod detail;
 mod fetching;
+pub mod files;
 pub mod layers;
 mod look;
 mod matrix;

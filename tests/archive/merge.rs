@@ -40,6 +40,7 @@ fn rows(files: &Files, scope: Scope) -> Vec<String> {
     loop {
         while !view.step(files, 7) {}
         let closed: Vec<_> = view
+            .rows()
             .window(files, 0, usize::MAX)
             .iter()
             .filter(|row| row.open == Some(false))
@@ -50,7 +51,7 @@ fn rows(files: &Files, scope: Scope) -> Vec<String> {
         }
         closed.into_iter().for_each(|node| view.open(node, true));
     }
-    let shown = view.window(files, 0, usize::MAX);
+    let shown = view.rows().window(files, 0, usize::MAX);
     shown.iter().map(|row| format!("{}{}", row.change.sign(), text(&files.path(row.node)))).collect()
 }
 
@@ -398,8 +399,8 @@ fn filters() {
         view.filter(text, only);
         while !view.step(&files, 3) {}
         let rows: Vec<_> =
-            view.window(&files, 0, 100).iter().map(|row| crate::merge::text(row.name)).collect();
-        (view.found(), rows.join(" "))
+            view.rows().window(&files, 0, 100).iter().map(|row| crate::merge::text(row.name)).collect();
+        (view.rows().found(), rows.join(" "))
     };
     assert_eq!(found("readme", Only::Everything), (1, "usr share Readme.TXT".into()));
     assert_eq!(found("bin/", Only::Everything), (2, "usr bin sudo tool".into()));
@@ -410,15 +411,19 @@ fn filters() {
     // A window is a part of the rows, and what was on the screen stays until the work is done.
     let mut view = View::new(Scope::After(0));
     while !view.step(&files, 1000) {}
-    assert_eq!(view.len(), 3);
+    assert_eq!(view.rows().len(), 3);
     let usr = files.node(b"usr").unwrap();
     view.open(usr, true);
-    assert!(view.is_due() && view.len() == 3);
+    assert!(view.is_due() && view.rows().len() == 3);
     assert!(!view.step(&files, 1));
     while !view.step(&files, 1) {}
-    let names: Vec<_> =
-        view.window(&files, 2, 2).iter().map(|row| (crate::merge::text(row.name), row.depth)).collect();
+    let names: Vec<_> = view
+        .rows()
+        .window(&files, 2, 2)
+        .iter()
+        .map(|row| (crate::merge::text(row.name), row.depth))
+        .collect();
     assert_eq!(names, [("usr".into(), 0), ("bin".into(), 1)]);
-    assert_eq!(view.window(&files, 2, 1)[0].open, Some(true));
-    assert_eq!(view.window(&files, 2, 1)[0].change, Change::Unchanged);
+    assert_eq!(view.rows().window(&files, 2, 1)[0].open, Some(true));
+    assert_eq!(view.rows().window(&files, 2, 1)[0].change, Change::Unchanged);
 }

@@ -121,7 +121,7 @@ fn files(case: &str) -> Vec<String> {
     page.send(Msg::Layers(LayersMsg::Open(manifest)));
     page.send(Msg::Select(SelectMsg::Node(manifest)));
     page.send(Msg::Select(SelectMsg::Tab(Tab::Files)));
-    let pane = page.model.files.as_ref().unwrap();
+    let pane = page.model.files.as_ref().unwrap().shown();
     (0..pane.len()).filter_map(|at| pane.row(at)).map(|row| row.name).collect()
 }
 

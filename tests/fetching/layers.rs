@@ -70,7 +70,7 @@ fn shown(page: &Page, node: NodeId) -> Status {
 }
 
 fn names(page: &Page) -> Vec<String> {
-    let pane = page.model.files.as_ref().unwrap();
+    let pane = page.model.files.as_ref().unwrap().shown();
     (0..pane.len()).filter_map(|at| Some(pane.row(at)?.name)).collect()
 }
 
@@ -421,7 +421,7 @@ fn a_file_is_taken_out_of_a_layer_that_is_fetched_once_more() {
     page.send(Msg::Files(FilesMsg::Scope(Scope::After(1))));
     page.send(Msg::Files(FilesMsg::Key(Key::Down)));
     page.send(Msg::Files(FilesMsg::Open));
-    let open = |page: &Page| page.model.files.as_ref().unwrap().opened().unwrap().state;
+    let open = |page: &Page| page.model.files.as_ref().unwrap().shown().opened().unwrap().state.clone();
     assert!(matches!(open(&page), FileState::Failed(_)), "{:?}", open(&page));
     assert_eq!(layer_states(&page), ["verified"; 2], "the layer stays as it was");
     page.send(Msg::Fetch(FetchMsg::Retry(bayplan::view::fetching(&page.model).problems[0].job)));
@@ -432,7 +432,7 @@ fn a_file_is_taken_out_of_a_layer_that_is_fetched_once_more() {
         page.take(Msg::Files(FilesMsg::Open));
         assert_eq!(page.works.len(), 1);
         page.take(stop);
-        assert!(page.works.is_empty() && page.model.files.as_ref().unwrap().opened().is_none());
+        assert!(page.works.is_empty() && page.model.files.as_ref().unwrap().shown().opened().is_none());
     }
     page.send(Msg::Files(FilesMsg::Open));
     let FileState::Read(content) = open(&page) else { panic!("{:?}", open(&page)) };
@@ -515,7 +515,7 @@ fn two_faced() -> (Page, NodeId, std::rc::Rc<std::cell::Cell<bool>>) {
 }
 
 fn opened(page: &Page) -> FileState {
-    page.model.files.as_ref().unwrap().opened().unwrap().state
+    page.model.files.as_ref().unwrap().shown().opened().unwrap().state.clone()
 }
 
 #[test]
@@ -526,8 +526,9 @@ fn a_file_of_another_layer_than_was_proved_is_not_shown() {
     page.send(Msg::Files(FilesMsg::Open));
     let FileState::Read(content) = opened(&page) else { panic!("{:?}", opened(&page)) };
     assert_eq!(&*content.bytes, b"1", "as it was proved");
-    let proof =
-        |page: &Page| proof_of_file(&page.model.inspection, page.model.files.as_ref().unwrap()).unwrap();
+    let proof = |page: &Page| {
+        proof_of_file(&page.model.inspection, page.model.files.as_ref().unwrap().shown()).unwrap()
+    };
     assert!(proof(&page).ends_with("the layer: ✓ verified"), "{}", proof(&page));
     page.send(Msg::Files(FilesMsg::Close));
 

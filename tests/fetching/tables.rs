@@ -66,7 +66,7 @@ fn state(page: &Page) -> &'static str {
 }
 
 fn names(page: &Page) -> Vec<String> {
-    let pane = page.model.files.as_ref().unwrap();
+    let pane = page.model.files.as_ref().unwrap().shown();
     (0..pane.len()).filter_map(|at| Some(pane.row(at)?.name)).collect()
 }
 
@@ -92,7 +92,7 @@ fn a_layer_is_listed_from_a_few_bytes_and_never_called_verified() {
     assert_eq!(shown(&page).layers[0].state, HowFar::Listed);
     // No file of it can be opened.
     page.send(Msg::Files(bayplan::session::FilesMsg::Key(bayplan::session::Key::Down)));
-    assert!(!page.model.files.as_ref().unwrap().chosen().unwrap().opens);
+    assert!(!bayplan::session::files::details(page.model.files.as_ref().unwrap().shown()).unwrap().opens);
     page.send(Msg::Files(bayplan::session::FilesMsg::Open));
     assert_eq!(page.requests.len(), before + 2);
 

@@ -125,7 +125,7 @@ fn put_together(layers: Vec<Rc<LayerFiles>>, text: &str) -> Spent {
             }
         }
         let clock = Clock::start();
-        let _ = view.window(&files, view.len() / 2, 60);
+        let _ = view.rows().window(&files, view.rows().len() / 2, 60);
         count(clock.read());
     }
     let mut largest = Largest::new(last, limits::FILES_BY_SIZE);

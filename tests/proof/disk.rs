@@ -71,13 +71,16 @@ fn open(path: &Path) -> Headless {
     page.send(Msg::Select(SelectMsg::Node(layer)));
     page.send(Msg::Layers(LayersMsg::Open(layer)));
     page.send(Msg::Select(SelectMsg::Tab(Tab::Files)));
-    let pane = page.model.files.as_ref().unwrap();
+    let pane = page.model.files.as_ref().unwrap().shown();
     let rows = pane.len();
     for _ in 0..=rows {
         page.send(Msg::Files(FilesMsg::Key(Key::Right)));
         page.send(Msg::Files(FilesMsg::Key(Key::Down)));
     }
-    assert_eq!(page.model.files.as_ref().unwrap().chosen().unwrap().path, "etc/motd");
+    assert_eq!(
+        bayplan::session::files::details(page.model.files.as_ref().unwrap().shown()).unwrap().path,
+        "etc/motd"
+    );
     page
 }
 
@@ -89,7 +92,7 @@ fn state_of_layer(page: &Headless) -> &'static str {
 fn opened(page: &mut Headless) -> FileState {
     page.send(Msg::Files(FilesMsg::Close));
     page.send(Msg::Files(FilesMsg::Open));
-    page.model.files.as_ref().unwrap().opened().unwrap().state
+    page.model.files.as_ref().unwrap().shown().opened().unwrap().state.clone()
 }
 
 #[test]

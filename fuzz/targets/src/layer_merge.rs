@@ -54,8 +54,8 @@ fn on(input: Layers) {
             let mut view = View::new(scope);
             view.filter("a", Only::Everything);
             while !view.step(&files, usize::from(step) + 1) {}
-            let rows = view.window(&files, 0, usize::MAX);
-            assert_eq!(rows.len(), view.len());
+            let rows = view.rows().window(&files, 0, usize::MAX);
+            assert_eq!(rows.len(), view.rows().len());
             for row in rows {
                 let path = files.path(row.node);
                 assert_eq!(files.node(&path), Some(row.node));

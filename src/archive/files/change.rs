@@ -137,7 +137,7 @@ impl Files {
 }
 
 /// All changes, layer by layer.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct History {
     pub(super) records: Vec<Record>,
     /// Where the records of each layer begin.

@@ -6,7 +6,7 @@ use crate::archive::layer::{File, LayerFiles, Row, name};
 use crate::keyed::HashMap;
 
 /// All paths of an image with their history.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Files {
     pub(super) nodes: Nodes,
     pub(super) history: History,

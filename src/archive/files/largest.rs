@@ -57,7 +57,7 @@ pub struct Listed {
 }
 
 /// The largest files in the making.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Largest {
     layer: u16,
     count: usize,

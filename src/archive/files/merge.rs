@@ -13,7 +13,7 @@ use crate::keyed::HashMap;
 use crate::limits;
 
 /// The merge of layers in the making.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Merge {
     pub(super) files: Files,
     pub(super) layer: u16,

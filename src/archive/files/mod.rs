@@ -21,5 +21,5 @@ pub use image::{BrokenLinks, Files, LinkFault, Tally};
 pub use largest::{Largest, Listed, Special, special};
 pub use merge::Merge;
 pub use node::NodeId;
-pub use view::{Only, Shown, View};
+pub use view::{Only, Rows, Shown, View};
 pub use waste::{Cause, Waste, Wasted, Wasting};

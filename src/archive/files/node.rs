@@ -43,7 +43,7 @@ pub(super) struct Name {
 }
 
 /// The tree, and its nodes by parent and name.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Nodes {
     pub(super) layers: Vec<Rc<LayerFiles>>,
     pub(super) nodes: Vec<Node>,

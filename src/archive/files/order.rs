@@ -11,7 +11,7 @@ pub(super) const NONE: u32 = u32::MAX;
 const RUN: usize = 4096;
 
 /// A sort in steps of [`RUN`]: all are gathered, then runs of them sorted, then those merged two by two.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Sorting {
     /// The next one to be gathered.
     next: u32,

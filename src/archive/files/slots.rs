@@ -11,7 +11,7 @@ const MOVED: u32 = 64;
 const FREE: u32 = u32::MAX;
 
 /// A table that grows piece by piece.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Slots {
     /// A power of two of places.
     table: Vec<u32>,

@@ -1,5 +1,7 @@
 //! One way to look at the files: a scope, a filter, what is open, and the rows that make it.
 
+use std::rc::Rc;
+
 use super::change::{Change, Scope};
 use super::image::Files;
 use super::largest::{Special, special};
@@ -23,21 +25,28 @@ pub enum Only {
 }
 
 /// The rows of a tree of files, and the work of making them, which is done in steps.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct View {
-    scope: Scope,
     text: Vec<u8>,
     only: Only,
-    open: Bits,
     /// What is on the screen until the work is done.
-    rows: Vec<(u32, u16)>,
-    /// How many files the filter found.
-    found: u32,
+    shown: Rows,
     work: Option<Work>,
 }
 
+/// Rows that are made. A copy shares them.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    scope: Scope,
+    open: Rc<Bits>,
+    is_filtered: bool,
+    rows: Rc<[(u32, u16)]>,
+    /// How many files the filter found.
+    found: u32,
+}
+
 /// The rows in the making.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Work {
     /// In a layer's scope: what it touched, and what leads there.
     touched: Option<Bits>,
@@ -114,25 +123,22 @@ impl View {
         let mut open = Bits::default();
         open.set(0, true);
         Self {
-            scope,
             text: Vec::new(),
             only: Only::Everything,
-            open,
-            rows: Vec::new(),
-            found: 0,
+            shown: Rows { scope, open: Rc::new(open), is_filtered: false, rows: Rc::default(), found: 0 },
             work: Some(Work::default()),
         }
     }
 
-    /// What is looked at.
+    /// The rows that are on the screen.
     #[must_use]
-    pub const fn scope(&self) -> Scope {
-        self.scope
+    pub const fn rows(&self) -> &Rows {
+        &self.shown
     }
 
     /// Looks at something else; what was open stays open.
     pub fn look_at(&mut self, scope: Scope) {
-        self.scope = scope;
+        self.shown.scope = scope;
         self.work = Some(Work::default());
     }
 
@@ -141,12 +147,13 @@ impl View {
     pub fn filter(&mut self, text: &str, only: Only) {
         self.text = text.as_bytes().to_ascii_lowercase();
         self.only = only;
+        self.shown.is_filtered = !self.text.is_empty() || only != Only::Everything;
         self.work = Some(Work::default());
     }
 
     /// Opens or closes a directory.
     pub fn open(&mut self, node: NodeId, open: bool) {
-        self.open.set(node.0, open);
+        Rc::make_mut(&mut self.shown.open).set(node.0, open);
         self.work = Some(Work::default());
     }
 
@@ -154,7 +161,7 @@ impl View {
     pub fn reveal(&mut self, files: &Files, node: NodeId) {
         let mut at = node.0;
         while let Some(above) = files.nodes.get(at).map(|node| node.parent).filter(|parent| *parent != NONE) {
-            self.open.set(above, true);
+            Rc::make_mut(&mut self.shown.open).set(above, true);
             at = above;
         }
         self.work = Some(Work::default());
@@ -181,13 +188,13 @@ impl View {
                 continue;
             }
             if work.phase == Phase::List {
-                self.rows = work.rows;
-                self.found = work.found;
+                self.shown.rows = work.rows.into();
+                self.shown.found = work.found;
                 return true;
             }
             work.at = 0;
             work.phase = match work.phase {
-                Phase::Touch if self.is_filtered() => Phase::Match,
+                Phase::Touch if self.shown.is_filtered => Phase::Match,
                 _ => Phase::List,
             };
         }
@@ -195,13 +202,9 @@ impl View {
         false
     }
 
-    fn is_filtered(&self) -> bool {
-        !self.text.is_empty() || self.only != Only::Everything
-    }
-
     /// Marks one path that the layer touched. Gives the work besides a look-up, `None` at the end; as the others do.
     fn touch(&self, files: &Files, work: &mut Work) -> Option<usize> {
-        let Scope::Layer(layer) = self.scope else { return None };
+        let Scope::Layer(layer) = self.shown.scope else { return None };
         let touched = work.touched.get_or_insert_default();
         let record = files.history.of_layer(layer).get(work.at as usize)?;
         work.at += 1;
@@ -220,7 +223,7 @@ impl View {
             return None;
         }
         work.at += 1;
-        if node == 0 || !is_visible(files, self.scope, work.touched.as_ref(), node) {
+        if node == 0 || !is_visible(files, self.shown.scope, work.touched.as_ref(), node) {
             return Some(0);
         }
         let (matches, looked) = self.matches_text(files, node);
@@ -243,7 +246,7 @@ impl View {
     }
 
     fn matches_kind(&self, files: &Files, node: u32) -> bool {
-        let Some((layer, row, file)) = shown_entry(files, self.scope, node) else {
+        let Some((layer, row, file)) = shown_entry(files, self.shown.scope, node) else {
             return self.only == Only::Everything;
         };
         match self.only {
@@ -271,16 +274,24 @@ impl View {
         let depth = *depth;
         let shown = match &work.matched {
             Some(matched) => matched.has(child),
-            None => is_visible(files, self.scope, work.touched.as_ref(), child),
+            None => is_visible(files, self.shown.scope, work.touched.as_ref(), child),
         };
         if shown {
             work.rows.push((child, depth));
             // A filter opens all that leads to what it found.
-            if work.matched.is_some() || self.open.has(child) {
+            if work.matched.is_some() || self.shown.open.has(child) {
                 work.stack.push((child, 0, depth.saturating_add(1)));
             }
         }
         Some(0)
+    }
+}
+
+impl Rows {
+    /// What is looked at.
+    #[must_use]
+    pub const fn scope(&self) -> Scope {
+        self.scope
     }
 
     /// How many rows there are.
@@ -329,7 +340,7 @@ impl View {
         // Directories that no entry names have something in them.
         let directory = entry.is_none_or(|(_, _, file)| file.kind == Kind::Directory)
             || !files.nodes.children(node).is_empty();
-        let opened = self.is_filtered() || self.open.has(node);
+        let opened = self.is_filtered || self.open.has(node);
         Shown {
             node: NodeId(node),
             depth,

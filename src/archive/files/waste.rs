@@ -47,7 +47,7 @@ pub enum Cause {
 }
 
 /// What is wasted, in the making.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Wasting {
     layer: u16,
     count: usize,

@@ -367,7 +367,7 @@ fn with_files_of(image: Image) -> (Model, NodeId) {
 }
 
 fn rows(model: &Model) -> Vec<String> {
-    let pane = model.files.as_ref().unwrap();
+    let pane = model.files.as_ref().unwrap().shown();
     (0..pane.len())
         .filter_map(|at| pane.row(at))
         .map(|row| format!("{}{}", row.change.sign(), row.name))

@@ -1,7 +1,7 @@
 //! What is done in the Files tab.
 
 use super::chosen::Chosen;
-use super::pane::{FilesPane, State};
+use super::pane::FilesPane;
 use super::{opened, stacked};
 use crate::archive::files::Scope;
 use crate::inspect::{LayerId, stack};
@@ -29,55 +29,49 @@ fn change(model: &mut Model, msg: FilesMsg) -> Told {
     let pane = model.files.as_mut()?;
     match msg {
         FilesMsg::Step => {
-            pane.change(|state| state.stepping = false);
+            pane.stepping = false;
             None
         }
-        FilesMsg::Scope(scope) => pane.change(|state| {
-            state.look_at(scope);
-            opened::close(state)
-        }),
+        FilesMsg::Scope(scope) => {
+            pane.look_at(scope);
+            opened::close(pane)
+        }
         FilesMsg::Show(show) => {
-            pane.change(|state| {
-                state.show = show;
-                state.set_filter();
-                state.list();
-            });
+            pane.set_show(show);
             None
         }
         FilesMsg::Filter(text) => {
-            pane.change(|state| {
-                state.filter = text;
-                state.set_filter();
-            });
+            pane.set_filter(text);
             None
         }
         FilesMsg::Choose(chosen) => choose(model, chosen),
         FilesMsg::Toggle(chosen) => {
-            pane.change(|state| state.toggle(chosen));
+            pane.toggle(chosen);
             choose(model, chosen)
         }
         FilesMsg::Key(key) => press(model, key),
         FilesMsg::Open => opened::open(model),
-        FilesMsg::Close => pane.change(opened::close),
+        FilesMsg::Close => opened::close(pane),
         FilesMsg::Save => None,
     }
 }
 
 fn choose(model: &mut Model, chosen: Chosen) -> Told {
-    model.files.as_mut()?.change(|state| {
-        let is_other = state.chosen.replace(chosen) != Some(chosen);
-        state.wish = state.wish.wrapping_add(1);
-        if is_other { opened::close(state) } else { None }
-    })
+    let pane = model.files.as_mut()?;
+    let shown = pane.change();
+    let is_other = shown.chosen.replace(chosen) != Some(chosen);
+    shown.wish = shown.wish.wrapping_add(1);
+    if is_other { opened::close(pane) } else { None }
 }
 
 /// <https://www.w3.org/WAI/ARIA/apg/patterns/treegrid/>, with rows in focus.
 fn press(model: &mut Model, key: Key) -> Told {
     let pane = model.files.as_mut()?;
-    let last = pane.len().saturating_sub(1);
-    let at = pane.cursor();
+    let shown = pane.shown();
+    let last = shown.len().saturating_sub(1);
+    let at = shown.cursor();
     let here = at.unwrap_or(0);
-    let row = at.and_then(|at| pane.row(at));
+    let row = at.and_then(|at| shown.row(at));
     let open = row.as_ref().and_then(|row| row.open);
     let to = match key {
         Key::Up => here.saturating_sub(1),
@@ -94,19 +88,17 @@ fn press(model: &mut Model, key: Key) -> Told {
             match (key, open) {
                 (Key::Toggle, None) => return opened::open(model),
                 (Key::Right, Some(false)) | (Key::Left, Some(true)) | (Key::Toggle, Some(_)) => {
-                    pane.change(|state| state.toggle(row.chosen));
+                    pane.toggle(row.chosen);
                     here
                 }
-                (Key::Left, _) => {
-                    pane.look(|state| (0..here).rev().find(|at| state.depth(*at) < row.depth)).unwrap_or(here)
-                }
+                (Key::Left, _) => (0..here).rev().find(|at| shown.depth(*at) < row.depth).unwrap_or(here),
                 _ => here,
             }
         }
         Key::Char(typed) => {
             let typed = typed.to_ascii_lowercase();
             let begins = |at: &usize| {
-                let row = pane.row(*at);
+                let row = shown.row(*at);
                 row.and_then(|row| row.name.chars().next()).is_some_and(|it| it.to_ascii_lowercase() == typed)
             };
             // As far as a key may take.
@@ -114,7 +106,7 @@ fn press(model: &mut Model, key: Key) -> Told {
             rows.into_iter().find(begins).unwrap_or(here)
         }
     };
-    let chosen = pane.look(|state| state.chosen_at(to))?;
+    let chosen = pane.shown().chosen_at(to)?;
     choose(model, chosen)
 }
 
@@ -139,19 +131,18 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
     let last = u16::try_from(layers.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let scope = own.map_or(Scope::After(last), Scope::Layer);
     match &mut model.files {
-        Some(pane) if pane.look(|state| state.layers == layers) => {
-            if pane.look(|state| state.node != node) {
-                pane.change(|state| {
-                    state.node = node;
-                    state.look_at(scope);
-                });
+        Some(pane) if *pane.shown().layers == *layers => {
+            if pane.shown().node != node {
+                pane.change().node = node;
+                pane.look_at(scope);
             }
         }
         files => {
             let mut pane = FilesPane::new(&model.layers, layers, node, scope);
             // Where there is a lot to do, what brought it here has filled this frame.
-            let many = pane.merging().is_some_and(|(_, all)| all > limits::FILE_LOOKUPS_A_FRAME as u64);
-            pane.change(|state| state.stepping = many);
+            let many =
+                pane.shown().merging().is_some_and(|(_, all)| all > limits::FILE_LOOKUPS_A_FRAME as u64);
+            pane.stepping = many;
             *files = Some(pane);
             if many {
                 return vec![after_frame()];
@@ -168,16 +159,10 @@ fn after_frame() -> Effect {
 /// One piece of work at once, and the next after the frame.
 fn work(model: &mut Model) -> Vec<Effect> {
     let Some(pane) = &mut model.files else { return Vec::new() };
-    let idle = |state: &State| state.stepping || !state.is_due();
-    if pane.look(idle) {
+    if pane.stepping || !pane.is_due() {
         return Vec::new();
     }
-    let (done, merged) = pane.change(|state| {
-        let merging = state.merge.is_some();
-        let done = state.step();
-        state.stepping = !done;
-        (done, merging && state.merge.is_none())
-    });
+    let (done, merged) = pane.step();
     let mut effects = if merged { stacked::judge(model) } else { Vec::new() };
     if !done {
         effects.push(after_frame());

@@ -1,8 +1,8 @@
 //! All that is known of a file without its content.
 
 use super::chosen::Chosen;
-use super::pane::State;
 use super::row::{mode, text};
+use super::shown::FilesShown;
 use crate::archive::files::special;
 use crate::archive::kind::Kind;
 use crate::archive::layer::{Extra, File, Row};
@@ -25,8 +25,9 @@ pub struct Details {
 }
 
 /// What is known of the chosen file.
-pub(super) fn details(state: &State) -> Option<Details> {
-    let (files, chosen) = (state.files.as_ref()?, state.chosen?);
+#[must_use]
+pub fn details(state: &FilesShown) -> Option<Details> {
+    let (files, chosen) = (state.files()?, state.chosen?);
     let path = text(&files.path(chosen.node));
     let (layer, row, file) = match state.entry(chosen) {
         Some(entry) => entry,
@@ -123,7 +124,7 @@ fn value(bytes: &[u8]) -> String {
     }
 }
 
-impl State {
+impl FilesShown {
     /// The layers after which a file is looked at, the likeliest first: of what was deleted, the one below.
     fn layers_of(&self, chosen: Chosen) -> impl Iterator<Item = u16> {
         let layer = chosen.layer.unwrap_or_else(|| self.layer());
@@ -132,13 +133,14 @@ impl State {
 
     /// The layer and the entry of a file as it is shown.
     fn entry(&self, chosen: Chosen) -> Option<(u16, Row, File<'_>)> {
-        let files = self.files.as_ref()?;
+        let files = self.files()?;
         self.layers_of(chosen).find_map(|layer| files.entry(chosen.node, layer))
     }
 
     /// The layer that has the content of a file, and where in it.
-    pub(super) fn content(&self, chosen: Chosen) -> Option<(LayerId, u64)> {
-        let files = self.files.as_ref()?;
+    #[must_use]
+    pub fn content(&self, chosen: Chosen) -> Option<(LayerId, u64)> {
+        let files = self.files()?;
         let found = self.layers_of(chosen).find_map(|layer| files.content(chosen.node, layer));
         let (layer, _, file) = found.filter(|(.., file)| file.kind == Kind::Regular)?;
         Some(((*self.layers.get(usize::from(layer))?)?, file.at))

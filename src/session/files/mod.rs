@@ -4,10 +4,12 @@ mod acts;
 mod chosen;
 mod content;
 mod details;
+mod open_file;
 mod opened;
 mod pane;
 mod row;
 mod show;
+mod shown;
 mod stacked;
 mod standing;
 
@@ -16,9 +18,10 @@ pub(super) use opened::{saved, told};
 
 pub use chosen::Chosen;
 pub use content::Content;
-pub use details::Details;
-pub use opened::{FileState, OpenFile};
+pub use details::{Details, details};
+pub use open_file::{FileState, OpenFile};
 pub use pane::FilesPane;
 pub use row::FileRow;
 pub use show::Show;
+pub use shown::FilesShown;
 pub use standing::proof_of_file;

@@ -13,22 +13,19 @@ use crate::session::model::{Inspection, Model};
 /// nothing is said of links: it may have what the others lack.
 pub(super) fn judge(model: &mut Model) -> Vec<Effect> {
     let Some(pane) = &model.files else { return Vec::new() };
-    let Some(document) = pane.look(|state| document(&model.inspection.tree, state.node)) else {
-        return Vec::new();
-    };
+    let shown = pane.shown();
+    let Some(document) = document(&model.inspection.tree, shown.node) else { return Vec::new() };
     let mut findings: BTreeMap<u32, Vec<Finding>> = BTreeMap::new();
-    pane.look(|state| {
-        let bounded = state.files.as_ref().and_then(|files| of_bounded_files(&files.tally()));
-        let top = u32::try_from(state.layers.len().saturating_sub(1)).unwrap_or(u32::MAX);
-        if let Some(finding) = bounded {
-            findings.entry(top).or_default().push(finding);
-        }
-        let whole = state.layers.iter().all(Option::is_some);
-        let files = state.files.as_ref().filter(|_| whole);
-        for (links, first) in files.into_iter().flat_map(|files| files.broken_links()) {
-            findings.entry(u32::from(links.layer)).or_default().push(of_broken_links(&links, &first));
-        }
-    });
+    let bounded = shown.files().and_then(|files| of_bounded_files(&files.tally()));
+    let top = u32::try_from(shown.layers.len().saturating_sub(1)).unwrap_or(u32::MAX);
+    if let Some(finding) = bounded {
+        findings.entry(top).or_default().push(finding);
+    }
+    let whole = shown.layers.iter().all(Option::is_some);
+    let files = shown.files().filter(|_| whole);
+    for (links, first) in files.into_iter().flat_map(|files| files.broken_links()) {
+        findings.entry(u32::from(links.layer)).or_default().push(of_broken_links(&links, &first));
+    }
     let mut new = false;
     let layers = &mut Inspection::change(&mut model.inspection).blobs.layers;
     for (layer, findings) in findings {

@@ -41,7 +41,7 @@ use yew::prelude::*;
 use crate::inspect::NodeId;
 use crate::json::Span;
 use crate::layers::Layers;
-use crate::session::files::FilesPane;
+use crate::session::files::FilesShown;
 use crate::session::{Inspection, Marks, Msg, Tab};
 use crate::view::FetchLook;
 use crate::view::detail::{self, tab_shown};
@@ -64,7 +64,7 @@ pub struct Props {
     /// Layers, and how far they are.
     pub layers: Rc<Layers>,
     /// The Files tab, once layers are read.
-    pub files: Option<FilesPane>,
+    pub files: Option<Rc<FilesShown>>,
     pub on: Callback<Msg>,
 }
 

@@ -29,7 +29,7 @@ fn a_file_is_opened_shown_and_saved() {
     let (mut model, _) = with_files();
     update(&mut model, Msg::Files(FilesMsg::Key(Key::Down)));
     update(&mut model, Msg::Files(FilesMsg::Key(Key::Down)));
-    assert_eq!(model.files.as_ref().unwrap().chosen().unwrap().path, "two");
+    assert_eq!(crate::session::files::details(model.files.as_ref().unwrap().shown()).unwrap().path, "two");
     let work = asked(&update(&mut model, Msg::Files(FilesMsg::Key(Key::Toggle))));
     let [(job, Work::Extract { source: Source::Held { from: 30_000, .. }, at: 0, .. })] = work[..] else {
         panic!("{work:?}")
@@ -40,14 +40,14 @@ fn a_file_is_opened_shown_and_saved() {
         &mut model,
         Msg::Layers(LayersMsg::Done { job, done: Rc::new(Done::Extracted(Extraction::Proved(extracted))) }),
     );
-    let open = model.files.as_ref().unwrap().opened().unwrap();
-    let FileState::Read(content) = open.state else { panic!("{open:?}") };
+    let open = model.files.as_ref().unwrap().shown().opened().unwrap();
+    let FileState::Read(content) = &open.state else { panic!("{open:?}") };
     assert_eq!(&*content.pretty.as_ref().unwrap().0, b"{\n  \"a\": [\n    1\n  ]\n}");
     let effects = update(&mut model, Msg::Files(FilesMsg::Save));
     assert!(matches!(&effects[..], [Effect::Save(save)] if save.name == "two"), "{effects:?}");
     // Another file is another one's content.
     let effects = update(&mut model, Msg::Files(FilesMsg::Key(Key::Up)));
-    assert!(asked(&effects).is_empty() && model.files.as_ref().unwrap().opened().is_none());
+    assert!(asked(&effects).is_empty() && model.files.as_ref().unwrap().shown().opened().is_none());
 }
 
 #[test]

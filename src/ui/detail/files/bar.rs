@@ -6,28 +6,29 @@ use yew::prelude::*;
 use crate::archive::files::Scope;
 use crate::session::FilesMsg;
 use crate::session::Msg;
-use crate::session::files::{FilesPane, Show};
+use crate::session::files::{FilesShown, Show};
 use crate::text::escape::escaped;
 use crate::ui::detail::shown::Shown;
 use crate::ui::icon::{Icon, icon};
+use crate::view::files::told;
 use crate::view::layers::{LayerStatus, Status};
 
 /// Characters of a command in a choice.
 const COMMAND: usize = 48;
 
 /// The bar.
-pub fn bar(shown: &Shown, status: &Status, pane: &FilesPane) -> Html {
+pub fn bar(shown: &Shown, status: &Status, pane: &FilesShown) -> Html {
     let typed = shown.on.reform(|event: InputEvent| {
         Msg::Files(FilesMsg::Filter(event.target_unchecked_into::<HtmlInputElement>().value()))
     });
     let filter = html! {
         <label class="filter files-filter">
             { icon(Icon::Search) }
-            <input type="text" value={pane.filter()} oninput={typed} placeholder="Filter by name, or by path with a /"
+            <input type="text" value={pane.filter().to_owned()} oninput={typed} placeholder="Filter by name, or by path with a /"
                 aria-label="Filter the files" autocomplete="off" spellcheck="false" autocapitalize="off" />
         </label>
     };
-    let told = html! { <output class="soft files-told">{ pane.told() }</output> };
+    let told = html! { <output class="soft files-told">{ told(pane) }</output> };
     html! {
         <div class="files-bar">
             { scopes(shown, status, pane.scope()) }

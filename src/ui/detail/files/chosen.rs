@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::viewer::Viewer;
 use crate::session::FilesMsg;
-use crate::session::files::{FileState, FilesPane, OpenFile, proof_of_file};
+use crate::session::files::{FileState, FilesShown, OpenFile, details, proof_of_file};
 use crate::session::{Msg, Tone};
 use crate::ui::detail::element::button;
 use crate::ui::detail::pieces::fact;
@@ -16,10 +16,10 @@ use crate::ui::safe_text::safe_text;
 use crate::view::layers::{of_changed, of_failure};
 
 /// What is known of the chosen file; nothing where none is.
-pub fn chosen(shown: &Shown, pane: &FilesPane) -> Html {
-    let Some(details) = pane.chosen() else { return Html::default() };
+pub fn chosen(shown: &Shown, pane: &FilesShown) -> Html {
+    let Some(details) = details(pane) else { return Html::default() };
     let send = |msg: FilesMsg| shown.send(Msg::Files(msg));
-    let opened = pane.opened();
+    let opened = pane.opened().cloned();
     let mut actions = Vec::new();
     if details.opens {
         actions.push(match &opened {

@@ -1,13 +1,15 @@
 //! The files in rows: a tree that keys lead through, of which only the rows in sight are on the page.
 //! <https://www.w3.org/WAI/ARIA/apg/patterns/treegrid/>
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::cells::{change, mode, name, sign};
 use crate::archive::files::Change;
 use crate::session::FilesMsg;
 use crate::session::Msg;
-use crate::session::files::{FileRow, FilesPane};
+use crate::session::files::{FileRow, FilesShown};
 use crate::ui::detail::list::List;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::size::size;
@@ -18,7 +20,7 @@ const INDENT: u16 = 24;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
-    pub pane: FilesPane,
+    pub pane: Rc<FilesShown>,
     pub on: Callback<Msg>,
 }
 
@@ -46,7 +48,7 @@ pub fn Grid(props: &Props) -> Html {
     }
     let cursor = pane.cursor();
     let row = {
-        let (pane, on) = (pane.clone(), on.clone());
+        let (pane, on) = (Rc::clone(pane), on.clone());
         Callback::from(move |at: usize| match pane.row(at) {
             Some(row) => row_of(&row, at, cursor == Some(at), &on),
             None => Html::default(),

@@ -7,12 +7,15 @@ mod grid;
 mod layer_list;
 mod viewer;
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::element::button;
 use super::shown::Shown;
 use crate::session::{LayersMsg, Msg, Tone};
 use crate::ui::notice::notice;
+use crate::view::files::bounded;
 use crate::view::layers::status;
 
 pub use layer_list::call;
@@ -50,13 +53,13 @@ pub fn files_tab(shown: &Shown) -> Html {
                 let inside = html! { <><p>{ words }</p>{ call(shown, &status) }</> };
                 parts.push(html! { <div class="inset">{ notice(Tone::Warn, inside, None) }</div> });
             }
-            if let Some(words) = pane.bounded() {
+            if let Some(words) = bounded(pane) {
                 parts.push(
                     html! { <div class="inset">{ notice(Tone::Warn, html! { { words } }, None) }</div> },
                 );
             }
             parts.push(bar::bar(shown, &status, pane));
-            parts.push(html! { <grid::Grid pane={pane.clone()} on={shown.on.clone()} /> });
+            parts.push(html! { <grid::Grid pane={Rc::clone(pane)} on={shown.on.clone()} /> });
             parts.push(chosen::chosen(shown, pane));
         }
     }
