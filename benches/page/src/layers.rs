@@ -123,7 +123,9 @@ fn opened<'a>(browsers: &'a Browsers, server: &Server, layer: &Layer, assets: &s
 }
 
 fn timed(browser: &Session<'_>, what: &str) -> Result<f64> {
-    let time = browser.script("return measure(given[0])", &[json!(what)])?;
+    let time = browser
+        .script("return measure(given[0])", &[json!(what)])
+        .map_err(|trouble| format!("{what}: {trouble}"))?;
     time.as_f64().ok_or_else(|| format!("Measuring “{what}” gave no time, but {time}.").into())
 }
 
