@@ -14,6 +14,8 @@ async fn open(page: &Page, kind: RelayKind, host: &str) -> Step<Relay> {
     page.may_ask(relay.url().trim_end_matches('/'));
     page.open_url(&relay.url()).await?;
     page.one("heading", "See what a container image really holds").await?;
+    // The page keeps its files from there, too, and asks for no more of them when the host ends.
+    page.script("await navigator.serviceWorker.ready", &[]).await?;
     Ok(relay)
 }
 
