@@ -46,7 +46,21 @@
     });
   }
 
+  // Where the browser can, it looks into the cache by itself: to start this worker first takes it a tenth of a second.
+  function route(event) {
+    if (!event.addRoutes) return Promise.resolve();
+    return event
+      .addRoutes([
+        { condition: { urlPattern: here }, source: { cacheName: name } },
+        // What an older page still needs, too.
+        { condition: { urlPattern: here + 'assets/*' }, source: 'cache' },
+        { condition: { urlPattern: here + 'relay/*' }, source: 'network' },
+      ])
+      .catch(function () {});
+  }
+
   self.addEventListener('install', function (event) {
+    event.waitUntil(route(event));
     event.waitUntil(
       caches.open(name).then(function (cache) {
         return Promise.all(
