@@ -82,9 +82,10 @@ impl Page {
             for entry in std::fs::read_dir(&folder)? {
                 let path = entry?.path();
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                // A download that is under way has a name of the browser's.
-                if !name.ends_with(".crdownload") && !name.starts_with(".org.chromium") {
-                    let bytes = std::fs::read(&path)?;
+                // A download that is under way has a name of the browser's, and an empty file keeps its own for it.
+                let is_under_way = name.ends_with(".crdownload") || name.starts_with(".org.chromium");
+                let bytes = if is_under_way { Vec::new() } else { std::fs::read(&path)? };
+                if !bytes.is_empty() {
                     std::fs::remove_file(&path)?;
                     return Ok(Download { name, bytes });
                 }
