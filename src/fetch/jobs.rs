@@ -198,7 +198,7 @@ impl Jobs {
         self.all.get(&id)
     }
 
-    /// A job, to be changed in all but what its standing is counted from: its state, what came of it, its digest.
+    /// A job, to be changed in all but what its standing is counted from: its state, its result, its digest.
     pub(super) fn get_mut(&mut self, id: FetchId) -> Option<&mut Job> {
         self.all.get_mut(&id)
     }

@@ -13,7 +13,7 @@ use crate::image::digest::Digest;
 pub(super) struct Standing {
     /// Jobs that are still to end, but for layers, of which their own progress tells.
     unfinished: usize,
-    /// Bytes that came of what is in flight.
+    /// Bytes received so far of what is in flight.
     received: u64,
     /// What failed, by what it has in common.
     alike: BTreeMap<Likeness, BTreeSet<FetchId>>,
@@ -86,7 +86,7 @@ impl Standing {
         self.unfinished
     }
 
-    /// Bytes that came of what is in flight.
+    /// Bytes received so far of what is in flight.
     pub(super) const fn received(&self) -> u64 {
         self.received
     }

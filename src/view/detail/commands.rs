@@ -56,8 +56,7 @@ pub fn commands(inspection: &Inspection, id: NodeId, repository: Option<&str>) -
     let Some(node) = inspection.tree.get(id).filter(|node| has_commands(inspection, node)) else {
         return Vec::new();
     };
-    let digest = digest_text(inspection, node).and_then(|text| Digest::parse(&text).ok());
-    let Some(digest) = digest else { return Vec::new() };
+    let Some(digest) = digest(inspection, id) else { return Vec::new() };
     let at = Place { repository: repository.unwrap_or(PLACEHOLDER), digest: digest.to_string() };
     match thing(inspection, node) {
         Thing::Manifest { index, runs } => {
@@ -81,12 +80,14 @@ pub(super) fn has_commands(inspection: &Inspection, node: &Node) -> bool {
 }
 
 /// What a node is, by its bytes where they are here, or else by what its descriptor says.
+/// The digest by which node `id` is asked for, where it has one that can be read.
+pub(super) fn digest(inspection: &Inspection, id: NodeId) -> Option<Digest> {
+    Digest::parse(&digest_text(inspection, inspection.tree.get(id)?)?).ok()
+}
+
 /// What `node` is to a registry.
 pub(super) fn thing(inspection: &Inspection, node: &Node) -> Thing {
-    let holder = || {
-        let holder = inspection.tree.get(node.holder?)?;
-        digest_text(inspection, holder).and_then(|text| Digest::parse(&text).ok())
-    };
+    let holder = || digest(inspection, node.holder?);
     let kind = node.blob.and_then(|blob| inspection.blobs.get(blob)).map(|blob| blob.document.kind);
     let stated = node.descriptor.as_ref().and_then(|descriptor| descriptor.media_type.as_deref());
     let attests = matches!(node.role, Role::Attestation(_)) || kind == Some(Kind::AttestationManifest);

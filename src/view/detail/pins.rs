@@ -3,9 +3,8 @@
 //! Docker's `FROM` and a compose file's `image:` take a name with a digest (Dockerfile reference, "FROM"; compose
 //! specification, "image"), as does `image:` of a Kubernetes container.
 
-use super::commands::{Thing, thing};
-use super::facts::{Platforms, digest_text, platforms};
-use crate::image::digest::Digest;
+use super::commands::{Thing, digest, thing};
+use super::facts::{Platforms, platforms};
 use crate::inspect::NodeId;
 use crate::session::Inspection;
 
@@ -82,11 +81,6 @@ pub fn pin_text(inspection: &Inspection, id: NodeId, repository: Option<&str>) -
     Some(repository.map_or_else(|| digest.to_string(), |name| format!("{name}@{digest}")))
 }
 
-fn digest(inspection: &Inspection, id: NodeId) -> Option<Digest> {
-    let node = inspection.tree.get(id)?;
-    digest_text(inspection, node).and_then(|text| Digest::parse(&text).ok())
-}
-
 fn scope(
     inspection: &Inspection,
     id: NodeId,
@@ -105,9 +99,10 @@ fn scope(
     let mut lines = Vec::new();
     if let Some(name) = repository {
         let reference = format!("{name}@{digest}");
-        lines.push(Line { title: "Dockerfile", text: format!("FROM {reference}") });
-        lines.push(Line { title: "Compose, Kubernetes", text: format!("image: {reference}") });
-        lines.insert(0, Line { title: "Reference", text: reference });
+        let (dockerfile, yaml) = (format!("FROM {reference}"), format!("image: {reference}"));
+        lines.push(Line { title: "Reference", text: reference });
+        lines.push(Line { title: "Dockerfile", text: dockerfile });
+        lines.push(Line { title: "Compose, Kubernetes", text: yaml });
     }
     lines.push(Line { title: "Digest", text: digest });
     Some(Scope { title, advice, lines, caution })
