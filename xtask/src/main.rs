@@ -4,6 +4,7 @@
 //! ([`step`]), and starts at once the second time.
 
 mod bench;
+mod browsers;
 mod budget;
 mod cache;
 mod check;
@@ -41,7 +42,12 @@ const COMMANDS: &[Command] = &[
         "build the page, serve it on 127.0.0.1, build again on change",
         serve::run,
     ),
-    ("test", "[native|browser] […]", "all tests, in a real browser too", test::run),
+    (
+        "test",
+        "[native|browser] [--browser NAME] […]",
+        "all tests, in real browsers too; NAME: chromium, firefox or webkit",
+        test::run,
+    ),
     ("dist", "[--out FOLDER]", "write the static site to dist/ and hold it to its size budget", dist::run),
     (
         "check",

@@ -36,6 +36,38 @@ pub const CHROMEDRIVER: Package = Package {
     variable: Some("BAYPLAN_CHROMEDRIVER"),
 };
 
+/// The second browser of the tests.
+pub const FIREFOX: Package = Package {
+    purpose: "a browser of the tests",
+    programs: &["firefox-esr", "firefox"],
+    debian: &["firefox-esr"],
+    variable: Some("BAYPLAN_FIREFOX"),
+};
+
+/// What drives the third, WebKitGTK, in a window that Python opens.
+pub const WEBKIT_DRIVER: Package = Package {
+    purpose: "what drives WebKit, a browser of the tests",
+    programs: &["WebKitWebDriver"],
+    debian: &["webkit2gtk-driver", "gir1.2-webkit2-4.1", "python3-gi"],
+    variable: Some("BAYPLAN_WEBKITWEBDRIVER"),
+};
+
+/// The display of that window.
+pub const XVFB: Package = Package {
+    purpose: "the display of WebKit's window",
+    programs: &["Xvfb"],
+    debian: &["xvfb"],
+    variable: Some("BAYPLAN_XVFB"),
+};
+
+/// The clipboard of that window.
+pub const XCLIP: Package = Package {
+    purpose: "the clipboard of WebKit's window",
+    programs: &["xclip"],
+    debian: &["xclip"],
+    variable: None,
+};
+
 /// Fetches what is published as a package of JavaScript.
 pub const NPM: Package = Package {
     purpose: "the accessibility checks of the tests come from its registry",

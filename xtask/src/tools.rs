@@ -4,6 +4,7 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::browsers::Browser;
 use crate::process::{self, find, output, run_quietly};
 use crate::step::{note, step};
 use crate::{Result, cache, packages, root};
@@ -47,6 +48,11 @@ const CARGO_FUZZ: Crate =
     Crate { name: "cargo-fuzz", program: "cargo-fuzz", arguments: &["--locked"], opt_level: "0" };
 const CARGO_FUZZ_VERSION: &str = "0.13.2";
 
+/// Drives Firefox in the browser tests.
+const GECKODRIVER: Crate =
+    Crate { name: "geckodriver", program: "geckodriver", arguments: &["--locked"], opt_level: "0" };
+const GECKODRIVER_VERSION: &str = "0.37.1";
+
 /// The compiler's target for the browser.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -62,7 +68,9 @@ pub struct Tools {
 pub fn run(_: &[String]) -> Result<()> {
     ensure()?;
     axe()?;
-    packages::ensure([&packages::CHROMIUM, &packages::CHROMEDRIVER])?;
+    for browser in Browser::ALL {
+        browser.ensure()?;
+    }
     packages::ensure_all(packages::FOR_TESTS)
 }
 
@@ -92,6 +100,14 @@ pub fn axe() -> Result<PathBuf> {
 /// When it can't be built.
 pub fn cargo_fuzz() -> Result<PathBuf> {
     from_crate(&CARGO_FUZZ, CARGO_FUZZ_VERSION)
+}
+
+/// What drives Firefox.
+///
+/// # Errors
+/// When it can't be built.
+pub fn geckodriver() -> Result<PathBuf> {
+    from_crate(&GECKODRIVER, GECKODRIVER_VERSION)
 }
 
 /// The version of a package in `Cargo.lock`.

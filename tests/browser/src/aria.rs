@@ -1,10 +1,17 @@
-//! What a screen reader is told: the accessibility tree as Chromium itself computes it.
-//! <https://chromedevtools.github.io/devtools-protocol/tot/Accessibility/>
+//! What a screen reader is told: the accessibility tree as Chromium itself computes it; in other browsers, what the
+//! page's markup says (`roles.js`). <https://chromedevtools.github.io/devtools-protocol/tot/Accessibility/>
 
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
-use crate::{Page, Result, until};
+use crate::browser::Get;
+use crate::{Engine, Page, Result, until};
+
+/// Finds by markup what has a role.
+const ROLES: &str = include_str!("roles.js");
+
+/// WebDriver's own key for a reference to an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A thing on the page, as it stands in the accessibility tree at one moment.
 #[derive(Clone, Debug)]
@@ -17,7 +24,8 @@ pub struct Seen {
     pub value: String,
     /// All else that is said of it: `expanded`, `selected`, `level`, `checked`, `disabled`.
     properties: Vec<(String, Value)>,
-    node: i64,
+    /// Chromium's number of the node; in other browsers, WebDriver's reference to the element.
+    node: Value,
 }
 
 impl Seen {
@@ -54,17 +62,36 @@ impl Seen {
             properties: properties
                 .filter_map(|said| Some((said["name"].as_str()?.to_owned(), said["value"]["value"].clone())))
                 .collect(),
-            node: node["backendDOMNodeId"].as_i64()?,
+            node: node.get("backendDOMNodeId")?.clone(),
         })
     }
 }
 
 impl Page {
+    async fn all_by_markup(&self, role: &str) -> Result<Vec<Seen>> {
+        let found = self.script(ROLES, &[json!(role)]).await?;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let properties = |value: &Value| {
+            value.as_object().into_iter().flatten().map(|(n, v)| (n.clone(), v.clone())).collect()
+        };
+        let seen = |one: &Value| Seen {
+            role: role.to_owned(),
+            name: text(&one["name"]),
+            value: text(&one["value"]),
+            properties: properties(&one["properties"]),
+            node: one["element"][ELEMENT].clone(),
+        };
+        Ok(found.as_array().into_iter().flatten().map(seen).collect())
+    }
+
     /// Everything with this role that is there now, in the page's order.
     ///
     /// # Errors
     /// When the browser has died.
     pub async fn all(&self, role: &str) -> Result<Vec<Seen>> {
+        if self.browser.engine != Engine::Chromium {
+            return self.all_by_markup(role).await;
+        }
         let document = self.browser.devtools("DOM.getDocument", json!({ "depth": 0 })).await?;
         let query = json!({ "nodeId": document["root"]["nodeId"], "role": role });
         let found = self.browser.devtools("Accessibility.queryAXTree", query).await?;
@@ -133,7 +160,17 @@ impl Page {
     /// # Errors
     /// When it is gone.
     pub async fn element(&self, seen: &Seen) -> Result<Element> {
-        let node = json!({ "backendNodeId": seen.node });
+        let node = match self.browser.engine {
+            Engine::Chromium => self.reference(&seen.node).await?,
+            _ => seen.node.clone(),
+        };
+        let id = node.as_str().ok_or("That is no element.")?;
+        Ok(Element::from_element_id(self.browser.client.clone(), id.to_owned().into()))
+    }
+
+    /// WebDriver's reference to what Chromium's tools have a number for.
+    async fn reference(&self, node: &Value) -> Result<Value> {
+        let node = json!({ "backendNodeId": node });
         let object = self.browser.devtools("DOM.resolveNode", node).await?;
         let call = json!({
             "objectId": object["object"]["objectId"],
@@ -141,8 +178,22 @@ impl Page {
         });
         self.browser.devtools("Runtime.callFunctionOn", call).await?;
         let found = self.browser.client.execute("return window.bayplanTestSeen", Vec::new()).await?;
-        // WebDriver's own key for a reference to an element.
-        let id = found["element-6066-11e4-a52e-4f735466cecf"].as_str().ok_or("That is no element.")?;
-        Ok(Element::from_element_id(self.browser.client.clone(), id.to_owned().into()))
+        Ok(found[ELEMENT].clone())
+    }
+
+    /// The role and the name that the browser itself computes for the first element that a CSS selector finds.
+    ///
+    /// # Errors
+    /// When there is none, or the driver does not tell.
+    pub async fn computed(&self, selector: &str) -> Result<(String, String)> {
+        let element = self.browser.client.find(fantoccini::Locator::Css(selector)).await?.element_id();
+        let mut said = Vec::new();
+        for what in ["computedrole", "computedlabel"] {
+            let what = format!("element/{}/{what}", element.as_ref());
+            let answer = self.browser.client.issue_cmd(Get { what }).await?;
+            said.push(answer.as_str().unwrap_or_default().to_owned());
+        }
+        let name = said.pop().unwrap_or_default();
+        Ok((said.pop().unwrap_or_default(), name))
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{Page, Result, environment};
+use crate::{Engine, Page, Result, environment};
 
 impl Page {
     /// Has axe-core look at the page as it is now, by all its rules.
@@ -12,8 +12,12 @@ impl Page {
     pub async fn accessible(&self) -> Result<()> {
         if self.script("return 'axe' in window", &[]).await? != true {
             let source = std::fs::read_to_string(environment::axe()?)?;
-            // The protocol evaluates what the page's own policy rightly would not.
-            self.browser.devtools("Runtime.evaluate", json!({ "expression": source })).await?;
+            // Both evaluate what the page's own policy rightly would not.
+            if self.browser.engine == Engine::Chromium {
+                self.browser.devtools("Runtime.evaluate", json!({ "expression": source })).await?;
+            } else {
+                self.browser.client.execute(&source, Vec::new()).await?;
+            }
         }
         let violations = self
             .script("return (await axe.run(document, { resultTypes: ['violations'] })).violations", &[])

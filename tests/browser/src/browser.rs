@@ -1,31 +1,19 @@
-//! One headless Chromium, its own protocol, and its logs.
+//! One browser: its WebDriver session, and what the session can't do by itself.
 
 use std::sync::Arc;
 
+use base64::Engine as _;
+use fantoccini::Client;
 use fantoccini::wd::WebDriverCompatibleCommand;
-use fantoccini::{Client, ClientBuilder};
-use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use url::Url;
 
+use crate::Result;
+use crate::display::Display;
 use crate::driver::Driver;
+use crate::engine::Engine;
+use crate::engines::{chromium, firefox, webkit};
 use crate::profile::Profile;
-use crate::{Result, environment};
-
-/// What every browser is started with. Chromium's sandbox does not work for root, nor in most containers;
-/// the rest keeps it from asking the network for anything on its own account.
-const ARGUMENTS: [&str; 10] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1360,900",
-];
 
 /// A browser with a new profile. Close it by [`Browser::close`].
 pub struct Browser {
@@ -33,45 +21,33 @@ pub struct Browser {
     pub client: Client,
     /// Its folder.
     pub profile: Profile,
+    /// Which browser it is.
+    pub engine: Engine,
     /// Held so that the driver outlives the session.
-    driver: Arc<Driver>,
+    pub(crate) driver: Arc<Driver>,
+    /// Where its window is, if it needs one; held like the driver.
+    pub(crate) display: Option<Display>,
 }
 
 impl Browser {
-    /// Starts one.
+    /// Starts the browser of this run.
     ///
     /// # Errors
     /// When something that it needs isn't there, or it does not start.
     pub async fn start() -> Result<Self> {
-        Self::start_with(json!({ "browser": "ALL", "performance": "ALL" })).await
+        match Engine::of_this_run() {
+            Engine::Chromium => chromium::start(json!({ "browser": "ALL", "performance": "ALL" })).await,
+            Engine::Firefox => firefox::start().await,
+            Engine::WebKit => webkit::start().await,
+        }
     }
 
-    /// Starts one that logs nothing, as logging takes time: for what is measured.
+    /// Starts a Chromium that logs nothing, as logging takes time: for what is measured.
     ///
     /// # Errors
     /// As [`Self::start`].
     pub async fn start_quiet() -> Result<Self> {
-        Self::start_with(json!({})).await
-    }
-
-    async fn start_with(logs: Value) -> Result<Self> {
-        let driver = Driver::shared()?;
-        let profile = Profile::new()?;
-        let mut arguments: Vec<String> = ARGUMENTS.map(str::to_owned).into();
-        arguments.push(format!("--user-data-dir={}", profile.user_data().display()));
-        let capabilities = json!({
-            "goog:chromeOptions": { "binary": environment::chromium()?, "args": arguments },
-            "goog:loggingPrefs": logs,
-            "timeouts": { "script": 30_000 },
-        });
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities.as_object().cloned().unwrap_or_default())
-            .connect(&driver.url())
-            .await?;
-        let browser = Self { client, profile, driver };
-        let downloads = json!({ "behavior": "allow", "downloadPath": browser.profile.downloads() });
-        browser.devtools("Browser.setDownloadBehavior", downloads).await?;
-        Ok(browser)
+        chromium::start(json!({})).await
     }
 
     /// The number of the driver's process, whose descendant the browser is.
@@ -90,29 +66,67 @@ impl Browser {
     /// Sends a command of the Chrome DevTools Protocol.
     ///
     /// # Errors
-    /// When Chromium refuses it.
+    /// When Chromium refuses it, or it is another browser.
     pub async fn devtools(&self, command: &'static str, parameters: Value) -> Result<Value> {
+        if self.engine != Engine::Chromium {
+            return Err(format!("{command} is for Chromium; this is {}.", self.engine.name()).into());
+        }
         let body = json!({ "cmd": command, "params": parameters });
         let answer = self.client.issue_cmd(Post { what: "goog/cdp/execute", body }).await;
         answer.map_err(|error| format!("{command}: {error}").into())
     }
 
-    /// What was logged since the last call: `browser` (the console, and the browser's complaints) or
-    /// `performance` (the network's events, as JSON).
+    /// What the browser complained of since the last call: errors on the console, breaches of a policy.
     ///
     /// # Errors
     /// When the browser has died.
-    pub async fn log(&self, kind: &str) -> Result<Vec<Value>> {
-        let entries = self.client.issue_cmd(Post { what: "se/log", body: json!({ "type": kind }) }).await?;
-        Ok(entries.as_array().cloned().unwrap_or_default())
+    pub async fn complaints(&self) -> Result<Vec<String>> {
+        match self.engine {
+            Engine::Chromium => chromium::complaints(self).await,
+            Engine::Firefox => firefox::complaints(self).await,
+            Engine::WebKit => webkit::complaints(self),
+        }
     }
+
+    /// The URLs that pages asked for since the last call; in WebKit, those of the page that is open.
+    ///
+    /// # Errors
+    /// When the browser has died.
+    pub async fn asked(&self) -> Result<Vec<String>> {
+        match self.engine {
+            Engine::Chromium => chromium::asked(self).await,
+            Engine::Firefox => firefox::asked(self).await,
+            Engine::WebKit => webkit::asked(self).await,
+        }
+    }
+
+    /// A picture: of the whole page in Firefox, else of the window.
+    ///
+    /// # Errors
+    /// When it can't be taken.
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        let what = if self.engine == Engine::Firefox { "moz/screenshot/full" } else { "screenshot" };
+        decoded(&self.client.issue_cmd(Get { what: what.into() }).await?)
+    }
+}
+
+/// The bytes of a picture, as all drivers answer it.
+pub(crate) fn decoded(picture: &Value) -> Result<Vec<u8>> {
+    base64::engine::general_purpose::STANDARD
+        .decode(picture.as_str().unwrap_or_default())
+        .map_err(|error| format!("The picture is no base64: {error}.").into())
+}
+
+/// The strings in a list.
+pub(crate) fn strings(list: &Value) -> Vec<String> {
+    list.as_array().into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
 }
 
 /// A command that WebDriver itself doesn't know.
 #[derive(Debug)]
-struct Post {
-    what: &'static str,
-    body: Value,
+pub(crate) struct Post {
+    pub what: &'static str,
+    pub body: Value,
 }
 
 impl WebDriverCompatibleCommand for Post {
@@ -122,5 +136,21 @@ impl WebDriverCompatibleCommand for Post {
 
     fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
         (http::Method::POST, Some(self.body.to_string()))
+    }
+}
+
+/// A question that fantoccini doesn't know.
+#[derive(Debug)]
+pub(crate) struct Get {
+    pub what: String,
+}
+
+impl WebDriverCompatibleCommand for Get {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.what))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
+        (http::Method::GET, None)
     }
 }

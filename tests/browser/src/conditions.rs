@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::{Page, Result};
+use crate::{Engine, Page, Result};
 
 impl Page {
     /// Runs a script in every document before the document's own.
@@ -10,8 +10,22 @@ impl Page {
     /// # Errors
     /// When the browser has died.
     pub async fn before_its_scripts(&self, script: &str) -> Result<()> {
+        if self.browser.engine != Engine::Chromium {
+            return self.put_first(script);
+        }
         let source = json!({ "source": script });
         self.browser.devtools("Page.addScriptToEvaluateOnNewDocument", source).await.map(drop)
+    }
+
+    /// Puts a script before all others of the site's page, for browsers whose driver can't run it by itself.
+    fn put_first(&self, script: &str) -> Result<()> {
+        let page = self.site_file("index.html")?;
+        let page = String::from_utf8_lossy(&page);
+        let name = format!("before-{}.js", page.matches("src=\"before-").count());
+        let tag = format!("<head><script src=\"{name}\"></script>");
+        self.replace_in_the_site(&name, format!("{{ {script}\n}}").into_bytes());
+        self.replace_in_the_site("index.html", page.replacen("<head>", &tag, 1).into_bytes());
+        Ok(())
     }
 
     /// Switches JavaScript off. Nothing but the accessibility tree tells what is on the page then.
@@ -33,13 +47,8 @@ impl Page {
         Ok(self.client().goto(&self.address("")).await?)
     }
 
-    /// Lets requests fail whose URLs have one of these names in them; none lets all through again.
-    ///
-    /// # Errors
-    /// When the browser has died.
-    pub async fn lose(&self, names: &[&str]) -> Result<()> {
-        let patterns: Vec<String> = names.iter().map(|name| format!("*{name}*")).collect();
-        self.browser.devtools("Network.enable", json!({})).await?;
-        self.browser.devtools("Network.setBlockedURLs", json!({ "urls": patterns })).await.map(drop)
+    /// Lets requests to the site fail whose paths have one of these names in them; none lets all through again.
+    pub fn lose(&self, names: &[&str]) {
+        self.server.lose(names);
     }
 }

@@ -28,6 +28,38 @@ pub fn chromedriver() -> Result<PathBuf> {
     named("BAYPLAN_CHROMEDRIVER", "chromedriver")
 }
 
+/// Firefox's program.
+///
+/// # Errors
+/// As [`site`].
+pub fn firefox() -> Result<PathBuf> {
+    named("BAYPLAN_FIREFOX", "Firefox")
+}
+
+/// Firefox's driver.
+///
+/// # Errors
+/// As [`site`].
+pub fn geckodriver() -> Result<PathBuf> {
+    named("BAYPLAN_GECKODRIVER", "geckodriver")
+}
+
+/// WebKitGTK's driver.
+///
+/// # Errors
+/// As [`site`].
+pub fn webkitwebdriver() -> Result<PathBuf> {
+    named("BAYPLAN_WEBKITWEBDRIVER", "WebKitWebDriver")
+}
+
+/// The display of a browser that needs a window.
+///
+/// # Errors
+/// As [`site`].
+pub fn xvfb() -> Result<PathBuf> {
+    named("BAYPLAN_XVFB", "Xvfb")
+}
+
 /// axe-core's script.
 ///
 /// # Errors

@@ -35,7 +35,7 @@ impl From<CmdError> for Trouble {
 
 impl From<NewSessionError> for Trouble {
     fn from(error: NewSessionError) -> Self {
-        Self(format!("Chromium did not start: {error}"))
+        Self(format!("The browser did not start: {error}"))
     }
 }
 

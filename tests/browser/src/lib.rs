@@ -1,10 +1,12 @@
 //! What a person does with the page, done in a real browser.
 //!
-//! [`visit`] gives a test a [`Page`]: a headless Chromium with a profile of its own, new and empty. The test
+//! [`visit`] gives a test a [`Page`]: a browser with a profile of its own, new and empty. The test
 //! finds things as a person or a screen reader does, by role and name ([`aria`]), and waits for what it
 //! expects, never for a time. When a visit ends well, the page is held to what must hold always: nothing
 //! was asked of another origin, and the browser had nothing to complain of ([`Page::kept_its_word`]). When
 //! it fails, a picture and the text of the page are in `target/screenshots/`.
+//!
+//! Which browser it is, `cargo xtask test browser --browser NAME` says ([`engine`]); Chromium where it says nothing.
 //!
 //! `cargo xtask test browser` builds the site and says where everything is ([`environment`]).
 #![allow(clippy::indexing_slicing, reason = "a JSON value answers null for what it does not hold")]
@@ -13,8 +15,11 @@ pub mod aria;
 pub mod axe;
 pub mod browser;
 pub mod conditions;
+mod display;
 pub mod documents;
 mod driver;
+pub mod engine;
+mod engines;
 pub mod environment;
 mod failure;
 mod keyboard;
@@ -27,6 +32,7 @@ mod transfer;
 mod visit;
 mod wait;
 
+pub use engine::{Engine, only_in_chromium};
 pub use failure::{Failed, Trouble};
 pub use keyboard::Key;
 pub use page::Page;

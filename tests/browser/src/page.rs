@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use fantoccini::{Client, Locator};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::browser::Browser;
 use crate::server::Server;
-use crate::{Result, environment, until};
+use crate::{Engine, Result, environment, until};
 
 /// The folder that the site is served from: it must work from any.
 const FOLDER: &str = "any folder";
@@ -16,7 +16,7 @@ const FOLDER: &str = "any folder";
 /// The page, open in a browser of its own.
 pub struct Page {
     pub(crate) browser: Browser,
-    server: Server,
+    pub(crate) server: Server,
     /// Origins that the page is to ask in this test, beside its own.
     elsewhere: RefCell<Vec<String>>,
     /// The test that it is for.
@@ -50,6 +50,12 @@ impl Page {
         self.server.replace(&format!("{}/{name}", FOLDER.replace(' ', "%20")), bytes);
     }
 
+    /// What the site has at this path.
+    pub(crate) fn site_file(&self, name: &str) -> Result<Vec<u8>> {
+        let path = format!("{}/{name}", FOLDER.replace(' ', "%20"));
+        self.server.read(&path).ok_or_else(|| format!("The site has no {name}.").into())
+    }
+
     /// Where the site is, with `rest` after it: `#…`, or nothing.
     #[must_use]
     pub fn address(&self, rest: &str) -> String {
@@ -81,7 +87,7 @@ impl Page {
     pub async fn leave_for(&self, url: &str) -> Result<()> {
         self.kept_its_word().await?;
         self.browser.client.goto(url).await?;
-        self.browser.log("browser").await.map(drop)
+        self.browser.complaints().await.map(drop)
     }
 
     /// Reloads the page.
@@ -207,32 +213,21 @@ impl Page {
     /// When it did not hold.
     pub async fn kept_its_word(&self) -> Result<()> {
         let mut complaints = Vec::new();
-        for entry in self.browser.log("browser").await? {
-            let message = entry["message"].as_str().unwrap_or_default();
+        for message in self.browser.complaints().await? {
             // What is loaded ahead can't be on file://, and is loaded otherwise there.
             let ahead = message.starts_with("file:")
                 && (message.contains("Cross origin requests are only supported")
                     || message.contains("ERR_FAILED"));
-            if (entry["level"] == "SEVERE" || entry["source"] == "security")
-                && !ahead
-                && !self.is_of_a_registry(message)
-            {
+            if !ahead && !self.is_of_a_registry(&message) {
                 complaints.push(format!("The browser complained: {message}"));
             }
         }
         let home = self.server.url("");
         let origin = home.trim_end_matches('/');
-        for entry in self.browser.log("performance").await? {
-            let Some(message) = entry["message"].as_str() else { continue };
-            let event: Value = serde_json::from_str(message)?;
-            let event = &event["message"];
-            if event["method"] != "Network.requestWillBeSent" {
-                continue;
-            }
-            let url = event["params"]["request"]["url"].as_str().unwrap_or_default();
+        for url in self.browser.asked().await? {
             let own = ["data:", "blob:", "file:", "about:", "chrome:", "chrome-extension:"];
             let own = url.starts_with(origin) || own.iter().any(|scheme| url.starts_with(scheme));
-            if !own && !self.elsewhere.borrow().iter().any(|origin| starts_at(url, origin)) {
+            if !own && !self.elsewhere.borrow().iter().any(|origin| starts_at(&url, origin)) {
                 complaints.push(format!("The page asked another origin for {url}"));
             }
         }
@@ -245,8 +240,7 @@ impl Page {
     /// # Errors
     /// When the browser has died.
     pub async fn complaints(&self) -> Result<Vec<String>> {
-        let log = self.browser.log("browser").await?;
-        Ok(log.iter().filter_map(|entry| entry["message"].as_str().map(str::to_owned)).collect())
+        self.browser.complaints().await
     }
 
     /// Whether a message of the browser's is of a request to a registry that the page may ask. The browser
@@ -267,7 +261,7 @@ impl Page {
             Err(trouble) => format!("The page's text could not be read: {trouble}"),
         };
         let url = self.url().await.unwrap_or_default();
-        let taken = self.save_picture(&picture, json!({ "format": "png" })).await;
+        let taken = self.save_window(&picture).await;
         let written = std::fs::write(words, format!("{url}\n\n{text}\n"));
         match (taken, written) {
             (Ok(()), Ok(())) => format!("See {}, and .txt beside it", picture.display()),
@@ -288,6 +282,6 @@ fn starts_at(url: &str, origin: &str) -> bool {
 
 /// Where a failed test leaves its picture and the page's text.
 fn failure_files(test: &str) -> [PathBuf; 2] {
-    let file = format!("failed-{}", test.replace("::", "-"));
+    let file = format!("failed-{}-{}", Engine::of_this_run().name(), test.replace("::", "-"));
     ["png", "txt"].map(|kind| environment::repository("target/screenshots").join(format!("{file}.{kind}")))
 }

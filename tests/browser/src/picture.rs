@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use base64::Engine as _;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::{Failed, Page, Result, environment, visit};
+use crate::browser::decoded;
+use crate::engines::{firefox, webkit};
+use crate::{Engine, Failed, Page, Result, environment, until, visit};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,11 +68,29 @@ impl Page {
     /// When the browser has died.
     pub async fn look(&self, look: Look) -> Result<()> {
         let narrow = look.width < 600;
+        let height = if narrow { 800 } else { 900 };
+        match self.browser.engine {
+            Engine::Chromium => self.look_by_protocol(look, height).await?,
+            Engine::Firefox => firefox::look(&self.browser, look, height).await?,
+            Engine::WebKit => webkit::look(&self.browser, look, height).await?,
+        }
+        until("the page to have its look", async || {
+            let script = "return [innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]";
+            let now = self.script(script, &[]).await?;
+            let there = now[0] == look.width && now[1] == (look.scheme == Scheme::Dark);
+            if there { Ok(()) } else { Err(format!("It has {now}.").into()) }
+        })
+        .await?;
+        // Two frames: one to lay out and draw, one for what the page does when its size changes.
+        self.frames(2).await
+    }
+
+    async fn look_by_protocol(&self, look: Look, height: u32) -> Result<()> {
         let size = json!({
             "width": look.width,
-            "height": if narrow { 800 } else { 900 },
+            "height": height,
             "deviceScaleFactor": 1,
-            "mobile": narrow,
+            "mobile": look.width < 600,
         });
         self.browser.devtools("Emulation.setDeviceMetricsOverride", size).await?;
         let scheme = json!({ "features": [
@@ -79,9 +98,7 @@ impl Page {
             // Colours that are on their way from one to the other would be measured half way.
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ] });
-        self.browser.devtools("Emulation.setEmulatedMedia", scheme).await?;
-        // Two frames: one to lay out and draw, one for what the page does when its size changes.
-        self.frames(2).await
+        self.browser.devtools("Emulation.setEmulatedMedia", scheme).await.map(drop)
     }
 
     /// Waits for so many frames to be drawn.
@@ -93,31 +110,31 @@ impl Page {
         self.script(wait, &[json!(count)]).await.map(drop)
     }
 
-    /// Takes a picture of the whole page, as `target/screenshots/NAME-WIDTH-SCHEME.png`.
+    /// Takes a picture of the page, as `target/screenshots/NAME-WIDTH-SCHEME.png`, with the browser's name before it
+    /// where it is not Chromium: of the whole page, in WebKit of the window.
     ///
     /// # Errors
     /// When it can't be taken or written.
     pub async fn picture(&self, name: &str, look: Look) -> Result<()> {
-        let file = format!("{name}-{}-{}.png", look.width, look.scheme.word());
+        let engine = self.browser.engine;
+        let of = if engine == Engine::Chromium { String::new() } else { format!("{}-", engine.name()) };
+        let file = format!("{of}{name}-{}-{}.png", look.width, look.scheme.word());
+        let file = environment::repository("target/screenshots").join(file);
+        if engine != Engine::Chromium {
+            return self.save_window(&file).await;
+        }
         let height = self.script("return document.documentElement.scrollHeight", &[]).await?;
         // Beyond this nobody looks, and the browser takes long.
         let height = height.as_u64().unwrap_or_default().clamp(1, 3000);
         let whole = json!({ "x": 0, "y": 0, "width": look.width, "height": height, "scale": 1 });
         let how = json!({ "format": "png", "captureBeyondViewport": true, "clip": whole });
-        self.save_picture(&environment::repository("target/screenshots").join(file), how).await
+        let taken = self.browser.devtools("Page.captureScreenshot", how).await?;
+        save(&file, &decoded(&taken["data"])?)
     }
 
-    /// Takes a picture in the way that Chromium's protocol describes it.
-    pub(crate) async fn save_picture(&self, file: &Path, how: Value) -> Result<()> {
-        let taken = self.browser.devtools("Page.captureScreenshot", how).await?;
-        let data = taken["data"].as_str().unwrap_or_default();
-        let png = base64::engine::general_purpose::STANDARD
-            .decode(data)
-            .map_err(|error| format!("The picture is no base64: {error}."))?;
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        Ok(std::fs::write(file, png)?)
+    /// Takes a picture of what the window shows.
+    pub(crate) async fn save_window(&self, file: &Path) -> Result<()> {
+        save(file, &self.browser.picture().await?)
     }
 
     /// Fails when the page as a whole can be scrolled sideways.
@@ -141,4 +158,11 @@ impl Page {
             None => Ok(()),
         }
     }
+}
+
+fn save(file: &Path, png: &[u8]) -> Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    Ok(std::fs::write(file, png)?)
 }

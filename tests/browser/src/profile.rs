@@ -28,6 +28,16 @@ impl Profile {
         self.0.join("profile")
     }
 
+    /// The file that says light or dark, where no protocol does.
+    pub fn scheme(&self) -> PathBuf {
+        self.0.join("scheme")
+    }
+
+    /// The file with what the console got, where no protocol tells it.
+    pub fn console(&self) -> PathBuf {
+        self.0.join("console")
+    }
+
     /// Where downloads go.
     pub fn downloads(&self) -> PathBuf {
         self.0.join("downloads")

@@ -23,6 +23,8 @@ struct Hosted {
     folders: Vec<(String, PathBuf)>,
     /// Files that were replaced since, by their names.
     replaced: Mutex<Vec<(String, Vec<u8>)>>,
+    /// Parts of names whose requests are not answered.
+    lost: Mutex<Vec<String>>,
     /// No request is answered any more.
     stopped: AtomicBool,
 }
@@ -37,7 +39,12 @@ impl Server {
         let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(fail)?;
         let address = listener.local_addr().map_err(fail)?;
         let folders = folders.iter().map(|(name, folder)| ((*name).into(), folder.to_path_buf())).collect();
-        let hosted = Hosted { folders, replaced: Mutex::default(), stopped: AtomicBool::default() };
+        let hosted = Hosted {
+            folders,
+            replaced: Mutex::default(),
+            lost: Mutex::default(),
+            stopped: AtomicBool::default(),
+        };
         let hosted = Arc::new(hosted);
         let serving = Arc::clone(&hosted);
         std::thread::spawn(move || {
@@ -64,6 +71,20 @@ impl Server {
         }
     }
 
+    /// The bytes at this path (`folder/name`).
+    #[allow(dead_code, reason = "the tests in browsers use it")]
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        self.hosted.read(path).map(|(bytes, _)| bytes)
+    }
+
+    /// From now on requests are not answered whose paths have one of these names in them.
+    #[allow(dead_code, reason = "the tests in browsers use it")]
+    pub fn lose(&self, names: &[&str]) {
+        if let Ok(mut lost) = self.hosted.lost.lock() {
+            *lost = names.iter().map(|&name| name.into()).collect();
+        }
+    }
+
     /// The URL of a folder's index.html.
     pub fn url(&self, folder: &str) -> String {
         format!("http://{}/{folder}/", self.address)
@@ -71,10 +92,19 @@ impl Server {
 }
 
 impl Hosted {
-    fn read(&self, path: &str, file: &Path) -> Option<Vec<u8>> {
-        let replaced = self.replaced.lock().ok()?;
-        let newest = replaced.iter().rev().find(|(name, _)| name == path);
-        newest.map(|(_, bytes)| bytes.clone()).or_else(|| std::fs::read(file).ok())
+    /// The bytes at this path, and the name of the file.
+    fn read(&self, path: &str) -> Option<(Vec<u8>, PathBuf)> {
+        if let Ok(replaced) = self.replaced.lock()
+            && let Some((name, bytes)) = replaced.iter().rev().find(|(name, _)| name == path)
+        {
+            return Some((bytes.clone(), PathBuf::from(name)));
+        }
+        let file = file(path, &self.folders)?;
+        Some((std::fs::read(&file).ok()?, file))
+    }
+
+    fn loses(&self, path: &str) -> bool {
+        self.lost.lock().is_ok_and(|lost| lost.iter().any(|name| path.contains(name)))
     }
 }
 
@@ -87,12 +117,14 @@ fn answer(connection: TcpStream, hosted: &Hosted) -> std::io::Result<()> {
     while let Some(request) = lines.next().transpose()? {
         // No request here has a body, and no header changes the answer.
         while lines.next().transpose()?.is_some_and(|header| !header.is_empty()) {}
-        if hosted.stopped.load(Ordering::Relaxed) {
-            break;
-        }
         let path = request.split(' ').nth(1).unwrap_or_default();
         let path = path.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
-        let found = file(path, &hosted.folders).and_then(|file| Some((hosted.read(path, &file)?, file)));
+        if hosted.stopped.load(Ordering::Relaxed) || hosted.loses(path) {
+            break;
+        }
+        // A folder's name stands for the page in it.
+        let page = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let found = hosted.read(&page);
         let (status, kind, body) = match &found {
             Some((body, file)) => ("200 OK", content_type(file), body.as_slice()),
             None => ("404 Not Found", "text/plain", b"not found\n".as_slice()),
@@ -111,7 +143,6 @@ fn answer(connection: TcpStream, hosted: &Hosted) -> std::io::Result<()> {
 fn file(path: &str, folders: &[(String, PathBuf)]) -> Option<PathBuf> {
     let (name, inside) = path.split_once('/')?;
     let (_, folder) = folders.iter().find(|(folder, _)| folder == name)?;
-    let inside = if inside.is_empty() { "index.html" } else { inside };
     let stays = Path::new(inside).components().all(|part| matches!(part, Component::Normal(_)));
     stays.then(|| folder.join(inside)).filter(|file| file.is_file())
 }

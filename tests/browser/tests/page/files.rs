@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use browser_tests::documents::fixture_path;
 use browser_tests::environment::repository;
-use browser_tests::{Page, Result, until, visit};
+use browser_tests::{Page, Result, only_in_chromium, until, visit};
 use fantoccini::Locator;
 
 use crate::steps::{choose, is_in_state, panel_says, row, rows};
@@ -53,6 +53,9 @@ fn a_layout_that_is_dropped_as_a_folder_is_whole() {
 
 #[test]
 fn a_layout_that_is_chosen_as_a_folder_is_whole() {
+    if !only_in_chromium("no other driver gives a folder to a chooser") {
+        return;
+    }
     visit(async |page| {
         page.open("").await?;
         give(page, "input[webkitdirectory]", &[fixture_path("layouts/whole")]).await?;

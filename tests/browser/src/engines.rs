@@ -1,0 +1,5 @@
+//! The browsers, each with its own ways.
+
+pub mod chromium;
+pub mod firefox;
+pub mod webkit;
