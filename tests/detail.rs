@@ -12,12 +12,14 @@ use std::rc::Rc;
 
 use bayplan::findings::Severity;
 use bayplan::headless::send;
+use bayplan::image::digest::Registered;
 use bayplan::inspect::{NodeId, Origin, Role, totals};
 use bayplan::session::{Arrival, DocumentsMsg, Inspection, Model, Msg, Tab, Tally};
+use bayplan::verify::hash::digest_of;
 use bayplan::view::detail::{
-    Scope, command_line, commands, config, created, digest_text, docker_run, entries, environment, findings,
-    findings_below, image_bytes, layers, marks, missing, origin, parts, pin_text, pins, platforms, sizes,
-    sums, tab_shown, tabs, verified,
+    Part, Scope, command_line, commands, config, created, digest_text, docker_run, entries, environment,
+    findings, findings_below, image_bytes, layers, marks, missing, origin, outline, parts, pin_text, pins,
+    platforms, sizes, sums, tab_shown, tabs, verified,
 };
 
 /// Opens files of the examples as dropped ones, with a pin for the first.
@@ -333,4 +335,100 @@ fn a_pin_of_bytes_that_are_others_says_so() {
     let alone = open(&[MULTI_ARCH[1]], None);
     let alone = pins(&alone, root(&alone), None).unwrap();
     assert_eq!((alone.all, alone.one.unwrap().title.as_str()), (None, "This image"));
+}
+
+/// The line of this name, as it is read.
+fn told(inspection: &Inspection, id: NodeId, name: &str) -> String {
+    let lines = outline(inspection, id);
+    let line = lines.iter().find(|line| line.name == name).unwrap();
+    let words = line.parts.iter().map(|part| match part {
+        Part::Text(words) | Part::Quoted(words) | Part::Node(_, words) => words.as_str(),
+    });
+    words.collect()
+}
+
+#[test]
+fn an_image_is_told_in_words() {
+    let inspection = open(&ATTESTATIONS, None);
+    let manifest = entries(&inspection, root(&inspection))[0];
+    for (name, words) in [
+        ("Runs", "The config says it, and the config is not here, or is none of an image."),
+        ("Base", "Not stated: no annotation and no label names it, and no provenance that is here."),
+        (
+            "Built",
+            "When is not stated; from https://git.harbor.example/lighthouse.git#refs/tags/v0.9.0 at \
+             c3a1f8e07d5b4962b1e0d8f47a6c95e2d3180b7a, says the provenance. The provenance names as builder \
+             https://git.harbor.example/lighthouse/actions/runs/4127.",
+        ),
+        (
+            "Size",
+            "62.6 kB to pull: manifest, config and 1 layer, as stated. How much on disk is known once its layers are \
+             read: the Files tab does it.",
+        ),
+        ("Evidence", "Here: provenance."),
+    ] {
+        assert_eq!(told(&inspection, manifest, name), words);
+    }
+    assert_eq!(outline(&inspection, root(&inspection)), [], "an index is no image");
+
+    let inspection = open(&MULTI_ARCH, None);
+    let manifest = entries(&inspection, root(&inspection))[0];
+    for (name, words) in [
+        (
+            "Runs",
+            "/usr/local/bin/tide-gauge serve --quiet as user 10001:10001 in /var/lib/tide-gauge. It declares ports \
+             8080/tcp and 9102/tcp.",
+        ),
+        (
+            "Base",
+            "registry.harbor.example/harbor/base:3.22, at the time \
+             sha256:c14e12fc01db9dd1170a43dc0ebf7e9a3f6aa040926a3b7f22e26899c56381ea, says an annotation of the manifest.",
+        ),
+        (
+            "Built",
+            "2026-05-12T09:41:13.585985469Z, says the config; from https://git.harbor.example/tide-gauge at \
+             5d0c7e1b9a4f42c68a1f9d7e3b6a58c2014e7f93, says a label.",
+        ),
+        (
+            "Evidence",
+            "The index names no attestation of it. Signatures and SBOMs that a registry keeps are not looked for by \
+             themselves.",
+        ),
+    ] {
+        assert_eq!(told(&inspection, manifest, name), words);
+    }
+}
+
+#[test]
+fn users_ports_and_commands_are_told_as_the_config_has_them() {
+    for (config, expected) in [
+        (
+            r#"{"config":{}}"#,
+            "The config names no command, so one has to be given. It runs as root (the config names no user). It \
+             declares no port.",
+        ),
+        (
+            r#"{"config":{"Cmd":["sh"],"User":"0:0","WorkingDir":"/app"}}"#,
+            "sh as root (0:0) in /app. It declares no port.",
+        ),
+        (
+            r#"{"config":{"Cmd":["x"],"User":"nonroot","ExposedPorts":{"80/tcp":{},"443/tcp":{}}}}"#,
+            "x as user nonroot. It declares ports 80/tcp and 443/tcp.",
+        ),
+        (
+            r#"{"os":"windows","config":{"Cmd":["cmd"],"ExposedPorts":{"80/tcp":{}}}}"#,
+            "cmd as the user that its base sets. It declares port 80/tcp.",
+        ),
+    ] {
+        let config =
+            config.replacen('{', r#"{"architecture":"amd64","rootfs":{"type":"layers","diff_ids":[]},"#, 1);
+        let digest = digest_of(Registered::Sha256, config.as_bytes());
+        let manifest = format!(
+            r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{digest}","size":{}}},"layers":[]}}"#,
+            config.len()
+        );
+        let arrival = |text: &str| Arrival { bytes: text.as_bytes().into(), origin: Origin::Paste };
+        let inspection = add(vec![arrival(&manifest), arrival(&config)], None);
+        assert_eq!(told(&inspection, root(&inspection), "Runs"), expected, "{config}");
+    }
 }

@@ -20,6 +20,7 @@ mod head;
 mod layers;
 pub mod list;
 mod missing;
+mod outline;
 mod overview;
 mod pieces;
 mod pin;

@@ -4,13 +4,18 @@ use yew::prelude::*;
 
 use super::pieces::section;
 use super::shown::Shown;
-use super::{composition, entries, explanation, facts, finding, missing, raw, referrers, statement};
+use super::{composition, entries, explanation, facts, finding, missing, outline, raw, referrers, statement};
 use crate::image::document::{Content, Kind};
 use crate::view::detail;
 
 /// The tab.
 pub fn overview(shown: &Shown) -> Html {
-    let mut parts = vec![explanation::explained(shown), finding::alerts(shown), facts::facts(shown)];
+    let mut parts = vec![
+        explanation::explained(shown),
+        finding::alerts(shown),
+        outline::outline(shown),
+        facts::facts(shown),
+    ];
     let left_out = detail::left_out(shown.inspection, shown.id);
     let is_all = left_out.as_ref().is_some_and(|left_out| left_out.is_all);
     if let Some(left_out) = left_out {

@@ -64,6 +64,8 @@ fn a_second_part_that_does_not_come_is_told_of_and_asked_for_again() {
         // What was pasted meanwhile is not lost.
         row(page, "OCI index").await?;
         page.gone("button", "Try again").await?;
+        let complaints = page.complaints().await?;
+        assert!(complaints.iter().all(|said| said.contains("split_documents.wasm")), "{complaints:?}");
         Ok(())
     });
 }
