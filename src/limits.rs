@@ -9,8 +9,8 @@ pub use frames::*;
 /// <https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-manifests>
 pub const MANIFEST_BYTES: usize = 4 * 1024 * 1024;
 
-/// Bytes of any one document that is read: to read it is one step, as it is to judge it. Configs and in-toto statements
-/// (an SBOM) are often larger than a manifest; beyond this a pasted or dropped file is refused with a word.
+/// Bytes of any one document that is read. Configs and in-toto statements (an SBOM) are often larger than a manifest;
+/// beyond this a pasted or dropped file is refused with a word.
 pub const DOCUMENT_BYTES: usize = 16 * 1024 * 1024;
 
 /// Nesting of objects and arrays that is read. Go's `encoding/json` stops at 10,000; nothing that the
@@ -38,7 +38,10 @@ pub const INDEX_DEPTH: usize = 8;
 /// descriptor.md: `data` is for small content, such as an empty config; real images embed a handful.
 pub const EMBEDDED_DOCUMENTS: usize = 1000;
 
-/// Bytes of them.
+/// Bytes of one of these documents: it is read in one step.
+pub const EMBEDDED_DOCUMENT_BYTES: usize = 256 * 1024;
+
+/// Bytes of all of them.
 pub const EMBEDDED_BYTES: usize = 4_000_000;
 
 /// Bytes that are read, written and hashed to explain why documents do not verify, all documents and all their
@@ -69,6 +72,10 @@ pub const TREE_NODES: usize = 100_000;
 /// Descriptors of one document that are read, each some hundred bytes of memory: more do not fit into the tree, which
 /// then says that it is cut short.
 pub const DESCRIPTORS: usize = TREE_NODES;
+
+/// Values of one part of a document, keys counted: of a descriptor, of annotations, of a step of the history. Real ones
+/// have some dozens; to read and judge a part is one step. A larger one is told, and not read.
+pub const PART_VALUES: usize = 20_000;
 
 /// Bytes of all documents that are kept for a reload. Browsers give a page's session storage 5 MiB of
 /// characters, and base64 makes four of three.

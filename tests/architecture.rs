@@ -11,13 +11,14 @@ use std::path::{Path, PathBuf};
 use bayplan::select::{Client, Profile};
 
 /// What all modules of the crate may know.
-const FOR_ALL: [&str; 4] = ["keyed", "limits", "sorting", "text"];
+const FOR_ALL: [&str; 5] = ["keyed", "limits", "pace", "sorting", "text"];
 
 /// What a module of the crate may know besides itself and what is for all.
 ///
 /// Order matters only to readers: from what knows nobody to what knows all.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("keyed", &[]),
+    ("pace", &[]),
     ("limits", &[]),
     ("sorting", &[]),
     ("text", &[]),

@@ -15,8 +15,9 @@ use std::path::{Path, PathBuf};
 
 use bayplan::findings::{Finding, codes};
 use bayplan::inspect::cross::{self, Within};
-use bayplan::inspect::{Blob, Blobs, Origin, Tree};
+use bayplan::inspect::{Blob, BlobId, Blobs, Origin, Tree};
 use bayplan::limits;
+use bayplan::pace::{Pace, at_once};
 use bayplan::text::unseen::all_seen;
 use bayplan::verify::Verification;
 use proptest::prelude::*;
@@ -32,7 +33,9 @@ fn open(documents: Vec<(Vec<u8>, Origin)>) -> (Blobs, Tree) {
     while let Some((blob, algorithm)) = blobs.due().first().copied() {
         blobs.hash(blob, algorithm);
     }
-    blobs.judge(usize::MAX);
+    let judge = |(id, blob): (BlobId, &Blob)| (id, at_once(blob.findings_in_pieces(&Pace::default())));
+    let judged: Vec<_> = blobs.unjudged().map(judge).collect();
+    judged.into_iter().for_each(|(id, findings)| blobs.judged(id, findings));
     let tree = Tree::build(&blobs);
     (blobs, tree)
 }

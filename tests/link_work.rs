@@ -1,11 +1,11 @@
 //! What one link may cause is bounded by one figure, and told where that is used up.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it does not expect")]
 
-use bayplan::headless::send;
+use bayplan::headless::{follows, send};
 use bayplan::image::digest::Registered;
 use bayplan::inspect::Origin;
 use bayplan::limits;
-use bayplan::session::{Arrival, DocumentsMsg, Effect, LinkMsg, Model, Msg, update};
+use bayplan::session::{Arrival, DocumentsMsg, LinkMsg, Model, Msg, update};
 use bayplan::share::{Shared, SharedDocument, pack};
 use bayplan::verify::hash::digest_of;
 
@@ -36,9 +36,9 @@ fn a_hostile_link_reaches_the_bound_and_stays_within() {
     let mut due = update(&mut model, Msg::Link(LinkMsg::Navigated(payload)));
     let mut explained = 0;
     while let Some(effect) = due.pop() {
-        let Effect::AfterFrame(msg) = effect else { continue };
-        explained += usize::from(*msg == Msg::Documents(DocumentsMsg::Explain));
-        due.extend(update(&mut model, *msg));
+        let Ok(msg) = follows(effect) else { continue };
+        explained += usize::from(msg == Msg::Documents(DocumentsMsg::Explain));
+        due.extend(update(&mut model, msg));
         assert!(model.link_work().is_none_or(|work| work <= limits::LINK_WORK));
     }
     let work = model.link_work().unwrap();

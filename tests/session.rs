@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-use bayplan::headless::send;
+use bayplan::headless::{follows, send};
 use bayplan::image::digest::{Digest, Registered};
 use bayplan::inspect::{Compared, NodeId, Origin, Role, label, totals};
 use bayplan::select::{Client, Form};
@@ -254,8 +254,9 @@ fn a_large_document_is_not_verified_before_it_is_hashed() {
     let digest = digest_of(Registered::Sha256, &bytes);
     let mut model = Model::default();
     let arrivals = vec![Arrival { bytes: bytes.into(), origin: Origin::File("large.json".to_owned()) }];
-    let effects =
-        update(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals, pin: Some(digest.clone()) }));
+    let add = Msg::Documents(DocumentsMsg::Add { arrivals, pin: Some(digest.clone()) });
+    let read = update(&mut model, add).into_iter().filter_map(|effect| follows(effect).ok());
+    let effects: Vec<Effect> = read.flat_map(|msg| update(&mut model, msg)).collect();
     let root = model.inspection.tree.roots()[0];
     assert_eq!(model.inspection.tree.get(root).unwrap().state, Verification::Hashing);
     let Some(Effect::Hash { blob, bytes, .. }) =
@@ -283,13 +284,13 @@ fn many_digests_that_come_in_one_frame_make_one_tree() {
     let mut model = Model::default();
     let mut effects =
         update(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals: arrivals.collect(), pin: None }));
-    // One of them is read in each frame, and judged in one.
-    while effects.contains(&Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Take)))) {
-        effects = update(&mut model, Msg::Documents(DocumentsMsg::Take));
+    let mut due: Vec<Effect> = std::mem::take(&mut effects);
+    while let Some(effect) = due.pop() {
+        match follows(effect) {
+            Ok(msg) => due.extend(update(&mut model, msg)),
+            Err(effect) => effects.push(effect),
+        }
     }
-    while update(&mut model, Msg::Documents(DocumentsMsg::Settle))
-        .contains(&Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Settle))))
-    {}
     let mut trees = vec![Rc::as_ptr(&model.inspection.tree)];
     let mut settle = 0;
     // They are kept, so that no two are at one place.
@@ -818,9 +819,9 @@ fn documents_share_one_budget_for_explaining_and_none_is_explained_twice() {
     let mut run = |model: &mut Model, effects: Vec<Effect>| {
         let mut due: Vec<Effect> = effects;
         while let Some(effect) = due.pop() {
-            if let Effect::AfterFrame(msg) = effect {
-                frames += usize::from(*msg == Msg::Documents(DocumentsMsg::Explain));
-                due.extend(update(model, *msg));
+            if let Ok(msg) = follows(effect) {
+                frames += usize::from(msg == Msg::Documents(DocumentsMsg::Explain));
+                due.extend(update(model, msg));
             }
         }
         std::mem::take(&mut frames)
@@ -889,9 +890,9 @@ fn explained(model: &mut Model, documents: &[String]) -> usize {
     );
     let mut frames = 0;
     while let Some(effect) = due.pop() {
-        if let Effect::AfterFrame(msg) = effect {
-            frames += usize::from(*msg == Msg::Documents(DocumentsMsg::Explain));
-            due.extend(update(model, *msg));
+        if let Ok(msg) = follows(effect) {
+            frames += usize::from(msg == Msg::Documents(DocumentsMsg::Explain));
+            due.extend(update(model, msg));
         }
     }
     frames

@@ -25,6 +25,7 @@ mod listen;
 mod more;
 mod opened;
 mod paste;
+mod pieces;
 mod random;
 mod save;
 mod storage;
@@ -99,6 +100,7 @@ impl Browser {
             }
             Effect::Remember(text) => storage::remember(text.as_deref()),
             Effect::AfterFrame(msg) => later::after_frame(move || send(*msg)),
+            Effect::InPieces(work) => pieces::begin(work, send),
             Effect::Later { milliseconds, msg } => {
                 later::after_milliseconds(i32::try_from(milliseconds).unwrap_or(i32::MAX), move || {
                     send(*msg)

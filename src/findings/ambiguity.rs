@@ -17,7 +17,7 @@ use crate::json::{Kind, Value};
 /// The members by which the advisories tell manifests apart.
 const TELLING: [&str; 5] = ["manifests", "layers", "config", "fsLayers", "history"];
 
-pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Document) {
+pub(super) async fn check(report: &mut Report<'_>, root: Value<'_>, document: &Document) {
     let (own, is): (&[&str], _) = match &document.content {
         Content::Index(_) => (&["manifests"], "an index"),
         Content::Manifest(_) => (&["config", "layers"], "a manifest"),
@@ -27,6 +27,7 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Documen
     for member in root.members() {
         // Go's readers, which most clients are, take the key in any letter case.
         let name = member.name();
+        report.spend(4).await;
         let Some(telling) = TELLING.into_iter().find(|key| folds_to(&name, key)) else { continue };
         if own.contains(&telling) || member.value.kind() == Kind::Null {
             continue;

@@ -5,6 +5,7 @@ use super::codes::{
     CREATED_MALFORMED,
 };
 use super::member::{Shape, fits, present};
+use super::part;
 use super::report::Report;
 use super::time::is_rfc3339;
 use super::url;
@@ -42,7 +43,9 @@ pub(super) fn check_member(report: &mut Report<'_>, object: Value<'_>) {
 
 /// Checks annotations.
 pub(super) fn check(report: &mut Report<'_>, annotations: Value<'_>) {
-    if !fits(report, "annotations", annotations, Shape::Object) {
+    if !fits(report, "annotations", annotations, Shape::Object)
+        || !part::is_read(report, "annotations", annotations)
+    {
         return;
     }
     for member in annotations.members() {

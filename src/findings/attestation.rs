@@ -10,7 +10,7 @@ use crate::json::{Span, Value};
 use crate::sorting::sort_by;
 use crate::text::quote::Quoted;
 
-pub(super) fn check(report: &mut Report<'_>, entries: &[Entry<'_>]) {
+pub(super) async fn check(report: &mut Report<'_>, entries: &[Entry<'_>]) {
     if !entries.iter().any(|entry| entry.read.is_attestation()) {
         return;
     }
@@ -20,9 +20,11 @@ pub(super) fn check(report: &mut Report<'_>, entries: &[Entry<'_>]) {
         .filter_map(|entry| entry.read.digest.as_ref())
         .map(Digest::as_str)
         .collect();
+    report.spend(images.len()).await;
     sort_by(&mut images, Ord::cmp);
     for entry in entries.iter().filter(|entry| entry.read.is_attestation()) {
         check_reference(report, entry, &images);
+        report.judged(entry.value).await;
         if let (Some(value), Some(platform)) = (entry.members.platform, &entry.read.platform)
             && !platform.is_unknown()
         {

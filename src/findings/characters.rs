@@ -6,7 +6,7 @@ use crate::json::Span;
 use crate::text::unseen::{Unseen, unseen};
 
 /// Looks at every character of the bytes, and at every `\u` escape; one pass, whatever they are.
-pub(super) fn check(report: &mut Report<'_>, bytes: &[u8]) {
+pub(super) async fn check(report: &mut Report<'_>, bytes: &[u8]) {
     // A control character as it is inside a string is a mistake of grammar, which reading tells.
     let mut at = 0;
     while let Some(found) = next_suspect(bytes, at) {
@@ -14,6 +14,7 @@ pub(super) fn check(report: &mut Report<'_>, bytes: &[u8]) {
             Some(b'\\') => at = escape(report, bytes, found),
             _ => at = character(report, bytes, found),
         }
+        report.spend(1).await;
     }
 }
 

@@ -136,6 +136,8 @@ codes! {
             r#"`"schemaVersion":1`"#;
         WRONG_TYPE = "wrong-type", Error, "A member of the wrong type", of::GO_JSON,
             r#"`"manifests": {}`"#;
+        PART_TOO_LARGE = "part-too-large", Warning, "A part that holds more than is read", of::JSON_LIMITS,
+            "annotations with 10,001 keys";
         MANIFEST_TOO_LARGE = "manifest-too-large", Warning, "A manifest over 4 MiB", of::PUSHING_MANIFESTS,
             "an index of 4,194,305 bytes";
     }

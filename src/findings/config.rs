@@ -8,6 +8,7 @@ use super::codes::{
 use super::digest;
 use super::key_case;
 use super::member::{Shape, expect, expect_texts, fits, missing, opening, present};
+use super::part;
 use super::platform;
 use super::report::Report;
 use super::secret;
@@ -15,15 +16,15 @@ use crate::image::config::Config;
 use crate::json::{Kind, Value};
 use crate::text::quote::{Count, Quoted};
 
-pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, config: &Config) {
-    key_case::check(report, root, key_case::CONFIG);
+pub(super) async fn check(report: &mut Report<'_>, root: Value<'_>, config: &Config) {
+    key_case::check_all(report, root, key_case::CONFIG).await;
     platform::check_config(report, root, &config.platform);
     if let Some(created) = expect(report, root, "created", Shape::Text) {
         check_created(report, "created", created);
     }
     expect(report, root, "author", Shape::Text);
-    let diff_ids = check_rootfs(report, root);
-    check_history(report, root, diff_ids);
+    let diff_ids = check_rootfs(report, root).await;
+    check_history(report, root, diff_ids).await;
     if let Some(run) = expect(report, root, "config", Shape::Object) {
         check_run(report, run);
     }
@@ -46,7 +47,7 @@ pub(super) fn check_first_format(report: &mut Report<'_>, root: Value<'_>) {
 }
 
 /// Checks `rootfs`, and gives the number of diff IDs where there are any.
-fn check_rootfs(report: &mut Report<'_>, root: Value<'_>) -> Option<usize> {
+async fn check_rootfs(report: &mut Report<'_>, root: Value<'_>) -> Option<usize> {
     let Some(rootfs) = present(root, "rootfs") else {
         missing(report, &ROOTFS_ABSENT, root, "rootfs", |is| {
             format!("{is}, which is required: nothing says what the layers must unpack to.")
@@ -56,7 +57,7 @@ fn check_rootfs(report: &mut Report<'_>, root: Value<'_>) -> Option<usize> {
     if !fits(report, "rootfs", rootfs, Shape::Object) {
         return None;
     }
-    key_case::check(report, rootfs, key_case::ROOTFS);
+    key_case::check_all(report, rootfs, key_case::ROOTFS).await;
     match expect(report, rootfs, "type", Shape::Text) {
         Some(kind) if kind.is_text("layers") => {}
         Some(kind) if !kind.is_text("") => report.add(&ROOTFS_TYPE, kind.span(), || {
@@ -83,15 +84,17 @@ fn check_rootfs(report: &mut Report<'_>, root: Value<'_>) -> Option<usize> {
         if fits(report, "diff_ids", diff_id, Shape::Text) {
             digest::check_text(report, &DIFF_ID_MALFORMED, diff_id);
         }
+        report.judged(diff_id).await;
     }
     Some(diff_ids.items().count())
 }
 
-fn check_history(report: &mut Report<'_>, root: Value<'_>, diff_ids: Option<usize>) {
+async fn check_history(report: &mut Report<'_>, root: Value<'_>, diff_ids: Option<usize>) {
     let Some(history) = expect(report, root, "history", Shape::Array) else { return };
     let mut with_layer: usize = 0;
     for step in history.items() {
-        if !fits(report, "history", step, Shape::Object) {
+        report.judged(step).await;
+        if !fits(report, "history", step, Shape::Object) || !part::is_read(report, "history", step) {
             continue;
         }
         if let Some(created) = expect(report, step, "created", Shape::Text) {
@@ -119,6 +122,9 @@ fn check_history(report: &mut Report<'_>, root: Value<'_>, diff_ids: Option<usiz
 
 /// Checks how a container of the image runs.
 fn check_run(report: &mut Report<'_>, run: Value<'_>) {
+    if !part::is_read(report, "config", run) {
+        return;
+    }
     for key in ["User", "WorkingDir", "StopSignal"] {
         expect(report, run, key, Shape::Text);
     }

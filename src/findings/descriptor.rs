@@ -11,6 +11,7 @@ use super::digest;
 use super::key_case;
 use super::media_type::malformed;
 use super::member::{Shape, fits, missing};
+use super::part;
 use super::report::Report;
 use super::size;
 use super::url;
@@ -109,7 +110,7 @@ pub(super) fn check<'a>(
     place: Place,
     holder: &mut Holder,
 ) -> Members<'a> {
-    if !fits(report, place.name(), value, Shape::Object) {
+    if !fits(report, place.name(), value, Shape::Object) || !part::is_read(report, place.name(), value) {
         return Members::default();
     }
     let members = Members::read(report, value);

@@ -24,6 +24,9 @@ use crate::image::platform_normal::{Normal, normal};
 use crate::json::{Span, Value};
 use crate::text::quote::Shown;
 
+/// Steps of judging two entries that are the same.
+const STEPS_OF_A_REPEAT: usize = 8;
+
 /// An entry, with its place in the bytes.
 pub(super) struct Entry<'a> {
     /// Its number, from 1.
@@ -57,7 +60,7 @@ impl Entry<'_> {
     }
 }
 
-pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, index: &Index, holder: &mut Holder) {
+pub(super) async fn check(report: &mut Report<'_>, root: Value<'_>, index: &Index, holder: &mut Holder) {
     if let Some(subject) = present(root, "subject")
         && let Some(read) = &index.subject
     {
@@ -80,11 +83,11 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, index: &Index, hol
             "The index has no entries: no host finds an image in it.".to_owned()
         });
     }
-    check_entries(report, manifests, &index.manifests, holder);
+    check_entries(report, manifests, &index.manifests, holder).await;
 }
 
 /// Checks the entries of an index, which `list` has: each, and what they are to each other.
-pub(super) fn check_entries(
+pub(super) async fn check_entries(
     report: &mut Report<'_>,
     list: Value<'_>,
     descriptors: &[Rc<Descriptor>],
@@ -95,15 +98,17 @@ pub(super) fn check_entries(
         let members = descriptor::check(report, value, read, Place::Entry, holder);
         let normal = read.platform.as_ref().map(normal);
         entries.push(Entry { number, normal, value, read, members });
+        report.judged(value).await;
     }
     let some_have_one = entries.iter().any(|entry| entry.read.platform.is_some());
     for entry in &entries {
         check_platform(report, entry, some_have_one);
+        report.judged(entry.value).await;
     }
-    check_same_platform(report, &entries);
-    check_same_digest(report, &entries);
+    check_same_platform(report, &entries).await;
+    check_same_digest(report, &entries).await;
     if !report.is_cut_off(list) {
-        attestation::check(report, &entries);
+        attestation::check(report, &entries).await;
     }
 }
 
@@ -136,7 +141,7 @@ fn check_platform(report: &mut Report<'_>, entry: &Entry<'_>, some_have_one: boo
     });
 }
 
-fn check_same_platform(report: &mut Report<'_>, entries: &[Entry<'_>]) {
+async fn check_same_platform(report: &mut Report<'_>, entries: &[Entry<'_>]) {
     let images = entries.iter().filter_map(|entry| {
         let (platform, normal) = (entry.read.platform.as_ref()?, entry.normal.as_ref()?);
         if !entry.is_image() {
@@ -145,8 +150,9 @@ fn check_same_platform(report: &mut Report<'_>, entries: &[Entry<'_>]) {
         let parts = [&*normal.os, &*normal.architecture, &*normal.variant, &*platform.os_version];
         Some((parts.into_iter().fold(0, |number: u64, part| number.rotate_left(21) ^ short(part)), entry))
     });
-    let again = repeats(images, compare_platforms);
+    let again = repeats(images, compare_platforms, report.pace()).await;
     for (first, other) in again {
+        report.spend(STEPS_OF_A_REPEAT).await;
         let same = first.read.digest.is_some() && first.read.digest == other.read.digest;
         let severity = if same { Severity::Note } else { PLATFORM_DUPLICATE.severity };
         report.add_as(severity, &PLATFORM_DUPLICATE, other.platform_span(), || {
@@ -189,13 +195,14 @@ fn compare_platforms(a: &Entry<'_>, b: &Entry<'_>) -> Ordering {
     a.normal.cmp(&b.normal).then_with(|| version(a).cmp(&version(b)))
 }
 
-fn check_same_digest(report: &mut Report<'_>, entries: &[Entry<'_>]) {
+async fn check_same_digest(report: &mut Report<'_>, entries: &[Entry<'_>]) {
     fn digest<'a>(entry: &'a Entry<'_>) -> Option<&'a str> {
         entry.read.digest.as_ref().map(Digest::as_str)
     }
     let digests = entries.iter().filter_map(|entry| Some((short(digest(entry)?), entry)));
-    let again = repeats(digests, |a, b| digest(a).cmp(&digest(b)));
+    let again = repeats(digests, |a, b| digest(a).cmp(&digest(b)), report.pace()).await;
     for (first, other) in again {
+        report.spend(STEPS_OF_A_REPEAT).await;
         check_sizes(report, first, other);
         let (Some(a), Some(b)) = (&first.normal, &other.normal) else { continue };
         if a == b || !first.is_image() || !other.is_image() {

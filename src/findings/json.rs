@@ -8,12 +8,17 @@ use super::codes::{
 use super::report::Report;
 use super::severity::Severity;
 use crate::json::{Problem, ProblemKind, Reading, Span, Value};
+use crate::pace::{Pace, at_once};
 use crate::sorting::sort_by_key;
 use crate::text::quote::{Count, Quoted};
 
-pub(super) fn check(report: &mut Report<'_>, reading: &Reading, bytes: &[u8]) {
+pub(super) async fn check(report: &mut Report<'_>, reading: &Reading, bytes: &[u8]) {
     let by_case = |problem: &Problem| matches!(problem.kind, ProblemKind::DuplicateKeyByCase { .. });
-    let maps = if reading.problems.iter().any(by_case) { maps(reading, bytes) } else { Vec::new() };
+    let maps = if reading.problems.iter().any(by_case) {
+        maps(reading, bytes, report.pace()).await
+    } else {
+        Vec::new()
+    };
     for problem in &reading.problems {
         let code = code_of(&problem.kind);
         match problem.kind {
@@ -39,7 +44,7 @@ pub(super) fn check(report: &mut Report<'_>, reading: &Reading, bytes: &[u8]) {
 const MAPS: [&str; 4] = ["annotations", "Labels", "ExposedPorts", "Volumes"];
 
 /// Where the maps stand, in the order of the bytes.
-fn maps(reading: &Reading, bytes: &[u8]) -> Vec<Span> {
+async fn maps(reading: &Reading, bytes: &[u8], pace: &Pace) -> Vec<Span> {
     let mut maps = Vec::new();
     let mut open: Vec<Value<'_>> = reading.root(bytes).into_iter().collect();
     while let Some(value) = open.pop() {
@@ -49,8 +54,12 @@ fn maps(reading: &Reading, bytes: &[u8]) -> Vec<Span> {
             } else {
                 open.push(member.value);
             }
+            pace.spend(1).await;
         }
-        open.extend(value.items());
+        for item in value.items() {
+            open.push(item);
+            pace.spend(1).await;
+        }
     }
     sort_by_key(&mut maps, |span| span.start);
     maps
@@ -80,8 +89,9 @@ fn code_of(kind: &ProblemKind) -> &'static Code {
 
 /// What keeps bytes from being JSON, with its place, in a sentence.
 pub(super) fn fault(reading: &Reading, bytes: &[u8]) -> Option<String> {
-    let mut report = Report::new(bytes, false);
-    check(&mut report, reading, bytes);
+    let pace = Pace::default();
+    let mut report = Report::new(bytes, false, &pace);
+    at_once(check(&mut report, reading, bytes));
     let mut errors = report.finish().into_iter().filter(|finding| finding.severity == Severity::Error);
     errors.next().filter(|_| !reading.is_json()).map(|finding| finding.message)
 }
@@ -136,8 +146,9 @@ mod tests {
             (r#"{"a":{"annotations":{}},"b":1,"B":2}"#, 1, "after a map"),
         ] {
             let reading = crate::json::read(text.as_bytes());
-            let mut report = Report::new(text.as_bytes(), false);
-            check(&mut report, &reading, text.as_bytes());
+            let pace = Pace::default();
+            let mut report = Report::new(text.as_bytes(), false, &pace);
+            at_once(check(&mut report, &reading, text.as_bytes()));
             let by_case = report.finish().iter().filter(|it| it.code == DUPLICATE_KEY_BY_CASE.id).count();
             assert_eq!(by_case, found, "{reason}: {text}");
         }

@@ -45,25 +45,60 @@ pub(super) const ROOTFS: &[&str] = &["type", "diff_ids"];
 /// Says which members of `object` are `known` but for letter case. Beside the exact key that is a duplicate,
 /// which reading tells.
 pub(super) fn check(report: &mut Report<'_>, object: Value<'_>, known: &'static [&'static str]) {
-    let mut exact: BTreeSet<&'static str> = BTreeSet::new();
-    let mut meant_keys: Vec<(Value<'_>, &'static str)> = Vec::new();
+    let mut keys = Keys::new(known);
+    object.members().for_each(|member| keys.take(member.key));
+    keys.tell(report);
+}
+
+/// The same of an object with any number of members, a piece at a time.
+pub(super) async fn check_all(report: &mut Report<'_>, object: Value<'_>, known: &'static [&'static str]) {
+    let mut keys = Keys::new(known);
     for member in object.members() {
-        let name = member.name();
-        if let Some(exactly) = known.iter().find(|known| ***known == *name) {
-            exact.insert(exactly);
-        } else if let Some(meant) = meant(&name, known) {
-            meant_keys.push((member.key, meant));
+        keys.take(member.key);
+        report.spend(4).await;
+    }
+    keys.tell(report);
+}
+
+/// The keys of an object.
+struct Keys<'a> {
+    known: &'static [&'static str],
+    exact: BTreeSet<&'static str>,
+    /// Those that are meant as one that is known.
+    meant: Vec<(Value<'a>, &'static str)>,
+}
+
+impl<'a> Keys<'a> {
+    const fn new(known: &'static [&'static str]) -> Self {
+        Self { known, exact: BTreeSet::new(), meant: Vec::new() }
+    }
+
+    fn take(&mut self, key: Value<'a>) {
+        let Some(name) = key.as_str() else { return };
+        if let Some(exactly) = self.known.iter().find(|known| ***known == *name) {
+            self.exact.insert(exactly);
+        } else if let Some(meant) = meant(&name, self.known) {
+            self.meant.push((key, meant));
         }
     }
-    for (key, meant) in meant_keys.into_iter().filter(|(_, meant)| !exact.contains(meant)) {
-        report.add(&KEY_LETTER_CASE, key.span(), || {
-            format!(
-                "The key {} is “{meant}” in other letters: programs in Go (Docker, containerd, Podman) read \
-                 it as that, others don't. Write “{meant}”.",
-                Quoted(&key.as_str().unwrap_or_default())
-            )
-        });
+
+    fn tell(self, report: &mut Report<'_>) {
+        let Self { exact, meant, .. } = self;
+        meant
+            .into_iter()
+            .filter(|(_, meant)| !exact.contains(meant))
+            .for_each(|(key, meant)| tell(report, key, meant));
     }
+}
+
+fn tell(report: &mut Report<'_>, key: Value<'_>, meant: &str) {
+    report.add(&KEY_LETTER_CASE, key.span(), || {
+        format!(
+            "The key {} is “{meant}” in other letters: programs in Go (Docker, containerd, Podman) read \
+                 it as that, others don't. Write “{meant}”.",
+            Quoted(&key.as_str().unwrap_or_default())
+        )
+    });
 }
 
 /// Which of `known` Go's `encoding/json` takes `name` for.

@@ -16,7 +16,7 @@ use crate::image::platform_normal::normal;
 use crate::json::{Kind, Value};
 use crate::text::quote::{Count, Quoted, Shown};
 
-pub(super) fn check(
+pub(super) async fn check(
     report: &mut Report<'_>,
     root: Value<'_>,
     descriptors: &[Rc<Descriptor>],
@@ -24,9 +24,10 @@ pub(super) fn check(
 ) {
     report.add(&LONE_DESCRIPTOR, opening(root), || told(root, descriptors));
     if root.kind() == Kind::Array && descriptors.iter().all(|descriptor| is_entry(descriptor)) {
-        return index::check_entries(report, root, descriptors, holder);
+        return index::check_entries(report, root, descriptors, holder).await;
     }
-    for (value, read) in lone::descriptors(root).into_iter().zip(descriptors) {
+    for (value, read) in lone::descriptors(root, report.pace()).await.into_iter().zip(descriptors) {
+        report.judged(value).await;
         let members = descriptor::check(report, value, read, Place::Alone, holder);
         match (members.platform, &read.platform) {
             (Some(value), Some(platform)) => {

@@ -17,7 +17,7 @@ use crate::json::Value;
 /// `maxLayerDepth` of Moby's layer store: overlay2's 127 without the two that a container adds.
 const DOCKER_LAYERS: usize = 125;
 
-pub(super) fn check(
+pub(super) async fn check(
     report: &mut Report<'_>,
     root: Value<'_>,
     document: &Document,
@@ -35,7 +35,7 @@ pub(super) fn check(
         });
     }
     check_config(report, root, manifest, holder, dropped);
-    check_layers(report, root, document, manifest, holder, dropped);
+    check_layers(report, root, document, manifest, holder, dropped).await;
     if let (Some(subject), Some(read)) = (present(root, "subject"), &manifest.subject) {
         descriptor::check(report, subject, read, Place::Subject, holder);
     }
@@ -64,7 +64,7 @@ fn check_config(
     }
 }
 
-fn check_layers(
+async fn check_layers(
     report: &mut Report<'_>,
     root: Value<'_>,
     document: &Document,
@@ -108,6 +108,7 @@ fn check_layers(
     for (value, read) in layers.items().zip(&manifest.layers) {
         let members = descriptor::check(report, value, read, Place::Layer, holder);
         check_foreign(report, value, read, &members);
+        report.judged(value).await;
     }
 }
 

@@ -32,6 +32,7 @@ mod media_type;
 mod member;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod page;
+mod part;
 mod pasted_text;
 pub mod platform;
 pub mod proof;
@@ -58,6 +59,7 @@ pub use severity::Severity;
 use crate::image::document::{Content, Document, Kind};
 use crate::json::{Reading, Value};
 use crate::limits;
+use crate::pace::{Pace, at_once};
 use descriptor::Holder;
 use report::Report;
 
@@ -65,7 +67,17 @@ use report::Report;
 /// the whole document comes first.
 #[must_use]
 pub fn of_document(bytes: &[u8], reading: &Reading, document: &Document) -> Vec<Finding> {
-    let mut report = Report::new(bytes, !reading.is_json());
+    at_once(of_document_in_pieces(bytes, reading, document, &Pace::default()))
+}
+
+/// As [`of_document`], a piece at a time: a long document has a hundred thousand parts.
+pub async fn of_document_in_pieces(
+    bytes: &[u8],
+    reading: &Reading,
+    document: &Document,
+    pace: &Pace,
+) -> Vec<Finding> {
+    let mut report = Report::new(bytes, !reading.is_json(), pace);
     if matches!(document.kind, Kind::NotJson | Kind::Json) && !reading.is_json() {
         if pasted_text::is_packed_file(&mut report, bytes) {
             // What is wrong with it as text is of no use to anybody.
@@ -73,36 +85,36 @@ pub fn of_document(bytes: &[u8], reading: &Reading, document: &Document) -> Vec<
         }
         pasted_text::check(&mut report, bytes);
     }
-    json::check(&mut report, reading, bytes);
-    characters::check(&mut report, bytes);
+    json::check(&mut report, reading, bytes).await;
+    characters::check(&mut report, bytes).await;
     if let Some(root) = reading.root(bytes) {
-        tool_output::check(&mut report, root, document, reading);
-        of_content(&mut report, bytes, root, document);
+        tool_output::check(&mut report, root, document, reading).await;
+        of_content(&mut report, bytes, root, document).await;
     }
     report.finish()
 }
 
-fn of_content(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, document: &Document) {
+async fn of_content(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, document: &Document) {
     schema_version::check_length(report, bytes.len(), document);
-    ambiguity::check(report, root, document);
+    ambiguity::check(report, root, document).await;
     media_type::check(report, root, document);
     schema_version::check(report, root, document);
     let mut holder = Holder { kind: document.kind, mixed: false, hashes: limits::HASH_ON_MAIN_THREAD_BYTES };
     match &document.content {
         Content::Index(content) => {
-            key_case::check(report, root, key_case::MANIFEST);
-            index::check(report, root, content, &mut holder);
+            key_case::check_all(report, root, key_case::MANIFEST).await;
+            index::check(report, root, content, &mut holder).await;
         }
         Content::Manifest(content) => {
-            key_case::check(report, root, key_case::MANIFEST);
-            manifest::check(report, root, document, content, &mut holder);
+            key_case::check_all(report, root, key_case::MANIFEST).await;
+            manifest::check(report, root, document, content, &mut holder).await;
         }
-        Content::Schema1(content) => schema1::check(report, bytes, root, content),
+        Content::Schema1(content) => schema1::check(report, bytes, root, content).await,
         Content::Config(_) if document.kind == Kind::DockerFirst => config::check_first_format(report, root),
-        Content::Config(content) => config::check(report, root, content),
+        Content::Config(content) => config::check(report, root, content).await,
         Content::Layout(_) => small_documents::check_layout(report, root),
-        Content::Statement(_) => small_documents::check_statement(report, root),
-        Content::Descriptors(content) => lone::check(report, root, content, &mut holder),
+        Content::Statement(_) => small_documents::check_statement(report, root).await,
+        Content::Descriptors(content) => lone::check(report, root, content, &mut holder).await,
         Content::Other => {}
     }
 }

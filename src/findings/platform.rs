@@ -7,6 +7,7 @@ use super::codes::{
 };
 use super::key_case;
 use super::member::{Shape, expect, expect_texts, fits, missing, opening, present};
+use super::part;
 use super::report::Report;
 use super::variant::{self, Owner};
 use crate::image::platform::Platform;
@@ -156,7 +157,10 @@ pub(super) fn check_config(report: &mut Report<'_>, root: Value<'_>, platform: &
     }
     expect(report, root, "variant", Shape::Text);
     expect(report, root, "os.version", Shape::Text);
-    expect_texts(report, root, "os.features").for_each(drop);
+    let features = present(root, "os.features");
+    if features.is_none_or(|features| part::is_read(report, "os.features", features)) {
+        expect_texts(report, root, "os.features").for_each(drop);
+    }
     check_spelling(report, root, platform, &normal(platform), Owner::Config);
 }
 

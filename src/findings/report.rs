@@ -7,13 +7,16 @@ use std::collections::BTreeMap;
 use super::codes::Code;
 use super::finding::Finding;
 use super::severity::Severity;
+use crate::image::part;
 use crate::json::{Lines, Span, Value};
 use crate::limits;
+use crate::pace::Pace;
 
 /// Gathers findings. Of each code, [`limits::FINDINGS_OF_A_KIND`] are listed and the others counted, so
 /// that a hostile document costs no more than its bytes.
 pub(super) struct Report<'a> {
     bytes: &'a [u8],
+    pace: &'a Pace,
     /// The bytes are no JSON, so that reading may have stopped with objects and arrays open.
     broken: bool,
     lines: OnceCell<Lines>,
@@ -29,8 +32,23 @@ struct Kind {
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(bytes: &'a [u8], broken: bool) -> Self {
-        Self { bytes, broken, lines: OnceCell::new(), listed: Vec::new(), kinds: BTreeMap::new() }
+    pub(super) fn new(bytes: &'a [u8], broken: bool, pace: &'a Pace) -> Self {
+        Self { bytes, pace, broken, lines: OnceCell::new(), listed: Vec::new(), kinds: BTreeMap::new() }
+    }
+
+    /// Counts what it took to judge a part of the document.
+    pub(super) async fn judged(&self, part: Value<'_>) {
+        part::spend(part, self.pace).await;
+    }
+
+    /// Counts so many steps of judging.
+    pub(super) async fn spend(&self, steps: usize) {
+        self.pace.spend(steps).await;
+    }
+
+    /// The pace at which the document is judged.
+    pub(super) const fn pace(&self) -> &'a Pace {
+        self.pace
     }
 
     /// Adds a finding; `message` is called only where it will be listed.

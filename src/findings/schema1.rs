@@ -6,6 +6,7 @@ use super::codes::{
 };
 use super::digest;
 use super::member::{Shape, expect, missing, opening, present};
+use super::part;
 use super::report::Report;
 use crate::image::digest::Registered;
 use crate::image::schema1::Schema1;
@@ -15,7 +16,7 @@ use crate::limits;
 use crate::text::quote::Count;
 use crate::verify::hash;
 
-pub(super) fn check(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, manifest: &Schema1) {
+pub(super) async fn check(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, manifest: &Schema1) {
     report.add(&SCHEMA1_RETIRED, opening(root), || {
         "This is a manifest of Docker's schema 1: containerd since 2.0 and Docker since 26 don't pull it unless \
          told to, and registries stop taking it. Pull it with an older client or Skopeo, and push it again."
@@ -26,6 +27,10 @@ pub(super) fn check(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, mani
         missing(report, &LAYERS_ABSENT, root, "fsLayers", |is| format!("{is}, which is required."));
     }
     for layer in layers.into_iter().flat_map(Value::items) {
+        report.judged(layer).await;
+        if !part::is_read(report, "fsLayers", layer) {
+            continue;
+        }
         match expect(report, layer, "blobSum", Shape::Text) {
             Some(sum) => digest::check_text(report, &DIGEST_MALFORMED, sum),
             None if present(layer, "blobSum").is_some() => {}
@@ -48,12 +53,12 @@ pub(super) fn check(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, mani
         });
     }
     if let Some(signatures) = present(root, "signatures").filter(|_| manifest.signatures > 0) {
-        check_signed(report, bytes, root, signatures);
+        check_signed(report, bytes, root, signatures).await;
     }
 }
 
-fn check_signed(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, signatures: Value<'_>) {
-    match payload(bytes, root) {
+async fn check_signed(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, signatures: Value<'_>) {
+    match payload(bytes, root, report.pace()).await {
         Ok(payload) if payload.len() <= limits::HASH_ON_MAIN_THREAD_BYTES => {
             let digest = hash::digest_of(Registered::Sha256, &payload);
             report.add(&SCHEMA1_SIGNED_DIGEST, signatures.span(), || {

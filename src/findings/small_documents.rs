@@ -2,6 +2,7 @@
 
 use super::codes::{LAYOUT_VERSION, STATEMENT_TYPE_UNKNOWN, STATEMENT_WITHOUT_SUBJECT};
 use super::member::{Shape, expect, fits, missing, present};
+use super::part;
 use super::report::Report;
 use crate::json::Value;
 use crate::text::quote::Quoted;
@@ -28,7 +29,7 @@ pub(super) fn check_layout(report: &mut Report<'_>, root: Value<'_>) {
 }
 
 /// Checks an in-toto statement.
-pub(super) fn check_statement(report: &mut Report<'_>, root: Value<'_>) {
+pub(super) async fn check_statement(report: &mut Report<'_>, root: Value<'_>) {
     const VERSIONS: [&str; 2] = ["https://in-toto.io/Statement/v1", "https://in-toto.io/Statement/v0.1"];
     if let Some(kind) = expect(report, root, "_type", Shape::Text)
         && !VERSIONS.iter().any(|version| kind.is_text(version))
@@ -45,7 +46,14 @@ pub(super) fn check_statement(report: &mut Report<'_>, root: Value<'_>) {
             format!("{is}: the statement speaks of nothing.")
         });
     };
-    if fits(report, "subject", subject, Shape::Array) && subject.items().next().is_none() {
+    if !fits(report, "subject", subject, Shape::Array) {
+        return;
+    }
+    for one in subject.items() {
+        part::is_read(report, "subject", one);
+        report.spend(1).await;
+    }
+    if subject.items().next().is_none() {
         report.add(&STATEMENT_WITHOUT_SUBJECT, subject.span(), || {
             "“subject” is an empty list: the statement speaks of nothing.".to_owned()
         });

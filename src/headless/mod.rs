@@ -31,7 +31,7 @@ use files::Files;
 pub use options::{Options, USAGE};
 pub use run::run;
 pub use scenario::Scenario;
-pub use send::{exported, send};
+pub use send::{exported, follows, send};
 pub use working::{done_of, layer_body};
 
 /// Answers requests in place of the network.
@@ -140,7 +140,7 @@ impl Headless {
             Effect::Announce(said) => self.announced.push(view::sentence(&said)),
             Effect::Theme(_) | Effect::Remember(_) | Effect::Reveal | Effect::RevealNode(_) => {}
             // Those are never left: `send` does what they ask for.
-            Effect::Hash { .. } | Effect::AfterFrame(_) | Effect::Export(_) => {}
+            Effect::Hash { .. } | Effect::AfterFrame(_) | Effect::InPieces(_) | Effect::Export(_) => {}
         }
         None
     }

@@ -4,18 +4,25 @@
 use std::collections::VecDeque;
 
 use crate::export::{Exported, export};
+use crate::pace::at_once;
 use crate::session::{DocumentsMsg, Effect, Export, ExportMsg, Model, Msg, update};
 use crate::verify::hash::digest_of;
 
-/// Sends `msg` and, in their order, all that is due at once after it: what waits for the next frame, and what is to be
-/// hashed; what is exported becomes what is to be saved or copied. Gives all other effects.
+/// Sends `msg` and, in their order, all that is due at once after it: what waits for the next frame, what is
+/// done in pieces, and what is to be hashed; what is exported becomes what is to be saved or copied. Gives all other effects.
 pub fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut others = Vec::new();
     let mut due = VecDeque::from([msg]);
     while let Some(msg) = due.pop_front() {
         for effect in update(model, msg) {
+            let effect = match follows(effect) {
+                Ok(msg) => {
+                    due.push_back(msg);
+                    continue;
+                }
+                Err(effect) => effect,
+            };
             match effect {
-                Effect::AfterFrame(msg) => due.push_back(*msg),
                 Effect::Hash { blob, algorithm, bytes } => {
                     let digest = digest_of(algorithm, &bytes);
                     due.push_back(Msg::Documents(DocumentsMsg::Hashed { blob, bytes, digest }));
@@ -30,6 +37,18 @@ pub fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     }
     others
+}
+
+/// The message that comes by itself after an effect: at the next frame, or once long work is done.
+///
+/// # Errors
+/// Any other effect, as it is.
+pub fn follows(effect: Effect) -> Result<Msg, Effect> {
+    match effect {
+        Effect::AfterFrame(msg) => Ok(*msg),
+        Effect::InPieces(work) => Ok(at_once(work.done())),
+        other => Err(other),
+    }
 }
 
 /// What is to be saved or copied, a report as a whole; and what is answered.

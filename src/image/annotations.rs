@@ -2,6 +2,7 @@
 //!
 //! <https://github.com/opencontainers/image-spec/blob/v1.1.1/annotations.md>
 
+use super::part::is_read;
 use crate::json::Value;
 
 /// The reference type of BuildKit's attestation entries: `attestation-manifest`.
@@ -25,10 +26,11 @@ pub const CREATED: &str = "org.opencontainers.image.created";
 pub struct Annotations(Vec<(String, String)>);
 
 impl Annotations {
-    /// Reads the members of `value` whose values are strings; what is not, is left to the findings.
+    /// Reads the members of `value` whose values are strings; what is not, is left to the findings, and so is
+    /// [more than is read](super::part::is_read).
     #[must_use]
     pub fn read(value: Option<Value<'_>>) -> Self {
-        let members = value.into_iter().flat_map(Value::members);
+        let members = value.filter(|value| is_read(*value)).into_iter().flat_map(Value::members);
         Self(
             members
                 .filter_map(|member| Some((member.name().into_owned(), member.value.as_str()?.into_owned())))

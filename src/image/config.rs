@@ -2,8 +2,10 @@
 
 use super::annotations::Annotations;
 use super::history::History;
+use super::part::{is_read, list};
 use super::platform::Platform;
 use crate::json::Value;
+use crate::pace::Pace;
 
 /// An image config, OCI or Docker.
 ///
@@ -67,11 +69,13 @@ pub struct Run {
 
 impl Config {
     /// Reads a config from `value`.
-    #[must_use]
-    pub fn read(value: Value<'_>) -> Self {
+    pub async fn read(value: Value<'_>, pace: &Pace) -> Self {
         let text = |key| Some(value.get(key)?.as_str()?.into_owned());
-        let history: Option<Vec<History>> =
-            value.get("history").map(|steps| steps.items().map(History::read).collect());
+        let history = match value.get("history") {
+            Some(steps) => Some(list(Some(steps), usize::MAX, pace, |step| Some(History::read(step))).await),
+            None => None,
+        };
+        let diff_ids = value.get("rootfs").and_then(|rootfs| rootfs.get("diff_ids"));
         let steps = history.iter().flatten().enumerate();
         Self {
             steps_of_layers: steps.filter(|(_, step)| !step.empty_layer).map(|(at, _)| at).collect(),
@@ -79,13 +83,8 @@ impl Config {
             platform: Platform::read(value).unwrap_or_default(),
             created: text("created"),
             author: text("author"),
-            run: value.get("config").map(Run::read).unwrap_or_default(),
-            diff_ids: value
-                .get("rootfs")
-                .and_then(|rootfs| rootfs.get("diff_ids"))
-                .into_iter()
-                .flat_map(Value::strings)
-                .collect(),
+            run: value.get("config").filter(|run| is_read(*run)).map(Run::read).unwrap_or_default(),
+            diff_ids: list(diff_ids, usize::MAX, pace, |text| text.as_str().map(Into::into)).await,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::annotations::Annotations;
 use super::digest::Digest;
+use super::part::is_read;
 use super::platform::Platform;
 use crate::json::{Member, Span, Value};
 
@@ -36,13 +37,14 @@ pub struct Descriptor {
 }
 
 impl Descriptor {
-    /// Reads `value`; anything but an object gives a descriptor that says nothing.
+    /// Reads `value`; anything but an object, and one that holds more than is read, gives a descriptor that says nothing.
     #[must_use]
     pub fn read(value: Value<'_>) -> Self {
         let mut descriptor = Self { span: value.span(), ..Self::default() };
         let text = |value: Value<'_>| value.as_str().map(Cow::into_owned);
         // One walk over the members, for an index may have 10,000 of these. The last one of a key counts.
-        for Member { key, value } in value.members() {
+        let members = Some(value).filter(|value| is_read(*value)).into_iter().flat_map(Value::members);
+        for Member { key, value } in members {
             let Some(key) = key.as_str() else { continue };
             match &*key {
                 "mediaType" => descriptor.media_type = text(value),

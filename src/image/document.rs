@@ -10,10 +10,11 @@ use super::index::Index;
 use super::lone;
 use super::manifest::Manifest;
 use super::media_type::{self as mt, Meaning};
+use super::part;
 use super::schema1::Schema1;
 use super::statement::Statement;
 use crate::json::{Kind as JsonKind, Value};
-use crate::limits;
+use crate::pace::{Pace, at_once};
 
 /// The kinds of documents that Bayplan tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -174,13 +175,18 @@ impl Document {
     /// is that of a manifest. A known `mediaType` decides only between shapes that the members allow.
     #[must_use]
     pub fn read(root: Option<Value<'_>>) -> Self {
+        at_once(Self::read_in_pieces(root, &Pace::default()))
+    }
+
+    /// As [`Self::read`], a piece at a time: a document may name a hundred thousand others.
+    pub async fn read_in_pieces(root: Option<Value<'_>>, pace: &Pace) -> Self {
         let Some(root) = root else {
             return Self { kind: Kind::NotJson, media_type: None, content: Content::Other };
         };
         // An empty one says as little as none, to Go's readers too.
         let media_type = root.get("mediaType").and_then(Value::as_str).filter(|text| !text.is_empty());
         let media_type: Option<String> = media_type.map(Into::into);
-        let (kind, content) = Self::decide(root, media_type.as_deref());
+        let (kind, content) = Self::decide(root, media_type.as_deref(), pace).await;
         // A descriptor states that of another.
         let media_type = media_type.filter(|_| kind != Kind::Descriptor);
         Self { kind, media_type, content }
@@ -196,23 +202,23 @@ impl Document {
         artifact.unwrap_or_else(|| self.kind.name())
     }
 
-    fn decide(root: Value<'_>, media_type: Option<&str>) -> (Kind, Content) {
+    async fn decide(root: Value<'_>, media_type: Option<&str>, pace: &Pace) -> (Kind, Content) {
         let has = |key| root.get(key).is_some();
         let is_array = |key: &str| root.get(key).is_some_and(|value| value.kind() == JsonKind::Array);
         let meaning = media_type.and_then(mt::meaning);
         let docker = media_type.is_some_and(|text| text.starts_with("application/vnd.docker."));
 
-        let lone = lone::descriptors(root);
+        let lone = lone::descriptors(root, pace).await;
         if !lone.is_empty() {
-            let descriptors = lone
-                .into_iter()
-                .take(limits::DESCRIPTORS)
-                .map(|value| Rc::new(Descriptor::read(value)))
-                .collect();
+            let mut descriptors = Vec::new();
+            for value in lone {
+                descriptors.push(Rc::new(Descriptor::read(value)));
+                part::spend(value, pace).await;
+            }
             return (Kind::Descriptor, Content::Descriptors(descriptors));
         }
         if has("fsLayers") || meaning == Some(Meaning::Schema1) {
-            let content = Schema1::read(root);
+            let content = Schema1::read(root, pace).await;
             let kind = if content.signatures > 0 { Kind::Schema1Signed } else { Kind::Schema1 };
             return (kind, Content::Schema1(content));
         }
@@ -226,12 +232,12 @@ impl Document {
         if index_shape && (meaning != Some(Meaning::Manifest) || !manifest_shape)
             || meaning == Some(Meaning::Index) && !manifest_shape
         {
-            let index = Index::read(root);
+            let index = Index::read(root, pace).await;
             let list = media_type == Some(mt::DOCKER_LIST) || media_type.is_none() && all_docker(&index);
             return (if list { Kind::DockerList } else { Kind::OciIndex }, Content::Index(index));
         }
         if manifest_shape || meaning == Some(Meaning::Manifest) {
-            let manifest = Manifest::read(root);
+            let manifest = Manifest::read(root, pace).await;
             let kind = manifest_kind(&manifest, media_type, docker);
             return (kind, Content::Manifest(manifest));
         }
@@ -240,19 +246,19 @@ impl Document {
             return (Kind::OciLayout, Content::Layout(version));
         }
         if has("_type") && has("predicateType") {
-            return (Kind::InTotoStatement, Content::Statement(Statement::read(root)));
+            return (Kind::InTotoStatement, Content::Statement(Statement::read(root, pace).await));
         }
         let is_text = |key: &str| root.get(key).is_some_and(|value| value.kind() == JsonKind::String);
         if is_text("id")
             && !has("rootfs")
             && (is_text("parent") || has("container_config") || has("architecture") && has("os"))
         {
-            return (Kind::DockerFirst, Content::Config(Box::new(Config::read(root))));
+            return (Kind::DockerFirst, Content::Config(Box::new(Config::read(root, pace).await)));
         }
         if has("rootfs") && (has("architecture") || has("os") || has("config"))
             || has("architecture") && has("os") && (has("config") || has("history"))
         {
-            return (config_kind(root), Content::Config(Box::new(Config::read(root))));
+            return (config_kind(root), Content::Config(Box::new(Config::read(root, pace).await)));
         }
         (Kind::Json, Content::Other)
     }

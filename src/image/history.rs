@@ -1,5 +1,6 @@
 //! The steps by which an image was built, and which layer each made.
 
+use super::part::is_read;
 use crate::json::Value;
 
 /// One step of a config's `history`.
@@ -20,9 +21,12 @@ pub struct History {
 }
 
 impl History {
-    /// Reads one step.
+    /// Reads one step; one that holds more than is read says nothing.
     #[must_use]
     pub fn read(value: Value<'_>) -> Self {
+        if !is_read(value) {
+            return Self::default();
+        }
         let text = |key| Some(value.get(key)?.as_str()?.into_owned());
         Self {
             created: text("created"),

@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use super::annotations::Annotations;
 use super::descriptor::Descriptor;
+use super::part::list;
 use crate::json::Value;
 use crate::limits;
+use crate::pace::Pace;
 
 /// An index: entries by platform, and what they are together.
 ///
@@ -24,17 +26,13 @@ pub struct Index {
 
 impl Index {
     /// Reads the members of an index from `value`.
-    #[must_use]
-    pub fn read(value: Value<'_>) -> Self {
+    pub async fn read(value: Value<'_>, pace: &Pace) -> Self {
         Self {
             artifact_type: value.get("artifactType").and_then(Value::as_str).map(Into::into),
-            manifests: value
-                .get("manifests")
-                .into_iter()
-                .flat_map(Value::items)
-                .take(limits::DESCRIPTORS)
-                .map(|entry| Rc::new(Descriptor::read(entry)))
-                .collect(),
+            manifests: list(value.get("manifests"), limits::DESCRIPTORS, pace, |entry| {
+                Some(Rc::new(Descriptor::read(entry)))
+            })
+            .await,
             subject: value.get("subject").map(|subject| Rc::new(Descriptor::read(subject))),
             annotations: Annotations::read(value.get("annotations")),
         }

@@ -5,7 +5,10 @@
 //! `docker buildx bake` one for each target.
 
 use super::digest::Digest;
+use super::part::is_read;
 use crate::json::{Kind, Value};
+use crate::limits;
+use crate::pace::Pace;
 
 /// The member of a build's metadata with the descriptor of what was built.
 const BUILT: &str = "containerimage.descriptor";
@@ -15,17 +18,23 @@ const OWN: [&str; 8] =
     ["mediaType", "digest", "size", "urls", "annotations", "data", "platform", "artifactType"];
 
 /// The descriptors that a document is made of; none where it is another document.
-#[must_use]
-pub fn descriptors(root: Value<'_>) -> Vec<Value<'_>> {
+pub async fn descriptors<'a>(root: Value<'a>, pace: &Pace) -> Vec<Value<'a>> {
     match root.kind() {
         // The first one tells: of the others, what is wrong is said.
-        Kind::Array if root.items().next().is_some_and(is_descriptor) => root.items().collect(),
+        Kind::Array if root.items().next().is_some_and(is_descriptor) => {
+            root.items().take(limits::DESCRIPTORS).collect()
+        }
         Kind::Object if is_descriptor(root) => vec![root],
         Kind::Object => {
-            let built = |value: Value<'_>| value.get(BUILT).is_some_and(|it| it.kind() == Kind::Object);
+            let built = |value: Value<'a>| value.get(BUILT).filter(|it| it.kind() == Kind::Object);
             let targets = root.members().map(|member| member.value);
-            let all = std::iter::once(root).chain(targets).filter(|value| built(*value));
-            all.filter_map(|value| value.get(BUILT)).collect()
+            let mut all = Vec::new();
+            for value in std::iter::once(root).chain(targets) {
+                all.extend(built(value));
+                pace.spend(1).await;
+            }
+            all.truncate(limits::DESCRIPTORS);
+            all
         }
         _ => Vec::new(),
     }
@@ -45,6 +54,7 @@ pub fn is_descriptor(object: Value<'_>) -> bool {
     let digest = object.get("digest").and_then(Value::as_str);
     digest.is_some_and(|digest| Digest::parse(&digest).is_ok())
         && (has("mediaType") || has("size"))
+        && is_read(object)
         && object.members().all(|member| OWN.contains(&&*member.name()))
 }
 
@@ -65,6 +75,7 @@ pub fn built_name(root: Value<'_>) -> Option<String> {
 mod tests {
     use super::*;
     use crate::json;
+    use crate::pace::at_once;
 
     #[test]
     fn what_is_a_descriptor_by_itself() {
@@ -95,7 +106,8 @@ mod tests {
         ] {
             let text = text.replace("$D", D);
             let reading = json::read(text.as_bytes());
-            assert_eq!(descriptors(reading.root(text.as_bytes()).unwrap()).len(), count, "{reason}");
+            let root = reading.root(text.as_bytes()).unwrap();
+            assert_eq!(at_once(descriptors(root, &Pace::default())).len(), count, "{reason}");
         }
     }
 }

@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use super::annotations::Annotations;
 use super::descriptor::Descriptor;
+use super::part::list;
 use crate::json::Value;
 use crate::limits;
+use crate::pace::Pace;
 
 /// A manifest: one config and the layers over it.
 ///
@@ -26,20 +28,18 @@ pub struct Manifest {
 
 impl Manifest {
     /// Reads the members of a manifest from `value`.
-    #[must_use]
-    pub fn read(value: Value<'_>) -> Self {
+    pub async fn read(value: Value<'_>, pace: &Pace) -> Self {
         let descriptor = |key| value.get(key).map(|value| Rc::new(Descriptor::read(value)));
         Self {
             artifact_type: value.get("artifactType").and_then(Value::as_str).map(Into::into),
             config: descriptor("config"),
-            layers: value
-                .get("layers")
-                .or_else(|| value.get("blobs"))
-                .into_iter()
-                .flat_map(Value::items)
-                .take(limits::DESCRIPTORS)
-                .map(|layer| Rc::new(Descriptor::read(layer)))
-                .collect(),
+            layers: list(
+                value.get("layers").or_else(|| value.get("blobs")),
+                limits::DESCRIPTORS,
+                pace,
+                |layer| Some(Rc::new(Descriptor::read(layer))),
+            )
+            .await,
             subject: descriptor("subject"),
             annotations: Annotations::read(value.get("annotations")),
         }

@@ -15,6 +15,7 @@ pub mod instruction;
 pub mod lone;
 pub mod manifest;
 pub mod media_type;
+pub mod part;
 pub mod platform;
 pub mod platform_names;
 pub mod platform_normal;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::part::is_read;
 use super::platform_names::{is_alias, is_architecture, is_system, to_lower};
 use crate::json::{Kind, Value};
 
@@ -54,7 +55,12 @@ impl Platform {
             architecture: text("architecture"),
             variant: text("variant"),
             os_version: text("os.version"),
-            os_features: value.get("os.features").into_iter().flat_map(Value::strings).collect(),
+            os_features: value
+                .get("os.features")
+                .filter(|list| is_read(*list))
+                .into_iter()
+                .flat_map(Value::strings)
+                .collect(),
         })
     }
 

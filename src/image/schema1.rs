@@ -1,7 +1,9 @@
 //! Docker image manifest version 2, schema 1: retired, and still met in old registries.
 
 use super::digest::Digest;
+use super::part::{is_read, list};
 use crate::json::Value;
+use crate::pace::Pace;
 
 /// A schema 1 manifest, signed or not.
 ///
@@ -25,20 +27,17 @@ pub struct Schema1 {
 
 impl Schema1 {
     /// Reads a schema 1 manifest from `value`.
-    #[must_use]
-    pub fn read(value: Value<'_>) -> Self {
+    pub async fn read(value: Value<'_>, pace: &Pace) -> Self {
         let text = |key| Some(value.get(key)?.as_str()?.into_owned());
         let count = |key| value.get(key).into_iter().flat_map(Value::items).count();
         Self {
             name: text("name"),
             tag: text("tag"),
             architecture: text("architecture"),
-            layers: value
-                .get("fsLayers")
-                .into_iter()
-                .flat_map(Value::items)
-                .filter_map(|layer| Some(layer.get("blobSum")?.as_str()?.into_owned()))
-                .collect(),
+            layers: list(value.get("fsLayers"), usize::MAX, pace, |layer| {
+                Some(layer).filter(|layer| is_read(*layer))?.get("blobSum")?.as_str().map(Into::into)
+            })
+            .await,
             history: count("history"),
             signatures: count("signatures"),
         }

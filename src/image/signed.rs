@@ -4,7 +4,8 @@ use base64::Engine as _;
 use base64::engine::GeneralPurpose;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use crate::json::{self, Value};
+use crate::json::{self, Member, Value};
+use crate::pace::Pace;
 
 /// JWS has the alphabet for URLs and no padding.
 const BASE64: GeneralPurpose = URL_SAFE_NO_PAD;
@@ -25,41 +26,53 @@ pub enum PayloadError {
 ///
 /// # Errors
 /// Where there is no such payload.
-pub fn payload(bytes: &[u8], root: Value<'_>) -> Result<Vec<u8>, PayloadError> {
-    let signatures = root.get(SIGNATURES).into_iter().flat_map(Value::items);
-    let mut formats = signatures.map(format);
-    let (length, tail) = formats.next().flatten().ok_or(PayloadError::NotTold)?;
-    if formats.any(|other| other.as_ref() != Some(&(length, tail.clone()))) {
-        return Err(PayloadError::NotTold);
+pub async fn payload(bytes: &[u8], root: Value<'_>, pace: &Pace) -> Result<Vec<u8>, PayloadError> {
+    let mut signed: Option<(usize, Vec<u8>)> = None;
+    for signature in root.get(SIGNATURES).into_iter().flat_map(Value::items) {
+        let own = format(signature, pace).await.ok_or(PayloadError::NotTold)?;
+        if signed.get_or_insert_with(|| own.clone()) != &own {
+            return Err(PayloadError::NotTold);
+        }
     }
+    let (length, tail) = signed.ok_or(PayloadError::NotTold)?;
     let mut payload = bytes.get(..length).ok_or(PayloadError::NotTold)?.to_vec();
     payload.extend_from_slice(&tail);
-    if says_the_same(root, &payload) { Ok(payload) } else { Err(PayloadError::NotAll) }
+    if says_the_same(root, &payload, pace).await { Ok(payload) } else { Err(PayloadError::NotAll) }
 }
 
 const SIGNATURES: &str = "signatures";
 
 /// `formatLength` and `formatTail` of one signature's protected header.
-fn format(signature: Value<'_>) -> Option<(usize, Vec<u8>)> {
+async fn format(signature: Value<'_>, pace: &Pace) -> Option<(usize, Vec<u8>)> {
     let protected = signature.get("protected")?.as_str()?;
     let header = BASE64.decode(protected.as_bytes()).ok()?;
-    let reading = json::read(&header);
+    let reading = json::read_in_pieces(&header, pace).await;
     let header = reading.root(&header)?;
     let length = usize::try_from(header.get("formatLength")?.as_i64()?).ok()?;
     Some((length, BASE64.decode(header.get("formatTail")?.as_str()?.as_bytes()).ok()?))
 }
 
-fn says_the_same(root: Value<'_>, payload: &[u8]) -> bool {
-    let reading = json::read(payload);
+async fn says_the_same(root: Value<'_>, payload: &[u8], pace: &Pace) -> bool {
+    let reading = json::read_in_pieces(payload, pace).await;
     let Some(signed) = reading.root(payload).filter(|_| reading.is_json()) else { return false };
     let own = root.members().filter(|member| member.name() != SIGNATURES);
-    let own = own.map(|member| (member.key.raw(), member.value.raw()));
-    own.eq(signed.members().map(|member| (member.key.raw(), member.value.raw())))
+    let mut signed = signed.members();
+    for member in own {
+        let is_same = |signed: Member<'_>| {
+            (signed.key.raw(), signed.value.raw()) == (member.key.raw(), member.value.raw())
+        };
+        if !signed.next().is_some_and(is_same) {
+            return false;
+        }
+        pace.spend(1).await;
+    }
+    signed.next().is_none()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pace::at_once;
 
     fn signature(length: usize, tail: &str) -> String {
         let header = format!(r#"{{"formatLength":{length},"formatTail":"{}"}}"#, BASE64.encode(tail));
@@ -68,7 +81,8 @@ mod tests {
 
     fn read(text: &str) -> Result<String, PayloadError> {
         let reading = json::read(text.as_bytes());
-        let payload = payload(text.as_bytes(), reading.root(text.as_bytes()).unwrap());
+        let root = reading.root(text.as_bytes()).unwrap();
+        let payload = at_once(payload(text.as_bytes(), root, &Pace::default()));
         payload.map(|payload| String::from_utf8(payload).unwrap())
     }
 

@@ -1,7 +1,9 @@
 //! An in-toto statement: what was said of an image, and by which predicate.
 
 use super::digest::Registered;
+use super::part::{is_read, list};
 use crate::json::Value;
+use crate::pace::Pace;
 
 /// An in-toto statement, version 0.1 or 1.
 ///
@@ -18,20 +20,20 @@ pub struct Statement {
 
 impl Statement {
     /// Reads a statement from `value`.
-    #[must_use]
-    pub fn read(value: Value<'_>) -> Self {
+    pub async fn read(value: Value<'_>, pace: &Pace) -> Self {
         let text = |value: Value<'_>, key| Some(value.get(key)?.as_str()?.into_owned());
         let subject = |subject: Value<'_>| {
             let digests = subject.get("digest").into_iter().flat_map(Value::members);
             let digests = digests
                 .filter_map(|member| Some(format!("{}:{}", member.name(), member.value.as_str()?)))
                 .collect();
-            (text(subject, "name").unwrap_or_default(), digests)
+            Some((text(subject, "name").unwrap_or_default(), digests))
         };
+        let subject = |value| Some(value).filter(|value| is_read(*value)).and_then(subject);
         Self {
             statement_type: text(value, "_type"),
             predicate_type: text(value, "predicateType"),
-            subjects: value.get("subject").into_iter().flat_map(Value::items).map(subject).collect(),
+            subjects: list(value.get("subject"), usize::MAX, pace, subject).await,
         }
     }
 

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::blob::{Blob, BlobId, Blobs};
+use super::blob::{Blob, BlobId};
+use super::blobs::Blobs;
 use super::node::{NodeId, Role};
 use super::path::Step;
 use super::tree::Tree;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::blob::Blobs;
+use super::blobs::Blobs;
 use super::node::{Node, NodeId, Role};
 use super::path::Step;
 use super::tree::Tree;

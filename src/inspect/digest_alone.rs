@@ -1,6 +1,6 @@
 //! The digest of bytes by itself, whatever size is stated beside it.
 
-use super::blob::Blobs;
+use super::blobs::Blobs;
 use super::node::Node;
 use crate::verify::Verification;
 

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::blob::Blobs;
+use super::blob::Blob;
+use super::blobs::Blobs;
 use super::held::{HeldLayer, LayerState};
 use super::origin::Origin;
 use crate::archive::begin::{is_binary, is_packed};
@@ -22,17 +23,24 @@ impl Blobs {
         let Some(Ok(data)) = descriptor.data.as_deref().map(|data| STANDARD.decode(data)) else { return };
         let data: Rc<[u8]> = data.into();
         let key = (data.len(), data);
+        let is_document = is_document(descriptor, &key.1);
         if !self.by_bytes.contains_key(&key) && !self.embedded_layers.contains_key(&key) {
             let (count, bytes) = &mut self.embedded;
-            if *count >= limits::EMBEDDED_DOCUMENTS || *bytes + key.0 > limits::EMBEDDED_BYTES {
+            let is_long = is_document && key.0 > limits::EMBEDDED_DOCUMENT_BYTES;
+            if is_long || *count >= limits::EMBEDDED_DOCUMENTS || *bytes + key.0 > limits::EMBEDDED_BYTES {
                 self.left_out += 1;
                 return;
             }
             *count += 1;
             *bytes += key.0;
         }
-        if is_document(descriptor, &key.1) {
-            self.add(key.1, Origin::Embedded);
+        if is_document {
+            // It is among those whose turn it is: what it embeds itself comes last.
+            let blob = self.by_bytes.get(&key).copied();
+            match blob {
+                Some(id) => self.came_again(id, Origin::Embedded),
+                None => drop(self.put(Blob::embedded(key.1))),
+            }
         } else {
             self.embed_layer(descriptor, key);
         }

@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use super::blob::{Blob, BlobId, Blobs};
+use super::blob::{Blob, BlobId};
+use super::blobs::Blobs;
 use super::branch::{Branch, Next};
 use super::held::{HeldLayer, LayerState};
 use super::judgement::{child_state, layer_state, root_state};

@@ -1,6 +1,7 @@
 //! Whether the bytes of a node are what they should be, and what they were compared with.
 
-use super::blob::{Blob, BlobId, Blobs};
+use super::blob::{Blob, BlobId};
+use super::blobs::Blobs;
 use super::held::{HeldLayer, LayerState};
 use super::node::Compared;
 use crate::archive::layer::LayerId;

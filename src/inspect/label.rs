@@ -2,7 +2,8 @@
 
 use std::fmt::Display;
 
-use super::blob::{Blob, Blobs};
+use super::blob::Blob;
+use super::blobs::Blobs;
 use super::node::{Node, NodeId, Role};
 use super::own::kind_name;
 use super::tree::Tree;

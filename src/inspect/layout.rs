@@ -5,7 +5,8 @@
 //! then chooses inside what that entry names.
 //! OCI image specification 1.1.1, image-layout.md, index.json file.
 
-use super::blob::{Blob, BlobId, Blobs};
+use super::blob::{Blob, BlobId};
+use super::blobs::Blobs;
 use super::node::{NodeId, Role};
 use super::origin::Origin;
 use super::tree::Tree;

@@ -3,7 +3,8 @@
 //! What such a descriptor names stands under it, and is held to it. The descriptor is no part of that image: no client
 //! has it, and no registry.
 
-use super::blob::{Blob, Blobs};
+use super::blob::Blob;
+use super::blobs::Blobs;
 use super::node::NodeId;
 use super::tree::Tree;
 use crate::image::digest::{Digest, Registered};

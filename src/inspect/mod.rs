@@ -5,6 +5,7 @@
 //! positions only; what a row says of a node is worked out when the row is shown ([`label`]).
 
 mod blob;
+mod blobs;
 mod branch;
 mod candidates;
 mod chain;
@@ -15,7 +16,6 @@ mod growing;
 mod held;
 mod judgement;
 mod label;
-mod late;
 mod layout;
 mod lone;
 mod node;
@@ -29,7 +29,8 @@ mod totals;
 mod tree;
 mod unmatched;
 
-pub use blob::{Blob, BlobId, Blobs};
+pub use blob::{Blob, BlobId};
+pub use blobs::Blobs;
 pub use candidates::{candidates, entry_node, outermost_index};
 pub use chain::chain_ids;
 pub use digest_alone::{has_stated_digest, is_other};

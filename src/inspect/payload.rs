@@ -1,12 +1,13 @@
 //! What the signatures of a schema 1 manifest are over, and whether that is what was compared.
 
-use super::blob::Blobs;
+use super::blobs::Blobs;
 use super::node::{Compared, Node};
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::{Document, Kind};
 use crate::image::signed;
 use crate::json::Reading;
 use crate::limits;
+use crate::pace::Pace;
 use crate::verify::hash::digest_of;
 
 /// The payload of a signed manifest.
@@ -20,11 +21,16 @@ pub struct Payload {
 
 impl Payload {
     /// That of a document, where it is a signed manifest that says nothing else. Schema 1 knows SHA-256 alone.
-    pub(super) fn of(bytes: &[u8], reading: &Reading, document: &Document) -> Option<Self> {
+    pub(super) async fn of(
+        bytes: &[u8],
+        reading: &Reading,
+        document: &Document,
+        pace: &Pace,
+    ) -> Option<Self> {
         if document.kind != Kind::Schema1Signed || bytes.len() > limits::HASH_ON_MAIN_THREAD_BYTES {
             return None;
         }
-        let payload = signed::payload(bytes, reading.root(bytes)?).ok()?;
+        let payload = signed::payload(bytes, reading.root(bytes)?, pace).await.ok()?;
         let digest = digest_of(Registered::Sha256, &payload);
         Some(Self { digest, size: payload.len() as u64 })
     }

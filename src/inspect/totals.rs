@@ -1,6 +1,7 @@
 //! How many bytes an image has, in all and without counting a blob twice.
 
-use super::blob::{Blob, Blobs};
+use super::blob::Blob;
+use super::blobs::Blobs;
 use super::digest_alone::is_other;
 use super::node::{Node, NodeId, Role};
 use super::tree::Tree;

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::blob::{Blob, BlobId, Blobs};
+use super::blob::{Blob, BlobId};
+use super::blobs::Blobs;
 use super::node::{Compared, NodeId};
 use super::tree::Tree;
 use crate::image::descriptor::Descriptor;

@@ -1,35 +1,50 @@
 //! Keys that one object has more than once.
 
-use crate::sorting::sort_by;
 use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::reading::Problems;
-use super::tape::{Node, NodeKind};
+use super::tape::{KeyIndex, NodeKind, Tape};
 use super::{ProblemKind, Span, Value};
+use crate::pace::Pace;
 
-/// Up to this many keys, every pair is compared; beyond it they are sorted, so that an object with a
-/// hundred thousand keys takes no longer than its bytes warrant.
+/// Up to this many keys, every pair is compared.
 const PAIRWISE: usize = 12;
 
-/// Adds the problem of each key of the object at `object` that was there before.
-pub(super) fn find_duplicates(bytes: &[u8], nodes: &[Node], object: u32, problems: &mut Problems) {
+/// An object with more keys than this is looked at when all is read, in pieces, and keeps them in order, so that each
+/// is found among them.
+pub(super) const MANY: usize = 1000;
+
+/// Steps that one of many keys comes to: it is put in order among the others, twice.
+const STEPS_OF_A_KEY: usize = 40;
+
+/// Adds the problem of each key of the object at `object` that was there before. Gives whether that was done: not where
+/// there are many.
+pub(super) fn find_among_few(bytes: &[u8], tape: &Tape, object: u32, problems: &mut Problems) -> bool {
     let mut few = [(Span::default(), &b""[..]); PAIRWISE];
     let mut count = 0;
     let mut plain = true;
     let mut at = object + 1;
-    while let Some(key) = nodes.get(at as usize) {
+    while let Some(key) = tape.nodes.get(at as usize) {
         let raw = key.span.of(bytes);
         plain = plain && key.kind == NodeKind::Plain && raw.is_ascii();
         if let Some(slot) = few.get_mut(count) {
             *slot = (key.span, raw);
         }
         count += 1;
-        at = nodes.get(key.next as usize).map_or(u32::MAX, |value| value.next);
+        if count > MANY {
+            return false;
+        }
+        at = tape.nodes.get(key.next as usize).map_or(u32::MAX, |value| value.next);
     }
     if count <= PAIRWISE && plain && all_differ(few.get(..count).unwrap_or_default()) {
-        return;
+        return true;
     }
-    sort_and_compare(bytes, nodes, object, problems);
+    let Some(object) = Value::at(tape, bytes, object) else { return true };
+    let mut known = Known::default();
+    object.members().for_each(|member| known.take(member.key, problems));
+    true
 }
 
 /// Whether no two of these ASCII keys are the same but for letter case.
@@ -44,55 +59,91 @@ fn all_differ(keys: &[(Span, &[u8])]) -> bool {
     true
 }
 
-fn sort_and_compare(bytes: &[u8], nodes: &[Node], object: u32, problems: &mut Problems) {
-    struct Key<'a> {
-        folded: Vec<u8>,
-        name: Cow<'a, str>,
-        span: Span,
+/// Adds the problem of each key of an object with many, a piece at a time. Gives them in order.
+pub(super) async fn find_among_many(
+    bytes: &[u8],
+    tape: &Tape,
+    object: u32,
+    problems: &mut Problems,
+    pace: &Pace,
+) -> KeyIndex {
+    let mut known = Known::default();
+    let mut keys = Vec::new();
+    let members = Value::at(tape, bytes, object).into_iter().flat_map(Value::members);
+    for member in members {
+        known.take(member.key, problems);
+        pace.spend(STEPS_OF_A_KEY).await;
     }
-    let Some(object) = Value::at(nodes, bytes, object) else { return };
-    let mut keys: Vec<Key<'_>> = object
-        .members()
-        .map(|member| {
-            let name = member.name();
-            Key { folded: fold(&name), name, span: member.key.span() }
-        })
-        .collect();
-    // Sorted, not hashed: no input can make sorting slow.
-    // Within a group: the same name together, in the order of the document.
-    sort_by(&mut keys, |a, b| (&a.folded, &a.name, a.span.start).cmp(&(&b.folded, &b.name, b.span.start)));
-    for group in keys.chunk_by(|a, b| a.folded == b.folded) {
-        let Some(first_of_all) = group.iter().map(|key| key.span).min() else { continue };
-        for same in group.chunk_by(|a, b| a.name == b.name) {
-            let Some((first, again)) = same.split_first() else { continue };
-            if first.span != first_of_all {
-                problems.push(first.span, || ProblemKind::DuplicateKeyByCase {
-                    key: first.name.to_string(),
-                    first: first_of_all,
-                });
-            }
-            for key in again {
-                problems.push(key.span, || ProblemKind::DuplicateKey {
-                    key: key.name.to_string(),
-                    first: first.span,
-                });
-            }
+    // What was taken goes in pieces, too.
+    while let Some((_, Name { last, .. })) = known.names.pop_first() {
+        keys.push(last);
+        known.folded.pop_first();
+        pace.spend(STEPS_OF_A_KEY / 2).await;
+    }
+    KeyIndex { object, keys }
+}
+
+/// The keys of an object that were seen. In order, not hashed: no input can make that slow, and no step of it is long.
+#[derive(Default)]
+struct Known<'a> {
+    names: BTreeMap<Cow<'a, str>, Name>,
+    /// Where each stood first, whatever its letter case.
+    folded: BTreeMap<Folded<'a>, Span>,
+}
+
+struct Name {
+    /// Where it stood first.
+    first: Span,
+    /// The node where it stood last.
+    last: u32,
+}
+
+impl<'a> Known<'a> {
+    fn take(&mut self, key: Value<'a>, problems: &mut Problems) {
+        let (name, span) = (key.text(), key.span());
+        if let Some(known) = self.names.get_mut(&*name) {
+            known.last = key.index();
+            let first = known.first;
+            return problems.push(span, || ProblemKind::DuplicateKey { key: name.into_owned(), first });
         }
+        let first = *self.folded.entry(Folded(name.clone())).or_insert(span);
+        if first != span {
+            problems.push(span, || ProblemKind::DuplicateKeyByCase { key: name.to_string(), first });
+        }
+        self.names.insert(name, Name { first: span, last: key.index() });
     }
 }
 
 /// A key as Go's `encoding/json` compares it with the ASCII name of a struct's field: letters in lower
 /// case, the long s (U+017F) as s, the Kelvin sign (U+212A) as k.
-fn fold(name: &str) -> Vec<u8> {
-    let mut folded = Vec::with_capacity(name.len());
-    let mut buffer = [0; 4];
-    for character in name.chars() {
-        let character = match character {
+struct Folded<'a>(Cow<'a, str>);
+
+impl Folded<'_> {
+    fn characters(&self) -> impl Iterator<Item = char> {
+        self.0.chars().map(|character| match character {
             '\u{17f}' => 's',
             '\u{212a}' => 'k',
             other => other.to_ascii_lowercase(),
-        };
-        folded.extend_from_slice(character.encode_utf8(&mut buffer).as_bytes());
+        })
     }
-    folded
 }
+
+impl Ord for Folded<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.characters().cmp(other.characters())
+    }
+}
+
+impl PartialOrd for Folded<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Folded<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Folded<'_> {}

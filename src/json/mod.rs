@@ -9,6 +9,7 @@
 //! Nothing is copied out of the bytes until it is asked for, and nothing is ever written back from
 //! values: digests are over the bytes as they arrived.
 
+mod expecting;
 mod folds;
 mod keys;
 mod layout;
@@ -31,7 +32,7 @@ pub use folds::{Fold, Folded, folds};
 pub use layout::{Indent, Layout, Measure, write};
 pub use lines::Lines;
 pub use problem::{Expected, Found, Problem, ProblemKind};
-pub use reading::{Reading, read};
+pub use reading::{Reading, read, read_in_pieces};
 pub use rows::{Row, Rows};
 pub use span::Span;
 pub use strings::{Strings, strings_may_change};

@@ -1,29 +1,18 @@
-//! From bytes to a tape, in one pass and without recursion.
+//! From bytes to a tape, in one pass, in pieces and without recursion.
 
+use super::expecting::{Next, expected};
 use super::reading::Problems;
-use super::tape::{Node, NodeKind};
+use super::tape::{Node, NodeKind, Tape};
 use super::text::{Meaning, escape_at};
 use super::{Expected, Found, ProblemKind, Span, keys, number, scan};
 use crate::limits;
+use crate::pace::Pace;
+use crate::sorting::sort_by_key;
 
 /// Reading can't go on; the problem is in the list.
 struct Stop;
 
 type Step<T = ()> = Result<T, Stop>;
-
-/// What may come next.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Next {
-    Value,
-    FirstItem,
-    FirstKey,
-    Item,
-    Key,
-    Colon,
-    /// The value of a key.
-    Of,
-    Separator,
-}
 
 struct Open {
     node: u32,
@@ -32,21 +21,41 @@ struct Open {
     comma: usize,
 }
 
+/// A string whose end was not found yet.
+struct OpenString {
+    start: usize,
+    kind: NodeKind,
+}
+
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
-    nodes: Vec<Node>,
+    tape: Tape,
     open: Vec<Open>,
+    string: Option<OpenString>,
+    /// Objects with many keys, which are compared once all is read.
+    many: Vec<u32>,
     problems: &'a mut Problems,
 }
 
+/// Steps that are done in one go.
+const STEPS: usize = 2000;
+
 /// The values of `bytes`, of which there are no more than [`u32::MAX`].
-pub(super) fn read_nodes(bytes: &[u8], problems: &mut Problems) -> Vec<Node> {
-    let mut reader = Reader { bytes, at: 0, nodes: Vec::new(), open: Vec::new(), problems };
-    if reader.document().is_err() {
+pub(super) async fn read_tape(bytes: &[u8], problems: &mut Problems, pace: &Pace) -> Tape {
+    let (tape, open, many) = (Tape::default(), Vec::new(), Vec::new());
+    let mut reader = Reader { bytes, at: 0, tape, open, string: None, many, problems };
+    if reader.document(pace).await.is_err() {
         reader.close_all();
     }
-    reader.nodes
+    let Reader { mut tape, mut many, problems, .. } = reader;
+    // They came in the order in which they end.
+    sort_by_key(&mut many, |object| *object);
+    for object in many {
+        let index = keys::find_among_many(bytes, &tape, object, problems, pace).await;
+        tape.indexes.push(index);
+    }
+    tape
 }
 
 /// `usize` to the `u32` of a span; the document's length was checked against `u32::MAX`.
@@ -55,20 +64,27 @@ fn offset(at: usize) -> u32 {
 }
 
 impl Reader<'_> {
-    fn document(&mut self) -> Step {
+    async fn document(&mut self, pace: &Pace) -> Step {
         self.encoding()?;
-        self.space()?;
-        if self.at == self.bytes.len() {
-            return self.stop(self.at, self.at, ProblemKind::Empty);
-        }
         let mut next = Next::Value;
         loop {
-            next = self.step(next)?;
-            if next == Next::Separator && self.open.is_empty() {
-                break;
+            for _ in 0..STEPS {
+                if let Some(string) = self.string.take() {
+                    self.go_on_with(string)?;
+                } else if self.space_or_comment() {
+                    // And what comes after it.
+                } else if next == Next::Separator && self.open.is_empty() {
+                    return self.end();
+                } else {
+                    next = self.step(next)?;
+                }
             }
+            pace.spend(STEPS).await;
         }
-        self.space()?;
+    }
+
+    /// Nothing may follow.
+    fn end(&mut self) -> Step {
         if self.at < self.bytes.len() {
             return self.stop(self.at, self.bytes.len(), ProblemKind::TrailingBytes);
         }
@@ -92,8 +108,10 @@ impl Reader<'_> {
     }
 
     fn step(&mut self, next: Next) -> Step<Next> {
-        self.space()?;
         let Some(byte) = self.peek() else {
+            if next == Next::Value {
+                return self.stop(self.at, self.at, ProblemKind::Empty);
+            }
             return self.unexpected(expected(next, self.in_object()), Found::EndOfDocument);
         };
         match (next, byte) {
@@ -155,7 +173,7 @@ impl Reader<'_> {
             let kind = ProblemKind::TooDeep { limit: limits::JSON_DEPTH };
             return self.stop(self.at, self.at + 1, kind);
         }
-        let node = offset(self.nodes.len());
+        let node = offset(self.tape.nodes.len());
         self.push(self.at, self.at + 1, if object { NodeKind::Object } else { NodeKind::Array })?;
         self.open.push(Open { node, object, comma: self.at });
         self.at += 1;
@@ -172,20 +190,23 @@ impl Reader<'_> {
     }
 
     fn finish(&mut self, open: &Open) {
-        let after = offset(self.nodes.len());
-        if let Some(node) = self.nodes.get_mut(open.node as usize) {
+        let after = offset(self.tape.nodes.len());
+        if let Some(node) = self.tape.nodes.get_mut(open.node as usize) {
             node.span.end = offset(self.at);
             node.next = after;
         }
         if open.object {
-            keys::find_duplicates(self.bytes, &self.nodes, open.node, self.problems);
+            let is_done = keys::find_among_few(self.bytes, &self.tape, open.node, self.problems);
+            if !is_done {
+                self.many.push(open.node);
+            }
         }
     }
 
     fn close_all(&mut self) {
         // A key whose value was not read goes, so that members stay pairs.
         if self.in_object() && self.open.last().is_some_and(|open| self.members(open.node) % 2 == 1) {
-            self.nodes.pop();
+            self.tape.nodes.pop();
         }
         while let Some(open) = self.open.pop() {
             self.finish(&open);
@@ -196,7 +217,7 @@ impl Reader<'_> {
     fn members(&self, object: u32) -> usize {
         let mut at = object + 1;
         let mut count = 0;
-        while let Some(node) = self.nodes.get(at as usize) {
+        while let Some(node) = self.tape.nodes.get(at as usize) {
             at = node.next;
             count += 1;
         }
@@ -205,12 +226,19 @@ impl Reader<'_> {
 
     fn string(&mut self) -> Step {
         let start = self.at;
-        let mut kind = NodeKind::Plain;
         self.at += 1;
-        loop {
+        self.go_on_with(OpenString { start, kind: NodeKind::Plain })
+    }
+
+    /// Looks for the end of a string, past so many escapes in one go.
+    fn go_on_with(&mut self, OpenString { start, mut kind }: OpenString) -> Step {
+        for _ in 0..STEPS {
             self.at = scan::string_end(self.bytes, self.at);
             match self.peek() {
-                Some(b'"') => break,
+                Some(b'"') => {
+                    self.at += 1;
+                    return self.push(start, self.at, kind);
+                }
                 Some(b'\\') => {
                     kind = NodeKind::Escaped;
                     self.escape();
@@ -227,8 +255,8 @@ impl Reader<'_> {
                 }
             }
         }
-        self.at += 1;
-        self.push(start, self.at, kind)
+        self.string = Some(OpenString { start, kind });
+        Ok(())
     }
 
     fn escape(&mut self) {
@@ -290,27 +318,26 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize, kind: NodeKind) -> Step {
-        if self.nodes.len() >= limits::JSON_VALUES {
+        if self.tape.nodes.len() >= limits::JSON_VALUES {
             return self.stop(start, end, ProblemKind::TooManyValues { limit: limits::JSON_VALUES });
         }
-        let next = offset(self.nodes.len() + 1);
-        self.nodes.push(Node { span: self.span(start, end), next, kind });
+        let next = offset(self.tape.nodes.len() + 1);
+        self.tape.nodes.push(Node { span: self.span(start, end), next, kind });
         Ok(())
     }
 
-    /// Skips white space, and comments, which are a problem.
-    fn space(&mut self) -> Step {
-        loop {
-            self.at = scan::space_end(self.bytes, self.at);
-            let rest = self.bytes.get(self.at..).unwrap_or_default();
-            let end = match rest {
-                [b'/', b'/', ..] | [b'#', ..] => scan::line_end(self.bytes, self.at),
-                [b'/', b'*', ..] => scan::block_comment_end(self.bytes, self.at),
-                _ => return Ok(()),
-            };
-            self.note(self.at, end, Expected::Space, Found::Comment);
-            self.at = end;
-        }
+    /// Skips white space, and a comment after it, which is a problem. Gives whether there was one.
+    fn space_or_comment(&mut self) -> bool {
+        self.at = scan::space_end(self.bytes, self.at);
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let end = match rest {
+            [b'/', b'/', ..] | [b'#', ..] => scan::line_end(self.bytes, self.at),
+            [b'/', b'*', ..] => scan::block_comment_end(self.bytes, self.at),
+            _ => return false,
+        };
+        self.note(self.at, end, Expected::Space, Found::Comment);
+        self.at = end;
+        true
     }
 
     fn unexpected_byte<T>(&mut self, next: Next, byte: u8) -> Step<T> {
@@ -357,17 +384,5 @@ impl Reader<'_> {
 
     fn span(&self, start: usize, end: usize) -> Span {
         Span::new(offset(start), offset(end))
-    }
-}
-
-fn expected(next: Next, in_object: bool) -> Expected {
-    match next {
-        Next::Value | Next::Item | Next::Of => Expected::Value,
-        Next::FirstItem => Expected::ValueOrArrayEnd,
-        Next::FirstKey => Expected::KeyOrObjectEnd,
-        Next::Key => Expected::Key,
-        Next::Colon => Expected::Colon,
-        Next::Separator if in_object => Expected::CommaOrObjectEnd,
-        Next::Separator => Expected::CommaOrArrayEnd,
     }
 }

@@ -3,10 +3,11 @@
 use super::tape::Tape;
 use super::{Problem, ProblemKind, Span, Value, reader};
 use crate::limits;
+use crate::pace::{Pace, at_once};
 use crate::sorting::sort_by_key;
 
 /// What reading a document gives: its values, as far as they can be told, and what is wrong with it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// The values. After a problem that stops reading: those in front of it, with every object and array
     /// that was open closed at that place.
@@ -47,18 +48,23 @@ impl Reading {
 /// character or an unknown escape in a string, a number such as `01`. At anything else reading stops.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Reading {
+    at_once(read_in_pieces(bytes, &Pace::default()))
+}
+
+/// As [`read`], a piece at a time: a long document has millions of values.
+pub async fn read_in_pieces(bytes: &[u8], pace: &Pace) -> Reading {
     let mut problems = Problems::default();
-    let nodes = match u32::try_from(bytes.len()) {
-        Ok(_) => reader::read_nodes(bytes, &mut problems),
+    let tape = match u32::try_from(bytes.len()) {
+        Ok(_) => reader::read_tape(bytes, &mut problems, pace).await,
         Err(_) => {
             problems.stop(Span::default(), ProblemKind::TooLarge);
-            Vec::new()
+            Tape::default()
         }
     };
     let Problems { mut list, unlisted } = problems;
     // Keys are compared when their object ends, after the problems of what it holds.
     sort_by_key(&mut list, |problem| problem.span.start);
-    Reading { tape: Tape { nodes }, problems: list, unlisted }
+    Reading { tape, problems: list, unlisted }
 }
 
 /// Problems as they are found.

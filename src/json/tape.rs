@@ -24,7 +24,7 @@ pub(super) enum NodeKind {
 }
 
 /// One value: its place, and where the tape goes on after it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Node {
     pub(super) span: Span,
     /// Index of the first node after this value and all that it holds.
@@ -33,12 +33,29 @@ pub(super) struct Node {
 }
 
 /// The values of one document: spans and links, no copies of its strings.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tape {
     pub(super) nodes: Vec<Node>,
+    /// The objects with many keys, in their order on the tape.
+    pub(super) indexes: Vec<KeyIndex>,
+}
+
+/// The keys of one object by their texts, so that one is found among many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct KeyIndex {
+    /// The object's node.
+    pub(super) object: u32,
+    /// The nodes of its keys, in the order of their texts; of one that it has several times, the last.
+    pub(super) keys: Vec<u32>,
 }
 
 impl Tape {
+    /// The nodes of an object's keys, where it has many.
+    pub(super) fn index_of(&self, object: u32) -> Option<&[u32]> {
+        let at = self.indexes.binary_search_by_key(&object, |index| index.object).ok()?;
+        self.indexes.get(at).map(|index| index.keys.as_slice())
+    }
+
     /// How many values there are, keys counted.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -54,6 +71,6 @@ impl Tape {
     /// The outermost value. `bytes` must be those that the tape was read from.
     #[must_use]
     pub fn root<'a>(&'a self, bytes: &'a [u8]) -> Option<Value<'a>> {
-        Value::at(&self.nodes, bytes, 0)
+        Value::at(self, bytes, 0)
     }
 }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::tape::{Node, NodeKind};
+use super::keys::MANY;
+use super::tape::{Node, NodeKind, Tape};
 use super::{Span, text};
 
 /// What a value is.
@@ -40,7 +41,7 @@ impl Kind {
 /// One value of a document. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Value<'a> {
-    nodes: &'a [Node],
+    tape: &'a Tape,
     bytes: &'a [u8],
     node: &'a Node,
     index: u32,
@@ -70,8 +71,19 @@ impl<'a> Member<'a> {
 }
 
 impl<'a> Value<'a> {
-    pub(super) fn at(nodes: &'a [Node], bytes: &'a [u8], index: u32) -> Option<Self> {
-        nodes.get(index as usize).map(|node| Self { nodes, bytes, node, index })
+    pub(super) fn at(tape: &'a Tape, bytes: &'a [u8], index: u32) -> Option<Self> {
+        tape.nodes.get(index as usize).map(|node| Self { tape, bytes, node, index })
+    }
+
+    /// Its node's place on the tape.
+    pub(super) const fn index(self) -> u32 {
+        self.index
+    }
+
+    /// How many values it is, keys counted: itself, and all that it holds.
+    #[must_use]
+    pub fn count(self) -> usize {
+        self.node.next.saturating_sub(self.index) as usize
     }
 
     /// What it is.
@@ -107,7 +119,7 @@ impl<'a> Value<'a> {
         matches!(self.kind(), Kind::String).then(|| self.text())
     }
 
-    fn text(self) -> Cow<'a, str> {
+    pub(super) fn text(self) -> Cow<'a, str> {
         let inside = self.raw();
         let inside = inside.strip_prefix(b"\"").unwrap_or(inside);
         let inside = inside.strip_suffix(b"\"").unwrap_or(inside);
@@ -169,7 +181,20 @@ impl<'a> Value<'a> {
     /// The value of exactly this key. The last one wins, as in Go and in most readers.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Value<'a>> {
+        if self.count() > 2 * MANY
+            && let Some(keys) = self.tape.index_of(self.index)
+        {
+            return self.find(key, keys);
+        }
         self.members().filter(|member| member.key.is_text(key)).last().map(|member| member.value)
+    }
+
+    /// The value of a key of this object, which has these.
+    fn find(self, key: &str, keys: &[u32]) -> Option<Value<'a>> {
+        let key_at = |at: &u32| Self::at(self.tape, self.bytes, *at);
+        let is_before = |at: &u32| key_at(at).is_some_and(|found| *found.text() < *key);
+        let found = keys.get(keys.partition_point(is_before)).and_then(key_at)?;
+        if found.is_text(key) { Self::at(self.tape, self.bytes, found.node.next) } else { None }
     }
 
     /// Whether this is a string with exactly this text.
@@ -189,15 +214,15 @@ impl<'a> Value<'a> {
     pub fn innermost(self, offset: u32) -> Option<Value<'a>> {
         // Nodes are in the order of their first bytes: the last one that starts at or before the offset
         // and ends after it is the innermost.
-        let own = self.nodes.get(self.index as usize..self.node.next as usize)?;
+        let own = self.tape.nodes.get(self.index as usize..self.node.next as usize)?;
         let before = own.partition_point(|node| node.span.start <= offset);
         let inner = own.get(..before)?.iter().rposition(|node| offset < node.span.end)?;
-        Self::at(self.nodes, self.bytes, self.index + u32::try_from(inner).ok()?)
+        Self::at(self.tape, self.bytes, self.index + u32::try_from(inner).ok()?)
     }
 
     fn inside(self, kind: NodeKind) -> Rest<'a> {
         let end = if self.node.kind == kind { self.node.next } else { 0 };
-        Rest { nodes: self.nodes, bytes: self.bytes, at: self.index + 1, end }
+        Rest { tape: self.tape, bytes: self.bytes, at: self.index + 1, end }
     }
 }
 
@@ -210,7 +235,7 @@ impl std::fmt::Debug for Value<'_> {
 /// What is left of a container.
 #[derive(Clone)]
 struct Rest<'a> {
-    nodes: &'a [Node],
+    tape: &'a Tape,
     bytes: &'a [u8],
     at: u32,
     end: u32,
@@ -221,7 +246,7 @@ impl<'a> Rest<'a> {
         if self.at >= self.end {
             return None;
         }
-        let value = Value::at(self.nodes, self.bytes, self.at)?;
+        let value = Value::at(self.tape, self.bytes, self.at)?;
         self.at = value.node.next;
         Some(value)
     }

@@ -3,9 +3,6 @@
 /// Bytes of a document above which its findings come a frame after its tree: they take about as long.
 pub const JUDGED_AT_ONCE_BYTES: usize = 256 * 1024;
 
-/// Bytes of such documents that are judged between two frames, where there are several.
-pub const JUDGED_A_FRAME_BYTES: usize = 1024 * 1024;
-
 /// Nodes of a tree that is compared with what is missing in the frame in which its long documents are judged.
 pub const SETTLED_AT_ONCE_NODES: usize = 5000;
 
@@ -15,11 +12,18 @@ pub const GROWN_A_FRAME: usize = 8000;
 /// Documents and nodes whose findings are counted between two frames: some milliseconds.
 pub const COUNTED_A_FRAME: usize = 5000;
 
-/// Bytes of documents that are read and hashed between two frames, one document at least; and what a short one counts as.
-pub const TAKEN_A_FRAME_BYTES: usize = 1024 * 1024;
+/// Bytes of documents that are read and hashed at once; longer ones are read in pieces.
+pub const TAKEN_AT_ONCE_BYTES: usize = 256 * 1024;
 
-/// See [`TAKEN_A_FRAME_BYTES`].
+/// What a short one counts as.
 pub const TAKEN_AT_LEAST_BYTES: usize = 2048;
+
+/// Documents, descriptors in them, and characters that they embed, eight of them as one, that are put with the others
+/// between two frames: some milliseconds.
+pub const PUT_A_FRAME: usize = 20_000;
+
+/// What a document counts as, and one that is embedded.
+pub const PUT_AT_LEAST: usize = 20;
 
 /// Look-ups that are done to merge layers, or to put their files in order, between two frames: some milliseconds. An
 /// entry takes one for itself, and some for its path.

@@ -1,143 +1,140 @@
-//! Documents that come many at once are taken a piece in each frame: a dropped folder may have thousands of files.
-
-use std::collections::VecDeque;
+//! Documents that come are read, at once where they are short and else beside the page, and then put with the others, a
+//! piece in each frame: a dropped folder may have thousands of files, and one of them a hundred thousand entries.
 
 use super::archives::{self, OfArchive};
-use super::bundle::Bundled;
-use super::documents::{Taken, documents_changed, lay_out, shown, was_changed};
+use super::coming::{Came, Coming, ComingId, Read};
+use super::documents::{documents_changed, lay_out, shown};
 use super::effect::Effect;
 use super::growing::{Then, run};
-use super::message::{Arrival, Msg};
+use super::long_work::LongWork;
+use super::message::{DocumentsMsg, Msg};
 use super::model::{Inspection, Model};
 use super::navigation::choose;
+use super::telling;
 use super::view::View;
-use crate::inspect::{Blob, BlobId, Origin, SaidDigest};
+use crate::image::digest::Digest;
+use crate::inspect::{BlobId, Blobs};
 use crate::limits;
-use crate::session::message::DocumentsMsg;
+use crate::pace::{Pace, at_once};
 use crate::verify::Pin;
 
 /// What came at once, and is being taken.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Arriving {
-    /// What was not looked at.
-    arrivals: VecDeque<Arrival>,
+    stage: Stage,
     /// What is expected of the first document.
     pin: Option<Pin>,
-    /// What was found in what was looked at, and what is to be said of it.
-    taken: Taken,
-    /// The documents.
-    read: Vec<Read>,
-    /// The archive that all of it is in.
-    archive: Option<Box<OfArchive>>,
+    /// What is done in the end.
+    end: End,
+    /// The first document, and whether it has others with it.
+    first: Option<(BlobId, bool)>,
 }
 
-/// A document that was read, and is not with the others yet.
+/// What is done next with what came.
 #[derive(Clone, Debug)]
-struct Read {
-    blob: Blob,
-    pin: Option<Pin>,
-    served: Option<String>,
-    said: Vec<SaidDigest>,
+enum Stage {
+    /// It is to be read.
+    Come(Box<Coming>),
+    /// It is being read. What is asked for meanwhile is not to be fetched again.
+    BeingRead(ComingId, Box<Coming>),
+    /// It was read, and is to be put with the others.
+    Read(Box<Came>),
+}
+
+/// What is done with documents in the end.
+#[derive(Clone, Debug)]
+pub(super) enum End {
+    /// They are shown.
+    Shown,
+    /// They are a part of an archive.
+    Archive(Box<OfArchive>),
+    /// They came from a registry; the document at this place is what was asked for.
+    Landed(Option<usize>),
+    /// They are of a link that shows this, which took so many symbols to unpack.
+    Linked { view: View, symbols: usize, payload: String },
+    /// They were kept for a reload, and are shown so.
+    Recalled(View),
 }
 
 impl Arriving {
-    pub(super) fn new(arrivals: Vec<Arrival>, pin: Option<Pin>) -> Self {
-        let several = arrivals.len() > 1;
-        let arrivals = arrivals.into_iter().filter(|arrival| !(several && is_mark_of_folder(arrival)));
-        Self { arrivals: arrivals.collect(), pin, ..Self::default() }
+    pub(super) fn new(coming: Coming, pin: Option<Pin>, end: End) -> Self {
+        Self { stage: Stage::Come(Box::new(coming)), pin, end, first: None }
     }
 
-    /// The documents of an archive, and what else there is of it.
-    pub(super) fn of_archive(arrivals: Vec<Arrival>, archive: OfArchive) -> Self {
-        Self { archive: Some(Box::new(archive)), ..Self::new(arrivals, None) }
+    /// Whether some of it is with the others and some is not.
+    pub(super) const fn is_being_put(&self) -> bool {
+        matches!(self.stage, Stage::Read(_))
     }
 
-    /// Takes what has so many bytes, and one document at least. Gives whether that was all.
-    fn step(&mut self, bytes: usize) -> bool {
-        let mut left = Some(bytes);
-        while let Some(more) = left {
-            let cost = if let Some(document) = self.taken.documents.pop_front() {
-                let size = document.bytes.len();
-                self.read(document);
-                size.saturating_add(limits::TAKEN_AT_LEAST_BYTES)
-            } else if let Some(arrival) = self.arrivals.pop_front() {
-                let size = arrival.bytes.len();
-                self.taken.take(arrival);
-                // What it holds counts once that is read.
-                if self.taken.documents.is_empty() {
-                    size.saturating_add(limits::TAKEN_AT_LEAST_BYTES)
-                } else {
-                    0
+    /// Whether a registry gave some of it for this digest.
+    pub(super) fn is_for(&self, digest: &Digest) -> bool {
+        match &self.stage {
+            Stage::Come(coming) | Stage::BeingRead(_, coming) => coming.is_for(digest),
+            Stage::Read(_) => false,
+        }
+    }
+
+    /// Puts so much of what was read with the others. Gives whether that was all.
+    fn put(&mut self, blobs: &mut Blobs, most: usize) -> bool {
+        let Stage::Read(came) = &mut self.stage else { return false };
+        let mut left = most;
+        loop {
+            let cost = if let Some(characters) = blobs.embed_next() {
+                characters / 8 + limits::PUT_AT_LEAST
+            } else if let Some(Read { blob, pin, served, said }) = came.read.pop_front() {
+                let descriptors = blob.descriptors().count();
+                let id = blobs.put(blob);
+                said.into_iter().for_each(|said| blobs.said(id, said));
+                for pin in [pin, self.pin.take()].into_iter().flatten() {
+                    blobs.pin(id, pin);
                 }
+                if let Some(served) = served {
+                    blobs.served(id, &served);
+                }
+                match (&mut self.first, &mut self.end) {
+                    (first, End::Landed(Some(0))) => *first = Some((id, false)),
+                    (_, End::Landed(root)) => *root = root.and_then(|at| at.checked_sub(1)),
+                    (Some((_, several)), _) => *several = true,
+                    (first, _) => *first = Some((id, false)),
+                }
+                if matches!((&self.first, &self.end), (Some(_), End::Landed(_))) {
+                    self.end = End::Landed(None);
+                }
+                descriptors + limits::PUT_AT_LEAST
             } else {
                 return true;
             };
-            left = more.checked_sub(cost);
-        }
-        self.arrivals.is_empty() && self.taken.documents.is_empty()
-    }
-
-    /// Reads a document.
-    fn read(&mut self, document: Bundled) {
-        let Bundled { bytes, origin, pin, digest, served, said } = document;
-        if digest.is_some_and(|digest| was_changed(&digest, &bytes)) {
-            let at = self.read.len() + 1;
-            self.taken.say(format!("Document {at} is not the one that was saved: its bytes were changed."));
-        }
-        self.read.push(Read { blob: Blob::read(bytes, origin), pin, served, said });
-    }
-
-    /// Puts all with the documents that are here. Gives the first.
-    fn put_in(model: &mut Model, read: Vec<Read>, mut pin: Option<Pin>) -> Option<BlobId> {
-        let mut first = None;
-        if read.is_empty() {
-            return first;
-        }
-        let blobs = &mut Inspection::change(&mut model.inspection).blobs;
-        for Read { blob, pin: own, served, said } in read {
-            let id = blobs.add_read(blob);
-            said.into_iter().for_each(|said| blobs.said(id, said));
-            for pin in [own, pin.take()].into_iter().flatten() {
-                blobs.pin(id, pin);
+            match left.checked_sub(cost) {
+                Some(less) => left = less,
+                None => return false,
             }
-            if let Some(served) = served {
-                blobs.served(id, &served);
-            }
-            first.get_or_insert(id);
         }
-        first
     }
 
-    /// Puts all of it with the others, and says what is to be said; what `then` gives is done once the tree is made of
-    /// the documents, or now where there are none.
-    fn end(
-        self,
-        model: &mut Model,
-        then: impl FnOnce(Option<(BlobId, bool)>) -> Option<Then>,
-    ) -> Vec<Effect> {
-        let Self { taken, read, pin, .. } = self;
-        let several = read.len() > 1;
-        let first = Self::put_in(model, read, pin);
-        let mut effects = taken.told(model);
-        let then = then(first.map(|first| (first, several)));
-        match (first, then) {
-            (Some(_), then) => effects.extend(documents_changed(model, then)),
-            (None, Some(then)) => effects.extend(run(model, then)),
-            (None, None) => {}
-        }
-        effects
-    }
-
-    /// The same, and shows the first document, and what is to be shown of the archive that it came in.
-    fn show(mut self, model: &mut Model) -> Vec<Effect> {
-        let Some(archive) = self.archive.take() else {
-            return self.end(model, |first| first.map(|(first, several)| Then::Arrived { first, several }));
+    /// Says what is to be said of all of it, and has it shown.
+    fn end(self, model: &mut Model) -> Vec<Effect> {
+        let Self { stage, end, first, .. } = self;
+        let mut effects = match stage {
+            Stage::Read(came) => telling::tell_came(model, came.told),
+            Stage::Come(_) | Stage::BeingRead(..) => Vec::new(),
         };
-        let Self { taken, read, pin, .. } = self;
-        let several = read.len() > 1;
-        let first = Self::put_in(model, read, pin);
-        let mut effects = taken.told(model);
-        effects.extend(archives::put_together(model, *archive, first.map(|first| (first, several))));
+        let then = match end {
+            End::Archive(archive) => {
+                effects.extend(archives::put_together(model, *archive, first));
+                return effects;
+            }
+            End::Shown => first.map(|(first, several)| Then::Arrived { first, several }),
+            End::Landed(_) => Some(Then::Landed(first.map(|(root, _)| root))),
+            End::Linked { view, symbols, payload } => Some(Then::Linked { view, symbols, payload }),
+            End::Recalled(view) => Some(Then::Recalled(view)),
+        };
+        match (&then, first) {
+            (None, _) => {}
+            (Some(Then::Recalled(_)), None) => {
+                effects.extend(then.into_iter().flat_map(|then| run(model, then)))
+            }
+            (Some(_), _) => effects.extend(documents_changed(model, then)),
+        }
         effects
     }
 }
@@ -152,19 +149,32 @@ pub(super) fn show(model: &mut Model, first: BlobId, several: bool) -> Vec<Effec
     choose(model, node, true)
 }
 
-/// Takes what came: at once where it is short, else a piece in each frame.
+/// Takes what came: at once where it is short.
 pub(super) fn begin(model: &mut Model, arriving: Arriving) -> Vec<Effect> {
     let is_first = model.arriving.is_empty();
     model.arriving.push_back(arriving);
     if is_first { go_on(model) } else { Vec::new() }
 }
 
-/// Takes a piece more of what came.
+/// Goes on with what came first.
 pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
     let Some(mut arriving) = model.arriving.pop_front() else { return Vec::new() };
     let mut effects = Vec::new();
-    if arriving.step(limits::TAKEN_A_FRAME_BYTES) {
-        effects.extend(arriving.show(model));
+    if let Stage::Come(coming) = arriving.stage {
+        arriving.stage = if coming.is_short() {
+            Stage::Read(Box::new(at_once(coming.read(&Pace::default()))))
+        } else {
+            model.came.0 = model.came.0.saturating_add(1);
+            effects.push(Effect::InPieces(LongWork::Read { id: model.came, coming: coming.clone() }));
+            Stage::BeingRead(model.came, coming)
+        };
+    }
+    if let Stage::BeingRead(..) = arriving.stage {
+        model.arriving.push_front(arriving);
+        return effects;
+    }
+    if arriving.put(&mut Inspection::change(&mut model.inspection).blobs, limits::PUT_A_FRAME) {
+        effects.extend(arriving.end(model));
     } else {
         model.arriving.push_front(arriving);
     }
@@ -174,24 +184,22 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Takes what was kept for a reload, which is not much, all of it now, and shows `view` of it.
-pub(super) fn recalled(model: &mut Model, taken: Taken, view: View) -> Vec<Effect> {
-    let mut arriving = Arriving { taken, ..Arriving::default() };
-    arriving.step(usize::MAX);
-    arriving.end(model, |_| Some(Then::Recalled(view)))
-}
-
-/// Whether it is the file by which the `dir:` transport of containers/image marks its folders: no document.
-fn is_mark_of_folder(Arrival { bytes, origin }: &Arrival) -> bool {
-    let is_named = |path: &str| path.rsplit('/').next() == Some("version");
-    matches!(origin, Origin::File(path) if is_named(path))
-        && bytes.starts_with(b"Directory Transport Version: ")
+/// Takes what was read, unless all of it was put away meanwhile.
+pub(super) fn read(model: &mut Model, id: ComingId, came: Came) -> Vec<Effect> {
+    let Some(arriving) = model.arriving.front_mut() else { return Vec::new() };
+    match &arriving.stage {
+        Stage::BeingRead(being_read, _) if *being_read == id => arriving.stage = Stage::Read(Box::new(came)),
+        _ => return Vec::new(),
+    }
+    go_on(model)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::arrival::Arrival;
     use super::super::update;
     use super::*;
+    use crate::inspect::Origin;
 
     fn files(from: usize, count: usize) -> Msg {
         let arrival = |at: usize| Arrival {
@@ -208,27 +216,30 @@ mod tests {
     #[test]
     fn a_drop_of_many_files_takes_several_frames_and_is_shown_whole() {
         let mut model = Model::default();
-        let many = 8 * limits::TAKEN_A_FRAME_BYTES / limits::TAKEN_AT_LEAST_BYTES;
+        let many = 5 * limits::PUT_A_FRAME / limits::PUT_AT_LEAST;
         let mut due = update(&mut model, files(0, many));
         assert!(!is_due(&update(&mut model, files(many, 3))), "it waits for those before it");
         let (mut taken, mut grown) = (0, 0);
         while !due.is_empty() {
             let mut next = Vec::new();
             for effect in due {
-                let Effect::AfterFrame(msg) = effect else { continue };
+                let msg = match effect {
+                    Effect::AfterFrame(msg) => *msg,
+                    Effect::InPieces(work) => at_once(work.done()),
+                    _ => continue,
+                };
                 (taken, grown) = (
-                    taken + u32::from(*msg == Msg::Documents(DocumentsMsg::Take)),
-                    grown + u32::from(*msg == Msg::Documents(DocumentsMsg::Grow)),
+                    taken + u32::from(msg == Msg::Documents(DocumentsMsg::Take)),
+                    grown + u32::from(msg == Msg::Documents(DocumentsMsg::Grow)),
                 );
-                next.extend(update(&mut model, *msg));
-                let (here, tree) = (model.inspection.blobs.len(), &model.inspection.tree);
-                assert!([0, many, many + 3].contains(&here), "all or nothing: {here}");
+                next.extend(update(&mut model, msg));
+                let tree = &model.inspection.tree;
                 assert!([0, many, many + 3].contains(&tree.len()), "the whole tree or none: {}", tree.len());
                 assert_eq!(model.selected.is_some(), !tree.is_empty(), "it is shown once it is whole");
             }
             due = next;
         }
-        assert!(taken > 4 && grown > 0, "{taken} frames to take them, {grown} to make the tree");
+        assert!(taken > 3 && grown > 0, "{taken} frames to take them, {grown} to make the tree");
         assert_eq!(model.inspection.blobs.len(), many + 3);
         assert_eq!(model.inspection.tree.roots().len(), many + 3);
 

@@ -18,6 +18,7 @@ use crate::image::digest::{Digest, Registered};
 use crate::image::reference::Reference;
 use crate::inspect::{Blob, Blobs, Origin, SaidDigest};
 use crate::json::{self, Value};
+use crate::pace::Pace;
 use crate::verify::{Pin, Word};
 
 /// The version that is written, and the only one that is read.
@@ -55,6 +56,14 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     said: Vec<[&'a str; 2]>,
     base64: &'static str,
+}
+
+impl Bundled {
+    /// A document of which nothing is said beside how it came.
+    #[must_use]
+    pub const fn new(bytes: Rc<[u8]>, origin: Origin) -> Self {
+        Self { bytes, origin, pin: None, digest: None, served: None, said: Vec::new() }
+    }
 }
 
 /// A document of a bundle.
@@ -132,12 +141,11 @@ pub fn write(blobs: &Blobs) -> Vec<u8> {
 ///
 /// # Errors
 /// A sentence, where it is a bundle that can't be read whole.
-#[must_use]
-pub fn read(bytes: &[u8], writer: Writer) -> Option<Result<Vec<Bundled>, String>> {
+pub async fn read(bytes: &[u8], writer: Writer, pace: &Pace) -> Option<Result<Vec<Bundled>, String>> {
     // A look at the beginning spares all other documents a second reading.
     let start = bytes.get(..bytes.len().min(64))?;
     start.windows(KEY.len()).find(|window| *window == KEY)?;
-    let reading = json::read(bytes);
+    let reading = json::read_in_pieces(bytes, pace).await;
     let root = reading.root(bytes)?;
     let version = root.get("bayplanDocuments")?.as_u64();
     Some(if !reading.is_json() {
@@ -148,9 +156,22 @@ pub fn read(bytes: &[u8], writer: Writer) -> Option<Result<Vec<Bundled>, String>
         Err("This file of documents was made by a newer Bayplan; open it there.".to_owned())
     } else {
         let documents = root.get("documents").into_iter().flat_map(Value::items);
-        documents.zip(1..).map(|(document, at)| read_entry(document, at, writer)).collect()
+        let mut read = Vec::new();
+        for (document, at) in documents.zip(1..) {
+            match read_entry(document, at, writer) {
+                Ok(document) => {
+                    pace.spend(STEPS_OF_AN_ENTRY + document.bytes.len() / 8).await;
+                    read.push(document);
+                }
+                Err(sentence) => return Some(Err(sentence)),
+            }
+        }
+        Ok(read)
     })
 }
+
+/// Steps that each document of it comes to, whatever its length.
+const STEPS_OF_AN_ENTRY: usize = 50;
 
 const KEY: &[u8] = b"\"bayplanDocuments\"";
 
@@ -215,6 +236,10 @@ fn read_origin(word: &str, name: String, member: String) -> Origin {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(bytes: &[u8], writer: Writer) -> Option<Result<Vec<Bundled>, String>> {
+        crate::pace::at_once(super::read(bytes, writer, &Pace::default()))
+    }
     use proptest::prelude::*;
 
     proptest! {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::example_table::Example;
 use super::export::Export;
 use super::fetching::FetchId;
+use super::long_work::LongWork;
 use super::message::Msg;
 use super::model::Theme;
 use super::said::Said;
@@ -94,6 +95,8 @@ pub enum Effect {
     Announce(Said),
     /// Send this message after the next frame: work that may take longer than one.
     AfterFrame(Box<Msg>),
+    /// Do this a piece at a time, so that frames fit in between, and send what it answers.
+    InPieces(LongWork),
 }
 
 /// A file for the user to save.

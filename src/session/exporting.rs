@@ -23,6 +23,13 @@ pub(super) fn report(model: &mut Model, format: ReportFormat) -> Vec<Effect> {
         model.afterwards.push(Then::Report(format));
         return Vec::new();
     }
+    if model.inspection.blobs.unjudged().next().is_some() {
+        // It would say less than the page will in a moment.
+        if !model.reports_after_judging.contains(&format) {
+            model.reports_after_judging.push(format);
+        }
+        return Vec::new();
+    }
     model.writing.push(format);
     save(Export::Report(format))
 }

@@ -32,8 +32,8 @@ pub(super) struct Growing {
 pub(super) enum Then {
     /// Documents came, this one first, and perhaps others: it is shown.
     Arrived { first: BlobId, several: bool },
-    /// What a link holds is shown, which took so many symbols to unpack.
-    Linked { view: View, symbols: usize },
+    /// What a link holds is shown, which took so many symbols to unpack, and is this in the address.
+    Linked { view: View, symbols: usize, payload: String },
     /// What was kept for a reload is shown.
     Recalled(View),
     /// Documents came from a registry, that of a reference perhaps among them.
@@ -110,7 +110,7 @@ fn put(model: &mut Model, tree: Tree) {
 pub(super) fn run(model: &mut Model, then: Then) -> Vec<Effect> {
     match then {
         Then::Arrived { first, several } => arriving::show(model, first, several),
-        Then::Linked { view, symbols } => opening_link::show_linked(model, view, symbols),
+        Then::Linked { view, symbols, payload } => opening_link::show_linked(model, view, symbols, payload),
         Then::Recalled(view) => linking::show_recalled(model, view),
         Then::Landed(root) => fetching::show_landed(model, root),
         Then::Opened(archive, first) => archives::show_opened(model, *archive, first),

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use super::documents::{documents_changed, recall};
+use super::arriving::{self, Arriving, End};
+use super::coming::Coming;
+use super::documents::documents_changed;
 use super::effect::Effect;
 use super::explaining::Explaining;
 use super::fetching::{self, How};
@@ -129,7 +131,8 @@ pub(super) fn recalled(model: &mut Model, remembered: &str) -> Vec<Effect> {
     if let Some(sentence) = told {
         return notice(model, Tone::Note, sentence);
     }
-    recall(model, remembered, view)
+    let end = End::Recalled(view);
+    arriving::begin(model, Arriving::new(Coming::of_kept(remembered), None, end))
 }
 
 /// Shows what was kept for a reload.

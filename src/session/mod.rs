@@ -4,9 +4,11 @@
 //! rule is decided there, and nothing here touches a browser.
 
 mod archives;
+mod arrival;
 mod arriving;
 pub mod bundle;
 mod choice;
+mod coming;
 mod command_text;
 mod documents;
 mod effect;
@@ -20,9 +22,11 @@ pub mod files;
 mod gathering;
 mod growing;
 mod intake;
+mod judged;
 mod key;
 mod link_work;
 mod linking;
+mod long_work;
 mod marks;
 mod message;
 mod model;
@@ -35,12 +39,15 @@ mod sharing;
 mod submission;
 mod tab;
 mod tally;
+mod telling;
+mod told;
 mod tree_view;
 mod update;
 mod view;
 mod wrapped;
 
 pub use archives::is_wrong;
+pub use arrival::Arrival;
 pub use choice::{Choice, DEFAULT_MACHINE, Verdict};
 pub use effect::{Effect, Save, Source, Work};
 pub use example_table::{EXAMPLES, Example};
@@ -52,10 +59,11 @@ pub use fetching::{
 pub use gathering::{Fate, Gathering};
 pub use intake::{Detected, detect, is_taken_at_once};
 pub use key::Key;
+pub use long_work::LongWork;
 pub use marks::{Counts, Found, Marks};
 pub use message::{
-    Arrival, BoxMsg, ChoiceMsg, DocumentsMsg, Done, ExportMsg, FetchMsg, FilesMsg, LayersMsg, LinkMsg, Msg,
-    SelectMsg, ShareMsg, TreeMsg,
+    BoxMsg, ChoiceMsg, DocumentsMsg, Done, ExportMsg, FetchMsg, FilesMsg, LayersMsg, LinkMsg, Msg, SelectMsg,
+    ShareMsg, TreeMsg,
 };
 pub use model::{Inspection, Model, Notice, Theme, Tone};
 pub use opening_link::OpeningLink;

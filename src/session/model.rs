@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::arriving::Arriving;
 use super::choice::Choice;
+use super::coming::ComingId;
 use super::explaining::Explaining;
 use super::export::ReportFormat;
 use super::fetching::Fetching;
@@ -174,6 +175,12 @@ pub struct Model {
     pub opening_link: Option<Box<OpeningLink>>,
     /// Documents that are being taken, a piece in each frame.
     pub(super) arriving: VecDeque<Arriving>,
+    /// The last number that was given to what came and is read beside the page.
+    pub(super) came: ComingId,
+    /// Documents that are being judged.
+    pub(super) judging: Vec<BlobId>,
+    /// Reports that were asked for meanwhile.
+    pub(super) reports_after_judging: Vec<ReportFormat>,
     /// The tree, while it is made again.
     pub(super) growing: Option<Box<Growing>>,
     /// What is to be done once that is whole.

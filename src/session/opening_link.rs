@@ -1,12 +1,13 @@
 //! A link that is being opened: it is unpacked a piece at a time, so that a long one holds up no frame.
 
-use super::documents::documents_changed;
+use super::arriving::{self, Arriving, End};
+use super::bundle::Bundled;
+use super::coming::Coming;
 use super::effect::Effect;
-use super::growing::Then;
 use super::link_work;
 use super::linking::put_away;
 use super::message::Msg;
-use super::model::{Inspection, Model, Tone};
+use super::model::{Model, Tone};
 use super::navigation::show;
 use super::notices::notice;
 use super::view::View;
@@ -53,23 +54,22 @@ pub(super) fn unpack_link(model: &mut Model) -> Vec<Effect> {
 }
 
 fn take(model: &mut Model, shared: Shared, opening: OpeningLink) -> Vec<Effect> {
-    let stopped = put_away(model);
-    let inspection = Inspection::change(&mut model.inspection);
-    for document in shared.documents {
-        let id = inspection.blobs.add(document.bytes.into(), Origin::Link);
-        if let Some(Ok(digest)) = document.pin.as_deref().map(Digest::parse) {
-            inspection.blobs.pin(id, Pin { digest, word: Word::Link });
-        }
-    }
-    let then = Then::Linked { view: opening.view, symbols: opening.unpacking.symbols() };
-    let mut effects = documents_changed(model, Some(then));
-    effects.extend(stopped);
-    model.payload = Some(opening.payload);
+    let mut effects = put_away(model);
+    let documents = shared.documents.into_iter().map(|document| {
+        let pin = document.pin.as_deref().map(Digest::parse).and_then(Result::ok);
+        let pin = pin.map(|digest| Pin { digest, word: Word::Link });
+        Bundled { pin, ..Bundled::new(document.bytes.into(), Origin::Link) }
+    });
+    let coming = Coming::of_documents(documents.collect());
+    let OpeningLink { view, payload, unpacking } = opening;
+    let end = End::Linked { view, symbols: unpacking.symbols(), payload };
+    effects.extend(arriving::begin(model, Arriving::new(coming, None, end)));
     effects
 }
 
 /// Shows what a link holds that took so many symbols to unpack.
-pub(super) fn show_linked(model: &mut Model, view: View, symbols: usize) -> Vec<Effect> {
+pub(super) fn show_linked(model: &mut Model, view: View, symbols: usize, payload: String) -> Vec<Effect> {
+    model.payload = Some(payload);
     let spent = link_work::spent(symbols, &model.inspection);
     model.explaining.of_link(spent);
     show(model, view);

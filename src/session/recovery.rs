@@ -7,12 +7,15 @@ use super::bundle;
 use super::documents::{documents_changed, lay_out, settle_soon};
 use super::effect::Effect;
 use super::explaining;
+use super::exporting;
 use super::growing::{Then, grow};
+use super::judged::Judged;
+use super::long_work::LongWork;
 use super::message::Msg;
 use super::model::{Inspection, Model, Tone};
 use super::navigation::choose;
 use super::notices::notice;
-use crate::inspect::{BlobId, Blobs, Origin};
+use crate::inspect::{Blob, BlobId, Blobs, Origin};
 use crate::limits;
 use crate::session::message::DocumentsMsg;
 use crate::text::size::decimal;
@@ -29,12 +32,15 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         return effects;
     }
     let is_long = model.inspection.tree.len() > limits::SETTLED_AT_ONCE_NODES;
-    if model.inspection.blobs.has_unjudged() {
-        Inspection::change(&mut model.inspection).blobs.judge(limits::JUDGED_A_FRAME_BYTES);
-        if model.inspection.blobs.has_unjudged() {
-            effects.extend(settle_soon(model));
-            return effects;
-        }
+    let unjudged = model.inspection.blobs.unjudged().filter(|(id, _)| !model.judging.contains(id));
+    let unjudged: Vec<(BlobId, Blob)> = unjudged.map(|(id, blob)| (id, blob.clone())).collect();
+    if !unjudged.is_empty() {
+        model.judging.extend(unjudged.iter().map(|(id, _)| *id));
+        effects.push(Effect::InPieces(LongWork::Judge(unjudged)));
+    }
+    if !model.judging.is_empty() {
+        // It is due again once they are judged.
+        return effects;
     }
     if is_long {
         effects.push(Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Compare))));
@@ -43,6 +49,23 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     }
     if !std::mem::take(&mut model.is_kept) {
         effects.push(Effect::Remember(remembered(&model.inspection.blobs)));
+    }
+    effects
+}
+
+/// Takes what is to be said of documents, unless they were put away or replaced meanwhile.
+pub(super) fn judged(model: &mut Model, judged: Vec<Judged>) -> Vec<Effect> {
+    for Judged { blob: id, bytes, findings } in judged {
+        model.judging.retain(|judging| *judging != id);
+        let blobs = &mut Inspection::change(&mut model.inspection).blobs;
+        if blobs.get(id).is_some_and(|blob| Rc::ptr_eq(&blob.bytes, &bytes)) {
+            blobs.judged(id, findings);
+        }
+    }
+    let mut effects = settle_soon(model);
+    if model.judging.is_empty() {
+        let reports = std::mem::take(&mut model.reports_after_judging);
+        effects.extend(reports.into_iter().flat_map(|format| exporting::report(model, format)));
     }
     effects
 }

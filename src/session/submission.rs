@@ -1,10 +1,10 @@
 //! What is in the box is taken.
 
+use super::arrival::Arrival;
 use super::documents::{add, lay_out};
 use super::effect::Effect;
 use super::fetching::{self, How};
 use super::intake::{Detected, detect};
-use super::message::Arrival;
 use super::model::{Model, Tone};
 use super::navigation::{address, navigated, select};
 use super::notices::notice;

@@ -18,6 +18,7 @@ use crate::image::digest::Digest;
 use crate::inspect::Origin;
 use crate::json::{self, Kind, Value};
 use crate::limits;
+use crate::pace::Pace;
 use crate::verify::{Pin, Word};
 
 /// The members that hold a manifest as it was read; which one depends on its kind.
@@ -36,14 +37,20 @@ pub struct Wrapped {
 }
 
 /// The documents in what a tool printed; `None` for what none of them did, and where nothing can be taken out.
-#[must_use]
-pub fn read(bytes: &[u8]) -> Option<Wrapped> {
+pub async fn read(bytes: &[u8], pace: &Pace) -> Option<Wrapped> {
     let tool = likely(bytes)?;
-    let reading = json::read(bytes);
+    let reading = json::read_in_pieces(bytes, pace).await;
     let root = reading.root(bytes).filter(|_| reading.is_json())?;
     let documents: Vec<Bundled> = match (tool, root.kind()) {
         (IMAGETOOLS, _) => told(root).into_iter().collect(),
-        (_, Kind::Array) => root.items().take(limits::DROPPED_FILES).filter_map(manifest).collect(),
+        (_, Kind::Array) => {
+            let mut documents = Vec::new();
+            for item in root.items().take(limits::DROPPED_FILES) {
+                documents.extend(manifest(item));
+                pace.spend(item.count() + item.raw().len() / 8).await;
+            }
+            documents
+        }
         _ => manifest(root).into_iter().collect(),
     };
     (!documents.is_empty()).then_some(Wrapped { tool, documents })
@@ -111,6 +118,10 @@ fn manifest(wrapper: Value<'_>) -> Option<Bundled> {
 mod tests {
     use super::super::{Arrival, Effect, Model, Msg, update};
     use super::*;
+
+    fn read(bytes: &[u8]) -> Option<Wrapped> {
+        crate::pace::at_once(super::read(bytes, &Pace::default()))
+    }
     use crate::image::digest::Registered;
     use crate::session::message::DocumentsMsg;
     use crate::verify::Verification;

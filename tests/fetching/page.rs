@@ -6,6 +6,7 @@ use std::rc::Rc;
 use bayplan::headless::{done_of, exported};
 use bayplan::image::digest::Registered;
 use bayplan::layers::{FileId, JobId};
+use bayplan::pace::at_once;
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
 use bayplan::session::{BoxMsg, Done, FetchMsg, LayersMsg, Source, Work};
 use bayplan::session::{Effect, Model, Msg, update};
@@ -138,6 +139,7 @@ impl Page {
                         to_do.push_back(*msg);
                     }
                     Effect::AfterFrame(msg) => to_do.push_back(*msg),
+                    Effect::InPieces(work) => to_do.push_back(at_once(work.done())),
                     Effect::Export(what) => {
                         let (effect, answer) = exported(&self.model, what);
                         self.printed.push_str(&format!("{effect:?}\n"));

@@ -391,6 +391,8 @@ fn other_cases() -> Vec<(&'static str, Vec<Finding>)> {
         r#"{{"config":{{"size":1500000,"digest":"$D","data":"{}"}},"layers":[]}}"#,
         "AAAA".repeat(500_000)
     );
+    let keys: Vec<String> = (0..10_001).map(|at| format!(r#""k{at}":"""#)).collect();
+    let part = format!(r#"{{"schemaVersion":2,"manifests":[],"annotations":{{{}}}}}"#, keys.join(","));
     // Nothing of 4 GiB is made for a test: this is what reading says of it.
     let problem = Problem { span: Span::default(), kind: ProblemKind::TooLarge };
     let reading = Reading { problems: vec![problem], ..Reading::default() };
@@ -403,6 +405,7 @@ fn other_cases() -> Vec<(&'static str, Vec<Finding>)> {
         ("more-problems", findings_of(format!("[{}", "01,".repeat(5000)).as_bytes())),
         ("binary-file", findings_of(b"\x1f\x8b\x08\0\0\0\0\0")),
         ("manifest-too-large", findings_of(large.as_bytes())),
+        ("part-too-large", findings_of(part.as_bytes())),
         ("layers-too-many", findings_of(layers.as_bytes())),
         ("data-not-checked", findings_of(expand(&data).as_bytes())),
     ]

@@ -7,10 +7,11 @@ use std::time::Duration;
 use bayplan::export::{Exported, Writing, export};
 use bayplan::inspect::Origin;
 use bayplan::layers::JobId;
+use bayplan::pace::Piecewise;
 use bayplan::registry::{Failure, Outcome, Request};
 use bayplan::session::{
-    Arrival, DocumentsMsg, Effect, Export, ExportMsg, FetchId, FetchMsg, Inspection, LayersMsg, Model, Msg,
-    update,
+    Arrival, DocumentsMsg, Effect, Export, ExportMsg, FetchId, FetchMsg, Inspection, LayersMsg, LongWork,
+    Model, Msg, update,
 };
 use bayplan::session::{Done, Work};
 use bayplan::verify::hash::digest_of;
@@ -163,12 +164,26 @@ impl Page {
             Effect::StopWork(Some(job)) => self.works.retain(|(other, _)| *other != job),
             Effect::Later { msg, .. } | Effect::AfterFrame(msg) => self.frame.push(*msg),
             Effect::Export(what) => self.export(what),
+            Effect::InPieces(work) => self.in_pieces(work),
             _ => {}
         }
     }
 }
 
 impl Page {
+    /// Does long work, a piece at a time.
+    fn in_pieces(&mut self, work: LongWork) {
+        let mut work = Piecewise::new(work.done());
+        loop {
+            let clock = Clock::start();
+            let done = work.step();
+            self.spent.count(clock.read(), *b"a piece of long work    ");
+            if let Some(msg) = done {
+                return self.frame.push(msg);
+            }
+        }
+    }
+
     /// Makes what is to be saved, of a report a piece for each frame.
     fn export(&mut self, what: Export) {
         let clock = Clock::start();

@@ -12,6 +12,7 @@ mod words;
 use bayplan::headless::exported;
 use bayplan::image::digest::{Digest, Registered};
 use bayplan::inspect::{NodeId, Origin};
+use bayplan::pace::at_once;
 use bayplan::session::{
     Arrival, BoxMsg, DocumentsMsg, Effect, ExportMsg, LinkMsg, Model, Msg, ReportFormat, ShareMsg, update,
 };
@@ -36,6 +37,7 @@ pub fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
         for effect in effects {
             match effect {
                 Effect::AfterFrame(msg) => next.extend(update(model, *msg)),
+                Effect::InPieces(work) => next.extend(update(model, at_once(work.done()))),
                 Effect::Export(what) => {
                     let (effect, answer) = exported(model, what);
                     done.extend(effect);

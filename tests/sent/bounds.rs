@@ -2,6 +2,7 @@
 
 use bayplan::findings::Severity;
 use bayplan::headless::Headless;
+use bayplan::pace::at_once;
 use bayplan::session::{
     Arrival, ChoiceMsg, DocumentsMsg, Effect, LayersMsg, LinkMsg, Model, Msg, SelectMsg, Tab, update,
 };
@@ -99,6 +100,7 @@ fn documents_that_are_not_kept_over_a_reload() {
             for effect in update(&mut page, msg) {
                 match effect {
                     Effect::AfterFrame(msg) => due.push(*msg),
+                    Effect::InPieces(work) => due.push(at_once(work.done())),
                     Effect::Remember(text) => kept = text,
                     _ => {}
                 }

@@ -14,6 +14,7 @@ use super::document::{Document, Kind};
 use super::reference::Reference;
 use crate::json;
 use crate::limits;
+use crate::pace::{Pace, at_once};
 
 /// An image that is named with a digest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,11 @@ pub struct Printed {
 /// Looks for what a tool printed; `None` where there is nothing of it, and for a document by itself.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Option<Printed> {
+    at_once(read_in_pieces(bytes, &Pace::default()))
+}
+
+/// As [`read`], a piece at a time.
+pub async fn read_in_pieces(bytes: &[u8], pace: &Pace) -> Option<Printed> {
     if bytes.len() > limits::PRINTED_BYTES {
         return None;
     }
@@ -65,9 +71,12 @@ pub fn read(bytes: &[u8]) -> Option<Printed> {
         // What does not end is a document that is cut off.
         let rest = start.get(part::end(start)?..)?;
         if rest.trim().is_empty() {
-            let reading = Some(text).filter(|text| shapes::is_likely(text)).map(|_| json::read(bytes))?;
+            if !shapes::is_likely(text) {
+                return None;
+            }
+            let reading = json::read_in_pieces(bytes, pace).await;
             let root = reading.root(bytes).filter(|_| reading.is_json())?;
-            let kind = Document::read(Some(root)).kind;
+            let kind = Document::read_in_pieces(Some(root), pace).await.kind;
             if matches!(kind, Kind::Json | Kind::Descriptor) {
                 shapes::read(root, None, &mut found);
             }

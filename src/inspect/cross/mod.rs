@@ -18,7 +18,7 @@ mod statement;
 
 use std::collections::BTreeMap;
 
-use super::blob::Blobs;
+use super::blobs::Blobs;
 use super::node::NodeId;
 use super::tree::Tree;
 use crate::findings::{Code, Finding, codes};

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use crate::findings::Finding;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, LayerId, Stack, Thing};
-use crate::session::arriving::{self, Arriving};
+use crate::session::arrival::Arrival;
+use crate::session::arriving::{self, Arriving, End};
+use crate::session::coming::Coming;
 use crate::session::documents::documents_changed;
 use crate::session::effect::Effect;
 use crate::session::growing::Then;
-use crate::session::message::Arrival;
 use crate::session::model::{Inspection, Model, Tone};
 use crate::session::navigation::choose;
 use crate::session::notices::notice;
@@ -37,7 +38,8 @@ pub struct OfArchive {
 /// Takes the documents of an archive, and then what else there is of it.
 pub(super) fn take(model: &mut Model, documents: Vec<Arrival>, archive: OfArchive) -> Vec<Effect> {
     model.explaining.of_visitor();
-    arriving::begin(model, Arriving::of_archive(documents, archive))
+    let end = End::Archive(Box::new(archive));
+    arriving::begin(model, Arriving::new(Coming::of_arrivals(documents), None, end))
 }
 
 /// The documents of an archive are with the others, the first of them and whether there are several: now the tree is

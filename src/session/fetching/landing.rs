@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
-use super::super::documents::{documents_changed, lay_out};
+use super::super::arriving::{self, Arriving, End};
+use super::super::bundle::Bundled;
+use super::super::coming::Coming;
+use super::super::documents::lay_out;
 use super::super::effect::Effect;
-use super::super::growing::Then;
 use super::super::intake::{Detected, detect};
-use super::super::model::{Inspection, Model};
+use super::super::model::Model;
 use super::super::navigation::{choose, show};
 use super::named::{selected, want};
 use super::tell::tell;
@@ -15,25 +17,15 @@ use crate::inspect::{BlobId, NodeId, Origin, SaidDigest};
 
 /// Puts what came with the documents, all at once: the tree is made again once for all of them.
 pub(super) fn land(model: &mut Model, landed: Vec<Landed>) -> Vec<Effect> {
-    let mut root = None;
-    let inspection = Inspection::change(&mut model.inspection);
-    for Landed { bytes, reference, pin, is_root, served, said_digest } in landed {
+    let root = landed.iter().rposition(|landed| landed.is_root);
+    let documents = landed.into_iter().map(|landed| {
+        let Landed { bytes, reference, pin, served, said_digest, .. } = landed;
         let said = said_digest.map(|digest| SaidDigest { registry: reference.registry.clone(), digest });
-        let id = inspection.blobs.add(bytes, Origin::Registry(reference));
-        if let Some(said) = said {
-            inspection.blobs.said(id, said);
-        }
-        if let Some(pin) = pin {
-            inspection.blobs.pin(id, pin);
-        }
-        if let Some(served) = served {
-            inspection.blobs.served(id, &served);
-        }
-        if is_root {
-            root = Some(id);
-        }
-    }
-    documents_changed(model, Some(Then::Landed(root)))
+        let said = said.into_iter().collect();
+        Bundled { pin, served, said, ..Bundled::new(bytes, Origin::Registry(reference)) }
+    });
+    let coming = Coming::of_documents(documents.collect());
+    arriving::begin(model, Arriving::new(coming, None, End::Landed(root)))
 }
 
 /// Shows what came, and goes on with what it names.

@@ -1,6 +1,7 @@
 //! Events to the engine, and its commands as changes of the page and effects.
 
 use super::super::archives;
+use super::super::arriving::Arriving;
 use super::super::effect::Effect;
 use super::super::message::Msg;
 use super::super::model::{Inspection, Model, Tone};
@@ -15,11 +16,12 @@ use crate::image::digest::Digest;
 use crate::inspect::NodeId;
 use crate::registry::diagnosis::FRAMED;
 use crate::session::message::FetchMsg;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 /// What the engine may ask of the documents.
 struct Here<'a> {
     inspection: &'a Inspection,
+    arriving: &'a VecDeque<Arriving>,
     selected: Option<NodeId>,
 }
 
@@ -29,7 +31,8 @@ impl Known for Here<'_> {
     }
 
     fn is_here(&self, digest: &Digest) -> bool {
-        self.inspection.blobs.find(digest).is_some()
+        let is_arriving = |arriving: &Arriving| arriving.is_for(digest);
+        self.inspection.blobs.find(digest).is_some() || self.arriving.iter().any(is_arriving)
     }
 
     fn is_awaited(&self, digest: &Digest) -> bool {
@@ -45,8 +48,8 @@ impl Known for Here<'_> {
 
 /// Tells the engine what happened; what it commands is left to be done.
 pub(super) fn commands(model: &mut Model, event: Event) -> Vec<Command> {
-    let Model { fetch, inspection, selected, .. } = model;
-    fetch.handle(&Here { inspection, selected: *selected }, event)
+    let Model { fetch, inspection, arriving, selected, .. } = model;
+    fetch.handle(&Here { inspection, arriving, selected: *selected }, event)
 }
 
 /// Tells the engine what happened, and does what it commands.

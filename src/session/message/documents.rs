@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
-use super::Arrival;
 use crate::image::digest::Digest;
 use crate::inspect::BlobId;
+use crate::session::arrival::Arrival;
+use crate::session::coming::{Came, ComingId};
+use crate::session::judged::Judged;
 
 /// What happens to documents: they come, are hashed, pinned, judged and removed.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +29,15 @@ pub enum DocumentsMsg {
         /// Its digest.
         digest: Digest,
     },
+    /// What came was read.
+    Read {
+        /// What was to be read.
+        id: ComingId,
+        /// What it was.
+        came: Box<Came>,
+    },
+    /// What is to be said of documents was worked out.
+    Judged(Vec<Judged>),
     /// Pin the expected digest of a document; empty text takes the pin away.
     Pin {
         /// The document.

@@ -12,10 +12,7 @@ mod share;
 mod text_box;
 mod tree;
 
-use std::rc::Rc;
-
 use super::model::Theme;
-use crate::inspect::Origin;
 use crate::registry::Outcome;
 
 pub use choice::ChoiceMsg;
@@ -32,15 +29,6 @@ pub use tree::TreeMsg;
 
 /// The result of work of the workers for layers, or in the place of a layer that was to be fetched.
 pub type Done = crate::layers::Done<Outcome>;
-
-/// A document that arrived.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Arrival {
-    /// The bytes as they arrived.
-    pub bytes: Rc<[u8]>,
-    /// How they came.
-    pub origin: Origin,
-}
 
 /// One thing that happened, by the part of the page that takes it.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use crate::session::examples::open_example;
 use crate::session::message::DocumentsMsg;
 use crate::session::model::{Model, Tone};
 use crate::session::notices::notice;
-use crate::session::recovery::{settle, take_recovered};
+use crate::session::recovery::{self, settle, take_recovered};
 use crate::session::submission::pin_for_file;
 use crate::session::{arriving, explaining, growing, tally};
 
@@ -27,6 +27,8 @@ pub(super) fn take(model: &mut Model, msg: DocumentsMsg) -> Vec<Effect> {
         DocumentsMsg::OpenExample(id) => open_example(model, &id),
         DocumentsMsg::Clear => clear(model),
         DocumentsMsg::Take => arriving::go_on(model),
+        DocumentsMsg::Read { id, came } => arriving::read(model, id, *came),
+        DocumentsMsg::Judged(judged) => recovery::judged(model, judged),
         DocumentsMsg::Settle => settle(model),
         DocumentsMsg::Grow => growing::go_on_later(model),
         DocumentsMsg::Compare => explaining::begin(model),

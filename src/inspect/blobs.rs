@@ -1,0 +1,304 @@
+//! The documents that are here, in the order in which they came, each by what names it.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+use super::blob::{Blob, BlobId};
+use super::held::HeldLayers;
+use super::origin::{Origin, claim_of, rank};
+use super::payload::Payload;
+use super::said_digest::SaidDigest;
+use crate::archive::layer::LayerId;
+use crate::findings::Finding;
+use crate::image::descriptor::Descriptor;
+use crate::image::digest::{Digest, Registered};
+use crate::image::document::Content;
+use crate::keyed::HashMap;
+use crate::limits;
+use crate::verify::{self, Pin};
+
+/// All documents that are here, in the order in which they came.
+#[derive(Clone, Debug, Default)]
+pub struct Blobs {
+    /// The number of the first.
+    first: u32,
+    pub(super) blobs: Vec<Blob>,
+    /// Ordered: ten thousand digests are looked for among a few, which is quicker than to hash each.
+    by_digest: HashMap<Digest, BlobId>,
+    by_claim: HashMap<Digest, BlobId>,
+    /// The same bytes are kept once. Ordered by length first, so that few bytes are compared.
+    pub(super) by_bytes: BTreeMap<(usize, Rc<[u8]>), BlobId>,
+    /// Descriptors that embed what is still to be taken.
+    to_embed: VecDeque<Rc<Descriptor>>,
+    /// Documents and layers that descriptors embed: how many, and their bytes.
+    pub(super) embedded: (usize, usize),
+    /// The layers among them, by their bytes.
+    pub(super) embedded_layers: BTreeMap<(usize, Rc<[u8]>), LayerId>,
+    /// Those that came since [`Self::take_embedded`] was asked.
+    pub(super) new_layers: Vec<(LayerId, Rc<[u8]>)>,
+    /// Embedded documents over the bounds, since [`Self::take_left_out`] was asked.
+    pub(super) left_out: usize,
+    /// Layers that lie in files.
+    pub layers: HeldLayers,
+    /// Algorithms, besides SHA-256, that some descriptor or pin asks for.
+    asked: [bool; Registered::ALL.len()],
+}
+
+impl Blobs {
+    /// None, in the place of these: a number that was given is not given again.
+    #[must_use]
+    pub fn after(&self) -> Self {
+        let first = self.id(self.blobs.len()).0;
+        Self { first, layers: self.layers.after(), ..Self::default() }
+    }
+
+    fn id(&self, at: usize) -> BlobId {
+        BlobId(self.first.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)))
+    }
+
+    /// The place of a blob among all, from 0.
+    #[must_use]
+    pub const fn position(&self, id: BlobId) -> Option<usize> {
+        match id.0.checked_sub(self.first) {
+            Some(at) => Some(at as usize),
+            None => None,
+        }
+    }
+
+    fn get_mut(&mut self, id: BlobId) -> Option<&mut Blob> {
+        let at = self.position(id)?;
+        self.blobs.get_mut(at)
+    }
+
+    /// Takes a document. The same bytes are kept once: then the id of those that were here is given.
+    pub fn add(&mut self, bytes: Rc<[u8]>, origin: Origin) -> BlobId {
+        let key = (bytes.len(), bytes);
+        if let Some(id) = self.by_bytes.get(&key).copied() {
+            self.came_again(id, origin);
+            return id;
+        }
+        self.add_read(Blob::new(key.1, origin))
+    }
+
+    /// Takes the findings of a document that was too long to be judged on its arrival.
+    pub fn judged(&mut self, id: BlobId, findings: Rc<[Finding]>) {
+        if let Some(blob) = self.get_mut(id) {
+            blob.judged(findings);
+        }
+    }
+
+    /// The documents that are not judged yet.
+    pub fn unjudged(&self) -> impl Iterator<Item = (BlobId, &Blob)> {
+        self.iter().filter(|(_, blob)| !blob.judged)
+    }
+
+    /// Takes a document that was [read](Blob::read), as [`Self::add`] does, with all that it embeds.
+    pub fn add_read(&mut self, blob: Blob) -> BlobId {
+        let id = self.put(blob);
+        while self.embed_next().is_some() {}
+        id
+    }
+
+    /// The same without what it embeds: that is to be taken by [`Self::embed_next`], before anything is looked for.
+    pub fn put(&mut self, blob: Blob) -> BlobId {
+        let key = (blob.bytes.len(), Rc::clone(&blob.bytes));
+        if let Some(id) = self.by_bytes.get(&key).copied() {
+            self.came_again(id, blob.origin);
+            return id;
+        }
+        let id = self.id(self.blobs.len());
+        self.by_bytes.insert(key, id);
+        self.ask(Registered::Sha256);
+        for digest in blob.digests.iter().flatten() {
+            self.by_digest.entry(digest.clone()).or_insert(id);
+        }
+        for descriptor in blob.descriptors() {
+            if let Some(algorithm) = descriptor.digest.as_ref().and_then(Digest::registered) {
+                self.ask(algorithm);
+            }
+            self.to_embed.extend(descriptor.data.is_some().then(|| Rc::clone(descriptor)));
+        }
+        if let Content::Statement(statement) = &blob.document.content {
+            statement.algorithms().for_each(|algorithm| self.ask(algorithm));
+        }
+        if let Some(claim) = blob.claim.clone() {
+            self.by_claim.entry(claim.digest).or_insert(id);
+        }
+        if let Some(payload) = &blob.payload {
+            self.by_digest.entry(payload.digest.clone()).or_insert(id);
+        }
+        self.blobs.push(blob);
+        id
+    }
+
+    /// Takes what the next descriptor embeds; gives how many characters it has, or `None` where there is no more.
+    pub fn embed_next(&mut self) -> Option<usize> {
+        let descriptor = self.to_embed.pop_front()?;
+        self.embed(&descriptor);
+        Some(descriptor.data.as_ref().map_or(0, String::len))
+    }
+
+    /// The same bytes came by another way: the way that says more of them is kept. A file's path may
+    /// claim a digest, and only what is embedded is hidden below its descriptor.
+    pub(super) fn came_again(&mut self, id: BlobId, origin: Origin) {
+        let at = self.position(id);
+        let Some(blob) = at.and_then(|at| self.blobs.get_mut(at)) else { return };
+        let claim = claim_of(&origin);
+        if let (Origin::Registry(_), Some(Pin { digest, .. })) = (&origin, &claim) {
+            // Asked for by another digest, a registry may give what is here already.
+            self.by_claim.entry(digest.clone()).or_insert(id);
+            let own = digest.registered().and_then(|algorithm| blob.digest(algorithm));
+            let payload = blob.payload.as_ref().map(|payload| &payload.digest);
+            if own != Some(digest) && payload != Some(digest) {
+                // They are not what that reference names.
+                return;
+            }
+        }
+        if rank(&origin) <= rank(&blob.origin) {
+            return;
+        }
+        if let Some(claim) = claim.filter(|_| !matches!(origin, Origin::Registry(_))) {
+            self.by_claim.entry(claim.digest.clone()).or_insert(id);
+            blob.claim = Some(claim);
+        }
+        blob.origin = origin;
+    }
+
+    /// Puts `bytes` in the place of a blob: for bytes that were recovered from it.
+    /// Its pin stays, for it is what the bytes were recovered by.
+    pub fn replace(&mut self, id: BlobId, bytes: Rc<[u8]>, origin: Origin) {
+        let Some(slot) = self.get_mut(id) else { return };
+        let pin = slot.pin.take();
+        let claim = slot.claim.take();
+        let new = Blob::new(Rc::clone(&bytes), origin);
+        let payload = new.payload.clone();
+        let before = std::mem::replace(slot, Blob { pin, claim, ..new });
+        self.by_bytes.remove(&(before.bytes.len(), before.bytes));
+        self.by_bytes.entry((bytes.len(), bytes)).or_insert(id);
+        self.by_digest.retain(|_, at| *at != id);
+        if let Some(Payload { digest, .. }) = payload {
+            self.by_digest.entry(digest).or_insert(id);
+        }
+    }
+
+    /// Says which digest a blob should have. What the visitor said stays, whatever comes along with the same bytes.
+    pub fn pin(&mut self, id: BlobId, pin: Pin) {
+        if let Some(algorithm) = pin.digest.registered() {
+            self.ask(algorithm);
+        }
+        if let Some(blob) = self.get_mut(id) {
+            let stays = blob.pin.as_ref().is_some_and(|known| !known.word.came_along());
+            if !(stays && pin.word.came_along()) {
+                blob.pin = Some(pin);
+            }
+        }
+    }
+
+    /// Says what a registry called a blob that it was asked for as a manifest.
+    pub fn served(&mut self, id: BlobId, media_type: &str) {
+        if let Some(blob) = self.get_mut(id) {
+            blob.served = Some(media_type.into());
+        }
+    }
+
+    /// Says which digest a registry said that a blob has.
+    pub fn said(&mut self, id: BlobId, said: SaidDigest) {
+        if let Some(algorithm) = said.read().as_ref().and_then(Digest::registered) {
+            self.ask(algorithm);
+        }
+        if let Some(blob) = self.get_mut(id).filter(|blob| blob.said.len() < limits::SAID_DIGESTS)
+            && !blob.said.contains(&said)
+        {
+            blob.said = blob.said.iter().cloned().chain([said]).collect();
+        }
+    }
+
+    /// Takes what is expected of a blob away.
+    pub fn unpin(&mut self, id: BlobId) {
+        if let Some(blob) = self.get_mut(id) {
+            blob.pin = None;
+        }
+    }
+
+    fn ask(&mut self, algorithm: Registered) {
+        if let Some(asked) = self.asked.get_mut(algorithm as usize) {
+            *asked = true;
+        }
+    }
+
+    /// The digests that are still to be computed.
+    #[must_use]
+    pub fn due(&self) -> Vec<(BlobId, Registered)> {
+        self.iter()
+            .flat_map(|(id, blob)| Registered::ALL.map(|algorithm| (id, blob, algorithm)))
+            .filter(|(_, blob, algorithm)| {
+                self.asked.get(*algorithm as usize) == Some(&true) && blob.digest(*algorithm).is_none()
+            })
+            .map(|(id, _, algorithm)| (id, algorithm))
+            .collect()
+    }
+
+    /// Computes one digest here and now.
+    pub fn hash(&mut self, id: BlobId, algorithm: Registered) {
+        if let Some(blob) = self.get(id) {
+            let digest = verify::hash::digest_of(algorithm, &blob.bytes);
+            self.hashed(id, digest);
+        }
+    }
+
+    /// Takes a digest that was computed of the blob's bytes elsewhere.
+    pub fn hashed(&mut self, id: BlobId, digest: Digest) {
+        let Some(algorithm) = digest.registered() else { return };
+        let slot = self.get_mut(id).and_then(|blob| blob.digests.get_mut(algorithm as usize));
+        if let Some(slot) = slot {
+            *slot = Some(digest.clone());
+            self.by_digest.entry(digest).or_insert(id);
+        }
+    }
+
+    /// The blob whose bytes were found to have `digest`.
+    #[must_use]
+    pub fn find(&self, digest: &Digest) -> Option<BlobId> {
+        self.by_digest.get(digest).copied()
+    }
+
+    /// The blob that claims `digest` by its path, whatever its bytes are.
+    #[must_use]
+    pub fn find_claim(&self, digest: &Digest) -> Option<BlobId> {
+        self.by_claim.get(digest).copied()
+    }
+
+    /// The blob that has these very bytes.
+    #[must_use]
+    pub fn find_bytes(&self, bytes: &[u8]) -> Option<BlobId> {
+        self.by_bytes.get(&(bytes.len(), Rc::from(bytes))).copied()
+    }
+
+    /// The blob `id`.
+    #[must_use]
+    pub fn get(&self, id: BlobId) -> Option<&Blob> {
+        self.blobs.get(self.position(id)?)
+    }
+
+    /// All blobs, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = (BlobId, &Blob)> {
+        (self.first..).map(BlobId).zip(&self.blobs)
+    }
+
+    /// The blob at this place among all, from 0.
+    pub(super) fn nth(&self, at: usize) -> Option<(BlobId, &Blob)> {
+        Some((self.id(at), self.blobs.get(at)?))
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.blobs.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.blobs.is_empty()
+    }
+}
