@@ -31,7 +31,10 @@ pub fn file(id: FileId) -> Option<File> {
     FILES.with_borrow(|files| files.get(id.0 as usize)?.clone())
 }
 
-/// Lets go of all of them; their numbers are not given again.
-pub fn forget() {
-    FILES.with_borrow_mut(|files| files.iter_mut().for_each(|file| *file = None));
+/// Lets go of all of them but these; their numbers are not given again.
+pub fn forget(but: &[FileId]) {
+    FILES.with_borrow_mut(|files| {
+        let others = (0..).zip(files.iter_mut()).filter(|(at, _)| !but.contains(&FileId(*at)));
+        others.for_each(|(_, file)| *file = None);
+    });
 }

@@ -114,7 +114,7 @@ impl Browser {
                     send(Msg::Layers(LayersMsg::EmbeddedHeld { layer, file }));
                 }
             }
-            Effect::ForgetFiles => held::forget(),
+            Effect::ForgetFiles { but } => held::forget(&but),
             Effect::StopWork(job) => self.layers.stop(job),
             Effect::Reveal | Effect::RevealNode(_) | Effect::Announce(_) | Effect::Export(_) => {}
         }

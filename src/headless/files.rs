@@ -45,9 +45,10 @@ impl Files {
         id
     }
 
-    /// Lets go of all.
-    pub fn forget(&mut self) {
-        self.held.iter_mut().for_each(|held| *held = None);
+    /// Lets go of all but these.
+    pub fn forget(&mut self, but: &[FileId]) {
+        let others = (0..).zip(&mut self.held).filter(|(at, _)| !but.contains(&FileId(*at)));
+        others.for_each(|(_, held)| *held = None);
     }
 
     /// Opens a file.

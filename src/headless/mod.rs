@@ -135,7 +135,7 @@ impl Headless {
                     file: self.files.hold_bytes(&bytes),
                 }));
             }
-            Effect::ForgetFiles => self.files.forget(),
+            Effect::ForgetFiles { but } => self.files.forget(&but),
             Effect::Later { msg, .. } => return Some(*msg),
             Effect::Announce(said) => self.announced.push(view::sentence(&said)),
             Effect::Theme(_) | Effect::Remember(_) | Effect::Reveal | Effect::RevealNode(_) => {}

@@ -13,6 +13,7 @@ use super::message::Msg;
 use super::model::{Inspection, Model, Tone};
 use super::navigation::address;
 use super::notices::notice;
+use super::removed::{self, Removed};
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, Blobs, NodeId, Origin, Tree};
 use crate::limits;
@@ -146,15 +147,18 @@ pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
     if !model.writing.is_empty() {
         effects.push(Effect::Export(Export::NoReport));
     }
+    let removed = Removed::of(model);
+    let but = removed.as_ref().map(Removed::files).unwrap_or_default();
     let (fetch, fetching) = (std::mem::take(&mut model.fetch), std::mem::take(&mut model.fetching));
     let (inspection, layers) = (Rc::new(model.inspection.after()), Rc::new(model.layers.after()));
     let (theme, came) = (model.theme, model.came);
     *model = Model { theme, came, fetch, fetching, inspection, layers, ..Model::default() };
     effects.extend([
         Effect::StopWork(None),
-        Effect::ForgetFiles,
+        Effect::ForgetFiles { but },
         Effect::Remember(None),
         address(model, true),
     ]);
+    effects.extend(removed::keep(model, removed));
     effects
 }

@@ -11,7 +11,7 @@ use super::model::Theme;
 use super::said::Said;
 use crate::image::digest::Registered;
 use crate::inspect::{BlobId, LayerId, NodeId};
-use crate::layers::{self, JobId};
+use crate::layers::{self, FileId, JobId};
 use crate::registry::Request;
 
 /// Where the bytes of a layer are, of one at a registry with the request for them.
@@ -74,8 +74,11 @@ pub enum Effect {
         /// Its bytes.
         bytes: Rc<[u8]>,
     },
-    /// Let go of all files that are held: none is asked for any more.
-    ForgetFiles,
+    /// Let go of all files that are held but these: no other is asked for any more.
+    ForgetFiles {
+        /// Files of what was removed and can be put back.
+        but: Vec<FileId>,
+    },
     /// Send this message after some time.
     Later {
         /// How long to wait.

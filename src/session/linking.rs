@@ -108,10 +108,11 @@ pub(super) fn put_away(model: &mut Model) -> Vec<Effect> {
     model.explaining = Explaining::default();
     let mut effects = fetching::leave(model);
     if !model.layers.is_empty() {
-        effects.extend([Effect::StopWork(None), Effect::ForgetFiles]);
+        effects.extend([Effect::StopWork(None), Effect::ForgetFiles { but: Vec::new() }]);
     }
     model.inspection = Rc::new(model.inspection.after());
     model.layers = Rc::new(model.layers.after());
+    model.held.clear();
     model.files = None;
     model.hashing = 0;
     model.tree = TreeView::default();

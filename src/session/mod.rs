@@ -34,6 +34,7 @@ mod navigation;
 mod notices;
 mod opening_link;
 mod recovery;
+mod removed;
 mod said;
 mod sharing;
 mod submission;

@@ -12,6 +12,7 @@ use super::fetching::Fetching;
 use super::files::FilesPane;
 use super::growing::{Growing, Then};
 use super::opening_link::OpeningLink;
+use super::removed::Removed;
 use super::said::Said;
 use super::sharing::ShareDialog;
 use super::tally::{Counting, Tally};
@@ -21,7 +22,7 @@ use crate::fetch::FetchEngine;
 use crate::image::reference::Reference;
 use crate::inspect::{BlobId, Blobs, NodeId, Tree, outermost};
 use crate::json::Span;
-use crate::layers::Layers;
+use crate::layers::{HeldFile, Layers};
 use crate::share::Packing;
 use crate::verify::explain::Explanation;
 
@@ -189,6 +190,10 @@ pub struct Model {
     pub(super) writing: Vec<ReportFormat>,
     /// Why documents do not verify, as far as it is known.
     pub(super) explaining: Explaining,
+    /// The files that were dropped or chosen and are held: archives and layers.
+    pub(super) held: Vec<HeldFile>,
+    /// What was removed last, while it can be put back.
+    pub(super) removed: Option<Removed>,
     /// What is to be said.
     pub notices: Vec<Notice>,
     /// How many were before these, as the first of them says.

@@ -15,6 +15,13 @@ pub enum Said {
     Sentence(String),
     /// So many were said before the others that are shown, and are not shown any more.
     LeftOut(usize),
+    /// So many documents and files were removed, and can be put back.
+    Removed {
+        /// Documents.
+        documents: usize,
+        /// Archives and layers.
+        files: usize,
+    },
     /// What the chosen client does on the chosen host.
     Choice(Rc<Choice>),
     /// The text in the box names no image.

@@ -14,7 +14,6 @@ pub enum Icon {
     Link,
     Chevron,
     Search,
-    New,
     ThemeSystem,
     ThemeLight,
     ThemeDark,
@@ -33,7 +32,6 @@ pub fn icon(icon: Icon) -> Html {
         Icon::Folder => "M2 4h4l1.5 2H14v7H2z",
         Icon::Chevron => "M6 4l4 4-4 4",
         Icon::Search => "M7 3a4 4 0 1 0 0 8a4 4 0 1 0 0-8M10 10l3.5 3.5",
-        Icon::New => "M8 3v10M3 8h10",
         Icon::ThemeSystem => "M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M8 2.5v11M10 3v10M12 4.5v7",
         Icon::ThemeLight => {
             "M8 5a3 3 0 1 0 0 6a3 3 0 1 0 0-6M8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1 1M12 12l1 1M13 3l-1 1M4 12l-1 1"

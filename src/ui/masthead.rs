@@ -23,9 +23,9 @@ pub fn masthead(model: &Model, hint: &BoxHint, on: &Callback<Msg>) -> Html {
                     <button type="button" class="button" onclick={on.reform(|_| Msg::Share(ShareMsg::Open(true)))}>
                         { icon(Icon::Share) }{ "Share" }
                     </button>
-                    <button type="button" class="icon-button" onclick={on.reform(|_| Msg::Documents(DocumentsMsg::Clear))}
-                        aria-label="Start over" title="Start over: removes all documents">
-                        { icon(Icon::New) }
+                    <button type="button" class="button quiet" title="Removes all documents. It can be undone."
+                        onclick={on.reform(|_| Msg::Documents(DocumentsMsg::Clear))}>
+                        { "Start over" }
                     </button>
                 }
                 { theme_switch(model.theme, on) }

@@ -2,6 +2,7 @@
 
 use super::fetching::{diagnosis, in_one, question_view, title};
 use super::layers::{of_failure, of_not_saved};
+use super::summary::count;
 use crate::inspect::Origin;
 use crate::limits;
 use crate::session::{NotCopied, Said};
@@ -14,6 +15,7 @@ pub fn sentence(said: &Said) -> String {
     let text = match said {
         Said::Sentence(text) => text.clone(),
         Said::LeftOut(count) => left_out(*count),
+        Said::Removed { documents, files } => removed(*documents, *files),
         Said::Choice(choice) => choice.spoken(),
         Said::NoReference(error) => error.to_string(),
         Said::Offers(count) => title(*count),
@@ -41,6 +43,13 @@ pub fn sentence(said: &Said) -> String {
         }
     };
     cut(text, limits::TEXT_SHOWN_CHARACTERS)
+}
+
+fn removed(documents: usize, files: usize) -> String {
+    let documents = (documents > 0).then(|| count(documents, "document", "documents"));
+    let files = (files > 0).then(|| count(files, "file", "files"));
+    let both: Vec<String> = documents.into_iter().chain(files).collect();
+    format!("Removed: {}.", both.join(" and "))
 }
 
 fn left_out(count: usize) -> String {

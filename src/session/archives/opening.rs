@@ -31,6 +31,7 @@ use crate::verify::{Pin, Word};
 pub fn files_held(model: &mut Model, files: Vec<HeldFile>) -> Vec<Effect> {
     let mut effects = Vec::new();
     let mut pin = None;
+    model.held.extend(files.iter().cloned());
     if let [_] = &*files {
         match expected(model) {
             Ok(expected) => pin = expected,

@@ -64,4 +64,6 @@ pub enum DocumentsMsg {
     OpenExample(String),
     /// Remove all documents and start over.
     Clear,
+    /// Put back what was removed last.
+    PutBack,
 }

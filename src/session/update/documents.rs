@@ -8,7 +8,7 @@ use crate::session::model::{Model, Tone};
 use crate::session::notices::notice;
 use crate::session::recovery::{self, settle, take_recovered};
 use crate::session::submission::pin_for_file;
-use crate::session::{arriving, explaining, growing, tally};
+use crate::session::{arriving, explaining, growing, removed, tally};
 
 pub(super) fn take(model: &mut Model, msg: DocumentsMsg) -> Vec<Effect> {
     match msg {
@@ -26,6 +26,7 @@ pub(super) fn take(model: &mut Model, msg: DocumentsMsg) -> Vec<Effect> {
         DocumentsMsg::TakeRecovered(blob) => take_recovered(model, blob),
         DocumentsMsg::OpenExample(id) => open_example(model, &id),
         DocumentsMsg::Clear => clear(model),
+        DocumentsMsg::PutBack => removed::put_back(model),
         DocumentsMsg::Take => arriving::go_on(model),
         DocumentsMsg::Read { id, came } => arriving::read(model, id, *came),
         DocumentsMsg::Judged(judged) => recovery::judged(model, judged),
