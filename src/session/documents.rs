@@ -13,9 +13,9 @@ use super::message::Msg;
 use super::model::{Inspection, Model, Tone};
 use super::navigation::address;
 use super::notices::notice;
-use super::removed::{self, Removed};
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, Blobs, NodeId, Origin, Tree};
+use crate::layers::FileId;
 use crate::limits;
 use crate::session::message::DocumentsMsg;
 use crate::verify::{Pin, Word};
@@ -142,13 +142,12 @@ pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
     documents_changed(model, None)
 }
 
-pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
+/// Removes all documents, archives and layers; `but` are the files that are held on.
+pub(super) fn clear(model: &mut Model, but: Vec<FileId>) -> Vec<Effect> {
     let mut effects = fetching::forget(model);
     if !model.writing.is_empty() {
         effects.push(Effect::Export(Export::NoReport));
     }
-    let removed = Removed::of(model);
-    let but = removed.as_ref().map(Removed::files).unwrap_or_default();
     let (fetch, fetching) = (std::mem::take(&mut model.fetch), std::mem::take(&mut model.fetching));
     let (inspection, layers) = (Rc::new(model.inspection.after()), Rc::new(model.layers.after()));
     let (theme, came) = (model.theme, model.came);
@@ -159,6 +158,5 @@ pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
         Effect::Remember(None),
         address(model, true),
     ]);
-    effects.extend(removed::keep(model, removed));
     effects
 }

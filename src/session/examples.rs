@@ -7,7 +7,7 @@ use super::model::Model;
 
 pub(super) fn open_example(model: &mut Model, id: &str) -> Vec<Effect> {
     let Some(example) = EXAMPLES.iter().find(|example| example.id == id) else { return Vec::new() };
-    let mut effects = clear(model);
+    let mut effects = clear(model, Vec::new());
     effects.push(Effect::FetchExample(example));
     effects
 }

@@ -33,6 +33,7 @@ mod model;
 mod navigation;
 mod notices;
 mod opening_link;
+mod putting_back;
 mod recovery;
 mod removed;
 mod said;

@@ -1,43 +1,35 @@
-//! What "Start over" removed, for as long as it can be put back: until something else is opened.
+//! What was removed, as far as it can be put back.
 
-use super::archives::files_held;
-use super::arriving::{self, Arriving, End};
 use super::bundle::Bundled;
-use super::coming::Coming;
-use super::effect::Effect;
-use super::model::{Model, Tone};
-use super::notices::tell;
-use super::said::Said;
 use super::view::View;
-use crate::inspect::{Blob, Origin};
+use crate::inspect::{Blob, Blobs, Origin};
 use crate::layers::{FileId, HeldFile};
 
 /// Documents and files that were removed, and what was shown of them.
 #[derive(Clone, Debug)]
 pub(super) struct Removed {
-    documents: Vec<Bundled>,
-    files: Vec<HeldFile>,
-    view: View,
+    pub(super) documents: Vec<Bundled>,
+    pub(super) files: Vec<HeldFile>,
+    pub(super) view: View,
 }
 
 impl Removed {
-    /// All that is here; `None` where nothing is.
-    pub(super) fn of(model: &Model) -> Option<Self> {
+    /// All of these; `None` where there is nothing.
+    pub(super) fn of(blobs: &Blobs, files: &[HeldFile], view: &View) -> Option<Self> {
         // What descriptors embed comes with them again.
-        let own = model.inspection.blobs.iter().filter(|(_, blob)| blob.origin != Origin::Embedded);
+        let own = blobs.iter().filter(|(_, blob)| blob.origin != Origin::Embedded);
         let documents: Vec<Bundled> = own.map(|(_, blob)| as_it_came(blob)).collect();
-        let files = model.held.clone();
         let is_any = !documents.is_empty() || !files.is_empty();
-        is_any.then(|| Self { documents, files, view: model.view.clone() })
+        is_any.then(|| Self { documents, files: files.to_vec(), view: view.clone() })
     }
 
     /// The files that are still to be held for it.
-    pub(super) fn files(&self) -> Vec<FileId> {
+    pub(super) fn held(&self) -> Vec<FileId> {
         self.files.iter().map(|file| file.id).collect()
     }
 }
 
-fn as_it_came(blob: &Blob) -> Bundled {
+pub(super) fn as_it_came(blob: &Blob) -> Bundled {
     Bundled {
         bytes: blob.bytes.clone(),
         origin: blob.origin.clone(),
@@ -45,103 +37,5 @@ fn as_it_came(blob: &Blob) -> Bundled {
         digest: None,
         served: blob.served.as_deref().map(str::to_owned),
         said: blob.said.to_vec(),
-    }
-}
-
-/// Keeps what was removed, and says that it can be put back.
-pub(super) fn keep(model: &mut Model, removed: Option<Removed>) -> Vec<Effect> {
-    let Some(removed) = removed else { return Vec::new() };
-    let said = Said::Removed { documents: removed.documents.len(), files: removed.files.len() };
-    model.removed = Some(removed);
-    tell(model, Tone::Note, said)
-}
-
-/// Puts back what was removed last.
-pub(super) fn put_back(model: &mut Model) -> Vec<Effect> {
-    let Some(Removed { documents, files, view }) = model.removed.take() else { return Vec::new() };
-    model.notices.retain(|notice| !matches!(notice.said, Said::Removed { .. }));
-    let mut effects = Vec::new();
-    if !documents.is_empty() {
-        let coming = Coming::of_documents(documents);
-        effects.extend(arriving::begin(model, Arriving::new(coming, None, End::Recalled(view))));
-    }
-    if !files.is_empty() {
-        effects.extend(files_held(model, files));
-    }
-    effects
-}
-
-/// Gives it up once something else is here, or its notice was dismissed.
-pub(super) fn refresh(model: &mut Model) {
-    if model.removed.is_none() {
-        return;
-    }
-    let is_of_it = |said: &Said| matches!(said, Said::Removed { .. });
-    let is_told = model.notices.iter().any(|notice| is_of_it(&notice.said));
-    if !is_told || !model.inspection.blobs.is_empty() || !model.held.is_empty() {
-        model.removed = None;
-        model.notices.retain(|notice| !is_of_it(&notice.said));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::headless::send;
-    use crate::image::digest::Digest;
-    use crate::layers::HeldFile;
-    use crate::session::{Arrival, DocumentsMsg, LayersMsg, Msg, SelectMsg, Tab};
-
-    fn add(text: &str, pin: Option<&str>) -> Msg {
-        let arrival = Arrival { bytes: text.as_bytes().into(), origin: Origin::File("a.json".into()) };
-        let pin = pin.map(|pin| Digest::parse(pin).unwrap());
-        Msg::Documents(DocumentsMsg::Add { arrivals: vec![arrival], pin })
-    }
-
-    #[test]
-    fn what_was_removed_is_put_back_with_its_pin_and_its_view() {
-        let pin = format!("sha256:{}", "a".repeat(64));
-        let mut model = Model::default();
-        send(&mut model, add("{\"schemaVersion\":2,\"manifests\":[]}", Some(&pin)));
-        send(&mut model, add("{\"other\":1}", None));
-        send(&mut model, Msg::Select(SelectMsg::Tab(Tab::Raw)));
-        let before: Vec<Bundled> = model.inspection.blobs.iter().map(|(_, blob)| as_it_came(blob)).collect();
-        let (path, tab) = (model.view.node.clone(), model.view.tab);
-
-        send(&mut model, Msg::Documents(DocumentsMsg::Clear));
-        assert!(model.inspection.blobs.is_empty());
-        assert_eq!(model.notices.len(), 1);
-
-        send(&mut model, Msg::Documents(DocumentsMsg::PutBack));
-        let after: Vec<Bundled> = model.inspection.blobs.iter().map(|(_, blob)| as_it_came(blob)).collect();
-        assert_eq!(after, before);
-        assert_eq!((model.view.node.clone(), model.view.tab), (path, tab));
-        assert!(model.notices.is_empty());
-    }
-
-    #[test]
-    fn once_something_else_is_opened_it_is_gone() {
-        let mut model = Model::default();
-        send(&mut model, add("{\"schemaVersion\":2}", None));
-        send(&mut model, Msg::Documents(DocumentsMsg::Clear));
-        send(&mut model, add("{\"other\":1}", None));
-        assert!(model.notices.is_empty(), "{:?}", model.notices);
-        send(&mut model, Msg::Documents(DocumentsMsg::PutBack));
-        assert_eq!(model.inspection.blobs.len(), 1);
-    }
-
-    #[test]
-    fn files_are_held_until_they_can_not_be_put_back() {
-        let mut model = Model::default();
-        let file = |id| HeldFile { id: FileId(id), path: format!("{id}.tar"), size: 1 };
-        send(&mut model, Msg::Layers(LayersMsg::Held(vec![file(0)])));
-        let effects = send(&mut model, Msg::Documents(DocumentsMsg::Clear));
-        assert!(effects.contains(&Effect::ForgetFiles { but: vec![FileId(0)] }), "{effects:?}");
-        let effects = send(&mut model, Msg::Documents(DocumentsMsg::PutBack));
-        assert!(effects.iter().any(|effect| matches!(effect, Effect::Work { .. })), "{effects:?}");
-        send(&mut model, Msg::Documents(DocumentsMsg::Clear));
-        send(&mut model, Msg::Layers(LayersMsg::Held(vec![file(1)])));
-        let effects = send(&mut model, Msg::Documents(DocumentsMsg::Clear));
-        assert!(effects.contains(&Effect::ForgetFiles { but: vec![FileId(1)] }), "{effects:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! Documents.
 
-use crate::session::documents::{add, clear, hashed, pin};
+use crate::session::documents::{add, hashed, pin};
 use crate::session::effect::Effect;
 use crate::session::examples::open_example;
 use crate::session::message::DocumentsMsg;
@@ -8,7 +8,7 @@ use crate::session::model::{Model, Tone};
 use crate::session::notices::notice;
 use crate::session::recovery::{self, settle, take_recovered};
 use crate::session::submission::pin_for_file;
-use crate::session::{arriving, explaining, growing, removed, tally};
+use crate::session::{arriving, explaining, growing, putting_back, tally};
 
 pub(super) fn take(model: &mut Model, msg: DocumentsMsg) -> Vec<Effect> {
     match msg {
@@ -25,8 +25,8 @@ pub(super) fn take(model: &mut Model, msg: DocumentsMsg) -> Vec<Effect> {
         DocumentsMsg::Pin { blob, text } => pin(model, blob, &text),
         DocumentsMsg::TakeRecovered(blob) => take_recovered(model, blob),
         DocumentsMsg::OpenExample(id) => open_example(model, &id),
-        DocumentsMsg::Clear => clear(model),
-        DocumentsMsg::PutBack => removed::put_back(model),
+        DocumentsMsg::Clear => putting_back::clear(model),
+        DocumentsMsg::PutBack => putting_back::put_back(model),
         DocumentsMsg::Take => arriving::go_on(model),
         DocumentsMsg::Read { id, came } => arriving::read(model, id, *came),
         DocumentsMsg::Judged(judged) => recovery::judged(model, judged),
