@@ -7,6 +7,17 @@
 
   var page = window.bayplanPage;
 
+  // To keep the page is to read all of the site once more. Whoever comes back at once, or has just begun, would wait
+  // for it: it is done once the page has been here for so many milliseconds, when nothing else is to do.
+  var QUIET = 3000;
+
+  function onceQuiet(act) {
+    setTimeout(function () {
+      if (window.requestIdleCallback) requestIdleCallback(act);
+      else act();
+    }, QUIET);
+  }
+
   // Files that the page was chosen to open: they come as if they had been chosen on the page.
   function take(files) {
     var field = document.querySelector('#app input[type="file"]');
@@ -69,6 +80,8 @@
 
   if (navigator.serviceWorker) {
     // Where it can't be had (a private window, no room), the page works as it does without.
-    page.keepOffline().then(follow, function () {});
+    onceQuiet(function () {
+      page.keepOffline().then(follow, function () {});
+    });
   }
 })();

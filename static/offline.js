@@ -63,13 +63,16 @@
     event.waitUntil(route(event));
     event.waitUntil(
       caches.open(name).then(function (cache) {
-        return Promise.all(
-          FILES.map(function (place) {
-            return fetched(place).then(function (answer) {
+        // One after the other: nobody waits for it, and the page may be in use.
+        return FILES.reduce(function (before, place) {
+          return before
+            .then(function () {
+              return fetched(place);
+            })
+            .then(function (answer) {
               return cache.put(place, answer);
             });
-          })
-        );
+        }, Promise.resolve());
       })
     );
   });
