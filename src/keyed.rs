@@ -5,8 +5,10 @@
 //! These are hashed after a seed that the shell draws ([`seed`]), and nobody outside knows.
 
 use std::collections::hash_map::{DefaultHasher, RandomState};
-use std::hash::{BuildHasher, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::OnceLock;
+
+use crate::numbered::Numbered;
 
 /// A map by keys that strangers choose. `HashMap::default()` makes one.
 pub type HashMap<K, V> = std::collections::HashMap<K, V, Seeded>;
@@ -19,6 +21,56 @@ static SEED: OnceLock<u128> = OnceLock::new();
 /// Takes what all maps hash by from now on: random, once, before the first map is made. A second seed changes nothing.
 pub fn seed(random: u128) {
     let _ = SEED.set(random);
+}
+
+/// A map of which a copy costs nothing, as of [`Numbered`]: its keys are kept by what they hash to.
+#[derive(Clone, Debug)]
+pub struct SharedMap<K, V> {
+    places: Numbered<Vec<(K, V)>>,
+    hasher: Seeded,
+}
+
+/// Places of a [`SharedMap`]: about as many as it has keys where it has many.
+const PLACES: u64 = 1 << 15;
+
+impl<K, V> Default for SharedMap<K, V> {
+    fn default() -> Self {
+        Self { places: Numbered::default(), hasher: Seeded::default() }
+    }
+}
+
+impl<K: Clone + Eq + Hash, V: Clone> SharedMap<K, V> {
+    fn place(&self, key: &K) -> u32 {
+        (self.hasher.hash_one(key) % PLACES) as u32
+    }
+
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, key: &K) -> Option<&V> {
+        let here = self.places.get(self.place(key))?;
+        here.iter().find(|(known, _)| known == key).map(|(_, value)| value)
+    }
+
+    /// Gives a key a value, whether it had one or not.
+    pub fn insert(&mut self, key: K, value: V) {
+        let place = self.place(&key);
+        match self.places.get_mut(place) {
+            None => self.places.insert(place, vec![(key, value)]),
+            Some(here) => match here.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, known)) => *known = value,
+                None => here.push((key, value)),
+            },
+        }
+    }
+
+    /// Takes a key away.
+    pub fn remove(&mut self, key: &K) {
+        if self.get(key).is_some()
+            && let Some(here) = self.places.get_mut(self.place(key))
+        {
+            here.retain(|(known, _)| known != key);
+        }
+    }
 }
 
 /// Hashes after the seed.
@@ -66,6 +118,24 @@ mod tests {
         };
         assert_eq!(places(1), 1, "they were chosen for that");
         assert!(places(2) > 32, "{}: nobody can choose them who does not know the seed", places(2));
+    }
+
+    #[test]
+    fn a_copy_of_a_shared_map_stays_as_it_is() {
+        let mut map = SharedMap::default();
+        // More than there are places.
+        let all = || 0..u32::try_from(PLACES).unwrap() * 2;
+        all().for_each(|key| map.insert(key, key));
+        let before = map.clone();
+        for key in all() {
+            match key % 3 {
+                0 => map.remove(&key),
+                1 => map.insert(key, 0),
+                _ => {}
+            }
+        }
+        assert!(all().all(|key| before.get(&key) == Some(&key)));
+        assert!(all().all(|key| map.get(&key).copied() == [None, Some(0), Some(key)][key as usize % 3]));
     }
 
     #[test]

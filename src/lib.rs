@@ -36,7 +36,7 @@
 //! - A name, a password or a token is a [`registry::Secret`], which prints as one: none goes into a link, a report
 //!   or a store, along a redirect, or to anyone but the registry's own host and a realm that is known or allowed.
 //! - Only `browser`, `ui` and the programs know a browser. No component decides, hashes or parses.
-//! - Imports point one way: `json` knows nobody (what all may know: [`keyed`], [`limits`], [`pace`],
+//! - Imports point one way: `json` knows nobody (what all may know: [`keyed`], [`limits`], [`numbered`], [`pace`],
 //!   [`sorting`], [`text`]);
 //!   `image` knows `json`; `verify` and `select` know those; `registry` and `archive` know `verify`, too; `findings`
 //!   knows `archive`; `layers`, `inspect` and `share` know these; `fetch` knows
@@ -56,6 +56,7 @@ pub mod json;
 pub mod keyed;
 pub mod layers;
 pub mod limits;
+pub mod numbered;
 pub mod pace;
 pub mod registry;
 pub mod select;

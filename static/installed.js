@@ -8,7 +8,7 @@
   var page = window.bayplanPage;
 
   // To keep the page is to read all of the site once more. Whoever comes back at once, or has just begun, would wait
-  // for it: it is done once the page has been here for so many milliseconds, when nothing else is to do.
+  // for it: it is done once the page has been here for so many milliseconds, when nothing else is to be done.
   var QUIET = 3000;
 
   function onceQuiet(act) {

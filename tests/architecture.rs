@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use bayplan::select::{Client, Profile};
 
 /// What all modules of the crate may know.
-const FOR_ALL: [&str; 5] = ["keyed", "limits", "pace", "sorting", "text"];
+const FOR_ALL: [&str; 6] = ["keyed", "limits", "numbered", "pace", "sorting", "text"];
 
 /// What a module of the crate may know besides itself and what is for all.
 ///
@@ -20,6 +20,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("keyed", &[]),
     ("pace", &[]),
     ("limits", &[]),
+    ("numbered", &[]),
     ("sorting", &[]),
     ("text", &[]),
     ("json", &[]),

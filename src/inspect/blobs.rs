@@ -17,23 +17,27 @@ use crate::keyed::HashMap;
 use crate::limits;
 use crate::verify::{self, Pin};
 
-/// All documents that are here, in the order in which they came.
+/// What is looked for by its bytes. Ordered by length first, so that few bytes are compared.
+type ByBytes<T> = Rc<BTreeMap<(usize, Rc<[u8]>), T>>;
+
+/// All documents that are here, in the order in which they came. A copy shares them: while layers are read, thousands
+/// of times, no document changes.
 #[derive(Clone, Debug, Default)]
 pub struct Blobs {
     /// The number of the first.
     first: u32,
-    pub(super) blobs: Vec<Blob>,
+    pub(super) blobs: Rc<Vec<Blob>>,
     /// Ordered: ten thousand digests are looked for among a few, which is quicker than to hash each.
-    by_digest: HashMap<Digest, BlobId>,
-    by_claim: HashMap<Digest, BlobId>,
-    /// The same bytes are kept once. Ordered by length first, so that few bytes are compared.
-    pub(super) by_bytes: BTreeMap<(usize, Rc<[u8]>), BlobId>,
+    by_digest: Rc<HashMap<Digest, BlobId>>,
+    by_claim: Rc<HashMap<Digest, BlobId>>,
+    /// The same bytes are kept once.
+    pub(super) by_bytes: ByBytes<BlobId>,
     /// Descriptors that embed what is still to be taken.
     to_embed: VecDeque<Rc<Descriptor>>,
     /// Documents and layers that descriptors embed: how many, and their bytes.
     pub(super) embedded: (usize, usize),
     /// The layers among them, by their bytes.
-    pub(super) embedded_layers: BTreeMap<(usize, Rc<[u8]>), LayerId>,
+    pub(super) embedded_layers: ByBytes<LayerId>,
     /// Those that came since [`Self::take_embedded`] was asked.
     pub(super) new_layers: Vec<(LayerId, Rc<[u8]>)>,
     /// Embedded documents over the bounds, since [`Self::take_left_out`] was asked.
@@ -67,7 +71,7 @@ impl Blobs {
 
     fn get_mut(&mut self, id: BlobId) -> Option<&mut Blob> {
         let at = self.position(id)?;
-        self.blobs.get_mut(at)
+        Rc::make_mut(&mut self.blobs).get_mut(at)
     }
 
     /// Takes a document. The same bytes are kept once: then the id of those that were here is given.
@@ -107,10 +111,10 @@ impl Blobs {
             return id;
         }
         let id = self.id(self.blobs.len());
-        self.by_bytes.insert(key, id);
+        Rc::make_mut(&mut self.by_bytes).insert(key, id);
         self.ask(Registered::Sha256);
         for digest in blob.digests.iter().flatten() {
-            self.by_digest.entry(digest.clone()).or_insert(id);
+            Rc::make_mut(&mut self.by_digest).entry(digest.clone()).or_insert(id);
         }
         for descriptor in blob.descriptors() {
             if let Some(algorithm) = descriptor.digest.as_ref().and_then(Digest::registered) {
@@ -122,12 +126,12 @@ impl Blobs {
             statement.algorithms().for_each(|algorithm| self.ask(algorithm));
         }
         if let Some(claim) = blob.claim.clone() {
-            self.by_claim.entry(claim.digest).or_insert(id);
+            Rc::make_mut(&mut self.by_claim).entry(claim.digest).or_insert(id);
         }
         if let Some(payload) = &blob.payload {
-            self.by_digest.entry(payload.digest.clone()).or_insert(id);
+            Rc::make_mut(&mut self.by_digest).entry(payload.digest.clone()).or_insert(id);
         }
-        self.blobs.push(blob);
+        Rc::make_mut(&mut self.blobs).push(blob);
         id
     }
 
@@ -142,11 +146,11 @@ impl Blobs {
     /// claim a digest, and only what is embedded is hidden below its descriptor.
     pub(super) fn came_again(&mut self, id: BlobId, origin: Origin) {
         let at = self.position(id);
-        let Some(blob) = at.and_then(|at| self.blobs.get_mut(at)) else { return };
+        let Some(blob) = at.and_then(|at| Rc::make_mut(&mut self.blobs).get_mut(at)) else { return };
         let claim = claim_of(&origin);
         if let (Origin::Registry(_), Some(Pin { digest, .. })) = (&origin, &claim) {
             // Asked for by another digest, a registry may give what is here already.
-            self.by_claim.entry(digest.clone()).or_insert(id);
+            Rc::make_mut(&mut self.by_claim).entry(digest.clone()).or_insert(id);
             let own = digest.registered().and_then(|algorithm| blob.digest(algorithm));
             let payload = blob.payload.as_ref().map(|payload| &payload.digest);
             if own != Some(digest) && payload != Some(digest) {
@@ -158,7 +162,7 @@ impl Blobs {
             return;
         }
         if let Some(claim) = claim.filter(|_| !matches!(origin, Origin::Registry(_))) {
-            self.by_claim.entry(claim.digest.clone()).or_insert(id);
+            Rc::make_mut(&mut self.by_claim).entry(claim.digest.clone()).or_insert(id);
             blob.claim = Some(claim);
         }
         blob.origin = origin;
@@ -173,11 +177,12 @@ impl Blobs {
         let new = Blob::new(Rc::clone(&bytes), origin);
         let payload = new.payload.clone();
         let before = std::mem::replace(slot, Blob { pin, claim, ..new });
-        self.by_bytes.remove(&(before.bytes.len(), before.bytes));
-        self.by_bytes.entry((bytes.len(), bytes)).or_insert(id);
-        self.by_digest.retain(|_, at| *at != id);
+        let by_bytes = Rc::make_mut(&mut self.by_bytes);
+        by_bytes.remove(&(before.bytes.len(), before.bytes));
+        by_bytes.entry((bytes.len(), bytes)).or_insert(id);
+        Rc::make_mut(&mut self.by_digest).retain(|_, at| *at != id);
         if let Some(Payload { digest, .. }) = payload {
-            self.by_digest.entry(digest).or_insert(id);
+            Rc::make_mut(&mut self.by_digest).entry(digest).or_insert(id);
         }
     }
 
@@ -252,7 +257,7 @@ impl Blobs {
         let slot = self.get_mut(id).and_then(|blob| blob.digests.get_mut(algorithm as usize));
         if let Some(slot) = slot {
             *slot = Some(digest.clone());
-            self.by_digest.entry(digest).or_insert(id);
+            Rc::make_mut(&mut self.by_digest).entry(digest).or_insert(id);
         }
     }
 
@@ -282,7 +287,7 @@ impl Blobs {
 
     /// All blobs, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = (BlobId, &Blob)> {
-        (self.first..).map(BlobId).zip(&self.blobs)
+        (self.first..).map(BlobId).zip(self.blobs.iter())
     }
 
     /// The blob at this place among all, from 0.

@@ -68,7 +68,7 @@ impl Blobs {
             state: LayerState::Waiting,
         });
         self.new_layers.push((layer, Rc::clone(&key.1)));
-        self.embedded_layers.insert(key, layer);
+        Rc::make_mut(&mut self.embedded_layers).insert(key, layer);
     }
 
     /// The layers that descriptors embed and that came since this was asked last, with their bytes.

@@ -9,7 +9,8 @@ use crate::findings::Finding;
 use crate::findings::codes::LAYER_COMPRESSION_UNKNOWN;
 use crate::findings::proof::Proof;
 use crate::image::digest::Digest;
-use crate::keyed::HashMap;
+use crate::keyed::{HashMap, SharedMap};
+use crate::numbered::Numbered;
 use crate::verify::{Expected, Pin, Verification, Word, check};
 
 /// A layer, or another large blob, whose bytes lie in a file or at a registry.
@@ -79,20 +80,20 @@ pub enum Thing {
     Layer(LayerId),
 }
 
-/// All layers that lie in files or at registries, and what names them.
+/// All layers that lie in files or at registries, and what names them. A copy shares what does not change.
 #[derive(Clone, Debug, Default)]
 pub struct HeldLayers {
     /// The number of the first.
     first: u32,
-    layers: Vec<HeldLayer>,
-    by_digest: HashMap<Digest, LayerId>,
-    by_claim: HashMap<Digest, LayerId>,
+    layers: Numbered<HeldLayer>,
+    by_digest: SharedMap<Digest, LayerId>,
+    by_claim: SharedMap<Digest, LayerId>,
     /// The layers of a config, base first, where an archive says so without a manifest.
-    stacks: HashMap<BlobId, Rc<Stack>>,
+    stacks: Rc<HashMap<BlobId, Rc<Stack>>>,
     /// What is to be said of the archives that these documents, or layers, are the first of.
-    of_archives: HashMap<Thing, Vec<Finding>>,
+    of_archives: Rc<HashMap<Thing, Vec<Finding>>>,
     /// What is to be said of a layer on top of those below it: by the document that names it, and its place there.
-    stacked: HashMap<(BlobId, u32), Vec<Finding>>,
+    stacked: Rc<HashMap<(BlobId, u32), Vec<Finding>>>,
 }
 
 impl HeldLayers {
@@ -108,7 +109,7 @@ impl HeldLayers {
     }
 
     fn get_mut(&mut self, id: LayerId) -> Option<&mut HeldLayer> {
-        self.layers.get_mut(id.0.checked_sub(self.first)? as usize)
+        self.layers.get_mut(id.0.checked_sub(self.first)?)
     }
 
     /// Takes a layer.
@@ -121,19 +122,21 @@ impl HeldLayers {
                 self.by_claim.insert(claim, id);
             }
         }
-        self.layers.push(layer);
+        self.layers.insert(id.0.saturating_sub(self.first), layer);
         id
     }
 
     /// Says that a layer has another digest, too, by its descriptor.
     pub fn claims(&mut self, id: LayerId, digest: &Digest) {
-        self.by_claim.entry(digest.clone()).or_insert(id);
+        if self.by_claim.get(digest).is_none() {
+            self.by_claim.insert(digest.clone(), id);
+        }
     }
 
     /// The layer `id`.
     #[must_use]
     pub fn get(&self, id: LayerId) -> Option<&HeldLayer> {
-        self.layers.get(id.0.checked_sub(self.first)? as usize)
+        self.layers.get(id.0.checked_sub(self.first)?)
     }
 
     /// Says which digest is expected of a layer that nothing names.
@@ -152,31 +155,35 @@ impl HeldLayers {
 
     /// Says how far a layer was read.
     pub fn set_state(&mut self, id: LayerId, state: LayerState) {
-        let Some(layer) = id.0.checked_sub(self.first).and_then(|at| self.layers.get_mut(at as usize)) else {
+        let Some(layer) = id.0.checked_sub(self.first).and_then(|at| self.layers.get_mut(at)) else {
             return;
         };
-        match &state {
-            LayerState::Read(proof) | LayerState::Changed(proof) => {
-                self.by_digest.entry(proof.digest.clone()).or_insert(id);
+        let before = std::mem::replace(&mut layer.state, state.clone());
+        match (state, before) {
+            (LayerState::Read(proof) | LayerState::Changed(proof), _) => {
                 layer.size = proof.size;
+                if self.by_digest.get(&proof.digest).is_none() {
+                    self.by_digest.insert(proof.digest.clone(), id);
+                }
             }
             // It may be read again, and come to another digest.
-            LayerState::Waiting | LayerState::Reading if layer.proof().is_some() => {
-                self.by_digest.retain(|_, known| *known != id);
+            (_, LayerState::Read(proof) | LayerState::Changed(proof))
+                if self.by_digest.get(&proof.digest) == Some(&id) =>
+            {
+                self.by_digest.remove(&proof.digest);
             }
-            LayerState::Waiting | LayerState::Reading => {}
+            _ => {}
         }
-        layer.state = state;
     }
 
     /// Says which layers a config's image has.
     pub fn set_stack(&mut self, config: BlobId, stack: Stack) {
-        self.stacks.insert(config, Rc::new(stack));
+        Rc::make_mut(&mut self.stacks).insert(config, Rc::new(stack));
     }
 
     /// Says what there is to say of an archive, by the first thing in it.
     pub fn say_of_archive(&mut self, first: Thing, findings: Vec<Finding>) {
-        self.of_archives.entry(first).or_default().extend(findings);
+        Rc::make_mut(&mut self.of_archives).entry(first).or_default().extend(findings);
     }
 
     /// What is to be said of the archive that this is the first thing of.
@@ -187,7 +194,7 @@ impl HeldLayers {
 
     /// Says what there is to say of a layer on top of those below it. Gives whether nothing was said before.
     pub fn say_of_stacked(&mut self, document: BlobId, at: u32, findings: Vec<Finding>) -> bool {
-        self.stacked.insert((document, at), findings).is_none()
+        Rc::make_mut(&mut self.stacked).insert((document, at), findings).is_none()
     }
 
     /// What is to be said of a layer on top of those below it.
@@ -210,13 +217,13 @@ impl HeldLayers {
 
     /// All of them, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = (LayerId, &HeldLayer)> {
-        (self.first..).map(LayerId).zip(&self.layers)
+        self.layers.iter().map(|(at, layer)| (LayerId(self.first.saturating_add(at)), layer))
     }
 
     /// The layer at this place among all, from 0.
     pub(super) fn nth(&self, at: usize) -> Option<(LayerId, &HeldLayer)> {
         let id = self.first.saturating_add(u32::try_from(at).ok()?);
-        Some((LayerId(id), self.layers.get(at)?))
+        Some((LayerId(id), self.layers.get(u32::try_from(at).ok()?)?))
     }
 
     /// Whether there are none.

@@ -21,15 +21,13 @@ impl Layers {
         let Some((work, piece)) = self.works.of_job(job) else { return Vec::new() };
         match &piece.purpose {
             Purpose::Open(_) => {
-                if let Some(opening) = self.opening.iter_mut().find(|opening| opening.work == work) {
+                if let Some(opening) = self.opening.get_mut(work.0) {
                     opening.progress.read = read;
                     opening.progress.total = total.unwrap_or(opening.progress.total);
                 }
             }
             Purpose::Scan(layer, _) | Purpose::List(layer, _) => {
-                if let Some(layer) = self.layers.get_mut(layer) {
-                    layer.stage.advance(read, total);
-                }
+                self.layers.change(*layer, |layer| layer.stage.advance(read, total));
             }
             Purpose::Take(_, Taking { save: None, .. }) => {
                 return vec![Command::File(FileNews::Reading(Progress { read, total: total.unwrap_or(0) }))];
@@ -43,9 +41,8 @@ impl Layers {
     pub(super) fn kept(&mut self, job: JobId, file: FileId) {
         if let Some((_, piece)) = self.works.of_job(job).filter(|(_, piece)| piece.fetched)
             && let Purpose::Scan(layer, _) = &piece.purpose
-            && let Some(layer) = self.layers.get_mut(layer)
         {
-            layer.copy = Some(file);
+            self.layers.change(*layer, |layer| layer.copy = Some(file));
         }
     }
 
@@ -71,8 +68,7 @@ impl Layers {
     }
 
     fn opened<'a, I>(&mut self, work: WorkId, done: &'a Done<I>) -> Option<Command<'a>> {
-        let at = self.opening.iter().position(|opening| opening.work == work)?;
-        let opening = self.opening.remove(at);
+        let opening = self.opening.remove(work.0)?;
         Some(match done {
             Done::Opened(contents) => Command::Opened(opening, contents),
             other => Command::NotOpened(Failure::of(other)),
@@ -84,10 +80,10 @@ impl Layers {
             Ok(found) => found,
             Err(error) => return self.not_read(id, Failure::Files(error)),
         };
-        let Some(layer) = self.layers.get_mut(&id) else { return Vec::new() };
-        let was_listed = layer.stage.by_table().is_some();
         let (proof, files) = (Rc::new(proof), Rc::new(files));
-        layer.stage = Stage::Proved(Proved { proof, files, changed: false });
+        let proved = Stage::Proved(Proved { proof, files, changed: false });
+        let before = self.layers.change(id, |layer| std::mem::replace(&mut layer.stage, proved));
+        let Some(was_listed) = before.map(|before| before.by_table().is_some()) else { return Vec::new() };
         // What was shown was what the layer says of itself.
         let others = was_listed.then_some(Command::OtherFiles(id));
         [Command::Changed(id)].into_iter().chain(others).collect()
@@ -98,15 +94,16 @@ impl Layers {
             Ok(files) => Rc::new(files),
             Err(error) => return self.not_read(id, Failure::Files(error)),
         };
-        let Some(layer) = self.layers.get_mut(&id) else { return Vec::new() };
-        layer.stage = Stage::Listed(ByTable { files, promised: listed.promised });
-        vec![Command::Changed(id)]
+        let by_table = ByTable { files, promised: listed.promised };
+        let changed = self.layers.change(id, |layer| layer.stage = Stage::Listed(by_table));
+        changed.map(|()| Command::Changed(id)).into_iter().collect()
     }
 
     fn not_read<'a>(&mut self, id: LayerId, why: Failure) -> Vec<Command<'a>> {
-        let Some(layer) = self.layers.get_mut(&id) else { return Vec::new() };
-        layer.stage.fail(why.clone(), None);
-        vec![Command::Changed(id), Command::NotRead(id, why)]
+        match self.layers.change(id, |layer| layer.stage.fail(why.clone(), None)) {
+            Some(()) => vec![Command::Changed(id), Command::NotRead(id, why)],
+            None => Vec::new(),
+        }
     }
 
     /// It is the turn of what is fetched for a piece of work: the workers take it as it comes.
@@ -117,7 +114,7 @@ impl Layers {
             Purpose::Scan(id, _) => (id, true),
             Purpose::List(id, _) | Purpose::Take(id, _) => (id, false),
         };
-        let RemoteLayer { digest, size, promise, .. } = &**self.layers.get(id)?.remote()?;
+        let RemoteLayer { digest, size, promise, .. } = &**self.layers.get(*id)?.remote()?;
         let keep = is_scan && size.is_some_and(|size| self.copies.take_room(digest, size));
         let given = piece.work(Source::Fetched { request: work, keep }, promise.clone())?;
         Some(Command::Work(self.works.start(work), given))
@@ -126,7 +123,7 @@ impl Layers {
     /// Takes the last bytes of a layer, which say where its table of contents is.
     pub(super) fn footer<'a>(&mut self, work: WorkId, bytes: &[u8]) -> Option<Command<'a>> {
         let Purpose::List(id, found) = &mut self.works.fetched_mut(work)?.purpose else { return None };
-        let size = self.layers.get(id)?.remote()?.size;
+        let size = self.layers.get(*id)?.remote()?.size;
         *found = size.and_then(|size| place(bytes, size));
         Some(Command::FetchTable(work, found.map(Extent::Table)))
     }
@@ -141,15 +138,17 @@ impl Layers {
             }
             Purpose::Take(..) | Purpose::Open(_) => return None,
         };
-        let layer = self.layers.get_mut(&id)?;
-        if !matches!(&layer.stage, Stage::Failed { work: Some(failed), .. } if *failed == work) {
+        let stage = &self.layers.get(id)?.stage;
+        if !matches!(stage, Stage::Failed { work: Some(failed), .. } if *failed == work) {
             return None;
         }
-        if is_scan {
-            layer.stage.begin_reading(Run { work, progress: Progress::of(layer.size()) });
-        } else {
-            layer.stage.begin_listing(Run { work, progress: Progress::default() });
-        }
+        self.layers.change(id, |layer| {
+            if is_scan {
+                layer.stage.begin_reading(Run { work, progress: Progress::of(layer.size()) });
+            } else {
+                layer.stage.begin_listing(Run { work, progress: Progress::default() });
+            }
+        });
         Some(Command::Changed(id))
     }
 
@@ -159,8 +158,8 @@ impl Layers {
         match &self.works.fetched(work)?.purpose {
             Purpose::Scan(id, _) | Purpose::List(id, _) => {
                 let id = *id;
-                let layer = self.layers.get_mut(&id).filter(|layer| is_at(&layer.stage, work))?;
-                layer.stage.fail(why, Some(work));
+                self.layers.get(id).filter(|layer| is_at(&layer.stage, work))?;
+                self.layers.change(id, |layer| layer.stage.fail(why, Some(work)));
                 Some(Command::Changed(id))
             }
             Purpose::Take(_, Taking { save: None, .. }) => Some(Command::File(FileNews::Failed(why))),
@@ -177,12 +176,15 @@ impl Layers {
         let mut commands: Vec<_> = piece.job.map(Command::StopWork).into_iter().collect();
         match piece.purpose {
             Purpose::Scan(id, _) | Purpose::List(id, _) => {
-                let Some(layer) = self.layers.get_mut(&id) else { return commands };
-                layer.stage.give_up(work);
-                if is_at(&layer.stage, work) {
-                    layer.stage.stop();
-                    commands.push(Command::Changed(id));
-                }
+                let stopped = self.layers.change(id, |layer| {
+                    layer.stage.give_up(work);
+                    let is_at = is_at(&layer.stage, work);
+                    if is_at {
+                        layer.stage.stop();
+                    }
+                    is_at
+                });
+                commands.extend((stopped == Some(true)).then_some(Command::Changed(id)));
             }
             Purpose::Take(_, Taking { save: None, .. }) => {
                 self.shown.take_if(|shown| *shown == work);

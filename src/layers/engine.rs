@@ -1,21 +1,22 @@
 //! The engine's state, and what can be asked of it.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::copies::Copies;
 use super::layer::Layer;
 use super::opening::Opening;
 use super::progress::Progress;
+use super::set::LayerSet;
 use super::work::{WorkId, Works};
 use crate::archive::layer::{LayerFiles, LayerId};
+use crate::numbered::Numbered;
 
-/// All archives that are being opened, and all layers.
+/// All archives that are being opened, and all layers. A copy shares what does not change.
 #[derive(Clone, Debug, Default)]
 pub struct Layers {
-    /// Archives that are being opened.
-    pub opening: Vec<Opening>,
-    pub(super) layers: BTreeMap<LayerId, Layer>,
+    /// Archives that are being opened, by their pieces of work.
+    pub(super) opening: Numbered<Opening>,
+    pub(super) layers: LayerSet,
     pub(super) works: Works,
     pub(super) copies: Copies,
     /// What takes the file out of its layer that is shown.
@@ -46,26 +47,35 @@ impl Layers {
     /// A layer.
     #[must_use]
     pub fn layer(&self, id: LayerId) -> Option<&Layer> {
-        self.layers.get(&id)
+        self.layers.get(id)
     }
 
     /// The files of a layer, where they are known.
     #[must_use]
     pub fn files(&self, id: LayerId) -> Option<&Rc<LayerFiles>> {
-        self.layers.get(&id)?.stage.files()
+        self.layers.get(id)?.stage.files()
+    }
+
+    /// The archives that are being opened, in the order in which they came.
+    pub fn opening(&self) -> impl Iterator<Item = &Opening> {
+        self.opening.iter().map(|(_, opening)| opening)
+    }
+
+    /// How many archives are being opened.
+    #[must_use]
+    pub const fn opening_count(&self) -> usize {
+        self.opening.len()
     }
 
     /// How many layers are being read, and how far they are together; `None` where none is.
     #[must_use]
     pub fn running(&self) -> Option<(usize, Progress)> {
-        let runs = || self.layers.values().filter_map(|layer| Some(layer.stage.run()?.progress));
-        let count = runs().count();
-        (count > 0).then(|| (count, Progress::sum(runs())))
+        Some(self.layers.running()).filter(|(count, _)| *count > 0)
     }
 
     /// Whether an archive is being opened or a layer read.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        !self.opening.is_empty() || self.layers.values().any(|layer| layer.stage.run().is_some())
+        !self.opening.is_empty() || self.running().is_some()
     }
 }

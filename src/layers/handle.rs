@@ -45,7 +45,7 @@ impl Layers {
     /// Has a file opened, to see what it is.
     fn hold<'a>(&mut self, HeldFile { id, path, size }: HeldFile, pin: Option<Digest>) -> Command<'a> {
         let work = self.works.add(Piece::new(Purpose::Open(id), false));
-        self.opening.push(Opening { file: id, path, progress: Progress::of(size), work, pin });
+        self.opening.insert(work.0, Opening { file: id, path, progress: Progress::of(size), work, pin });
         Command::Work(self.works.start(work), Work::Open(id))
     }
 }

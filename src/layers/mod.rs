@@ -41,6 +41,7 @@ mod progress;
 mod protocol;
 mod reading;
 mod remote;
+mod set;
 mod stage;
 mod taking;
 mod work;

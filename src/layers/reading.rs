@@ -9,20 +9,26 @@ use super::stage::{Run, Stage};
 use super::work::{Piece, Purpose, WorkId, Works};
 use crate::archive::layer::LayerId;
 use crate::image::digest::Registered;
+use crate::numbered::Numbered;
 
 impl Layers {
     /// Has layers read that were not read yet.
     pub(super) fn read<'a>(&mut self, wanted: Vec<(LayerId, Registered)>) -> Vec<Command<'a>> {
         let mut commands = Vec::new();
         for (id, algorithm) in wanted {
-            let Some(layer) = self.layers.get_mut(&id).filter(|layer| layer.stage.is_unread()) else {
+            if !self.layers.get(id).is_some_and(|layer| layer.stage.is_unread()) {
                 continue;
-            };
-            commands.extend(forget_failed(layer, &mut self.works));
-            let is_remote = layer.remote().is_some();
-            let work = self.works.add(Piece::new(Purpose::Scan(id, algorithm), is_remote));
-            layer.stage.begin_reading(Run { work, progress: Progress::of(layer.size()) });
-            let home = layer.home.clone();
+            }
+            let works = &mut self.works;
+            let begun = self.layers.change(id, |layer| {
+                let forgotten = forget_failed(layer, works);
+                let is_remote = layer.remote().is_some();
+                let work = works.add(Piece::new(Purpose::Scan(id, algorithm), is_remote));
+                layer.stage.begin_reading(Run { work, progress: Progress::of(layer.size()) });
+                (forgotten, work, layer.home.clone())
+            });
+            let Some((forgotten, work, home)) = begun else { continue };
+            commands.extend(forgotten);
             commands.extend(self.begin(work, home, Extent::Whole));
             commands.push(Command::Changed(id));
         }
@@ -33,12 +39,18 @@ impl Layers {
     pub(super) fn list<'a>(&mut self, wanted: Vec<LayerId>) -> Vec<Command<'a>> {
         let mut commands = Vec::new();
         for id in wanted {
-            let Some(layer) = self.layers.get_mut(&id) else { continue };
+            let Some(layer) = self.layers.get(id) else { continue };
             let is_known = layer.stage.files().is_some() || layer.stage.run().is_some();
             let Some(remote) = layer.remote().filter(|_| !is_known).cloned() else { continue };
-            commands.extend(forget_failed(layer, &mut self.works));
-            let work = self.works.add(Piece::new(Purpose::List(id, remote.place), true));
-            layer.stage.begin_listing(Run { work, progress: Progress::default() });
+            let works = &mut self.works;
+            let begun = self.layers.change(id, |layer| {
+                let forgotten = forget_failed(layer, works);
+                let work = works.add(Piece::new(Purpose::List(id, remote.place), true));
+                layer.stage.begin_listing(Run { work, progress: Progress::default() });
+                (forgotten, work)
+            });
+            let Some((forgotten, work)) = begun else { continue };
+            commands.extend(forgotten);
             let extent = remote.listing();
             commands.push(Command::Fetch { work, layer: remote, extent });
             commands.push(Command::Changed(id));
@@ -59,12 +71,12 @@ impl Layers {
 
     /// Forgets what was found in a layer at a registry, or in one that changed where it lies.
     pub(super) fn forget<'a>(&mut self, id: LayerId) -> Vec<Command<'a>> {
-        let Some(layer) = self.layers.get_mut(&id) else { return Vec::new() };
+        let Some(layer) = self.layers.get(id) else { return Vec::new() };
         let is_remote = layer.remote().is_some();
         if !layer.stage.proved().is_some_and(|proved| is_remote || proved.changed) {
             return Vec::new();
         }
-        layer.stage = Stage::Named;
+        self.layers.change(id, |layer| layer.stage = Stage::Named);
         vec![Command::Changed(id), Command::OtherFiles(id)]
     }
 
@@ -73,9 +85,9 @@ impl Layers {
         let mut commands = Vec::new();
         let mut fetched = Vec::new();
         for id in ids {
-            let Some(layer) = self.layers.get_mut(id) else { continue };
-            let Some(work) = layer.stage.run().map(|run| run.work) else { continue };
-            layer.stage.stop();
+            let run = self.layers.get(*id).and_then(|layer| layer.stage.run());
+            let Some(work) = run.map(|run| run.work) else { continue };
+            self.layers.change(*id, |layer| layer.stage.stop());
             let piece = self.works.remove(work);
             fetched.extend(piece.as_ref().filter(|piece| piece.fetched).map(|_| work));
             commands.extend(piece.and_then(|piece| piece.job).map(Command::StopWork));
@@ -90,16 +102,14 @@ impl Layers {
 
     /// Stops all that is being opened or read.
     pub(super) fn stop_all<'a>(&mut self) -> Vec<Command<'a>> {
-        self.opening.clear();
+        self.opening = Numbered::default();
         self.shown = None;
         let fetched = self.works.clear();
         let mut commands =
             vec![Command::StopAllWork, Command::StopFetch(fetched), Command::File(FileNews::Gone)];
-        for (id, layer) in &mut self.layers {
-            if layer.stage.run().is_some() {
-                layer.stage.stop();
-                commands.push(Command::Changed(*id));
-            }
+        for id in self.layers.under_way() {
+            self.layers.change(id, |layer| layer.stage.stop());
+            commands.push(Command::Changed(id));
         }
         commands.push(Command::Stopped);
         commands

@@ -47,7 +47,7 @@ impl Layers {
         keep: usize,
         save: Option<String>,
     ) -> Option<(WorkId, Option<Command<'a>>)> {
-        let layer = self.layers.get(&id)?;
+        let layer = self.layers.get(id)?;
         // What was not read is not proved, and nothing of it is shown.
         let part = Rc::new(layer.stage.proved()?.proof.marks.part(at));
         let home = layer.nearest();
@@ -88,10 +88,11 @@ impl Layers {
 
     /// Notes that other bytes came than those that were proved; whether that is news.
     fn has_changed(&mut self, layer: LayerId) -> bool {
-        match self.layers.get_mut(&layer).map(|layer| &mut layer.stage) {
-            Some(Stage::Proved(proved)) => !std::mem::replace(&mut proved.changed, true),
+        let changed = self.layers.change(layer, |layer| match &mut layer.stage {
+            Stage::Proved(proved) => !std::mem::replace(&mut proved.changed, true),
             _ => false,
-        }
+        });
+        changed == Some(true)
     }
 }
 

@@ -1,6 +1,5 @@
 //! Pieces of work, and the jobs by which the workers are given them.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::protocol::{FileId, JobId, Source, Work};
@@ -8,7 +7,7 @@ use crate::archive::layer::LayerId;
 use crate::archive::marks::Part;
 use crate::archive::toc::{Promise, Table, TablePlace};
 use crate::image::digest::Registered;
-use crate::keyed::HashMap;
+use crate::numbered::Numbered;
 
 /// Tells one piece of work from another. It keeps its number however often it is given to the workers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -73,8 +72,8 @@ impl Piece {
 /// All that is to be done, and what the workers are at.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Works {
-    pieces: BTreeMap<WorkId, Piece>,
-    jobs: HashMap<JobId, WorkId>,
+    pieces: Numbered<Piece>,
+    jobs: Numbered<WorkId>,
     last_work: u32,
     last_job: u32,
 }
@@ -89,46 +88,46 @@ impl Works {
     pub(super) fn add(&mut self, piece: Piece) -> WorkId {
         self.last_work = self.last_work.saturating_add(1);
         let id = WorkId(self.last_work);
-        self.pieces.insert(id, piece);
+        self.pieces.insert(id.0, piece);
         id
     }
 
     pub(super) fn get(&self, id: WorkId) -> Option<&Piece> {
-        self.pieces.get(&id)
+        self.pieces.get(id.0)
     }
 
     /// A piece of work whose bytes are fetched: who fetches has nothing to say of any other.
     pub(super) fn fetched(&self, id: WorkId) -> Option<&Piece> {
-        self.pieces.get(&id).filter(|piece| piece.fetched)
+        self.pieces.get(id.0).filter(|piece| piece.fetched)
     }
 
     /// The same, to be changed.
     pub(super) fn fetched_mut(&mut self, id: WorkId) -> Option<&mut Piece> {
-        self.pieces.get_mut(&id).filter(|piece| piece.fetched)
+        self.pieces.get_mut(id.0).filter(|piece| piece.fetched)
     }
 
     /// The workers are given a piece of work, as a job that was not before.
     pub(super) fn start(&mut self, id: WorkId) -> JobId {
         self.last_job = self.last_job.saturating_add(1);
         let job = JobId(self.last_job);
-        let before = self.pieces.get_mut(&id).and_then(|piece| piece.job.replace(job));
+        let before = self.pieces.get_mut(id.0).and_then(|piece| piece.job.replace(job));
         if let Some(before) = before {
-            self.jobs.remove(&before);
+            self.jobs.remove(before.0);
         }
-        self.jobs.insert(job, id);
+        self.jobs.insert(job.0, id);
         job
     }
 
     /// The piece of work of a job; none of one that was stopped.
     pub(super) fn of_job(&self, job: JobId) -> Option<(WorkId, &Piece)> {
-        let id = *self.jobs.get(&job)?;
-        Some((id, self.pieces.get(&id)?))
+        let id = *self.jobs.get(job.0)?;
+        Some((id, self.pieces.get(id.0)?))
     }
 
     /// The workers have done with a job, and the piece of work stays.
     pub(super) fn end_job(&mut self, job: JobId) -> Option<WorkId> {
-        let id = self.jobs.remove(&job)?;
-        if let Some(piece) = self.pieces.get_mut(&id) {
+        let id = self.jobs.remove(job.0)?;
+        if let Some(piece) = self.pieces.get_mut(id.0) {
             piece.job = None;
         }
         Some(id)
@@ -136,18 +135,18 @@ impl Works {
 
     /// Takes a piece of work away, with its job.
     pub(super) fn remove(&mut self, id: WorkId) -> Option<Piece> {
-        let piece = self.pieces.remove(&id)?;
+        let piece = self.pieces.remove(id.0)?;
         if let Some(job) = piece.job {
-            self.jobs.remove(&job);
+            self.jobs.remove(job.0);
         }
         Some(piece)
     }
 
     /// Takes all of it away; gives what was fetched for it.
     pub(super) fn clear(&mut self) -> Vec<WorkId> {
-        self.jobs.clear();
+        self.jobs = Numbered::default();
         let pieces = std::mem::take(&mut self.pieces);
-        pieces.into_iter().filter(|(_, piece)| piece.fetched).map(|(id, _)| id).collect()
+        pieces.iter().filter(|(_, piece)| piece.fetched).map(|(id, _)| WorkId(id)).collect()
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -6,6 +6,13 @@ pub const JUDGED_AT_ONCE_BYTES: usize = 256 * 1024;
 /// Nodes of a tree that is compared with what is missing in the frame in which its long documents are judged.
 pub const SETTLED_AT_ONCE_NODES: usize = 5000;
 
+/// Nodes of a tree that is made again in each frame in which something else is known of layers. A larger one is once
+/// that is so for a part of it, or some time has passed: each takes its time, and ten thousand layers answer one by one.
+pub const TREE_EACH_FRAME_NODES: usize = 256;
+
+/// That part: all these trees together take as many times as long as one, however many layers there are.
+pub const TREE_PARTS: usize = 8;
+
 /// Documents, and descriptors in them, that are looked at between two frames to make the tree: some milliseconds.
 pub const GROWN_A_FRAME: usize = 8000;
 

@@ -137,7 +137,7 @@ pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
         Some(digest) => inspection.blobs.pin(blob, Pin { digest, word: Word::Visitor }),
         None => inspection.blobs.unpin(blob),
     }
-    inspection.explanations.remove(&blob);
+    Rc::make_mut(&mut inspection.explanations).remove(&blob);
     model.explaining.of_visitor();
     documents_changed(model, None)
 }

@@ -162,9 +162,9 @@ fn show(model: &mut Model) -> bool {
     // One after the other: to collect them would sort them first, by a sort of their own.
     let mut explanations = BTreeMap::new();
     explanations.extend(explaining.present.iter().filter_map(told));
-    let is_new = explanations != model.inspection.explanations;
+    let is_new = explanations != *model.inspection.explanations;
     if is_new {
-        Inspection::change(&mut model.inspection).explanations = explanations;
+        Inspection::change(&mut model.inspection).explanations = explanations.into();
     }
     is_new
 }

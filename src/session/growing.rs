@@ -54,6 +54,7 @@ pub(super) enum Then {
 pub(super) fn grow(model: &mut Model, then: Option<Then>) -> Vec<Effect> {
     model.afterwards.extend(then);
     model.stale = false;
+    model.unshown = 0;
     let tree = inspect::Growing::new(&model.inspection.tree, &model.inspection.blobs);
     let is_due = model.growing.is_some();
     model.growing = Some(Box::new(Growing { of: Rc::clone(&model.inspection), tree }));

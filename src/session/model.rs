@@ -20,7 +20,7 @@ use super::tree_view::TreeView;
 use super::view::View;
 use crate::fetch::FetchEngine;
 use crate::image::reference::Reference;
-use crate::inspect::{BlobId, Blobs, NodeId, Tree, outermost};
+use crate::inspect::{BlobId, Blobs, LayerId, NodeId, Tree, outermost};
 use crate::json::Span;
 use crate::layers::{HeldFile, Layers};
 use crate::share::Packing;
@@ -34,7 +34,7 @@ pub struct Inspection {
     /// The tree.
     pub tree: Rc<Tree>,
     /// What was found out of documents that do not verify, and the node that each is meant for.
-    pub explanations: BTreeMap<BlobId, (Explanation, NodeId)>,
+    pub explanations: Rc<BTreeMap<BlobId, (Explanation, NodeId)>>,
     /// Another one after each change.
     revision: u64,
 }
@@ -45,7 +45,7 @@ impl Inspection {
     #[must_use]
     pub fn after(&self) -> Self {
         let (blobs, tree) = (self.blobs.after(), Rc::new(self.tree.after()));
-        Self { blobs, tree, explanations: BTreeMap::new(), revision: self.revision.saturating_add(1) }
+        Self { blobs, tree, explanations: Rc::default(), revision: self.revision.saturating_add(1) }
     }
 
     /// What is another after each change of anything in it.
@@ -208,6 +208,12 @@ pub struct Model {
     pub(super) settling: bool,
     /// Whether the tree is older than what is known of digests and layers: it is made again by then.
     pub(super) stale: bool,
+    /// How often something else was known of layers since the tree was made.
+    pub(super) unshown: usize,
+    /// Whether [`crate::session::LayersMsg::Show`] is to come.
+    pub(super) is_show_due: bool,
+    /// The layer that the Files tab waits for, of those of this node in this tree.
+    pub(super) awaited: Option<(Rc<Tree>, NodeId, LayerId)>,
     /// Whether what changed since the last frame is nothing that is kept for a reload: layers alone.
     pub(super) is_kept: bool,
     /// Hashes that are being computed off the main thread.

@@ -100,7 +100,7 @@ pub(super) fn take_recovered(model: &mut Model, blob: BlobId) -> Vec<Effect> {
     };
     let (bytes, change) = (Rc::clone(bytes), change.to_string());
     let inspection = Inspection::change(&mut model.inspection);
-    inspection.explanations.remove(&blob);
+    Rc::make_mut(&mut inspection.explanations).remove(&blob);
     inspection.blobs.replace(blob, bytes, Origin::Recovered(change));
     documents_changed(model, Some(Then::Recovered(blob)))
 }

@@ -12,6 +12,7 @@ mod layers;
 mod long;
 mod page;
 mod printed;
+mod read;
 mod texts;
 mod views;
 
@@ -51,7 +52,7 @@ const TRIES: usize = 5;
 fn shapes() -> impl Iterator<Item = &'static Shape> {
     let only = std::env::var("BAYPLAN_GROWTH_ONLY").unwrap_or_default();
     let all = documents::SHAPES.iter().chain(views::SHAPES).chain(elsewhere::SHAPES).chain(layers::SHAPES);
-    let all = all.chain(printed::SHAPES).chain(long::SHAPES);
+    let all = all.chain(printed::SHAPES).chain(long::SHAPES).chain(read::SHAPES);
     all.filter(move |shape| shape.name.contains(&only))
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bayplan::export::{Exported, Writing, export};
 use bayplan::inspect::Origin;
-use bayplan::layers::JobId;
+use bayplan::layers::{JobId, Layers};
 use bayplan::pace::Piecewise;
 use bayplan::registry::{Failure, Outcome, Request};
 use bayplan::session::{
@@ -35,13 +35,15 @@ pub struct Page {
     answers: Answers,
     workers: Workers,
     frame: Vec<Msg>,
+    /// What comes after some time: once nothing else is to be done.
+    later: Vec<Msg>,
     hashed: VecDeque<Msg>,
     fetches: VecDeque<(FetchId, Request)>,
     works: VecDeque<(JobId, Work)>,
     look: Look,
     writing: Option<Box<Writing>>,
     /// What components hold of the last frame, so that a change copies it.
-    drawn: Rc<Inspection>,
+    drawn: (Rc<Inspection>, Rc<Layers>),
 }
 
 /// Processor time of a page.
@@ -76,12 +78,13 @@ impl Page {
             answers,
             workers,
             frame: Vec::new(),
+            later: Vec::new(),
             hashed: VecDeque::new(),
             fetches: VecDeque::new(),
             works: VecDeque::new(),
             look: Look::default(),
             writing: None,
-            drawn: Rc::default(),
+            drawn: Default::default(),
         }
     }
 
@@ -89,7 +92,10 @@ impl Page {
     /// between two frames.
     pub fn send(&mut self, msg: Msg) {
         self.take(msg);
-        while !(self.frame.is_empty() && self.answers_due()) {
+        while !(self.frame.is_empty() && self.answers_due() && self.later.is_empty()) {
+            if self.frame.is_empty() && self.answers_due() {
+                self.frame.append(&mut self.later);
+            }
             for _ in 0..AT_ONCE {
                 self.answer();
             }
@@ -120,6 +126,11 @@ impl Page {
         self.take(msg);
     }
 
+    /// The jobs that the workers are given.
+    pub fn jobs(&self) -> Vec<JobId> {
+        self.works.iter().map(|(job, _)| *job).collect()
+    }
+
     /// Documents come at once.
     pub fn add(&mut self, documents: impl IntoIterator<Item = (Vec<u8>, Origin)>) {
         let arrival = |(bytes, origin): (Vec<u8>, Origin)| Arrival { bytes: bytes.into(), origin };
@@ -143,7 +154,7 @@ impl Page {
         let effects = update(&mut self.model, msg);
         self.look = look(&self.model, &self.look);
         self.spent.count(clock.read(), beginning);
-        self.drawn = Rc::clone(&self.model.inspection);
+        self.drawn = (Rc::clone(&self.model.inspection), Rc::clone(&self.model.layers));
         for effect in effects {
             self.perform(effect);
         }
@@ -162,7 +173,8 @@ impl Page {
             Effect::Work { job, work } => self.works.push_back((job, work)),
             Effect::StopWork(None) => self.works.clear(),
             Effect::StopWork(Some(job)) => self.works.retain(|(other, _)| *other != job),
-            Effect::Later { msg, .. } | Effect::AfterFrame(msg) => self.frame.push(*msg),
+            Effect::Later { msg, .. } => self.later.push(*msg),
+            Effect::AfterFrame(msg) => self.frame.push(*msg),
             Effect::Export(what) => self.export(what),
             Effect::InPieces(work) => self.in_pieces(work),
             _ => {}

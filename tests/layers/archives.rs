@@ -32,7 +32,7 @@ fn what_an_archive_holds_is_given_away_with_what_was_expected_of_it() {
     let [Command::Work(first, Work::Open(FileId(1)))] = commands[..] else { panic!("{commands:?}") };
     let second = job(&hold(&mut layers, 2));
     assert_eq!(layers.handle(Event::Progress { job: second, read: 30, total: Some(200) }), []);
-    let progress: Vec<_> = layers.opening.iter().map(|opening| opening.progress).collect();
+    let progress: Vec<_> = layers.opening().map(|opening| opening.progress).collect();
     assert_eq!(progress, [Progress { read: 0, total: 100 }, Progress { read: 30, total: 200 }]);
     let contents = contents();
     let done = Done::Opened(contents.clone());

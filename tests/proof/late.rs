@@ -157,7 +157,7 @@ fn an_archive_that_was_listed_for_another_visit_is_nobodys() {
             Msg::Layers(LayersMsg::Done { job: late, done: Rc::new(Done::Opened(layout(&tar("first")))) }),
         );
         assert_eq!(states(&model), before);
-        assert_eq!(model.layers.opening.len(), 1, "the other is still being opened");
+        assert_eq!(model.layers.opening_count(), 1, "the other is still being opened");
         send(
             &mut model,
             Msg::Layers(LayersMsg::Done { job: next, done: Rc::new(Done::Opened(layout(&tar("second")))) }),

@@ -15,7 +15,7 @@ mod tests;
 pub(super) use asked::{list, open, stop_node};
 pub(super) use embedded::embedded_held;
 pub(super) use opening::{files_held, show_alone};
-pub(super) use perform::{done, footer, sending, tell};
+pub(super) use perform::{done, footer, sending, show_found, tell};
 
 pub(super) use taken::{OfArchive, choose_first, put_together, show_opened};
 

@@ -5,12 +5,13 @@ use std::rc::Rc;
 use super::opening;
 use crate::inspect::{LayerId, LayerState};
 use crate::layers::{Command, Event, Extent, JobId, NotSaved, Stage, WorkId};
+use crate::limits;
 use crate::registry::{Outcome, Request};
 use crate::session::documents::rebuild_soon;
 use crate::session::effect::Effect;
 use crate::session::fetching;
 use crate::session::files;
-use crate::session::message::Done;
+use crate::session::message::{Done, LayersMsg, Msg};
 use crate::session::model::{Inspection, Model, Tone};
 use crate::session::notices;
 use crate::session::said::{Said, WhereLayer};
@@ -61,9 +62,33 @@ pub fn footer(model: &mut Model, work: WorkId, bytes: &[u8]) -> Option<Extent> {
 fn perform(model: &mut Model, commands: Vec<Command<'_>>) -> Vec<Effect> {
     let (mut effects, has_changed) = do_all(model, commands);
     if has_changed {
-        effects.extend(rebuild_soon(model));
+        effects.extend(show_in_time(model));
     }
     effects
+}
+
+/// Has the tree made again: at once where it is short, where something else is known of a part of it, or nothing more is
+/// to come; and soon else.
+fn show_in_time(model: &mut Model) -> Vec<Effect> {
+    model.unshown += 1;
+    let nodes = model.inspection.tree.len();
+    let is_part = nodes <= limits::TREE_EACH_FRAME_NODES || model.unshown >= nodes / limits::TREE_PARTS;
+    if is_part || model.layers.running().is_none() {
+        return rebuild_soon(model);
+    }
+    if std::mem::replace(&mut model.is_show_due, true) {
+        return Vec::new();
+    }
+    vec![Effect::Later { milliseconds: SOON, msg: Box::new(Msg::Layers(LayersMsg::Show)) }]
+}
+
+/// Milliseconds after which what was found of a layer is shown at the latest.
+const SOON: u32 = 250;
+
+/// Shows what was found since the tree was made.
+pub fn show_found(model: &mut Model) -> Vec<Effect> {
+    model.is_show_due = false;
+    if model.unshown == 0 { Vec::new() } else { rebuild_soon(model) }
 }
 
 /// Does all of it; gives whether something else is known of layers than the tree was made of.

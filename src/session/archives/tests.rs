@@ -161,12 +161,12 @@ fn opened(contents: Contents) -> (Model, Vec<(JobId, Work)>) {
 fn opened_by(mut model: Model, contents: Contents) -> (Model, Vec<(JobId, Work)>) {
     let effects = update(&mut model, held("image.tar"));
     let [(job, Work::Open(FileId(7)))] = asked(&effects)[..] else { panic!("{effects:?}") };
-    assert_eq!(model.layers.opening.len(), 1);
+    assert_eq!(model.layers.opening_count(), 1);
     update(&mut model, Msg::Layers(LayersMsg::Progress { job, read: 25_000, total: None }));
-    assert_eq!(model.layers.opening[0].progress.percent(), 50);
+    assert_eq!(model.layers.opening().next().unwrap().progress.percent(), 50);
     let effects =
         update(&mut model, Msg::Layers(LayersMsg::Done { job, done: Rc::new(Done::Opened(contents)) }));
-    assert!(model.layers.opening.is_empty());
+    assert_eq!(model.layers.opening_count(), 0);
     (model, asked(&effects))
 }
 

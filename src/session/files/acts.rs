@@ -1,5 +1,7 @@
 //! What is done in the Files tab.
 
+use std::rc::Rc;
+
 use super::chosen::Chosen;
 use super::pane::FilesPane;
 use super::{opened, stacked};
@@ -116,9 +118,19 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let Some(node) = model.selected else { return Vec::new() };
-    let (slots, own) = stack(&model.inspection.tree, node);
     let layer = |id: LayerId| model.layers.layer(id);
-    if slots.iter().filter_map(|slot| layer(slot.layer?)).any(|layer| layer.stage.run().is_some()) {
+    let is_under_way = |id: LayerId| layer(id).is_some_and(|layer| layer.stage.run().is_some());
+    let tree = &model.inspection.tree;
+    if let Some((of, by, awaited)) = &model.awaited
+        && (Rc::ptr_eq(of, tree), *by) == (true, node)
+        && is_under_way(*awaited)
+    {
+        return Vec::new();
+    }
+    let (slots, own) = stack(tree, node);
+    let last = slots.iter().rev().filter_map(|slot| slot.layer).find(|id| is_under_way(*id));
+    model.awaited = last.map(|layer| (Rc::clone(tree), node, layer));
+    if model.awaited.is_some() {
         // Until all are read, they would be merged again and again.
         return Vec::new();
     }

@@ -28,6 +28,8 @@ pub enum LayersMsg {
         /// Its result.
         done: Rc<Done>,
     },
+    /// Have the tree made again of what layers were found to be since it was.
+    Show,
     /// Have all layers of a manifest or a config read, or the one that the node is.
     Open(NodeId),
     /// The bytes of a layer that was fetched are held, as they were asked to be.
