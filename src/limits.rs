@@ -73,6 +73,13 @@ pub const TREE_NODES: usize = 100_000;
 /// then says that it is cut short.
 pub const DESCRIPTORS: usize = TREE_NODES;
 
+/// Entries of one index among which clients' choice is worked out. containerd reads an index of 8 MiB, which has room for
+/// thrice as many, and Docker and Podman one of 4; the largest that people make have some dozens.
+pub const CHOICE_ENTRIES: usize = 10_000;
+
+/// Images of one index that are compared with each other, each with all that its manifest and config name.
+pub const COMPARED_IMAGES: usize = 1000;
+
 /// Values of one part of a document, keys counted: of a descriptor, of annotations, of a step of the history. Real ones
 /// have some dozens; to read and judge a part is one step. A larger one is told, and not read.
 pub const PART_VALUES: usize = 20_000;

@@ -162,6 +162,8 @@ codes! {
             "`sha256:83c7f9c9…`, in Microsoft's article";
         DIGEST_TWO_SIZES = "digest-two-sizes", Error, "One digest with two sizes", of::DESCRIPTOR,
             "two entries of one digest, of 7 and of 8 bytes";
+        ENTRIES_NOT_COMPARED = "entries-not-compared", Note, "More entries than are compared with each other", of::INDEX,
+            "an index of 1,001 entries";
         DIGEST_REPEATED = "digest-repeated", Warning, "One manifest for several platforms", of::INDEX,
             "one digest for linux/amd64 and for linux/arm64";
         SIZE_ABSENT = "size-absent", Error, "A descriptor without a size", of::DESCRIPTOR,

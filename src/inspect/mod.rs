@@ -31,7 +31,7 @@ mod unmatched;
 
 pub use blob::{Blob, BlobId};
 pub use blobs::Blobs;
-pub use candidates::{candidates, entry_node, outermost_index};
+pub use candidates::{candidates, candidates_in_pieces, entry_node, outermost_index};
 pub use chain::chain_ids;
 pub use digest_alone::{has_stated_digest, is_other};
 pub use growing::Growing;
@@ -47,7 +47,7 @@ pub use said_digest::SaidDigest;
 pub use slots::{Slot, slots, stack};
 pub use totals::{Totals, totals};
 pub use tree::Tree;
-pub use unmatched::{Unmatched, Wanted, named_by, unmatched};
+pub use unmatched::{Unmatched, Wanted, unmatched};
 
 pub use crate::archive::layer::LayerId;
 pub use crate::findings::proof::Proof;

@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use super::blob::{Blob, BlobId};
+use super::blob::BlobId;
 use super::blobs::Blobs;
 use super::node::{Compared, NodeId};
 use super::tree::Tree;
 use crate::image::descriptor::Descriptor;
-use crate::image::digest::Digest;
 use crate::image::media_type::{self, Meaning};
 use crate::keyed::{HashMap, HashSet};
 use crate::limits;
@@ -66,7 +65,7 @@ pub fn unmatched(blobs: &Blobs, tree: &Tree) -> Vec<Unmatched> {
         let targets = wanted.targets.all();
         let is_more = || targets.len() > blob.descriptors().count();
         let is_other = || {
-            let own = named_by(blob);
+            let own = wanted.targets.named_by(blob.descriptors());
             targets.iter().any(|target| !own.contains(&target.digest))
         };
         (is_more() || !targets.is_empty() && is_other()).then_some(Unmatched { blob: id, wanted })
@@ -84,12 +83,6 @@ fn all_missing_of(tree: &Tree) -> Vec<Missing<'_>> {
     let stated = |descriptor: &Descriptor| descriptor.media_type.as_deref().and_then(media_type::meaning);
     let all = is_named.map(|(at, descriptor)| (at, descriptor, stated(descriptor)));
     all.filter(|(.., stated)| !matches!(stated, Some(Meaning::Layer(_)))).collect()
-}
-
-/// The digests that a document itself names: it is none of these.
-#[must_use]
-pub fn named_by(blob: &Blob) -> HashSet<&Digest> {
-    blob.descriptors().filter_map(|own| own.digest.as_ref()).collect()
 }
 
 /// What of the missing can be a document that `is` of this kind; each digest once.

@@ -32,6 +32,9 @@ pub const PUT_A_FRAME: usize = 20_000;
 /// What a document counts as, and one that is embedded.
 pub const PUT_AT_LEAST: usize = 20;
 
+/// Entries of an index among which clients' choice is worked out before the next frame; of more, beside the page.
+pub const CHOSEN_AT_ONCE_ENTRIES: usize = 1000;
+
 /// Look-ups that are done to merge layers, or to put their files in order, between two frames: some milliseconds. An
 /// entry takes one for itself, and some for its path.
 pub const FILE_LOOKUPS_A_FRAME: usize = 30_000;

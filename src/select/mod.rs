@@ -37,6 +37,7 @@ mod roster;
 mod rule;
 mod selection;
 mod sentence;
+mod verdict;
 pub mod windows;
 
 pub use advice::{Advice, Change, advise, is_beyond_advice};

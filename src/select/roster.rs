@@ -13,14 +13,19 @@ use super::client::Client;
 use super::host::Host;
 use super::rule::{Contender, Entry, Judgement, Nested, Rule};
 use super::selection::{Grounds, Outcome, Reason, Rejection, Selection, Standing};
+use super::verdict::Verdict;
 use crate::image::platform::Platform;
 use crate::limits::INDEX_DEPTH;
+use crate::pace::{Pace, at_once};
 
 /// Groups that an entry is compared with before it is hashed: most indexes have fewer, and comparing two
 /// platforms takes a fraction of the time that hashing one does.
 const NEAR: usize = 16;
 /// Groups from which on that is no longer so.
 const MANY: usize = 64;
+
+/// Steps that an entry comes to, which is compared with others and hashed.
+const STEPS_OF_AN_ENTRY: usize = 10;
 
 /// The entries of an index with their distinct platforms found. Building one reads every entry; picks
 /// from it cost no more than the distinct platforms.
@@ -77,6 +82,11 @@ impl<'a> Roster<'a> {
     /// Finds the distinct platforms of `candidates`.
     #[must_use]
     pub fn new(candidates: &'a Candidates) -> Self {
+        at_once(Self::new_in_pieces(candidates, &Pace::default()))
+    }
+
+    /// As [`Self::new`], a piece at a time.
+    pub async fn new_in_pieces(candidates: &'a Candidates, pace: &Pace) -> Self {
         let mut groups: Vec<Group<'a>> = Vec::new();
         let mut known: HashMap<Entry<'a>, usize> = HashMap::default();
         let mut group_of = Vec::with_capacity(candidates.entries.len());
@@ -96,6 +106,7 @@ impl<'a> Roster<'a> {
                 group
             });
             group_of.push(group);
+            pace.spend(STEPS_OF_AN_ENTRY).await;
         }
         Self { candidates, groups, group_of }
     }
@@ -108,6 +119,12 @@ impl<'a> Roster<'a> {
         }
         let rule = client.rule(host);
         self.way(&*rule).outcome(&*rule)
+    }
+
+    /// Steps that a pick of one client comes to.
+    #[must_use]
+    pub fn steps_of_a_pick(&self) -> usize {
+        self.groups.len().saturating_mul(STEPS_OF_AN_ENTRY)
     }
 
     /// What `client` takes on `host`, and why that: the reason of the entry that it takes, or cannot decide
@@ -346,20 +363,6 @@ impl Way<'_, '_> {
                 Outcome::Failed(rule.error(format))
             }
         }
-    }
-}
-
-/// The verdict on one entry.
-#[derive(Clone, Copy)]
-struct Verdict {
-    standing: Standing,
-    /// The entry that is as good and stands before it.
-    equal_to: Option<usize>,
-}
-
-impl Verdict {
-    const fn of(standing: Standing) -> Self {
-        Self { standing, equal_to: None }
     }
 }
 

@@ -5,10 +5,14 @@ use std::rc::Rc;
 
 use super::documents::lay_out;
 use super::effect::Effect;
+use super::exporting;
+use super::long_work::LongWork;
 use super::model::{Inspection, Model};
 use super::said::Said;
 use crate::image::platform::{Platform, PlatformError};
-use crate::inspect::{NodeId, Tree, candidates, entry_node, outermost_index};
+use crate::inspect::{NodeId, Tree, candidates_in_pieces, entry_node, outermost_index};
+use crate::limits;
+use crate::pace::{Pace, at_once};
 use crate::select::hosts::{self, Machine};
 use crate::select::matrix::same;
 use crate::select::{
@@ -73,7 +77,7 @@ pub struct Verdict {
 
 /// What a choice was worked out from.
 #[derive(Clone, Debug)]
-struct Key {
+pub(super) struct Key {
     /// All else that a choice is made of changes with it.
     tree: Rc<Tree>,
     index: NodeId,
@@ -99,13 +103,14 @@ impl PartialEq for Choice {
 
 impl Choice {
     /// `None` where there is no index to choose from.
-    fn new(key: Key, inspection: &Inspection, old: Option<&Self>) -> Option<Self> {
+    async fn new(key: Key, inspection: &Inspection, old: Option<&Self>, pace: &Pace) -> Option<Self> {
         let tree = &*key.tree;
         let same = |old: &&Self| Rc::ptr_eq(&old.key.tree, &key.tree) && old.index == key.index;
         let (candidates, platforms, made_of) = match old.filter(same) {
             Some(old) => (Rc::clone(&old.candidates), Rc::clone(&old.platforms), old.made_of),
             None => {
-                let candidates = Rc::new(candidates(&inspection.blobs, tree, key.index)?);
+                let candidates = candidates_in_pieces(&inspection.blobs, tree, key.index, pace).await?;
+                let candidates = Rc::new(candidates);
                 let platforms = listed(&candidates);
                 (candidates, platforms, inspection.revision())
             }
@@ -114,7 +119,7 @@ impl Choice {
             Ok(asked) => (asked, None),
             Err(error) => (Asked::Machine(default_machine()?), Some((key.host.clone(), error))),
         };
-        let roster = Roster::new(&candidates);
+        let roster = Roster::new_in_pieces(&candidates, pace).await;
         let own = roster.pick(key.client, &asked.host(key.client, key.form));
         let node = |path: &[usize]| entry_node(tree, key.index, path);
         let verdict = |client| {
@@ -132,9 +137,14 @@ impl Choice {
                 host,
             }
         };
+        let mut verdicts = Vec::with_capacity(Client::ALL.len());
+        for client in Client::ALL {
+            verdicts.push(verdict(client));
+            pace.spend(roster.steps_of_a_pick()).await;
+        }
         Some(Self {
             index: key.index,
-            verdicts: Client::ALL.into_iter().map(verdict).collect(),
+            verdicts,
             pick: own.picked().and_then(node),
             reasons: OnceCell::new(),
             made_of,
@@ -291,7 +301,7 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     let above = model.selected.or_else(|| inspection.tree.roots().first().copied());
     let Some(index) = above.and_then(|node| outermost_index(&inspection.blobs, &inspection.tree, node))
     else {
-        model.choice = None;
+        (model.choice, model.choosing) = (None, None);
         return Vec::new();
     };
     let key = Key {
@@ -303,12 +313,76 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     };
     let old = model.choice.as_ref().map(|choice| &choice.key);
     if old == Some(&key) {
+        model.choosing = None;
         return Vec::new();
     }
-    let asked_again =
-        old.is_some_and(|old| (&old.host, old.form, old.client) != (&key.host, key.form, key.client));
-    model.choice = Choice::new(key, inspection, model.choice.as_deref()).map(Rc::new);
-    let Some(choice) = model.choice.clone().filter(|_| asked_again) else { return Vec::new() };
+    if model.choosing.as_ref() == Some(&key) {
+        return Vec::new();
+    }
+    if is_long(inspection, index) {
+        if old.is_some_and(|old| old.index != key.index) {
+            model.choice = None;
+        }
+        model.choosing = Some(key.clone());
+        let (inspection, old) = (Rc::clone(inspection), model.choice.clone());
+        return vec![Effect::InPieces(LongWork::Choose(Box::new(Choosing { key, inspection, old })))];
+    }
+    model.choosing = None;
+    let choice = at_once(Choice::new(key, inspection, model.choice.as_deref(), &Pace::default()));
+    put(model, choice.map(Rc::new))
+}
+
+/// Whether an index has so many entries that clients' choice is worked out beside the page.
+fn is_long(inspection: &Inspection, index: NodeId) -> bool {
+    let blob = inspection.tree.get(index).and_then(|node| inspection.blobs.get(node.blob?));
+    blob.is_some_and(|blob| blob.descriptors().count() > limits::CHOSEN_AT_ONCE_ENTRIES)
+}
+
+/// A choice that is worked out beside the page.
+#[derive(Clone, Debug)]
+pub struct Choosing {
+    key: Key,
+    inspection: Rc<Inspection>,
+    /// The choice before it, which may have been made of the same entries.
+    old: Option<Rc<Choice>>,
+}
+
+impl PartialEq for Choosing {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Choosing {
+    /// Works it out, a piece at a time.
+    pub(super) async fn done(self, pace: &Pace) -> Option<Rc<Choice>> {
+        let Self { key, inspection, old } = self;
+        Choice::new(key, &inspection, old.as_deref(), pace).await.map(Rc::new)
+    }
+}
+
+/// Takes a choice that was worked out, unless another one is asked for by now.
+pub(super) fn made(model: &mut Model, choice: Option<Rc<Choice>>) -> Vec<Effect> {
+    if model.choosing.is_none() || choice.as_ref().map(|choice| &choice.key) != model.choosing.as_ref() {
+        return Vec::new();
+    }
+    model.choosing = None;
+    let mut effects = put(model, choice);
+    effects.extend(exporting::report_now(model));
+    effects
+}
+
+/// Puts a choice in the place of the one before.
+fn put(model: &mut Model, choice: Option<Rc<Choice>>) -> Vec<Effect> {
+    let old = std::mem::replace(&mut model.choice, choice);
+    let Some(choice) = model.choice.clone() else { return Vec::new() };
+    let is_asked_again = old.is_some_and(|old| {
+        let (old, new) = (&old.key, &choice.key);
+        (&old.host, old.form, old.client) != (&new.host, new.form, new.client)
+    });
+    if !is_asked_again {
+        return Vec::new();
+    }
     let mut effects = vec![Effect::Announce(Said::Choice(Rc::clone(&choice)))];
     if let Some(pick) = choice.pick {
         model.tree.reveal(&model.inspection.tree, pick);

@@ -12,7 +12,7 @@ use super::model::{Inspection, Model, Tone};
 use super::notices::notice;
 use super::tally;
 use crate::image::digest::Digest;
-use crate::inspect::{BlobId, NodeId, Unmatched, Wanted, named_by, unmatched};
+use crate::inspect::{Blob, BlobId, NodeId, Unmatched, Wanted, unmatched};
 use crate::keyed::{HashMap, HashSet};
 use crate::limits;
 use crate::session::message::DocumentsMsg;
@@ -169,6 +169,11 @@ fn show(model: &mut Model) -> bool {
     is_new
 }
 
+/// What of the targets a document names itself.
+fn named<'b>(task: &Task, blob: Option<&'b Blob>) -> HashSet<&'b Digest> {
+    blob.map(|blob| task.targets.named_by(blob.descriptors())).unwrap_or_default()
+}
+
 /// The digest that is expected of a document, where one is.
 fn pinned(wanted: &Wanted) -> Option<&Digest> {
     wanted.targets.all().first().map(|target| &target.digest).filter(|_| wanted.pinned)
@@ -262,7 +267,7 @@ impl Explaining {
             let Explanation::Nearest { size, tried, complete, .. } = found.explanation else {
                 return Some(whole());
             };
-            let own = named_by(blob);
+            let own = wanted.targets.named_by(blob.descriptors());
             let other = wanted.targets.first_of_size(size, &|digest| own.contains(digest));
             found.digest =
                 other.and_then(|at| wanted.targets.all().get(at)).map(|other| other.digest.clone());
@@ -297,8 +302,7 @@ impl Explaining {
             return Some(Explanation::Nothing { tried: 0, complete: false });
         }
         let own = OnceCell::new();
-        let is_own =
-            |digest: &Digest| own.get_or_init(|| blob.map(named_by).unwrap_or_default()).contains(digest);
+        let is_own = |digest: &Digest| own.get_or_init(|| named(task, blob)).contains(digest);
         let (bytes, targets, left) = (&task.bytes, &task.targets, &mut self.left);
         let found = self.attempt.go_on(&mut Work { bytes, targets, own: &is_own, now, left })?;
         Some(if task.cut { found.incomplete() } else { found })

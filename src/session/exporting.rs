@@ -23,15 +23,21 @@ pub(super) fn report(model: &mut Model, format: ReportFormat) -> Vec<Effect> {
         model.afterwards.push(Then::Report(format));
         return Vec::new();
     }
-    if model.inspection.blobs.unjudged().next().is_some() {
+    if model.choosing.is_some() || model.inspection.blobs.unjudged().next().is_some() {
         // It would say less than the page will in a moment.
-        if !model.reports_after_judging.contains(&format) {
-            model.reports_after_judging.push(format);
+        if !model.reports_to_come.contains(&format) {
+            model.reports_to_come.push(format);
         }
         return Vec::new();
     }
     model.writing.push(format);
     save(Export::Report(format))
+}
+
+/// Has reports written that waited for something to be worked out.
+pub(super) fn report_now(model: &mut Model) -> Vec<Effect> {
+    let reports = std::mem::take(&mut model.reports_to_come);
+    reports.into_iter().flat_map(|format| report(model, format)).collect()
 }
 
 /// A report takes a frame more.

@@ -1,8 +1,9 @@
 //! Work that may take longer than a frame, done beside the page.
 
+use super::choice::Choosing;
 use super::coming::{Coming, ComingId};
 use super::judged::Judged;
-use super::message::{DocumentsMsg, Msg};
+use super::message::{ChoiceMsg, DocumentsMsg, Msg};
 use crate::inspect::{Blob, BlobId};
 use crate::pace::Pace;
 
@@ -18,22 +19,28 @@ pub enum LongWork {
     },
     /// Work out what is to be said of documents.
     Judge(Vec<(BlobId, Blob)>),
+    /// Work out what each client takes of an index.
+    Choose(Box<Choosing>),
 }
 
 impl LongWork {
     /// Does it, a piece at a time; gives the message that answers it.
     pub async fn done(self) -> Msg {
         let pace = Pace::default();
-        Msg::Documents(match self {
-            Self::Read { id, coming } => DocumentsMsg::Read { id, came: Box::new(coming.read(&pace).await) },
+        match self {
+            Self::Read { id, coming } => {
+                let came = Box::new(coming.read(&pace).await);
+                Msg::Documents(DocumentsMsg::Read { id, came })
+            }
             Self::Judge(documents) => {
                 let mut judged = Vec::new();
                 for (id, blob) in documents {
                     let findings = blob.findings_in_pieces(&pace).await;
                     judged.push(Judged { blob: id, bytes: blob.bytes, findings });
                 }
-                DocumentsMsg::Judged(judged)
+                Msg::Documents(DocumentsMsg::Judged(judged))
             }
-        })
+            Self::Choose(choosing) => Msg::Choice(ChoiceMsg::Made(choosing.done(&pace).await)),
+        }
     }
 }

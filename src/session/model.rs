@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::arriving::Arriving;
-use super::choice::Choice;
+use super::choice::{self, Choice};
 use super::coming::ComingId;
 use super::explaining::Explaining;
 use super::export::ReportFormat;
@@ -156,6 +156,8 @@ pub struct Model {
     pub view: View,
     /// What each client takes of the index above the chosen node; `None` where there is none.
     pub choice: Option<Rc<Choice>>,
+    /// What it is worked out from, while that is done beside the page.
+    pub(super) choosing: Option<choice::Key>,
     /// The place to show in the Raw tab.
     pub span: Option<Span>,
     /// The text in the box.
@@ -180,8 +182,8 @@ pub struct Model {
     pub(super) came: ComingId,
     /// Documents that are being judged.
     pub(super) judging: Vec<BlobId>,
-    /// Reports that were asked for meanwhile.
-    pub(super) reports_after_judging: Vec<ReportFormat>,
+    /// Reports that were asked for while something was worked out.
+    pub(super) reports_to_come: Vec<ReportFormat>,
     /// The tree, while it is made again.
     pub(super) growing: Option<Box<Growing>>,
     /// What is to be done once that is whole.

@@ -64,8 +64,7 @@ pub(super) fn judged(model: &mut Model, judged: Vec<Judged>) -> Vec<Effect> {
     }
     let mut effects = settle_soon(model);
     if model.judging.is_empty() {
-        let reports = std::mem::take(&mut model.reports_after_judging);
-        effects.extend(reports.into_iter().flat_map(|format| exporting::report(model, format)));
+        effects.extend(exporting::report_now(model));
     }
     effects
 }

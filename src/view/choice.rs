@@ -99,7 +99,12 @@ impl Choice {
         let differing = others().filter(|it| it.differs).map(|it| it.client);
         let (runtimes, tools): (Vec<_>, Vec<_>) = differing.partition(|client| client.is_runtime());
         let open = |outcome: &Outcome| matches!(outcome, Outcome::NeedsConfig(_) | Outcome::NeedsIndex(_));
-        let known = if others().any(|it| open(&it.outcome)) { ", as far as is known" } else { "" };
+        let is_part = self.candidates.entries.len() >= limits::CHOICE_ENTRIES;
+        let known = match (is_part, others().any(|it| open(&it.outcome))) {
+            (true, _) => format!(", among the first {} entries", grouped(limits::CHOICE_ENTRIES as u64)),
+            (false, true) => ", as far as is known".to_owned(),
+            (false, false) => String::new(),
+        };
         match (who(&runtimes), who(&tools)) {
             (None, None) => format!("No client of today does otherwise{known}."),
             (Some(runtimes), None) => format!("{runtimes} otherwise{known}."),

@@ -13,7 +13,7 @@ const KNOWN: &[(&str, usize)] = &[
     ("inspect", 8),
     ("json", 5),
     ("registry", 2),
-    ("session", 27),
+    ("session", 29),
     ("ui", 13),
     ("verify", 2),
 ];

@@ -218,8 +218,32 @@ pub fn produced() -> BTreeSet<&'static str> {
             "layer-compression-differs",
             "content-type-differs",
             "content-digest-differs",
+            "entries-not-compared",
         ])
         .collect()
+}
+
+#[test]
+fn an_index_of_many_images_says_how_many_are_compared() {
+    let manifest = r#"{"schemaVersion":2,"config":{"mediaType":"application/vnd.oci.image.config.v1+json"},"layers":[]}"#;
+    let media_type = "application/vnd.oci.image.manifest.v1+json";
+    for (entries, is_told) in [(1000, false), (1001, true)] {
+        let entry = |at: usize| {
+            let digest = sha256(manifest.as_bytes());
+            let size = manifest.len();
+            format!(
+                r#"{{"mediaType":"{media_type}","digest":"{digest}","size":{size},"platform":{{"os":"linux","architecture":"a{at}"}}}}"#
+            )
+        };
+        let entries: Vec<String> = (0..entries).map(entry).collect();
+        let index = format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, entries.join(","));
+        let origin = |name: &str| Origin::File(name.to_owned());
+        let desk = Desk::with(vec![
+            (manifest.as_bytes().to_vec(), origin("manifest.json")),
+            (index.into_bytes(), origin("index.json.txt")),
+        ]);
+        assert_eq!(desk.place("entries-not-compared").is_some(), is_told);
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::image::document::{Document, Kind};
 use crate::image::reference::prompt::{TOOLS, program};
 use crate::image::reference::{Reference, typed};
 use crate::json::{self, Value};
+use crate::pace::{Pace, at_once};
 
 /// Looks through a text.
 pub(super) fn read(text: &str, found: &mut Found) {
@@ -116,7 +117,7 @@ impl Lines {
         let rest = at.rest();
         let before = rest.len().saturating_sub(rest.trim_start().len());
         let json = rest.get(before..)?;
-        let (text, after) = json.split_at_checked(part::end(json)?)?;
+        let (text, after) = json.split_at_checked(at_once(part::end(json, &Pace::default()))?)?;
         let reading = json::read(text.as_bytes());
         let root = reading.root(text.as_bytes()).filter(|_| reading.is_json())?;
         let document = Document::read(Some(root));

@@ -69,7 +69,7 @@ pub async fn read_in_pieces(bytes: &[u8], pace: &Pace) -> Option<Printed> {
     let mut found = found::Found::default();
     if start.starts_with(['{', '[']) && part::opens(start) {
         // What does not end is a document that is cut off.
-        let rest = start.get(part::end(start)?..)?;
+        let rest = start.get(part::end(start, pace).await?..)?;
         if rest.trim().is_empty() {
             if !shapes::is_likely(text) {
                 return None;

@@ -12,6 +12,7 @@ use crate::inspect::node::Role;
 use crate::inspect::path::Step;
 use crate::json::{Span, Value};
 use crate::keyed::HashMap;
+use crate::limits;
 use crate::text::quote::Shown;
 
 /// An image of the index whose manifest is here.
@@ -27,7 +28,7 @@ pub(super) fn check(found: &mut Found, index: &Node<'_>) {
     if index.is_of_layout() {
         return;
     }
-    let images: Vec<Image<'_>> = index.held().filter_map(image).collect();
+    let images: Vec<Image<'_>> = index.held().take(limits::COMPARED_IMAGES).filter_map(image).collect();
     let pairs = pairs(&images);
     if pairs.is_empty() {
         return;

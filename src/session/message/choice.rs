@@ -1,6 +1,9 @@
 //! What is asked of the clients.
 
+use std::rc::Rc;
+
 use crate::select::{Client, Form};
+use crate::session::choice::Choice;
 
 /// What is asked of the clients.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +21,8 @@ pub enum ChoiceMsg {
         /// The client.
         client: Client,
     },
+    /// What clients take was worked out; `None` where there is no index.
+    Made(Option<Rc<Choice>>),
     /// Open or close the matrix of all hosts by all clients.
     Matrix(bool),
 }

@@ -1,5 +1,6 @@
 //! What clients take of an index.
 
+use crate::session::choice::made;
 use crate::session::effect::Effect;
 use crate::session::message::ChoiceMsg;
 use crate::session::model::Model;
@@ -9,6 +10,7 @@ pub(super) fn take(model: &mut Model, msg: ChoiceMsg) -> Vec<Effect> {
     // The matrix is a step that the back button undoes.
     let mut push = false;
     match msg {
+        ChoiceMsg::Made(choice) => return made(model, choice),
         ChoiceMsg::Host(host) => model.view.host = host,
         ChoiceMsg::Form(form) => model.view.form = form,
         ChoiceMsg::Client(client) => model.view.client = Some(client),

@@ -1,7 +1,10 @@
 //! What documents are looked for by: digests that are expected and not here.
 
+use std::rc::Rc;
+
+use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, Registered};
-use crate::keyed::HashMap;
+use crate::keyed::{HashMap, HashSet};
 use crate::verify::Expected;
 use crate::verify::hash::digest_of;
 
@@ -57,6 +60,13 @@ impl Targets {
     #[must_use]
     pub fn all(&self) -> &[Expected] {
         &self.all
+    }
+
+    /// Those of the digests of `descriptors` that are expected: what a document names itself is not the document.
+    #[must_use]
+    pub fn named_by<'d>(&self, descriptors: impl Iterator<Item = &'d Rc<Descriptor>>) -> HashSet<&'d Digest> {
+        let digests = descriptors.filter_map(|descriptor| descriptor.digest.as_ref());
+        digests.filter(|digest| self.by_digest.contains_key(*digest)).collect()
     }
 
     /// The algorithms by which bytes of this length can be one of these.
