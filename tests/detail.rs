@@ -13,13 +13,13 @@ use std::rc::Rc;
 use bayplan::findings::Severity;
 use bayplan::headless::send;
 use bayplan::image::digest::Registered;
-use bayplan::inspect::{NodeId, Origin, Role, totals};
+use bayplan::inspect::{NodeId, Origin, Role, label, totals};
 use bayplan::session::{Arrival, DocumentsMsg, Inspection, Model, Msg, Tab, Tally};
 use bayplan::verify::hash::digest_of;
 use bayplan::view::detail::{
-    Part, Scope, command_line, commands, config, created, digest_text, docker_run, entries, environment,
-    findings, findings_below, image_bytes, layers, marks, missing, origin, outline, parts, pin_text, pins,
-    platforms, sizes, sums, tab_shown, tabs, verified,
+    Column, Order, Part, Scope, command_line, commands, config, created, digest_text, docker_run, entries,
+    environment, findings, findings_below, image_bytes, layers, marks, missing, ordered, origin, outline,
+    parts, pin_text, pins, platforms, row_bytes, sizes, sums, tab_shown, tabs, verified,
 };
 
 /// Opens files of the examples as dropped ones, with a pin for the first.
@@ -431,4 +431,44 @@ fn users_ports_and_commands_are_told_as_the_config_has_them() {
         let inspection = add(vec![arrival(&manifest), arrival(&config)], None);
         assert_eq!(told(&inspection, root(&inspection), "Runs"), expected, "{config}");
     }
+}
+
+#[test]
+fn entries_are_ordered_by_any_column_and_as_the_document_has_them_again() {
+    let inspection = open(&FAULTS, None);
+    let own = entries(&inspection, root(&inspection));
+    let names = |order: Option<Order>| -> Vec<String> {
+        let ordered = ordered(&inspection, own.clone(), order);
+        ordered.into_iter().map(|id| label(&inspection.blobs, &inspection.tree, id).name).collect()
+    };
+    let up = Order::pressed(None, Column::Platform);
+    let mut sorted = names(None);
+    sorted.sort();
+    assert_eq!(names(up), sorted);
+    let down = Order::pressed(up, Column::Platform);
+    sorted.reverse();
+    assert_eq!(names(down), sorted);
+    assert_eq!(Order::pressed(down, Column::Platform), None);
+    assert_eq!(Order::pressed(down, Column::Image), Some(Order { column: Column::Image, descending: false }));
+    // Of an image that is not here the size is not known: it comes first, and last the other way round.
+    let largest =
+        ordered(&inspection, own.clone(), Some(Order { column: Column::Image, descending: true }))[0];
+    assert_eq!(
+        image_bytes(&inspection, largest),
+        own.iter().filter_map(|id| image_bytes(&inspection, *id)).max()
+    );
+}
+
+#[test]
+fn a_row_tells_the_size_of_the_image_and_not_of_its_manifest() {
+    let inspection = open(&MULTI_ARCH, None);
+    let index = root(&inspection);
+    let all = entries(&inspection, index);
+    let (here, missing) = (all[0], all[1]);
+    assert_eq!(
+        row_bytes(&inspection, here, Some(1)),
+        image_bytes(&inspection, here).map(|bytes| (bytes, "with all that it names, as stated"))
+    );
+    assert_eq!(row_bytes(&inspection, missing, Some(1)), Some((1, "this document alone")));
+    assert!(row_bytes(&inspection, index, Some(1)).unwrap().0 > image_bytes(&inspection, here).unwrap());
 }

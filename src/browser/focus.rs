@@ -25,6 +25,16 @@ pub fn bring_into_view(selector: &str) {
     }
 }
 
+/// Scrolls the first element that matches `selector` to the top, where it begins in the lower half of the window or
+/// below it: on a phone, what is chosen in a list above is shown there.
+pub fn lift(selector: &str) {
+    let Some(element) = find(selector) else { return };
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    if height.is_some_and(|height| element.get_bounding_client_rect().top() > height / 2.0) {
+        element.scroll_into_view();
+    }
+}
+
 /// The first element that matches `selector`.
 pub fn find(selector: &str) -> Option<Element> {
     web_sys::window()?.document()?.query_selector(selector).ok()?

@@ -116,6 +116,8 @@ impl Browser {
             }
             Effect::ForgetFiles { but } => held::forget(&but),
             Effect::StopWork(job) => self.layers.stop(job),
+            // Once it is laid out.
+            Effect::ShowDetail => later::after_frame(|| focus::lift("main .pane.card")),
             Effect::Reveal | Effect::RevealNode(_) | Effect::Announce(_) | Effect::Export(_) => {}
         }
     }

@@ -8,11 +8,13 @@ use super::id::FetchId;
 use super::job::{Goal, State};
 use super::known::Known;
 use super::{landing, layers, listing, sign_in};
+use crate::image::digest::Digest;
 use crate::registry::diagnosis::Trouble;
 use crate::registry::relay::Relay;
 use crate::registry::retry::{Retry, retry};
 use crate::registry::served::Served;
 use crate::registry::{Answer, Failure, Outcome, errors};
+use crate::verify::hash::digest_of;
 
 /// A request came to its end. One that nobody waits for any more is ignored.
 pub(super) fn answered(
@@ -39,6 +41,7 @@ pub(super) fn ended(
     outcome: Outcome,
 ) -> Vec<Command> {
     let Some(job) = fetch.jobs.get(id) else { return Vec::new() };
+    let outcome = whole(outcome, job.digest());
     if let (Outcome::Answer(_), false) = (&outcome, job.sent.relayed) {
         fetch.answered.insert(job.url.origin());
     }
@@ -60,6 +63,21 @@ pub(super) fn ended(
             Vec::new()
         }
         Outcome::Failed(failure) => without_answer(fetch, id, failure),
+    }
+}
+
+/// A body that is shorter than its answer said, and not what it should be, broke off: not every browser says so of it.
+/// What was compressed on its way may be shorter, too; its digest then tells that it is whole.
+fn whole(outcome: Outcome, expected: Option<&Digest>) -> Outcome {
+    let Outcome::Answer(answer) = outcome else { return outcome };
+    let received = answer.body.len() as u64;
+    let is_short = answer.whole && answer.headers.content_length.is_some_and(|length| received < length);
+    let algorithm = expected.and_then(Digest::registered).filter(|_| is_short && answer.status == 200);
+    match algorithm {
+        Some(algorithm) if Some(&digest_of(algorithm, &answer.body)) != expected => {
+            Outcome::Failed(Failure::BrokenOff { received })
+        }
+        _ => Outcome::Answer(answer),
     }
 }
 

@@ -138,7 +138,11 @@ impl Headless {
             Effect::ForgetFiles { but } => self.files.forget(&but),
             Effect::Later { msg, .. } => return Some(*msg),
             Effect::Announce(said) => self.announced.push(view::sentence(&said)),
-            Effect::Theme(_) | Effect::Remember(_) | Effect::Reveal | Effect::RevealNode(_) => {}
+            Effect::Theme(_)
+            | Effect::Remember(_)
+            | Effect::Reveal
+            | Effect::RevealNode(_)
+            | Effect::ShowDetail => {}
             // Those are never left: `send` does what they ask for.
             Effect::Hash { .. } | Effect::AfterFrame(_) | Effect::InPieces(_) | Effect::Export(_) => {}
         }

@@ -94,6 +94,8 @@ pub enum Effect {
     Reveal,
     /// Bring the row of this node into view, and leave the focus where it is.
     RevealNode(NodeId),
+    /// Bring what is shown of the selected node into view, where it is below what the window shows.
+    ShowDetail,
     /// Say this to screen readers.
     Announce(Said),
     /// Send this message after the next frame: work that may take longer than one.

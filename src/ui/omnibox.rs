@@ -61,10 +61,13 @@ pub fn omnibox(model: &Model, hint: &BoxHint, large: bool, on: &Callback<Msg>) -
 /// What a reference is in full, or what is wrong with it and where.
 fn told(hint: &ReferenceHint) -> Html {
     let (class, words) = match hint {
-        ReferenceHint::Good { whole, from, registry } => {
+        ReferenceHint::Good { whole, from, registry, keeps_out } => {
             let from = if from.is_empty() { String::new() } else { [", from ", from].concat() };
             let words = html! {
-                <><span class="code">{ whole }</span>{ from }{ ". Enter asks " }<strong>{ registry }</strong>{ " for it." }</>
+                <><span class="code">{ whole }</span>{ from }{ ". Enter asks " }<strong>{ registry }</strong>{ " for it." }
+                    if *keeps_out {
+                        { " It lets no web page of another site read it: unless the host of this page relays it, you get commands whose output you paste here." }
+                    }</>
             };
             ("", words)
         }

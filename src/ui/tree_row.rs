@@ -11,6 +11,7 @@ use crate::findings::Severity;
 use crate::inspect::{NodeId, label};
 use crate::session::{self, Counts, Inspection, Msg, Row, SelectMsg, TreeMsg};
 use crate::view::FetchMarks;
+use crate::view::detail::row_bytes;
 
 /// Characters of a name; a row has one line for it.
 const NAME_CHARACTERS: usize = 160;
@@ -68,7 +69,9 @@ pub fn tree_row(inspection: &Inspection, row: &Row, marks: Marks<'_>, on: &Callb
                 { found_mark(marks.found, row) }
                 if let Some(fetch) = fetch {
                     <span class="meta">{ fetch.word() }</span>
-                } else if let Some(bytes) = label.size { <span class="meta">{ size(bytes) }</span> }
+                } else if let Some((bytes, of)) = row_bytes(inspection, id, label.size) {
+                    <span class="meta" title={of}>{ size(bytes) }</span>
+                }
             </span>
         </div>
     }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::image::reference::typed::{self, Form, TypedError};
 use crate::registry::endpoint::endpoint;
+use crate::registry::known::{Source, habit};
 use crate::session::{Detected, Model, detect};
 use crate::text::escape::escaped;
 
@@ -27,6 +28,8 @@ pub enum ReferenceHint {
         from: String,
         /// The host that would be asked.
         registry: String,
+        /// It is known to let no page of another origin read it.
+        keeps_out: bool,
     },
     /// None, and why.
     Bad {
@@ -61,12 +64,16 @@ impl BoxHint {
     pub fn of(text: &str) -> Self {
         let detected = detect(text);
         let reference = matches!(detected, Detected::Reference(_)).then(|| match typed::read(text) {
-            Ok(read) => ReferenceHint::Good {
-                whole: read.reference.to_string(),
-                from: from(read.form),
-                registry: endpoint(&read.reference.registry)
-                    .map_or(read.reference.registry, |endpoint| endpoint.authority()),
-            },
+            Ok(read) => {
+                let registry = endpoint(&read.reference.registry);
+                let keeps_out = registry.as_ref().and_then(|url| habit(&url.host));
+                ReferenceHint::Good {
+                    whole: read.reference.to_string(),
+                    from: from(read.form),
+                    keeps_out: keeps_out.is_some_and(|(_, source)| source == Source::Recorded),
+                    registry: registry.map_or(read.reference.registry, |endpoint| endpoint.authority()),
+                }
+            }
             Err(error) => ReferenceHint::bad(text, &error),
         });
         Self { what: detected.words(), reference: reference.map(Rc::new) }
@@ -128,6 +135,7 @@ mod tests {
             whole: "quay.io/a/b:latest".to_owned(),
             from: "a docker command".to_owned(),
             registry: "quay.io".to_owned(),
+            keeps_out: false,
         };
         assert_eq!(hint.reference.as_deref(), Some(&good));
         assert_eq!(BoxHint::of("{}"), BoxHint { what: "a document", reference: None });

@@ -68,6 +68,35 @@ fn a_body_that_is_short() {
     assert_eq!(page.requests.len(), 2, "nothing that a part of it names is fetched");
 }
 
+/// Some browsers end such a body without an error.
+#[test]
+fn a_body_that_is_shorter_than_its_answer_said_broke_off() {
+    let short = |image: &Image, part: usize| {
+        let bytes = image.manifests[0].as_bytes();
+        let Outcome::Answer(mut answer) = ok(MANIFEST, &bytes[..part]) else { panic!() };
+        answer.headers.content_length = Some(bytes.len() as u64);
+        Outcome::Answer(answer)
+    };
+    let page = child(move |image, _, _| short(image, 100));
+    assert_eq!(page.states(), "nothing to compare with, not loaded");
+    assert_eq!(
+        page.problems(),
+        ["The answer of registry.example broke off after 100 bytes, each time it was asked."]
+    );
+    let page = child(move |image, request, before| match before {
+        0 => short(image, 100),
+        _ => image.answer(request),
+    });
+    assert!(page.states().starts_with("nothing to compare with, verified"), "{}", page.states());
+    // What came compressed is shorter than it was on its way, and whole all the same.
+    let page = child(|image, _, _| {
+        let Outcome::Answer(mut answer) = ok(MANIFEST, image.manifests[0].as_bytes()) else { panic!() };
+        answer.headers.content_length = Some(1 << 20);
+        Outcome::Answer(answer)
+    });
+    assert!(page.states().starts_with("nothing to compare with, verified"), "{}", page.states());
+}
+
 #[test]
 fn a_page_in_place_of_a_manifest() {
     let page = child(|_, _, _| ok("text/html", b"<!doctype html>"));

@@ -35,6 +35,7 @@ pub(super) fn take(model: &mut Model, msg: SelectMsg) -> Vec<Effect> {
 /// Chooses a node, and has what it is made of fetched.
 fn choose(model: &mut Model, node: NodeId) -> Vec<Effect> {
     let mut effects = select(model, node);
+    effects.push(Effect::ShowDetail);
     effects.extend(selected(model));
     effects
 }

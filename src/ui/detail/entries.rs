@@ -16,7 +16,7 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text;
 use crate::ui::seal::seal;
 use crate::ui::size::size;
-use crate::view::detail::{self, entry_count, image_bytes, pin_text, sums};
+use crate::view::detail::{self, Column, Order, entry_count, image_bytes, pin_text, sums};
 
 /// Entries that are on the page all at once; of more, only those in sight are.
 const AT_ONCE: usize = 200;
@@ -24,16 +24,39 @@ const AT_ONCE: usize = 200;
 /// The table of an index's entries.
 pub fn entries(shown: &Shown) -> Html {
     let Shown { inspection, id, .. } = *shown;
-    let entries = detail::entries(inspection, id);
-    if entries.is_empty() {
+    let count = detail::entries(inspection, id).len();
+    if count == 0 {
         return html! { <p class="inset soft">{ "It has no entries." }</p> };
     }
-    let count = entries.len();
     let sums = sums(&totals(&inspection.blobs, &inspection.tree, id));
-    let (of, on) = (Rc::clone(inspection), shown.on.clone());
-    let repository = shown.repository.map(str::to_owned);
+    let repository = shown.repository.map(|name| AttrValue::from(name.to_owned()));
+    html! {
+        <>
+            { headed(html! { { entry_count(count) } }, html! { { sums } }) }
+            <Table inspection={Rc::clone(inspection)} {id} {repository} on={shown.on.clone()} />
+        </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct Props {
+    inspection: Rc<Inspection>,
+    id: NodeId,
+    repository: Option<AttrValue>,
+    on: Callback<Msg>,
+}
+
+/// The table, which knows by what it is ordered.
+#[component]
+fn Table(props: &Props) -> Html {
+    let order = use_state_eq(|| None::<Order>);
+    let Props { inspection, id, repository, on } = props.clone();
+    let entries = use_memo((inspection.revision(), id, *order), |(_, id, order)| {
+        detail::ordered(&inspection, detail::entries(&inspection, *id), *order)
+    });
+    let count = entries.len();
     let row = Callback::from(move |at: usize| match entries.get(at) {
-        Some(id) => row(&of, *id, at, count > AT_ONCE, repository.as_deref(), &on),
+        Some(id) => row(&inspection, *id, at, count > AT_ONCE, repository.as_deref(), &on),
         None => Html::default(),
     });
     let rows = if count > AT_ONCE {
@@ -41,20 +64,42 @@ pub fn entries(shown: &Shown) -> Html {
     } else {
         html! { <div role="rowgroup">{ for (0..count).map(|at| row.emit(at)) }</div> }
     };
-    let table = html! {
+    html! {
         <div role="table" class="entries" aria-label="Entries of the index" aria-rowcount={(count + 1).to_string()}>
-            <div role="row" class="entry entry-head soft">{ for HEAD.map(head) }</div>
+            <div role="row" class="entry entry-head soft">{ for HEAD.map(|column| head(column, &order)) }</div>
             { rows }
         </div>
-    };
-    html! { <>{ headed(html! { { entry_count(count) } }, html! { { sums } }) }{ table }</> }
+    }
 }
 
-const HEAD: [(&str, &str); 5] =
-    [("Platform", ""), ("Digest", ""), ("Document", "num"), ("Image", "num"), ("State", "")];
+const HEAD: [(&str, &str, Column); 5] = [
+    ("Platform", "", Column::Platform),
+    ("Digest", "", Column::Digest),
+    ("Document", "num", Column::Document),
+    ("Image", "num", Column::Image),
+    ("State", "", Column::State),
+];
 
-fn head((words, class): (&'static str, &'static str)) -> Html {
-    html! { <span role="columnheader" {class}>{ words }</span> }
+/// The head of a column, which orders by it.
+fn head(
+    (words, class, column): (&'static str, &'static str, Column),
+    order: &UseStateHandle<Option<Order>>,
+) -> Html {
+    let own = (**order).filter(|order| order.column == column);
+    let (sort, sign) = match own {
+        None => (None, ""),
+        Some(Order { descending: false, .. }) => (Some("ascending"), " \u{2191}"),
+        Some(Order { descending: true, .. }) => (Some("descending"), " \u{2193}"),
+    };
+    let press = {
+        let order = order.clone();
+        Callback::from(move |_: MouseEvent| order.set(Order::pressed(*order, column)))
+    };
+    html! {
+        <span role="columnheader" {class} aria-sort={sort}>
+            <button type="button" class="sorter" onclick={press}>{ words }<span aria-hidden="true">{ sign }</span></button>
+        </span>
+    }
 }
 
 fn cell(class: &'static str, inside: Html) -> Html {

@@ -10,12 +10,7 @@ use crate::view::detail;
 
 /// The tab.
 pub fn overview(shown: &Shown) -> Html {
-    let mut parts = vec![
-        explanation::explained(shown),
-        finding::alerts(shown),
-        outline::outline(shown),
-        facts::facts(shown),
-    ];
+    let mut parts = vec![explanation::explained(shown), finding::alerts(shown), told(shown)];
     let left_out = detail::left_out(shown.inspection, shown.id);
     let is_all = left_out.as_ref().is_some_and(|left_out| left_out.is_all);
     if let Some(left_out) = left_out {
@@ -38,4 +33,9 @@ pub fn overview(shown: &Shown) -> Html {
     }
     parts.push(referrers::referrers(shown));
     html! { <div>{ for parts }</div> }
+}
+
+/// What it is in words, and its facts: side by side where there is room.
+fn told(shown: &Shown) -> Html {
+    html! { <div class="overview-top">{ outline::outline(shown) }{ facts::facts(shown) }</div> }
 }

@@ -114,10 +114,20 @@ fn written(choice: &Choice, on: &Callback<Msg>) -> Html {
             event.target_unchecked_into::<HtmlInputElement>().value().trim().to_owned(),
         ))
     });
+    // WebKit's first Enter only closes its list of suggestions, and changes nothing.
+    let entered = {
+        let on = on.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" {
+                let host = event.target_unchecked_into::<HtmlInputElement>().value();
+                on.emit(Msg::Choice(ChoiceMsg::Host(host.trim().to_owned())));
+            }
+        })
+    };
     html! {
         <div class="host-written">
             <input id="host-written" class="input code" list="host-platforms" value={choice.written_host()}
-                onchange={changed} autocomplete="off" autocapitalize="off" spellcheck="false"
+                onchange={changed} onkeydown={entered} autocomplete="off" autocapitalize="off" spellcheck="false"
                 aria-label="Platform of the host" aria-invalid={error.is_some().to_string()}
                 aria-describedby="host-hint host-error" />
             <datalist id="host-platforms">

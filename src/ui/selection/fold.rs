@@ -25,7 +25,7 @@ pub fn fold(strip: &Strip, part: Part, title: &'static str, note: Html, body: im
         Part::Reasons => ("reasons", "reasons-note"),
     };
     html! {
-        <div class="fold">
+        <div class={classes!("fold", is_open.then_some("unfolded"))}>
             <div class="fold-head">
                 <h3>
                     <button type="button" aria-expanded={is_open.to_string()} aria-controls={id}

@@ -1,6 +1,7 @@
 //! The entries of an index, and the parts of a manifest.
 
-use crate::inspect::{NodeId, Role, Step, Totals};
+use crate::image::document::Content;
+use crate::inspect::{NodeId, Role, Step, Totals, label, totals};
 use crate::session::Inspection;
 use crate::sorting::sort_by;
 use crate::text::size::{decimal, grouped};
@@ -29,6 +30,89 @@ pub fn entries(inspection: &Inspection, id: NodeId) -> Vec<NodeId> {
     }
     entries.into_iter().map(|(_, node)| node).collect()
 }
+
+/// A column of the table of entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The platform, or what else the entry is called.
+    Platform,
+    /// The digest.
+    Digest,
+    /// The bytes of the document.
+    Document,
+    /// The bytes of the image.
+    Image,
+    /// What was proved of the document.
+    State,
+}
+
+/// How the entries are ordered, where not as the document has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// By what.
+    pub column: Column,
+    /// The last first.
+    pub descending: bool,
+}
+
+impl Order {
+    /// The order after a press on the head of `column`: up, down, and as the document has it again.
+    #[must_use]
+    pub fn pressed(before: Option<Self>, column: Column) -> Option<Self> {
+        match before {
+            Some(Self { column: same, descending }) if same == column => {
+                (!descending).then_some(Self { column, descending: true })
+            }
+            _ => Some(Self { column, descending: false }),
+        }
+    }
+}
+
+/// The entries in this order; those that are alike stay as the document has them.
+#[must_use]
+pub fn ordered(inspection: &Inspection, entries: Vec<NodeId>, order: Option<Order>) -> Vec<NodeId> {
+    let Some(Order { column, descending }) = order else { return entries };
+    let key = |id: NodeId| -> (Option<u64>, String) {
+        let Some(node) = inspection.tree.get(id) else { return (None, String::new()) };
+        match column {
+            Column::Platform => (None, label(&inspection.blobs, &inspection.tree, id).name),
+            Column::Digest => (None, node.stated_digest().map(ToString::to_string).unwrap_or_default()),
+            Column::Document => (node.stated_size(), String::new()),
+            Column::Image => (image_bytes(inspection, id), String::new()),
+            Column::State => (None, node.state.word().to_owned()),
+        }
+    };
+    let mut keyed: Vec<((Option<u64>, String), usize, NodeId)> =
+        entries.into_iter().enumerate().map(|(at, id)| (key(id), at, id)).collect();
+    sort_by(&mut keyed, |(one, at, _), (other, later, _)| {
+        let by_key = if descending { other.cmp(one) } else { one.cmp(other) };
+        by_key.then(at.cmp(later))
+    });
+    keyed.into_iter().map(|(.., id)| id).collect()
+}
+
+/// The bytes that a row of the tree tells, and what they are: of an image, what is pulled for it; of all else, its own.
+#[must_use]
+pub fn row_bytes(inspection: &Inspection, id: NodeId, own: Option<u64>) -> Option<(u64, &'static str)> {
+    let Inspection { blobs, tree, .. } = inspection;
+    let node = tree.get(id)?;
+    let document = node.blob.and_then(|blob| blobs.get(blob)).map(|blob| &blob.document.content);
+    let few = |id: NodeId| tree.get(id).is_some_and(|node| node.children.len() <= ROW_PARTS);
+    let whole = match document {
+        Some(Content::Manifest(_)) if few(id) => image_bytes(inspection, id),
+        // Each row takes a look at all under it.
+        Some(Content::Index(_)) if tree.len() <= ROW_NODES => Some(totals(blobs, tree, id).distinct_bytes),
+        _ => None,
+    };
+    match whole {
+        Some(bytes) => Some((bytes, "with all that it names, as stated")),
+        None => own.map(|bytes| (bytes, "this document alone")),
+    }
+}
+
+/// Parts of a manifest, and nodes of a tree, that are added up for a row.
+const ROW_PARTS: usize = 1_000;
+const ROW_NODES: usize = 2_000;
 
 /// The config and the layers of a manifest, as they stand in the tree.
 #[must_use]

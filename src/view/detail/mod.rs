@@ -18,7 +18,9 @@ mod tabs;
 mod window;
 
 pub use commands::{Command, Commands, PLACEHOLDER, commands};
-pub use entries::{entries, entry_count, image_bytes, parts, percent, sums};
+pub use entries::{
+    Column, Order, entries, entry_count, image_bytes, ordered, parts, percent, row_bytes, sums,
+};
 pub use facts::{
     Platforms, artifact_type, config, created, digest_text, holder_name, origin, platforms, schema1_name,
     sizes, verified,

@@ -75,7 +75,11 @@ fn a_finding_leads_to_its_place() {
             if seen == true { Ok(()) } else { Err(format!("{seen}").into()) }
         })
         .await?;
-        assert!(page.count(".raw-mark").await? > 0, "a finding has a mark in the margin");
+        until("a finding to have a mark in the margin", async || match page.count(".raw-mark").await? {
+            0 => Err("There is none.".into()),
+            _ => Ok(()),
+        })
+        .await?;
         Ok(())
     });
 }

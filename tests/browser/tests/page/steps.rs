@@ -82,8 +82,16 @@ pub async fn is_chosen(page: &Page, words: &str) -> Result<()> {
 
 /// Clicks a tab of the chosen node, and waits until it is open.
 pub async fn open_tab(page: &Page, title: &str) -> Result<()> {
-    page.click("tab", title).await?;
-    is_open(page, title).await
+    // While documents arrive, a tab may move between the look at its place and the click: then it is clicked again.
+    until(&format!("the tab {title} to be open"), async || {
+        let tab = page.now("tab", title).await?;
+        if tab.is("selected") == Some(true) {
+            return Ok(());
+        }
+        page.element(&tab).await?.click().await?;
+        Err("It is closed.".into())
+    })
+    .await
 }
 
 /// Waits until this tab is the open one.
