@@ -391,7 +391,7 @@ proptest! {
     #[test]
     fn advice_that_is_followed_makes_all_clients_agree(index in any_flat_index(), host in any_host()) {
         let host = Host { form: Form::Explicit, ..host };
-        for advice in advise(&index, |_| host.clone()) {
+        for advice in advise(&Roster::new(&index), |_| host.clone()) {
             // Followed here by other code than that which tried it.
             let mut followed: Vec<(usize, Candidate)> = index.entries.iter().cloned().enumerate().collect();
             for change in &advice.changes {

@@ -11,8 +11,10 @@ mod report;
 pub use pointing::{badge, bookmarklet, reference_link};
 pub use report::Writing;
 
+use std::rc::Rc;
+
 use crate::select::matrix::Matrix;
-use crate::session::{Export, MatrixFormat, Model, NotCopied, Save};
+use crate::session::{Export, MatrixFormat, Model, NotCopied, Picked, Save};
 
 /// What was made of the model.
 #[derive(Clone, Debug)]
@@ -51,7 +53,12 @@ pub fn export(model: &Model, what: Export) -> Exported {
 /// The matrix as a file.
 fn matrix(model: &Model, format: MatrixFormat) -> Option<Save> {
     let choice = model.choice.as_ref()?;
-    let matrix = Matrix::new(&choice.candidates, choice.form);
+    let is_here = |picked: &&Picked| {
+        picked.matrix.is_whole()
+            && (picked.of, picked.matrix.form) == (choice.candidates_revision(), choice.form)
+    };
+    let here = model.matrix.as_ref().filter(is_here).map(|picked| Rc::clone(&picked.matrix));
+    let matrix = here.unwrap_or_else(|| Rc::new(Matrix::new(&choice.candidates, choice.form)));
     let (name, media_type, text) = match format {
         MatrixFormat::Csv => ("bayplan-matrix.csv", "text/csv", matrix.to_csv()),
         MatrixFormat::Markdown => ("bayplan-matrix.md", "text/markdown", matrix.to_markdown()),

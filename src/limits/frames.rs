@@ -16,6 +16,9 @@ pub const TREE_PARTS: usize = 8;
 /// Documents, and descriptors in them, that are looked at between two frames to make the tree: some milliseconds.
 pub const GROWN_A_FRAME: usize = 8000;
 
+/// Platforms of an index that clients judge between two frames to fill the matrix: some milliseconds.
+pub const JUDGED_PLATFORMS_A_FRAME: usize = 100_000;
+
 /// Documents and nodes whose findings are counted between two frames: some milliseconds.
 pub const COUNTED_A_FRAME: usize = 5000;
 

@@ -45,9 +45,8 @@ pub struct Advice {
 /// Advice for the host that `host` gives for each client; none where they agree already, or where no change
 /// that is tried makes them. At most three ways, the simplest first.
 #[must_use]
-pub fn advise(candidates: &Candidates, host: impl Fn(Client) -> Host) -> Vec<Advice> {
-    let roster = Roster::new(candidates);
-    let Some(index) = Index::of(&roster) else { return Vec::new() };
+pub fn advise(roster: &Roster<'_>, host: impl Fn(Client) -> Host) -> Vec<Advice> {
+    let Some(index) = Index::of(roster) else { return Vec::new() };
     let hosts: Vec<_> = Client::today()
         .map(|client| (client, host(client)))
         .filter(|(client, host)| is_heard(*client, host.form))
@@ -113,8 +112,8 @@ impl OnMachine {
 
 /// Whether an index has more platforms than changes are tried for.
 #[must_use]
-pub fn is_beyond_advice(candidates: &Candidates) -> bool {
-    Index::of(&Roster::new(candidates)).is_none()
+pub fn is_beyond_advice(roster: &Roster<'_>) -> bool {
+    Index::of(roster).is_none()
 }
 
 impl Index {
@@ -361,7 +360,7 @@ mod tests {
 
     fn told(host: &str, candidates: &Candidates) -> Vec<String> {
         let host = Host::explicit(host.parse().expect("a platform"));
-        advise(candidates, |_| host.clone())
+        advise(&Roster::new(candidates), |_| host.clone())
             .iter()
             .map(|advice| advice.changes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + "))
             .collect()
@@ -414,7 +413,7 @@ mod tests {
     fn advice_names_the_other_hosts_that_it_mends() {
         let candidates = index(&["linux/amd64", "linux/aarch64"]);
         let host = Host::explicit("linux/arm64".parse().expect("a platform"));
-        let advice = advise(&candidates, |_| host.clone());
+        let advice = advise(&Roster::new(&candidates), |_| host.clone());
         let first = advice.first().expect("an advice");
         assert!(first.also.iter().any(|machine| machine.id == "apple"), "{first}");
         assert!(

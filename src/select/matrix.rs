@@ -61,13 +61,32 @@ impl Matrix {
     /// Picks for all machines and all clients.
     #[must_use]
     pub fn new(candidates: &Candidates, form: Form) -> Self {
-        let roster = Roster::new(candidates);
-        let rows = MACHINES.iter().map(|machine| {
+        let mut matrix = Self::begin(form);
+        matrix.step(&Roster::new(candidates), usize::MAX);
+        matrix
+    }
+
+    /// Begins one, with no rows.
+    #[must_use]
+    pub const fn begin(form: Form) -> Self {
+        Self { form, rows: Vec::new() }
+    }
+
+    /// Picks for the next machines: for one at least, and for more while no more than `most` platforms are judged.
+    pub fn step(&mut self, roster: &Roster<'_>, most: usize) {
+        let a_row = roster.len().saturating_mul(Client::ALL.len());
+        let rows = most.checked_div(a_row).unwrap_or(usize::MAX).max(1);
+        for machine in MACHINES.iter().skip(self.rows.len()).take(rows) {
             let outcomes =
-                Client::ALL.map(|client| (client, roster.pick(client, &machine.host(client, form))));
-            Row::new(machine, candidates, outcomes)
-        });
-        Self { form, rows: rows.collect() }
+                Client::ALL.map(|client| (client, roster.pick(client, &machine.host(client, self.form))));
+            self.rows.push(Row::new(machine, roster.candidates(), outcomes));
+        }
+    }
+
+    /// Whether all machines have their row.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.rows.len() >= MACHINES.len()
     }
 }
 
@@ -177,6 +196,20 @@ mod tests {
             pi.cells.iter().find(|cell| cell.client == Client::Oras).expect("oras").outcome,
             Outcome::Whole
         );
+    }
+
+    #[test]
+    fn what_is_picked_in_pieces_is_the_same() {
+        let entries = index(&["linux/amd64", "linux/arm64", "linux/arm/v7", "windows(10.0.1)/amd64"]);
+        let mut pieces = Matrix::begin(Form::Default);
+        let mut steps = 0;
+        while !pieces.is_whole() {
+            // Two rows are four platforms by ten clients twice.
+            pieces.step(&Roster::new(&entries), 4 * Client::ALL.len() * 2);
+            steps += 1;
+        }
+        assert_eq!(steps, MACHINES.len().div_ceil(2));
+        assert_eq!(pieces, Matrix::new(&entries, Form::Default));
     }
 
     #[test]

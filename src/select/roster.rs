@@ -4,28 +4,18 @@
 //! distinct one, and of the entries that share it only the first can ever be taken, for every client that
 //! holds two entries for equal takes the one that stands first.
 
-use crate::keyed::HashMap;
 use crate::sorting::sort_by;
 use std::sync::{Arc, OnceLock};
 
 use super::candidate::{Candidate, Candidates, ConfigPlatform, Target};
 use super::client::Client;
+use super::groups::{Groups, STEPS_OF_AN_ENTRY};
 use super::host::Host;
 use super::rule::{Contender, Entry, Judgement, Nested, Rule};
 use super::selection::{Grounds, Outcome, Reason, Rejection, Selection, Standing};
 use super::verdict::Verdict;
 use crate::image::platform::Platform;
 use crate::limits::INDEX_DEPTH;
-use crate::pace::{Pace, at_once};
-
-/// Groups that an entry is compared with before it is hashed: most indexes have fewer, and comparing two
-/// platforms takes a fraction of the time that hashing one does.
-const NEAR: usize = 16;
-/// Groups from which on that is no longer so.
-const MANY: usize = 64;
-
-/// Steps that an entry comes to, which is compared with others and hashed.
-const STEPS_OF_AN_ENTRY: usize = 10;
 
 /// The entries of an index with their distinct platforms found. Building one reads every entry; picks
 /// from it cost no more than the distinct platforms.
@@ -33,8 +23,7 @@ const STEPS_OF_AN_ENTRY: usize = 10;
 pub struct Roster<'a> {
     candidates: &'a Candidates,
     groups: Vec<Group<'a>>,
-    /// The group of each entry.
-    group_of: Vec<usize>,
+    grouped: Arc<Groups>,
 }
 
 /// Entries that a rule cannot tell apart.
@@ -82,33 +71,28 @@ impl<'a> Roster<'a> {
     /// Finds the distinct platforms of `candidates`.
     #[must_use]
     pub fn new(candidates: &'a Candidates) -> Self {
-        at_once(Self::new_in_pieces(candidates, &Pace::default()))
+        Self::of(candidates, Arc::new(Groups::of(candidates)))
     }
 
-    /// As [`Self::new`], a piece at a time.
-    pub async fn new_in_pieces(candidates: &'a Candidates, pace: &Pace) -> Self {
-        let mut groups: Vec<Group<'a>> = Vec::new();
-        let mut known: HashMap<Entry<'a>, usize> = HashMap::default();
-        let mut group_of = Vec::with_capacity(candidates.entries.len());
-        for (first, candidate) in candidates.entries.iter().enumerate() {
-            let entry = Entry {
-                platform: candidate.platform.as_ref(),
-                zstd: candidate.zstd,
-                format: candidates.format,
-            };
-            // Where there are many, few entries are like the first.
-            let near = groups.get(..groups.len().min(NEAR)).filter(|_| groups.len() <= MANY);
-            let near = near.and_then(|near| near.iter().position(|group| group.entry == entry));
-            let group = near.or_else(|| known.get(&entry).copied()).unwrap_or_else(|| {
-                groups.push(Group { entry, first, inside: OnceLock::new() });
-                let group = groups.len() - 1;
-                known.insert(entry, group);
-                group
-            });
-            group_of.push(group);
-            pace.spend(STEPS_OF_AN_ENTRY).await;
-        }
-        Self { candidates, groups, group_of }
+    /// Of `candidates` whose groups were found before.
+    #[must_use]
+    pub fn of(candidates: &'a Candidates, grouped: Arc<Groups>) -> Self {
+        let group = |first: &usize| {
+            let entry = Entry::of(candidates.entries.get(*first)?, candidates.format);
+            Some(Group { entry, first: *first, inside: OnceLock::new() })
+        };
+        let groups = grouped.firsts().iter().filter_map(group).collect();
+        Self { candidates, groups, grouped }
+    }
+
+    /// How many distinct platforms there are.
+    pub(super) const fn len(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// The group of each entry.
+    fn group_of(&self) -> &[usize] {
+        self.grouped.of_entries()
     }
 
     /// What `client` takes on `host`.
@@ -168,7 +152,7 @@ impl<'a> Roster<'a> {
         let host = Arc::new(host.clone());
         let mut telling = Telling { client, host: Arc::clone(&host), reasons: Vec::new() };
         let outcome = if let Some((outcome, standing)) = without_choice(client, &host) {
-            telling.level(self, &[], &vec![Verdict::of(standing); self.group_of.len()]);
+            telling.level(self, &[], &vec![Verdict::of(standing); self.group_of().len()]);
             outcome
         } else {
             let rule = client.rule(&host);
@@ -202,7 +186,7 @@ impl<'a> Roster<'a> {
             let is_equal = |&(entry, group): &(usize, &usize)| {
                 entry != taken && equal.get(*group).copied().unwrap_or(false)
             };
-            let others = level.group_of.iter().enumerate().filter(is_equal).map(|(entry, _)| entry);
+            let others = level.group_of().iter().enumerate().filter(is_equal).map(|(entry, _)| entry);
             let others: Vec<usize> = others.collect();
             if !others.is_empty() {
                 return Some(Ties { above, level, taken, others });
@@ -291,9 +275,9 @@ impl<'a> Roster<'a> {
     fn verdicts(&self, rule: &dyn Rule, chosen: Option<usize>, end: End, last: bool) -> Vec<Verdict> {
         let failed = matches!(end, End::NoMatch | End::ConfigDiffers | End::Refused(_) | End::TooDeep);
         let mut accepted: Vec<(usize, Contender<'a>)> = Vec::new();
-        let mut verdicts = Vec::with_capacity(self.group_of.len());
+        let mut verdicts = Vec::with_capacity(self.group_of().len());
         let judged: Vec<Judgement> = self.groups.iter().map(|group| rule.judge(group.entry)).collect();
-        for (i, &group) in self.group_of.iter().enumerate() {
+        for (i, &group) in self.group_of().iter().enumerate() {
             let is_chosen = chosen == Some(group) && self.first(group) == Some(i);
             let standing = match (judged.get(group), self.groups.get(group)) {
                 (Some(&Judgement::Accepted(rank, grounds)), Some(of)) => match end {
@@ -377,7 +361,7 @@ impl Telling {
     fn level(&mut self, level: &Roster<'_>, above: &[usize], verdicts: &[Verdict]) {
         let platforms: Vec<Option<Arc<_>>> =
             level.groups.iter().map(|group| group.entry.platform.cloned().map(Arc::new)).collect();
-        let entries = level.candidates.entries.iter().zip(&level.group_of).zip(verdicts);
+        let entries = level.candidates.entries.iter().zip(level.group_of()).zip(verdicts);
         for (i, ((Candidate { zstd, .. }, &group), &Verdict { standing, equal_to })) in entries.enumerate() {
             let mut path = Vec::with_capacity(above.len() + 1);
             path.extend_from_slice(above);

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::candidate::Format;
+use super::candidate::{Candidate, Format};
 use super::selection::{Grounds, Rejection};
 use crate::image::platform::Platform;
 
@@ -13,6 +13,13 @@ pub(super) struct Entry<'a> {
     pub platform: Option<&'a Platform>,
     pub zstd: bool,
     pub format: Format,
+}
+
+impl<'a> Entry<'a> {
+    /// Of an entry of an index of this format.
+    pub const fn of(candidate: &'a Candidate, format: Format) -> Self {
+        Self { platform: candidate.platform.as_ref(), zstd: candidate.zstd, format }
+    }
 }
 
 /// How much a client likes an entry that it accepts; less is better.

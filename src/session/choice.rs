@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::documents::lay_out;
 use super::effect::Effect;
@@ -16,7 +17,7 @@ use crate::pace::{Pace, at_once};
 use crate::select::hosts::{self, Machine};
 use crate::select::matrix::same;
 use crate::select::{
-    Advice, Candidates, Client, Form, Host, OrderDependence, Outcome, Reason, Roster, advise,
+    Advice, Candidates, Client, Form, Groups, Host, OrderDependence, Outcome, Reason, Roster, advise,
     order_dependence, windows,
 };
 
@@ -33,6 +34,8 @@ pub struct Choice {
     pub index: NodeId,
     /// Its entries.
     pub candidates: Rc<Candidates>,
+    /// Which of them no client can tell apart.
+    groups: Arc<Groups>,
     /// The machine of the chooser, where the host is one of it.
     pub machine: Option<&'static Machine>,
     /// Whether the host is asked for, or what each client finds.
@@ -106,20 +109,24 @@ impl Choice {
     async fn new(key: Key, inspection: &Inspection, old: Option<&Self>, pace: &Pace) -> Option<Self> {
         let tree = &*key.tree;
         let same = |old: &&Self| Rc::ptr_eq(&old.key.tree, &key.tree) && old.index == key.index;
-        let (candidates, platforms, made_of) = match old.filter(same) {
-            Some(old) => (Rc::clone(&old.candidates), Rc::clone(&old.platforms), old.made_of),
+        let (candidates, groups, platforms, made_of) = match old.filter(same) {
+            Some(old) => {
+                let (candidates, groups) = (Rc::clone(&old.candidates), Arc::clone(&old.groups));
+                (candidates, groups, Rc::clone(&old.platforms), old.made_of)
+            }
             None => {
                 let candidates = candidates_in_pieces(&inspection.blobs, tree, key.index, pace).await?;
                 let candidates = Rc::new(candidates);
                 let platforms = listed(&candidates);
-                (candidates, platforms, inspection.revision())
+                let groups = Arc::new(Groups::in_pieces(&candidates, pace).await);
+                (candidates, groups, platforms, inspection.revision())
             }
         };
         let (asked, not_a_host) = match Asked::read(&key.host, &candidates) {
             Ok(asked) => (asked, None),
             Err(error) => (Asked::Machine(default_machine()?), Some((key.host.clone(), error))),
         };
-        let roster = Roster::new_in_pieces(&candidates, pace).await;
+        let roster = Roster::of(&candidates, Arc::clone(&groups));
         let own = roster.pick(key.client, &asked.host(key.client, key.form));
         let node = |path: &[usize]| entry_node(tree, key.index, path);
         let verdict = |client| {
@@ -149,6 +156,7 @@ impl Choice {
             reasons: OnceCell::new(),
             made_of,
             candidates: Rc::clone(&candidates),
+            groups,
             platforms,
             machine: asked.machine(),
             form: key.form,
@@ -170,6 +178,12 @@ impl Choice {
         (self.made_of, self.index)
     }
 
+    /// The entries, to be picked from.
+    #[must_use]
+    pub fn roster(&self) -> Roster<'_> {
+        Roster::of(&self.candidates, Arc::clone(&self.groups))
+    }
+
     /// What the chosen client does.
     #[must_use]
     pub fn own(&self) -> Option<&Verdict> {
@@ -181,7 +195,7 @@ impl Choice {
     pub fn reasons(&self) -> &[(Option<NodeId>, Reason)] {
         self.reasons.get_or_init(|| {
             let Some(own) = self.own() else { return Vec::new() };
-            let selection = Roster::new(&self.candidates).select(own.client, &own.host);
+            let selection = self.roster().select(own.client, &own.host);
             let tree = &self.key.tree;
             let reasons = selection.reasons.into_iter();
             reasons.map(|reason| (entry_node(tree, self.index, &reason.path), reason)).collect()
@@ -191,7 +205,7 @@ impl Choice {
     /// Where the pick of a client depends on the order of the entries alone: for each verdict, in their order.
     #[must_use]
     pub fn orders(&self) -> Vec<Option<OrderDependence>> {
-        let roster = Roster::new(&self.candidates);
+        let roster = self.roster();
         let of = |verdict: &Verdict| order_dependence(verdict.client, &verdict.host, &roster);
         self.verdicts.iter().map(of).collect()
     }
@@ -203,7 +217,7 @@ impl Choice {
             let verdict = self.verdicts.iter().find(|verdict| verdict.client == client);
             verdict.map_or_else(|| Host::explicit(Platform::default()), |verdict| verdict.host.clone())
         };
-        let mut advice = advise(&self.candidates, host_of);
+        let mut advice = advise(&self.roster(), host_of);
         for it in &mut advice {
             it.also.retain(|machine| Some(*machine) != self.machine);
         }

@@ -28,6 +28,7 @@ mod link_work;
 mod linking;
 mod long_work;
 mod marks;
+mod matrix;
 mod message;
 mod model;
 mod navigation;
@@ -63,6 +64,7 @@ pub use intake::{Detected, detect, is_taken_at_once};
 pub use key::Key;
 pub use long_work::LongWork;
 pub use marks::{Counts, Found, Marks};
+pub use matrix::Picked;
 pub use message::{
     BoxMsg, ChoiceMsg, DocumentsMsg, Done, ExportMsg, FetchMsg, FilesMsg, LayersMsg, LinkMsg, Msg, SelectMsg,
     ShareMsg, TreeMsg,

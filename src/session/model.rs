@@ -11,6 +11,7 @@ use super::export::ReportFormat;
 use super::fetching::Fetching;
 use super::files::FilesPane;
 use super::growing::{Growing, Then};
+use super::matrix::Picked;
 use super::opening_link::OpeningLink;
 use super::removed::Removed;
 use super::said::Said;
@@ -158,6 +159,8 @@ pub struct Model {
     pub choice: Option<Rc<Choice>>,
     /// What it is worked out from, while that is done beside the page.
     pub(super) choosing: Option<choice::Key>,
+    /// The matrix of all hosts by all clients, as far as it is picked, while it is open.
+    pub matrix: Option<Picked>,
     /// The place to show in the Raw tab.
     pub span: Option<Span>,
     /// The text in the box.

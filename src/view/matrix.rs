@@ -6,15 +6,16 @@ use std::rc::Rc;
 use crate::image::platform::Platform;
 use crate::inspect::{NodeId, Tree, entry_node};
 use crate::keyed::HashSet;
+use crate::select::hosts::MACHINES;
 use crate::select::matrix::{Accord, Cell, Matrix};
 use crate::select::{Candidates, windows};
-use crate::session::{Choice, Model};
+use crate::session::{Choice, Model, Picked};
 
 /// The matrix, and the entries that it was made of.
 #[derive(Clone, Debug)]
 pub struct ShownMatrix {
     /// The matrix.
-    pub matrix: Matrix,
+    pub matrix: Rc<Matrix>,
     candidates: Rc<Candidates>,
     index: NodeId,
     /// The entries that it is made of, by their revision.
@@ -26,7 +27,7 @@ impl ShownMatrix {
     #[must_use]
     pub fn of(choice: &Choice) -> Self {
         let candidates = Rc::clone(&choice.candidates);
-        let matrix = Matrix::new(&candidates, choice.form);
+        let matrix = Rc::new(Matrix::new(&candidates, choice.form));
         Self { matrix, candidates, index: choice.index, of: choice.candidates_revision() }
     }
 
@@ -45,6 +46,9 @@ impl ShownMatrix {
     /// Whom the image leaves out, and on how many hosts the clients disagree, in one sentence.
     #[must_use]
     pub fn summary(&self) -> String {
+        if !self.matrix.is_whole() {
+            return format!("Picking: {} of {} hosts are done.", self.matrix.rows.len(), MACHINES.len());
+        }
         let accords: Vec<Accord> = self.matrix.rows.iter().map(|row| row.accord).collect();
         summary(&accords)
     }
@@ -65,6 +69,9 @@ impl ShownMatrix {
     /// Empty where there are none.
     #[must_use]
     pub fn never_taken(&self) -> String {
+        if !self.matrix.is_whole() {
+            return String::new();
+        }
         let taken: HashSet<usize> = self.legend().into_iter().map(|(entry, ..)| entry).collect();
         let left = self.candidates.entries.iter().enumerate().filter(|(entry, candidate)| {
             !taken.contains(entry) && !candidate.platform.as_ref().is_some_and(Platform::is_unknown)
@@ -131,7 +138,8 @@ pub fn short_platform(platform: Option<&Platform>) -> String {
 impl PartialEq for ShownMatrix {
     /// By what it was made of.
     fn eq(&self, other: &Self) -> bool {
-        (self.of, self.matrix.form) == (other.of, other.matrix.form)
+        let picked = |it: &Self| (it.of, it.matrix.form, it.matrix.rows.len());
+        picked(self) == picked(other)
     }
 }
 
@@ -139,10 +147,10 @@ impl PartialEq for ShownMatrix {
 #[must_use]
 pub fn matrix(model: &Model, before: Option<&Rc<ShownMatrix>>) -> Option<Rc<ShownMatrix>> {
     let choice = model.choice.as_ref().filter(|_| model.view.matrix)?;
-    let stands = |shown: &&Rc<ShownMatrix>| {
-        shown.matrix.form == choice.form && shown.of == choice.candidates_revision()
-    };
-    Some(before.filter(stands).map_or_else(|| Rc::new(ShownMatrix::of(choice)), Rc::clone))
+    let Picked { matrix, of, .. } = model.matrix.as_ref()?;
+    let (candidates, matrix) = (Rc::clone(&choice.candidates), Rc::clone(matrix));
+    let shown = ShownMatrix { matrix, candidates, index: choice.index, of: *of };
+    Some(before.filter(|before| ***before == shown).map_or_else(|| Rc::new(shown), Rc::clone))
 }
 
 #[cfg(test)]

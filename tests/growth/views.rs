@@ -107,6 +107,7 @@ fn choose(page: &mut Page) {
     page.send(Msg::Choice(ChoiceMsg::Client(bayplan::select::Client::usual())));
     let choice = page.model.choice.clone().unwrap();
     page.show(|_| choice.advice());
+    assert!(page.model.matrix.as_ref().unwrap().matrix.is_whole());
     page.show(|_| choice.orders());
     page.show(|_| choice.reasons_by_standing().len());
     let matrix = bayplan::view::matrix(&page.model, None).unwrap();

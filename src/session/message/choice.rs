@@ -25,4 +25,6 @@ pub enum ChoiceMsg {
     Made(Option<Rc<Choice>>),
     /// Open or close the matrix of all hosts by all clients.
     Matrix(bool),
+    /// Pick for more hosts of it.
+    Pick,
 }

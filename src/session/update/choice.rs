@@ -18,6 +18,12 @@ pub(super) fn take(model: &mut Model, msg: ChoiceMsg) -> Vec<Effect> {
             (model.view.host, model.view.client) = (host, Some(client));
         }
         ChoiceMsg::Matrix(open) => (model.view.matrix, push) = (open, true),
+        ChoiceMsg::Pick => {
+            if let Some(picked) = &mut model.matrix {
+                picked.is_due = false;
+            }
+            return Vec::new();
+        }
     }
     vec![address(model, push)]
 }

@@ -14,7 +14,7 @@ mod tree;
 use super::effect::Effect;
 use super::message::Msg;
 use super::model::Model;
-use super::{choice as choices, files, putting_back};
+use super::{choice as choices, files, matrix, putting_back};
 
 /// Takes `msg` into `model`, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -44,6 +44,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     // What follows from the chosen node and from what is here, where the revision of that is another.
     effects.extend(files::refresh(model));
     effects.extend(choices::refresh(model));
+    effects.extend(matrix::refresh(model));
     putting_back::refresh(model);
     model.tree.lay_out_if_due(&model.inspection);
     effects
