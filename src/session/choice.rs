@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::asked_host::{Asked, default_machine};
 use super::documents::lay_out;
 use super::effect::Effect;
 use super::exporting;
@@ -20,9 +21,6 @@ use crate::select::{
     Advice, Candidates, Client, Form, Groups, Host, OrderDependence, Outcome, Reason, Roster, advise,
     order_dependence, windows,
 };
-
-/// The machine that a visitor who chose none is taken to have: what most servers are.
-pub const DEFAULT_MACHINE: &str = "x86-64-v1";
 
 /// Platforms of an index that the chooser lists. Any other one can still be written.
 pub const PLATFORMS: usize = 64;
@@ -223,40 +221,6 @@ impl Choice {
         }
         advice
     }
-}
-
-/// The host that was asked for: a machine of the chooser, or a platform.
-enum Asked {
-    Machine(&'static Machine),
-    Platform(Host),
-}
-
-impl Asked {
-    fn read(text: &str, candidates: &Candidates) -> Result<Self, PlatformError> {
-        let text = if text.is_empty() { DEFAULT_MACHINE } else { text };
-        match Machine::from_id(text) {
-            Some(machine) => Ok(Self::Machine(machine)),
-            None => hosts::entered(text, candidates).map(Self::Platform),
-        }
-    }
-
-    fn host(&self, client: Client, form: Form) -> Host {
-        match self {
-            Self::Machine(machine) => machine.host(client, form),
-            Self::Platform(host) => host.clone(),
-        }
-    }
-
-    const fn machine(&self) -> Option<&'static Machine> {
-        match self {
-            Self::Machine(machine) => Some(machine),
-            Self::Platform(_) => None,
-        }
-    }
-}
-
-fn default_machine() -> Option<&'static Machine> {
-    Machine::from_id(DEFAULT_MACHINE)
 }
 
 fn takes(candidates: &Candidates, outcome: &Outcome) -> String {

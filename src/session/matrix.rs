@@ -5,20 +5,9 @@ use std::rc::Rc;
 use super::effect::Effect;
 use super::message::{ChoiceMsg, Msg};
 use super::model::Model;
-use crate::inspect::NodeId;
+use super::picked::Picked;
 use crate::limits;
 use crate::select::matrix::Matrix;
-
-/// The matrix as far as it is picked, and the entries that it is made of.
-#[derive(Clone, Debug)]
-pub struct Picked {
-    /// The matrix.
-    pub matrix: Rc<Matrix>,
-    /// The entries, by their revision.
-    pub of: (u64, NodeId),
-    /// Whether the next piece is to come after the frame.
-    pub(super) is_due: bool,
-}
 
 /// Begins the matrix of the entries that are chosen among, where it is looked at, and goes on with it.
 pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {

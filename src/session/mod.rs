@@ -6,6 +6,7 @@
 mod archives;
 mod arrival;
 mod arriving;
+mod asked_host;
 pub mod bundle;
 mod choice;
 mod coming;
@@ -34,6 +35,7 @@ mod model;
 mod navigation;
 mod notices;
 mod opening_link;
+mod picked;
 mod putting_back;
 mod recovery;
 mod removed;
@@ -51,7 +53,8 @@ mod wrapped;
 
 pub use archives::is_wrong;
 pub use arrival::Arrival;
-pub use choice::{Choice, DEFAULT_MACHINE, Verdict};
+pub use asked_host::DEFAULT_MACHINE;
+pub use choice::{Choice, Verdict};
 pub use effect::{Effect, Save, Source, Work};
 pub use example_table::{EXAMPLES, Example};
 pub use export::{Export, MatrixFormat, ReportFormat};
@@ -64,13 +67,13 @@ pub use intake::{Detected, detect, is_taken_at_once};
 pub use key::Key;
 pub use long_work::LongWork;
 pub use marks::{Counts, Found, Marks};
-pub use matrix::Picked;
 pub use message::{
     BoxMsg, ChoiceMsg, DocumentsMsg, Done, ExportMsg, FetchMsg, FilesMsg, LayersMsg, LinkMsg, Msg, SelectMsg,
     ShareMsg, TreeMsg,
 };
 pub use model::{Inspection, Model, Notice, Theme, Tone};
 pub use opening_link::OpeningLink;
+pub use picked::Picked;
 pub use said::{NotCopied, Said, WhereLayer};
 pub use sharing::ShareDialog;
 pub use tab::Tab;
