@@ -18,6 +18,7 @@ use super::sharing::ShareDialog;
 use super::tree_view::TreeView;
 use super::view::View;
 use crate::image::reference::typed;
+use crate::inspect::NodeId;
 use crate::session::message::ShareMsg;
 use crate::share::Fragment;
 
@@ -33,11 +34,12 @@ impl Model {
 
 pub(super) fn copy_link(model: &mut Model, base: &str) -> Vec<Effect> {
     let Some(link) = model.link(base) else { return Vec::new() };
-    let Some(ShareDialog { payload: Some(Ok(payload)), configs, config_count, .. }) = &model.share else {
+    let Some(ShareDialog { payload: Some(Ok(payload)), configs, config_count, images, .. }) = &model.share
+    else {
         return Vec::new();
     };
     let payload = payload.clone();
-    let whole = *configs || *config_count == 0;
+    let whole = (*configs || *config_count == 0) && images.iter().all(|(_, goes)| *goes);
     let mut effects = vec![Effect::Copy(link)];
     if whole {
         // The address now holds the documents, and a reload or a bookmark opens them.
@@ -69,13 +71,38 @@ pub(super) fn pack_link(model: &mut Model) -> Vec<Effect> {
         model.packing = None;
         return Vec::new();
     };
-    let more = share.pack(&model.inspection.blobs, &mut model.packing);
+    let more = share.pack((&model.inspection.blobs, &model.inspection.tree), &mut model.packing);
     if more { vec![Effect::AfterFrame(Box::new(Msg::Share(ShareMsg::Pack)))] } else { Vec::new() }
 }
 
-/// Opens the share dialog, or packs its link again.
-pub(super) fn open_share(model: &mut Model, configs: bool) -> Vec<Effect> {
-    let dialog = ShareDialog::new(&model.inspection.blobs, configs);
+/// Has an image go with the link, or not.
+pub(super) fn share_image(model: &mut Model, image: NodeId, goes: bool) -> Vec<Effect> {
+    let Some(share) = &model.share else { return Vec::new() };
+    let mut left_out = left_out(share);
+    left_out.retain(|other| *other != image);
+    if !goes {
+        left_out.push(image);
+    }
+    make_share(model, share.configs, &left_out)
+}
+
+/// Has the configs go with the link, or not.
+pub(super) fn share_configs(model: &mut Model, configs: bool) -> Vec<Effect> {
+    let left_out = model.share.as_ref().map(left_out).unwrap_or_default();
+    make_share(model, configs, &left_out)
+}
+
+fn left_out(share: &ShareDialog) -> Vec<NodeId> {
+    share.images.iter().filter(|(_, goes)| !goes).map(|(image, _)| *image).collect()
+}
+
+/// Opens the share dialog.
+pub(super) fn open_share(model: &mut Model) -> Vec<Effect> {
+    make_share(model, true, &[])
+}
+
+fn make_share(model: &mut Model, configs: bool, left_out: &[NodeId]) -> Vec<Effect> {
+    let dialog = ShareDialog::new((&model.inspection.blobs, &model.inspection.tree), configs, left_out);
     let is_due = dialog.payload.is_none();
     model.share = Some(dialog);
     model.packing = None;

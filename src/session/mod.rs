@@ -47,6 +47,7 @@ mod tally;
 mod telling;
 mod told;
 mod tree_view;
+mod under;
 mod update;
 mod view;
 mod wrapped;

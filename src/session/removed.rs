@@ -11,6 +11,8 @@ pub(super) struct Removed {
     pub(super) documents: Vec<Bundled>,
     pub(super) files: Vec<HeldFile>,
     pub(super) view: View,
+    /// How many documents and files stayed.
+    pub(super) stayed: (usize, usize),
 }
 
 impl Removed {
@@ -20,7 +22,7 @@ impl Removed {
         let own = blobs.iter().filter(|(_, blob)| blob.origin != Origin::Embedded);
         let documents: Vec<Bundled> = own.map(|(_, blob)| as_it_came(blob)).collect();
         let is_any = !documents.is_empty() || !files.is_empty();
-        is_any.then(|| Self { documents, files: files.to_vec(), view: view.clone() })
+        is_any.then(|| Self { documents, files: files.to_vec(), view: view.clone(), stayed: (0, 0) })
     }
 
     /// The files that are still to be held for it.

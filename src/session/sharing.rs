@@ -1,7 +1,8 @@
 //! The share dialog: what a link holds, and how long it is.
 
+use super::under::documents_under;
 use crate::image::document::Content;
-use crate::inspect::{Blob, Blobs, Origin};
+use crate::inspect::{Blob, BlobId, Blobs, NodeId, Origin, Tree};
 use crate::limits;
 use crate::share::{self, Packing, Shared, SharedDocument};
 
@@ -10,6 +11,9 @@ use crate::share::{self, Packing, Shared, SharedDocument};
 pub struct ShareDialog {
     /// Whether the configs go with the link: they hold the environment and the history.
     pub configs: bool,
+    /// The images that there are to choose from, and whether each goes with the link; none where there is one alone,
+    /// or more than can be listed.
+    pub images: Vec<(NodeId, bool)>,
     /// How many of the documents are configs.
     pub config_count: usize,
     /// How many documents the link holds.
@@ -27,14 +31,19 @@ pub struct ShareDialog {
 }
 
 impl ShareDialog {
-    /// The dialog for `blobs`, with or without the configs. Few documents are packed at once; for many,
+    /// The dialog for all documents but those of the images that are left out, with or without the configs. Few documents are packed at once; for many,
     /// [`Self::pack`] is to be called once the dialog is on the screen.
     #[must_use]
-    pub fn new(blobs: &Blobs, configs: bool) -> Self {
-        let documents = documents(blobs, configs);
+    pub fn new((blobs, tree): (&Blobs, &Tree), configs: bool, left_out: &[NodeId]) -> Self {
+        let roots = tree.roots();
+        let is_choice = (2..=limits::LISTED_IMAGES).contains(&roots.len());
+        let images = roots.iter().filter(|_| is_choice).map(|root| (*root, !left_out.contains(root)));
+        let images: Vec<(NodeId, bool)> = images.collect();
+        let documents = documents((blobs, tree), configs, &images);
         let bytes = documents.iter().map(|document| document.bytes.len()).sum();
         let mut dialog = Self {
             configs,
+            images,
             config_count: blobs.iter().filter(|(_, blob)| is_config(blob)).count(),
             documents: documents.len(),
             bytes,
@@ -43,7 +52,10 @@ impl ShareDialog {
             copied: None,
             copies_other: false,
         };
-        if bytes <= limits::SHARE_PACKED_AT_ONCE_BYTES {
+        if dialog.documents == 0 {
+            dialog.payload =
+                Some(Err("No image is chosen, so there is nothing for a link to hold.".to_owned()));
+        } else if bytes <= limits::SHARE_PACKED_AT_ONCE_BYTES {
             dialog.payload = Some(share::pack(&Shared { documents }).map_err(|error| error.to_string()));
         }
         dialog
@@ -51,13 +63,13 @@ impl ShareDialog {
 
     /// Packs a piece of what is still to be packed; whether there is more of it. What is done is kept in
     /// `packing` until the next piece.
-    pub fn pack(&mut self, blobs: &Blobs, packing: &mut Option<Box<Packing>>) -> bool {
+    pub fn pack(&mut self, of: (&Blobs, &Tree), packing: &mut Option<Box<Packing>>) -> bool {
         if self.payload.is_some() {
             return false;
         }
         let piece = match packing {
             Some(packing) => packing.work(limits::SHARE_SYMBOLS_A_FRAME),
-            None => match Packing::new(&Shared { documents: documents(blobs, self.configs) }) {
+            None => match Packing::new(&Shared { documents: documents(of, self.configs, &self.images) }) {
                 Ok(begun) => packing.insert(Box::new(begun)).work(limits::SHARE_SYMBOLS_A_FRAME),
                 Err(error) => Some(Err(error)),
             },
@@ -75,9 +87,17 @@ fn is_config(blob: &Blob) -> bool {
 }
 
 /// The documents that a link holds: what a descriptor embeds goes with the descriptor.
-fn documents(blobs: &Blobs, configs: bool) -> Vec<SharedDocument> {
+fn documents(
+    (blobs, tree): (&Blobs, &Tree),
+    configs: bool,
+    images: &[(NodeId, bool)],
+) -> Vec<SharedDocument> {
+    let is_all = images.iter().all(|(_, goes)| *goes);
+    let chosen = images.iter().filter(|(_, goes)| *goes).map(|(root, _)| *root);
+    let chosen = (!is_all).then(|| documents_under(tree, chosen));
+    let goes = |id: &BlobId| chosen.as_ref().is_none_or(|chosen| chosen.contains(id));
     let is_kept = |blob: &&Blob| blob.origin != Origin::Embedded && (configs || !is_config(blob));
-    let kept = blobs.iter().map(|(_, blob)| blob).filter(is_kept);
+    let kept = blobs.iter().filter(|(id, _)| goes(id)).map(|(_, blob)| blob).filter(is_kept);
     kept.map(|blob| SharedDocument {
         bytes: blob.bytes.to_vec(),
         pin: blob.pin.as_ref().or(blob.claim.as_ref()).map(|pin| pin.digest.to_string()),

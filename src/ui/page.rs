@@ -62,7 +62,7 @@ pub fn page(app: &App) -> Html {
     }
     if let Some(share) = share {
         parts.sharing = html! {
-            <Sharing share={share.clone()} link={app.model.link(&browser::base())}
+            <Sharing share={share.clone()} inspection={Rc::clone(inspection)} link={app.model.link(&browser::base())}
                 short={reference_link(&app.model, &browser::base())} on={on} />
         };
     }

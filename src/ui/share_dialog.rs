@@ -1,19 +1,25 @@
 //! The share dialog: the link, what it holds, and the files that can be saved.
 
+use std::rc::Rc;
+
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::dialog::Dialog;
 use super::icon::{Icon, icon};
 use super::notice::notice;
+use super::safe_text::safe_text;
 use super::share_elsewhere::{elsewhere, short_link};
 use crate::browser;
-use crate::session::{ExportMsg, Msg, ReportFormat, ShareDialog, ShareMsg, Tone};
+use crate::inspect::NodeId;
+use crate::session::{ExportMsg, Inspection, Msg, ReportFormat, ShareDialog, ShareMsg, Tone};
 use crate::text::size::{decimal, grouped};
+use crate::view::root_name;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     pub share: ShareDialog,
+    pub inspection: Rc<Inspection>,
     /// The whole link; `None` where there can be none.
     pub link: Option<String>,
     /// The link that names the image by its reference, where it has one.
@@ -23,7 +29,7 @@ pub struct Props {
 
 #[component]
 pub fn Sharing(props: &Props) -> Html {
-    let Props { share, link, short, on } = props;
+    let Props { share, inspection, link, short, on } = props;
     let send = |msg: Msg| on.reform(move |_: MouseEvent| msg.clone());
     html! {
         <Dialog id="share" title={html! { "Share" }} on_close={on.reform(|()| Msg::Share(ShareMsg::Open(false)))}>
@@ -35,6 +41,7 @@ pub fn Sharing(props: &Props) -> Html {
                     }, None),
                     _ => html! { <p role="status">{ "Making the link…" }</p> },
                 } }
+                if !share.images.is_empty() { { images(inspection, share, on) } }
                 if share.config_count > 0 { { configs(share, on) } }
                 <h3>{ "Save as a file" }</h3>
                 <div class="dialog-actions">
@@ -91,6 +98,28 @@ fn in_comparison(share: &ShareDialog, payload: &str) -> String {
         grouped(payload.len() as u64),
         grouped(share.floor as u64)
     )
+}
+
+/// Which of several images go with the link.
+fn images(inspection: &Inspection, share: &ShareDialog, on: &Callback<Msg>) -> Html {
+    let one = |(root, goes): &(NodeId, bool)| {
+        let root = *root;
+        let switched = on.reform(move |event: yew::Event| {
+            Msg::Share(ShareMsg::Image(root, event.target_unchecked_into::<HtmlInputElement>().checked()))
+        });
+        html! {
+            <li><label class="check">
+                <input type="checkbox" checked={*goes} onchange={switched} />
+                <span>{ safe_text(&root_name(inspection, root)) }</span>
+            </label></li>
+        }
+    };
+    html! {
+        <fieldset class="share-images">
+            <legend>{ "What the link holds" }</legend>
+            <ul>{ for share.images.iter().map(one) }</ul>
+        </fieldset>
+    }
 }
 
 fn configs(share: &ShareDialog, on: &Callback<Msg>) -> Html {

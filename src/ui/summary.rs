@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::icon::{Icon, icon};
 use super::notice::notice;
 use super::safe_text::safe_text_of;
 use super::seal;
 use super::size::size;
 use crate::inspect::{NodeId, Totals};
-use crate::session::{Inspection, Msg, SelectMsg, Tally, Tone};
+use crate::session::{DocumentsMsg, Inspection, Msg, SelectMsg, Tally, Tone};
 use crate::text::size::exact;
 use crate::view::{Standing, Summary, count, proved, summary};
 
@@ -56,6 +57,12 @@ pub fn SummaryLine(props: &Props) -> Html {
                     { seal::severity(worst) }<span>{ count(counts.all() as usize, "finding", "findings") }</span>
                 </button>
             }
+            if place.1 > 1 {
+                <button type="button" class="button" title="Removes this document and all under it from the page. It can be undone."
+                    onclick={props.on.reform({ let root = outermost_root(&props.inspection, props.root); move |_: MouseEvent| Msg::Documents(DocumentsMsg::Remove(root)) })}>
+                    { icon(Icon::Close) }{ "Remove" }
+                </button>
+            }
             if *truncated {
                 { notice(Tone::Warn, html! { <p>{ Tally::cut_short() }</p> }, None) }
             }
@@ -64,6 +71,11 @@ pub fn SummaryLine(props: &Props) -> Html {
             }
         </section>
     }
+}
+
+/// The root that hangs under no other, of the image that is summed up.
+fn outermost_root(inspection: &Inspection, root: NodeId) -> NodeId {
+    inspection.tree.ancestors(root).last().unwrap_or(root)
 }
 
 fn sizes(totals: &Totals) -> Html {

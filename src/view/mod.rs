@@ -27,4 +27,4 @@ pub use matrix::{ShownMatrix, matrix, short_platform};
 pub use nothing_here::nothing_here;
 pub use said::sentence;
 pub use several::{SeveralImages, several_images};
-pub use summary::{Standing, Summary, count, proved, summary, title};
+pub use summary::{Standing, Summary, count, proved, root_name, summary, title};

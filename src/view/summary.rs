@@ -123,6 +123,18 @@ pub fn summary(inspection: &Inspection, root: NodeId) -> Option<Summary> {
     })
 }
 
+/// What a root is called among several: what the user knows it by, with what it is.
+#[must_use]
+pub fn root_name(inspection: &Inspection, root: NodeId) -> String {
+    let Inspection { blobs, tree, .. } = inspection;
+    let kind = label(blobs, tree, root);
+    let blob = tree.get(root).and_then(|node| blobs.get(node.blob?));
+    match blob.and_then(known_by) {
+        Some(known) => format!("{known} · {} · {}", kind.name, kind.what),
+        None => format!("{} · {}", kind.name, kind.what),
+    }
+}
+
 fn place(inspection: &Inspection, root: NodeId) -> (usize, usize) {
     let roots = inspection.tree.roots();
     let root = inspection.tree.ancestors(root).last().unwrap_or(root);

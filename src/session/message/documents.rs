@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::image::digest::Digest;
-use crate::inspect::BlobId;
+use crate::inspect::{BlobId, NodeId};
 use crate::session::arrival::Arrival;
 use crate::session::coming::{Came, ComingId};
 use crate::session::judged::Judged;
@@ -64,6 +64,8 @@ pub enum DocumentsMsg {
     OpenExample(String),
     /// Remove all documents and start over.
     Clear,
+    /// Remove the image of this root.
+    Remove(NodeId),
     /// Put back what was removed last.
     PutBack,
 }

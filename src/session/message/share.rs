@@ -1,5 +1,7 @@
 //! What is done in the share dialog.
 
+use crate::inspect::NodeId;
+
 /// What is done in the share dialog.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ShareMsg {
@@ -7,6 +9,8 @@ pub enum ShareMsg {
     Open(bool),
     /// Whether a share link holds the configs.
     Configs(bool),
+    /// Whether a share link holds the image of this root.
+    Image(NodeId, bool),
     /// The share dialog is on the screen: a long link is to be packed now.
     Pack,
     /// Copy the share link (the page's own address is put before it).

@@ -26,6 +26,7 @@ pub(super) fn take(model: &mut Model, msg: DocumentsMsg) -> Vec<Effect> {
         DocumentsMsg::TakeRecovered(blob) => take_recovered(model, blob),
         DocumentsMsg::OpenExample(id) => open_example(model, &id),
         DocumentsMsg::Clear => putting_back::clear(model),
+        DocumentsMsg::Remove(root) => putting_back::remove(model, root),
         DocumentsMsg::PutBack => putting_back::put_back(model),
         DocumentsMsg::Take => arriving::go_on(model),
         DocumentsMsg::Read { id, came } => arriving::read(model, id, *came),

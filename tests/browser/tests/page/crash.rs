@@ -42,7 +42,9 @@ fn a_paste_is_kept_even_when_the_program_can_not_tell_it() {
 fn what_is_pasted_into_another_field_is_not_kept() {
     /// Pastes `given[0]` into the first field that `given[1]` finds, as a person does.
     const PASTE: &str = "const data = new DataTransfer(); data.setData('text/plain', given[0]);
-        document.querySelector(given[1]).dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))";
+        const event = new ClipboardEvent('paste', { bubbles: true });
+        Object.defineProperty(event, 'clipboardData', { value: data });
+        document.querySelector(given[1]).dispatchEvent(event)";
     visit(async |page| {
         page.open("").await?;
         page.script(PASTE, &[json!("s3cret"), json!("#expected")]).await?;

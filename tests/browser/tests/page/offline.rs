@@ -6,7 +6,11 @@ use crate::steps::{is_in_state, is_kept_for_a_reload, open_example, row};
 
 /// Waits until the page has kept itself.
 async fn is_kept(page: &Page) -> Result<()> {
-    page.script("await navigator.serviceWorker.ready", &[]).await.map(drop)
+    let is_ready = "const { active } = await navigator.serviceWorker.ready;
+        while (active.state !== 'activated') {
+          await new Promise((change) => active.addEventListener('statechange', change, { once: true }));
+        }";
+    page.script(is_ready, &[]).await.map(drop)
 }
 
 /// What all caches hold, by their places in the site.
@@ -34,7 +38,9 @@ fn after_the_first_visit_all_of_it_works_without_its_host() {
         page.open("").await?;
         is_kept(page).await?;
         page.stop_the_site();
-        page.reload().await?;
+        // As one who comes back.
+        page.client().goto("about:blank").await?;
+        page.open("").await?;
         // The second part of the program, its styles, and the documents of an example.
         open_example(page, "attestations").await?;
         is_in_state(page, "linux/arm64", "verified").await?;

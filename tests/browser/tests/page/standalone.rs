@@ -29,9 +29,12 @@ fn more_than_a_mebibyte_is_verified_from_a_folder_too() {
     visit(async |page| {
         open_from_folder(page).await?;
         let text = String::from_utf8_lossy(&documents::manifest(2 << 20)).into_owned();
-        let paste = "const clipboardData = new DataTransfer();
-            clipboardData.setData('text/plain', given[0]);
-            document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));";
+        // Firefox leaves out what an event is made with.
+        let paste = "const value = new DataTransfer();
+            value.setData('text/plain', given[0]);
+            const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+            Object.defineProperty(event, 'clipboardData', { value });
+            document.dispatchEvent(event);";
         page.script(paste, &[text.into()]).await?;
         is_in_state(page, "OCI manifest", "nothing to compare with").await?;
         open_tab(page, "Raw").await?;
