@@ -47,6 +47,7 @@ pub use later::after_milliseconds;
 pub use more::{listen_for_retry, say_more, styles};
 pub use opened::opened;
 pub use paste::listen_for_pastes;
+pub use pieces::in_pieces;
 pub use random::random;
 pub use theme::{remembered_theme, show as show_theme};
 pub use title::set_title;
@@ -100,7 +101,7 @@ impl Browser {
             }
             Effect::Remember(text) => storage::remember(text.as_deref()),
             Effect::AfterFrame(msg) => later::after_frame(move || send(*msg)),
-            Effect::InPieces(work) => pieces::begin(work, send),
+            Effect::InPieces(work) => in_pieces(work.done(), move |msg| send(msg)),
             Effect::Later { milliseconds, msg } => {
                 later::after_milliseconds(i32::try_from(milliseconds).unwrap_or(i32::MAX), move || {
                     send(*msg)

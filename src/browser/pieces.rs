@@ -2,24 +2,23 @@
 
 use web_sys::js_sys::Date;
 
-use super::{Send, later};
+use super::later;
 use crate::pace::Piecewise;
-use crate::session::{LongWork, Msg};
 
 /// How long one go may take, in milliseconds: a frame has less than 50 with what else is done in it.
 const A_GO: f64 = 12.0;
 
-/// Begins work; its answer goes to `send`.
-pub fn begin(work: LongWork, send: Send) {
-    go_on(Piecewise::new(work.done()), send);
+/// Does work, and gives what it gives to `then`.
+pub fn in_pieces<T: 'static>(work: impl Future<Output = T> + 'static, then: impl FnOnce(T) + 'static) {
+    go_on(Piecewise::new(work), then);
 }
 
-fn go_on(mut work: Piecewise<Msg>, send: Send) {
+fn go_on<T: 'static>(mut work: Piecewise<T>, then: impl FnOnce(T) + 'static) {
     let end = Date::now() + A_GO;
     while Date::now() < end {
-        if let Some(msg) = work.step() {
-            return send(msg);
+        if let Some(done) = work.step() {
+            return then(done);
         }
     }
-    later::after_frame(move || go_on(work, send));
+    later::after_frame(move || go_on(work, then));
 }

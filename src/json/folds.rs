@@ -2,6 +2,7 @@
 
 use super::tape::NodeKind;
 use super::{Lines, Rows, Span, Tape};
+use crate::pace::{Pace, at_once};
 use crate::sorting::sort_by_key;
 
 /// An object or array that starts on one line and ends on a later one.
@@ -18,8 +19,17 @@ pub struct Fold {
 /// The folds of a document, by their first lines; where two start on one line, the outer one alone.
 #[must_use]
 pub fn folds(tape: &Tape, lines: &Lines) -> Vec<Fold> {
+    at_once(folds_in_pieces(tape, lines, &Pace::default()))
+}
+
+/// As [`folds`], a piece at a time.
+pub async fn folds_in_pieces(tape: &Tape, lines: &Lines, pace: &Pace) -> Vec<Fold> {
     let mut folds: Vec<Fold> = Vec::new();
-    for node in tape.nodes.iter().filter(|node| matches!(node.kind, NodeKind::Array | NodeKind::Object)) {
+    for node in &tape.nodes {
+        pace.spend(1).await;
+        if !matches!(node.kind, NodeKind::Array | NodeKind::Object) {
+            continue;
+        }
         let (start_line, _) = lines.position(node.span.start);
         let (end_line, _) = lines.position(node.span.end.saturating_sub(1));
         if start_line < end_line && folds.last().is_none_or(|last| last.start_line != start_line) {

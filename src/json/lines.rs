@@ -2,6 +2,7 @@
 
 use super::Span;
 use crate::limits;
+use crate::pace::{Pace, at_once};
 
 /// Where the lines of a document start; at most [`limits::LINES`]. A line ends with a line feed; a
 /// carriage return in front of it is no part of the line's text.
@@ -18,16 +19,22 @@ impl Lines {
     /// Finds the lines of `bytes`. An empty document has one, empty.
     #[must_use]
     pub fn new(bytes: &[u8]) -> Self {
+        at_once(Self::new_in_pieces(bytes, &Pace::default()))
+    }
+
+    /// As [`Self::new`], a piece at a time.
+    pub async fn new_in_pieces(bytes: &[u8], pace: &Pace) -> Self {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let mut starts = vec![0];
         let mut ends = Vec::new();
         for at in memchr::memchr_iter(b'\n', bytes).take(limits::LINES - 1) {
+            pace.spend(1).await;
             let carriage_return = at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b'\r');
             ends.push(offset(if carriage_return { at - 1 } else { at }));
             starts.push(offset(at + 1));
         }
         ends.push(offset(bytes.len()));
-        Self { starts, ends, wide: Wide::new(bytes) }
+        Self { starts, ends, wide: Wide::new(bytes, pace).await }
     }
 
     /// How many there are. A line feed at the end of the document starts one more, empty line.
@@ -64,7 +71,7 @@ struct Wide {
 }
 
 impl Wide {
-    fn new(bytes: &[u8]) -> Self {
+    async fn new(bytes: &[u8], pace: &Pace) -> Self {
         let mut wide = Self::default();
         if bytes.is_ascii() {
             return wide;
@@ -76,6 +83,7 @@ impl Wide {
             wide.bits.push(bits);
             wide.before.push(count);
             count += bits.count_ones();
+            pace.spend(4).await;
         }
         wide
     }

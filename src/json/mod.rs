@@ -28,7 +28,7 @@ mod tokens;
 mod value;
 mod without;
 
-pub use folds::{Fold, Folded, folds};
+pub use folds::{Fold, Folded, folds, folds_in_pieces};
 pub use layout::{Indent, Layout, Measure, write};
 pub use lines::Lines;
 pub use problem::{Expected, Found, Problem, ProblemKind};

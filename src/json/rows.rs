@@ -3,6 +3,10 @@
 use super::tokens::{Token, TokenKind, tokens, tokens_from};
 use super::{Lines, Span};
 use crate::limits;
+use crate::pace::{Pace, at_once};
+
+/// Steps that a row comes to, whose characters and tokens are counted.
+const STEPS_OF_A_ROW: usize = 8;
 
 /// A document split into rows: one a line, or more where a line is longer than the width.
 ///
@@ -40,6 +44,11 @@ impl Rows {
     /// [`limits::LINES`] rows, the last of which then holds the rest.
     #[must_use]
     pub fn new(bytes: &[u8], lines: &Lines, width: usize) -> Self {
+        at_once(Self::new_in_pieces(bytes, lines, width, &Pace::default()))
+    }
+
+    /// As [`Self::new`], a piece at a time.
+    pub async fn new_in_pieces(bytes: &[u8], lines: &Lines, width: usize, pace: &Pace) -> Self {
         let width = width.max(1);
         let mut starts = Vec::with_capacity(lines.count());
         let mut tokens = tokens(bytes).peekable();
@@ -60,6 +69,7 @@ impl Rows {
                 if starts.len() >= limits::LINES {
                     return Self { starts };
                 }
+                pace.spend(STEPS_OF_A_ROW).await;
                 let rest = Span::new(at, span.end).of(bytes);
                 let length = row_length(rest, width);
                 if length >= rest.len() {

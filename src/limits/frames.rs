@@ -35,6 +35,9 @@ pub const PUT_A_FRAME: usize = 20_000;
 /// What a document counts as, and one that is embedded.
 pub const PUT_AT_LEAST: usize = 20;
 
+/// Bytes of a document that are split into rows at once; the rest of a longer one is split while its beginning is shown.
+pub const SPLIT_AT_ONCE_BYTES: usize = 128 * 1024;
+
 /// Entries of an index among which clients' choice is worked out before the next frame; of more, beside the page.
 pub const CHOSEN_AT_ONCE_ENTRIES: usize = 1000;
 

@@ -176,7 +176,10 @@ impl Page {
             Effect::Later { msg, .. } => self.later.push(*msg),
             Effect::AfterFrame(msg) => self.frame.push(*msg),
             Effect::Export(what) => self.export(what),
-            Effect::InPieces(work) => self.in_pieces(work),
+            Effect::InPieces(work) => {
+                let msg = self.in_pieces(work.done());
+                self.frame.push(msg);
+            }
             _ => {}
         }
     }
@@ -184,14 +187,14 @@ impl Page {
 
 impl Page {
     /// Does long work, a piece at a time.
-    fn in_pieces(&mut self, work: LongWork) {
-        let mut work = Piecewise::new(work.done());
+    pub fn in_pieces<T>(&mut self, work: impl Future<Output = T> + 'static) -> T {
+        let mut work = Piecewise::new(work);
         loop {
             let clock = Clock::start();
             let done = work.step();
             self.spent.count(clock.read(), *b"a piece of long work    ");
-            if let Some(msg) = done {
-                return self.frame.push(msg);
+            if let Some(done) = done {
+                return done;
             }
         }
     }

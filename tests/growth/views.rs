@@ -2,12 +2,13 @@
 
 use bayplan::findings::Severity;
 use bayplan::inspect::NodeId;
+use bayplan::pace::Pace;
 use bayplan::session::{
     ChoiceMsg, ExportMsg, Key, MatrixFormat, Msg, ReportFormat, SelectMsg, ShareMsg, TreeMsg,
 };
 use bayplan::view::detail::{
-    RawView, all_findings, commands, docker_run, entries, environment, findings, findings_below, layers,
-    left_out, marks,
+    RawText, RawView, all_findings, commands, docker_run, entries, environment, findings, findings_below,
+    layers, left_out, marks,
 };
 use bayplan::view::summary;
 
@@ -82,7 +83,12 @@ fn look(page: &mut Page, id: NodeId) {
     }
     let found = findings(&inspection, id);
     let (bytes, reading) = (blob.bytes.clone(), blob.reading.clone());
-    let mut view = page.show(|_| RawView::new(&bytes, &reading, marks(&found, id).iter(), 120));
+    let split = {
+        let bytes = bytes.clone();
+        async move { RawText::in_pieces(&bytes, &reading, 120, &Pace::default()).await }
+    };
+    let text = page.in_pieces(split);
+    let mut view = page.show(|_| RawView::new(text, marks(&found, id).iter()));
     page.show(|_| view.search("a", 0));
     page.show(|_| (0..60).filter_map(|at| view.line(view.len() / 2 + at, None)).count());
     page.show(|_| view.fold_all(true));

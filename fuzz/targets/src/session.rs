@@ -10,7 +10,9 @@ use bayplan::session::{
 };
 use bayplan::verify::Verification;
 use bayplan::verify::hash::digest_of;
-use bayplan::view::detail::{RawView, commands, config, docker_run, findings, layers, tabs, verified};
+use bayplan::view::detail::{
+    RawText, RawView, commands, config, docker_run, findings, layers, tabs, verified,
+};
 
 /// What divides the documents of an input.
 const BORDER: u8 = 0xff;
@@ -79,7 +81,8 @@ fn show(model: &mut Model, node: NodeId) {
     assert!(!verified(inspection, shown).is_empty());
     let Some(blob) = shown.blob.and_then(|blob| inspection.blobs.get(blob)) else { return };
     let found = findings(inspection, node);
-    let mut raw = RawView::new(&blob.bytes, &blob.reading, found.iter().map(|found| &found.finding), 30);
+    let mut raw =
+        RawView::new(RawText::new(&blob.bytes, &blob.reading, 30), found.iter().map(|found| &found.finding));
     raw.search("a", 0);
     for place in 0..raw.len().min(LINES) {
         assert!(raw.line(place, None).is_some());

@@ -71,7 +71,7 @@ pub async fn read_in_pieces(bytes: &[u8], pace: &Pace) -> Option<Printed> {
         // What does not end is a document that is cut off.
         let rest = start.get(part::end(start, pace).await?..)?;
         if rest.trim().is_empty() {
-            if !shapes::is_likely(text) {
+            if !shapes::is_likely(text, pace).await {
                 return None;
             }
             let reading = json::read_in_pieces(bytes, pace).await;

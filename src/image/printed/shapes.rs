@@ -6,6 +6,7 @@ use crate::image::digest::Digest;
 use crate::image::lone::is_descriptor;
 use crate::image::reference::Reference;
 use crate::json::{Kind, Value};
+use crate::pace::Pace;
 
 /// Keys of which each shape below has one.
 const KEYS: [&str; 11] = [
@@ -23,9 +24,15 @@ const KEYS: [&str; 11] = [
 ];
 
 /// Whether a text may be of a shape that is read: a quick look that spares a document a second reading.
-pub(super) fn is_likely(text: &str) -> bool {
+pub(super) async fn is_likely(text: &str, pace: &Pace) -> bool {
     let has = |key: &&str| text.contains(*key);
-    KEYS.iter().any(has) || text.len() <= DESCRIPTOR_BYTES && [CONTAINERD_NAME, REF_NAME].iter().any(has)
+    for key in &KEYS {
+        if has(key) {
+            return true;
+        }
+        pace.spend(text.len() / 64).await;
+    }
+    text.len() <= DESCRIPTOR_BYTES && [CONTAINERD_NAME, REF_NAME].iter().any(has)
 }
 
 /// Bytes of a descriptor by itself, or of a few, whose annotations name an image: an index has them, too.

@@ -29,6 +29,7 @@ mod raw;
 mod raw_bar;
 mod raw_props;
 mod raw_row;
+mod raw_split;
 mod referrers;
 mod ruler;
 mod shown;

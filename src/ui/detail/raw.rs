@@ -8,11 +8,12 @@ use super::list::{List, Measures};
 use super::raw_bar::{bar, search};
 use super::raw_props::Props;
 use super::raw_row::{hex_row, text_row};
+use super::raw_split::split;
 use super::ruler::Ruler;
 use super::shown::Shown;
 use crate::json::Span;
 use crate::session::{ExportMsg, Msg};
-use crate::view::detail::{HexRow, RawView, is_text, marks};
+use crate::view::detail::{HexRow, RawText, RawView, is_text, marks};
 
 /// The document of the node, with `span` in sight.
 pub fn raw(shown: &Shown, span: Option<Span>) -> Html {
@@ -27,6 +28,8 @@ pub fn raw(shown: &Shown, span: Option<Span>) -> Html {
 
 pub enum Act {
     Measured(Measures),
+    /// All of a long document is split into rows of so many columns.
+    Split(RawText, usize),
     Hex(bool),
     Toggle(usize),
     FoldAll(bool),
@@ -63,10 +66,11 @@ impl Component for Raw {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let Props { bytes, reading, marks, span, .. } = ctx.props();
+        let Props { bytes, marks, span, .. } = ctx.props();
         let columns = 100;
+        let text = split(ctx, columns).unwrap_or_else(|| RawText::beginning(bytes, columns));
         let mut raw = Self {
-            view: RawView::new(bytes, reading, marks.iter(), columns),
+            view: RawView::new(text, marks.iter()),
             hex: !is_text(bytes),
             is_utf8: std::str::from_utf8(bytes).is_ok(),
             columns,
@@ -96,7 +100,18 @@ impl Component for Raw {
                 let fit = self.ruler.columns(measures.width, self.view.line_count());
                 let Some(columns) = fit.filter(|fit| *fit != self.columns) else { return false };
                 self.columns = columns;
-                self.view.set_width(columns);
+                // Of a long one, what is shown stays until it is split again.
+                let Some(text) = split(ctx, columns) else { return false };
+                self.view.set_text(text);
+                self.wish(self.view.current_span().or(ctx.props().span));
+            }
+            Act::Split(text, columns) => {
+                if columns != self.columns {
+                    return false;
+                }
+                self.view.set_text(text);
+                let lines = self.view.line_count();
+                self.ruler.lay_out(lines);
                 self.wish(self.view.current_span().or(ctx.props().span));
             }
             Act::Hex(hex) => self.hex = hex,

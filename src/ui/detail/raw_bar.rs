@@ -38,11 +38,16 @@ pub fn search(raw: &Raw, ctx: &Context<Raw>) -> Html {
             { icon(Icon::Search) }
             <input type="search" class="input" placeholder="Search the bytes" aria-label="Search the bytes" {oninput}
                 {onkeydown} autocomplete="off" spellcheck="false" autocapitalize="off" />
-            <output class="soft">{ raw.view.told_hits() }</output>
+            <output class="soft">{ told(raw) }</output>
             { step(false, "Previous hit: Shift+Enter", "↑") }
             { step(true, "Next hit: Enter", "↓") }
         </div>
     }
+}
+
+/// Where in the search one is; before that, that there is more than is shown.
+fn told(raw: &Raw) -> String {
+    if raw.view.text().is_whole() { raw.view.told_hits() } else { "Splitting it into lines…".to_owned() }
 }
 
 /// The buttons.

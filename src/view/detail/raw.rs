@@ -3,9 +3,10 @@
 use crate::sorting::{sort_by, sort_by_key};
 use std::rc::Rc;
 
+use super::raw_text::RawText;
 use super::search::{Hits, MOST_HITS};
 use crate::findings::{Finding, Severity};
-use crate::json::{Fold, Folded, Lines, Reading, Rows, Span, TokenKind, folds};
+use crate::json::{Fold, Folded, Span, TokenKind};
 use crate::text::escape;
 
 /// Findings told at one mark; how many more there are is told besides.
@@ -14,10 +15,7 @@ const TOLD_AT_A_MARK: usize = 4;
 /// A document as the Raw tab shows it. A clone shares all that is large.
 #[derive(Clone, Debug)]
 pub struct RawView {
-    bytes: Rc<[u8]>,
-    lines: Rc<Lines>,
-    rows: Rc<Rows>,
-    folds: Rc<[Fold]>,
+    text: RawText,
     /// Findings with a place, by their first bytes.
     marks: Rc<[(u32, Severity, String)]>,
     /// The closed folds, in order.
@@ -90,23 +88,13 @@ pub enum Light {
 }
 
 impl RawView {
-    /// The document `bytes` in rows of at most `width` characters.
+    /// A document with what was found in it.
     #[must_use]
-    pub fn new<'a>(
-        bytes: &Rc<[u8]>,
-        reading: &Reading,
-        findings: impl Iterator<Item = &'a Finding>,
-        width: usize,
-    ) -> Self {
-        let lines = Lines::new(bytes);
-        let rows = Rows::new(bytes, &lines, width);
+    pub fn new<'a>(text: RawText, findings: impl Iterator<Item = &'a Finding>) -> Self {
         Self {
-            bytes: Rc::clone(bytes),
-            folds: folds(&reading.tape, &lines).into(),
-            folded: Rc::new(Folded::new(&rows, &[])),
+            folded: Rc::new(Folded::new(&text.rows, &[])),
             marks: marks(findings),
-            lines: Rc::new(lines),
-            rows: Rc::new(rows),
+            text,
             closed: Rc::from([]),
             hits: Hits::default(),
             searched: false,
@@ -114,14 +102,20 @@ impl RawView {
         }
     }
 
+    /// The document.
+    #[must_use]
+    pub const fn text(&self) -> &RawText {
+        &self.text
+    }
+
     /// Marks other findings: some depend on which other documents are here.
     pub fn set_marks<'a>(&mut self, findings: impl Iterator<Item = &'a Finding>) {
         self.marks = marks(findings);
     }
 
-    /// Splits it into rows of another width; folds and hits stay.
-    pub fn set_width(&mut self, width: usize) {
-        self.rows = Rc::new(Rows::new(&self.bytes, &self.lines, width));
+    /// Takes the same document split into rows of another width, or all of it; folds and hits stay.
+    pub fn set_text(&mut self, text: RawText) {
+        self.text = text;
         self.fold();
     }
 
@@ -140,7 +134,7 @@ impl RawView {
     /// How many lines the document has.
     #[must_use]
     pub fn line_count(&self) -> usize {
-        self.lines.count()
+        self.text.lines.count()
     }
 
     /// Opens or closes a fold.
@@ -156,7 +150,7 @@ impl RawView {
 
     /// Closes every fold but the outermost, or opens all.
     pub fn fold_all(&mut self, close: bool) {
-        self.closed = (1..if close { self.folds.len() } else { 1 }).collect();
+        self.closed = (1..if close { self.text.folds.len() } else { 1 }).collect();
         self.fold();
     }
 
@@ -169,18 +163,19 @@ impl RawView {
     /// Whether there is anything inside the outermost value to fold.
     #[must_use]
     pub fn can_fold(&self) -> bool {
-        self.folds.len() > 1
+        self.text.folds.len() > 1
     }
 
     fn fold(&mut self) {
-        let closed: Vec<Fold> = self.closed.iter().filter_map(|at| self.folds.get(*at)).copied().collect();
-        self.folded = Rc::new(Folded::new(&self.rows, &closed));
+        let closed: Vec<Fold> =
+            self.closed.iter().filter_map(|at| self.text.folds.get(*at)).copied().collect();
+        self.folded = Rc::new(Folded::new(&self.text.rows, &closed));
     }
 
     /// Looks for `needle`, and goes to the first hit at or after the row in sight at `place`.
     pub fn search(&mut self, needle: &str, place: usize) {
         self.searched = !needle.is_empty();
-        self.hits = Hits::find(&self.bytes, needle);
+        self.hits = Hits::find(&self.text.bytes, needle);
         let start = self.row(place).map_or(0, |row| row.span.start);
         let next = self.hits.first_behind(start);
         self.current = (!self.hits.is_empty()).then(|| if next < self.hits.len() { next } else { 0 });
@@ -227,36 +222,37 @@ impl RawView {
 
     /// Opens what hides `span`, and gives the row in sight where it begins.
     pub fn reveal(&mut self, span: Span) -> usize {
-        let (line, _) = self.lines.position(span.start);
+        let (line, _) = self.text.lines.position(span.start);
         let hides = |fold: &Fold| fold.start_line < line && line <= fold.end_line;
-        let hiding = |at: &usize| self.folds.get(*at).is_some_and(hides);
+        let hiding = |at: &usize| self.text.folds.get(*at).is_some_and(hides);
         if self.closed.iter().any(hiding) {
             self.closed = self.closed.iter().copied().filter(|at| !hiding(at)).collect();
             self.fold();
         }
-        self.folded.place(self.rows.row_of(span.start))
+        self.folded.place(self.text.rows.row_of(span.start))
     }
 
     fn row(&self, place: usize) -> Option<crate::json::Row> {
-        self.rows.get(&self.lines, self.folded.row(place)?)
+        self.text.rows.get(&self.text.lines, self.folded.row(place)?)
     }
 
     /// The row in sight at `place`, with `target` lit.
     #[must_use]
     pub fn line(&self, place: usize, target: Option<Span>) -> Option<RawLine> {
         let index = self.folded.row(place)?;
-        let row = self.rows.get(&self.lines, index)?;
+        let row = self.text.rows.get(&self.text.lines, index)?;
         let after = match self.row(place + 1) {
             Some(next) => next.span.start,
             None => u32::MAX,
         };
         let fold = self
+            .text
             .folds
             .binary_search_by_key(&row.line, |fold| fold.start_line)
             .ok()
             .filter(|_| !row.continues)
             .and_then(|index| {
-                let fold = self.folds.get(index)?;
+                let fold = self.text.folds.get(index)?;
                 let lines = fold.end_line - fold.start_line;
                 Some(FoldMark { index, closed: self.closed.binary_search(&index).is_ok(), lines })
             });
@@ -292,7 +288,7 @@ impl RawView {
         let mut cuts: Vec<u32> = lights.iter().flat_map(|(_, span)| [span.start, span.end]).collect();
         sort_by_key(&mut cuts, |cut| *cut);
         let mut pieces = Vec::new();
-        for token in self.rows.tokens(&self.bytes, &self.lines, index) {
+        for token in self.text.rows.tokens(&self.text.bytes, &self.text.lines, index) {
             let Span { mut start, end } = token.span;
             while start < end {
                 let next =
@@ -302,7 +298,7 @@ impl RawView {
                 // Both are plain: together they are one piece.
                 let kind = if token.kind == TokenKind::Space { TokenKind::Punctuation } else { token.kind };
                 let look = (kind, light.unwrap_or_default());
-                push_visible(&mut pieces, look, Span::new(start, next).of(&self.bytes));
+                push_visible(&mut pieces, look, Span::new(start, next).of(&self.text.bytes));
                 start = next;
             }
         }
@@ -366,10 +362,11 @@ mod tests {
     use super::*;
     use crate::findings::Section;
     use crate::json;
+    use crate::limits;
     use proptest::prelude::*;
 
     fn view(bytes: &[u8], findings: &[Finding], width: usize) -> RawView {
-        RawView::new(&Rc::from(bytes), &json::read(bytes), findings.iter(), width)
+        RawView::new(RawText::new(&Rc::from(bytes), &json::read(bytes), width), findings.iter())
     }
 
     fn finding(severity: Severity, start: u32) -> Finding {
@@ -459,8 +456,24 @@ mod tests {
         let numbers: Vec<_> = (0..view.len()).map(|at| view.line(at, None).unwrap().number).collect();
         assert_eq!(numbers, [Some(1), None, None]);
         assert!(view.line(1, None).unwrap().mark.is_some() && view.line(0, None).unwrap().mark.is_none());
-        view.set_width(80);
+        let bytes: Rc<[u8]> = Rc::from(&b"[1111,2222,3333]"[..]);
+        view.set_text(RawText::new(&bytes, &json::read(&bytes), 80));
         assert_eq!(view.len(), 1);
+    }
+
+    #[test]
+    fn a_long_document_begins_with_its_beginning() {
+        let line = "a line of a text\n";
+        let long: Rc<[u8]> = line.repeat(2 * limits::SPLIT_AT_ONCE_BYTES / line.len()).into_bytes().into();
+        assert!(RawText::is_long(&long));
+        let reading = json::read(&long);
+        let (beginning, whole) = (RawText::beginning(&long, 80), RawText::new(&long, &reading, 80));
+        assert!(!beginning.is_whole() && whole.is_whole());
+        let mut view = RawView::new(beginning, [].iter());
+        let (first, few) = (text(&view.line(0, None).unwrap()), view.len());
+        view.set_text(whole);
+        assert_eq!(text(&view.line(0, None).unwrap()), first);
+        assert!(view.len() > few, "{} and {few} rows", view.len());
     }
 
     proptest! {
