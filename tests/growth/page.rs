@@ -10,8 +10,8 @@ use bayplan::layers::{JobId, Layers};
 use bayplan::pace::Piecewise;
 use bayplan::registry::{Failure, Outcome, Request};
 use bayplan::session::{
-    Arrival, DocumentsMsg, Effect, Export, ExportMsg, FetchId, FetchMsg, Inspection, LayersMsg, LongWork,
-    Model, Msg, update,
+    Arrival, DocumentsMsg, Effect, Export, ExportMsg, FetchId, FetchMsg, Inspection, LayersMsg, Model, Msg,
+    update,
 };
 use bayplan::session::{Done, Work};
 use bayplan::verify::hash::digest_of;

@@ -29,7 +29,7 @@ pub fn raw(shown: &Shown, span: Option<Span>) -> Html {
 pub enum Act {
     Measured(Measures),
     /// All of a long document is split into rows of so many columns.
-    Split(RawText, usize),
+    Split((RawText, usize)),
     Hex(bool),
     Toggle(usize),
     FoldAll(bool),
@@ -39,9 +39,7 @@ pub enum Act {
 
 pub struct Raw {
     pub view: RawView,
-    /// In hex, not as text.
     pub hex: bool,
-    /// All of it can be copied as text.
     pub is_utf8: bool,
     columns: usize,
     first: usize,
@@ -52,6 +50,12 @@ pub struct Raw {
 }
 
 impl Raw {
+    fn put(&mut self, text: RawText, ctx: &Context<Self>) {
+        self.view.set_text(text);
+        self.ruler.lay_out(self.view.line_count());
+        self.wish(self.view.current_span().or(ctx.props().span));
+    }
+
     fn wish(&mut self, span: Option<Span>) {
         if let Some(span) = span {
             let number = self.wish.map_or(0, |(_, number)| number + 1);
@@ -68,7 +72,8 @@ impl Component for Raw {
     fn create(ctx: &Context<Self>) -> Self {
         let Props { bytes, marks, span, .. } = ctx.props();
         let columns = 100;
-        let text = split(ctx, columns).unwrap_or_else(|| RawText::beginning(bytes, columns));
+        let text = split(ctx.props(), columns, ctx.link().callback(Act::Split))
+            .unwrap_or_else(|| RawText::beginning(bytes, columns));
         let mut raw = Self {
             view: RawView::new(text, marks.iter()),
             hex: !is_text(bytes),
@@ -101,19 +106,13 @@ impl Component for Raw {
                 let Some(columns) = fit.filter(|fit| *fit != self.columns) else { return false };
                 self.columns = columns;
                 // Of a long one, what is shown stays until it is split again.
-                let Some(text) = split(ctx, columns) else { return false };
-                self.view.set_text(text);
-                self.wish(self.view.current_span().or(ctx.props().span));
-            }
-            Act::Split(text, columns) => {
-                if columns != self.columns {
-                    return false;
+                match split(ctx.props(), columns, ctx.link().callback(Act::Split)) {
+                    Some(text) => self.put(text, ctx),
+                    None => return false,
                 }
-                self.view.set_text(text);
-                let lines = self.view.line_count();
-                self.ruler.lay_out(lines);
-                self.wish(self.view.current_span().or(ctx.props().span));
             }
+            Act::Split((text, columns)) if columns == self.columns => self.put(text, ctx),
+            Act::Split(_) => return false,
             Act::Hex(hex) => self.hex = hex,
             Act::Toggle(fold) => self.view.toggle(fold),
             Act::FoldAll(close) => self.view.fold_all(close),
