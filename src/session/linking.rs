@@ -12,7 +12,7 @@ use super::message::Msg;
 use super::model::{Model, Tone};
 use super::navigation::{address, is_here, show};
 use super::notices::notice;
-use super::recovery::told_of_too_large;
+use super::remembered::{self, told_of_too_large};
 use super::said::Said;
 use super::sharing::ShareDialog;
 use super::tree_view::TreeView;
@@ -155,12 +155,18 @@ pub(super) fn recalled(model: &mut Model, remembered: &str) -> Vec<Effect> {
     }
     let view = model.view.clone();
     // What the address names comes again by itself.
-    let told = told_of_too_large(remembered).filter(|_| view.reference.is_empty());
-    if let Some(sentence) = told {
-        return notice(model, Tone::Note, sentence);
+    let (documents, files) = remembered::recalled(remembered);
+    let mut effects = Vec::new();
+    if let Some(sentence) = files {
+        effects.extend(notice(model, Tone::Note, sentence));
     }
-    let end = End::Recalled(view);
-    arriving::begin(model, Arriving::new(Coming::of_kept(remembered), None, end))
+    if let Some(sentence) = told_of_too_large(documents).filter(|_| view.reference.is_empty()) {
+        effects.extend(notice(model, Tone::Note, sentence));
+    } else if !documents.is_empty() {
+        let end = End::Recalled(view);
+        effects.extend(arriving::begin(model, Arriving::new(Coming::of_kept(documents), None, end)));
+    }
+    effects
 }
 
 /// Shows what was kept for a reload.

@@ -38,6 +38,7 @@ mod opening_link;
 mod picked;
 mod putting_back;
 mod recovery;
+mod remembered;
 mod removed;
 mod said;
 mod sharing;

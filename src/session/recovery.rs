@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use super::bundle;
 use super::documents::{documents_changed, lay_out, settle_soon};
 use super::effect::Effect;
 use super::explaining;
@@ -15,10 +14,10 @@ use super::message::Msg;
 use super::model::{Inspection, Model, Tone};
 use super::navigation::choose;
 use super::notices::notice;
-use crate::inspect::{Blob, BlobId, Blobs, Origin};
+use super::remembered::remembered;
+use crate::inspect::{Blob, BlobId, Origin};
 use crate::limits;
 use crate::session::message::DocumentsMsg;
-use crate::text::size::decimal;
 use crate::verify::explain::Explanation;
 
 pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
@@ -48,7 +47,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         effects.extend(explaining::begin(model));
     }
     if !std::mem::take(&mut model.is_kept) {
-        effects.push(Effect::Remember(remembered(&model.inspection.blobs)));
+        effects.push(Effect::Remember(remembered(&model.inspection.blobs, &model.held)));
     }
     effects
 }
@@ -67,29 +66,6 @@ pub(super) fn judged(model: &mut Model, judged: Vec<Judged>) -> Vec<Effect> {
         effects.extend(exporting::report_now(model));
     }
     effects
-}
-
-/// The documents as text, where they are few enough for a browser's store; else how many bytes they are.
-fn remembered(blobs: &Blobs) -> Option<String> {
-    let bytes: usize = blobs.iter().map(|(_, blob)| blob.bytes.len()).sum();
-    match bytes {
-        _ if blobs.is_empty() => None,
-        ..=limits::REMEMBERED_BYTES => String::from_utf8(bundle::write(blobs)).ok(),
-        _ => Some(format!("{TOO_LARGE}{bytes}")),
-    }
-}
-
-/// Stands before the bytes of what was too large to be kept.
-const TOO_LARGE: &str = "too large: ";
-
-/// What is said after a reload of documents that were too large to be kept.
-pub(super) fn told_of_too_large(remembered: &str) -> Option<String> {
-    let bytes = remembered.strip_prefix(TOO_LARGE)?.parse().ok()?;
-    Some(format!(
-        "The documents that were open here have {}, and a browser keeps {} over a reload at most: open them again.",
-        decimal(bytes),
-        decimal(limits::REMEMBERED_BYTES as u64)
-    ))
 }
 
 pub(super) fn take_recovered(model: &mut Model, blob: BlobId) -> Vec<Effect> {

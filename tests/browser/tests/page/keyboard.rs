@@ -124,3 +124,18 @@ fn the_first_tab_leads_past_the_top() {
         Ok(())
     });
 }
+
+/// As each browser computes them by itself, where others go by the page's markup.
+#[test]
+fn the_tree_and_its_rows_have_roles_and_names() {
+    visit(async |page| {
+        crate::steps::open_example(page, "multi-arch").await?;
+        row(page, "linux/amd64").await?;
+        let (role, name) = page.computed("[role=tree]").await?;
+        assert_eq!((role.as_str(), name.as_str()), ("tree", "Image"));
+        let (role, name) = page.computed("[role=treeitem]").await?;
+        assert_eq!(role, "treeitem");
+        assert!(name.contains("verified") && name.contains("OCI index"), "{name}");
+        Ok(())
+    });
+}
