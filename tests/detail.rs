@@ -391,8 +391,7 @@ fn an_image_is_told_in_words() {
         ),
         (
             "Evidence",
-            "The index names no attestation of it. Signatures and SBOMs that a registry keeps are not looked for by \
-             themselves.",
+            "No attestation of it is here. Signatures and SBOMs that a registry keeps are not looked for by themselves.",
         ),
     ] {
         assert_eq!(told(&inspection, manifest, name), words);

@@ -38,7 +38,7 @@ pub fn evidence(inspection: &Inspection, id: NodeId) -> Vec<Part> {
     }
     let space = if parts.is_empty() { "" } else { " " };
     let not_here = match (missing, attestations.len()) {
-        (0, 0) => "The index names no attestation of it. Signatures and SBOMs that a registry keeps are not looked for by themselves."
+        (0, 0) => "No attestation of it is here. Signatures and SBOMs that a registry keeps are not looked for by themselves."
             .to_owned(),
         (0, _) if here.is_empty() => "It has an attestation whose statements are not here.".to_owned(),
         (0, _) => String::new(),

@@ -74,10 +74,10 @@ fn reading_shows_how_far_it_is_and_stops_at_once() {
         page.click("button", "Open the layer").await?;
         is_in_state(page, "layer 1", "hashing").await?;
         until("some of it to be read", async || {
-            let script = "return Math.max(...[...document.querySelectorAll('[role=progressbar]')].map((bar) => Number(bar.ariaValueNow)))";
-            match page.script(script, &[]).await?.as_i64() {
-                Some(percent) if percent > 0 => Ok(()),
-                other => Err(format!("{other:?} %").into()),
+            let script = "return document.querySelector('.progress-bytes')?.innerText";
+            match page.script(script, &[]).await?.as_str() {
+                Some(bytes) if !bytes.starts_with("0 B") => Ok(()),
+                other => Err(format!("It says {other:?}.").into()),
             }
         })
         .await?;
