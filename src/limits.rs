@@ -55,7 +55,7 @@ pub const EXPLAIN_REORDERED_BYTES: usize = 64 * 1024;
 
 /// Digests that are missing and that each document is looked for as, the first of the tree: to compare with them is one
 /// step. An index of 200 platforms with all its manifests, configs and attestations names a thousand.
-pub const EXPLAIN_TARGETS: usize = 4000;
+pub const EXPLAIN_TARGETS: usize = 2000;
 
 /// How much of that is done in one frame: some milliseconds.
 pub const EXPLAIN_FRAME_BYTES: u64 = 1024 * 1024;
@@ -79,6 +79,9 @@ pub const CHOICE_ENTRIES: usize = 10_000;
 
 /// Images of one index that are compared with each other, each with all that its manifest and config name.
 pub const COMPARED_IMAGES: usize = 1000;
+
+/// Layers and steps of one image that are listed in a table: Docker stacks 125, and no client unpacks a thousand.
+pub const LAYERS_LISTED: usize = 2000;
 
 /// Values of one part of a document, keys counted: of a descriptor, of annotations, of a step of the history. Real ones
 /// have some dozens; to read and judge a part is one step. A larger one is told, and not read.

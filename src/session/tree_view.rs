@@ -197,6 +197,14 @@ fn siblings(nodes: &[NodeId], kept: Option<&HashSet<NodeId>>) -> Vec<(NodeId, u3
     (1..=of).rev().zip(nodes.into_iter().rev()).map(|(position, node)| (node, position, of)).collect()
 }
 
+/// Whether a text holds `needle`, which is in lower case, in ASCII letters of either case.
+fn holds(text: &str, needle: &str) -> bool {
+    let (text, needle) = (text.as_bytes(), needle.as_bytes());
+    let Some(first) = needle.first() else { return true };
+    memchr::memchr2_iter(*first, first.to_ascii_uppercase(), text)
+        .any(|at| text.get(at..at + needle.len()).is_some_and(|part| part.eq_ignore_ascii_case(needle)))
+}
+
 /// The nodes whose words hold `needle` (in lower case), and all that they hang under.
 fn matching(blobs: &Blobs, tree: &Tree, needle: &str) -> HashSet<NodeId> {
     let mut kept = HashSet::default();
@@ -205,8 +213,7 @@ fn matching(blobs: &Blobs, tree: &Tree, needle: &str) -> HashSet<NodeId> {
         let digest = node.descriptor.as_deref().and_then(|descriptor| descriptor.digest_text.as_deref());
         // A layer's own words are its command; its digest is searched too.
         let texts = [label.name.as_str(), label.what.as_str(), digest.unwrap_or_default()];
-        if texts.iter().any(|text| text.to_ascii_lowercase().contains(needle)) || node.state.word() == needle
-        {
+        if texts.iter().any(|text| holds(text, needle)) || node.state.word() == needle {
             kept.extend(tree.ancestors(id));
         }
     }

@@ -6,8 +6,9 @@ use crate::image::digest::Digest;
 use crate::image::document::Content;
 use crate::image::history::{Step, align};
 use crate::inspect::{NodeId, Role, chain_ids};
+use crate::limits;
 use crate::session::Inspection;
-use crate::text::size::decimal;
+use crate::text::size::{decimal, grouped};
 use crate::verify::Verification;
 
 /// What the tab shows.
@@ -43,6 +44,13 @@ impl LayerRows {
         }
         words.join(" · ")
     }
+}
+
+fn cut() -> String {
+    let listed = grouped(limits::LAYERS_LISTED as u64);
+    format!(
+        "The first {listed} layers and steps are listed here. The tree has all layers, and Raw all steps."
+    )
 }
 
 fn counted(number: usize, one: &str, more: &str) -> String {
@@ -92,8 +100,9 @@ pub fn layers(inspection: &Inspection, id: NodeId) -> Option<LayerRows> {
             Some(of_manifest(inspection, node.holder?))
         }
         Content::Config(config) => {
-            let layers = vec![LayerRow::default(); config.diff_ids.len()];
-            Some(lined_up(layers, Some(config)))
+            let count = config.diff_ids.len();
+            let layers = vec![LayerRow::default(); count.min(limits::LAYERS_LISTED)];
+            Some(lined_up(layers, (count, 0), Some(config)))
         }
         _ => None,
     }
@@ -103,14 +112,19 @@ pub fn layers(inspection: &Inspection, id: NodeId) -> Option<LayerRows> {
 fn of_schema1(digests: &[String]) -> LayerRows {
     let layers =
         digests.iter().rev().map(|digest| LayerRow { digest: Some(digest.clone()), ..LayerRow::default() });
-    lined_up(layers.collect(), None)
+    lined_up(layers.take(limits::LAYERS_LISTED).collect(), (digests.len(), 0), None)
 }
 
 fn of_manifest(inspection: &Inspection, id: NodeId) -> LayerRows {
     let children = inspection.tree.get(id).map(|node| node.children.as_slice()).unwrap_or_default();
-    let mut layers = Vec::new();
+    let (mut layers, mut count, mut bytes) = (Vec::new(), 0, 0_u64);
     for (id, node) in children.iter().filter_map(|id| Some((*id, inspection.tree.get(*id)?))) {
         let (Role::Layer(_), Some(descriptor)) = (&node.role, &node.descriptor) else { continue };
+        count += 1;
+        bytes = bytes.saturating_add(descriptor.size.unwrap_or(0));
+        if layers.len() >= limits::LAYERS_LISTED {
+            continue;
+        }
         layers.push(LayerRow {
             node: Some(id),
             digest: descriptor.digest_text.clone(),
@@ -120,13 +134,13 @@ fn of_manifest(inspection: &Inspection, id: NodeId) -> LayerRows {
             ..LayerRow::default()
         });
     }
-    lined_up(layers, super::facts::config(inspection, id).map(|(_, config)| config))
+    lined_up(layers, (count, bytes), super::facts::config(inspection, id).map(|(_, config)| config))
 }
 
-fn lined_up(mut layers: Vec<LayerRow>, config: Option<&Config>) -> LayerRows {
-    let count = layers.len();
-    let bytes = layers.iter().filter_map(|layer| layer.size).fold(0, u64::saturating_add);
+/// The first layers of so many, with so many bytes in all, beside the steps that made them.
+fn lined_up(mut layers: Vec<LayerRow>, (count, bytes): (usize, u64), config: Option<&Config>) -> LayerRows {
     let diff_ids = config.map(|config| config.diff_ids.as_slice()).unwrap_or_default();
+    let diff_ids = diff_ids.get(..limits::LAYERS_LISTED).unwrap_or(diff_ids);
     let chain = chain_ids(diff_ids);
     for (at, layer) in layers.iter_mut().enumerate() {
         layer.number = Some(at + 1);
@@ -136,7 +150,9 @@ fn lined_up(mut layers: Vec<LayerRow>, config: Option<&Config>) -> LayerRows {
     }
     let history = config.and_then(|config| config.history.as_deref()).unwrap_or_default();
     let mut taken: Vec<Option<LayerRow>> = layers.into_iter().map(Some).collect();
-    let rows = align(history, count).into_iter().map(|Step { history: step, layer }| {
+    let steps = align(history, count);
+    let is_cut = steps.len() > limits::LAYERS_LISTED;
+    let rows = steps.into_iter().take(limits::LAYERS_LISTED).map(|Step { history: step, layer }| {
         let mut row = layer.and_then(|at| taken.get_mut(at)?.take()).unwrap_or_default();
         if let Some(step) = step.and_then(|at| history.get(at)) {
             row.created_by.clone_from(&step.created_by);
@@ -146,7 +162,10 @@ fn lined_up(mut layers: Vec<LayerRow>, config: Option<&Config>) -> LayerRows {
         }
         row
     });
-    LayerRows { rows: rows.collect(), notes: notes(config, count), count, bytes }
+    let rows = rows.collect();
+    let mut notes = notes(config, count);
+    notes.extend(is_cut.then(cut));
+    LayerRows { rows, notes, count, bytes }
 }
 
 fn notes(config: Option<&Config>, layers: usize) -> Vec<String> {
@@ -185,6 +204,20 @@ fn notes(config: Option<&Config>, layers: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn lined_up(layers: Vec<LayerRow>, config: Option<&Config>) -> LayerRows {
+        let bytes = layers.iter().filter_map(|layer| layer.size).fold(0, u64::saturating_add);
+        super::lined_up(layers.clone(), (layers.len(), bytes), config)
+    }
+
+    #[test]
+    fn of_very_many_layers_the_first_are_listed_and_all_are_counted() {
+        let many = limits::LAYERS_LISTED + 1;
+        let rows =
+            super::lined_up(vec![layer(1); limits::LAYERS_LISTED], (many, 7), Some(&config(many, None)));
+        assert_eq!((rows.rows.len(), rows.count, rows.bytes), (limits::LAYERS_LISTED, many, 7));
+        assert!(rows.notes.contains(&cut()), "{:?}", rows.notes);
+    }
     use crate::image::history::History;
 
     fn layer(size: u64) -> LayerRow {

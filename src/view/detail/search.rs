@@ -22,17 +22,16 @@ impl Hits {
         let Some(first) = needle.first() else { return Self::default() };
         let mut starts = Vec::new();
         let mut at = 0;
-        while let Some(rest) = bytes.get(at..) {
-            let Some(skip) = rest.iter().position(|byte| byte.eq_ignore_ascii_case(first)) else { break };
-            let here = at + skip;
+        for here in memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), bytes) {
+            if here < at {
+                continue;
+            }
             if bytes.get(here..here + needle.len()).is_some_and(|found| found.eq_ignore_ascii_case(needle)) {
                 starts.push(u32::try_from(here).unwrap_or(u32::MAX));
                 if starts.len() == MOST_HITS {
                     break;
                 }
                 at = here + needle.len();
-            } else {
-                at = here + 1;
             }
         }
         Self { starts: starts.into(), length: u32::try_from(needle.len()).unwrap_or(u32::MAX) }
