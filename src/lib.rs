@@ -9,7 +9,8 @@
 //! [`select`] tells which entry of an index each client takes on which host. [`share`] turns the documents
 //! into a link and back. [`text`] has what text for people is made of. [`registry`] is the distribution protocol: requests and what their answers say.
 //! [`archive`] unpacks what images travel in, and tells what each layer does to the files below it; [`layers`] is the
-//! engine that has archives opened and layers read. All of it is plain Rust, tested natively.
+//! engine that has archives opened and layers read. [`evidence`] reads who claims what about which digest, and says what a
+//! verifier of signatures (a crate of its own, `evidence/`) is asked and answers. All of it is plain Rust, tested natively.
 //!
 //! [`fetch`] is an engine of its own, events in and commands out: what comes from registries, and in what order.
 //!
@@ -38,13 +39,14 @@
 //! - Only `browser`, `ui` and the programs know a browser. No component decides, hashes or parses.
 //! - Imports point one way: `json` knows nobody (what all may know: [`keyed`], [`limits`], [`numbered`], [`pace`],
 //!   [`sorting`], [`text`]);
-//!   `image` knows `json`; `verify` and `select` know those; `registry` and `archive` know `verify`, too; `findings`
+//!   `image` knows `json`; `verify` and `select` know those; `registry`, `archive` and `evidence` know `verify`, too; `findings`
 //!   knows `archive`; `layers`, `inspect` and `share` know these; `fetch` knows
 //!   `registry`, `image` and `verify`, and nothing of the page; `session` knows all
 //!   these; `view` knows `session`, and `export` both; the shell and `headless` know all.
 //! - No unsafe code; in the core no `unwrap`, `expect`, `panic` or indexing.
 
 pub mod archive;
+pub mod evidence;
 pub mod export;
 pub mod fetch;
 pub mod findings;

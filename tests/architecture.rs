@@ -30,6 +30,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("select", &["image", "json"]),
     ("registry", &["image", "json", "verify"]),
     ("archive", &["image", "json", "verify"]),
+    // Who claims what about which digest; whoever verifies it is asked by values.
+    ("evidence", &["image", "json", "verify"]),
     // Embedded `data` is hashed to be judged, and layers that were read are judged, too.
     ("findings", &["image", "json", "verify", "archive"]),
     // An engine: it knows no tree, and neither the session nor what fetches.

@@ -7,6 +7,8 @@
 pub mod archive_open;
 pub mod codec;
 pub mod digest_parse;
+pub mod evidence_cosign;
+pub mod evidence_document;
 pub mod explain;
 pub mod json_read;
 pub mod layer_merge;
@@ -30,6 +32,8 @@ pub const TARGETS: &[Target] = &[
     ("archive_open", archive_open::run),
     ("codec", codec::run),
     ("digest_parse", digest_parse::run),
+    ("evidence_cosign", evidence_cosign::run),
+    ("evidence_document", evidence_document::run),
     ("explain", explain::run),
     ("json_read", json_read::run),
     ("layer_merge", layer_merge::run),
