@@ -52,8 +52,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "view",
         &[
-            "image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share",
-            "fetch", "layers", "session",
+            "evidence", "image", "json", "verify", "archive", "registry", "findings", "select", "inspect",
+            "share", "fetch", "layers", "session",
         ],
     ),
     // What is saved or copied of the model; it says what is shown.
@@ -82,8 +82,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share",
-            "fetch", "layers", "session", "view", "export", "browser",
+            "evidence", "image", "json", "verify", "archive", "registry", "findings", "select", "inspect",
+            "share", "fetch", "layers", "session", "view", "export", "browser",
         ],
     ),
 ];

@@ -20,7 +20,6 @@ pub mod platform;
 pub mod platform_names;
 pub mod platform_normal;
 pub mod printed;
-pub mod provenance;
 pub mod reference;
 pub mod schema1;
 pub mod signed;

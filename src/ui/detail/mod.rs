@@ -5,6 +5,7 @@
 //! state of its own.
 
 mod annotations;
+mod claimed;
 mod commands;
 mod composition;
 mod config;

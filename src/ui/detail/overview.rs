@@ -25,6 +25,7 @@ pub fn overview(shown: &Shown) -> Html {
             (Content::Manifest(_), _) => parts.push(composition::composition(shown)),
             (Content::Statement(content), _) => parts.push(statement::statement(shown, blob, content)),
             (_, Kind::Descriptor | Kind::Json | Kind::NotJson) => {
+                parts.extend(statement::document(shown, blob));
                 parts.push(section("The bytes", Html::default()));
                 parts.push(raw::raw(shown, None));
             }

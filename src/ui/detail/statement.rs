@@ -2,48 +2,35 @@
 
 use yew::prelude::*;
 
-use super::pieces::{ROWS, fact, linked, section, table};
+use super::claimed::claimed;
+use super::pieces::{ROWS, fact, linked, section};
 use super::shown::Shown;
-use crate::image::provenance::{Material, Predicate};
 use crate::image::statement::{Statement, predicate_name};
 use crate::inspect::Blob;
 use crate::ui::digest::DigestText;
 use crate::ui::safe_text::safe_text;
+use crate::view::detail::claims;
 
 /// The statement.
 pub fn statement(shown: &Shown, blob: &Blob, statement: &Statement) -> Html {
-    let predicate = blob.root().and_then(Predicate::read);
     let mut facts = about(shown, statement);
-    let mut materials = Html::default();
-    match &predicate {
-        Some(Predicate::Provenance(provenance)) => {
-            facts.extend([
-                told("Builder", &provenance.builder),
-                told("Build type", &provenance.build_type),
-                told("Invocation", &provenance.invocation),
-                told("Started", &provenance.started),
-                told("Finished", &provenance.finished),
-            ]);
-            let count = provenance.materials.len();
-            if count > 0 {
-                let rows = provenance.materials.iter().take(ROWS).map(|one| material(shown, one)).collect();
-                let head = section("Materials", html! { { count.to_string() } });
-                materials = html! { <>{ head }{ table("pairs", Html::default(), rows, count) }</> };
-            }
-        }
-        Some(Predicate::Sbom(sbom)) => facts.extend([
-            fact("Format", Some(safe_text(&sbom.format))),
-            told("Of", &sbom.name),
-            fact("Made by", (!sbom.tools.is_empty()).then(|| safe_text(&sbom.tools.join(", ")))),
-            told("Made", &sbom.created),
-            fact("Packages", Some(html! { { sbom.packages.to_string() } })),
-            fact("Files", (sbom.files > 0).then(|| html! { { sbom.files.to_string() } })),
-        ]),
-        None => {}
+    let mut list = Html::default();
+    if let Some(claims) = claims(blob) {
+        let (more, of) = claimed(shown, &claims);
+        facts.extend(more);
+        list = of;
     }
     html! {
-        <>{ section("What it says", Html::default()) }<dl class="facts">{ for facts }</dl>{ materials }</>
+        <>{ section("What it says", Html::default()) }<dl class="facts">{ for facts }</dl>{ list }</>
     }
+}
+
+/// A document that claims something by itself; nothing where it does not.
+pub fn document(shown: &Shown, blob: &Blob) -> Option<Html> {
+    let (facts, list) = claimed(shown, &claims(blob)?);
+    Some(html! {
+        <>{ section("What it says", Html::default()) }<dl class="facts">{ for facts }</dl>{ list }</>
+    })
 }
 
 fn told(name: &'static str, text: &Option<String>) -> Html {
@@ -69,10 +56,6 @@ fn about(shown: &Shown, statement: &Statement) -> Vec<Html> {
         told("Statement type", &statement.statement_type),
         fact("Subjects", (!subjects.is_empty()).then(|| html! { <ul>{ for subjects }</ul> })),
     ]
-}
-
-fn material(shown: &Shown, material: &Material) -> Html {
-    html! { <tr><td>{ linked(&material.uri) }</td><td>{ digests(shown, &material.digests) }</td></tr> }
 }
 
 fn digests(shown: &Shown, of: &[String]) -> Html {

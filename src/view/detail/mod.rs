@@ -1,5 +1,6 @@
 //! What the right pane shows of the chosen node, as values: each tab's content, worked out for it alone.
 
+mod claims;
 mod commands;
 mod entries;
 mod facts;
@@ -18,6 +19,7 @@ mod search;
 mod tabs;
 mod window;
 
+pub use claims::{Claims, claims, package_kinds, status};
 pub use commands::{Command, Commands, PLACEHOLDER, commands};
 pub use entries::{
     Column, Order, entries, entry_count, image_bytes, ordered, parts, percent, row_bytes, sums,
