@@ -43,8 +43,8 @@ impl ShareDialog {
         let bytes = documents.iter().map(|document| document.bytes.len()).sum();
         let mut dialog = Self {
             configs,
+            config_count: chosen(blobs, tree, &images).filter(|blob| is_config(blob)).count(),
             images,
-            config_count: blobs.iter().filter(|(_, blob)| is_config(blob)).count(),
             documents: documents.len(),
             bytes,
             floor: share::floor(&documents),
@@ -86,18 +86,23 @@ fn is_config(blob: &Blob) -> bool {
     matches!(blob.document.content, Content::Config(_))
 }
 
+/// The documents of the images that go with the link.
+fn chosen<'a>(blobs: &'a Blobs, tree: &Tree, images: &[(NodeId, bool)]) -> impl Iterator<Item = &'a Blob> {
+    let is_all = images.iter().all(|(_, goes)| *goes);
+    let go = images.iter().filter(|(_, goes)| *goes).map(|(root, _)| *root);
+    let under = (!is_all).then(|| documents_under(tree, go));
+    let goes = move |id: &BlobId| under.as_ref().is_none_or(|under| under.contains(id));
+    blobs.iter().filter(move |(id, _)| goes(id)).map(|(_, blob)| blob)
+}
+
 /// The documents that a link holds: what a descriptor embeds goes with the descriptor.
 fn documents(
     (blobs, tree): (&Blobs, &Tree),
     configs: bool,
     images: &[(NodeId, bool)],
 ) -> Vec<SharedDocument> {
-    let is_all = images.iter().all(|(_, goes)| *goes);
-    let chosen = images.iter().filter(|(_, goes)| *goes).map(|(root, _)| *root);
-    let chosen = (!is_all).then(|| documents_under(tree, chosen));
-    let goes = |id: &BlobId| chosen.as_ref().is_none_or(|chosen| chosen.contains(id));
     let is_kept = |blob: &&Blob| blob.origin != Origin::Embedded && (configs || !is_config(blob));
-    let kept = blobs.iter().filter(|(id, _)| goes(id)).map(|(_, blob)| blob).filter(is_kept);
+    let kept = chosen(blobs, tree, images).filter(is_kept);
     kept.map(|blob| SharedDocument {
         bytes: blob.bytes.to_vec(),
         pin: blob.pin.as_ref().or(blob.claim.as_ref()).map(|pin| pin.digest.to_string()),

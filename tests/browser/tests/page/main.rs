@@ -19,6 +19,7 @@ mod large;
 mod offline;
 mod paste;
 mod raw;
+mod removing;
 mod selection;
 mod share;
 mod standalone;
