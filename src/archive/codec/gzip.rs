@@ -4,25 +4,34 @@
 //! Zero bytes after the last one are padding, as `gzip` itself takes them; Go's reader, and with it most clients,
 //! fails on them.
 
-use flate2::{Decompress, DecompressError, FlushDecompress, Status};
+use flate2::{Decompress, FlushDecompress, Status};
 
+use super::crc32::Crc32;
+use super::member::Header;
 use super::{Fault, Part, Totals};
-
-/// 2^15 bytes of window, the most that deflate has.
-const WINDOW_BITS: u8 = 15;
 
 /// The first byte of a member.
 const MAGIC: u8 = 0x1f;
 
 pub(super) struct Gzip {
     inflate: Decompress,
+    header: Header,
     phase: Phase,
+    /// Of the member's data.
+    crc: Crc32,
+    /// Bytes of the member's data, to 2^32.
+    size: u32,
+    trailer: Vec<u8>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Phase {
-    /// In a member: its header, its data or its trailer.
-    Member,
+    /// In the header of a member.
+    Header,
+    /// In its data.
+    Data,
+    /// In its trailer.
+    Trailer,
     /// Behind a whole member.
     Between,
     /// In the zeros after the last member.
@@ -31,11 +40,18 @@ enum Phase {
 
 impl Gzip {
     pub(super) fn new() -> Self {
-        Self { inflate: Decompress::new_gzip(WINDOW_BITS), phase: Phase::Member }
+        Self {
+            inflate: Decompress::new(false),
+            header: Header::new(),
+            phase: Phase::Header,
+            crc: Crc32::default(),
+            size: 0,
+            trailer: Vec::new(),
+        }
     }
 
     pub(super) fn is_whole(&self) -> bool {
-        self.phase != Phase::Member
+        matches!(self.phase, Phase::Between | Phase::Padding)
     }
 
     /// Goes on until the input is used up or the output full.
@@ -51,10 +67,7 @@ impl Gzip {
                         part.fault = Some(Fault::Trailing);
                         return part;
                     }
-                    Some(_) => {
-                        self.inflate = Decompress::new_gzip(WINDOW_BITS);
-                        self.phase = Phase::Member;
-                    }
+                    Some(_) => self.begin(),
                 },
                 Phase::Padding => {
                     let zeros = rest.iter().take_while(|byte| **byte == 0).count();
@@ -65,42 +78,82 @@ impl Gzip {
                     }
                     return part;
                 }
-                Phase::Member => {
+                Phase::Header => {
+                    let (read, fault) = self.header.read(rest, totals.parts > 0);
+                    part.consumed += read;
+                    if fault.is_some() || !self.header.is_whole() {
+                        part.fault = fault;
+                        return part;
+                    }
+                    self.phase = Phase::Data;
+                }
+                Phase::Data => {
                     let room = output.get_mut(part.produced..).unwrap_or_default();
-                    // A full output is tried once more: the trailer may still be read without any room.
-                    let before = (self.inflate.total_in(), self.inflate.total_out());
-                    let result = self.inflate.decompress(rest, room, FlushDecompress::None);
-                    let consumed = (self.inflate.total_in() - before.0) as usize;
-                    let produced = (self.inflate.total_out() - before.1) as usize;
-                    part.consumed += consumed;
-                    part.produced += produced;
-                    match result {
-                        Ok(Status::StreamEnd) => {
-                            totals.parts = totals.parts.saturating_add(1);
-                            self.phase = Phase::Between;
+                    // A full output is tried once more: the data may end without any room.
+                    match self.inflate(rest, room) {
+                        Ok((0, 0)) if self.phase == Phase::Data => return part,
+                        Ok((consumed, produced)) => {
+                            part.consumed += consumed;
+                            part.produced += produced;
                         }
-                        Ok(Status::Ok | Status::BufError) if consumed > 0 || produced > 0 => {}
-                        Ok(Status::Ok | Status::BufError) => return part,
-                        Err(error) => {
-                            part.fault = Some(fault(&error, totals.parts));
+                        Err((consumed, produced)) => {
+                            part.consumed += consumed;
+                            part.produced += produced;
+                            part.fault = Some(Fault::Data);
                             return part;
                         }
                     }
                 }
+                Phase::Trailer => {
+                    let missing = 8_usize.saturating_sub(self.trailer.len()).min(rest.len());
+                    self.trailer.extend_from_slice(rest.get(..missing).unwrap_or_default());
+                    part.consumed += missing;
+                    let Ok(trailer) = <[u8; 8]>::try_from(self.trailer.as_slice()) else { return part };
+                    part.fault = self.check(trailer);
+                    if part.fault.is_some() {
+                        return part;
+                    }
+                    totals.parts = totals.parts.saturating_add(1);
+                    self.phase = Phase::Between;
+                }
             }
         }
     }
-}
 
-/// zlib's own words for what is wrong, by which its callers have told errors apart for thirty years.
-fn fault(error: &DecompressError, members: u64) -> Fault {
-    match error.message() {
-        Some("incorrect header check") if members > 0 => Fault::Trailing,
-        Some("incorrect header check" | "unknown compression method" | "unknown header flags set") => {
-            Fault::Header
+    /// Begins the next member.
+    fn begin(&mut self) {
+        self.inflate.reset(false);
+        self.header = Header::new();
+        self.crc.reset();
+        self.size = 0;
+        self.trailer.clear();
+        self.phase = Phase::Header;
+    }
+
+    /// Unpacks data into `room`; gives how many bytes were read and written, as an error where the data is none.
+    fn inflate(&mut self, input: &[u8], room: &mut [u8]) -> Result<(usize, usize), (usize, usize)> {
+        let before = (self.inflate.total_in(), self.inflate.total_out());
+        let result = self.inflate.decompress(input, room, FlushDecompress::None);
+        let consumed = (self.inflate.total_in() - before.0) as usize;
+        let produced = (self.inflate.total_out() - before.1) as usize;
+        self.crc.update(room.get(..produced).unwrap_or_default());
+        self.size = self.size.wrapping_add(produced as u32);
+        match result {
+            Ok(Status::StreamEnd) => {
+                self.phase = Phase::Trailer;
+                Ok((consumed, produced))
+            }
+            Ok(Status::Ok | Status::BufError) => Ok((consumed, produced)),
+            Err(_) => Err((consumed, produced)),
         }
-        Some("incorrect data check" | "header crc mismatch") => Fault::Checksum,
-        Some("incorrect length check") => Fault::Length,
-        _ => Fault::Data,
+    }
+
+    /// What the trailer says that is not so.
+    fn check(&mut self, trailer: [u8; 8]) -> Option<Fault> {
+        let stated = u64::from_le_bytes(trailer);
+        if stated as u32 != self.crc.finish() {
+            return Some(Fault::Checksum);
+        }
+        ((stated >> 32) as u32 != self.size).then_some(Fault::Length)
     }
 }

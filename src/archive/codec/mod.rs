@@ -5,8 +5,10 @@
 //! shows its files up to there.
 
 mod bounds;
+mod crc32;
 mod error;
 mod gzip;
+mod member;
 mod zstd;
 
 use std::ops::ControlFlow;
@@ -108,7 +110,7 @@ pub struct Decoder {
 
 enum Inner {
     Plain,
-    Gzip(gzip::Gzip),
+    Gzip(Box<gzip::Gzip>),
     Zstd(Box<zstd::Zstd>),
 }
 
@@ -131,7 +133,7 @@ impl Decoder {
     pub fn within(codec: Codec, bounds: Bounds) -> Self {
         let inner = match codec {
             Codec::Plain => Inner::Plain,
-            Codec::Gzip => Inner::Gzip(gzip::Gzip::new()),
+            Codec::Gzip => Inner::Gzip(Box::new(gzip::Gzip::new())),
             Codec::Zstd => Inner::Zstd(Box::new(zstd::Zstd::new())),
         };
         Self { inner, bounds, totals: Totals::default(), failed: None, stopped: false, room: Vec::new() }
