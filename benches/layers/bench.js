@@ -161,12 +161,6 @@ const MEASURES = {
       return hasher.digest();
     });
   },
-  'four tars, one after the other': () =>
-    timed(async () => {
-      for (let at = 0; at < 4; at += 1) await whole(layer(file('.tar')), 0);
-    }),
-  'four tars together': () =>
-    timed(() => Promise.all([0, 1, 2, 3].map(() => whole(layer(file('.tar')), 0)))),
   'gzip ours': () => timed(() => open(file('.tar.gz'))),
   'gzip DecompressionStream': () =>
     timed(() => drained(file('.tar.gz').stream().pipeThrough(new DecompressionStream('gzip')))),

@@ -24,12 +24,10 @@ use crate::{Result, Row, median, root};
 use browser_tests::server::Server;
 
 /// What is measured, in its order; as `MEASURES` in bench.js has it.
-const MEASURES: [&str; 19] = [
+const MEASURES: [&str; 17] = [
     "sha256 ours",
     "sha256 crypto.subtle",
     "sha256 hash-wasm",
-    "four tars, one after the other",
-    "four tars together",
     "gzip ours",
     "gzip DecompressionStream",
     "gzip fflate",

@@ -37,14 +37,6 @@ pub fn rows(layer: &Layer, medians: &BTreeMap<String, f64>, (before, peak): (u64
     let others =
         compared(HASHED, &[("hash-wasm", "sha256 hash-wasm"), ("crypto.subtle", "sha256 crypto.subtle")]);
     row("SHA-256, one stream, MB/s", format!("{ours:.0}; {others}"), "hash-wasm’s".into(), ours >= other);
-    let (apart, together) =
-        (speed("four tars, one after the other", 4.0 * tar), speed("four tars together", 4.0 * tar));
-    row(
-        "SHA-256 and list of four tars in one worker, MB/s",
-        format!("together {together:.0}; one after the other {apart:.0}"),
-        "one after the other".into(),
-        together >= apart,
-    );
     let ours = speed("gzip ours", tar);
     let others = [
         ("DecompressionStream", "gzip DecompressionStream"),
