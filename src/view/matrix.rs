@@ -26,9 +26,15 @@ impl ShownMatrix {
     /// The matrix of the index that `choice` is made from.
     #[must_use]
     pub fn of(choice: &Choice) -> Self {
+        Self::with(choice, Matrix::new(&choice.candidates, choice.form))
+    }
+
+    /// The matrix of the index that `choice` is made from, which was picked.
+    #[must_use]
+    pub fn with(choice: &Choice, matrix: Matrix) -> Self {
         let candidates = Rc::clone(&choice.candidates);
-        let matrix = Rc::new(Matrix::new(&candidates, choice.form));
-        Self { matrix, candidates, index: choice.index, of: choice.candidates_revision() }
+        let (index, of) = (choice.index, choice.candidates_revision());
+        Self { matrix: Rc::new(matrix), candidates, index, of }
     }
 
     /// The place of the entry that a cell takes, among the index's own entries: what colours it.

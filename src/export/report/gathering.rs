@@ -8,6 +8,7 @@ use super::layers::Layers;
 use super::matrix::MatrixReport;
 use super::tree::{Image, TreeNode, in_order};
 use crate::inspect::NodeId;
+use crate::select::matrix::Matrix;
 use crate::session::Model;
 use crate::view;
 
@@ -24,7 +25,10 @@ enum Stage {
     /// Findings of documents that are not in the tree.
     Unplaced,
     Layers,
+    /// Why each entry stands where it does.
+    Reasons,
     Choice,
+    Matrix,
     Whole,
 }
 
@@ -39,6 +43,8 @@ pub struct Gathering {
     at: usize,
     findings: Findings,
     layers: Layers,
+    /// The matrix, as far as it is picked.
+    matrix: Option<Matrix>,
 }
 
 impl Gathering {
@@ -50,6 +56,7 @@ impl Gathering {
             at: 0,
             findings: Findings::default(),
             layers: Layers::default(),
+            matrix: None,
         }
     }
 
@@ -92,8 +99,30 @@ impl Gathering {
             Stage::Findings => ordered().map(|id| self.findings.of_node(inspection, id)).count(),
             Stage::Unplaced => documents().map(|(id, _)| self.findings.of_unplaced(inspection, id)).count(),
             Stage::Layers => ordered().map(|id| report.layers.extend(self.layers.of(model, id))).count(),
-            Stage::Choice | Stage::Whole => 0,
+            Stage::Reasons | Stage::Choice | Stage::Matrix => self.of_choice(model, most),
+            Stage::Whole => 0,
         }
+    }
+
+    /// What clients take: each step of it has a frame of its own where there are many entries.
+    fn of_choice(&mut self, model: &Model, most: usize) -> usize {
+        let Some(choice) = &model.choice else { return 0 };
+        let is_long = choice.candidates.entries.len() >= most;
+        match self.stage {
+            Stage::Reasons if self.at == 0 => drop(choice.reasons()),
+            Stage::Choice if self.at == 0 => {
+                self.report.choice = Some(ChoiceReport::of(&model.inspection.tree, choice));
+            }
+            Stage::Matrix => {
+                let matrix = self.matrix.get_or_insert_with(|| Matrix::begin(choice.form));
+                if matrix.is_whole() {
+                    return 0;
+                }
+                matrix.step(&choice.roster(), if is_long { 0 } else { usize::MAX });
+            }
+            _ => return 0,
+        }
+        if is_long { most } else { 0 }
     }
 
     /// Ends this stage, and begins the next.
@@ -112,13 +141,15 @@ impl Gathering {
                 self.report.findings = std::mem::take(&mut self.findings).sorted().into();
                 Stage::Layers
             }
-            Stage::Layers => Stage::Choice,
-            Stage::Choice | Stage::Whole => {
+            Stage::Layers => Stage::Reasons,
+            Stage::Reasons => Stage::Choice,
+            Stage::Choice => Stage::Matrix,
+            Stage::Matrix | Stage::Whole => {
                 let tree = &model.inspection.tree;
                 let several = view::several_images(model);
                 self.report.several_images = several.map(|several| SeveralReport::of(tree, several));
-                self.report.choice = model.choice.as_ref().map(|choice| ChoiceReport::of(tree, choice));
-                self.report.matrix = model.choice.as_ref().map(|choice| MatrixReport::of(choice));
+                let picked = model.choice.as_ref().zip(self.matrix.take());
+                self.report.matrix = picked.map(|(choice, matrix)| MatrixReport::of(choice, matrix));
                 Stage::Whole
             }
         };

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::choice::outcome;
 use super::cut;
-use crate::select::matrix::{Accord, Cell, Row};
+use crate::select::matrix::{Accord, Cell, Matrix, Row};
 use crate::session::Choice;
 use crate::view::ShownMatrix;
 use crate::view::place;
@@ -52,8 +52,8 @@ pub struct CellReport {
 }
 
 impl MatrixReport {
-    pub fn of(choice: &Choice) -> Self {
-        let shown = ShownMatrix::of(choice);
+    pub fn of(choice: &Choice, matrix: Matrix) -> Self {
+        let shown = ShownMatrix::with(choice, matrix);
         Self {
             summary: shown.summary(),
             never_taken: shown.never_taken(),
