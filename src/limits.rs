@@ -1,7 +1,9 @@
 //! Every bound that Bayplan keeps, each with its reason or its source.
 
+mod evidence;
 mod frames;
 
+pub use evidence::*;
 pub use frames::*;
 
 /// Bytes of a manifest or index. The distribution specification asks registries to accept at least
@@ -384,14 +386,3 @@ pub const TEXT_SHOWN_CHARACTERS: usize = 4000;
 /// Bytes of a command line that is offered to be copied: Windows takes no longer one.
 /// <https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/nf-processthreadsapi-createprocessw>
 pub const COMMAND_LINE_BYTES: usize = 32_767;
-
-/// Items of one list of a document of evidence that are kept (packages of an SBOM, statements of a VEX, materials), each some
-/// hundred bytes of memory; the others are counted. The largest SBOMs in use have some 50,000 packages.
-pub const EVIDENCE_ITEMS: usize = 200_000;
-
-/// Nesting of components in a CycloneDX document, and of branches in a product tree of CSAF, that is followed.
-pub const EVIDENCE_DEPTH: usize = 32;
-
-/// Bytes of all annotations that one signature of cosign is made of: a certificate, its chain and a log's entry have some
-/// ten thousand. OCI's manifests are bounded by [`MANIFEST_BYTES`] as a whole.
-pub const EVIDENCE_ANNOTATION_BYTES: usize = 1024 * 1024;

@@ -9,7 +9,7 @@ use crate::image::statement::{Statement, predicate_name};
 use crate::inspect::Blob;
 use crate::ui::digest::DigestText;
 use crate::ui::safe_text::safe_text;
-use crate::view::detail::claims;
+use crate::view::detail::{claims, is_too_long};
 
 /// The statement.
 pub fn statement(shown: &Shown, blob: &Blob, statement: &Statement) -> Html {
@@ -19,6 +19,8 @@ pub fn statement(shown: &Shown, blob: &Blob, statement: &Statement) -> Html {
         let (more, of) = claimed(shown, &claims);
         facts.extend(more);
         list = of;
+    } else if is_too_long(blob) {
+        list = html! { <p class="inset soft">{ "What it says is not listed here, for it is very long. Raw shows all of it." }</p> };
     }
     html! {
         <>{ section("What it says", Html::default()) }<dl class="facts">{ for facts }</dl>{ list }</>

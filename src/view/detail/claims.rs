@@ -4,6 +4,7 @@ use crate::evidence::provenance::Provenance;
 use crate::evidence::sbom::Sbom;
 use crate::evidence::vex::{Said, Status, Vex};
 use crate::inspect::Blob;
+use crate::limits;
 use crate::text::size::grouped;
 
 /// What is claimed. Nothing of it is proved by being here.
@@ -17,10 +18,11 @@ pub enum Claims {
     Vex(Vex),
 }
 
-/// What a statement's predicate claims, or a document that stands by itself; `None` where that is nothing that is read.
+/// What a statement's predicate claims, or a document that stands by itself; `None` where that is nothing that is read,
+/// and for a document that is longer than is listed.
 #[must_use]
 pub fn claims(blob: &Blob) -> Option<Claims> {
-    let root = blob.root()?;
+    let root = blob.root().filter(|_| !is_too_long(blob))?;
     let claimed = root.get("predicate").unwrap_or(root);
     if let Some(provenance) = Provenance::read(claimed) {
         return Some(Claims::Provenance(provenance));
@@ -34,6 +36,12 @@ pub fn claims(blob: &Blob) -> Option<Claims> {
         },
         None => vex.map(Claims::Vex),
     }
+}
+
+/// Whether a document is longer than is listed.
+#[must_use]
+pub fn is_too_long(blob: &Blob) -> bool {
+    blob.bytes.len() > limits::CLAIMS_LISTED_BYTES
 }
 
 /// How many packages there are of each kind, the most first: `300 apk, 12 npm`.

@@ -19,7 +19,7 @@ mod search;
 mod tabs;
 mod window;
 
-pub use claims::{Claims, claims, package_kinds, status};
+pub use claims::{Claims, claims, is_too_long, package_kinds, status};
 pub use commands::{Command, Commands, PLACEHOLDER, commands};
 pub use entries::{
     Column, Order, entries, entry_count, image_bytes, ordered, parts, percent, row_bytes, sums,
