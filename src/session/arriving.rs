@@ -184,7 +184,7 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Takes what was read, unless all of it was put away meanwhile.
+/// Takes what was read, unless all of it was removed meanwhile.
 pub(super) fn read(model: &mut Model, id: ComingId, came: Came) -> Vec<Effect> {
     let Some(arriving) = model.arriving.front_mut() else { return Vec::new() };
     match &arriving.stage {

@@ -52,7 +52,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Takes what is to be said of documents, unless they were put away or replaced meanwhile.
+/// Takes what is to be said of documents, unless they were removed or replaced meanwhile.
 pub(super) fn judged(model: &mut Model, judged: Vec<Judged>) -> Vec<Effect> {
     for Judged { blob: id, bytes, findings } in judged {
         model.judging.retain(|judging| *judging != id);

@@ -23,12 +23,6 @@ pub struct ShownMatrix {
 }
 
 impl ShownMatrix {
-    /// The matrix of the index that `choice` is made from.
-    #[must_use]
-    pub fn of(choice: &Choice) -> Self {
-        Self::with(choice, Matrix::new(&choice.candidates, choice.form))
-    }
-
     /// The matrix of the index that `choice` is made from, which was picked.
     #[must_use]
     pub fn with(choice: &Choice, matrix: Matrix) -> Self {

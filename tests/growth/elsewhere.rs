@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use bayplan::archive::codec::Codec;
-use bayplan::archive::contents::{Contents, End, Member};
+use bayplan::archive::contents::Member;
 use bayplan::archive::kind::Kind;
 use bayplan::inspect::NodeId;
 use bayplan::layers::{FileId, HeldFile};
@@ -135,32 +134,6 @@ fn member(path: String, document: Option<Vec<u8>>) -> Member {
     Member { path: path.into_bytes(), kind: Kind::Regular, link: Vec::new(), from: 0, length, document }
 }
 
-/// Drops an archive with these members.
-fn dropped(members: Vec<Member>) -> Page {
-    let contents = Contents {
-        codec: Codec::Plain,
-        size: 1,
-        members,
-        left_out: 0,
-        trouble: None,
-        end: End::Marked,
-        foreign: None,
-        error: None,
-        padding: 0,
-    };
-    let workers = move |work: &Work| match work {
-        Work::Open(_) => Done::Opened(contents.clone()),
-        _ => nobody(work),
-    };
-    let mut page = Page::new(Box::new(|_| Outcome::Failed(Failure::Opaque)), Box::new(workers));
-    page.send(Msg::Layers(LayersMsg::Held(vec![HeldFile {
-        id: FileId(0),
-        path: "image.tar".to_owned(),
-        size: 1,
-    }])));
-    page
-}
-
 fn archive(count: usize) -> Spent {
     let mut documents = image(count);
     let index = documents.pop().unwrap().0;
@@ -171,7 +144,7 @@ fn archive(count: usize) -> Spent {
     let blob = |digest: &str| format!("blobs/{}", digest.replace(':', "/"));
     members.extend(documents.into_iter().map(|(bytes, _)| member(blob(&real(&bytes)), Some(bytes))));
     members.extend((0..count).map(|at| member(blob(&digest(at)), None)));
-    let page = dropped(members);
+    let page = Page::with_archive(members, nobody);
     assert!(page.model.inspection.blobs.len() > 2 * count);
     page.spent
 }
@@ -185,7 +158,7 @@ fn saved(count: usize) -> Spent {
         member("config.json".to_owned(), Some(config.into_bytes())),
     ];
     members.extend((0..count).map(|at| member(format!("{at}/layer.tar"), None)));
-    let page = dropped(members);
+    let page = Page::with_archive(members, nobody);
     assert!(page.model.inspection.tree.len() > count);
     page.spent
 }

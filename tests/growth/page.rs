@@ -4,9 +4,11 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
+use bayplan::archive::codec::Codec;
+use bayplan::archive::contents::{Contents, End, Member};
 use bayplan::export::{Exported, Writing, export};
 use bayplan::inspect::Origin;
-use bayplan::layers::{JobId, Layers};
+use bayplan::layers::{FileId, HeldFile, JobId, Layers};
 use bayplan::pace::Piecewise;
 use bayplan::registry::{Failure, Outcome, Request};
 use bayplan::session::{
@@ -71,6 +73,29 @@ impl Default for Page {
 }
 
 impl Page {
+    /// The page on which an archive with these members was dropped; `others` does all work but to open it.
+    pub fn with_archive(members: Vec<Member>, others: fn(&Work) -> Done) -> Self {
+        let contents = Contents {
+            codec: Codec::Plain,
+            size: 1,
+            members,
+            left_out: 0,
+            trouble: None,
+            end: End::Marked,
+            foreign: None,
+            error: None,
+            padding: 0,
+        };
+        let workers = move |work: &Work| match work {
+            Work::Open(_) => Done::Opened(contents.clone()),
+            work => others(work),
+        };
+        let mut page = Self::new(Box::new(|_| Outcome::Failed(Failure::Opaque)), Box::new(workers));
+        let file = HeldFile { id: FileId(0), path: "image.tar".to_owned(), size: 1 };
+        page.send(Msg::Layers(LayersMsg::Held(vec![file])));
+        page
+    }
+
     pub fn new(answers: Answers, workers: Workers) -> Self {
         Self {
             model: Model::default(),

@@ -1,14 +1,14 @@
 //! Layers that are read, one after the other, until all of an image are proved.
 
 use bayplan::archive::codec::{Codec, Totals};
-use bayplan::archive::contents::{Contents, End, Member};
+use bayplan::archive::contents::Member;
 use bayplan::archive::kind::Kind;
 use bayplan::archive::layer::Listing;
 use bayplan::archive::marks::Marks;
 use bayplan::archive::report::{LayerReport, PackedReport};
 use bayplan::image::digest::Digest;
-use bayplan::layers::{FileId, HeldFile, WorkError};
-use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
+use bayplan::layers::WorkError;
+use bayplan::registry::{Answer, Headers, Outcome, Request};
 use bayplan::session::{BoxMsg, Done, LayersMsg, Msg, Source, Work};
 
 use crate::page::Page;
@@ -62,29 +62,6 @@ fn image(count: usize) -> (String, String) {
     (manifest(&of(CONFIG, &config), &layers), config)
 }
 
-/// The page with an archive in it.
-fn dropped(members: Vec<Member>) -> Page {
-    let contents = Contents {
-        codec: Codec::Plain,
-        size: 1,
-        members,
-        left_out: 0,
-        trouble: None,
-        end: End::Marked,
-        foreign: None,
-        error: None,
-        padding: 0,
-    };
-    let workers = move |work: &Work| match work {
-        Work::Open(_) => Done::Opened(contents.clone()),
-        work => read(work),
-    };
-    let mut page = Page::new(Box::new(|_| Outcome::Failed(Failure::Opaque)), Box::new(workers));
-    let file = HeldFile { id: FileId(0), path: "image.tar".to_owned(), size: 1 };
-    page.send(Msg::Layers(LayersMsg::Held(vec![file])));
-    page
-}
-
 fn is_read(page: &Page, count: usize) -> bool {
     let tree = &page.model.inspection.tree;
     tree.iter().filter(|(_, node)| node.layer.is_some() && node.state.is_match()).count() == count
@@ -101,7 +78,7 @@ fn archive(count: usize) -> Spent {
         members.push(member(blob(&real(document.as_bytes())), 0, Some(document.into_bytes())));
     }
     members.extend((0..count).map(|at| member(blob(&digest(at)), at, None)));
-    let mut page = dropped(members);
+    let mut page = Page::with_archive(members, read);
     let root = page.model.inspection.tree.roots()[0];
     page.send(Msg::Layers(LayersMsg::Open(root)));
     assert!(is_read(&page, count));
@@ -116,7 +93,7 @@ fn saved(count: usize) -> Spent {
         member("config.json".to_owned(), 0, Some(config(0, count).into_bytes())),
     ];
     members.extend((0..count).map(|at| member(format!("{at}/layer.tar"), at, None)));
-    let mut page = dropped(members);
+    let mut page = Page::with_archive(members, read);
     let root = page.model.inspection.tree.roots()[0];
     page.send(Msg::Layers(LayersMsg::Open(root)));
     assert!(is_read(&page, count));
