@@ -1,7 +1,7 @@
 //! BuildKit's attestation entries: each must say for what, and nobody must take it for an image.
 
 use super::codes::{ATTESTATION_UNRESOLVED, ATTESTATION_WITH_PLATFORM, ATTESTATION_WITHOUT_DIGEST};
-use super::index::Entry;
+use super::index_entry::Entry;
 use super::member::{opening, present};
 use super::report::Report;
 use crate::image::annotations::REFERENCE_DIGEST;

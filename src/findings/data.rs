@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::codes::{DATA_DIGEST_DIFFERS, DATA_NOT_BASE64, DATA_NOT_CHECKED, DATA_SIZE_DIFFERS};
-use super::descriptor::Holder;
+use super::descriptor_place::Holder;
 use super::report::Report;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;

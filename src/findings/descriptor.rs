@@ -6,6 +6,7 @@ use super::codes::{
     EMPTY_DESCRIPTOR_DIFFERS,
 };
 use super::data;
+use super::descriptor_place::{DescriptorPlace, Holder};
 use super::descriptor_type;
 use super::digest;
 use super::key_case;
@@ -20,44 +21,6 @@ use crate::image::document::Kind;
 use crate::image::media_type::{Meaning, is_config_of_old_docker, meaning};
 use crate::json::{Kind as JsonKind, Value};
 use crate::text::quote::Quoted;
-
-/// Where a descriptor stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// Among the `manifests` of an index.
-    Entry,
-    /// `config`
-    Config,
-    /// Among the `layers`.
-    Layer,
-    /// `subject`
-    Subject,
-    /// Nowhere: it came by itself.
-    Alone,
-}
-
-impl Place {
-    /// The name in a sentence.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Entry => "entry",
-            Self::Config => "config",
-            Self::Layer => "layer",
-            Self::Subject => "subject",
-            Self::Alone => "descriptor",
-        }
-    }
-}
-
-/// What the descriptors of one document share.
-pub(super) struct Holder {
-    /// The kind of the document that holds them.
-    pub(super) kind: Kind,
-    /// Docker's and OCI's media types were seen together, which is said once.
-    pub(super) mixed: bool,
-    /// How many bytes of embedded data are still hashed here.
-    pub(super) hashes: usize,
-}
 
 /// The members of a descriptor that are there and not `null`, the last of each.
 #[derive(Clone, Copy, Default)]
@@ -107,7 +70,7 @@ pub(super) fn check<'a>(
     report: &mut Report<'_>,
     value: Value<'a>,
     read: &Descriptor,
-    place: Place,
+    place: DescriptorPlace,
     holder: &mut Holder,
 ) -> Members<'a> {
     if !fits(report, place.name(), value, Shape::Object) || !part::is_read(report, place.name(), value) {
@@ -149,7 +112,7 @@ fn check_media_type(
     value: Value<'_>,
     members: &Members<'_>,
     means: Option<Meaning>,
-    place: Place,
+    place: DescriptorPlace,
     holder: &mut Holder,
 ) {
     let Some(media_type) = members.media_type else {
@@ -161,7 +124,10 @@ fn check_media_type(
         return;
     }
     let text = media_type.as_str().unwrap_or_default();
-    if place == Place::Config && holder.kind == Kind::DockerManifest && is_config_of_old_docker(&text) {
+    if place == DescriptorPlace::Config
+        && holder.kind == Kind::DockerManifest
+        && is_config_of_old_docker(&text)
+    {
         return descriptor_type::old_config(report, media_type, &text);
     }
     if means.is_none()

@@ -4,7 +4,7 @@ use super::codes::{
     CONFIG_TYPE_OLD, DESCRIPTOR_MEDIA_TYPE_MISPLACED, DESCRIPTOR_MEDIA_TYPE_UNKNOWN, INDEX_NESTED,
     LAYER_DOCKER_ZSTD, LAYER_ENCRYPTED, MIXED_MEDIA_TYPES,
 };
-use super::descriptor::{Holder, Place};
+use super::descriptor_place::{DescriptorPlace, Holder};
 use super::report::Report;
 use super::severity::Severity;
 use crate::image::document::Kind;
@@ -17,19 +17,19 @@ pub(super) fn check(
     value: Value<'_>,
     text: &str,
     means: Option<Meaning>,
-    place: Place,
+    place: DescriptorPlace,
     holder: &mut Holder,
 ) {
     let Some(means) = means else {
         return unknown(report, value, text, place, holder);
     };
     let fits = match place {
-        Place::Entry => matches!(means, Meaning::Index | Meaning::Manifest | Meaning::Schema1),
-        Place::Alone => true,
-        Place::Subject => matches!(means, Meaning::Index | Meaning::Manifest),
-        Place::Config => !matches!(means, Meaning::Layer(_) | Meaning::Index | Meaning::Manifest),
+        DescriptorPlace::Entry => matches!(means, Meaning::Index | Meaning::Manifest | Meaning::Schema1),
+        DescriptorPlace::Alone => true,
+        DescriptorPlace::Subject => matches!(means, Meaning::Index | Meaning::Manifest),
+        DescriptorPlace::Config => !matches!(means, Meaning::Layer(_) | Meaning::Index | Meaning::Manifest),
         // Artifacts keep what they like in their layers, but for manifests.
-        Place::Layer => match means {
+        DescriptorPlace::Layer => match means {
             Meaning::Index | Meaning::Manifest | Meaning::Schema1 => false,
             Meaning::Config => holder.kind == Kind::ArtifactManifest,
             _ => true,
@@ -45,14 +45,14 @@ pub(super) fn check(
             )
         });
     }
-    if place == Place::Entry && means == Meaning::Index {
+    if place == DescriptorPlace::Entry && means == Meaning::Index {
         report.add(&INDEX_NESTED, value.span(), || {
             "This entry is an index itself: containerd, crane and regctl follow it, Podman and Skopeo \
              fail to pull it, oras hands it back as it is."
                 .to_owned()
         });
     }
-    if let (Place::Layer, Meaning::Layer(layer)) = (place, means) {
+    if let (DescriptorPlace::Layer, Meaning::Layer(layer)) = (place, means) {
         check_layer(report, value, text, layer);
     }
     check_mixed(report, value, text, place, holder);
@@ -70,14 +70,14 @@ pub(super) fn old_config(report: &mut Report<'_>, value: Value<'_>, text: &str) 
     });
 }
 
-fn unknown(report: &mut Report<'_>, value: Value<'_>, text: &str, place: Place, holder: &Holder) {
+fn unknown(report: &mut Report<'_>, value: Value<'_>, text: &str, place: DescriptorPlace, holder: &Holder) {
     // What an artifact is made of is its own affair.
     let what = match (place, holder.kind) {
-        (Place::Entry, _) => "clients must skip this entry",
-        (Place::Layer, Kind::OciManifest) => {
+        (DescriptorPlace::Entry, _) => "clients must skip this entry",
+        (DescriptorPlace::Layer, Kind::OciManifest) => {
             "clients that unpack the image skip this layer or refuse the image"
         }
-        (Place::Layer, Kind::DockerManifest) => "Docker, Podman and Skopeo refuse the image",
+        (DescriptorPlace::Layer, Kind::DockerManifest) => "Docker, Podman and Skopeo refuse the image",
         _ => return,
     };
     report.add(&DESCRIPTOR_MEDIA_TYPE_UNKNOWN, value.span(), || {
@@ -101,26 +101,37 @@ fn check_layer(report: &mut Report<'_>, value: Value<'_>, text: &str, layer: Lay
 }
 
 /// Docker's documents with OCI's media types in them, and the other way round; said once a document.
-fn check_mixed(report: &mut Report<'_>, value: Value<'_>, text: &str, place: Place, holder: &mut Holder) {
+fn check_mixed(
+    report: &mut Report<'_>,
+    value: Value<'_>,
+    text: &str,
+    place: DescriptorPlace,
+    holder: &mut Holder,
+) {
     let oci = text.starts_with("application/vnd.oci.image.");
     let docker = text.starts_with("application/vnd.docker.");
     let (severity, message) = match (holder.kind, place) {
         _ if holder.mixed => return,
-        (Kind::DockerManifest, Place::Config | Place::Layer) if oci => (
+        (Kind::DockerManifest, DescriptorPlace::Config | DescriptorPlace::Layer) if oci => (
             Severity::Warning,
             "A Docker manifest names something with an OCI media type: Podman, Skopeo, Buildah and \
              CRI-O refuse the image. Make all of them OCI's or all of them Docker's.",
         ),
-        (Kind::DockerList, Place::Entry) if oci => (
+        (Kind::DockerList, DescriptorPlace::Entry) if oci => (
             Severity::Note,
             "A Docker manifest list names OCI manifests: most clients read both, some old ones only \
              Docker's.",
         ),
-        (Kind::OciManifest, Place::Config | Place::Layer) | (Kind::OciIndex, Place::Entry) if docker => (
-            Severity::Note,
-            "An OCI document names something with a Docker media type: most clients read both, and \
+        (Kind::OciManifest, DescriptorPlace::Config | DescriptorPlace::Layer)
+        | (Kind::OciIndex, DescriptorPlace::Entry)
+            if docker =>
+        {
+            (
+                Severity::Note,
+                "An OCI document names something with a Docker media type: most clients read both, and \
              strict ones refuse the mixture.",
-        ),
+            )
+        }
         _ => return,
     };
     holder.mixed = true;

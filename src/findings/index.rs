@@ -8,7 +8,9 @@ use super::attestation;
 use super::codes::{
     DIGEST_REPEATED, DIGEST_TWO_SIZES, INDEX_EMPTY, MANIFESTS_ABSENT, PLATFORM_ABSENT, PLATFORM_DUPLICATE,
 };
-use super::descriptor::{self, Holder, Members, Place};
+use super::descriptor;
+use super::descriptor_place::{DescriptorPlace, Holder};
+use super::index_entry::Entry;
 use super::member::{Shape, expect, fits, missing, opening, present};
 use super::platform::{self, runs_on_one_host};
 use super::repeats::{repeats, short};
@@ -19,52 +21,17 @@ use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
 use crate::image::index::Index;
 use crate::image::media_type::{Meaning, meaning};
-use crate::image::platform::Platform;
-use crate::image::platform_normal::{Normal, normal};
-use crate::json::{Span, Value};
-use crate::text::quote::Shown;
+use crate::image::platform_normal::normal;
+use crate::json::Value;
 
 /// Steps of judging two entries that are the same.
 const STEPS_OF_A_REPEAT: usize = 8;
-
-/// An entry, with its place in the bytes.
-pub(super) struct Entry<'a> {
-    /// Its number, from 1.
-    number: usize,
-    /// Its platform as clients compare it.
-    normal: Option<Normal<'a>>,
-    pub(super) value: Value<'a>,
-    pub(super) read: &'a Descriptor,
-    pub(super) members: Members<'a>,
-}
-
-impl Entry<'_> {
-    /// Where its digest is written, or the entry begins.
-    pub(super) fn digest_span(&self) -> Span {
-        present(self.value, "digest").map_or_else(|| opening(self.value), Value::span)
-    }
-
-    /// Whether it may be an image that a host pulls by its platform.
-    fn is_image(&self) -> bool {
-        let unknown = self.read.platform.as_ref().is_some_and(Platform::is_unknown);
-        !unknown && !self.read.is_attestation() && self.read.artifact_type.is_none()
-    }
-
-    fn platform_span(&self) -> Span {
-        self.members.platform.map_or_else(|| opening(self.value), Value::span)
-    }
-
-    fn name(&self) -> String {
-        let platform = self.read.platform.as_ref();
-        platform.map_or_else(|| "no platform".to_owned(), |platform| Shown(&platform.to_string()).to_string())
-    }
-}
 
 pub(super) async fn check(report: &mut Report<'_>, root: Value<'_>, index: &Index, holder: &mut Holder) {
     if let Some(subject) = present(root, "subject")
         && let Some(read) = &index.subject
     {
-        descriptor::check(report, subject, read, Place::Subject, holder);
+        descriptor::check(report, subject, read, DescriptorPlace::Subject, holder);
     }
     annotations::check_member(report, root);
     if let Some(artifact_type) = present(root, "artifactType") {
@@ -95,7 +62,7 @@ pub(super) async fn check_entries(
 ) {
     let mut entries = Vec::with_capacity(descriptors.len());
     for (number, (value, read)) in (1..).zip(list.items().zip(descriptors)) {
-        let members = descriptor::check(report, value, read, Place::Entry, holder);
+        let members = descriptor::check(report, value, read, DescriptorPlace::Entry, holder);
         let normal = read.platform.as_ref().map(normal);
         entries.push(Entry { number, normal, value, read, members });
         report.judged(value).await;

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::codes::LONE_DESCRIPTOR;
-use super::descriptor::{self, Holder, Place};
+use super::descriptor;
+use super::descriptor_place::{DescriptorPlace, Holder};
 use super::index;
 use super::member::{Shape, expect, opening};
 use super::platform;
@@ -28,7 +29,7 @@ pub(super) async fn check(
     }
     for (value, read) in lone::descriptors(root, report.pace()).await.into_iter().zip(descriptors) {
         report.judged(value).await;
-        let members = descriptor::check(report, value, read, Place::Alone, holder);
+        let members = descriptor::check(report, value, read, DescriptorPlace::Alone, holder);
         match (members.platform, &read.platform) {
             (Some(value), Some(platform)) => {
                 platform::check(report, value, platform, &normal(platform), read.is_attestation());

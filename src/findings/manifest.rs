@@ -5,7 +5,8 @@ use super::codes::{
     ARTIFACT_MANIFEST_DROPPED, ARTIFACT_TYPE_ABSENT, CONFIG_ABSENT, LAYER_FOREIGN, LAYER_NONDISTRIBUTABLE,
     LAYER_WITHOUT_URLS, LAYERS_ABSENT, LAYERS_EMPTY, LAYERS_TOO_MANY,
 };
-use super::descriptor::{self, Holder, Members, Place};
+use super::descriptor::{self, Members};
+use super::descriptor_place::{DescriptorPlace, Holder};
 use super::member::{Shape, fits, missing, opening, present};
 use super::report::Report;
 use crate::image::descriptor::Descriptor;
@@ -37,7 +38,7 @@ pub(super) async fn check(
     check_config(report, root, manifest, holder, dropped);
     check_layers(report, root, document, manifest, holder, dropped).await;
     if let (Some(subject), Some(read)) = (present(root, "subject"), &manifest.subject) {
-        descriptor::check(report, subject, read, Place::Subject, holder);
+        descriptor::check(report, subject, read, DescriptorPlace::Subject, holder);
     }
     annotations::check_member(report, root);
     match present(root, "artifactType") {
@@ -55,7 +56,7 @@ fn check_config(
 ) {
     match (present(root, "config"), &manifest.config) {
         (Some(config), Some(read)) => {
-            descriptor::check(report, config, read, Place::Config, holder);
+            descriptor::check(report, config, read, DescriptorPlace::Config, holder);
         }
         _ if dropped => {}
         _ => missing(report, &CONFIG_ABSENT, root, "config", |is| {
@@ -106,7 +107,7 @@ async fn check_layers(
         });
     }
     for (value, read) in layers.items().zip(&manifest.layers) {
-        let members = descriptor::check(report, value, read, Place::Layer, holder);
+        let members = descriptor::check(report, value, read, DescriptorPlace::Layer, holder);
         check_foreign(report, value, read, &members);
         report.judged(value).await;
     }

@@ -18,10 +18,12 @@ pub mod codes;
 mod config;
 mod data;
 mod descriptor;
+mod descriptor_place;
 mod descriptor_type;
 mod digest;
 mod finding;
 mod index;
+mod index_entry;
 mod json;
 mod key_case;
 pub mod layer;
@@ -60,7 +62,7 @@ use crate::image::document::{Content, Document, Kind};
 use crate::json::{Reading, Value};
 use crate::limits;
 use crate::pace::{Pace, at_once};
-use descriptor::Holder;
+use descriptor_place::Holder;
 use report::Report;
 
 /// What is to be said of one document, whatever points to it, in the order of the bytes. What speaks of

@@ -4,7 +4,7 @@ use super::codes::{
     CONFIG_EMPTY, SIZE_ABSENT, SIZE_IMPOSSIBLE, SIZE_NEGATIVE, SIZE_NOT_INTEGER, SIZE_OVER_MANIFEST_LIMIT,
     SIZE_TOO_LARGE,
 };
-use super::descriptor::Place;
+use super::descriptor_place::DescriptorPlace;
 use super::member::{Shape, fits, missing};
 use super::report::Report;
 use crate::image::media_type::Meaning;
@@ -18,7 +18,7 @@ pub(super) fn check(
     size: Option<Value<'_>>,
     read: Option<u64>,
     means: Option<Meaning>,
-    place: Place,
+    place: DescriptorPlace,
 ) {
     let Some(value) = size else {
         return missing(report, &SIZE_ABSENT, descriptor, "size", |is| {
@@ -29,7 +29,7 @@ pub(super) fn check(
         return;
     }
     match read {
-        Some(0) if place == Place::Config => report.add(&CONFIG_EMPTY, value.span(), || {
+        Some(0) if place == DescriptorPlace::Config => report.add(&CONFIG_EMPTY, value.span(), || {
             "The config has no bytes, which are not even JSON: Harbor and Google's Artifact Registry refuse such \
              a manifest, and clients that read the config fail. Name the empty object {} instead, of 2 bytes."
                 .to_owned()

@@ -17,10 +17,6 @@ use crate::verify::{self, Pin};
 /// Bytes that are hashed in about the time of one step of reading.
 const HASHED_IN_A_STEP: usize = 8;
 
-/// Tells a blob of [`super::Blobs`] from all others of the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct BlobId(pub u32);
-
 /// A document and all that was read from it. A clone shares it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Blob {

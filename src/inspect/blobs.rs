@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
-use super::blob::{Blob, BlobId};
+use super::blob::Blob;
 use super::held::HeldLayers;
+use super::ids::BlobId;
 use super::origin::{Origin, claim_of, rank};
 use super::payload::Payload;
 use super::said_digest::SaidDigest;

@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
-use super::blob::{Blob, BlobId};
+use super::blob::Blob;
 use super::blobs::Blobs;
-use super::node::{NodeId, Role};
+use super::ids::BlobId;
+use super::ids::NodeId;
+use super::node::Role;
 use super::path::Step;
 use super::tree::Tree;
 use crate::archive::layer::LayerId;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::blobs::Blobs;
-use super::node::{Node, NodeId, Role};
+use super::ids::NodeId;
+use super::node::{Node, Role};
 use super::path::Step;
 use super::tree::Tree;
 use crate::image::annotations::ZSTD;

@@ -3,13 +3,15 @@
 
 use std::rc::Rc;
 
-use super::blob::{Blob, BlobId};
+use super::blob::Blob;
 use super::blobs::Blobs;
 use super::branch::{Branch, Next};
 use super::held::{HeldLayer, LayerState};
+use super::ids::BlobId;
+use super::ids::NodeId;
 use super::judgement::{child_state, layer_state, root_state};
 use super::layout;
-use super::node::{Compared, Node, NodeId, Role};
+use super::node::{Compared, Node, Role};
 use super::path::Step;
 use super::tree::Tree;
 use crate::archive::layer::LayerId;

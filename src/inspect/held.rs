@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::blob::BlobId;
+use super::ids::BlobId;
 use crate::archive::foreign::Foreign;
 use crate::archive::layer::LayerId;
 use crate::findings::Finding;

@@ -1,8 +1,9 @@
 //! Whether the bytes of a node are what they should be, and what they were compared with.
 
-use super::blob::{Blob, BlobId};
+use super::blob::Blob;
 use super::blobs::Blobs;
 use super::held::{HeldLayer, LayerState};
+use super::ids::BlobId;
 use super::node::Compared;
 use crate::archive::layer::LayerId;
 use crate::image::descriptor::Descriptor;

@@ -4,7 +4,8 @@ use std::fmt::Display;
 
 use super::blob::Blob;
 use super::blobs::Blobs;
-use super::node::{Node, NodeId, Role};
+use super::ids::NodeId;
+use super::node::{Node, Role};
 use super::own::kind_name;
 use super::tree::Tree;
 use crate::archive::foreign::Foreign;

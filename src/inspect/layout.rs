@@ -5,9 +5,11 @@
 //! then chooses inside what that entry names.
 //! OCI image specification 1.1.1, image-layout.md, index.json file.
 
-use super::blob::{Blob, BlobId};
+use super::blob::Blob;
 use super::blobs::Blobs;
-use super::node::{NodeId, Role};
+use super::ids::BlobId;
+use super::ids::NodeId;
+use super::node::Role;
 use super::origin::Origin;
 use super::tree::Tree;
 use crate::image::document::Content;

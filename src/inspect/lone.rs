@@ -5,7 +5,7 @@
 
 use super::blob::Blob;
 use super::blobs::Blobs;
-use super::node::NodeId;
+use super::ids::NodeId;
 use super::tree::Tree;
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::{Content, Kind};

@@ -2,17 +2,12 @@
 
 use std::rc::Rc;
 
-use super::blob::BlobId;
+use super::ids::{BlobId, NodeId};
 use super::path::Step;
 use crate::archive::layer::LayerId;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
 use crate::verify::{Pin, Verification, Word};
-
-/// Tells a node of a [`super::Tree`] from the others. It holds for that tree only; where other documents take the
-/// place of all that were here, none of their nodes has a number that was given before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub u32);
 
 /// What a node is to its parent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,8 +4,9 @@
 //! they are something which the image specification has no rules for: an artifact's own config, a signed
 //! payload, text. What those rules would say of it is then left out.
 
-use super::blob::{Blob, BlobId};
+use super::blob::Blob;
 use super::blobs::Blobs;
+use super::ids::BlobId;
 use super::node::{Node, Role};
 use super::origin::Origin;
 use super::tree::Tree;

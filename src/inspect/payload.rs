@@ -1,7 +1,5 @@
 //! What the signatures of a schema 1 manifest are over, and whether that is what was compared.
 
-use super::blobs::Blobs;
-use super::node::{Compared, Node};
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::{Document, Kind};
 use crate::image::signed;
@@ -34,16 +32,4 @@ impl Payload {
         let digest = digest_of(Registered::Sha256, &payload);
         Some(Self { digest, size: payload.len() as u64 })
     }
-}
-
-/// The payload of a signed manifest, where that is what the digest was compared with: its signatures, and the
-/// bytes as they stand, were not.
-#[must_use]
-pub fn matched_payload<'a>(blobs: &'a Blobs, node: &Node) -> Option<&'a Payload> {
-    let payload = blobs.get(node.blob?)?.payload.as_ref()?;
-    let expected = match &node.compared {
-        Compared::Pin(pin) => &pin.digest,
-        _ => node.stated_digest()?,
-    };
-    (node.state.is_match() && payload.digest == *expected).then_some(payload)
 }

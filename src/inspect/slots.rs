@@ -1,6 +1,7 @@
 //! The layers that an image is made of, by their places.
 
-use super::node::{NodeId, Role};
+use super::ids::NodeId;
+use super::node::Role;
 use super::tree::Tree;
 use crate::archive::layer::LayerId;
 

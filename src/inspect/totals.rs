@@ -3,7 +3,8 @@
 use super::blob::Blob;
 use super::blobs::Blobs;
 use super::digest_alone::is_other;
-use super::node::{Node, NodeId, Role};
+use super::ids::NodeId;
+use super::node::{Node, Role};
 use super::tree::Tree;
 use crate::image::digest::Digest;
 use crate::image::document::Content;

@@ -1,7 +1,8 @@
 //! The tree that the documents make together.
 
-use super::blob::BlobId;
-use super::node::{Node, NodeId, Role};
+use super::ids::BlobId;
+use super::ids::NodeId;
+use super::node::{Node, Role};
 use super::path::Step;
 use crate::archive::layer::LayerId;
 use crate::keyed::{HashMap, HashSet};

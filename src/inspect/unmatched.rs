@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use super::blob::BlobId;
 use super::blobs::Blobs;
-use super::node::{Compared, NodeId};
+use super::ids::BlobId;
+use super::ids::NodeId;
+use super::node::Compared;
 use super::tree::Tree;
 use crate::image::descriptor::Descriptor;
 use crate::image::media_type::{self, Meaning};

@@ -4,142 +4,29 @@
 //! What it told before, what is asked for and where from narrow it down. What is only likely is said apart.
 
 mod challenge;
+mod diagnosed;
 mod next_page;
 mod too_often;
+mod trouble;
 
-pub use too_often::TooOften;
+pub use diagnosed::{Diagnosis, Next};
+pub use trouble::{Situation, TooOften, Trouble};
+
+use diagnosed::with_errors;
 
 use super::answer::Failure;
-use super::bearer::Flaw;
 use super::endpoint::Way;
-use super::errors::{self, RegistryError};
+use super::errors::RegistryError;
 use super::known::{self, Source};
 use super::public;
-use super::raw_command::{RawCommand, raw_commands};
+use super::raw_command::raw_commands;
 use super::resource::Resource;
 use super::url::{Place, Url};
-use crate::image::reference::Reference;
 use crate::text::time::span;
-
-/// What was asked for, and what was known by then.
-#[derive(Clone, Debug)]
-pub struct Situation<'a> {
-    /// The image.
-    pub reference: &'a Reference,
-    /// What was asked for; the token that it needs counts as a part of it.
-    pub resource: &'a Resource,
-    /// The address that was asked: of the registry, or of its realm.
-    pub url: &'a Url,
-    /// Whether it was the realm that was asked.
-    pub is_realm: bool,
-    /// The page's own address; `None` for a file on a disk.
-    pub page: Option<&'a Url>,
-    /// Which way the request went.
-    pub way: Way,
-    /// Whether the page has a relay at all.
-    pub has_relay: bool,
-    /// Whether the request had a header that needs a preflight.
-    pub preflight: bool,
-    /// Whether an answer of this host could be read before.
-    pub answered: bool,
-    /// Whether the page is shown inside another page.
-    pub framed: bool,
-}
 
 /// Why a page that is shown inside another asks its user for nothing.
 pub const FRAMED: &str = "This page is shown inside another page, which could cover what you read or move what you \
     press: so it asks for no consent and no password here. Open it in a tab of its own.";
-
-/// What came instead of what was asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// No answer that can be read.
-    Failed(Failure),
-    /// A status that is no success, and what the registry says of it.
-    Status(u16, Vec<RegistryError>),
-    /// The registry wants to know who asks; whether it was told a name and password, and did not take them.
-    SignIn {
-        /// It did not take them.
-        refused: bool,
-    },
-    /// It wants something, and its `WWW-Authenticate` can't be read.
-    HiddenChallenge,
-    /// It wants a way of signing in that this page does not know, by this name.
-    UnknownScheme(String),
-    /// It was asked too often.
-    TooOften(Box<TooOften>),
-    /// It does not answer for now, by this status, and wants to be left alone for this many seconds.
-    Wait(u16, u64),
-    /// It answers with a page for people.
-    WebPage,
-    /// It answers with success, and with nothing.
-    Nothing,
-    /// It wants a token, by a challenge that can't be answered.
-    Challenge(Flaw),
-    /// The user does not want that realm to be asked.
-    Declined(String),
-    /// The user was not asked whether that realm may be asked, as the page is shown inside another.
-    Framed(String),
-    /// The realm gave no token that can be used.
-    NoToken,
-    /// The document is stated to be larger than what is fetched.
-    TooLarge(u64),
-    /// As many documents were fetched as are kept.
-    Enough,
-    /// The registry's name is none that browsers read as it stands.
-    BadRegistry,
-    /// The list leads elsewhere, or in a circle.
-    BadLink(String),
-    /// The body is no list.
-    NoList,
-    /// A layer has no table of contents at its end.
-    NoTable,
-}
-
-/// What to do next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Next {
-    /// A sentence.
-    Advice(String),
-    /// A command that prints the bytes, to paste or drop them.
-    Command(RawCommand),
-    /// What the registry is to be told, by its software's name.
-    Setting(&'static str, String),
-}
-
-/// Why something did not come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnosis {
-    /// What happened, in a sentence.
-    pub headline: String,
-    /// What is known.
-    pub known: Vec<String>,
-    /// What is likely.
-    pub inferred: Vec<String>,
-    /// What to do.
-    pub next: Vec<Next>,
-}
-
-impl Diagnosis {
-    fn say(headline: impl Into<String>) -> Self {
-        Self { headline: headline.into(), known: Vec::new(), inferred: Vec::new(), next: Vec::new() }
-    }
-
-    fn known(mut self, sentence: impl Into<String>) -> Self {
-        self.known.push(sentence.into());
-        self
-    }
-
-    fn inferred(mut self, sentence: impl Into<String>) -> Self {
-        self.inferred.push(sentence.into());
-        self
-    }
-
-    fn advise(mut self, sentence: impl Into<String>) -> Self {
-        self.next.push(Next::Advice(sentence.into()));
-        self
-    }
-}
 
 /// Works out why what was asked for did not come.
 #[must_use]
@@ -284,21 +171,6 @@ fn of_status(status: u16, errors: &[RegistryError], host: &str, resource: &Resou
     }
 }
 
-/// Adds the registry's own words.
-fn with_errors(mut diagnosis: Diagnosis, errors: &[RegistryError]) -> Diagnosis {
-    for error in errors {
-        let meaning = errors::meaning(&error.code).unwrap_or("");
-        let message = if error.message.is_empty() {
-            String::new()
-        } else {
-            format!(": \u{201c}{}\u{201d}", error.message)
-        };
-        diagnosis =
-            diagnosis.known(format!("It says {}{message}. {meaning}", error.code).trim_end().to_owned());
-    }
-    diagnosis
-}
-
 fn opaque(situation: &Situation<'_>, host: &str) -> Diagnosis {
     if situation.way == Way::Relay {
         return Diagnosis::say("The page\u{2019}s relay gave no answer.")
@@ -373,9 +245,11 @@ fn opaque(situation: &Situation<'_>, host: &str) -> Diagnosis {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bearer::Flaw;
     use super::super::realm::Refusal;
     use super::*;
     use crate::image::digest::Digest;
+    use crate::image::reference::Reference;
 
     struct Case {
         reference: &'static str,

@@ -6,6 +6,7 @@
 //! open, what a filter leaves, and the rows of a window.
 
 mod change;
+mod changed;
 mod image;
 mod largest;
 mod links;

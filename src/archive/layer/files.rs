@@ -2,15 +2,13 @@
 
 use super::name::{self, Marks};
 use super::odd::{Odd, Oddity};
+use super::row::Row;
 use crate::archive::foreign::Foreign;
 use crate::archive::kind::Kind;
 use crate::archive::program::Program;
 use crate::archive::tar::{BLOCK, Device, Entry, Owner, Xattr};
 use crate::archive::trouble::{Trouble, TroubleKind};
 use crate::limits;
-
-/// The number of an entry in its layer, in the order of the archive.
-pub type Row = u32;
 
 /// All entries of a layer, in the order of the archive, with what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

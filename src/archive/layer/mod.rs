@@ -7,13 +7,16 @@ mod built;
 mod files;
 pub mod name;
 mod odd;
+mod oddities;
 mod paths;
+mod row;
 mod scan;
 mod wire;
 
 pub use built::{Built, built};
-pub use files::{Extra, File, LayerFiles, Row};
+pub use files::{Extra, File, LayerFiles};
 pub use odd::Oddity;
+pub use row::Row;
 pub use scan::{LayerScan, Listing};
 pub use wire::WireError;
 

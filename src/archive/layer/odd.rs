@@ -1,7 +1,7 @@
 //! What is odd about the entries of a layer, counted while the table is made: nobody goes through it again.
 
-use super::files::{File, LayerFiles, Row};
 use super::name::Marks;
+use super::row::Row;
 use crate::archive::kind::Kind;
 
 /// Something odd about an entry.
@@ -45,7 +45,7 @@ pub(super) struct Odd {
 }
 
 impl Odd {
-    const fn count(&mut self, row: Row, count: u32) {
+    pub(super) const fn count(&mut self, row: Row, count: u32) {
         if self.count == 0 {
             self.first = row;
         }
@@ -71,7 +71,7 @@ impl Oddity {
         Self::SelfLink,
     ];
 
-    const fn is_of(self, kind: Kind, marks: Marks) -> bool {
+    pub(super) const fn is_of(self, kind: Kind, marks: Marks) -> bool {
         match self {
             Self::Escapes => marks.has(Marks::ESCAPES),
             Self::Absolute => marks.has(Marks::ABSOLUTE),
@@ -80,32 +80,6 @@ impl Oddity {
             Self::Kind => matches!(kind, Kind::Other(_)),
             // The entries before it decide.
             _ => false,
-        }
-    }
-}
-
-impl LayerFiles {
-    /// How many entries have this oddity, with the first of them; `None` where none has.
-    #[must_use]
-    pub fn odd(&self, oddity: Oddity) -> Option<(u32, File<'_>)> {
-        let (_, odd) = Oddity::ALL.into_iter().zip(&self.odd).find(|(other, _)| *other == oddity)?;
-        Some((odd.count, self.get(odd.first).filter(|_| odd.count > 0)?))
-    }
-
-    pub(super) fn count_odd(&mut self, row: Row, kind: Kind, marks: Marks) {
-        for (oddity, odd) in Oddity::ALL.into_iter().zip(&mut self.odd) {
-            if oddity.is_of(kind, marks) {
-                odd.count(row, 1);
-            }
-        }
-    }
-
-    /// Counts entries of which the entries before them decide; `row` is the first of them.
-    pub(super) fn count_clash(&mut self, oddity: Oddity, row: Row, count: u32) {
-        for (other, odd) in Oddity::ALL.into_iter().zip(&mut self.odd) {
-            if other == oddity {
-                odd.count(row, count);
-            }
         }
     }
 }

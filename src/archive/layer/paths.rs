@@ -3,9 +3,9 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use super::files::Row;
 use super::name::{self, Marks, Whiteout};
 use super::odd::Oddity;
+use super::row::Row;
 use crate::archive::kind::Kind;
 use crate::archive::tar::Entry;
 use crate::keyed::HashMap;

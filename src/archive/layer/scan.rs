@@ -1,8 +1,9 @@
 //! A layer's bytes in, its table out.
 
-use super::files::{LayerFiles, Row};
+use super::files::LayerFiles;
 use super::odd::Oddity;
 use super::paths::Paths;
+use super::row::Row;
 use crate::archive::foreign::Foreign;
 use crate::archive::program;
 use crate::archive::tar::{Entry, Event, Owner, Scanner};

@@ -19,7 +19,7 @@ mod statement;
 use std::collections::BTreeMap;
 
 use super::blobs::Blobs;
-use super::node::NodeId;
+use super::ids::NodeId;
 use super::tree::Tree;
 use crate::findings::{Code, Finding, codes};
 use crate::json::Span;

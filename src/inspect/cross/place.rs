@@ -9,11 +9,13 @@ use crate::image::digest::Digest;
 use crate::image::document::Content;
 use crate::image::manifest::Manifest;
 use crate::image::platform::Platform;
-use crate::inspect::blob::{Blob, BlobId};
+use crate::inspect::blob::Blob;
 use crate::inspect::blobs::Blobs;
 use crate::inspect::digest_alone::has_stated_digest;
 use crate::inspect::held::HeldLayers;
-use crate::inspect::node::{self, NodeId, Role};
+use crate::inspect::ids::BlobId;
+use crate::inspect::ids::NodeId;
+use crate::inspect::node::{self, Role};
 use crate::inspect::tree::Tree;
 use crate::json::{Span, Value};
 

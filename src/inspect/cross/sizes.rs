@@ -5,7 +5,7 @@ use super::place::Node;
 use crate::findings::codes::{DIGEST_TWO_SIZES, ENTRIES_NOT_COMPARED};
 use crate::image::digest::Digest;
 use crate::image::document::Content;
-use crate::inspect::blob::BlobId;
+use crate::inspect::ids::BlobId;
 use crate::inspect::path::Step;
 use crate::keyed::{HashMap, HashSet};
 use crate::limits;

@@ -1,6 +1,6 @@
 //! A challenge that can't be answered, and why.
 
-use super::Diagnosis;
+use super::diagnosed::Diagnosis;
 use crate::registry::bearer::Flaw;
 use crate::registry::realm::Refusal;
 use crate::registry::url::Url;

@@ -1,6 +1,6 @@
 //! A list that goes on at an address that is not followed.
 
-use super::Diagnosis;
+use super::diagnosed::Diagnosis;
 use crate::limits;
 use crate::registry::link::is_of_other;
 use crate::registry::url::Url;

@@ -1,23 +1,9 @@
 //! A registry that was asked too often.
 
-use super::{Diagnosis, Situation, with_errors};
+use super::diagnosed::{Diagnosis, with_errors};
+use super::trouble::{Situation, TooOften};
 use crate::registry::endpoint::Way;
-use crate::registry::errors::RegistryError;
-use crate::registry::quota::Quota;
 use crate::text::time::span;
-
-/// What a registry says of that.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TooOften {
-    /// Its own words.
-    pub errors: Vec<RegistryError>,
-    /// Seconds that it wants to be left alone for.
-    pub wait: Option<u64>,
-    /// How much it allows.
-    pub quota: Option<Quota>,
-    /// Whether it was asked with the user's name and password, or a token got by them.
-    pub own: bool,
-}
 
 pub(super) fn diagnosis(too_often: &TooOften, situation: &Situation<'_>, host: &str) -> Diagnosis {
     let mut diagnosis = Diagnosis::say(format!("{host} was asked too often."));

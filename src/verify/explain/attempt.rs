@@ -7,7 +7,8 @@ use super::change::Change;
 use super::source::Source;
 use super::targets::Targets;
 use super::unsigned::without_signatures;
-use super::variant::{Variant, reordered, variants};
+use super::variant::Variant;
+use super::variants::{reordered, variants};
 use crate::image::digest::Digest;
 
 /// How far the variants of a document were tried. The bytes and the targets are the caller's, and are the same

@@ -13,6 +13,7 @@ mod source;
 mod targets;
 mod unsigned;
 mod variant;
+mod variants;
 
 use std::fmt;
 use std::rc::Rc;

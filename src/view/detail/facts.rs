@@ -1,8 +1,8 @@
 //! Facts of the Overview tab that depend on more than one document.
 
+use super::config::config;
 use super::held::{hashed_bytes, held};
 use crate::image::annotations::CREATED;
-use crate::image::config::Config;
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::Content;
 use crate::image::platform::Platform;
@@ -217,19 +217,6 @@ pub fn platforms(inspection: &Inspection, id: NodeId) -> Platforms {
         stated: entry.and_then(|entry| entry.descriptor.as_ref()?.platform.clone()),
         config: config.filter(|platform| *platform != Platform::default()),
     }
-}
-
-/// The image config of a manifest, or of a config's own node, with the node that has it.
-#[must_use]
-pub fn config(inspection: &Inspection, id: NodeId) -> Option<(NodeId, &Config)> {
-    let of = |id: NodeId| {
-        let blob = inspection.blobs.get(inspection.tree.get(id)?.blob?)?;
-        match &blob.document.content {
-            Content::Config(config) => Some((id, &**config)),
-            _ => None,
-        }
-    };
-    of(id).or_else(|| of(inspection.tree.child_with_role(id, &Role::Config)?))
 }
 
 /// When the image was made, RFC 3339 as written, and where that stands.

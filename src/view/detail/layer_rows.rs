@@ -134,7 +134,7 @@ fn of_manifest(inspection: &Inspection, id: NodeId) -> LayerRows {
             ..LayerRow::default()
         });
     }
-    lined_up(layers, (count, bytes), super::facts::config(inspection, id).map(|(_, config)| config))
+    lined_up(layers, (count, bytes), super::config::config(inspection, id).map(|(_, config)| config))
 }
 
 /// The first layers of so many, with so many bytes in all, beside the steps that made them.

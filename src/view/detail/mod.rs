@@ -2,6 +2,7 @@
 
 mod claims;
 mod commands;
+mod config;
 mod entries;
 mod facts;
 mod findings;
@@ -21,12 +22,13 @@ mod window;
 
 pub use claims::{Claims, claims, is_too_long, package_kinds, status};
 pub use commands::{Command, Commands, PLACEHOLDER, commands};
+pub use config::config;
 pub use entries::{
     Column, Order, entries, entry_count, image_bytes, ordered, parts, percent, row_bytes, sums,
 };
 pub use facts::{
-    Platforms, artifact_type, config, created, digest_text, holder_name, origin, platforms, schema1_name,
-    sizes, verified,
+    Platforms, artifact_type, created, digest_text, holder_name, origin, platforms, schema1_name, sizes,
+    verified,
 };
 pub use findings::{NodeFinding, alerts, all_findings, counts, findings, findings_below, marks};
 pub use held::{LayerFacts, held, layer_facts, layer_facts_by};

@@ -7,7 +7,7 @@ mod runs;
 mod size;
 mod told;
 
-use super::facts::config;
+use super::config::config;
 use crate::image::document::{Content, Kind};
 use crate::inspect::NodeId;
 use crate::session::Inspection;
