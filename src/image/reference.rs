@@ -3,11 +3,14 @@
 //! The grammar is that of <https://github.com/distribution/reference>, `reference.go`; what is left out is
 //! filled in as Docker does (`normalize.go`): `alpine` is `docker.io/library/alpine:latest`.
 
+mod alone;
 mod command;
 mod helm;
+mod named;
 mod options;
 mod page;
 pub mod prompt;
+pub mod reader;
 pub mod typed;
 mod words;
 

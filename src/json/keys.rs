@@ -4,17 +4,13 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::reading::Problems;
-use super::tape::{KeyIndex, NodeKind, Tape};
+use super::problems::Problems;
+use super::tape::{KeyIndex, MANY, NodeKind, Tape};
 use super::{ProblemKind, Span, Value};
 use crate::pace::Pace;
 
 /// Up to this many keys, every pair is compared.
 const PAIRWISE: usize = 12;
-
-/// An object with more keys than this is looked at when all is read, in pieces, and keeps them in order, so that each
-/// is found among them.
-pub(super) const MANY: usize = 1000;
 
 /// Steps that one of many keys comes to: it is put in order among the others, twice.
 const STEPS_OF_A_KEY: usize = 40;

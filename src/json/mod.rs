@@ -16,6 +16,7 @@ mod layout;
 mod lines;
 mod number;
 mod problem;
+mod problems;
 mod reader;
 mod reading;
 mod rows;

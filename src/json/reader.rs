@@ -1,7 +1,7 @@
 //! From bytes to a tape, in one pass, in pieces and without recursion.
 
 use super::expecting::{Next, expected};
-use super::reading::Problems;
+use super::problems::Problems;
 use super::tape::{Node, NodeKind, Tape};
 use super::text::{Meaning, escape_at};
 use super::{Expected, Found, ProblemKind, Span, keys, number, scan};

@@ -1,8 +1,8 @@
 //! What reading a document gives.
 
+use super::problems::Problems;
 use super::tape::Tape;
 use super::{Problem, ProblemKind, Span, Value, reader};
-use crate::limits;
 use crate::pace::{Pace, at_once};
 use crate::sorting::sort_by_key;
 
@@ -13,7 +13,7 @@ pub struct Reading {
     /// that was open closed at that place.
     pub tape: Tape,
     /// What is wrong, in the order of the bytes as far as one can tell; none for a good document. At most
-    /// [`limits::JSON_PROBLEMS`], and the one that stopped reading.
+    /// [`crate::limits::JSON_PROBLEMS`], and the one that stopped reading.
     pub problems: Vec<Problem>,
     /// How many problems there are beyond those in the list.
     pub unlisted: usize,
@@ -67,31 +67,11 @@ pub async fn read_in_pieces(bytes: &[u8], pace: &Pace) -> Reading {
     Reading { tape, problems: list, unlisted }
 }
 
-/// Problems as they are found.
-#[derive(Default)]
-pub(super) struct Problems {
-    list: Vec<Problem>,
-    unlisted: usize,
-}
-
-impl Problems {
-    pub(super) fn push(&mut self, span: Span, kind: impl FnOnce() -> ProblemKind) {
-        if self.list.len() < limits::JSON_PROBLEMS {
-            self.list.push(Problem { span, kind: kind() });
-        } else {
-            self.unlisted += 1;
-        }
-    }
-
-    pub(super) fn stop(&mut self, span: Span, kind: ProblemKind) {
-        self.list.push(Problem { span, kind });
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Found, Kind};
     use super::*;
+    use crate::limits;
     use proptest::prelude::*;
 
     /// The document's values as `key=value` in the order of the tape, containers with their brackets.

@@ -3,7 +3,11 @@
 //! A container is followed by what it holds: an array by its items, an object by key, value, key,
 //! value. Each node knows where its own part of the tape ends, so walking past a value is one step.
 
-use super::{Span, Value};
+use super::Span;
+
+/// An object with more keys than this is looked at when all is read, in pieces, and keeps them in order, so that each
+/// is found among them.
+pub(super) const MANY: usize = 1000;
 
 /// What a node of the tape is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,11 +70,5 @@ impl Tape {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
-    }
-
-    /// The outermost value. `bytes` must be those that the tape was read from.
-    #[must_use]
-    pub fn root<'a>(&'a self, bytes: &'a [u8]) -> Option<Value<'a>> {
-        Value::at(self, bytes, 0)
     }
 }

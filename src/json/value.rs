@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::keys::MANY;
-use super::tape::{Node, NodeKind, Tape};
+use super::tape::{MANY, Node, NodeKind, Tape};
 use super::{Span, text};
 
 /// What a value is.
@@ -67,6 +66,14 @@ impl<'a> Member<'a> {
     #[must_use]
     pub fn span(&self) -> Span {
         Span::new(self.key.span().start, self.value.span().end)
+    }
+}
+
+impl Tape {
+    /// The outermost value. `bytes` must be those that the tape was read from.
+    #[must_use]
+    pub fn root<'a>(&'a self, bytes: &'a [u8]) -> Option<Value<'a>> {
+        Value::at(self, bytes, 0)
     }
 }
 

@@ -17,7 +17,7 @@ use super::said::Said;
 use super::sharing::ShareDialog;
 use super::tree_view::TreeView;
 use super::view::View;
-use crate::image::reference::typed;
+use crate::image::reference::reader;
 use crate::inspect::NodeId;
 use crate::session::message::ShareMsg;
 use crate::share::Fragment;
@@ -111,7 +111,7 @@ fn make_share(model: &mut Model, configs: bool, left_out: &[NodeId]) -> Vec<Effe
 
 /// Opens the image that a link names, in the place of what is here.
 pub(super) fn open_linked(model: &mut Model, view: View) -> Vec<Effect> {
-    let reference = match typed::read(&view.reference) {
+    let reference = match reader::read(&view.reference) {
         Ok(typed) => typed.reference,
         Err(error) => {
             let text = format!("The link names an image that can\u{2019}t be read. {error}");

@@ -10,7 +10,7 @@ use super::navigation::{address, navigated, select};
 use super::notices::notice;
 use super::said::Said;
 use crate::image::digest::Digest;
-use crate::image::reference::typed::{self, Form};
+use crate::image::reference::{reader, typed::Form};
 use crate::inspect::Origin;
 
 pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
@@ -31,7 +31,7 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
             effects
         }
         Detected::Digest(digest) => digest_alone(model, &digest),
-        Detected::Reference(text) => match typed::read(&text) {
+        Detected::Reference(text) => match reader::read(&text) {
             Ok(typed) => {
                 if let (Some(expected), Some(own)) = (&pin, &typed.reference.digest)
                     && expected != own
@@ -121,7 +121,7 @@ pub(super) fn digest_alone(model: &mut Model, digest: &Digest) -> Vec<Effect> {
 
 /// A reference is opened out of a registry’s list.
 pub(super) fn open_reference(model: &mut Model, text: &str) -> Vec<Effect> {
-    match typed::read(text) {
+    match reader::read(text) {
         Ok(typed) => fetching::open(model, &typed.reference, How::Listed, None, None),
         Err(error) => notice(model, Tone::Bad, format!("“{text}” names no image. {error}")),
     }

@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::image::reference::typed::{self, Form, TypedError};
+use crate::image::reference::{
+    reader,
+    typed::{Form, TypedError},
+};
 use crate::registry::endpoint::endpoint;
 use crate::registry::known::{Source, habit};
 use crate::session::{Detected, Model, detect};
@@ -63,7 +66,7 @@ impl BoxHint {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let detected = detect(text);
-        let reference = matches!(detected, Detected::Reference(_)).then(|| match typed::read(text) {
+        let reference = matches!(detected, Detected::Reference(_)).then(|| match reader::read(text) {
             Ok(read) => {
                 let registry = endpoint(&read.reference.registry);
                 let keeps_out = registry.as_ref().and_then(|url| habit(&url.host));

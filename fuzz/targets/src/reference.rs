@@ -2,7 +2,7 @@
 //! place in the text.
 
 use bayplan::image::reference::Reference;
-use bayplan::image::reference::typed::read;
+use bayplan::image::reference::reader::read;
 
 /// Runs it on one input.
 pub fn run(bytes: &[u8]) {

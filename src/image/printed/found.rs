@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Named, Part, Printed};
 use crate::image::digest::Digest;
 use crate::image::reference::Reference;
-use crate::image::reference::typed;
+use crate::image::reference::reader;
 use crate::limits;
 
 /// What was found so far.
@@ -81,7 +81,7 @@ const NAME_BYTES: usize = 768;
 /// The reference that one word is. A tag that is not written is none.
 pub(super) fn reference(word: &str) -> Option<Reference> {
     let is_word = !word.is_empty() && word.len() <= NAME_BYTES && !word.contains(char::is_whitespace);
-    let reference = typed::read(word).ok().filter(|_| is_word)?.reference;
+    let reference = reader::read(word).ok().filter(|_| is_word)?.reference;
     let bare = word.trim_end_matches(['"', '\'', ',']);
     let is_written = reference.tag.as_deref().is_some_and(|tag| bare.contains(&format!(":{tag}")));
     Some(Reference { tag: reference.tag.filter(|_| is_written), ..reference })

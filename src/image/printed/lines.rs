@@ -8,7 +8,7 @@ use super::{Part, clean, part, shapes};
 use crate::image::digest::Digest;
 use crate::image::document::{Document, Kind};
 use crate::image::reference::prompt::{TOOLS, program};
-use crate::image::reference::{Reference, typed};
+use crate::image::reference::{Reference, reader};
 use crate::json::{self, Value};
 use crate::pace::{Pace, at_once};
 
@@ -143,7 +143,7 @@ impl Lines {
 
     fn take(&mut self, line: &str, found: &mut Found) {
         if let Some(command) = command(line) {
-            let image = typed::read(command).ok().map(|typed| typed.reference);
+            let image = reader::read(command).ok().map(|typed| typed.reference);
             // A tag that is not written is none.
             let names = || command.split([' ', '\t', '\'', '"', '=', '@']);
             let is_written = |tag: &String| names().any(|name| name.ends_with(&format!(":{tag}")));

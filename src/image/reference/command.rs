@@ -3,10 +3,11 @@
 //! What is taken for an image is asked for at a registry, and a command line may hold passwords and tokens. So
 //! no word is an image that may be the value of an option.
 
+use super::alone::{alone, names_registry};
 use super::helm;
-use super::options::{Takes, takes};
+use super::named::{Named, VERBS, is_of, named, option};
 use super::prompt::{TOOLS, is_before_a_command, program};
-use super::typed::{Form, Typed, TypedError, alone, composed, names_registry};
+use super::typed::{Form, Typed, TypedError, composed};
 use super::words::Word;
 
 /// Tools that look into an image without a word that says so.
@@ -16,21 +17,11 @@ const WITHOUT_VERB: [&str; 3] = ["grype", "syft", "dive"];
 const GROUPS: &str = "image images manifest buildx imagetools container repo repository tag blob index artifact \
     acr scout registry config download i";
 
-/// Words that say what is to be done with the image after them.
-const VERBS: &str = "pull run create inspect push save history rmi get head fetch show digest diff ls list \
-    list-tags tags copy cp export validate layer sbom discover resolve cves quickview verify tree triangulate \
-    mount from install template show-metadata list-metadata list-referrers fetch-config debug flatten \
-    mutate referrers sign attest verify-attestation signature attestation packages scan";
-
 /// Words after which no image is read, and most of what follows is secret.
 const NO_IMAGE: &str = "login logout auth build secret exec version help db";
 
 /// Keys of YAML, TOML and JSON whose value is an image's name.
 const YAML: &str = "image: image container: container uses: newName: base: fromImage: from:";
-
-fn is_of(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|known| known == word)
-}
 
 /// Reads the image that `words` name; `None` where they are no line that is known. `length` is that of the
 /// whole text.
@@ -93,42 +84,6 @@ fn of_from<'a>(words: &[Word<'a>]) -> Result<Option<Word<'a>>, TypedError> {
     }
 }
 
-/// A word that is neither an option nor the value of one that is known.
-pub(super) struct Named<'a> {
-    pub word: Word<'a>,
-    /// It may be the value of the option before it, which is not known.
-    pub may_be_value: bool,
-    /// Where the first option before it stands that is not known.
-    pub unknown: Option<usize>,
-}
-
-/// The words of a command that may name something.
-pub(super) fn named<'a>(tool: &str, words: &[Word<'a>]) -> Vec<Named<'a>> {
-    let mut words = words.iter().copied();
-    let (mut found, mut verb, mut only_words) = (Vec::new(), "", false);
-    let (mut may_be_value, mut unknown) = (false, None);
-    while let Some(word) = words.next() {
-        if word.text == "--" {
-            only_words = true;
-        } else if word.text.len() > 1 && word.text.starts_with('-') && !only_words {
-            let takes = takes(tool, verb, word.text);
-            if takes == Takes::Value {
-                words.next();
-            }
-            may_be_value = takes == Takes::Unknown;
-            unknown = unknown.or(may_be_value.then_some(word.at));
-            continue;
-        } else {
-            if verb.is_empty() && is_of(VERBS, word.text) {
-                verb = word.text;
-            }
-            found.push(Named { word, may_be_value, unknown });
-        }
-        may_be_value = false;
-    }
-    found
-}
-
 /// The first word that is neither an option nor an option's value nor a verb.
 ///
 /// After an option that is not known, it is a word that names a registry, or the last of all, where nothing can
@@ -180,23 +135,6 @@ fn is_verb_of(tool: &str, word: &str) -> bool {
     }
 }
 
-/// The value of the first of these options: after `=`, or the next word.
-pub(super) fn option<'a>(words: &[Word<'a>], names: &[&str]) -> Option<Word<'a>> {
-    let mut words = words.iter().copied();
-    while let Some(word) = words.next() {
-        for name in names {
-            match word.text.strip_prefix(name) {
-                Some("") => return words.next(),
-                Some(value) if value.starts_with('=') => {
-                    return Some(word.after(name.len().saturating_add(1)));
-                }
-                _ => {}
-            }
-        }
-    }
-    None
-}
-
 /// `az acr manifest show -r REGISTRY -n REPOSITORY:TAG` and its kin; the whole name may stand there, too.
 fn az(words: &[Word<'_>], length: usize) -> Result<Typed, TypedError> {
     let form = Form::Command("az");
@@ -226,7 +164,7 @@ fn typed_alone(word: Option<Word<'_>>, length: usize, form: Form) -> Result<Type
 
 #[cfg(test)]
 mod tests {
-    use super::super::typed::read;
+    use super::super::reader::read;
     use super::*;
     use proptest::prelude::*;
 

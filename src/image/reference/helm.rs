@@ -3,8 +3,9 @@
 //! `helm pull|install|template|upgrade … oci://HOST/CHART --version V` takes the tag V, with `_` in the place of `+`,
 //! which no tag can have. Without a version it lists the tags and takes the newest one that is a version. <https://helm.sh/docs/topics/registries/>
 
-use super::command::{Named, named, option};
-use super::typed::{Form, Typed, TypedError, alone};
+use super::alone::alone;
+use super::named::{Named, named, option};
+use super::typed::{Form, Typed, TypedError};
 use super::words::Word;
 
 /// What is done with a chart.
@@ -48,7 +49,8 @@ fn is_version(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::typed::{TypedError, read};
+    use super::super::reader::read;
+    use super::super::typed::TypedError;
 
     #[test]
     fn a_chart_at_its_version() {
