@@ -32,6 +32,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("archive", &["image", "json", "verify"]),
     // Who claims what about which digest; whoever verifies it is asked by values.
     ("evidence", &["image", "json", "verify"]),
+    // Two images or indexes, document by document.
+    ("compare", &["image", "json", "verify"]),
     // Embedded `data` is hashed to be judged, and layers that were read are judged, too.
     ("findings", &["image", "json", "verify", "archive"]),
     // An engine: it knows no tree, and neither the session nor what fetches.
@@ -44,24 +46,24 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "session",
         &[
-            "image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share",
-            "fetch", "layers",
+            "compare", "image", "json", "verify", "archive", "registry", "findings", "select", "inspect",
+            "share", "fetch", "layers",
         ],
     ),
     // What is shown of the model, and its words.
     (
         "view",
         &[
-            "evidence", "image", "json", "verify", "archive", "registry", "findings", "select", "inspect",
-            "share", "fetch", "layers", "session",
+            "evidence", "compare", "image", "json", "verify", "archive", "registry", "findings", "select",
+            "inspect", "share", "fetch", "layers", "session",
         ],
     ),
     // What is saved or copied of the model; it says what is shown.
     (
         "export",
         &[
-            "image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share",
-            "fetch", "layers", "session", "view",
+            "compare", "image", "json", "verify", "archive", "registry", "findings", "select", "inspect",
+            "share", "fetch", "layers", "session", "view",
         ],
     ),
     // The page without a browser, for tests and for `examples/inspect.rs`.
@@ -82,8 +84,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "evidence", "image", "json", "verify", "archive", "registry", "findings", "select", "inspect",
-            "share", "fetch", "layers", "session", "view", "export", "browser",
+            "evidence", "compare", "image", "json", "verify", "archive", "registry", "findings", "select",
+            "inspect", "share", "fetch", "layers", "session", "view", "export", "browser",
         ],
     ),
 ];

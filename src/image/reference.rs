@@ -11,6 +11,7 @@ mod options;
 mod page;
 pub mod prompt;
 pub mod reader;
+pub mod two;
 pub mod typed;
 mod words;
 

@@ -41,6 +41,9 @@ pub const SPLIT_AT_ONCE_BYTES: usize = 128 * 1024;
 /// Entries of an index among which clients' choice is worked out before the next frame; of more, beside the page.
 pub const CHOSEN_AT_ONCE_ENTRIES: usize = 1000;
 
+/// Entries of an index that are compared with another's before the next frame; of more, beside the page.
+pub const COMPARED_AT_ONCE_ENTRIES: usize = 50;
+
 /// Look-ups that are done to merge layers, or to put their files in order, between two frames: some milliseconds. An
 /// entry takes one for itself, and some for its path.
 pub const FILE_LOOKUPS_A_FRAME: usize = 30_000;

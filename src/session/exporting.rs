@@ -23,7 +23,10 @@ pub(super) fn report(model: &mut Model, format: ReportFormat) -> Vec<Effect> {
         model.afterwards.push(Then::Report(format));
         return Vec::new();
     }
-    if model.choosing.is_some() || model.inspection.blobs.unjudged().next().is_some() {
+    if model.choosing.is_some()
+        || model.comparing.is_some()
+        || model.inspection.blobs.unjudged().next().is_some()
+    {
         // It would say less than the page will in a moment.
         if !model.reports_to_come.contains(&format) {
             model.reports_to_come.push(format);

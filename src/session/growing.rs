@@ -99,6 +99,10 @@ fn put(model: &mut Model, tree: Tree) {
     let inspection = Inspection::change(&mut model.inspection);
     model.tree = model.tree.carried(&inspection.tree, &tree);
     model.selected = model.selected.and_then(|node| tree.carry(&inspection.tree, node));
+    let with = model.view.with.as_ref().and_then(|path| inspection.tree.find(path));
+    if let Some(with) = with.and_then(|node| tree.carry(&inspection.tree, node)) {
+        model.view.with = Some(tree.path(with));
+    }
     inspection.tree = tree.into();
     model.fetching.image = fetching::image(&model.inspection);
     if let Some(node) = model.selected {

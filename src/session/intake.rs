@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::command_text::{is_command, is_secret};
 use crate::image::digest::Digest;
 use crate::image::reference::prompt::{TOOLS, is_before_a_command, program};
+use crate::image::reference::two::is_between;
 use crate::limits;
 use crate::share::Fragment;
 
@@ -106,6 +107,10 @@ fn looks_like_reference(text: &str) -> bool {
     let first = words.next().unwrap_or_default();
     match words.next() {
         None => is_name(first) || is_address(first),
+        // Two references to be compared.
+        Some(between) if is_between(between) => {
+            is_name(first) && words.next().is_some_and(is_name) && words.next().is_none()
+        }
         // Line upon line is a file, unless each goes on in the next.
         Some(_) if text.lines().rev().skip(1).any(|line| !line.trim_end().ends_with('\\')) => false,
         Some(_) => starts_a_command(text.split_whitespace()),
@@ -168,6 +173,8 @@ mod tests {
             ("docker login -p s3cret\ndocker pull a", "a command line", "two of them"),
             ("$ sudo podman pull a", "an image reference", "a command after a prompt"),
             ("docker run \\\n -it alpine", "an image reference", "a command that goes on in the next line"),
+            ("alpine:3.21..alpine:3.22", "an image reference", "two of them, to be compared"),
+            ("alpine:3.21 vs alpine:3.22", "an image reference", "the same with a word between"),
             ("FROM alpine AS base", "an image reference", "a line of a Dockerfile"),
             ("- image: alpine", "an image reference", "a line of YAML"),
             ("https://hub.docker.com/_/alpine?tab=tags", "an image reference", "a page"),

@@ -2,8 +2,9 @@
 
 use super::choice::Choosing;
 use super::coming::{Coming, ComingId};
+use super::comparison::Comparing;
 use super::judged::Judged;
-use super::message::{ChoiceMsg, DocumentsMsg, Msg};
+use super::message::{ChoiceMsg, ComparisonMsg, DocumentsMsg, Msg};
 use crate::inspect::{Blob, BlobId};
 use crate::pace::Pace;
 
@@ -21,6 +22,8 @@ pub enum LongWork {
     Judge(Vec<(BlobId, Blob)>),
     /// Work out what each client takes of an index.
     Choose(Box<Choosing>),
+    /// Work out what is different between two nodes.
+    Compare(Box<Comparing>),
 }
 
 impl LongWork {
@@ -40,6 +43,7 @@ impl LongWork {
                 }
                 Msg::Documents(DocumentsMsg::Judged(judged))
             }
+            Self::Compare(comparing) => Msg::Comparison(ComparisonMsg::Made(comparing.done(&pace).await)),
             Self::Choose(choosing) => Msg::Choice(ChoiceMsg::Made(choosing.done(&pace).await)),
         }
     }

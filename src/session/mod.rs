@@ -11,6 +11,8 @@ pub mod bundle;
 mod choice;
 mod coming;
 mod command_text;
+mod comparing;
+mod comparison;
 mod documents;
 mod effect;
 mod example_table;
@@ -22,6 +24,7 @@ mod fetching;
 pub mod files;
 mod gathering;
 mod growing;
+mod inspection;
 mod intake;
 mod judged;
 mod key;
@@ -57,6 +60,7 @@ pub use archives::is_wrong;
 pub use arrival::Arrival;
 pub use asked_host::DEFAULT_MACHINE;
 pub use choice::{Choice, Verdict};
+pub use comparison::{Comparing, Comparison, Difference, Noun, noun};
 pub use effect::{Effect, Save, Source, Work};
 pub use example_table::{EXAMPLES, Example};
 pub use export::{Export, MatrixFormat, ReportFormat};
@@ -70,8 +74,8 @@ pub use key::Key;
 pub use long_work::LongWork;
 pub use marks::{Counts, Found, Marks};
 pub use message::{
-    BoxMsg, ChoiceMsg, DocumentsMsg, Done, ExportMsg, FetchMsg, FilesMsg, LayersMsg, LinkMsg, Msg, SelectMsg,
-    ShareMsg, TreeMsg,
+    BoxMsg, ChoiceMsg, ComparisonMsg, DocumentsMsg, Done, ExportMsg, FetchMsg, FilesMsg, LayersMsg, LinkMsg,
+    Msg, SelectMsg, ShareMsg, TreeMsg,
 };
 pub use model::{Inspection, Model, Notice, Theme, Tone};
 pub use opening_link::OpeningLink;

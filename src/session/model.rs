@@ -1,11 +1,12 @@
 //! All that the page knows.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::arriving::Arriving;
 use super::choice::{self, Choice};
 use super::coming::ComingId;
+use super::comparison::{self, Comparison};
 use super::explaining::Explaining;
 use super::export::ReportFormat;
 use super::fetching::Fetching;
@@ -16,59 +17,18 @@ use super::picked::Picked;
 use super::removed::Removed;
 use super::said::Said;
 use super::sharing::ShareDialog;
+use super::tab::Tab;
 use super::tally::{Counting, Tally};
 use super::tree_view::TreeView;
 use super::view::View;
 use crate::fetch::FetchEngine;
 use crate::image::reference::Reference;
-use crate::inspect::{BlobId, Blobs, LayerId, NodeId, Tree, outermost};
+use crate::inspect::{BlobId, LayerId, NodeId, Tree, outermost};
 use crate::json::Span;
 use crate::layers::{HeldFile, Layers};
 use crate::share::Packing;
-use crate::verify::explain::Explanation;
 
-/// The documents and the tree they make; replaced as a whole when a document comes or goes.
-#[derive(Clone, Debug, Default)]
-pub struct Inspection {
-    /// The documents.
-    pub blobs: Blobs,
-    /// The tree.
-    pub tree: Rc<Tree>,
-    /// What was found out of documents that do not verify, and the node that each is meant for.
-    pub explanations: Rc<BTreeMap<BlobId, (Explanation, NodeId)>>,
-    /// Another one after each change.
-    revision: u64,
-}
-
-impl Inspection {
-    /// An empty one in the place of this: what still speaks of this one's documents, layers and nodes by their
-    /// numbers, as a worker's late answer does, finds nothing there.
-    #[must_use]
-    pub fn after(&self) -> Self {
-        let (blobs, tree) = (self.blobs.after(), Rc::new(self.tree.after()));
-        Self { blobs, tree, explanations: Rc::default(), revision: self.revision.saturating_add(1) }
-    }
-
-    /// What is another after each change of anything in it.
-    #[must_use]
-    pub const fn revision(&self) -> u64 {
-        self.revision
-    }
-
-    /// It, to be changed.
-    pub(super) fn change(this: &mut Rc<Self>) -> &mut Self {
-        let it = Rc::make_mut(this);
-        it.revision = it.revision.saturating_add(1);
-        it
-    }
-}
-
-/// Two of one session are the same where their revision is; components compare thousands of nodes by this at once.
-impl PartialEq for Inspection {
-    fn eq(&self, other: &Self) -> bool {
-        self.revision == other.revision
-    }
-}
+pub use super::inspection::Inspection;
 
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -159,6 +119,10 @@ pub struct Model {
     pub choice: Option<Rc<Choice>>,
     /// What it is worked out from, while that is done beside the page.
     pub(super) choosing: Option<choice::Key>,
+    /// The chosen node beside another one, while that is looked at.
+    pub comparison: Option<Rc<Comparison>>,
+    /// What it is worked out from, while that is done beside the page.
+    pub(super) comparing: Option<comparison::Key>,
     /// The matrix of all hosts by all clients, as far as it is picked, while it is open.
     pub matrix: Option<Picked>,
     /// The place to show in the Raw tab.
@@ -244,6 +208,7 @@ impl Model {
             selected: self.selected,
             view: self.view.clone(),
             choice: self.choice.clone(),
+            comparison: self.comparison.clone(),
             notices: self.notices.iter().filter(|notice| !is_of_report(notice)).cloned().collect(),
             box_text: self.box_text.clone(),
             is_box_told: self.is_box_told,
@@ -251,6 +216,13 @@ impl Model {
             fetching: self.fetching.clone(),
             ..Self::default()
         }
+    }
+
+    /// The node that the chosen one is compared with, while its comparison is looked at.
+    #[must_use]
+    pub fn compared_with(&self) -> Option<NodeId> {
+        let path = self.view.with.as_ref().filter(|_| self.view.tab == Tab::Compare)?;
+        self.inspection.tree.find(path)
     }
 
     /// The image that the chosen node is a part of: the root above it, or what a descriptor by itself names.

@@ -37,6 +37,21 @@ pub(super) fn choose(model: &mut Model, node: NodeId, push: bool) -> Vec<Effect>
     effects
 }
 
+/// Shows the first beside the second.
+pub(super) fn compare(model: &mut Model, first: NodeId, second: NodeId) -> Vec<Effect> {
+    let tree = &model.inspection.tree;
+    if tree.get(first).is_none() || tree.get(second).is_none() {
+        return Vec::new();
+    }
+    let paths = [first, second].map(|node| Some(tree.path(node)));
+    let [node, with] = paths;
+    (model.view.node, model.view.with, model.view.tab) = (node, with, Tab::Compare);
+    (model.selected, model.span) = (Some(first), None);
+    model.tree.reveal(&model.inspection.tree, first);
+    lay_out(model);
+    vec![Effect::Reveal, address(model, true)]
+}
+
 pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let inspection = Rc::clone(&model.inspection);
     match model.tree.press(&inspection.blobs, &inspection.tree, model.selected, key) {

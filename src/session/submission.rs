@@ -10,6 +10,7 @@ use super::navigation::{address, navigated, select};
 use super::notices::notice;
 use super::said::Said;
 use crate::image::digest::Digest;
+use crate::image::reference::two::two;
 use crate::image::reference::{reader, typed::Form};
 use crate::inspect::Origin;
 
@@ -31,6 +32,10 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
             effects
         }
         Detected::Digest(digest) => digest_alone(model, &digest),
+        Detected::Reference(text) if let Some((first, second)) = two(&text) => {
+            model.is_box_told = false;
+            fetching::open_both(model, first, second)
+        }
         Detected::Reference(text) => match reader::read(&text) {
             Ok(typed) => {
                 if let (Some(expected), Some(own)) = (&pin, &typed.reference.digest)

@@ -38,6 +38,8 @@ tabs! {
     Files = "files", "Files";
     /// Annotations and labels.
     Annotations = "annotations", "Annotations";
+    /// What is different between it and another.
+    Compare = "compare", "Compare";
     /// The exact bytes.
     Raw = "raw", "Raw";
     /// The command lines that show or pull just it.

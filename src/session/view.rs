@@ -1,4 +1,4 @@
-//! What the address bar says: image, node, tab, host, client, matrix.
+//! What the address bar says: image, node, tab, what it is compared with, host, client, matrix.
 
 use std::fmt;
 use std::str::FromStr;
@@ -24,6 +24,8 @@ pub struct View {
     pub node: Option<NodePath>,
     /// The tab.
     pub tab: Tab,
+    /// The node that the chosen one is compared with.
+    pub with: Option<NodePath>,
     /// The host, as the user wrote or chose it; empty for the default.
     pub host: String,
     /// Whether the host is asked for, or what each client finds.
@@ -57,7 +59,9 @@ impl fmt::Display for View {
         let form = if self.form == Form::default() { "" } else { self.form.id() };
         let client = self.client.map_or("", Client::id);
         let matrix = if self.matrix { "open" } else { "" };
-        let pairs = [("host", &*self.host), ("form", form), ("client", client), ("matrix", matrix)];
+        let with = self.with.as_ref().map(ToString::to_string).unwrap_or_default();
+        let pairs =
+            [("with", &*with), ("host", &*self.host), ("form", form), ("client", client), ("matrix", matrix)];
         for (key, value) in pairs {
             if !value.is_empty() {
                 write!(f, "{sign}{key}={value}")?;
@@ -89,6 +93,7 @@ impl FromStr for View {
         for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             match key {
                 "n" if reference.is_some() => view.show(value),
+                "with" => view.with = value.parse().ok(),
                 "host" => value.clone_into(&mut view.host),
                 "form" => {
                     view.form = Form::ALL.into_iter().find(|form| form.id() == value).unwrap_or_default()
@@ -123,15 +128,17 @@ mod tests {
 
     fn any_view() -> impl Strategy<Value = View> {
         let node = proptest::option::of("(0|[1-9][0-9]?)(\\.(c|s|l?(0|[1-9][0-9]?)))?{0,3}");
+        let with = proptest::option::of("[0-9](\\.[0-9]){0,2}");
         let tab = proptest::sample::select(Tab::ALL.to_vec());
         let form = proptest::sample::select(Form::ALL.to_vec());
         let reference =
             "([a-z]{1,5}(\\.[a-z]{2})?(/[a-z]{1,4}){0,2}(:[a-z0-9]{1,3})?(@sha256:[0-9a-f]{8})?)?";
         let client = proptest::option::of(proptest::sample::select(Client::ALL.to_vec()));
-        (reference, node, tab, "[a-z0-9/()+.-]{0,20}", form, client, any::<bool>()).prop_map(
-            |(reference, node, tab, host, form, client, matrix)| View {
+        (reference, node, with, tab, "[a-z0-9/()+.-]{0,20}", form, client, any::<bool>()).prop_map(
+            |(reference, node, with, tab, host, form, client, matrix)| View {
                 reference,
                 node: node.and_then(|node| node.parse().ok()),
+                with: with.and_then(|with| with.parse().ok()),
                 tab,
                 host,
                 form,

@@ -93,7 +93,8 @@ fn image(app: &App) -> Html {
                     found={app.model.tally.marks.clone()} marks={look.marks.clone()} fetches={pinned.is_some()} on={on} />
                 <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span}
                     found={app.model.tally.marks.clone()} repository={pinned.map(|pinned| AttrValue::from(pinned.repository.clone()))} look={Rc::clone(look)}
-                    layers={Rc::clone(&app.model.layers)} files={app.model.files.as_ref().map(|pane| Rc::clone(pane.shown()))} on={on} />
+                    layers={Rc::clone(&app.model.layers)} files={app.model.files.as_ref().map(|pane| Rc::clone(pane.shown()))}
+                    comparison={app.model.comparison.clone()} on={on} />
             </div>
         </>
     }

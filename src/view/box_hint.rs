@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::image::reference::two::two;
 use crate::image::reference::{
     reader,
     typed::{Form, TypedError},
@@ -66,6 +67,15 @@ impl BoxHint {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let detected = detect(text);
+        if let Detected::Reference(text) = &detected
+            && let Some((first, second)) = two(text)
+        {
+            let registry =
+                endpoint(&first.registry).map_or_else(String::new, |endpoint| endpoint.authority());
+            let whole = format!("{first} and {second}");
+            let good = ReferenceHint::Good { whole, from: String::new(), registry, keeps_out: false };
+            return Self { what: "two image references to compare", reference: Some(Rc::new(good)) };
+        }
         let reference = matches!(detected, Detected::Reference(_)).then(|| match reader::read(text) {
             Ok(read) => {
                 let registry = endpoint(&read.reference.registry);

@@ -5,6 +5,7 @@
 
 mod box_hint;
 mod choice;
+pub mod comparison;
 pub mod detail;
 mod fetching;
 pub mod files;

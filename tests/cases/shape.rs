@@ -4,9 +4,13 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use bayplan::headless::Headless;
+use bayplan::image::digest::Registered;
 use bayplan::inspect::Origin;
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
-use bayplan::session::{Arrival, DocumentsMsg, ExportMsg, FetchMsg, LinkMsg, Msg, ReportFormat};
+use bayplan::session::{
+    Arrival, ComparisonMsg, DocumentsMsg, ExportMsg, FetchMsg, LinkMsg, Msg, ReportFormat,
+};
+use bayplan::verify::hash::digest_of;
 use serde_json::Value;
 
 use crate::report::{inspect, inspect_with};
@@ -99,6 +103,33 @@ fn layout_of_two() -> Value {
     serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
 }
 
+/// Two indexes, or two images of them, beside each other.
+fn comparison(of_images: bool) -> Value {
+    let image = |note: &str| {
+        let layer = format!(r#"{{"digest":"sha256:{}","size":1}}"#, "1".repeat(64));
+        format!(
+            r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","annotations":{{"org.opencontainers.image.base.digest":"{note}"}},"layers":[{layer}]}}"#
+        )
+    };
+    let images = ["x", "y"].map(image);
+    let index = |image: &String| {
+        let digest = digest_of(Registered::Sha256, image.as_bytes());
+        let size = image.len();
+        format!(
+            r#"{{"schemaVersion":2,"annotations":{{"a":"{digest}"}},"manifests":[{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}","size":{size}}}]}}"#
+        )
+    };
+    let indexes = images.each_ref().map(index);
+    let mut page = Headless::default();
+    let of_all = if of_images { images.to_vec() } else { [indexes, images].concat() };
+    let arrivals = of_all.iter().map(|text| Arrival { bytes: text.as_bytes().into(), origin: Origin::Paste });
+    page.send(Msg::Documents(DocumentsMsg::Add { arrivals: arrivals.collect(), pin: None }));
+    let roots = page.model.inspection.tree.roots().to_vec();
+    page.send(Msg::Comparison(ComparisonMsg::Of(roots[0], roots[1])));
+    page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
+    serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
+}
+
 #[test]
 fn every_member_is_documented_and_every_documented_one_is_there() {
     let mut found = BTreeSet::new();
@@ -110,6 +141,8 @@ fn every_member_is_documented_and_every_documented_one_is_there() {
         inspect("08b-keys-reordered"),
         inspect_with("09-windows-list-win11", &["--host", "what/is/this/host"]),
         layout_of_two(),
+        comparison(true),
+        comparison(false),
         {
             let mut page = Headless::default();
             page.paste(" ");

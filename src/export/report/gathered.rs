@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use serde::Serialize;
 
 use super::choice::{ChoiceReport, SeveralReport};
+use super::comparison::ComparisonReport;
 use super::documents::DocumentReport;
 use super::fetching::FetchingReport;
 use super::findings::FindingReport;
@@ -49,6 +50,8 @@ pub struct Report {
     pub choice: Option<ChoiceReport>,
     /// What each client takes on each host, where there is an index.
     pub matrix: Option<MatrixReport>,
+    /// Two nodes beside each other, where the page shows them so.
+    pub comparison: Option<ComparisonReport>,
 }
 
 /// A sentence of the page.
@@ -78,6 +81,7 @@ impl Report {
             several_images: None,
             choice: None,
             matrix: None,
+            comparison: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a report says, gathered a piece at a time.
 
 use super::choice::{ChoiceReport, SeveralReport};
+use super::comparison::ComparisonReport;
 use super::documents::DocumentReport;
 use super::findings::Findings;
 use super::gathered::Report;
@@ -150,6 +151,8 @@ impl Gathering {
                 self.report.several_images = several.map(|several| SeveralReport::of(tree, several));
                 let picked = model.choice.as_ref().zip(self.matrix.take());
                 self.report.matrix = picked.map(|(choice, matrix)| MatrixReport::of(choice, matrix));
+                let comparison = model.comparison.as_deref();
+                self.report.comparison = comparison.map(|it| ComparisonReport::of(&model.inspection, it));
                 Stage::Whole
             }
         };

@@ -1,19 +1,18 @@
 //! The report as Markdown.
 
 use std::collections::VecDeque;
-use std::fmt::Write as _;
 
 use super::choice::{ChoiceReport, SeveralReport};
+use super::compared::write_comparison;
 use super::documents::DocumentReport;
 use super::fetching::{NextReport, OfferReport, ProblemReport, QuestionReport};
 use super::findings::FindingReport;
 use super::gathered::Report;
 use super::layers::LayerReport;
+use super::lines::{line, some};
 use super::tree::{Image, TreeNode};
-use crate::limits;
 use crate::session::Tally;
 use crate::text::markdown;
-use crate::text::size::grouped;
 
 /// Writes the report. Nothing that a document holds can make Markdown of its own: see [`markdown`].
 pub fn write(report: &Report) -> String {
@@ -53,22 +52,10 @@ pub fn write(report: &Report) -> String {
             line(&mut text, format_args!("\n{}", markdown::text(&matrix.never_taken)));
         }
     }
-    text
-}
-
-// Writing to a string does not fail.
-fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
-    let _ = text.write_fmt(line);
-    text.push('\n');
-}
-
-/// Writes as many of a list as people read, and how many more there are.
-fn some<T>(text: &mut String, mut all: impl Iterator<Item = T>, what: &str, write: impl Fn(&mut String, T)) {
-    all.by_ref().take(limits::REPORT_ROWS).for_each(|one| write(text, one));
-    let more = all.count();
-    if more > 0 {
-        line(text, format_args!("\n{} more {what} are in the JSON report.", grouped(more as u64)));
+    if let Some(comparison) = &report.comparison {
+        write_comparison(&mut text, comparison);
     }
+    text
 }
 
 fn write_problem(text: &mut String, problem: &ProblemReport) {

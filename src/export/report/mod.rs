@@ -1,12 +1,15 @@
 //! The report: what the page shows, as a file. `docs/report.md` describes the JSON.
 
 mod choice;
+mod compared;
+mod comparison;
 mod documents;
 mod fetching;
 mod findings;
 mod gathered;
 mod gathering;
 mod layers;
+mod lines;
 mod markdown;
 mod matrix;
 mod pieces;

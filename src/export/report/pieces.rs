@@ -40,6 +40,7 @@ impl Pieces {
                 10 => self.value("severalImages", &report.several_images),
                 11 => self.value("choice", &report.choice),
                 12 => self.value("matrix", &report.matrix),
+                13 => self.value("comparison", &report.comparison),
                 _ => {
                     self.text.push_str("\n}\n");
                     self.cut();

@@ -10,6 +10,7 @@ use super::super::effect::Effect;
 use super::super::intake::{Detected, detect};
 use super::super::model::Model;
 use super::super::navigation::{choose, show};
+use super::both;
 use super::named::{selected, want};
 use super::tell::tell;
 use crate::fetch::{Event, FetchState, Landed};
@@ -18,6 +19,7 @@ use crate::inspect::{BlobId, NodeId, Origin, SaidDigest};
 /// Puts what came with the documents, all at once: the tree is made again once for all of them.
 pub(super) fn land(model: &mut Model, landed: Vec<Landed>) -> Vec<Effect> {
     let root = landed.iter().rposition(|landed| landed.is_root);
+    both::coming(model, root.and_then(|root| landed.get(root)));
     let documents = landed.into_iter().map(|landed| {
         let Landed { bytes, reference, pin, served, said_digest, .. } = landed;
         let said = said_digest.map(|digest| SaidDigest { registry: reference.registry.clone(), digest });
@@ -34,6 +36,7 @@ pub(in super::super) fn show_landed(model: &mut Model, root: Option<BlobId>) -> 
     if let Some(root) = root {
         effects.extend(root_came(model, root));
     }
+    effects.extend(both::came(model, root));
     effects.extend(show_linked(model));
     effects.extend(tell(model, Event::Added));
     effects.extend(selected(model));

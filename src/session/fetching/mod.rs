@@ -5,6 +5,7 @@
 //! once on demand. Where a document came from is told by its origin alone, so that what is kept for a reload
 //! goes on from there.
 
+mod both;
 mod image;
 mod landing;
 mod layer_bytes;
@@ -12,6 +13,7 @@ mod missing;
 mod named;
 mod offers;
 mod open;
+mod pair;
 mod state;
 mod tell;
 
@@ -24,6 +26,7 @@ pub use offers::{Offer, OfferId, Offers};
 pub use open::How;
 pub use state::Fetching;
 
+pub(super) use both::open_both;
 pub(super) use image::image;
 pub(super) use landing::show_landed;
 pub(super) use layer_bytes::{ask_for_layers, fetch_layers, layer_came, layer_did_not_come, stop_layers};

@@ -87,6 +87,22 @@ pub(in super::super) fn selected(model: &mut Model) -> Vec<Effect> {
     let Some(node) = model.selected else { return Vec::new() };
     let config = model.inspection.tree.child_with_role(node, &Role::Config);
     let nodes: Vec<NodeId> = std::iter::once(node).chain(config).collect();
+    let mut effects = want(model, &nodes, true);
+    effects.extend(compared(model, node));
+    effects
+}
+
+/// What the chosen node is compared with comes, and what both are made of.
+fn compared(model: &mut Model, first: NodeId) -> Vec<Effect> {
+    let Some(second) = model.compared_with() else { return Vec::new() };
+    let tree = &model.inspection.tree;
+    let is_entry = |id: &NodeId| tree.get(*id).is_some_and(|node| node.role == Role::Entry);
+    let named = [first, second].into_iter().flat_map(|id| {
+        let held = tree.get(id).map(|node| node.held.as_slice()).unwrap_or_default();
+        let entries = held.iter().copied().filter(is_entry).take(IN_VIEW);
+        entries.chain(tree.child_with_role(id, &Role::Config))
+    });
+    let nodes: Vec<NodeId> = std::iter::once(second).chain(named).collect();
     want(model, &nodes, true)
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::view::View;
 use super::offers::Offers;
+use super::pair::Both;
 use crate::fetch::QuestionId;
 use crate::image::reference::Reference;
 use crate::inspect::NodePath;
@@ -17,6 +18,8 @@ pub struct Fetching {
     pub(in super::super) image: Option<Reference>,
     /// What a link names and shows, until the engine asks for it.
     pub(super) linked: Option<(Reference, View)>,
+    /// Two references that are to be compared, while they are on their way.
+    pub(super) both: Option<Both>,
     /// What is to be shown once it is here.
     pub(super) to_show: Option<View>,
     /// What is done once the visitor says yes.

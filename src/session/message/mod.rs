@@ -1,6 +1,7 @@
 //! What happened: what a person did, or what an effect answered. Each part of the page has messages of its own.
 
 mod choice;
+mod comparison;
 mod documents;
 mod export;
 mod fetch;
@@ -16,6 +17,7 @@ use super::model::Theme;
 use crate::registry::Outcome;
 
 pub use choice::ChoiceMsg;
+pub use comparison::ComparisonMsg;
 pub use documents::DocumentsMsg;
 pub use export::ExportMsg;
 pub use fetch::FetchMsg;
@@ -45,6 +47,8 @@ pub enum Msg {
     Select(SelectMsg),
     /// What clients take of an index.
     Choice(ChoiceMsg),
+    /// Two nodes beside each other.
+    Comparison(ComparisonMsg),
     /// The share dialog.
     Share(ShareMsg),
     /// What is saved and copied.

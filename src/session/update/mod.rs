@@ -1,6 +1,7 @@
 //! How each message changes the model, and what the shell is to do for it: one file for each part of the page.
 
 mod choice;
+mod comparison;
 mod documents;
 mod export;
 mod fetch;
@@ -14,7 +15,7 @@ mod tree;
 use super::effect::Effect;
 use super::message::Msg;
 use super::model::Model;
-use super::{choice as choices, files, matrix, putting_back};
+use super::{choice as choices, comparing, files, matrix, putting_back};
 
 /// Takes `msg` into `model`, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -25,6 +26,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Tree(msg) => tree::take(model, msg),
         Msg::Select(msg) => select::take(model, msg),
         Msg::Choice(msg) => choice::take(model, msg),
+        Msg::Comparison(msg) => comparison::take(model, msg),
         Msg::Share(msg) => share::take(model, msg),
         Msg::Export(msg) => export::take(model, msg),
         Msg::Layers(msg) => layers::take(model, msg),
@@ -45,6 +47,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects.extend(files::refresh(model));
     effects.extend(choices::refresh(model));
     effects.extend(matrix::refresh(model));
+    effects.extend(comparing::refresh(model));
     putting_back::refresh(model);
     model.tree.lay_out_if_due(&model.inspection);
     effects

@@ -7,6 +7,7 @@
 mod annotations;
 mod claimed;
 mod commands;
+mod comparison;
 mod composition;
 mod config;
 pub mod element;
@@ -45,7 +46,7 @@ use crate::inspect::NodeId;
 use crate::json::Span;
 use crate::layers::Layers;
 use crate::session::files::FilesShown;
-use crate::session::{Inspection, Marks, Msg, Tab};
+use crate::session::{Comparison, Inspection, Marks, Msg, Tab};
 use crate::view::FetchLook;
 use crate::view::detail::{self, tab_shown};
 use shown::Shown;
@@ -68,6 +69,8 @@ pub struct Props {
     pub layers: Rc<Layers>,
     /// The Files tab, once layers are read.
     pub files: Option<Rc<FilesShown>>,
+    /// The node beside another one.
+    pub comparison: Option<Rc<Comparison>>,
     pub on: Callback<Msg>,
 }
 
@@ -80,6 +83,7 @@ impl PartialEq for Props {
             && is_alike(&self.look, &other.look)
             && self.layers.revision() == other.layers.revision()
             && self.files == other.files
+            && self.comparison == other.comparison
             && self.on == other.on
     }
 }
@@ -111,13 +115,15 @@ pub fn Detail(props: &Props) -> Html {
         Tab::Layers => layers::layers_tab(&shown),
         Tab::Config => config::config_tab(&shown),
         Tab::Annotations => annotations::annotations_tab(&shown),
+        Tab::Compare => comparison::comparison_tab(&shown),
         Tab::Raw => raw::raw(&shown, props.span),
         Tab::Files => files::files_tab(&shown),
         Tab::Findings => findings::findings_tab(&shown),
         Tab::Commands => commands::commands_tab(&shown),
     };
+    let onkeydown = (tab == Tab::Compare).then(|| comparison::swap_by_key(&props.on));
     html! {
-        <article class="card pane" aria-label="Selected node">
+        <article class="card pane" aria-label="Selected node" {onkeydown}>
             { head::head(&shown) }
             { tabs::tab_list(&shown, &tabs, tab) }
             // Another node is another panel: nothing of the last one's state stays.

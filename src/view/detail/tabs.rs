@@ -4,7 +4,7 @@ use super::commands::has_commands;
 use crate::image::document::{Content, Kind};
 use crate::image::media_type::{self, Meaning};
 use crate::inspect::{Node, NodeId, Role};
-use crate::session::{Inspection, Tab};
+use crate::session::{Inspection, Tab, noun};
 
 /// The tabs that have something to show of node `id`, in the order of the page.
 #[must_use]
@@ -29,6 +29,7 @@ pub fn tabs(inspection: &Inspection, id: NodeId) -> Vec<Tab> {
             described
                 || matches!(content, Some(Content::Index(_) | Content::Manifest(_) | Content::Config(_)))
         }
+        Tab::Compare => noun(inspection, id).is_some(),
         Tab::Raw => blob.is_some(),
         Tab::Commands => has_commands(inspection, node),
     };

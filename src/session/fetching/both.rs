@@ -1,0 +1,48 @@
+//! Two references that are to be compared: both are fetched, and shown beside each other once they are here.
+
+use super::super::comparison::noun;
+use super::super::effect::Effect;
+use super::super::model::Model;
+use super::super::navigation::compare;
+use super::open::{How, open};
+use super::pair::Both;
+use crate::fetch::Landed;
+use crate::image::reference::Reference;
+use crate::inspect::BlobId;
+
+/// Opens two references, to compare the second with the first.
+pub(in super::super) fn open_both(model: &mut Model, first: Reference, second: Reference) -> Vec<Effect> {
+    let mut effects = open(model, &first, How::Typed, None, None);
+    effects.extend(open(model, &second, How::Typed, None, None));
+    model.fetching.both = Some(Both::new(first, second));
+    effects
+}
+
+/// Notes which of the two documents come for.
+pub(super) fn coming(model: &mut Model, root: Option<&Landed>) {
+    let Some(both) = &mut model.fetching.both else { return };
+    let is_of = |of: &Reference| {
+        root.is_some_and(|root| {
+            (&root.reference.registry, &root.reference.repository, &root.reference.tag)
+                == (&of.registry, &of.repository, &of.tag)
+        })
+    };
+    both.coming.push(both.of.iter().position(is_of));
+}
+
+/// Notes that documents came, and shows the two beside each other once both are here.
+pub(super) fn came(model: &mut Model, root: Option<BlobId>) -> Vec<Effect> {
+    let Some(both) = &mut model.fetching.both else { return Vec::new() };
+    if both.coming.is_empty() {
+        return Vec::new();
+    }
+    if let Some(slot) = both.coming.remove(0).and_then(|which| both.came.get_mut(which)) {
+        *slot = root.or(*slot);
+    }
+    let [Some(first), Some(second)] = both.came else { return Vec::new() };
+    model.fetching.both = None;
+    let inspection = &model.inspection;
+    let node = |blob| inspection.tree.first_with(blob).filter(|node| noun(inspection, *node).is_some());
+    let Some((first, second)) = node(first).zip(node(second)) else { return Vec::new() };
+    compare(model, first, second)
+}

@@ -1,0 +1,50 @@
+//! The documents, and the tree that they make.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::inspect::{BlobId, Blobs, NodeId, Tree};
+use crate::verify::explain::Explanation;
+
+/// The documents and the tree they make; replaced as a whole when a document comes or goes.
+#[derive(Clone, Debug, Default)]
+pub struct Inspection {
+    /// The documents.
+    pub blobs: Blobs,
+    /// The tree.
+    pub tree: Rc<Tree>,
+    /// What was found out of documents that do not verify, and the node that each is meant for.
+    pub explanations: Rc<BTreeMap<BlobId, (Explanation, NodeId)>>,
+    /// Another one after each change.
+    revision: u64,
+}
+
+impl Inspection {
+    /// An empty one in the place of this: what still speaks of this one's documents, layers and nodes by their
+    /// numbers, as a worker's late answer does, finds nothing there.
+    #[must_use]
+    pub fn after(&self) -> Self {
+        let (blobs, tree) = (self.blobs.after(), Rc::new(self.tree.after()));
+        Self { blobs, tree, explanations: Rc::default(), revision: self.revision.saturating_add(1) }
+    }
+
+    /// What is another after each change of anything in it.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// It, to be changed.
+    pub(super) fn change(this: &mut Rc<Self>) -> &mut Self {
+        let it = Rc::make_mut(this);
+        it.revision = it.revision.saturating_add(1);
+        it
+    }
+}
+
+/// Two of one session are the same where their revision is; components compare thousands of nodes by this at once.
+impl PartialEq for Inspection {
+    fn eq(&self, other: &Self) -> bool {
+        self.revision == other.revision
+    }
+}

@@ -1,0 +1,22 @@
+//! Two nodes beside each other.
+
+use crate::inspect::NodeId;
+use crate::session::comparing::made;
+use crate::session::effect::Effect;
+use crate::session::fetching::selected;
+use crate::session::message::ComparisonMsg;
+use crate::session::model::Model;
+use crate::session::navigation::compare;
+
+pub(super) fn take(model: &mut Model, msg: ComparisonMsg) -> Vec<Effect> {
+    let (first, second): (Option<NodeId>, Option<NodeId>) = match msg {
+        ComparisonMsg::Made(comparison) => return made(model, comparison),
+        ComparisonMsg::With(second) => (model.selected, Some(second)),
+        ComparisonMsg::Of(first, second) => (Some(first), Some(second)),
+        ComparisonMsg::Swap => (model.compared_with(), model.selected),
+    };
+    let Some((first, second)) = first.zip(second) else { return Vec::new() };
+    let mut effects = compare(model, first, second);
+    effects.extend(selected(model));
+    effects
+}

@@ -1,0 +1,12 @@
+//! Two images and two indexes beside each other: these bytes in, this report out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at what it does not expect"
+)]
+
+mod images;
+mod indexes;
+mod opening;
+mod page;
