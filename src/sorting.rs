@@ -19,6 +19,19 @@ pub fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     list.extend(order.into_iter().filter_map(|at| slots.get_mut(at as usize)?.take()));
 }
 
+/// `list`, sorted; items that compare as equal keep their order.
+#[must_use]
+pub fn sorted_by<T>(mut list: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    sort_by(&mut list, compare);
+    list
+}
+
+/// `list`, sorted by what `key` gives of each item.
+#[must_use]
+pub fn sorted_by_key<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    sorted_by(list, |one, other| key(one).cmp(&key(other)))
+}
+
 /// Sorts `list` by what `key` gives of each item.
 pub fn sort_by_key<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(list, |one, other| key(one).cmp(&key(other)));

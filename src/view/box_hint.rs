@@ -119,7 +119,7 @@ impl ReferenceHint {
         let start = before.char_indices().rev().nth(AROUND.saturating_sub(1)).map_or(0, |(start, _)| start);
         Self::Bad {
             before: escaped(before.get(start..).unwrap_or_default().trim_start()),
-            fault: fault.map(|fault| escaped(fault.encode_utf8(&mut [0; 4]))).unwrap_or_default(),
+            fault: fault.map(|fault| escaped(&fault.to_string())).unwrap_or_default(),
             after: escaped(&after.take(shown).collect::<String>()),
             sentence: error.to_string(),
         }

@@ -6,7 +6,7 @@ use crate::select::advice::is_heard;
 use crate::select::matrix::same;
 use crate::select::{Client, Form, Group, Outcome, Reason, Standing, is_beyond_advice};
 use crate::session::{Choice, DEFAULT_MACHINE, Verdict};
-use crate::sorting::sort_by_key;
+use crate::sorting::sorted_by_key;
 use crate::text::escape::escaped;
 use crate::text::size::grouped;
 
@@ -204,16 +204,14 @@ impl Choice {
     /// The reasons of the chosen client: what it takes, what it would take next, and what it rejects.
     #[must_use]
     pub fn reasons_by_standing(&self) -> Vec<&(Option<NodeId>, Reason)> {
-        let mut reasons: Vec<_> = self.reasons().iter().collect();
         // Stable: among equals in the order of the index, and an index before what is in it.
-        sort_by_key(&mut reasons, |(_, reason)| match reason.standing {
+        sorted_by_key(self.reasons().iter().collect(), |(_, reason): &&(_, Reason)| match reason.standing {
             Standing::Chosen(_) => (0, 0),
             Standing::Undecided(_) => (1, 0),
             Standing::Accepted { place, .. } => (2, place),
             Standing::Rejected(rejection) if rejection.is_the_failure() => (3, 0),
             Standing::Rejected(_) => (4, 0),
-        });
-        reasons
+        })
     }
 }
 

@@ -88,13 +88,13 @@ fn look(page: &mut Page, id: NodeId) {
         async move { RawText::in_pieces(&bytes, &reading, 120, &Pace::default()).await }
     };
     let text = page.in_pieces(split);
-    let mut view = page.show(|_| RawView::new(text, marks(&found, id).iter()));
-    page.show(|_| view.search("a", 0));
+    let view = page.show(|_| RawView::new(text, marks(&found, id).iter()));
+    let view = page.show(|_| view.with_search("a", 0));
     page.show(|_| (0..60).filter_map(|at| view.line(view.len() / 2 + at, None)).count());
-    page.show(|_| view.fold_all(true));
+    let view = page.show(|_| view.with_all_folds(true));
     page.show(|_| view.len());
     let end = blob.bytes.len() as u32;
-    page.show(|_| view.reveal(bayplan::json::Span::new(end / 2, end / 2)));
+    page.show(|_| view.revealing(bayplan::json::Span::new(end / 2, end / 2)));
 }
 
 /// Opens all, filters, walks.

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::list::{List, Measures};
-use super::raw_bar::{bar, search};
+use super::raw_act::Act;
+use super::raw_bar::{Bar, bar, search};
 use super::raw_props::Props;
 use super::raw_row::{hex_row, text_row};
 use super::raw_split::split;
@@ -26,21 +27,10 @@ pub fn raw(shown: &Shown, span: Option<Span>) -> Html {
     html! { <Raw {key} {save} {bytes} {reading} {marks} {span} on={shown.on.clone()} /> }
 }
 
-pub enum Act {
-    Measured(Measures),
-    /// All of a long document is split into rows of so many columns.
-    Split((RawText, usize)),
-    Hex(bool),
-    Toggle(usize),
-    FoldAll(bool),
-    Search(String),
-    Step(bool),
-}
-
 pub struct Raw {
-    pub view: RawView,
-    pub hex: bool,
-    pub is_utf8: bool,
+    view: RawView,
+    hex: bool,
+    is_utf8: bool,
     columns: usize,
     first: usize,
     /// The row to bring into sight, and how many there were before.
@@ -51,7 +41,7 @@ pub struct Raw {
 
 impl Raw {
     fn put(&mut self, text: RawText, ctx: &Context<Self>) {
-        self.view.set_text(text);
+        self.view = self.view.with_text(text);
         self.ruler.lay_out(self.view.line_count());
         self.wish(self.view.current_span().or(ctx.props().span));
     }
@@ -59,7 +49,10 @@ impl Raw {
     fn wish(&mut self, span: Option<Span>) {
         if let Some(span) = span {
             let number = self.wish.map_or(0, |(_, number)| number + 1);
-            let place = if self.hex { HexRow::at(span, self.columns) } else { self.view.reveal(span) };
+            let mut place = HexRow::at(span, self.columns);
+            if !self.hex {
+                (self.view, place) = self.view.revealing(span);
+            }
             self.wish = Some((place, number));
         }
     }
@@ -90,7 +83,7 @@ impl Component for Raw {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         let props = ctx.props();
-        self.view.set_marks(props.marks.iter());
+        self.view = self.view.with_marks(props.marks.iter());
         if props.span != old.span {
             self.wish(props.span);
         }
@@ -114,10 +107,10 @@ impl Component for Raw {
             Act::Split((text, columns)) if columns == self.columns => self.put(text, ctx),
             Act::Split(_) => return false,
             Act::Hex(hex) => self.hex = hex,
-            Act::Toggle(fold) => self.view.toggle(fold),
-            Act::FoldAll(close) => self.view.fold_all(close),
-            Act::Search(needle) => self.view.search(&needle, self.first),
-            Act::Step(forward) => self.view.step(forward),
+            Act::Toggle(fold) => self.view = self.view.toggled(fold),
+            Act::FoldAll(close) => self.view = self.view.with_all_folds(close),
+            Act::Search(needle) => self.view = self.view.with_search(&needle, self.first),
+            Act::Step(forward) => self.view = self.view.stepped(forward),
         }
         if is_search {
             self.wish(self.view.current_span());
@@ -127,6 +120,13 @@ impl Component for Raw {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Props { bytes, span, .. } = ctx.props();
+        let above = Bar {
+            props: ctx.props(),
+            view: &self.view,
+            hex: self.hex,
+            is_utf8: self.is_utf8,
+            act: ctx.link().callback(|act| act),
+        };
         let (rows, row) = if self.hex {
             (HexRow::count(bytes.len(), self.columns), hex_row(bytes, *span, self.columns))
         } else {
@@ -134,7 +134,7 @@ impl Component for Raw {
         };
         html! {
             <div ref={self.ruler.frame.clone()} class={if ctx.props().plain { "raw plain" } else { "raw" }}>
-                <div class="raw-bar">{ search(self, ctx) }{ bar(self, ctx) }</div>
+                <div class="raw-bar">{ search(&above) }{ bar(&above) }</div>
                 { self.ruler.view() }
                 <List key={if self.hex { "hex" } else { "text" }} label="The bytes" class="list raw-list code" {rows} {row}
                     wish={self.wish} on_measures={self.on_measures.clone()} />

@@ -57,7 +57,7 @@ pub fn package_kinds(sbom: &Sbom) -> Option<String> {
             kinds.push((kind, 1));
         }
     }
-    crate::sorting::sort_by(&mut kinds, |one, other| other.1.cmp(&one.1));
+    let kinds = crate::sorting::sorted_by(kinds, |one, other| other.1.cmp(&one.1));
     let told: Vec<String> = kinds.iter().map(|(kind, count)| format!("{} {kind}", grouped(*count))).collect();
     (!told.is_empty()).then(|| told.join(", "))
 }

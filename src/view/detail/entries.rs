@@ -3,7 +3,7 @@
 use crate::image::document::Content;
 use crate::inspect::{NodeId, Role, Step, Totals, label, totals};
 use crate::session::Inspection;
-use crate::sorting::sort_by;
+use crate::sorting::sorted_by;
 use crate::text::size::{decimal, grouped};
 
 /// The nodes of an index's entries in the order of the document, attestations too, which hang elsewhere
@@ -14,7 +14,7 @@ pub fn entries(inspection: &Inspection, id: NodeId) -> Vec<NodeId> {
     let children = |id: NodeId| tree.get(id).map(|node| node.children.as_slice()).unwrap_or_default();
     let own = children(id).iter();
     let below = own.clone().flat_map(|child| children(*child));
-    let mut entries: Vec<(u32, NodeId)> = own
+    let entries: Vec<(u32, NodeId)> = own
         .chain(below)
         .filter_map(|child| {
             let node = tree.get(*child).filter(|node| node.holder == Some(id))?;
@@ -25,9 +25,7 @@ pub fn entries(inspection: &Inspection, id: NodeId) -> Vec<NodeId> {
         })
         .collect();
     // Only attestations stand elsewhere than in the order of the document.
-    if !entries.is_sorted() {
-        sort_by(&mut entries, Ord::cmp);
-    }
+    let entries = if entries.is_sorted() { entries } else { sorted_by(entries, Ord::cmp) };
     entries.into_iter().map(|(_, node)| node).collect()
 }
 
@@ -82,9 +80,9 @@ pub fn ordered(inspection: &Inspection, entries: Vec<NodeId>, order: Option<Orde
             Column::State => (None, node.state.word().to_owned()),
         }
     };
-    let mut keyed: Vec<((Option<u64>, String), usize, NodeId)> =
+    let keyed: Vec<((Option<u64>, String), usize, NodeId)> =
         entries.into_iter().enumerate().map(|(at, id)| (key(id), at, id)).collect();
-    sort_by(&mut keyed, |(one, at, _), (other, later, _)| {
+    let keyed = sorted_by(keyed, |(one, at, _), (other, later, _)| {
         let by_key = if descending { other.cmp(one) } else { one.cmp(other) };
         by_key.then(at.cmp(later))
     });

@@ -1,6 +1,6 @@
 //! What is to be said of a node, with the places where one can see it.
 
-use crate::sorting::sort_by_key;
+use crate::sorting::sorted_by_key;
 use std::cmp::Reverse;
 
 use crate::findings::{Finding, Severity};
@@ -26,10 +26,7 @@ pub struct NodeFinding {
 /// that holds its descriptor: the worst first, then in the order of the bytes.
 #[must_use]
 pub fn findings(inspection: &Inspection, id: NodeId) -> Vec<NodeFinding> {
-    let mut gathering = Gathering::new(inspection);
-    gathering.own(id);
-    gathering.of_descriptor(id);
-    gathering.finish()
+    Gathering::new(inspection).own(id).of_descriptor(id).finish()
 }
 
 /// What of `found` points into the bytes of node `id`: the marks of its Raw tab.
@@ -79,24 +76,22 @@ fn findings_of(
     severities: &[Severity],
     limit: usize,
 ) -> (Vec<NodeFinding>, bool) {
-    let mut gathering = Gathering::new(inspection);
-    gathering.only(severities, limit.saturating_add(1));
+    let mut gathering = Gathering::new(inspection).only(severities, limit.saturating_add(1));
     if let Some(blob) = told {
-        gathering.is_new(blob);
+        gathering = gathering.told(blob);
     }
     let mut open: Vec<NodeId> = nodes.iter().rev().copied().collect();
     while let Some(id) = open.pop() {
         let Found { here, below, .. } = marks.of(id);
         if gathering.wants(here) {
-            gathering.own(id);
+            gathering = gathering.own(id);
         }
         if gathering.wants(below) {
             let node = inspection.tree.get(id);
             open.extend(node.iter().flat_map(|node| &node.children).rev());
         }
     }
-    let mut found = gathering.found;
-    sort_by_key(&mut found, |found| Reverse(found.finding.severity));
+    let mut found = gathering.finish();
     let is_more = found.len() > limit;
     found.truncate(limit);
     (found, is_more)
@@ -108,7 +103,7 @@ struct Gathering<'a> {
     /// For each document: its lines, where something was found in it.
     lines: Vec<Option<Lines>>,
     /// For each document: its own findings are in.
-    told: Vec<bool>,
+    is_told: Vec<bool>,
     /// How many more of each severity are gathered; of all of them any number where nothing else is said.
     room: [(Severity, usize); 3],
     found: Vec<NodeFinding>,
@@ -118,16 +113,16 @@ impl<'a> Gathering<'a> {
     fn new(inspection: &'a Inspection) -> Self {
         let mut lines = Vec::new();
         lines.resize_with(inspection.blobs.len(), || None);
-        let told = vec![false; inspection.blobs.len()];
+        let is_told = vec![false; inspection.blobs.len()];
         let room = Severity::ALL.map(|severity| (severity, usize::MAX));
-        Self { inspection, lines, told, room, found: Vec::new() }
+        Self { inspection, lines, is_told, room, found: Vec::new() }
     }
 
     /// Gathers only so many of each of these severities.
-    fn only(&mut self, severities: &[Severity], most: usize) {
-        for (severity, room) in &mut self.room {
-            *room = if severities.contains(severity) { most } else { 0 };
-        }
+    fn only(self, severities: &[Severity], most: usize) -> Self {
+        let room = Severity::ALL;
+        let room = room.map(|severity| (severity, if severities.contains(&severity) { most } else { 0 }));
+        Self { room, ..self }
     }
 
     /// Whether some of these would be gathered.
@@ -135,57 +130,58 @@ impl<'a> Gathering<'a> {
         self.room.iter().any(|(severity, room)| *room > 0 && counts.of(*severity) > 0)
     }
 
-    /// Whether there is room for a finding of this severity, which it takes. With the last of it, what is less bad has
-    /// none any more.
-    fn has_room(&mut self, severity: Severity) -> bool {
-        let mut room = self.room.iter_mut().skip_while(|(of, _)| *of != severity);
-        let Some((_, left)) = room.next().filter(|(_, left)| *left > 0) else { return false };
-        *left -= 1;
-        if *left == 0 {
-            room.for_each(|(_, left)| *left = 0);
-        }
-        true
-    }
-
     /// Whether this is the first time that the document comes.
-    fn is_new(&mut self, blob: BlobId) -> bool {
-        let at = self.inspection.blobs.position(blob);
-        at.and_then(|at| self.told.get_mut(at)).is_some_and(|told| !std::mem::replace(told, true))
+    fn is_new(&self, blob: BlobId) -> bool {
+        self.inspection.blobs.position(blob).and_then(|at| self.is_told.get(at)) == Some(&false)
     }
 
-    fn own(&mut self, id: NodeId) {
-        let Inspection { blobs, tree, .. } = self.inspection;
-        let Some(node) = tree.get(id) else { return };
-        if let Some(blob) = node.blob.filter(|blob| self.is_new(*blob)) {
-            for finding in own_findings(blobs, tree, blob) {
-                self.add(finding.clone(), id, id);
-            }
+    /// The same, with all told of the document.
+    fn told(mut self, blob: BlobId) -> Self {
+        let at = self.inspection.blobs.position(blob);
+        if let Some(is_told) = at.and_then(|at| self.is_told.get_mut(at)) {
+            *is_told = true;
         }
-        for Crossed { finding, within } in cross::of_node(blobs, tree, id) {
+        self
+    }
+
+    /// The same, with what is to be said of a node by its own document, and by what is around it.
+    fn own(mut self, id: NodeId) -> Self {
+        let Inspection { blobs, tree, .. } = self.inspection;
+        let Some(node) = tree.get(id) else { return self };
+        if let Some(blob) = node.blob.filter(|blob| self.is_new(*blob)) {
+            self =
+                own_findings(blobs, tree, blob).fold(self.told(blob), |all, it| all.with(it.clone(), id, id));
+        }
+        cross::of_node(blobs, tree, id).into_iter().fold(self, |all, Crossed { finding, within }| {
             let place = match within {
                 Within::Own => id,
                 Within::Holder => node.holder.unwrap_or(id),
             };
-            self.add(finding, id, place);
-        }
+            all.with(finding, id, place)
+        })
     }
 
-    /// What the document that holds the descriptor of `id` has to hear of that descriptor.
-    fn of_descriptor(&mut self, id: NodeId) {
+    /// The same, with what the document that holds the descriptor of `id` has to hear of that descriptor.
+    fn of_descriptor(self, id: NodeId) -> Self {
         let Inspection { blobs, tree, .. } = self.inspection;
         let descriptor = tree.get(id).and_then(|node| Some((node.descriptor.as_ref()?.span, node.holder?)));
-        let Some((around, holder)) = descriptor else { return };
+        let Some((around, holder)) = descriptor else { return self };
         let document = tree.get(holder).and_then(|node| node.blob);
-        for finding in document.into_iter().flat_map(|document| own_findings(blobs, tree, document)) {
-            if finding.span.is_some_and(|span| around.start <= span.start && span.end <= around.end) {
-                self.add(finding.clone(), id, holder);
-            }
-        }
+        let found = document.into_iter().flat_map(|document| own_findings(blobs, tree, document));
+        let is_within = |finding: &&Finding| {
+            finding.span.is_some_and(|span| around.start <= span.start && span.end <= around.end)
+        };
+        found.filter(is_within).fold(self, |all, finding| all.with(finding.clone(), id, holder))
     }
 
-    fn add(&mut self, finding: Finding, node: NodeId, place: NodeId) {
-        if !self.has_room(finding.severity) {
-            return;
+    /// The same with one more, where there is room for its severity. With the last of that, what is less bad has none
+    /// any more.
+    fn with(mut self, finding: Finding, node: NodeId, place: NodeId) -> Self {
+        let mut room = self.room.iter_mut().skip_while(|(of, _)| *of != finding.severity);
+        let Some((_, left)) = room.next().filter(|(_, left)| *left > 0) else { return self };
+        *left -= 1;
+        if *left == 0 {
+            room.for_each(|(_, left)| *left = 0);
         }
         let blob = self.inspection.tree.get(place).and_then(|node| node.blob);
         let document = blob.and_then(|blob| Some((blob, self.inspection.blobs.get(blob)?)));
@@ -194,12 +190,12 @@ impl<'a> Gathering<'a> {
             Some(lines.get_or_insert_with(|| Lines::new(&document.bytes)).position(span.start))
         });
         self.found.push(NodeFinding { finding, node, place, position });
+        self
     }
 
     /// The worst first; the sort is stable, so that in one severity the order stays.
-    fn finish(mut self) -> Vec<NodeFinding> {
-        sort_by_key(&mut self.found, |found| Reverse(found.finding.severity));
-        self.found
+    fn finish(self) -> Vec<NodeFinding> {
+        sorted_by_key(self.found, |found| Reverse(found.finding.severity))
     }
 }
 

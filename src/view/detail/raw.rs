@@ -1,6 +1,6 @@
 //! The Raw tab: a document's exact bytes, row by row, with colours, folds, hits and marks.
 
-use crate::sorting::{sort_by, sort_by_key};
+use crate::sorting::{sorted_by, sorted_by_key};
 use std::rc::Rc;
 
 use super::raw_text::RawText;
@@ -43,7 +43,7 @@ pub struct RawLine {
 /// An object or array that can be folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FoldMark {
-    /// Which one, for [`RawView::toggle`].
+    /// Which one, for [`RawView::toggled`].
     pub index: usize,
     /// It is folded.
     pub closed: bool,
@@ -108,15 +108,16 @@ impl RawView {
         &self.text
     }
 
-    /// Marks other findings: some depend on which other documents are here.
-    pub fn set_marks<'a>(&mut self, findings: impl Iterator<Item = &'a Finding>) {
-        self.marks = marks(findings);
+    /// The same with other findings marked: some depend on which other documents are here.
+    #[must_use]
+    pub fn with_marks<'a>(&self, findings: impl Iterator<Item = &'a Finding>) -> Self {
+        Self { marks: marks(findings), ..self.clone() }
     }
 
-    /// Takes the same document split into rows of another width, or all of it; folds and hits stay.
-    pub fn set_text(&mut self, text: RawText) {
-        self.text = text;
-        self.fold();
+    /// The same document split into rows of another width, or all of it; folds and hits stay.
+    #[must_use]
+    pub fn with_text(&self, text: RawText) -> Self {
+        Self { folded: folded(&text, &self.closed), text, ..self.clone() }
     }
 
     /// How many rows are in sight.
@@ -137,21 +138,25 @@ impl RawView {
         self.text.lines.count()
     }
 
-    /// Opens or closes a fold.
-    pub fn toggle(&mut self, fold: usize) {
+    /// The same with a fold opened or closed.
+    #[must_use]
+    pub fn toggled(&self, fold: usize) -> Self {
         let mut closed = self.closed.to_vec();
         match closed.binary_search(&fold) {
             Ok(at) => drop(closed.remove(at)),
             Err(at) => closed.insert(at, fold),
         }
-        self.closed = closed.into();
-        self.fold();
+        self.with_closed(closed.into())
     }
 
-    /// Closes every fold but the outermost, or opens all.
-    pub fn fold_all(&mut self, close: bool) {
-        self.closed = (1..if close { self.text.folds.len() } else { 1 }).collect();
-        self.fold();
+    /// The same with every fold but the outermost closed, or with all open.
+    #[must_use]
+    pub fn with_all_folds(&self, closed: bool) -> Self {
+        self.with_closed((1..if closed { self.text.folds.len() } else { 1 }).collect())
+    }
+
+    fn with_closed(&self, closed: Rc<[usize]>) -> Self {
+        Self { folded: folded(&self.text, &closed), closed, ..self.clone() }
     }
 
     /// Whether some fold is closed.
@@ -166,28 +171,25 @@ impl RawView {
         self.text.folds.len() > 1
     }
 
-    fn fold(&mut self) {
-        let closed: Vec<Fold> =
-            self.closed.iter().filter_map(|at| self.text.folds.get(*at)).copied().collect();
-        self.folded = Rc::new(Folded::new(&self.text.rows, &closed));
-    }
-
-    /// Looks for `needle`, and goes to the first hit at or after the row in sight at `place`.
-    pub fn search(&mut self, needle: &str, place: usize) {
-        self.searched = !needle.is_empty();
-        self.hits = Hits::find(&self.text.bytes, needle);
+    /// The same with `needle` looked for, at the first hit at or after the row in sight at `place`.
+    #[must_use]
+    pub fn with_search(&self, needle: &str, place: usize) -> Self {
+        let hits = Hits::find(&self.text.bytes, needle);
         let start = self.row(place).map_or(0, |row| row.span.start);
-        let next = self.hits.first_behind(start);
-        self.current = (!self.hits.is_empty()).then(|| if next < self.hits.len() { next } else { 0 });
+        let next = hits.first_after(start);
+        let current = (!hits.is_empty()).then(|| if next < hits.len() { next } else { 0 });
+        Self { searched: !needle.is_empty(), hits, current, ..self.clone() }
     }
 
-    /// Goes to the next hit, or to the one before; from the last to the first, and back.
-    pub fn step(&mut self, forward: bool) {
+    /// The same at the next hit, or at the one before; from the last to the first, and back.
+    #[must_use]
+    pub fn stepped(&self, forward: bool) -> Self {
         let count = self.hits.len();
-        self.current = self.current.filter(|_| count > 0).map(|at| {
+        let current = self.current.filter(|_| count > 0).map(|at| {
             let step = if forward { 1 } else { count - 1 };
             (at + step) % count
         });
+        Self { current, ..self.clone() }
     }
 
     /// What was found.
@@ -220,16 +222,19 @@ impl RawView {
         self.hits.get(self.current?)
     }
 
-    /// Opens what hides `span`, and gives the row in sight where it begins.
-    pub fn reveal(&mut self, span: Span) -> usize {
+    /// The same with all open that hid `span`, and the row in sight where that begins.
+    #[must_use]
+    pub fn revealing(&self, span: Span) -> (Self, usize) {
         let (line, _) = self.text.lines.position(span.start);
         let hides = |fold: &Fold| fold.start_line < line && line <= fold.end_line;
         let hiding = |at: &usize| self.text.folds.get(*at).is_some_and(hides);
-        if self.closed.iter().any(hiding) {
-            self.closed = self.closed.iter().copied().filter(|at| !hiding(at)).collect();
-            self.fold();
-        }
-        self.folded.place(self.text.rows.row_of(span.start))
+        let view = if self.closed.iter().any(hiding) {
+            self.with_closed(self.closed.iter().copied().filter(|at| !hiding(at)).collect())
+        } else {
+            self.clone()
+        };
+        let place = view.folded.place(view.text.rows.row_of(span.start));
+        (view, place)
     }
 
     fn row(&self, place: usize) -> Option<crate::json::Row> {
@@ -285,9 +290,9 @@ impl RawView {
         });
         let lights: Vec<(Light, Span)> = target.into_iter().chain(hits).collect();
         // Where the look may change.
-        let mut cuts: Vec<u32> = lights.iter().flat_map(|(_, span)| [span.start, span.end]).collect();
-        sort_by_key(&mut cuts, |cut| *cut);
-        let mut pieces = Vec::new();
+        let cuts = lights.iter().flat_map(|(_, span)| [span.start, span.end]).collect();
+        let cuts: Vec<u32> = sorted_by_key(cuts, |cut| *cut);
+        let mut pieces: Vec<Piece> = Vec::new();
         for token in self.text.rows.tokens(&self.text.bytes, &self.text.lines, index) {
             let Span { mut start, end } = token.span;
             while start < end {
@@ -297,8 +302,15 @@ impl RawView {
                 let light = lights.iter().filter(|(_, span)| holds(span)).map(|(light, _)| *light).max();
                 // Both are plain: together they are one piece.
                 let kind = if token.kind == TokenKind::Space { TokenKind::Punctuation } else { token.kind };
-                let look = (kind, light.unwrap_or_default());
-                push_visible(&mut pieces, look, Span::new(start, next).of(&self.text.bytes));
+                let light = light.unwrap_or_default();
+                for (text, escape) in visible(Span::new(start, next).of(&self.text.bytes)) {
+                    match pieces.last_mut() {
+                        Some(last) if (last.kind, last.light, last.escape) == (kind, light, escape) => {
+                            last.text += &text;
+                        }
+                        _ => pieces.push(Piece { kind, light, escape, text }),
+                    }
+                }
                 start = next;
             }
         }
@@ -307,14 +319,18 @@ impl RawView {
 }
 
 fn marks<'a>(findings: impl Iterator<Item = &'a Finding>) -> Rc<[(u32, Severity, String)]> {
-    let mut marks: Vec<_> = findings
+    let marks: Vec<_> = findings
         .filter_map(|finding| {
             let start = finding.span?.start;
             Some((start, finding.severity, format!("{}: {}", finding.severity.word(), finding.message)))
         })
         .collect();
-    sort_by(&mut marks, Ord::cmp);
-    marks.into()
+    sorted_by(marks, Ord::cmp).into()
+}
+
+fn folded(text: &RawText, closed: &[usize]) -> Rc<Folded> {
+    let closed: Vec<Fold> = closed.iter().filter_map(|at| text.folds.get(*at)).copied().collect();
+    Rc::new(Folded::new(&text.rows, &closed))
 }
 
 /// How many characters of a row fit, with one to spare: `view` pixels wide, where `hundred` characters of the font are
@@ -331,30 +347,22 @@ pub fn gutter(lines: usize) -> usize {
     lines.checked_ilog10().unwrap_or(0) as usize + 1 + 6
 }
 
-/// Adds bytes as text: what is not seen, and what is not UTF-8, in a visible form.
-fn push_visible(pieces: &mut Vec<Piece>, (kind, light): (TokenKind, Light), bytes: &[u8]) {
-    let mut push = |text: String, escape| match pieces.last_mut() {
-        Some(last) if (last.kind, last.light, last.escape) == (kind, light, escape) => last.text += &text,
-        _ => pieces.push(Piece { kind, light, escape, text }),
-    };
-    for chunk in bytes.utf8_chunks() {
+/// Bytes as text: what is not seen, and what is not UTF-8, in a visible form, with what that stands for.
+fn visible(bytes: &[u8]) -> impl Iterator<Item = (String, Option<&'static str>)> {
+    bytes.utf8_chunks().flat_map(|chunk| {
         // A tab is shown as the room that it takes.
-        for (at, part) in chunk.valid().split('\t').enumerate() {
-            if at > 0 {
-                push("\t".to_owned(), None);
-            }
-            for piece in escape::pieces(part, usize::MAX) {
-                match piece {
-                    escape::Piece::Plain(text) => push(text, None),
-                    escape::Piece::Escape { shown, name } => push(shown, Some(name)),
-                    escape::Piece::More(_) => {}
-                }
-            }
-        }
-        for byte in chunk.invalid() {
-            push(format!("\\x{byte:02x}"), Some("byte that is not UTF-8"));
-        }
-    }
+        let parts = chunk.valid().split('\t').enumerate().flat_map(|(at, part)| {
+            let tab = (at > 0).then(|| ("\t".to_owned(), None));
+            let pieces = escape::pieces(part, usize::MAX).into_iter().filter_map(|piece| match piece {
+                escape::Piece::Plain(text) => Some((text, None)),
+                escape::Piece::Escape { shown, name } => Some((shown, Some(name))),
+                escape::Piece::More(_) => None,
+            });
+            tab.into_iter().chain(pieces)
+        });
+        let invalid = chunk.invalid().iter();
+        parts.chain(invalid.map(|byte| (format!("\\x{byte:02x}"), Some("byte that is not UTF-8"))))
+    })
 }
 
 #[cfg(test)]
@@ -392,7 +400,7 @@ mod tests {
         assert_eq!(line.mark, None);
         assert_eq!(view.line(2, None).unwrap().mark.unwrap().severity, Severity::Error);
 
-        view.toggle(1);
+        view = view.toggled(1);
         assert_eq!(view.len(), 4);
         let line = view.line(1, None).unwrap();
         assert!(line.fold.unwrap().closed);
@@ -401,16 +409,17 @@ mod tests {
         assert_eq!(view.line(2, None).unwrap().number, Some(5));
 
         // What is hidden opens when it is to be shown.
-        assert_eq!(view.reveal(Span::new(12, 13)), 2);
+        let (mut view, place) = view.revealing(Span::new(12, 13));
+        assert_eq!(place, 2);
         assert_eq!(view.len(), 6);
-        view.fold_all(true);
+        view = view.with_all_folds(true);
         assert_eq!(view.len(), 4, "the outermost stays open");
     }
 
     #[test]
     fn lights_hits_and_the_target() {
         let mut view = view(b"{\"key\": \"keys\"}", &[], 80);
-        view.search("KEY", 0);
+        view = view.with_search("KEY", 0);
         assert_eq!((view.hits().len(), view.current()), (2, Some(0)));
         let line = view.line(0, Some(Span::new(8, 14))).unwrap();
         let lit: Vec<_> = line.pieces.iter().map(|piece| (piece.light, piece.text.as_str())).collect();
@@ -428,17 +437,17 @@ mod tests {
                 (Light::None, "}"),
             ]
         );
-        view.step(true);
+        view = view.stepped(true);
         assert_eq!(view.current_span(), Some(Span::new(9, 12)));
-        view.step(true);
+        view = view.stepped(true);
         assert_eq!(view.current(), Some(0), "from the last to the first");
-        view.step(false);
+        view = view.stepped(false);
         assert_eq!(view.current(), Some(1), "and back");
         assert_eq!(view.told_hits(), "2 of 2");
-        view.search("none", 0);
+        view = view.with_search("none", 0);
         assert_eq!(view.told_hits(), "none");
         assert_eq!(view.current(), None);
-        view.step(true);
+        view = view.stepped(true);
         assert_eq!(view.current(), None);
     }
 
@@ -457,7 +466,7 @@ mod tests {
         assert_eq!(numbers, [Some(1), None, None]);
         assert!(view.line(1, None).unwrap().mark.is_some() && view.line(0, None).unwrap().mark.is_none());
         let bytes: Rc<[u8]> = Rc::from(&b"[1111,2222,3333]"[..]);
-        view.set_text(RawText::new(&bytes, &json::read(&bytes), 80));
+        view = view.with_text(RawText::new(&bytes, &json::read(&bytes), 80));
         assert_eq!(view.len(), 1);
     }
 
@@ -471,7 +480,7 @@ mod tests {
         assert!(!beginning.is_whole() && whole.is_whole());
         let mut view = RawView::new(beginning, [].iter());
         let (first, few) = (text(&view.line(0, None).unwrap()), view.len());
-        view.set_text(whole);
+        view = view.with_text(whole);
         assert_eq!(text(&view.line(0, None).unwrap()), first);
         assert!(view.len() > few, "{} and {few} rows", view.len());
     }
@@ -486,7 +495,7 @@ mod tests {
         ) {
             let bytes = text_of.as_bytes();
             let mut view = view(bytes, &[], width);
-            view.search(&needle, 0);
+            view = view.with_search(&needle, 0);
             // A target in the middle of a character shows it as bytes; keep it at the ends of characters.
             let at = |offset: u32| (offset as usize..=bytes.len()).find(|at| text_of.is_char_boundary(*at)).unwrap_or(bytes.len()) as u32;
             let target = Span::new(at(target.0), at(target.0 + target.1));
@@ -498,7 +507,7 @@ mod tests {
         fn folding_never_loses_a_row(text_of in "[\\[\\]{}:,\"a1\n]{0,80}", folds in proptest::collection::vec(0usize..8, 0..6)) {
             let mut view = view(text_of.as_bytes(), &[], 9);
             for fold in folds {
-                view.toggle(fold);
+                view = view.toggled(fold);
             }
             prop_assert!(!view.is_empty());
             for place in 0..view.len() {
@@ -506,7 +515,7 @@ mod tests {
             }
             for offset in 0..=text_of.len() {
                 let span = Span::new(offset as u32, offset as u32);
-                let place = view.reveal(span);
+                let (view, place) = view.revealing(span);
                 prop_assert!(place < view.len());
                 let row = view.row(place).unwrap();
                 prop_assert!(row.span.start <= span.start);

@@ -57,13 +57,13 @@ impl Hits {
 
     /// The index of the first hit that ends after `offset`; that of the last one's successor where none does.
     #[must_use]
-    pub fn first_behind(&self, offset: u32) -> usize {
+    pub fn first_after(&self, offset: u32) -> usize {
         self.starts.partition_point(|start| start.saturating_add(self.length) <= offset)
     }
 
     /// The hits that lie in `span`, whole or in part, each with its index.
     pub fn within(&self, span: Span) -> impl Iterator<Item = (usize, Span)> + '_ {
-        let from = self.first_behind(span.start);
+        let from = self.first_after(span.start);
         let rest = self.starts.get(from..).unwrap_or_default();
         let rest = rest.iter().take_while(move |start| **start < span.end);
         (from..).zip(rest.map(|start| self.span(*start)))

@@ -61,19 +61,14 @@ impl PartialEq for FetchMarks {
 impl FetchMarks {
     /// These, with what changed since in the engine.
     pub(super) fn followed(&self, fetch: &FetchEngine) -> Self {
-        let mut marks = self.clone();
-        marks.changes = fetch.shown_changes();
-        let set = |marks: &mut Self, digest: &Digest| {
-            marks.set(digest, fetch.shown_of(digest).as_ref().and_then(FetchMark::of));
+        let with = |marks: Self, digest: &Digest| {
+            marks.with(digest, fetch.shown_of(digest).as_ref().and_then(FetchMark::of))
         };
+        let changes = fetch.shown_changes();
         match fetch.shown_since(self.changes) {
-            Some(changed) => changed.for_each(|digest| set(&mut marks, digest)),
-            None => {
-                marks.parts = Rc::default();
-                fetch.all_shown().for_each(|digest| set(&mut marks, digest));
-            }
+            Some(changed) => changed.fold(Self { changes, ..self.clone() }, with),
+            None => fetch.all_shown().fold(Self { changes, parts: Rc::default() }, with),
         }
-        marks
     }
 
     /// That of a digest.
@@ -93,20 +88,24 @@ impl FetchMarks {
         self.iter().next().is_none()
     }
 
-    /// Sets that of a digest, or takes it away.
-    fn set(&mut self, digest: &Digest, mark: Option<FetchMark>) {
+    /// These with another one for a digest, or with none for it. What nobody else holds is not copied.
+    fn with(self, digest: &Digest, mark: Option<FetchMark>) -> Self {
         if self.get(digest) == mark {
-            return;
+            return self;
         }
-        let parts = Rc::make_mut(&mut self.parts);
+        let mut parts = Rc::unwrap_or_clone(self.parts);
         if parts.is_empty() {
             parts.extend((0..PARTS).map(|_| Rc::default()));
         }
-        let Some(part) = parts.get_mut(part(digest)).map(Rc::make_mut) else { return };
-        match mark {
-            Some(mark) => part.insert(digest.clone(), mark),
-            None => part.remove(digest),
-        };
+        if let Some(part) = parts.get_mut(part(digest)) {
+            let mut marks = Rc::unwrap_or_clone(std::mem::take(part));
+            match mark {
+                Some(mark) => marks.insert(digest.clone(), mark),
+                None => marks.remove(digest),
+            };
+            *part = Rc::new(marks);
+        }
+        Self { parts: Rc::new(parts), ..self }
     }
 }
 

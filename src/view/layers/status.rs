@@ -90,11 +90,15 @@ pub fn status(inspection: &Inspection, layers: &Layers, id: NodeId) -> Status {
         match &state {
             HowFar::Missing => status.missing += 1,
             HowFar::Waiting | HowFar::Remote | HowFar::Listed | HowFar::Failed(_) => {
-                let of = if remote.is_some() { &mut status.remote } else { &mut status.waiting };
-                *of = (of.0 + 1, of.1.saturating_add(label.size.unwrap_or(0)));
+                let with_it = |(layers, bytes): (usize, u64)| {
+                    (layers + 1, bytes.saturating_add(label.size.unwrap_or(0)))
+                };
                 if let Some(remote) = remote {
+                    status.remote = with_it(status.remote);
                     status.tables += usize::from(remote.says_table() && listed.is_none());
                     status.registry.clone_from(&remote.reference.registry);
+                } else {
+                    status.waiting = with_it(status.waiting);
                 }
             }
             HowFar::Running(progress) => running.push(*progress),
