@@ -7,25 +7,12 @@ use yew::prelude::*;
 
 use super::late::{self, Late};
 use super::page;
+use super::state::State;
 use crate::browser::{self, Browser};
-use crate::inspect::NodeId;
-use crate::session::{Effect, ExportMsg, LinkMsg, Model, Msg};
-use crate::view::Look;
+use crate::session::{ExportMsg, LinkMsg, Msg};
 
 pub struct App {
-    pub model: Model,
-    /// What of it takes long to work out, as it was after the last message.
-    pub look: Look,
-    pub on: Callback<Msg>,
-    /// The node whose row is to be brought into view; the number counts up each time.
-    pub reveal: (u32, Option<NodeId>),
-    /// What screen readers are told; it has its number, so that the same words can be told again.
-    pub announced: (u32, AttrValue),
-    /// The number of the toast that is shown; 0 for none.
-    pub toast: u32,
-    /// Something is held over the page.
-    pub dragging: bool,
-    pub browser: Browser,
+    state: State,
     title: String,
     /// The part of the program that knows documents, once it is here.
     late: Option<Late>,
@@ -33,8 +20,6 @@ pub struct App {
     pending: Vec<Msg>,
     /// Takes the second part.
     more: Callback<Late>,
-    /// What the browser is to do once the page shows what has changed: yew renders in pieces.
-    pub due: Vec<Effect>,
 }
 
 /// What happens to the page itself, beside the session.
@@ -63,25 +48,17 @@ impl Component for App {
         let again = more.clone();
         browser::listen_for_retry(move || late::load(again.clone()));
         let mut app = Self {
-            model: Model::default(),
-            look: Look::default(),
-            browser: Browser::new(send),
-            on,
-            reveal: (0, None),
-            announced: Default::default(),
-            toast: 0,
-            dragging: false,
+            state: State::new(Browser::new(send), on),
             title: String::new(),
             late: late::at_once(),
             pending: Vec::new(),
             more,
-            due: Vec::new(),
         };
-        app.model.theme = browser::remembered_theme();
-        browser::show_theme(app.model.theme);
+        app.state.model.theme = browser::remembered_theme();
+        browser::show_theme(app.state.model.theme);
         let opened = app.late.map(|_| browser::opened());
         let fragment = Some(browser::first_fragment()).filter(|fragment| !fragment.is_empty());
-        let remembered = app.browser.remembered().map(LinkMsg::Recalled);
+        let remembered = app.state.browser.remembered().map(LinkMsg::Recalled);
         let link = fragment.map(LinkMsg::Navigated).into_iter().chain(remembered).map(Msg::Link);
         // Before the first frame, so that a link does not flash the empty page.
         opened.into_iter().chain(link).for_each(|msg| _ = app.take(msg));
@@ -90,8 +67,8 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
         match event {
-            Event::Dragging(over) => std::mem::replace(&mut self.dragging, over) != over,
-            Event::ToastOver(toast) => toast == self.toast && std::mem::take(&mut self.toast) > 0,
+            Event::Dragging(over) => std::mem::replace(&mut self.state.dragging, over) != over,
+            Event::ToastOver(toast) => toast == self.state.toast && std::mem::take(&mut self.state.toast) > 0,
             Event::Session(msg) => {
                 if matches!(msg, Msg::Export(ExportMsg::Copied(true))) {
                     self.show_toast(ctx);
@@ -109,16 +86,16 @@ impl Component for App {
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
         match self.late {
-            Some(late) => (late.page)(self),
-            None => page::first(self),
+            Some(late) => (late.page)(&self.state),
+            None => page::first(&self.state),
         }
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
         first.then(browser::say_here);
         let Some(late) = self.late else { return };
-        (late.perform)(&self.browser, std::mem::take(&mut self.due));
-        let title = (late.title)(&self.model);
+        (late.perform)(&self.state.browser, std::mem::take(&mut self.state.due));
+        let title = (late.title)(&self.state.model);
         if title != self.title {
             browser::set_title(&title);
             self.title = title;
@@ -131,7 +108,7 @@ impl App {
     /// first part shows the first visit and knows nothing else. Whether the page changes by it.
     fn take(&mut self, msg: Msg) -> bool {
         if let Some(late) = self.late {
-            (late.take)(self, msg);
+            (late.take)(&mut self.state, msg);
             return true;
         }
         self.pending.push(msg);
@@ -142,8 +119,8 @@ impl App {
     }
 
     fn show_toast(&mut self, ctx: &Context<Self>) {
-        self.toast = self.toast.wrapping_add(1).max(1);
-        let (link, toast) = (ctx.link().clone(), self.toast);
+        self.state.toast = self.state.toast.wrapping_add(1).max(1);
+        let (link, toast) = (ctx.link().clone(), self.state.toast);
         browser::after_milliseconds(2000, move || link.send_message(Event::ToastOver(toast)));
     }
 }

@@ -6,8 +6,8 @@
 
 use yew::prelude::*;
 
-use super::app::App;
 use super::page::page;
+use super::state::State;
 use crate::browser::{self, Browser};
 use crate::inspect::NodeId;
 use crate::session::{Effect, Model, Msg, update};
@@ -17,9 +17,9 @@ use crate::view;
 #[derive(Clone, Copy)]
 pub struct Late {
     /// Passes a message through the session.
-    pub take: fn(&mut App, Msg),
+    pub take: fn(&mut State, Msg),
     /// Shows the page.
-    pub page: fn(&App) -> Html,
+    pub page: fn(&State) -> Html,
     /// Has the browser run the effects of messages.
     pub perform: fn(&Browser, Vec<Effect>),
     /// The title of the window.
@@ -66,7 +66,7 @@ pub fn load(here: Callback<Late>) {
     here.emit(LATE());
 }
 
-fn take(app: &mut App, msg: Msg) {
+fn take(app: &mut State, msg: Msg) {
     let effects = update(&mut app.model, msg);
     app.look = view::look(&app.model, &app.look);
     browser::keep_within_reach(&app.model.inspection);
@@ -85,7 +85,7 @@ fn take(app: &mut App, msg: Msg) {
     }
 }
 
-fn reveal(app: &mut App, node: Option<NodeId>) {
+fn reveal(app: &mut State, node: Option<NodeId>) {
     app.reveal = (app.reveal.0.wrapping_add(1), node);
 }
 

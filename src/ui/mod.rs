@@ -27,6 +27,7 @@ mod share_elsewhere;
 mod size;
 mod skip_link;
 mod start;
+mod state;
 mod summary;
 mod theme_switch;
 mod tree;

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::app::App;
 use super::detail::Detail;
 use super::fetching::{Tags, fetching, source};
 use super::findings_dialog::FindingsDialog;
@@ -16,6 +15,7 @@ use super::selection::{Strip, several};
 use super::share_dialog::Sharing;
 use super::skip_link::skip_link;
 use super::start::start;
+use super::state::State;
 use super::summary::SummaryLine;
 use super::tree::TreePane;
 use crate::browser;
@@ -24,7 +24,7 @@ use crate::session::Model;
 use crate::view::{Look, several_images};
 
 /// The first visit, while nothing is known of documents.
-pub fn first(app: &App) -> Html {
+pub fn first(app: &State) -> Html {
     frame(
         app,
         Parts {
@@ -35,7 +35,7 @@ pub fn first(app: &App) -> Html {
 }
 
 /// The whole page.
-pub fn page(app: &App) -> Html {
+pub fn page(app: &State) -> Html {
     let Model { inspection, selected, share, .. } = &app.model;
     let (on, look) = (&app.on, &app.look.fetch);
     // A layer by itself is no document.
@@ -70,7 +70,7 @@ pub fn page(app: &App) -> Html {
 }
 
 /// What is shown of documents.
-fn image(app: &App) -> Html {
+fn image(app: &State) -> Html {
     let Model { inspection, selected, view, choice, .. } = &app.model;
     let Look { fetch: look, matrix, .. } = &app.look;
     let (on, pinned) = (&app.on, look.view.pinned.as_ref());
@@ -113,7 +113,7 @@ struct Parts {
     sharing: Html,
 }
 
-fn frame(app: &App, parts: Parts) -> Html {
+fn frame(app: &State, parts: Parts) -> Html {
     let Parts { notices, fetching, opening, content, dialogs, findings, sharing } = parts;
     html! {
         <>

@@ -81,12 +81,12 @@ fn show(model: &mut Model, node: NodeId) {
     assert!(!verified(inspection, shown).is_empty());
     let Some(blob) = shown.blob.and_then(|blob| inspection.blobs.get(blob)) else { return };
     let found = findings(inspection, node);
-    let mut raw =
+    let raw =
         RawView::new(RawText::new(&blob.bytes, &blob.reading, 30), found.iter().map(|found| &found.finding));
-    raw.search("a", 0);
+    let raw = raw.with_search("a", 0);
     for place in 0..raw.len().min(LINES) {
         assert!(raw.line(place, None).is_some());
     }
-    raw.fold_all(true);
+    let raw = raw.with_all_folds(true);
     assert!(!raw.is_empty() && raw.line(raw.len(), None).is_none());
 }

@@ -28,6 +28,7 @@ mod pieces;
 mod pin;
 mod pin_menu;
 mod raw;
+mod raw_act;
 mod raw_bar;
 mod raw_props;
 mod raw_row;

@@ -6,29 +6,41 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::element::button;
-use super::raw::{Act, Raw};
+use super::raw_act::Act;
+use super::raw_props::Props;
 use crate::session::{ExportMsg, Msg};
 use crate::ui::icon::{Icon, icon};
+use crate::view::detail::RawView;
+
+/// What the bar is made from.
+pub struct Bar<'a> {
+    pub props: &'a Props,
+    pub view: &'a RawView,
+    /// Whether the bytes are shown in hex.
+    pub hex: bool,
+    pub is_utf8: bool,
+    pub act: Callback<Act>,
+}
 
 /// What is looked for, how often it is there, and the way from hit to hit. Not in hex, where a hit may be
 /// cut by every row.
-pub fn search(raw: &Raw, ctx: &Context<Raw>) -> Html {
+pub fn search(raw: &Bar<'_>) -> Html {
     if raw.hex {
         return html! { <span class="raw-space"></span> };
     }
-    let oninput = ctx
-        .link()
-        .callback(|event: InputEvent| Act::Search(event.target_unchecked_into::<HtmlInputElement>().value()));
-    let onkeydown = ctx.link().batch_callback(|event: KeyboardEvent| {
-        if event.key() != "Enter" {
-            return None;
+    let oninput = raw
+        .act
+        .reform(|event: InputEvent| Act::Search(event.target_unchecked_into::<HtmlInputElement>().value()));
+    let act = raw.act.clone();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            act.emit(Act::Step(!event.shift_key()));
         }
-        event.prevent_default();
-        Some(Act::Step(!event.shift_key()))
     });
     let none = raw.view.hits().is_empty();
     let step = |forward: bool, label: &'static str, sign: &'static str| {
-        let onclick = ctx.link().callback(move |_: MouseEvent| Act::Step(forward));
+        let onclick = raw.act.reform(move |_: MouseEvent| Act::Step(forward));
         html! {
             <button type="button" class="icon-button" disabled={none} aria-label={label} title={label} {onclick}>{ sign }</button>
         }
@@ -46,14 +58,14 @@ pub fn search(raw: &Raw, ctx: &Context<Raw>) -> Html {
 }
 
 /// Where in the search one is; before that, that there is more than is shown.
-fn told(raw: &Raw) -> String {
+fn told(raw: &Bar<'_>) -> String {
     if raw.view.text().is_whole() { raw.view.told_hits() } else { "Splitting it into lines…".to_owned() }
 }
 
 /// The buttons.
-pub fn bar(raw: &Raw, ctx: &Context<Raw>) -> Html {
-    let act = |act: fn() -> Act| ctx.link().callback(move |_: MouseEvent| act());
-    let props = ctx.props();
+pub fn bar(raw: &Bar<'_>) -> Html {
+    let act = |act: fn() -> Act| raw.act.reform(move |_: MouseEvent| act());
+    let props = raw.props;
     let mut buttons = Vec::new();
     if !raw.hex && raw.view.any_closed() {
         buttons.push(button(html! { "Unfold all" }, act(|| Act::FoldAll(false))));

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::super::notice::notice;
 use super::client_row::other_tools;
 use super::event::Event as StripEvent;
-use super::strip::Strip;
+use super::state::State;
 use crate::select::hosts::{MACHINES, Machine};
 use crate::select::{Client, Form, Group};
 use crate::session::{Choice, ChoiceMsg, DEFAULT_MACHINE, Msg, Tone};
@@ -16,7 +16,7 @@ use crate::session::{Choice, ChoiceMsg, DEFAULT_MACHINE, Msg, Tone};
 const WRITTEN: &str = "/";
 
 /// What the list of hosts shows.
-pub fn host_value<'a>(strip: &Strip, choice: &'a Choice) -> &'a str {
+pub fn host_value<'a>(strip: &State, choice: &'a Choice) -> &'a str {
     let text = choice.host_text();
     let current = if text.is_empty() { DEFAULT_MACHINE } else { text };
     let is_listed = choice.machine.is_some_and(|machine| machine.id == current)
@@ -25,7 +25,7 @@ pub fn host_value<'a>(strip: &Strip, choice: &'a Choice) -> &'a str {
 }
 
 /// The list of hosts, and the field where none of them is meant.
-pub fn host_chooser(strip: &Strip, choice: &Choice, on: &Callback<Msg>) -> Html {
+pub fn host_chooser(strip: &State, choice: &Choice, on: &Callback<Msg>) -> Html {
     let chosen =
         strip.ui.reform(|event: Event| StripEvent::Host(Some(value(&event)).filter(|host| host != WRITTEN)));
     let machine = |machine: &Machine| option(machine.id, machine.name, &machine.explicit().to_string());
@@ -51,7 +51,7 @@ pub fn host_chooser(strip: &Strip, choice: &Choice, on: &Callback<Msg>) -> Html 
 }
 
 /// The list of clients: what people use today first, then the rule as it is written, then the rest.
-pub fn client_chooser(strip: &Strip, on: &Callback<Msg>) -> Html {
+pub fn client_chooser(strip: &State, on: &Callback<Msg>) -> Html {
     let chosen = on.reform(|event: Event| {
         Msg::Choice(ChoiceMsg::Client(Client::from_id(&value(&event)).unwrap_or(Client::usual())))
     });

@@ -5,11 +5,11 @@ use yew::prelude::*;
 use super::super::safe_text::safe_text;
 use super::client_row::client_row;
 use super::event::{Event, Part, press};
-use super::strip::Strip;
+use super::state::State;
 use crate::session::{Choice, Msg};
 
 /// The table of the clients of today, and with the older ones where they are asked for.
-pub fn clients(strip: &Strip, choice: &Choice, on: &Callback<Msg>) -> Html {
+pub fn clients(strip: &State, choice: &Choice, on: &Callback<Msg>) -> Html {
     let older = strip.is_open(Part::Older);
     let Some((orders, advice)) = &strip.told else { return Html::default() };
     let rows = choice.verdicts.iter().zip(orders);

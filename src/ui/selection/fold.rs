@@ -5,19 +5,10 @@ use yew::prelude::*;
 
 use super::super::icon::{Icon, icon};
 use super::event::{Event, Part, press};
-use super::strip::Strip;
-
-/// Pixels from which on the page has room for what else waits folded. As in the style sheet.
-const WIDE: f64 = 960.0;
-
-/// Whether the page is wide now.
-pub fn is_wide() -> bool {
-    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
-    width.is_some_and(|width| width > WIDE)
-}
+use super::state::State;
 
 /// The part under its title, with a note of what there is to know before it is unfolded.
-pub fn fold(strip: &Strip, part: Part, title: &'static str, note: Html, body: impl FnOnce() -> Html) -> Html {
+pub fn fold(strip: &State, part: Part, title: &'static str, note: Html, body: impl FnOnce() -> Html) -> Html {
     let is_open = strip.is_open(part);
     let (id, note_id) = match part {
         Part::Clients => ("clients", "clients-note"),

@@ -8,13 +8,14 @@ use super::event::{Part, send};
 use super::fold::fold;
 use super::mark;
 use super::matrix::{MATRIX_BUTTON, matrix_pane};
+use super::props::Props;
 use super::reasons::reasons;
-use super::strip::{Props, Strip};
+use super::state::State;
 use super::verdict::verdict_line;
 use crate::session::{Choice, ChoiceMsg, Msg};
 
 /// The strip: the host, the client and the verdict; below them, folded, all that can be said of it.
-pub fn layout(strip: &Strip, props: &Props) -> Html {
+pub fn layout(strip: &State, props: &Props) -> Html {
     let Props { choice, matrix, on } = props;
     let is_open = matrix.is_some();
     html! {

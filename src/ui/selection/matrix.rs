@@ -6,7 +6,7 @@ use super::super::icon::{Icon, icon};
 use super::event::send;
 use super::legend::legend;
 use super::matrix_grid::{focus, matrix_grid};
-use super::strip::Strip;
+use super::state::State;
 use super::verdict::why;
 use crate::select::Form;
 use crate::session::{Choice, ChoiceMsg, ExportMsg, MatrixFormat, Msg};
@@ -16,7 +16,7 @@ use crate::view::ShownMatrix;
 pub const MATRIX_BUTTON: &str = "matrix-button";
 
 /// The matrix, what is to be said of it, and the files that it can be saved as.
-pub fn matrix_pane(strip: &Strip, matrix: &ShownMatrix, choice: &Choice, on: &Callback<Msg>) -> Html {
+pub fn matrix_pane(strip: &State, matrix: &ShownMatrix, choice: &Choice, on: &Callback<Msg>) -> Html {
     let save = |msg: Msg, words: &'static str| {
         html! { <button type="button" class="button" onclick={send(on, msg)}>{ icon(Icon::Download) }{ words }</button> }
     };

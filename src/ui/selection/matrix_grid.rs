@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::event::Event as StripEvent;
 use super::mark;
 use super::matrix_cell::{Place, matrix_cell};
-use super::strip::Strip;
+use super::state::State;
 use crate::select::matrix::{Accord, Row};
 use crate::select::{Client, Form};
 use crate::session::{Choice, Msg};
@@ -30,7 +30,7 @@ pub fn focus(id: &str) {
 }
 
 /// The table, in a box of its own that scrolls.
-pub fn matrix_grid(strip: &Strip, matrix: &ShownMatrix, choice: &Choice, on: &Callback<Msg>) -> Html {
+pub fn matrix_grid(strip: &State, matrix: &ShownMatrix, choice: &Choice, on: &Callback<Msg>) -> Html {
     let rows = &matrix.matrix.rows;
     let chosen = chosen_cell(matrix, choice);
     let keyed = Callback::from({

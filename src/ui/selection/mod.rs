@@ -11,8 +11,10 @@ mod mark;
 mod matrix;
 mod matrix_cell;
 mod matrix_grid;
+mod props;
 mod reasons;
 mod several;
+mod state;
 mod strip;
 mod verdict;
 

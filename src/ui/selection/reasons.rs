@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::super::safe_text::safe_text_of;
 use super::event::{Event, press};
 use super::mark;
-use super::strip::Strip;
+use super::state::{REASONS_AT_ONCE, State};
 use super::verdict::{PLATFORM_CHARACTERS, SENTENCE_CHARACTERS};
 use crate::inspect::NodeId;
 use crate::select::Reason;
@@ -13,11 +13,8 @@ use crate::session::{Choice, Msg};
 use crate::text::size::grouped;
 use crate::view::place;
 
-/// Entries that are on the page at first, and more with each press of the button.
-pub const AT_ONCE: usize = 200;
-
 /// The entries with their reasons, what is taken first.
-pub fn reasons(strip: &Strip, choice: &Choice, on: &Callback<Msg>) -> Html {
+pub fn reasons(strip: &State, choice: &Choice, on: &Callback<Msg>) -> Html {
     let reasons = choice.reasons_by_standing();
     let left = reasons.len().saturating_sub(strip.reasons);
     html! {
@@ -27,7 +24,7 @@ pub fn reasons(strip: &Strip, choice: &Choice, on: &Callback<Msg>) -> Html {
             </ul>
             if left > 0 {
                 <button type="button" class="button reasons-more" onclick={press(&strip.ui, Event::MoreReasons)}>
-                    { format!("Show {} more of {}", left.min(AT_ONCE), grouped(reasons.len() as u64)) }
+                    { format!("Show {} more of {}", left.min(REASONS_AT_ONCE), grouped(reasons.len() as u64)) }
                 </button>
             }
         </>
