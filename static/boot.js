@@ -27,7 +27,14 @@
 
   // What may be run beside the program's first part: the page's Content-Security-Policy takes the address of a
   // script or a worker from the Trusted Types policy of this name alone, where a browser has such.
-  var SCRIPTS = ['bayplan.js', 'file.js', 'hash_worker_start.js', 'installed.js', 'layer_worker_start.js'];
+  var SCRIPTS = [
+    'bayplan.js',
+    'evidence_worker_start.js',
+    'file.js',
+    'hash_worker_start.js',
+    'installed.js',
+    'layer_worker_start.js',
+  ];
   // The service worker serves the folder that it lies in, and what is below.
   var OFFLINE = 'offline.js';
   var trusted = { createScriptURL: address };

@@ -6,6 +6,8 @@ use crate::Result;
 
 /// Bytes of the first load at most: HTML, CSS, JavaScript and WebAssembly, each compressed by Brotli.
 const BUDGET: usize = 200_000;
+/// Bytes of the program that verifies signatures, which is loaded at the first verification; compressed alike.
+const VERIFIER_BUDGET: usize = 400_000;
 /// Bytes that are better still.
 const AIM: usize = 150_000;
 
@@ -32,6 +34,22 @@ pub fn hold(site: &Path, first: &[String], with_documents: &[String], later: &[S
         ));
     }
     Ok(())
+}
+
+/// Prints what the program weighs that verifies signatures.
+///
+/// # Errors
+/// When it is above its budget, or not there.
+pub fn hold_verifier(site: &Path, files: &[String]) -> Result<()> {
+    println!("{:<42} {:>9} {:>9}", "Loaded at the first verification", "bytes", "Brotli");
+    let total = list(site, files)?;
+    let percent = total * 100 / VERIFIER_BUDGET;
+    println!("{:<42} {:>9} {total:>9}   {percent} % of its budget of {VERIFIER_BUDGET}\n", "in all", "");
+    match total {
+        0 => Err("The program that verifies signatures is not there.".into()),
+        ..=VERIFIER_BUDGET => Ok(()),
+        _ => Err(format!("The program that verifies signatures is {total} bytes, above {VERIFIER_BUDGET}.")),
+    }
 }
 
 /// Prints what the program is made of, the large parts one by one.

@@ -23,6 +23,9 @@ use crate::{Result, budget, composition, html, offline, option, read_file, root,
 
 /// Assets that a browser loads only when they are needed; every other one is part of the first load.
 const LATER: &[&str] = &[
+    "evidence_worker.js",
+    "evidence_worker_bg.wasm",
+    "evidence_worker_start.js",
     "file.js",
     "hash_worker.js",
     "hash_worker_bg.wasm",
@@ -34,15 +37,26 @@ const LATER: &[&str] = &[
 ];
 
 /// Scripts of our own, whose comments are for who reads the source.
-const SCRIPTS: &[&str] =
-    &[BOOT, "hash_worker_start.js", "installed.js", "layer_worker_start.js", offline::SCRIPT];
+const SCRIPTS: &[&str] = &[
+    BOOT,
+    "evidence_worker_start.js",
+    "hash_worker_start.js",
+    "installed.js",
+    "layer_worker_start.js",
+    offline::SCRIPT,
+];
 
 /// The script that starts the program, and those that index.html names before it: a visitor loads them as one.
 const BOOT: &str = "boot.js";
 const BEFORE_BOOT: &[&str] = &["crash.js", "early.js"];
 
-/// The programs of workers.
-const WORKERS: [&str; 2] = ["hash_worker_bg.wasm", "layer_worker_bg.wasm"];
+/// The programs of workers, and how wasm-opt makes each of them smaller: what verifies signatures is large, and runs for
+/// some milliseconds.
+const WORKERS: [(&str, &str); 3] =
+    [("evidence_worker_bg.wasm", "-Oz"), ("hash_worker_bg.wasm", "-O3"), ("layer_worker_bg.wasm", "-O3")];
+
+/// The names of what verifies signatures begin so: it has a budget of its own.
+const VERIFIER: &str = "evidence_worker";
 
 /// What stands in boot.js before the style sheets that it loads together with the program's second part.
 const STYLES: &str = "var STYLES = [";
@@ -81,7 +95,8 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     let mut files = read(&built)?;
     let take = |name: &str| files.get(name).cloned().ok_or_else(|| format!("Trunk built no {name}."));
     let page = take("bayplan_bg.wasm")?;
-    let workers = WORKERS.iter().map(|name| Ok((*name, take(name)?))).collect::<Result<Vec<_>>>()?;
+    let workers =
+        WORKERS.iter().map(|(name, pass)| Ok((*name, take(name)?, *pass))).collect::<Result<Vec<_>>>()?;
     step("Writing the program once more for file://", || {
         let fetched = files.iter().filter(|(name, _)| name.contains('/'));
         let fetched = fetched.map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
@@ -95,10 +110,10 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     })?;
     place_parts(&mut files, &parts)?;
     step("Making the programs smaller with wasm-opt", || {
-        let parts = [("bayplan_bg.wasm", parts.first), (SECOND, parts.second)];
+        let parts = [("bayplan_bg.wasm", parts.first, "-Oz"), (SECOND, parts.second, "-Oz")];
         std::thread::scope(|scope| {
-            let small = |programs: Vec<(&'static str, Vec<u8>)>, pass: &'static str| {
-                let small = move |(name, program): (&'static str, Vec<u8>)| {
+            let small = |programs: Vec<(&'static str, Vec<u8>, &'static str)>| {
+                let small = move |(name, program, pass): (&'static str, Vec<u8>, &'static str)| {
                     let path = root().join("target/dist").join(name);
                     write(&path, &program)?;
                     optimise(tools, &path, &[pass])?;
@@ -108,8 +123,8 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
                 };
                 programs.into_iter().map(small).collect::<Result<Vec<_>>>()
             };
-            let workers = scope.spawn(move || small(workers, "-O3"));
-            for (name, program) in small(parts.into(), "-Oz")? {
+            let workers = scope.spawn(move || small(workers));
+            for (name, program) in small(parts.into())? {
                 files.insert(name.into(), program);
             }
             for (name, program) in workers.join().map_err(|_| "wasm-opt's thread ended early.")?? {
@@ -136,10 +151,11 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
     check(out, &files)?;
 
     let mut first = vec!["index.html".to_owned()];
-    let (mut with_documents, mut later) = (Vec::new(), Vec::new());
+    let (mut with_documents, mut verifier, mut later) = (Vec::new(), Vec::new(), Vec::new());
     for name in files.keys() {
         match name.strip_prefix(&assets) {
             Some(asset) if asset == SECOND || styles.contains(&asset) => with_documents.push(name.clone()),
+            Some(asset) if asset.starts_with(VERIFIER) => verifier.push(name.clone()),
             Some(asset) if LATER.contains(&asset) => later.push(name.clone()),
             Some(_) => first.push(name.clone()),
             None => {}
@@ -149,6 +165,7 @@ pub fn build(tools: &Tools, out: &Path) -> Result<()> {
         budget::explain(&origins);
     }
     budget::hold(out, &first, &with_documents, &later)?;
+    budget::hold_verifier(out, &verifier)?;
     println!("The site is in {}", out.display());
     Ok(())
 }
