@@ -46,8 +46,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "session",
         &[
-            "compare", "image", "json", "verify", "archive", "registry", "findings", "select", "inspect",
-            "share", "fetch", "layers",
+            "compare", "evidence", "image", "json", "verify", "archive", "registry", "findings", "select",
+            "inspect", "share", "fetch", "layers",
         ],
     ),
     // What is shown of the model, and its words.
@@ -62,23 +62,23 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "export",
         &[
-            "compare", "image", "json", "verify", "archive", "registry", "findings", "select", "inspect",
-            "share", "fetch", "layers", "session", "view",
+            "compare", "evidence", "image", "json", "verify", "archive", "registry", "findings", "select",
+            "inspect", "share", "fetch", "layers", "session", "view",
         ],
     ),
     // The page without a browser, for tests and for `examples/inspect.rs`.
     (
         "headless",
         &[
-            "image", "verify", "archive", "registry", "inspect", "select", "fetch", "layers", "session",
-            "view", "export",
+            "evidence", "image", "verify", "archive", "registry", "inspect", "select", "fetch", "layers",
+            "session", "view", "export",
         ],
     ),
     (
         "browser",
         &[
-            "image", "json", "verify", "archive", "registry", "findings", "select", "inspect", "share",
-            "fetch", "layers", "session", "export",
+            "evidence", "image", "json", "verify", "archive", "registry", "findings", "select", "inspect",
+            "share", "fetch", "layers", "session", "export",
         ],
     ),
     (

@@ -31,6 +31,7 @@ mod save;
 mod storage;
 mod theme;
 mod title;
+mod verifying;
 mod worker;
 
 use std::cell::RefCell;
@@ -65,6 +66,7 @@ pub struct Browser {
     hashing: hashing::Hashing,
     fetching: fetch::Fetching,
     layers: layer_workers::LayerWorkers,
+    verifying: verifying::Verifying,
     /// Reports that are being written.
     reports: RefCell<Vec<Writing>>,
 }
@@ -76,8 +78,17 @@ impl Browser {
         let address = address::Address::new(&send);
         let hashing = hashing::Hashing::new(Rc::clone(&send));
         let layers = layer_workers::LayerWorkers::new(Rc::clone(&send));
+        let verifying = verifying::Verifying::new(Rc::clone(&send));
         let reports = RefCell::default();
-        Self { hashing, fetching: fetch::Fetching::new(Rc::clone(&send)), layers, address, reports, send }
+        Self {
+            hashing,
+            fetching: fetch::Fetching::new(Rc::clone(&send)),
+            layers,
+            verifying,
+            address,
+            reports,
+            send,
+        }
     }
 
     /// The text that was kept for a reload of this tab.
@@ -115,6 +126,7 @@ impl Browser {
                     send(Msg::Layers(LayersMsg::EmbeddedHeld { layer, file }));
                 }
             }
+            Effect::Verify { id, question } => self.verifying.start(id, &question),
             Effect::ForgetFiles { but } => held::forget(&but),
             Effect::StopWork(job) => self.layers.stop(job),
             // Once it is laid out.

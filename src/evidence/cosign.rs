@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
-use super::{Artifact, Bytes, Signed};
+use super::{Artifact, Bytes, Refusal, Signed, Why};
 use crate::image::annotations::Annotations;
 use crate::json::{self, Value};
 use crate::limits;
@@ -38,6 +38,37 @@ pub enum Fault {
     Envelope,
     /// Something is larger than what is read.
     TooLarge,
+}
+
+/// Whether annotations have a signature, or what an envelope's signature is proved by.
+#[must_use]
+pub fn is_signed(annotations: &Annotations) -> bool {
+    [SIGNATURE, CERTIFICATE, BUNDLE].iter().any(|name| annotations.get(name).is_some())
+}
+
+/// Whether a signature is by a key, which has to be given: there is no certificate.
+#[must_use]
+pub fn is_by_key(annotations: &Annotations) -> bool {
+    annotations.get(CERTIFICATE).is_none_or(str::is_empty)
+}
+
+impl Fault {
+    /// The refusal that it is.
+    #[must_use]
+    pub fn refusal(self) -> Refusal {
+        let (why, detail) = match self {
+            Self::NoSignature => (Why::Malformed, "the annotations have no signature"),
+            Self::Signature => (Why::Unreadable, "the signature in the annotations is not base64"),
+            Self::Certificate => (Why::BadCertificate, "the certificate in the annotations is no PEM"),
+            Self::Entry => {
+                (Why::Unreadable, "the log\u{2019}s entry in the annotations can\u{2019}t be read")
+            }
+            Self::Timestamp => (Why::Timestamp, "the timestamp in the annotations can\u{2019}t be read"),
+            Self::Envelope => (Why::Unreadable, "the layer is no DSSE envelope"),
+            Self::TooLarge => (Why::TooLarge, "the annotations are larger than what is read"),
+        };
+        Refusal::new(why, detail)
+    }
 }
 
 /// The question that a layer and its annotations are: a bundle where there is a certificate or a log's entry, and

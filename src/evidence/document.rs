@@ -3,12 +3,14 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 
+use super::claims::Claims;
 use super::sbom::Sbom;
 use super::simple_signing::SimpleSigning;
 use super::statement::Statement;
 use super::told::{Told, items, reach};
 use super::vex::Vex;
 use crate::json::Value;
+use crate::pace::{Pace, at_once};
 
 /// A document of evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +76,44 @@ impl Document {
     /// Reads a document by its shape; `None` where it is no evidence.
     #[must_use]
     pub fn read(root: Value<'_>) -> Option<Self> {
+        at_once(Self::read_in_pieces(root, &Pace::default()))
+    }
+
+    /// As [`Self::read`], a piece at a time.
+    pub async fn read_in_pieces(root: Value<'_>, pace: &Pace) -> Option<Self> {
+        if let Some(signed) = Self::by_shape(root) {
+            return Some(signed);
+        }
+        match Claims::read_in_pieces(root, pace).await? {
+            Claims::Sbom(sbom) => Some(Self::Sbom(sbom)),
+            Claims::Vex(vex) => Some(Self::Vex(vex)),
+            // A predicate by itself speaks of nothing.
+            Claims::Provenance(_) => None,
+        }
+    }
+
+    /// Whether a document has the shape of evidence, by the names of its outermost members alone.
+    #[must_use]
+    pub fn is_likely(root: Value<'_>) -> bool {
+        const NAMES: [&str; 10] = [
+            "verificationMaterial",
+            "payloadType",
+            "protected",
+            "predicateType",
+            "critical",
+            "spdxVersion",
+            "bomFormat",
+            "@graph",
+            "artifacts",
+            "vulnerabilities",
+        ];
+        NAMES.iter().any(|name| root.get(name).is_some())
+            || root.get("@context").is_some_and(|context| {
+                context.as_str().is_some_and(|text| text.starts_with("https://openvex.dev/"))
+            })
+    }
+
+    fn by_shape(root: Value<'_>) -> Option<Self> {
         let media_type = Told::under(root, "mediaType");
         if media_type.as_ref().is_some_and(|told| told.text.starts_with(BUNDLE)) {
             return Some(Self::Bundle(bundle(root, media_type)));
@@ -85,15 +125,8 @@ impl Document {
             return Some(Self::Notation(notation(root)));
         }
         let statement = || Statement::read(root).map(Self::Statement);
-        let simple = || SimpleSigning::read(root).map(Self::SimpleSigning);
-        // A CycloneDX document with vulnerabilities and components is both; what it lists more of counts.
-        let vex = || Vex::read(root).filter(|vex| is_vex(root, vex)).map(Self::Vex);
-        statement().or_else(simple).or_else(vex).or_else(|| Sbom::read(root).map(Self::Sbom))
+        statement().or_else(|| SimpleSigning::read(root).map(Self::SimpleSigning))
     }
-}
-
-fn is_vex(root: Value<'_>, vex: &Vex) -> bool {
-    items(root, "components").count() <= vex.statements.len()
 }
 
 fn bundle(root: Value<'_>, media_type: Option<Told>) -> Bundle {

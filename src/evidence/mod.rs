@@ -5,8 +5,10 @@
 //! data that says what was checked, and what was not.
 
 mod bytes;
+pub mod claims;
 pub mod cosign;
 pub mod document;
+pub mod piece;
 pub mod policy;
 pub mod provenance;
 mod question;

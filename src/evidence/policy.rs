@@ -26,6 +26,8 @@ pub enum Judgement {
     OtherIssuer,
     /// An identity is expected, and it is signed by something that has none.
     NoIdentity,
+    /// A key is expected, and nobody's identity; and it is signed by a certificate.
+    NotByKey,
 }
 
 impl Policy {
@@ -41,7 +43,10 @@ impl Policy {
         match &verified.signer {
             // It verified with the key that was given, which is all that can be expected of a key.
             Signer::Key { .. } if self.key => Judgement::AsExpected,
-            _ if self.identity.is_none() && self.issuer.is_none() => Judgement::NobodyExpected,
+            _ if self.identity.is_none() && self.issuer.is_none() => match self.key {
+                true => Judgement::NotByKey,
+                false => Judgement::NobodyExpected,
+            },
             Signer::Key { .. } => Judgement::NoIdentity,
             Signer::Identity { identity, issuer, .. } => self.judge_identity(identity, issuer.as_deref()),
             Signer::Subject { subject, .. } => self.judge_identity(subject, None),
@@ -136,6 +141,7 @@ mod tests {
         let by_key = signed(Signer::Key { algorithm: "Ed25519".into(), fingerprint: "sha256:ab".into() });
         let key = Policy { key: true, ..Policy::default() };
         assert_eq!(key.judge(&by_key), Judgement::AsExpected);
+        assert_eq!(key.judge(&by_workflow()), Judgement::NotByKey);
         let identity = Policy { identity: Some(WORKFLOW.into()), ..Policy::default() };
         assert_eq!(identity.judge(&by_key), Judgement::NoIdentity);
     }

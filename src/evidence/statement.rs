@@ -29,6 +29,8 @@ pub struct Subject {
 /// What a predicate is about, by its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
+    /// That it is signed, and nothing more.
+    Signature,
     /// How it was built.
     Provenance,
     /// What it is made of.
@@ -40,9 +42,28 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them, in the order of the page.
+    pub const ALL: [Self; 5] = [Self::Signature, Self::Provenance, Self::Sbom, Self::Vex, Self::Other];
+
+    /// Its name, where a column of the matrix is named.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Signature => "Signature",
+            Self::Provenance => "Provenance",
+            Self::Sbom => "SBOM",
+            Self::Vex => "VEX",
+            Self::Other => "Other",
+        }
+    }
+
     /// What predicates of this type are about.
     #[must_use]
     pub fn of(predicate_type: &str) -> Self {
+        // As cosign 3 signs images.
+        if predicate_type.starts_with("https://sigstore.dev/cosign/sign/") {
+            return Self::Signature;
+        }
         let begins = |starts: &[&str]| starts.iter().any(|start| predicate_type.starts_with(start));
         if begins(&["https://slsa.dev/provenance/"]) {
             Self::Provenance
@@ -160,6 +181,7 @@ mod tests {
     #[test]
     fn kinds_of_predicates() {
         for (text, kind) in [
+            ("https://sigstore.dev/cosign/sign/v1", Kind::Signature),
             ("https://slsa.dev/provenance/v0.2", Kind::Provenance),
             ("https://spdx.dev/Document/v2.3", Kind::Sbom),
             ("https://cyclonedx.org/bom/v1.6", Kind::Sbom),

@@ -7,7 +7,7 @@ use super::fail::fail_all;
 use super::id::QuestionId;
 use super::known::Known;
 use super::question::{About, Then};
-use super::{documents, listing, open, sign_in};
+use super::{beside, documents, listing, open, sign_in};
 use crate::registry::diagnosis::Trouble;
 
 /// Does what was asked, or leaves it.
@@ -22,6 +22,7 @@ pub(super) fn answer(fetch: &mut FetchEngine, known: &dyn Known, id: QuestionId,
                 Then::Document(wanted) if known.is_here(&wanted.digest) => Vec::new(),
                 Then::Document(wanted) => documents::fetch(fetch, wanted),
                 Then::Referrers(repository, subject) => listing::referrers(fetch, repository, subject),
+                Then::Evidence(repository, of) => beside::evidence(fetch, repository, of),
                 Then::All(repository) => documents::all(fetch, known, repository),
                 Then::Elsewhere => vec![Command::Allowed(id)],
             }

@@ -8,7 +8,7 @@ use super::command::Landed;
 use super::id::{FetchId, QuestionId};
 use super::job::{Job, State, Subject};
 use super::jobs::Jobs;
-use super::list::{ReferrerList, TagList};
+use super::list::{ListState, ReferrerList, TagList};
 use super::lists::Lists;
 use super::problem::Problem;
 use super::question::Question;
@@ -145,6 +145,13 @@ impl FetchEngine {
     #[must_use]
     pub const fn referrers(&self) -> &BTreeMap<Digest, Rc<ReferrerList>> {
         &self.lists.referrers
+    }
+
+    /// How far it is with what cosign keeps beside the image of a digest, by the end of its tag: here where it is whole, and
+    /// not there where it is cut. `None` where it was not asked for.
+    #[must_use]
+    pub fn beside(&self, digest: &Digest, end: &'static str) -> Option<ListState> {
+        self.lists.beside.get(&(digest.clone(), end)).copied()
     }
 
     /// Hosts of registries that the visitor gave a name and a password for.

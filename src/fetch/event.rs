@@ -58,6 +58,8 @@ pub enum Event {
     CloseTags,
     /// List what refers to a manifest.
     Referrers(Repository, Digest),
+    /// Ask where evidence of these manifests may be: what refers to each, and what cosign keeps beside it.
+    Evidence(Repository, Vec<Digest>),
     /// These layers are wanted.
     Layers(Vec<WantedLayer>),
     /// The part of a layer that came tells which part is wanted of it now, for a worker; `None` where it tells

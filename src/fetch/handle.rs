@@ -8,7 +8,7 @@ use super::id::FetchId;
 use super::known::Known;
 use super::question::{About, Then};
 use super::queue::pump;
-use super::{answer, documents, landing, layers, listing, open, outcome, retry, sign_in, stop};
+use super::{answer, beside, documents, landing, layers, listing, open, outcome, retry, sign_in, stop};
 use crate::limits;
 use crate::registry::Request;
 use crate::registry::relay::HOSTS_FILE;
@@ -38,6 +38,7 @@ impl FetchEngine {
             Event::Tags(repository) => listing::tags(self, repository),
             Event::CloseTags => listing::close_tags(self),
             Event::Referrers(repository, subject) => listing::referrers(self, repository, subject),
+            Event::Evidence(repository, of) => beside::evidence(self, repository, of),
             Event::Layers(layers) => layers.into_iter().filter_map(|it| layers::want(self, it)).collect(),
             Event::LayerPart(layer, part) => layers::next_part(self, layer, part),
             Event::LayerDone(layer) => {

@@ -8,7 +8,7 @@ use super::wanted::{WantedDocument, WantedLayer};
 use crate::image::digest::Digest;
 use crate::image::reference::Reference;
 use crate::limits;
-use crate::registry::resource::{ACCEPT, Resource, accept_for};
+use crate::registry::resource::{ACCEPT, Resource, accept_for, beside_tag};
 use crate::registry::url::Url;
 use crate::verify::Pin;
 
@@ -29,6 +29,13 @@ pub(super) enum Goal {
         subject: Digest,
         /// Whether it is asked by the tag.
         by_tag: bool,
+    },
+    /// What cosign keeps beside the image of this digest, by a tag.
+    Beside {
+        /// The digest.
+        subject: Digest,
+        /// The end of the tag, one of [`BESIDE`](crate::registry::resource::BESIDE).
+        end: &'static str,
     },
     /// A token for the repository.
     Token {
@@ -138,6 +145,8 @@ impl Job {
                 (0..ACCEPT.len()).rev().filter(|at| *at != first).chain([first]).collect()
             }
             Goal::Root(..) => (0..ACCEPT.len()).rev().collect(),
+            // It is a manifest or nothing.
+            Goal::Beside { .. } => vec![1],
             // It is an index or nothing.
             Goal::Referrers { by_tag: true, .. } => vec![0],
             _ => Vec::new(),
@@ -153,6 +162,7 @@ impl Job {
             Goal::Layer(wanted) => Resource::Blob(wanted.digest.clone()),
             Goal::Tags | Goal::Token { .. } => Resource::Tags,
             Goal::Referrers { subject, .. } => Resource::Referrers(subject.clone()),
+            Goal::Beside { subject, end } => Resource::Tagged(beside_tag(subject, end)),
         }
     }
 
@@ -170,6 +180,7 @@ impl Job {
     pub(super) fn reference(&self) -> Reference {
         match &self.goal {
             Goal::Root(reference, _) => reference.clone(),
+            Goal::Beside { subject, end } => self.repository.by_tag(Some(&beside_tag(subject, end))),
             _ => self.digest().map_or_else(|| self.repository.by_tag(None), |it| self.repository.at(it)),
         }
     }
@@ -183,6 +194,7 @@ impl Job {
             Goal::Layer(wanted) => Subject::Layer(wanted.digest.clone()),
             Goal::Tags => Subject::Tags,
             Goal::Referrers { subject, .. } => Subject::Referrers(subject.clone()),
+            Goal::Beside { .. } => Subject::Reference(self.reference()),
             Goal::Token { .. } => Subject::Token,
         }
     }
@@ -222,7 +234,7 @@ impl Job {
             size.unwrap_or(u64::MAX).max(limits::ERROR_BYTES).min(bound as u64)
         };
         match &self.goal {
-            Goal::Root(..) | Goal::Referrers { .. } => limits::MANIFEST_BYTES as u64,
+            Goal::Root(..) | Goal::Referrers { .. } | Goal::Beside { .. } => limits::MANIFEST_BYTES as u64,
             Goal::Document(wanted) if wanted.is_manifest => most(wanted.size, limits::MANIFEST_BYTES),
             Goal::Document(wanted) => most(wanted.size, limits::DOCUMENT_BYTES),
             Goal::Layer(wanted) => {

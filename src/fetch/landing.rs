@@ -9,6 +9,7 @@ use super::event::Wait;
 use super::id::FetchId;
 use super::job::{Goal, State};
 use super::known::Known;
+use super::list::ListState;
 use crate::registry::Answer;
 use crate::registry::served::label;
 
@@ -24,6 +25,10 @@ pub(super) fn keep(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answ
     let (pin, is_root) = match &job.goal {
         Goal::Root(_, pin) => (pin.clone(), true),
         Goal::Document(_) => (None, false),
+        Goal::Beside { subject, end } => {
+            fetch.lists.beside.insert((subject.clone(), end), ListState::Whole);
+            (None, false)
+        }
         _ => return,
     };
     let is_manifest = !job.is_blob();

@@ -14,7 +14,7 @@ pub enum ListState {
     Loading,
     /// All is here.
     Whole,
-    /// As much is here as is shown of one list.
+    /// As much is here as is shown of one list; of a tag: it is not there.
     Cut,
     /// It broke off: what is here came before.
     Failed,

@@ -16,6 +16,8 @@ pub(super) struct Lists {
     pub tags: Option<Rc<TagList>>,
     /// What refers to manifests.
     pub referrers: BTreeMap<Digest, Rc<ReferrerList>>,
+    /// What cosign keeps beside images, by the ends of its tags.
+    pub beside: BTreeMap<(Digest, &'static str), ListState>,
 }
 
 impl Lists {
@@ -35,8 +37,14 @@ impl Lists {
         if let Some(list) = self.tags_of(id) {
             list.state = ListState::Failed;
         }
+        let is_not_there = matches!(trouble, Trouble::Status(404, _));
+        if let Goal::Beside { subject, end } = &job.goal {
+            let state = if is_not_there { ListState::Cut } else { ListState::Failed };
+            self.beside.insert((subject.clone(), end), state);
+            return is_not_there;
+        }
         let Goal::Referrers { by_tag, .. } = job.goal else { return false };
-        let is_none = by_tag && matches!(trouble, Trouble::Status(404, _));
+        let is_none = by_tag && is_not_there;
         if let Some(list) = self.referrers_of(job) {
             list.by_tag = by_tag;
             list.state = if is_none { ListState::Whole } else { ListState::Failed };
@@ -52,12 +60,18 @@ impl Lists {
         if let Some(list) = self.referrers_of(job) {
             list.state = ListState::Loading;
         }
+        if let Goal::Beside { subject, end } = &job.goal {
+            self.beside.insert((subject.clone(), end), ListState::Loading);
+        }
     }
 
     /// All was stopped: lists that were under way are cut.
     pub(super) fn stopped(&mut self) {
         if let Some(list) = self.tags.as_mut().filter(|list| list.state == ListState::Loading) {
             Rc::make_mut(list).state = ListState::Cut;
+        }
+        for state in self.beside.values_mut().filter(|state| **state == ListState::Loading) {
+            *state = ListState::Failed;
         }
         for list in self.referrers.values_mut().filter(|list| list.state == ListState::Loading) {
             Rc::make_mut(list).state = ListState::Cut;

@@ -25,13 +25,14 @@
 //! # Files
 //!
 //! No file imports one that stands before it in this list:
-//! `handle`; `outcome`, `answer`; `open`, `documents`, `listing`, `layers`, `sign_in`; `asking`, `retry`, `stop`,
+//! `handle`; `outcome`, `answer`; `beside`; `open`, `documents`, `listing`, `layers`, `sign_in`; `asking`, `retry`, `stop`,
 //! `landing`, `queue`; `fail`; `engine` (the state); `jobs`, `standing`, `lists`, `access`; `event`, `command`, `known` and the
 //! values.
 
 mod access;
 mod answer;
 mod asking;
+mod beside;
 mod command;
 mod documents;
 mod engine;

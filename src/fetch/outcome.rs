@@ -144,7 +144,7 @@ fn came(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answer: &Answer
         }
         // All else of a layer goes to a worker.
         Goal::Layer(_) => return layers::part_came(fetch, id, answer),
-        Goal::Document(_) | Goal::Token { .. } => {}
+        Goal::Document(_) | Goal::Beside { .. } | Goal::Token { .. } => {}
     }
     landing::keep(fetch, known, id, answer);
     Vec::new()

@@ -54,6 +54,8 @@ pub enum Then {
     Document(WantedDocument),
     /// What refers to a manifest is listed.
     Referrers(Repository, Digest),
+    /// The places are asked where evidence of manifests may be.
+    Evidence(Repository, Vec<Digest>),
     /// All that is missing of a repository is fetched.
     All(Repository),
     /// What whoever asked remembers by the question's number: [`super::Command::Allowed`].

@@ -17,12 +17,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use crate::evidence::Verifier;
 use crate::image::digest::Digest;
 use crate::inspect::Origin;
 use crate::layers::JobId;
 use crate::registry::{Failure, Outcome, Request};
 use crate::session::{
-    Arrival, BoxMsg, DocumentsMsg, Effect, Example, ExportMsg, FetchId, FetchMsg, LayersMsg, Model, Msg, Save,
+    Arrival, BoxMsg, DocumentsMsg, Effect, EvidenceMsg, Example, ExportMsg, FetchId, FetchMsg, LayersMsg,
+    Model, Msg, Save,
 };
 use crate::session::{Done, Source, Work};
 use crate::view;
@@ -51,6 +53,8 @@ pub struct Headless {
     pub fragment: String,
     /// The folder of the page's examples.
     pub examples: Option<PathBuf>,
+    /// What verifies signatures; nobody does where there is none.
+    pub verifier: Option<Box<dyn Verifier>>,
     answers: Answers,
     files: Files,
     fetches: VecDeque<(FetchId, Request)>,
@@ -75,6 +79,7 @@ impl Headless {
             announced: Vec::new(),
             fragment: String::new(),
             examples: None,
+            verifier: None,
             answers,
             files: Files::default(),
             fetches: VecDeque::new(),
@@ -134,6 +139,10 @@ impl Headless {
                     layer,
                     file: self.files.hold_bytes(&bytes),
                 }));
+            }
+            Effect::Verify { id, question } => {
+                let verdict = self.verifier.as_ref().map(|verifier| Box::new(verifier.verify(&question)));
+                return Some(Msg::Evidence(EvidenceMsg::Answered(id, verdict)));
             }
             Effect::ForgetFiles { but } => self.files.forget(&but),
             Effect::Later { msg, .. } => return Some(*msg),

@@ -1,8 +1,19 @@
 //! What is read of documents that claim something of an image.
 
-/// Bytes of a document up to which the page lists what it claims: packages, vulnerabilities, materials. That is done
-/// again for each frame that shows it.
-pub const CLAIMS_LISTED_BYTES: usize = 4 * 1024 * 1024;
+/// Pieces of evidence of all that is open at once; the others are counted. An image of a dozen platforms has some dozens.
+pub const EVIDENCE_PIECES: usize = 2000;
+
+/// Manifests of which evidence is looked for at once at a registry: each is four requests or more.
+pub const EVIDENCE_LOOKED: usize = 60;
+
+/// Rows of the matrix of platforms by kinds of evidence: more are on no page that anybody reads.
+pub const EVIDENCE_ROWS: usize = 200;
+
+/// Pieces of evidence that are shown one below the other for one node.
+pub const EVIDENCE_SHOWN: usize = 100;
+
+/// Signatures that the verifier is asked for at once: each takes it some tens of milliseconds.
+pub const VERIFIED_AT_ONCE: usize = 100;
 
 /// Items of one list of a document of evidence that are kept (packages of an SBOM, statements of a VEX, materials), each some
 /// hundred bytes of memory; the others are counted. The largest SBOMs in use have some 50,000 packages.

@@ -96,6 +96,25 @@ pub fn referrers_tag(digest: &Digest) -> String {
     format!("{}-{}", part(algorithm, 32), part(encoded, 64))
 }
 
+/// The ends of the tags by which cosign keeps what is about a digest, beside the image: signatures, attestations, bills of
+/// materials. <https://github.com/sigstore/cosign/blob/v2.6.1/specs/SIGNATURE_SPEC.md#tag-based-discovery>
+pub const BESIDE: [&str; 3] = [".sig", ".att", ".sbom"];
+
+/// The tag by which cosign keeps what is about `digest`: it ends in one of [`BESIDE`].
+#[must_use]
+pub fn beside_tag(digest: &Digest, end: &str) -> String {
+    format!("{}{end}", referrers_tag(digest))
+}
+
+/// The digest that a tag is about, where it is named as the tags are by which referrers, or what cosign signs, are
+/// found: `sha256-…`, and the same with `.sig`, `.att` or `.sbom`.
+#[must_use]
+pub fn subject_of_tag(tag: &str) -> Option<Digest> {
+    let name = BESIDE.iter().find_map(|end| tag.strip_suffix(end)).unwrap_or(tag);
+    let (algorithm, encoded) = name.split_once('-')?;
+    Digest::parse(&format!("{algorithm}:{encoded}")).ok().filter(|digest| digest.registered().is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +184,23 @@ mod tests {
             (2, None, true, "the last header takes anything"),
         ] {
             assert_eq!(settles(at, media_type), expected, "{reason}");
+        }
+    }
+
+    #[test]
+    fn tags_that_are_about_a_digest() {
+        let digest = format!("sha256:{}", "a".repeat(64));
+        let tag = referrers_tag(&Digest::parse(&digest).unwrap());
+        for (tag, expected) in [
+            (tag.clone(), Some(digest.as_str())),
+            (format!("{tag}.sig"), Some(digest.as_str())),
+            (format!("{tag}.att"), Some(digest.as_str())),
+            (format!("{tag}.other"), None),
+            ("sha256-ab".to_owned(), None),
+            ("v1.0-alpine".to_owned(), None),
+        ] {
+            let found = subject_of_tag(&tag);
+            assert_eq!(found.as_ref().map(Digest::as_str), expected, "{tag}");
         }
     }
 

@@ -150,8 +150,8 @@ pub(super) fn clear(model: &mut Model, but: Vec<FileId>) -> Vec<Effect> {
     }
     let (fetch, fetching) = (std::mem::take(&mut model.fetch), std::mem::take(&mut model.fetching));
     let (inspection, layers) = (Rc::new(model.inspection.after()), Rc::new(model.layers.after()));
-    let (theme, came) = (model.theme, model.came);
-    *model = Model { theme, came, fetch, fetching, inspection, layers, ..Model::default() };
+    let (theme, came, evidence) = (model.theme, model.came, model.evidence.after());
+    *model = Model { theme, came, fetch, fetching, inspection, layers, evidence, ..Model::default() };
     effects.extend([
         Effect::StopWork(None),
         Effect::ForgetFiles { but },

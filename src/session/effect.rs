@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::evidence::VerifyId;
 use super::example_table::Example;
 use super::export::Export;
 use super::fetching::FetchId;
@@ -9,6 +10,7 @@ use super::long_work::LongWork;
 use super::message::Msg;
 use super::model::Theme;
 use super::said::Said;
+use crate::evidence::Question;
 use crate::image::digest::Registered;
 use crate::inspect::{BlobId, LayerId, NodeId};
 use crate::layers::{self, FileId, JobId};
@@ -73,6 +75,13 @@ pub enum Effect {
         layer: LayerId,
         /// Its bytes.
         bytes: Rc<[u8]>,
+    },
+    /// Have this verified by the worker for signatures, and answer [`crate::session::EvidenceMsg::Answered`], always.
+    Verify {
+        /// What to answer for.
+        id: VerifyId,
+        /// What to verify.
+        question: Box<Question>,
     },
     /// Let go of all files that are held but these: no other is asked for any more.
     ForgetFiles {

@@ -3,8 +3,9 @@
 use super::choice::Choosing;
 use super::coming::{Coming, ComingId};
 use super::comparison::Comparing;
+use super::evidence::read_pieces;
 use super::judged::Judged;
-use super::message::{ChoiceMsg, ComparisonMsg, DocumentsMsg, Msg};
+use super::message::{ChoiceMsg, ComparisonMsg, DocumentsMsg, EvidenceMsg, Msg};
 use crate::inspect::{Blob, BlobId};
 use crate::pace::Pace;
 
@@ -20,6 +21,8 @@ pub enum LongWork {
     },
     /// Work out what is to be said of documents.
     Judge(Vec<(BlobId, Blob)>),
+    /// Read documents as evidence.
+    Evidence(Vec<(BlobId, Blob)>),
     /// Work out what each client takes of an index.
     Choose(Box<Choosing>),
     /// Work out what is different between two nodes.
@@ -44,6 +47,9 @@ impl LongWork {
                 Msg::Documents(DocumentsMsg::Judged(judged))
             }
             Self::Compare(comparing) => Msg::Comparison(ComparisonMsg::Made(comparing.done(&pace).await)),
+            Self::Evidence(documents) => {
+                Msg::Evidence(EvidenceMsg::Read(read_pieces(documents, &pace).await))
+            }
             Self::Choose(choosing) => Msg::Choice(ChoiceMsg::Made(choosing.done(&pace).await)),
         }
     }

@@ -15,6 +15,7 @@ mod comparing;
 mod comparison;
 mod documents;
 mod effect;
+pub mod evidence;
 mod example_table;
 mod examples;
 mod explaining;
@@ -74,8 +75,8 @@ pub use key::Key;
 pub use long_work::LongWork;
 pub use marks::{Counts, Found, Marks};
 pub use message::{
-    BoxMsg, ChoiceMsg, ComparisonMsg, DocumentsMsg, Done, ExportMsg, FetchMsg, FilesMsg, LayersMsg, LinkMsg,
-    Msg, SelectMsg, ShareMsg, TreeMsg,
+    BoxMsg, ChoiceMsg, ComparisonMsg, DocumentsMsg, Done, EvidenceMsg, ExportMsg, FetchMsg, FilesMsg,
+    LayersMsg, LinkMsg, Msg, SelectMsg, ShareMsg, TreeMsg,
 };
 pub use model::{Inspection, Model, Notice, Theme, Tone};
 pub use opening_link::OpeningLink;

@@ -7,6 +7,7 @@ use super::arriving::Arriving;
 use super::choice::{self, Choice};
 use super::coming::ComingId;
 use super::comparison::{self, Comparison};
+use super::evidence::EvidenceState;
 use super::explaining::Explaining;
 use super::export::ReportFormat;
 use super::fetching::Fetching;
@@ -125,6 +126,8 @@ pub struct Model {
     pub(super) comparing: Option<comparison::Key>,
     /// The matrix of all hosts by all clients, as far as it is picked, while it is open.
     pub matrix: Option<Picked>,
+    /// The evidence that is here, and what a verifier said of it.
+    pub evidence: EvidenceState,
     /// The place to show in the Raw tab.
     pub span: Option<Span>,
     /// The text in the box.
@@ -209,6 +212,7 @@ impl Model {
             view: self.view.clone(),
             choice: self.choice.clone(),
             comparison: self.comparison.clone(),
+            evidence: self.evidence.clone(),
             notices: self.notices.iter().filter(|notice| !is_of_report(notice)).cloned().collect(),
             box_text: self.box_text.clone(),
             is_box_told: self.is_box_told,

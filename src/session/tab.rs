@@ -40,6 +40,8 @@ tabs! {
     Annotations = "annotations", "Annotations";
     /// What is different between it and another.
     Compare = "compare", "Compare";
+    /// Who signed it, what it is made of, how it was built.
+    Evidence = "evidence", "Evidence";
     /// The exact bytes.
     Raw = "raw", "Raw";
     /// The command lines that show or pull just it.

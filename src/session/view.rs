@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::evidence::{Expected, Field, read, written};
 use super::tab::Tab;
 use crate::inspect::NodePath;
 use crate::select::{Client, Form};
@@ -34,6 +35,8 @@ pub struct View {
     pub client: Option<Client>,
     /// Whether the matrix of all hosts by all clients is open.
     pub matrix: bool,
+    /// Who is expected to have signed, and what is trusted.
+    pub expected: Expected,
 }
 
 impl fmt::Display for View {
@@ -62,7 +65,9 @@ impl fmt::Display for View {
         let with = self.with.as_ref().map(ToString::to_string).unwrap_or_default();
         let pairs =
             [("with", &*with), ("host", &*self.host), ("form", form), ("client", client), ("matrix", matrix)];
-        for (key, value) in pairs {
+        let expected = Field::ALL.map(|field| (field.id(), written(self.expected.get(field))));
+        let expected = expected.iter().map(|(key, value)| (*key, value.as_str()));
+        for (key, value) in pairs.into_iter().chain(expected) {
             if !value.is_empty() {
                 write!(f, "{sign}{key}={value}")?;
                 sign = '&';
@@ -100,7 +105,11 @@ impl FromStr for View {
                 }
                 "client" => view.client = Client::from_id(value),
                 "matrix" => view.matrix = value == "open",
-                _ => {}
+                _ => {
+                    if let Some(field) = Field::ALL.into_iter().find(|field| field.id() == key) {
+                        view.expected.set(field, read(value));
+                    }
+                }
             }
         }
         Ok(view)
@@ -134,8 +143,10 @@ mod tests {
         let reference =
             "([a-z]{1,5}(\\.[a-z]{2})?(/[a-z]{1,4}){0,2}(:[a-z0-9]{1,3})?(@sha256:[0-9a-f]{8})?)?";
         let client = proptest::option::of(proptest::sample::select(Client::ALL.to_vec()));
-        (reference, node, with, tab, "[a-z0-9/()+.-]{0,20}", form, client, any::<bool>()).prop_map(
-            |(reference, node, with, tab, host, form, client, matrix)| View {
+        let expected = (".{0,20}", ".{0,20}", ".{0,20}");
+        let matrix = (any::<bool>(), expected);
+        (reference, node, with, tab, "[a-z0-9/()+.-]{0,20}", form, client, matrix).prop_map(
+            |(reference, node, with, tab, host, form, client, (matrix, (identity, issuer, key)))| View {
                 reference,
                 node: node.and_then(|node| node.parse().ok()),
                 with: with.and_then(|with| with.parse().ok()),
@@ -144,6 +155,7 @@ mod tests {
                 form,
                 client,
                 matrix,
+                expected: Expected { identity, issuer, key, anchors: String::new() },
             },
         )
     }

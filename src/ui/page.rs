@@ -72,7 +72,7 @@ pub fn page(app: &State) -> Html {
 /// What is shown of documents.
 fn image(app: &State) -> Html {
     let Model { inspection, selected, view, choice, .. } = &app.model;
-    let Look { fetch: look, matrix, .. } = &app.look;
+    let Look { fetch: look, evidence, matrix, .. } = &app.look;
     let (on, pinned) = (&app.on, look.view.pinned.as_ref());
     html! {
         <>
@@ -94,7 +94,7 @@ fn image(app: &State) -> Html {
                 <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span}
                     found={app.model.tally.marks.clone()} repository={pinned.map(|pinned| AttrValue::from(pinned.repository.clone()))} look={Rc::clone(look)}
                     layers={Rc::clone(&app.model.layers)} files={app.model.files.as_ref().map(|pane| Rc::clone(pane.shown()))}
-                    comparison={app.model.comparison.clone()} on={on} />
+                    evidence={Rc::clone(evidence)} comparison={app.model.comparison.clone()} on={on} />
             </div>
         </>
     }

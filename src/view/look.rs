@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::box_hint::{BoxHint, told_text};
+use super::evidence::{self, EvidenceLook};
 use super::fetching::{self, FetchLook};
 use super::matrix::{ShownMatrix, matrix};
 use crate::session::Model;
@@ -12,6 +13,8 @@ use crate::session::Model;
 pub struct Look {
     /// What is shown of fetching.
     pub fetch: Rc<FetchLook>,
+    /// What is shown of the chosen node's evidence.
+    pub evidence: Rc<EvidenceLook>,
     /// All hosts by all clients, while that is open.
     pub matrix: Option<Rc<ShownMatrix>>,
     /// What the text in the box is.
@@ -27,6 +30,7 @@ pub fn look(model: &Model, before: &Look) -> Look {
     let is_same = before.box_text == box_text;
     Look {
         fetch: Rc::new(fetching::look(model, &before.fetch)),
+        evidence: evidence::look(model, &before.evidence),
         matrix: matrix(model, before.matrix.as_ref()),
         box_hint: if is_same { before.box_hint.clone() } else { BoxHint::of(box_text) },
         box_text: box_text.to_owned(),

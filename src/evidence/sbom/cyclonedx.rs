@@ -2,12 +2,13 @@
 //!
 //! <https://cyclonedx.org/docs/1.6/json/>
 
-use super::{Package, Sbom, digest_of_purl, joined, text};
+use super::{Package, STEPS_OF_A_PACKAGE, Sbom, digest_of_purl, joined, text};
 use crate::evidence::told::{List, Told, items, reach};
 use crate::json::Value;
 use crate::limits;
+use crate::pace::Pace;
 
-pub(super) fn read(root: Value<'_>) -> Option<Sbom> {
+pub(super) async fn read(root: Value<'_>, pace: &Pace) -> Option<Sbom> {
     root.get("bomFormat")?;
     let metadata = root.get("metadata");
     let component = metadata.and_then(|metadata| metadata.get("component"));
@@ -20,7 +21,7 @@ pub(super) fn read(root: Value<'_>) -> Option<Sbom> {
         ..Sbom::default()
     };
     let mut files = 0;
-    components(root, &mut sbom.packages, &mut files);
+    components(root, &mut sbom.packages, &mut files, pace).await;
     sbom.files = files;
     Some(sbom)
 }
@@ -51,13 +52,14 @@ fn digests(component: Value<'_>) -> Vec<Told> {
 
 /// All components, those inside of others too, in the order in which they stand. A list of what is left, not recursion:
 /// the nesting is a stranger's.
-fn components(root: Value<'_>, packages: &mut List<Package>, files: &mut usize) {
+async fn components(root: Value<'_>, packages: &mut List<Package>, files: &mut usize, pace: &Pace) {
     let mut open = vec![items(root, "components")];
     while let Some(list) = open.last_mut() {
         let Some(component) = list.next() else {
             open.pop();
             continue;
         };
+        pace.spend(STEPS_OF_A_PACKAGE).await;
         let kind = text(component, "type");
         if kind.as_deref() == Some("file") {
             *files += 1;

@@ -7,6 +7,7 @@ mod syft;
 
 use super::told::{List, Told};
 use crate::json::{Span, Value};
+use crate::pace::{Pace, at_once};
 
 /// A bill of materials.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,12 +51,26 @@ impl Sbom {
     /// Reads a bill of materials by its shape; `None` for any other document.
     #[must_use]
     pub fn read(root: Value<'_>) -> Option<Self> {
-        spdx2::read(root)
-            .or_else(|| cyclonedx::read(root))
-            .or_else(|| syft::read(root))
-            .or_else(|| spdx3::read(root))
+        at_once(Self::read_in_pieces(root, &Pace::default()))
+    }
+
+    /// As [`Self::read`], a piece at a time.
+    pub async fn read_in_pieces(root: Value<'_>, pace: &Pace) -> Option<Self> {
+        if let Some(sbom) = spdx2::read(root, pace).await {
+            return Some(sbom);
+        }
+        if let Some(sbom) = cyclonedx::read(root, pace).await {
+            return Some(sbom);
+        }
+        if let Some(sbom) = syft::read(root, pace).await {
+            return Some(sbom);
+        }
+        spdx3::read(root, pace).await
     }
 }
+
+/// What the reading of one package comes to, in the steps that [`Pace`] counts.
+const STEPS_OF_A_PACKAGE: usize = 60;
 
 impl Package {
     /// Takes the type out of the package URL, where there is one.
@@ -79,7 +94,7 @@ fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
 }
 
 /// The digest in a package URL of an image: `pkg:oci/name@sha256:…`, percent-encoded or not.
-fn digest_of_purl(purl: &Told) -> Option<Told> {
+pub(super) fn digest_of_purl(purl: &Told) -> Option<Told> {
     let rest = purl.text.strip_prefix("pkg:oci/").or_else(|| purl.text.strip_prefix("pkg:docker/"))?;
     let version = rest.split('?').next()?.split('@').nth(1)?;
     let digest = version.replace("%3A", ":").replace("%3a", ":");

@@ -2,16 +2,23 @@
 //!
 //! <https://spdx.github.io/spdx-spec/v2.3/>
 
-use super::{Package, Sbom, digest_of_purl, joined, text};
+use super::{Package, STEPS_OF_A_PACKAGE, Sbom, digest_of_purl, joined, text};
 use crate::evidence::told::{Told, items};
 use crate::json::Value;
+use crate::pace::Pace;
 
-pub(super) fn read(root: Value<'_>) -> Option<Sbom> {
+pub(super) async fn read(root: Value<'_>, pace: &Pace) -> Option<Sbom> {
     let format = Told::under(root, "spdxVersion")?.text;
     let creation = root.get("creationInfo");
     let described: Vec<String> =
         items(root, "documentDescribes").filter_map(|item| Some(Told::of(item)?.text)).collect();
-    let described: Vec<String> = described.into_iter().chain(relations(root)).take(DESCRIBED).collect();
+    let mut described: Vec<String> = described.into_iter().take(DESCRIBED).collect();
+    for item in items(root, "relationships") {
+        pace.spend(STEPS_OF_A_RELATION).await;
+        if described.len() < DESCRIBED {
+            described.extend(relation(item));
+        }
+    }
     let mut sbom = Sbom {
         format,
         name: Told::under(root, "name"),
@@ -21,6 +28,7 @@ pub(super) fn read(root: Value<'_>) -> Option<Sbom> {
         ..Sbom::default()
     };
     for item in items(root, "packages") {
+        pace.spend(STEPS_OF_A_PACKAGE).await;
         if text(item, "SPDXID").is_some_and(|id| described.contains(&id)) {
             sbom.of.extend(digests(item));
         }
@@ -33,13 +41,14 @@ pub(super) fn read(root: Value<'_>) -> Option<Sbom> {
 const DESCRIBED: usize = 16;
 
 /// What `SPDXRef-DOCUMENT DESCRIBES` names.
-fn relations(root: Value<'_>) -> impl Iterator<Item = String> + use<'_> {
-    items(root, "relationships").filter_map(|item| {
-        let is_described = item.get("relationshipType")?.is_text("DESCRIBES")
-            && item.get("spdxElementId")?.is_text("SPDXRef-DOCUMENT");
-        is_described.then(|| text(item, "relatedSpdxElement")).flatten()
-    })
+fn relation(item: Value<'_>) -> Option<String> {
+    let is_described = item.get("relationshipType")?.is_text("DESCRIBES")
+        && item.get("spdxElementId")?.is_text("SPDXRef-DOCUMENT");
+    is_described.then(|| text(item, "relatedSpdxElement")).flatten()
 }
+
+/// What the reading of one relationship comes to, in the steps that [`Pace`] counts.
+const STEPS_OF_A_RELATION: usize = 4;
 
 fn digests(item: Value<'_>) -> impl Iterator<Item = Told> + use<'_> {
     let sums = items(item, "checksums").filter_map(|sum| {

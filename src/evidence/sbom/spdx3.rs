@@ -6,20 +6,23 @@ use super::{Package, Sbom, digest_of_purl, text};
 use crate::evidence::told::{Told, items};
 use crate::json::Value;
 use crate::keyed::HashMap;
+use crate::pace::Pace;
 
-pub(super) fn read(root: Value<'_>) -> Option<Sbom> {
+pub(super) async fn read(root: Value<'_>, pace: &Pace) -> Option<Sbom> {
     let context = root.get("@context").and_then(Value::as_str);
     let is_spdx = context.as_deref().is_some_and(|context| context.contains("spdx.org/rdf/3"));
     let graph = root.get("@graph").filter(|_| is_spdx)?;
     let mut sbom = Sbom { format: "SPDX-3".into(), ..Sbom::default() };
-    let licences = licences(graph);
+    let licences = licences(graph, pace).await;
     let mut names: HashMap<String, Told> = HashMap::default();
     for element in graph.items() {
+        pace.spend(STEPS_OF_AN_ELEMENT).await;
         if let (Some(id), Some(name)) = (id(element), Told::under(element, "name")) {
             names.insert(id, name);
         }
     }
     for element in graph.items() {
+        pace.spend(STEPS_OF_AN_ELEMENT).await;
         match text(element, "type").as_deref() {
             Some("SpdxDocument") => sbom.name = Told::under(element, "name"),
             Some("CreationInfo") => {
@@ -42,14 +45,18 @@ pub(super) fn read(root: Value<'_>) -> Option<Sbom> {
     Some(sbom)
 }
 
+/// What one look at an element comes to, in the steps that [`Pace`] counts.
+const STEPS_OF_AN_ELEMENT: usize = 15;
+
 fn id(element: Value<'_>) -> Option<String> {
     text(element, "spdxId").or_else(|| text(element, "@id"))
 }
 
 /// The licence of each package, by its identifier: a relationship leads from the one to the other.
-fn licences(graph: Value<'_>) -> HashMap<String, String> {
+async fn licences(graph: Value<'_>, pace: &Pace) -> HashMap<String, String> {
     let mut expressions: HashMap<String, String> = HashMap::default();
     for element in graph.items() {
+        pace.spend(STEPS_OF_AN_ELEMENT).await;
         let expression = text(element, "simplelicensing_licenseExpression");
         if let (Some(id), Some(expression)) = (id(element), expression) {
             expressions.insert(id, expression);
@@ -57,6 +64,7 @@ fn licences(graph: Value<'_>) -> HashMap<String, String> {
     }
     let mut licences: HashMap<String, String> = HashMap::default();
     for element in graph.items() {
+        pace.spend(STEPS_OF_AN_ELEMENT).await;
         let Some(kind) = text(element, "relationshipType") else { continue };
         let concluded = kind == "hasConcludedLicense";
         if !concluded && kind != "hasDeclaredLicense" {

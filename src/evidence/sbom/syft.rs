@@ -2,11 +2,12 @@
 //!
 //! <https://github.com/anchore/syft/tree/main/schema/json>
 
-use super::{Package, Sbom, joined, text};
+use super::{Package, STEPS_OF_A_PACKAGE, Sbom, joined, text};
 use crate::evidence::told::{Told, items, reach};
 use crate::json::Value;
+use crate::pace::Pace;
 
-pub(super) fn read(root: Value<'_>) -> Option<Sbom> {
+pub(super) async fn read(root: Value<'_>, pace: &Pace) -> Option<Sbom> {
     root.get("artifacts")?;
     let descriptor = root.get("descriptor").filter(|descriptor| descriptor.get("name").is_some())?;
     let tool = Told::under(descriptor, "name")?;
@@ -27,6 +28,7 @@ pub(super) fn read(root: Value<'_>) -> Option<Sbom> {
         ..Sbom::default()
     };
     for item in items(root, "artifacts") {
+        pace.spend(STEPS_OF_A_PACKAGE).await;
         sbom.packages.push(|| package(item));
     }
     Some(sbom)

@@ -4,6 +4,7 @@ mod csaf;
 mod cyclonedx;
 mod openvex;
 
+use super::sbom::digest_of_purl;
 use super::told::{List, Told};
 use crate::json::{Span, Value};
 
@@ -65,6 +66,14 @@ impl Status {
 }
 
 impl Vex {
+    /// The digests of its products that are images, as their package URLs have them; the first of them.
+    pub(super) fn digests(&self) -> Vec<String> {
+        const DIGESTS: usize = 100;
+        let products = self.statements.items.iter().flat_map(|said| &said.products.items);
+        let told = |purl: &String| Told { text: purl.clone(), ..Told::default() };
+        products.filter_map(|purl| Some(digest_of_purl(&told(purl))?.text)).take(DIGESTS).collect()
+    }
+
     /// Reads a document by its shape; `None` for any other.
     #[must_use]
     pub fn read(root: Value<'_>) -> Option<Self> {

@@ -3,6 +3,7 @@
 mod choice;
 mod comparison;
 mod documents;
+mod evidence;
 mod export;
 mod fetch;
 mod files;
@@ -19,6 +20,7 @@ use crate::registry::Outcome;
 pub use choice::ChoiceMsg;
 pub use comparison::ComparisonMsg;
 pub use documents::DocumentsMsg;
+pub use evidence::EvidenceMsg;
 pub use export::ExportMsg;
 pub use fetch::FetchMsg;
 pub use files::FilesMsg;
@@ -59,6 +61,8 @@ pub enum Msg {
     Files(FilesMsg),
     /// Registries.
     Fetch(FetchMsg),
+    /// Evidence.
+    Evidence(EvidenceMsg),
     /// Show light, dark, or as the system does.
     Theme(Theme),
     /// Put a notice away.

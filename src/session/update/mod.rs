@@ -3,6 +3,7 @@
 mod choice;
 mod comparison;
 mod documents;
+mod evidence;
 mod export;
 mod fetch;
 mod layers;
@@ -15,7 +16,7 @@ mod tree;
 use super::effect::Effect;
 use super::message::Msg;
 use super::model::Model;
-use super::{choice as choices, comparing, files, matrix, putting_back};
+use super::{choice as choices, comparing, evidence as evidences, files, matrix, putting_back};
 
 /// Takes `msg` into `model`, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -32,6 +33,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Layers(msg) => layers::take(model, msg),
         Msg::Files(msg) => layers::take_files(model, msg),
         Msg::Fetch(msg) => fetch::take(model, msg),
+        Msg::Evidence(msg) => evidence::take(model, msg),
         Msg::Theme(theme) => {
             model.theme = theme;
             vec![Effect::Theme(theme)]
@@ -49,6 +51,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects.extend(matrix::refresh(model));
     effects.extend(comparing::refresh(model));
     putting_back::refresh(model);
+    effects.extend(evidences::refresh(model));
     model.tree.lay_out_if_due(&model.inspection);
     effects
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::pieces::{ROWS, code, fact, linked, section, table};
 use super::shown::Shown;
+use crate::evidence::claims::Claims;
 use crate::evidence::provenance::{Material, Provenance};
 use crate::evidence::sbom::{Package, Sbom};
 use crate::evidence::vex::{Said, Vex};
@@ -11,7 +12,7 @@ use crate::evidence::{List, Told};
 use crate::text::size::grouped;
 use crate::ui::digest::DigestText;
 use crate::ui::safe_text::safe_text;
-use crate::view::detail::{Claims, package_kinds, status};
+use crate::view::detail::{package_kinds, status};
 
 /// The facts of what is claimed, and the list that goes with them.
 pub fn claimed(shown: &Shown, claims: &Claims) -> (Vec<Html>, Html) {

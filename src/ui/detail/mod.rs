@@ -13,6 +13,7 @@ mod config;
 pub mod element;
 mod entries;
 mod environment;
+mod evidence;
 mod explanation;
 mod facts;
 mod files;
@@ -50,6 +51,7 @@ use crate::session::files::FilesShown;
 use crate::session::{Comparison, Inspection, Marks, Msg, Tab};
 use crate::view::FetchLook;
 use crate::view::detail::{self, tab_shown};
+use crate::view::evidence::EvidenceLook;
 use shown::Shown;
 
 #[derive(Clone, Properties)]
@@ -66,6 +68,8 @@ pub struct Props {
     pub repository: Option<AttrValue>,
     /// How its bytes are coming, and what refers to it.
     pub look: Rc<FetchLook>,
+    /// What is shown of its evidence.
+    pub evidence: Rc<EvidenceLook>,
     /// Layers, and how far they are.
     pub layers: Rc<Layers>,
     /// The Files tab, once layers are read.
@@ -82,6 +86,7 @@ impl PartialEq for Props {
             && self.found == other.found
             && self.repository == other.repository
             && is_alike(&self.look, &other.look)
+            && Rc::ptr_eq(&self.evidence, &other.evidence)
             && self.layers.revision() == other.layers.revision()
             && self.files == other.files
             && self.comparison == other.comparison
@@ -118,6 +123,7 @@ pub fn Detail(props: &Props) -> Html {
         Tab::Annotations => annotations::annotations_tab(&shown),
         Tab::Compare => comparison::comparison_tab(&shown),
         Tab::Raw => raw::raw(&shown, props.span),
+        Tab::Evidence => evidence::evidence_tab(&shown),
         Tab::Files => files::files_tab(&shown),
         Tab::Findings => findings::findings_tab(&shown),
         Tab::Commands => commands::commands_tab(&shown),

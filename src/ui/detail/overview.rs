@@ -2,10 +2,13 @@
 
 use yew::prelude::*;
 
+use super::element::link;
 use super::pieces::section;
 use super::shown::Shown;
 use super::{composition, entries, explanation, facts, finding, missing, outline, raw, referrers, statement};
 use crate::image::document::{Content, Kind};
+use crate::session::{Msg, SelectMsg, Tab};
+use crate::ui::safe_text::safe_text;
 use crate::view::detail;
 
 /// The tab.
@@ -16,6 +19,14 @@ pub fn overview(shown: &Shown) -> Html {
     if let Some(left_out) = left_out {
         parts.push(html! { <p class="inset">{ left_out.sentence }</p> });
     }
+    if let Some(line) = &shown.props.evidence.line {
+        let open = shown.send(Msg::Select(SelectMsg::Tab(Tab::Evidence)));
+        parts.push(html! {
+            <p class="inset evidence-line">
+                <strong>{ "Evidence: " }</strong>{ safe_text(line) }{ ". " }{ link(html! { "Look at it" }, String::new(), open) }
+            </p>
+        });
+    }
     match shown.document {
         None => parts.push(missing::missing(shown)),
         // That it names nothing would be false.
@@ -23,9 +34,9 @@ pub fn overview(shown: &Shown) -> Html {
         Some((_, blob)) => match (&blob.document.content, blob.document.kind) {
             (Content::Index(_), _) => parts.push(entries::entries(shown)),
             (Content::Manifest(_), _) => parts.push(composition::composition(shown)),
-            (Content::Statement(content), _) => parts.push(statement::statement(shown, blob, content)),
+            (Content::Statement(content), _) => parts.push(statement::statement(shown, content)),
             (_, Kind::Descriptor | Kind::Json | Kind::NotJson) => {
-                parts.extend(statement::document(shown, blob));
+                parts.extend(statement::document(shown));
                 parts.push(section("The bytes", Html::default()));
                 parts.push(raw::raw(shown, None));
             }

@@ -6,33 +6,30 @@ use super::claimed::claimed;
 use super::pieces::{ROWS, fact, linked, section};
 use super::shown::Shown;
 use crate::image::statement::{Statement, predicate_name};
-use crate::inspect::Blob;
 use crate::ui::digest::DigestText;
 use crate::ui::safe_text::safe_text;
-use crate::view::detail::{claims, is_too_long};
 
 /// The statement.
-pub fn statement(shown: &Shown, blob: &Blob, statement: &Statement) -> Html {
+pub fn statement(shown: &Shown, statement: &Statement) -> Html {
     let mut facts = about(shown, statement);
-    let mut list = Html::default();
-    if let Some(claims) = claims(blob) {
-        let (more, of) = claimed(shown, &claims);
-        facts.extend(more);
-        list = of;
-    } else if is_too_long(blob) {
-        list = html! { <p class="inset soft">{ "What it says is not listed here, for it is very long. Raw shows all of it." }</p> };
-    }
+    let (more, list) = claims(shown).unwrap_or_default();
+    facts.extend(more);
     html! {
         <>{ section("What it says", Html::default()) }<dl class="facts">{ for facts }</dl>{ list }</>
     }
 }
 
 /// A document that claims something by itself; nothing where it does not.
-pub fn document(shown: &Shown, blob: &Blob) -> Option<Html> {
-    let (facts, list) = claimed(shown, &claims(blob)?);
+pub fn document(shown: &Shown) -> Option<Html> {
+    let (facts, list) = claims(shown)?;
     Some(html! {
         <>{ section("What it says", Html::default()) }<dl class="facts">{ for facts }</dl>{ list }</>
     })
+}
+
+/// What the chosen document claims, once it was read.
+fn claims(shown: &Shown) -> Option<(Vec<Html>, Html)> {
+    Some(claimed(shown, shown.props.evidence.own.as_ref()?.claims.as_ref()?))
 }
 
 fn told(name: &'static str, text: &Option<String>) -> Html {

@@ -1,48 +1,8 @@
-//! What a document claims of an image: how it was built, what it is made of, which vulnerabilities it has.
+//! The words of what a document claims of an image.
 
-use crate::evidence::provenance::Provenance;
 use crate::evidence::sbom::Sbom;
-use crate::evidence::vex::{Said, Status, Vex};
-use crate::inspect::Blob;
-use crate::limits;
+use crate::evidence::vex::{Said, Status};
 use crate::text::size::grouped;
-
-/// What is claimed. Nothing of it is proved by being here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Claims {
-    /// How it was built.
-    Provenance(Provenance),
-    /// What it is made of.
-    Sbom(Sbom),
-    /// Which vulnerabilities it has, or has not.
-    Vex(Vex),
-}
-
-/// What a statement's predicate claims, or a document that stands by itself; `None` where that is nothing that is read,
-/// and for a document that is longer than is listed.
-#[must_use]
-pub fn claims(blob: &Blob) -> Option<Claims> {
-    let root = blob.root().filter(|_| !is_too_long(blob))?;
-    let claimed = root.get("predicate").unwrap_or(root);
-    if let Some(provenance) = Provenance::read(claimed) {
-        return Some(Claims::Provenance(provenance));
-    }
-    let vex = Vex::read(claimed);
-    match Sbom::read(claimed) {
-        // A CycloneDX document may be both: what it lists more of is what it is.
-        Some(sbom) => match vex.filter(|vex| vex.statements.len() > sbom.packages.len()) {
-            Some(vex) => Some(Claims::Vex(vex)),
-            None => Some(Claims::Sbom(sbom)),
-        },
-        None => vex.map(Claims::Vex),
-    }
-}
-
-/// Whether a document is longer than is listed.
-#[must_use]
-pub fn is_too_long(blob: &Blob) -> bool {
-    blob.bytes.len() > limits::CLAIMS_LISTED_BYTES
-}
 
 /// How many packages there are of each kind, the most first: `300 apk, 12 npm`.
 #[must_use]
@@ -80,38 +40,15 @@ pub fn status(said: &Said) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inspect::Origin;
-
-    fn read(text: &str) -> Option<Claims> {
-        claims(&Blob::read(text.as_bytes().into(), Origin::Paste))
-    }
+    use crate::json;
 
     #[test]
-    fn in_a_statement_or_by_itself() {
-        let sbom = r#"{"spdxVersion":"SPDX-2.3","packages":[{"name":"a","externalRefs":[{"referenceType":"purl",
+    fn kinds_of_packages_the_most_first() {
+        let text = r#"{"spdxVersion":"SPDX-2.3","packages":[{"name":"a","externalRefs":[{"referenceType":"purl",
             "referenceLocator":"pkg:apk/a"}]},{"name":"b","primaryPackagePurpose":"LIBRARY"},{"name":"c",
             "primaryPackagePurpose":"LIBRARY"}]}"#;
-        for text in [sbom.to_owned(), format!(r#"{{"predicate":{sbom}}}"#)] {
-            let Some(Claims::Sbom(sbom)) = read(&text) else { panic!("no SBOM") };
-            assert_eq!(sbom.packages.len(), 3);
-            assert_eq!(package_kinds(&sbom).as_deref(), Some("2 library, 1 apk"));
-        }
-        assert!(matches!(read(r#"{"predicate":{"buildDefinition":{}}}"#), Some(Claims::Provenance(_))));
-    }
-
-    #[test]
-    fn a_cyclonedx_document_is_what_it_lists_more_of() {
-        let vex = read(r#"{"bomFormat":"CycloneDX","components":[{}],"vulnerabilities":[{},{}]}"#);
-        let Some(Claims::Vex(vex)) = vex else { panic!("no VEX") };
-        assert_eq!(status(&vex.statements.items[0]), "under investigation");
-        let sbom = read(r#"{"bomFormat":"CycloneDX","components":[{},{}],"vulnerabilities":[{}]}"#);
-        assert!(matches!(sbom, Some(Claims::Sbom(_))));
-    }
-
-    #[test]
-    fn other_documents_claim_nothing() {
-        for text in ["{}", "x", r#"{"schemaVersion":2,"layers":[]}"#] {
-            assert_eq!(read(text), None, "{text}");
-        }
+        let reading = json::read(text.as_bytes());
+        let sbom = Sbom::read(reading.root(text.as_bytes()).unwrap()).unwrap();
+        assert_eq!(package_kinds(&sbom).as_deref(), Some("2 library, 1 apk"));
     }
 }

@@ -20,7 +20,7 @@ mod search;
 mod tabs;
 mod window;
 
-pub use claims::{Claims, claims, is_too_long, package_kinds, status};
+pub use claims::{package_kinds, status};
 pub use commands::{Command, Commands, PLACEHOLDER, commands};
 pub use config::config;
 pub use entries::{

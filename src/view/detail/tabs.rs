@@ -1,6 +1,7 @@
 //! Which tabs a node has.
 
 use super::commands::has_commands;
+use crate::evidence::piece::Piece;
 use crate::image::document::{Content, Kind};
 use crate::image::media_type::{self, Meaning};
 use crate::inspect::{Node, NodeId, Role};
@@ -30,6 +31,10 @@ pub fn tabs(inspection: &Inspection, id: NodeId) -> Vec<Tab> {
                 || matches!(content, Some(Content::Index(_) | Content::Manifest(_) | Content::Config(_)))
         }
         Tab::Compare => noun(inspection, id).is_some(),
+        Tab::Evidence => {
+            matches!(content, Some(Content::Index(_) | Content::Manifest(_)))
+                || blob.is_some_and(|blob| Piece::is_likely(&blob.bytes, blob.root()))
+        }
         Tab::Raw => blob.is_some(),
         Tab::Commands => has_commands(inspection, node),
     };

@@ -1,0 +1,147 @@
+//! The page with a verifier and a registry: evidence is looked for, found at each of its places, and verified.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it does not expect")]
+
+mod authority;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use bayplan::headless::Headless;
+use bayplan::registry::Request;
+use bayplan::session::evidence::Field;
+use bayplan::session::{EvidenceMsg, Msg, SelectMsg, Tab};
+use bayplan::view::{Look, evidence::Tone, look};
+use evidence::Evidence;
+
+use authority::registry::{Registry, image, signed_by_key};
+use authority::{Key, digest, statement};
+
+struct Opened {
+    page: Headless,
+    asked: Rc<RefCell<Vec<String>>>,
+}
+
+/// Opens an index of the registry, and looks for its evidence.
+fn opened(registry: Registry) -> Opened {
+    let asked = Rc::new(RefCell::new(Vec::new()));
+    let log = Rc::clone(&asked);
+    let mut page = Headless::new(Box::new(move |request: &Request| {
+        log.borrow_mut().push(request.url.clone());
+        registry.answer(&request.url)
+    }));
+    page.verifier = Some(Box::new(Evidence));
+    page.paste("localhost:5000/app:1");
+    page.send(Msg::Select(SelectMsg::Tab(Tab::Evidence)));
+    Opened { page, asked }
+}
+
+impl Opened {
+    fn look_for_evidence(&mut self) {
+        let root = self.page.model.root().unwrap();
+        self.page.send(Msg::Evidence(EvidenceMsg::Look(root)));
+    }
+
+    fn look(&self) -> Look {
+        look(&self.page.model, &Look::default())
+    }
+
+    /// The cells of the matrix, row by row: the sign, and the word with what stands beside it.
+    fn matrix(&self) -> Vec<String> {
+        let look = self.look();
+        let rows = look.evidence.rows.iter().map(|row| {
+            let cells = row.cells.iter().map(|cell| {
+                let more = cell.more.as_deref().map(|more| format!(" ({more})")).unwrap_or_default();
+                format!("{} {}{more}", cell.sign(), cell.word)
+            });
+            format!("{}: {}", row.name, cells.collect::<Vec<_>>().join(" | "))
+        });
+        rows.collect()
+    }
+}
+
+#[test]
+fn nothing_is_asked_before_the_visitor_asks() {
+    let opened = opened(Registry::new(&image()));
+    let asked = opened.asked.borrow();
+    assert!(!asked.iter().any(|url| url.contains("referrers") || url.contains("sha256-")), "{asked:?}");
+    assert!(opened.look().evidence.can_look);
+    assert!(opened.matrix()[0].contains("none here"), "{:?}", opened.matrix());
+}
+
+#[test]
+fn a_platform_is_signed_and_the_other_is_not() {
+    let key = Key::new(7);
+    let image = image();
+    let mut registry = Registry::new(&image);
+    signed_by_key(&mut registry, &key, &image.amd64, &image.amd64);
+    let mut opened = opened(registry);
+    opened.look_for_evidence();
+    let matrix = opened.matrix();
+    assert!(matrix[1].starts_with("linux/amd64: ● needs a key"), "{matrix:#?}");
+    assert!(matrix[2].starts_with("linux/arm64: – none found (asked: fallback tag, .sig)"), "{matrix:#?}");
+    opened.page.send(Msg::Evidence(EvidenceMsg::Expect(Field::Key, key.pem())));
+    let matrix = opened.matrix();
+    assert!(matrix[1].starts_with("linux/amd64: ✓ signed as expected"), "{matrix:#?}");
+    opened.page.send(Msg::Evidence(EvidenceMsg::Expect(Field::Key, Key::new(8).pem())));
+    assert!(opened.matrix()[1].starts_with("linux/amd64: ✕ not verified: refused"), "{:#?}", opened.matrix());
+    // All of it is of the image's own registry, and the address still names the image.
+    assert!(
+        opened
+            .asked
+            .borrow()
+            .iter()
+            .filter(|url| !url.contains("relay"))
+            .all(|url| url.contains("localhost:5000"))
+    );
+    assert!(opened.page.fragment.contains("ref/localhost:5000/app"), "{}", opened.page.fragment);
+}
+
+#[test]
+fn a_signature_for_another_digest_is_told() {
+    let key = Key::new(7);
+    let image = image();
+    let mut registry = Registry::new(&image);
+    // The signature of amd64, put to arm64.
+    signed_by_key(&mut registry, &key, &image.amd64, &image.arm64);
+    let mut opened = opened(registry);
+    opened.page.send(Msg::Evidence(EvidenceMsg::Expect(Field::Key, key.pem())));
+    opened.look_for_evidence();
+    assert!(opened.matrix()[2].starts_with("linux/arm64: ✕ about something else"), "{:#?}", opened.matrix());
+}
+
+#[test]
+fn an_attestation_by_its_subject() {
+    let key = Key::new(7);
+    let image = image();
+    let sbom = r#"{"spdxVersion":"SPDX-2.3","packages":[{"name":"busybox","versionInfo":"1.36.1"}]}"#;
+    let envelope = key.envelope(&statement(&image.amd64, "https://spdx.dev/Document", sbom));
+    let mut registry = Registry::new(&image);
+    registry.refers(&image.amd64, "application/vnd.dsse.envelope.v1+json", envelope.as_bytes());
+    let mut opened = opened(registry);
+    opened.look_for_evidence();
+    opened.page.send(Msg::Evidence(EvidenceMsg::Expect(Field::Key, key.pem())));
+    let matrix = opened.matrix();
+    assert!(matrix[1].contains("| ✓ signed as expected |"), "{matrix:#?}");
+    let amd64 = opened.look().evidence.rows[1].node;
+    opened.page.send(Msg::Select(SelectMsg::Node(amd64)));
+    let look = opened.look();
+    let piece = look.evidence.pieces.iter().find(|piece| piece.state.tone == Tone::Good).unwrap();
+    assert!(piece.headline.contains("as you expect"), "{}", piece.headline);
+    assert!(piece.unchecked.iter().any(|text| text.contains("revoked")), "{:?}", piece.unchecked);
+}
+
+#[test]
+fn an_attestation_whose_subject_is_another_is_told() {
+    let key = Key::new(7);
+    let image = image();
+    let envelope = key.envelope(&statement(
+        &digest(b"other"),
+        "https://slsa.dev/provenance/v1",
+        "{\"buildDefinition\":{}}",
+    ));
+    let mut registry = Registry::new(&image);
+    registry.refers(&image.amd64, "application/vnd.dsse.envelope.v1+json", envelope.as_bytes());
+    let mut opened = opened(registry);
+    opened.look_for_evidence();
+    assert!(opened.matrix()[1].contains("✕ about something else"), "{:#?}", opened.matrix());
+}

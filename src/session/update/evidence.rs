@@ -1,0 +1,17 @@
+//! Evidence: read, verified, and what is expected of it.
+
+use crate::session::effect::Effect;
+use crate::session::evidence::{answered, expect, give_root, look, take_read};
+use crate::session::message::EvidenceMsg;
+use crate::session::model::Model;
+
+pub(super) fn take(model: &mut Model, msg: EvidenceMsg) -> Vec<Effect> {
+    match msg {
+        EvidenceMsg::Read(read) => take_read(model, read),
+        EvidenceMsg::Answered(id, verdict) => answered(model, id, verdict.map(|verdict| *verdict)),
+        EvidenceMsg::Expect(field, text) => return expect(model, field, text),
+        EvidenceMsg::Look(node) => return look(model, node),
+        EvidenceMsg::Root(text) => give_root(model, &text),
+    }
+    Vec::new()
+}
