@@ -102,7 +102,7 @@ const fn failed(failure: &Failure) -> &'static str {
 
 /// The state of several pieces: one that is as expected, or else the worst.
 pub(super) fn of_all(model: &Model, entries: &[&Entry], digest: &str) -> CellView {
-    let mut views: Vec<CellView> = entries.iter().map(|entry| of_piece(model, entry, digest)).collect();
+    let views: Vec<CellView> = entries.iter().map(|entry| of_piece(model, entry, digest)).collect();
     let rank = |view: &CellView| match view.tone {
         Tone::Good => 0,
         Tone::Bad => 1,
@@ -111,8 +111,7 @@ pub(super) fn of_all(model: &Model, entries: &[&Entry], digest: &str) -> CellVie
         Tone::Nothing => 4,
     };
     let count = views.len();
-    crate::sorting::sort_by_key(&mut views, rank);
-    let Some(first) = views.first().cloned() else { return CellView::nothing() };
+    let Some(first) = views.iter().min_by_key(|view| rank(view)).cloned() else { return CellView::nothing() };
     let alike = views.iter().filter(|view| view.word == first.word).count();
     let bad = views.iter().filter(|view| view.tone == Tone::Bad).count();
     let more = match (alike, count) {
