@@ -65,10 +65,10 @@ const FAULTS: [&str; 3] =
 
 #[test]
 fn each_node_has_the_tabs_that_say_something_of_it() {
-    use Tab::{Annotations, Commands, Config, Evidence, Files, Findings, Layers, Overview, Raw};
+    use Tab::{Annotations, Commands, Compare, Config, Evidence, Files, Findings, Layers, Overview, Raw};
     let inspection = open(&MULTI_ARCH, None);
     let index = root(&inspection);
-    assert_eq!(tabs(&inspection, index), [Overview, Annotations, Evidence, Raw, Commands, Findings]);
+    assert_eq!(tabs(&inspection, index), [Overview, Annotations, Compare, Evidence, Raw, Commands, Findings]);
     let manifest = entries(&inspection, index)[0];
     assert_eq!(tabs(&inspection, manifest), Tab::ALL);
     let config = inspection.tree.child_with_role(manifest, &Role::Config).unwrap();
