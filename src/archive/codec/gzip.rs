@@ -7,11 +7,9 @@
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::crc32::Crc32;
+use super::magic::GZIP;
 use super::member::Header;
 use super::{Fault, Part, Totals};
-
-/// The first byte of a member.
-const MAGIC: u8 = 0x1f;
 
 pub(super) struct Gzip {
     inflate: Decompress,
@@ -32,7 +30,7 @@ enum Phase {
     Data,
     /// In its trailer.
     Trailer,
-    /// Behind a whole member.
+    /// After a whole member.
     Between,
     /// In the zeros after the last member.
     Padding,
@@ -63,7 +61,7 @@ impl Gzip {
                 Phase::Between => match rest.first() {
                     None => return part,
                     Some(0) => self.phase = Phase::Padding,
-                    Some(byte) if *byte != MAGIC => {
+                    Some(byte) if *byte != GZIP[0] => {
                         part.fault = Some(Fault::Trailing);
                         return part;
                     }

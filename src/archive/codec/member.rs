@@ -3,6 +3,7 @@
 use flate2::Crc;
 
 use super::Fault;
+use super::magic::GZIP;
 
 /// Flags that say what else there is.
 const CHECK: u8 = 2;
@@ -83,8 +84,8 @@ impl Header {
     fn take(&mut self, at: usize, byte: u8, after: bool) -> Result<(), Fault> {
         let no_header = if after { Fault::Trailing } else { Fault::Header };
         match (self.part, at) {
-            (Part::Fixed, 0) if byte != 0x1f => return Err(no_header),
-            (Part::Fixed, 1) if byte != 0x8b => return Err(no_header),
+            (Part::Fixed, 0) if byte != GZIP[0] => return Err(no_header),
+            (Part::Fixed, 1) if byte != GZIP[1] => return Err(no_header),
             (Part::Fixed, 2) if byte != DEFLATE => return Err(Fault::Header),
             (Part::Fixed, 3) if byte & RESERVED != 0 => return Err(Fault::Header),
             (Part::Fixed, 3) => self.flags = byte,

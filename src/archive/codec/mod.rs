@@ -8,6 +8,7 @@ mod bounds;
 mod crc32;
 mod error;
 mod gzip;
+mod magic;
 mod member;
 mod zstd;
 
@@ -15,6 +16,7 @@ use std::ops::ControlFlow;
 
 pub use bounds::Bounds;
 pub use error::{CodecError, Fault};
+pub use magic::MAGIC_BYTES;
 
 /// Bytes that [`Decoder::push`] unpacks at a time.
 const PIECE: usize = 64 * 1024;
@@ -31,18 +33,18 @@ pub enum Codec {
     Zstd,
 }
 
-/// Bytes that [`Codec::of`] wants to see: those of the longest magic number.
-pub const MAGIC_BYTES: usize = 4;
-
 impl Codec {
-    /// The codec that these first bytes are of. What has no known magic number is taken as it is.
+    /// The codec that these first bytes are of, [`MAGIC_BYTES`] of them where there are as many. What has no known
+    /// magic number is taken as it is.
     #[must_use]
     pub fn of(first: &[u8]) -> Self {
-        match *first {
-            [0x1f, 0x8b, ..] => Self::Gzip,
-            // A frame, or a skippable one (zstd:chunked may begin so).
-            [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Self::Zstd,
-            _ => Self::Plain,
+        if first.starts_with(&magic::GZIP) {
+            Self::Gzip
+        } else if first.starts_with(&magic::ZSTD) || magic::is_skippable(first) {
+            // zstd:chunked may begin with a skippable frame.
+            Self::Zstd
+        } else {
+            Self::Plain
         }
     }
 

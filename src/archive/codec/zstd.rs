@@ -6,7 +6,7 @@
 use structured_zstd::decoding::errors::FrameDecoderError;
 use structured_zstd::decoding::{ContentChecksum, FrameDecoder};
 
-use super::{Fault, Part, Totals};
+use super::{Fault, Part, Totals, magic};
 use crate::limits;
 
 /// Bytes of the magic number and the descriptor, which tells how long the frame's header is.
@@ -45,19 +45,8 @@ impl Zstd {
 
     /// What is wrong where the input ends before the stream does.
     pub(super) fn end_fault(&self, totals: &Totals) -> Fault {
-        let begins_a_frame = matches!(
-            *self.held,
-            [0x28]
-                | [0x28, 0xb5]
-                | [0x28, 0xb5, 0x2f]
-                | [0x28, 0xb5, 0x2f, 0xfd, ..]
-                | [0x50..=0x5f]
-                | [0x50..=0x5f, 0x2a]
-                | [0x50..=0x5f, 0x2a, 0x4d]
-                | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]
-        );
         match self.phase {
-            Phase::Header if !begins_a_frame => not_a_frame(totals),
+            Phase::Header if !magic::may_be_a_frame(&self.held) => not_a_frame(totals),
             _ => Fault::CutOff,
         }
     }
@@ -111,11 +100,14 @@ impl Zstd {
     /// Begins the frame whose header is held.
     fn begin(&mut self, totals: &mut Totals) -> Result<(), Fault> {
         let header = std::mem::take(&mut self.held);
-        if let [0x50..=0x5f, 0x2a, 0x4d, 0x18, a, b, c, d] = *header.as_slice() {
+        if let [.., a, b, c, d] = *header.as_slice()
+            && header.len() == SKIPPABLE_HEADER
+            && magic::is_skippable(&header)
+        {
             self.phase = Phase::Skipping(u64::from(u32::from_le_bytes([a, b, c, d])));
             return Ok(());
         }
-        if !header.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+        if !header.starts_with(&magic::ZSTD) {
             return Err(not_a_frame(totals));
         }
         self.decoder.reset(header.as_slice()).map_err(|error| fault(&error))?;
