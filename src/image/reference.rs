@@ -4,11 +4,12 @@
 //! filled in as Docker does (`normalize.go`): `alpine` is `docker.io/library/alpine:latest`.
 
 mod alone;
+pub mod azure;
 mod command;
 mod helm;
 mod named;
 mod options;
-mod page;
+pub mod page;
 pub mod prompt;
 pub mod reader;
 pub mod two;

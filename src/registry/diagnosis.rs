@@ -202,7 +202,7 @@ fn opaque(situation: &Situation<'_>, host: &str) -> Diagnosis {
             .known(format!("{host} answered this page before; this is the first step that may lead elsewhere."))
             .inferred(
                 "The blob is kept on another host, to which the registry leads, and which does not allow this \
-                 page. Behind such a redirect the browser says that it comes from \u{201c}null\u{201d}, so only \
+                 page. After such a redirect the browser says that it comes from \u{201c}null\u{201d}, so only \
                  \u{201c}*\u{201d} allows it.",
             )
     } else if situation.answered {

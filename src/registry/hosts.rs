@@ -3,6 +3,8 @@
 //! What the page says and does about a registry by its name alone is read from here; the rules that
 //! `deploy/` has for relays are held to it by `tests/deploy.rs`, and the relay of `cargo xtask serve` reads it.
 
+use crate::image::reference::azure;
+
 /// One registry, or all registries whose names end alike.
 #[derive(Debug)]
 pub struct Known {
@@ -22,6 +24,19 @@ pub struct Known {
     pub relayed: bool,
     /// How it treats pages of other origins.
     pub cors: Option<Cors>,
+    /// What is known of how it counts requests.
+    pub limit: Option<Limit>,
+    /// Addresses of pages about its images, one of each site that shows them: `image::reference::page` reads them.
+    pub pages: &'static [&'static str],
+}
+
+/// How a registry counts requests that no account makes, in sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// By what it counts.
+    pub counts: &'static str,
+    /// What to do when there were too many.
+    pub advice: &'static str,
 }
 
 /// How a registry treats pages of other origins, in a sentence, and how that is known.
@@ -36,7 +51,17 @@ pub enum Cors {
 impl Known {
     /// A registry that everybody knows.
     const fn public(name: &'static str) -> Self {
-        Self { name, endpoint: None, realm: None, scope: None, public: true, relayed: false, cors: None }
+        Self {
+            name,
+            endpoint: None,
+            realm: None,
+            scope: None,
+            public: true,
+            relayed: false,
+            cors: None,
+            limit: None,
+            pages: &[],
+        }
     }
 
     /// The same, of which no answer is known that allows pages of other origins.
@@ -71,16 +96,34 @@ pub static KNOWN: &[Known] = &[
         cors: Some(Cors::Recorded(
             "Docker Hub allows no pages of other origins: its makers took the header out in 2015 (moby/moby, issue 11224).",
         )),
+        limit: Some(Limit {
+            counts: "Docker Hub counts by address what is asked for without an account: all that come from one address \
+                     share one limit.",
+            advice: "Sign in: an account of Docker Hub has a limit of its own. If the browser lets no name and password \
+                     reach it from here, run \u{201c}docker login\u{201d}, get the bytes with a command, and paste or \
+                     drop them.",
+        }),
+        pages: &["https://hub.docker.com/_/alpine"],
         ..Known::relayed("docker.io")
     },
-    Known::relayed("ghcr.io"),
-    Known::relayed("quay.io"),
-    Known::relayed("mcr.microsoft.com"),
+    Known { pages: &["https://github.com/a/b/pkgs/container/c"], ..Known::relayed("ghcr.io") },
+    Known { pages: &["https://quay.io/repository/a/b"], ..Known::relayed("quay.io") },
+    Known {
+        pages: &["https://mcr.microsoft.com/artifact/mar/a/about"],
+        ..Known::relayed("mcr.microsoft.com")
+    },
     Known::relayed("registry.k8s.io"),
-    Known::closed("gcr.io"),
-    Known::closed(".gcr.io"),
-    Known::closed("-docker.pkg.dev"),
-    Known { scope: Some("aws"), ..Known::closed("public.ecr.aws") },
+    Known { pages: &["https://console.cloud.google.com/gcr/images/a/GLOBAL/b"], ..Known::closed("gcr.io") },
+    Known { pages: &["https://console.cloud.google.com/gcr/images/a/EU/b"], ..Known::closed(".gcr.io") },
+    Known {
+        pages: &["https://console.cloud.google.com/artifacts/docker/a/europe/b/c"],
+        ..Known::closed("-docker.pkg.dev")
+    },
+    Known {
+        scope: Some("aws"),
+        pages: &["https://gallery.ecr.aws/docker/library/alpine"],
+        ..Known::closed("public.ecr.aws")
+    },
     Known { realm: Some("gitlab.com"), ..Known::closed("registry.gitlab.com") },
     Known { realm: Some("authn.nvidia.com"), ..Known::closed("nvcr.io") },
     Known::closed("registry.access.redhat.com"),
@@ -102,6 +145,10 @@ pub static KNOWN: &[Known] = &[
         cors: Some(Cors::Recorded(
             "Recorded answers of Azure\u{2019}s registries (Azure SDK for JavaScript) expose headers and allow no origin.",
         )),
+        pages: &[
+            "https://portal.azure.com/#view/a/id/registries%2Fa/repository/b",
+            "https://ms.portal.azure.com/#view/a/id/registries%2Fa/repository/b",
+        ],
         ..Known::public(".azurecr.io")
     },
 ];
@@ -124,13 +171,10 @@ pub fn relayed() -> impl Iterator<Item = &'static str> {
     relayed.flat_map(|known| std::iter::once(known.host()).chain(known.realm))
 }
 
-/// What Azure's registries end in, in each of its clouds.
-const AZURE: [&str; 3] = [".azurecr.io", ".azurecr.cn", ".azurecr.us"];
-
 /// The name that `az acr` has for the registry of this host; `None` where it is not one of Azure's.
 #[must_use]
 pub fn azure_name(host: &str) -> Option<&str> {
-    AZURE.iter().any(|end| fits(end, host)).then(|| host.split('.').next())?
+    azure::DOMAINS.iter().any(|end| fits(end, host)).then(|| host.split('.').next())?
 }
 
 /// Whether `host` is `known`, or ends so where `known` begins with a dot or a hyphen.
@@ -145,7 +189,11 @@ pub(super) fn fits(known: &str, host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::image::reference::page::SITES;
+    use crate::image::reference::reader::read;
+    use crate::image::reference::typed::Form;
     use crate::registry::url::{Place, Url};
+    use std::collections::BTreeSet;
 
     #[test]
     fn each_host_is_one_that_browsers_ask() {
@@ -177,6 +225,25 @@ mod tests {
         }
         assert_eq!(by_name("docker.io").map(Known::host), Some("registry-1.docker.io"));
         assert!(by_name("registry-1.docker.io").is_none(), "no reference names it so");
+    }
+
+    /// Sites that show images of any registry.
+    const OF_ANY: [&str; 2] = ["oci.dag.dev", "explore.ggcr.dev"];
+
+    #[test]
+    fn each_site_shows_images_of_a_registry_in_the_table() {
+        let mut hosts: BTreeSet<&str> = OF_ANY.into();
+        for known in KNOWN {
+            for page in known.pages {
+                let typed = read(page).unwrap_or_else(|error| panic!("{page}: {error}"));
+                assert!(matches!(typed.form, Form::Page(_)), "{page} is read as a page");
+                let found = by_name(&typed.reference.registry);
+                assert!(found.is_some_and(|found| std::ptr::eq(found, known)), "{page} is of {}", known.name);
+                hosts.insert(page.split('/').nth(2).unwrap());
+            }
+        }
+        let sites: BTreeSet<&str> = SITES.iter().flat_map(|site| site.hosts).copied().collect();
+        assert_eq!(hosts, sites, "the hosts of the pages in the table, and those that are read");
     }
 
     #[test]

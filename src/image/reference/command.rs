@@ -4,6 +4,7 @@
 //! no word is an image that may be the value of an option.
 
 use super::alone::{alone, names_registry};
+use super::azure;
 use super::helm;
 use super::named::{Named, VERBS, is_of, named, option};
 use super::prompt::{TOOLS, is_before_a_command, program};
@@ -149,10 +150,7 @@ fn az(words: &[Word<'_>], length: usize) -> Result<Typed, TypedError> {
     };
     let image = image.ok_or(TypedError::NoImage(length))?;
     match option(words, &["--registry", "-r"]) {
-        Some(registry) if !registry.text.contains('.') => {
-            composed(&format!("{}.azurecr.io/{}", registry.text, image.text), image.at, form)
-        }
-        Some(registry) => composed(&format!("{}/{}", registry.text, image.text), image.at, form),
+        Some(registry) => composed(&format!("{}/{}", azure::host(registry.text), image.text), image.at, form),
         None if image.text.contains(['.', '/', ':']) => Ok(Typed { form, ..alone(image)? }),
         None => Err(TypedError::NoImage(length)),
     }

@@ -1,5 +1,6 @@
 //! The image that a registry's page in the browser is about, from the page's address.
 
+use super::azure;
 use super::typed::{Form, Typed, TypedError, composed};
 use super::words::Word;
 
@@ -18,35 +19,49 @@ pub(super) fn read(word: Word<'_>) -> Result<Typed, TypedError> {
     let at = word.at.saturating_add(place.len().saturating_sub(path.len()));
     let page = Page { parts: &parts, query, fragment };
     let host = host.strip_prefix("www.").unwrap_or(&host);
-    let (site, found) = match host {
-        "hub.docker.com" => ("Docker Hub", docker_hub(&page)),
-        "quay.io" => ("Quay", quay(&page)),
-        "github.com" => ("GitHub", github(&page)),
-        "mcr.microsoft.com" => ("Microsoft\u{2019}s registry", microsoft(&page)),
-        "portal.azure.com" | "ms.portal.azure.com" => ("the Azure portal", azure(&page)),
-        "console.cloud.google.com" => ("Google Cloud\u{2019}s console", google(&page)),
-        "gallery.ecr.aws" => ("Amazon\u{2019}s public gallery", gallery(&page)),
-        "oci.dag.dev" | "explore.ggcr.dev" => {
-            ("oci.dag.dev", page.asked("image").or_else(|| page.asked("repo")))
-        }
-        "" => return composed(place, at, Form::Name),
-        _ if matches!(parts.as_slice(), [] | ["v2"] | ["v2", "_catalog"]) => {
-            return Err(TypedError::Host(at));
-        }
-        host if host != "localhost" && !host.contains(['.', ':']) => {
-            return Err(TypedError::BareHost(word.at));
-        }
+    if let Some(site) = SITES.iter().find(|site| site.hosts.contains(&host)) {
+        return match (site.image)(&page) {
+            Some(name) => composed(&name, at, Form::Page(site.name)),
+            None => Err(TypedError::Page(site.name, at)),
+        };
+    }
+    match host {
+        "" => composed(place, at, Form::Name),
+        _ if matches!(parts.as_slice(), [] | ["v2"] | ["v2", "_catalog"]) => Err(TypedError::Host(at)),
+        host if host != "localhost" && !host.contains(['.', ':']) => Err(TypedError::BareHost(word.at)),
         host => {
             // A registry's own address: of its interface, or the name of an image with a scheme before it.
             let name = api(&page).map_or_else(|| format!("{host}/{path}"), |name| format!("{host}/{name}"));
-            return composed(name.trim_end_matches('/'), at, Form::Name);
+            composed(name.trim_end_matches('/'), at, Form::Name)
         }
-    };
-    match found {
-        Some(name) => composed(&name, at, Form::Page(site)),
-        None => Err(TypedError::Page(site, at)),
     }
 }
+
+/// A site with pages about images.
+pub struct Site {
+    /// What it is called.
+    pub name: &'static str,
+    /// Its hosts, without `www.`.
+    pub hosts: &'static [&'static str],
+    /// The image that a page of it is about.
+    image: fn(&Page<'_>) -> Option<String>,
+}
+
+/// The sites. Of which registries they show images, the table of those says (`registry::hosts`).
+pub static SITES: [Site; 8] = [
+    Site { name: "Docker Hub", hosts: &["hub.docker.com"], image: docker_hub },
+    Site { name: "Quay", hosts: &["quay.io"], image: quay },
+    Site { name: "GitHub", hosts: &["github.com"], image: github },
+    Site { name: "Microsoft\u{2019}s registry", hosts: &["mcr.microsoft.com"], image: microsoft },
+    Site {
+        name: "the Azure portal",
+        hosts: &["portal.azure.com", "ms.portal.azure.com"],
+        image: azure_portal,
+    },
+    Site { name: "Google Cloud\u{2019}s console", hosts: &["console.cloud.google.com"], image: google },
+    Site { name: "Amazon\u{2019}s public gallery", hosts: &["gallery.ecr.aws"], image: gallery },
+    Site { name: "oci.dag.dev", hosts: &["oci.dag.dev", "explore.ggcr.dev"], image: of_any_registry },
+];
 
 /// What there is of an address after its host.
 struct Page<'a> {
@@ -147,7 +162,7 @@ fn microsoft(page: &Page<'_>) -> Option<String> {
 }
 
 /// A blade of the portal: `#view/…/id/%2Fsubscriptions%2F…%2Fregistries%2FMINE/repository/hello-world`
-fn azure(page: &Page<'_>) -> Option<String> {
+fn azure_portal(page: &Page<'_>) -> Option<String> {
     let whole = decoded(page.fragment);
     let parts: Vec<&str> = whole.split(['/', '?', '&', '=']).filter(|part| !part.is_empty()).collect();
     let after = |keys: &[&str]| {
@@ -158,7 +173,7 @@ fn azure(page: &Page<'_>) -> Option<String> {
     let repository = after(&["repositoryName", "repository", "repositories"])?;
     let tag = after(&["tagName", "tag"]);
     let digest = parts.iter().find_map(|part| digest_of(part));
-    Some(format!("{registry}.azurecr.io/{}", with(&decoded(repository), tag.as_ref(), digest)))
+    Some(format!("{}/{}", azure::host(&registry), with(&decoded(repository), tag.as_ref(), digest)))
 }
 
 /// `console.cloud.google.com/artifacts/docker/PROJECT/LOCATION/REPOSITORY/IMAGE/sha256:…`, `/gcr/images/…`
@@ -190,6 +205,11 @@ fn gallery(page: &Page<'_>) -> Option<String> {
         [_, _, ..] => Some(format!("public.ecr.aws/{}", page.parts.join("/"))),
         _ => None,
     }
+}
+
+/// `oci.dag.dev/?image=alpine`: it shows images of whatever registry.
+fn of_any_registry(page: &Page<'_>) -> Option<String> {
+    page.asked("image").or_else(|| page.asked("repo"))
 }
 
 /// `v2/NAME/manifests/REFERENCE`, `v2/NAME/tags/list`: addresses of the distribution protocol.

@@ -3,6 +3,7 @@
 use super::diagnosed::{Diagnosis, with_errors};
 use super::trouble::{Situation, TooOften};
 use crate::registry::endpoint::Way;
+use crate::registry::hosts;
 use crate::text::time::span;
 
 pub(super) fn diagnosis(too_often: &TooOften, situation: &Situation<'_>, host: &str) -> Diagnosis {
@@ -14,26 +15,18 @@ pub(super) fn diagnosis(too_often: &TooOften, situation: &Situation<'_>, host: &
     if let Some(seconds) = too_often.wait {
         diagnosis = diagnosis.known(format!("It wants to be left alone for {}.", span(seconds)));
     }
-    let is_hub = situation.reference.registry == "docker.io";
-    if is_hub && !too_often.own {
-        diagnosis = diagnosis.known(
-            "Docker Hub counts by address what is asked for without an account: all that come from one address \
-             share one limit.",
-        );
+    let limit = hosts::by_name(&situation.reference.registry).and_then(|known| known.limit);
+    if let Some(limit) = limit.filter(|_| !too_often.own) {
+        diagnosis = diagnosis.known(limit.counts);
     }
     if situation.way == Way::Relay && !too_often.own {
         diagnosis = diagnosis
             .known("The page\u{2019}s relay asked, for all who use it: the limit is that of the relay\u{2019}s address.");
     }
-    diagnosis = match (too_often.own, is_hub) {
+    diagnosis = match (too_often.own, limit) {
         (true, _) => diagnosis.known("It was asked with your account, whose own limit this is."),
-        (false, true) => diagnosis
-            .advise(
-                "Sign in: an account of Docker Hub has a limit of its own. If the browser lets no name and password \
-                 reach it from here, run \u{201c}docker login\u{201d}, get the bytes with a command, and paste or \
-                 drop them.",
-            ),
-        (false, false) => diagnosis.advise(
+        (false, Some(limit)) => diagnosis.advise(limit.advice),
+        (false, None) => diagnosis.advise(
             "Sign in, here or in the tool whose command you run: most registries allow an account more, and count it \
              by itself.",
         ),
