@@ -76,7 +76,7 @@ pub const TREE_NODES: usize = 100_000;
 pub const DESCRIPTORS: usize = TREE_NODES;
 
 /// Entries of one index among which clients' choice is worked out. containerd reads an index of 8 MiB, which has room for
-/// thrice as many, and Docker and Podman one of 4; the largest that people make have some dozens.
+/// three times as many, and Docker and Podman one of 4; the largest that people make have some dozens.
 pub const CHOICE_ENTRIES: usize = 10_000;
 
 /// Images of one index that are compared with each other, each with all that its manifest and config name.

@@ -1,7 +1,7 @@
 //! One sort for the whole page.
 //!
 //! Each sort of another type by the standard library is 4 kB of program. This one sorts positions, by a
-//! comparison behind a pointer, and puts the items into their order afterwards.
+//! comparison through a pointer, and puts the items into their order afterwards.
 
 use std::cmp::Ordering;
 

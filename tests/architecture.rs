@@ -195,7 +195,7 @@ fn only_the_shell_knows_a_browser() {
     for source in sources().iter().filter(|source| !source.is_shell()) {
         for (at, line) in source.code() {
             for word in BROWSER_CRATES.iter().filter(|word| names(line, word)) {
-                faults.push(format!("{}:{at} names {word}; put it behind an effect", source.path));
+                faults.push(format!("{}:{at} names {word}; ask for it by an effect", source.path));
             }
         }
     }

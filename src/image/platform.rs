@@ -155,7 +155,7 @@ pub enum Part {
     Os,
     /// In parentheses after the operating system.
     OsVersion,
-    /// Behind a `+`, in the parentheses.
+    /// After a `+`, in the parentheses.
     OsFeature,
     /// After the first slash.
     Architecture,

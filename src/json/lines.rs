@@ -92,7 +92,7 @@ impl Wide {
     fn before(&self, offset: u32) -> u32 {
         let index = offset as usize / 64;
         let (Some(bits), Some(before)) = (self.bits.get(index), self.before.get(index)) else {
-            // Behind the last chunk, or in a document of ASCII.
+            // After the last chunk, or in a document of ASCII.
             return self.bits.last().map_or(0, |bits| bits.count_ones())
                 + self.before.last().copied().unwrap_or_default();
         };
@@ -125,7 +125,7 @@ mod tests {
             (9, (2, 3)),
             (10, (2, 4)),
             (11, (3, 1)),
-            // Behind the end is the end.
+            // What is after the end counts as the end.
             (99, (3, 1)),
         ] {
             assert_eq!(lines.position(offset), position, "{offset}");

@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn reads_on_where_the_meaning_is_clear() {
         for (text, kept, problem) in [
-            // Left behind by deleting the last element.
+            // As it is left where the last element was deleted.
             ("[1,2,]", "[1 2]", (4, 5, Found::TrailingComma)),
             (r#"{"a":1, }"#, "{a=1}", (6, 7, Found::TrailingComma)),
             (r#"["a" "b"]"#, "['a' 'b']", (5, 5, Found::MissingComma)),

@@ -44,7 +44,7 @@ pub(super) fn line_end(bytes: &[u8], at: usize) -> usize {
     run_end(bytes, at, |byte| !matches!(byte, b'\n' | b'\r'))
 }
 
-/// Behind the `*/` of the comment that starts at `at`, or the end.
+/// After the `*/` of the comment that starts at `at`, or the end.
 pub(super) fn block_comment_end(bytes: &[u8], at: usize) -> usize {
     let inside = bytes.get(at + 2..).unwrap_or_default();
     inside.windows(2).position(|pair| pair == b"*/").map_or(bytes.len(), |end| at + 2 + end + 2)

@@ -89,7 +89,7 @@ pub(super) fn lay_out(model: &mut Model) {
     model.tree.is_due = true;
 }
 
-/// Takes a digest that was computed elsewhere. Documents may have been put away or replaced in the
+/// Takes a digest that was computed elsewhere. Documents may have been removed or replaced in the
 /// meantime; a digest of other bytes would then prove what nobody hashed.
 pub(super) fn hashed(model: &mut Model, blob: BlobId, bytes: &Rc<[u8]>, digest: Digest) -> Vec<Effect> {
     if !model.inspection.blobs.get(blob).is_some_and(|blob| Rc::ptr_eq(&blob.bytes, bytes)) {

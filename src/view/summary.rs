@@ -75,7 +75,7 @@ impl Standing {
     }
 }
 
-/// How many blobs are verified, in words, and what became of the others that were compared.
+/// How many blobs are verified, in words, and how the others that were compared turned out.
 #[must_use]
 pub fn proved(totals: &Totals) -> String {
     let Totals { verified, size_unknown, agreeing, mismatched, unvouched, blobs, .. } = totals;

@@ -27,7 +27,13 @@ pub const SHAPES: &[Shape] = &[
         by: By::All,
         run: turns,
     },
-    Shape { name: "files behind a chain of long links", small: 40, full: 25_000, by: By::All, run: links },
+    Shape {
+        name: "files at the end of a chain of long links",
+        small: 40,
+        full: 25_000,
+        by: By::All,
+        run: links,
+    },
     Shape {
         name: "one path again and again, in two layers",
         small: 1_000,

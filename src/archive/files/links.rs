@@ -1,4 +1,4 @@
-//! Links on the way of a merge: directories behind symbolic links, and what hard links share.
+//! Links on the way of a merge: directories that symbolic links lead to, and what hard links share.
 
 use super::change::What;
 use super::image::{BrokenLinks, LinkFault};
@@ -119,7 +119,7 @@ impl Merge {
         Some(node)
     }
 
-    /// The entry that has the content behind a hard link to `path`.
+    /// The entry that has the content of a hard link to `path`.
     pub(super) fn source(&mut self, path: &[u8]) -> Option<(u16, Row)> {
         if let Some(name) = name::private_link(path) {
             return self.private.get(name).map(|row| (self.layer, *row));

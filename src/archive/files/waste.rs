@@ -31,13 +31,13 @@ pub struct Wasted {
     pub row: Row,
     /// Bytes.
     pub size: u64,
-    /// What became of it.
+    /// Why it is not there at the end.
     pub cause: Cause,
     /// The layer that did so.
     pub by: u16,
 }
 
-/// What became of a wasted file.
+/// Why a file of a layer is not there at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cause {
     /// Something else is in its place.

@@ -59,9 +59,9 @@ pub(super) enum State {
     SparseMap(Map),
     /// In the content of an entry.
     Content { left: u64 },
-    /// Behind a content.
+    /// After a content.
     Padding { left: u64 },
-    /// Behind the end.
+    /// After the end.
     Ended { told: bool },
     /// What follows can't be read.
     Broken,

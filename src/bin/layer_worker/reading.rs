@@ -89,7 +89,7 @@ async fn others_turn() {
 
 impl Drop for BlobStream {
     fn drop(&mut self) {
-        // Who stops early would leave an open file behind. That it was closed is not waited for.
+        // Who stops early would leave a file open. That it was closed is not waited for.
         let _ = self.reader.take().map(|reader| reader.cancel());
     }
 }

@@ -34,7 +34,7 @@ pub struct FileRow {
     pub size: Option<u64>,
     /// When it was changed: date and minute in UTC.
     pub time: String,
-    /// What became of a wasted file.
+    /// What a later layer did to a wasted file.
     pub fate: Option<String>,
 }
 

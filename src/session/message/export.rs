@@ -1,4 +1,4 @@
-//! What is to be saved or copied, and what became of it.
+//! What is to be saved or copied, and whether that worked.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use crate::inspect::BlobId;
 use crate::session::export::{MatrixFormat, ReportFormat};
 use crate::session::said::NotCopied;
 
-/// What is to be saved or copied, and what became of it.
+/// What is to be saved or copied, and whether that worked.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExportMsg {
     /// Save the report.

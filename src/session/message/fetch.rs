@@ -29,7 +29,7 @@ pub enum FetchMsg {
     Stop,
     /// Try this again, and all that failed in the same way.
     Retry(FetchId),
-    /// Put away what failed in the same way as this.
+    /// Dismiss what failed in the same way as this.
     DismissProblem(FetchId),
     /// A question is answered.
     Answer {

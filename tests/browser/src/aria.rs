@@ -155,7 +155,7 @@ impl Page {
         .await
     }
 
-    /// The element behind what was seen.
+    /// The element that was seen.
     ///
     /// # Errors
     /// When it is gone.
