@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use bayplan::image::platform::Platform;
 use bayplan::select::hosts::MACHINES;
 use bayplan::select::matrix::Matrix;
-use bayplan::select::{Candidate, Candidates, Client, Form, Roster};
+use bayplan::select::{Candidate, Candidates, Client, DistinctEntries, Form};
 
 const ENTRIES: usize = 10_000;
 const FRAME: Duration = Duration::from_millis(16);
@@ -81,17 +81,17 @@ fn main() {
     for (name, entries) in [("17 platforms", index(usual)), ("10,000 platforms", index(distinct))] {
         let all = times(|| Matrix::new(&entries, Form::Explicit));
         report(&format!("{name}: all clients on all hosts (the matrix)"), all);
-        report(&format!("{name}: finding the distinct platforms"), times(|| Roster::new(&entries)));
+        report(&format!("{name}: finding the distinct platforms"), times(|| DistinctEntries::new(&entries)));
         let machine = MACHINES.get(4).unwrap_or(&MACHINES[0]);
         let host = machine.host(Client::Containerd, Form::Explicit);
-        let roster = Roster::new(&entries);
-        report(&format!("{name}: one pick"), times(|| roster.pick(Client::Containerd, &host)));
+        let distinct = DistinctEntries::new(&entries);
+        report(&format!("{name}: one pick"), times(|| distinct.pick(Client::Containerd, &host)));
         report(
             &format!("{name}: one selection, with its reasons"),
-            times(|| roster.select(Client::Containerd, &host)),
+            times(|| distinct.select(Client::Containerd, &host)),
         );
         let told = || {
-            let selection = roster.select(Client::Containerd, &host);
+            let selection = distinct.select(Client::Containerd, &host);
             selection.reasons.iter().map(|reason| reason.to_string().len()).sum::<usize>()
         };
         report(&format!("{name}: one selection, every reason in words"), times(told));

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use bayplan::image::platform::Platform;
 use bayplan::select::{
-    Candidate, Candidates, Change, Client, ConfigPlatform, Form, Format, Host, Outcome, Rejection, Roster,
-    Standing, Target, advise, order_dependence, select,
+    Candidate, Candidates, Change, Client, ConfigPlatform, DistinctEntries, Form, Format, Host, Outcome,
+    Rejection, Standing, Target, advise, order_dependence, select,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -68,14 +68,14 @@ fn check(file: &Path) -> (Vec<String>, usize) {
         };
         let candidates = candidates(&record["entries"], format);
         let host = Host::explicit(platform(&record["host"]));
-        let roster = Roster::new(&candidates);
+        let distinct = DistinctEntries::new(&candidates);
         for (id, expected) in record["expect"].as_object().expect("expect is an object") {
             let client =
                 Client::from_id(id).unwrap_or_else(|| panic!("{}: {name}: client {id}", file.display()));
             let expected: Option<Vec<u64>> = expected
                 .as_array()
                 .map(|path| path.iter().map(|index| index.as_u64().expect("an index")).collect());
-            let selection = roster.select(client, &host);
+            let selection = distinct.select(client, &host);
             let picked = match &selection.outcome {
                 Outcome::Picked(path) => {
                     Ok(Some(path.iter().map(|&index| index as u64).collect::<Vec<u64>>()))
@@ -83,7 +83,7 @@ fn check(file: &Path) -> (Vec<String>, usize) {
                 Outcome::Failed(_) => Ok(None),
                 other => Err(other),
             };
-            if picked != Ok(expected.clone()) || roster.pick(client, &host) != selection.outcome {
+            if picked != Ok(expected.clone()) || distinct.pick(client, &host) != selection.outcome {
                 wrong.push(format!("{name}: {id}: {picked:?}, and the client itself {expected:?}"));
             }
             compared += 1;
@@ -289,10 +289,10 @@ proptest! {
     fn a_quick_pick_is_the_explained_one(
         index in any_candidates_of(any_candidate()), host in any_host(), client in any_client(),
     ) {
-        let roster = Roster::new(&index);
-        let told = roster.select(client, &host);
-        prop_assert_eq!(roster.pick(client, &host), told.outcome.clone());
-        let (outcome, reason) = roster.pick_with_reason(client, &host);
+        let distinct = DistinctEntries::new(&index);
+        let told = distinct.select(client, &host);
+        prop_assert_eq!(distinct.pick(client, &host), told.outcome.clone());
+        let (outcome, reason) = distinct.pick_with_reason(client, &host);
         prop_assert_eq!(&outcome, &told.outcome);
         let path = match &outcome {
             Outcome::Picked(path) | Outcome::NeedsConfig(path) | Outcome::NeedsIndex(path) => Some(path),
@@ -301,7 +301,7 @@ proptest! {
         let same = told.reasons.iter().find(|reason| Some(&reason.path) == path);
         prop_assert_eq!(reason.map(|it| (it.standing, it.to_string())), same.map(|it| (it.standing, it.to_string())));
         // And again, with what it has kept of the indexes inside.
-        prop_assert_eq!(roster.pick(client, &host), select(client, &host, &index).outcome);
+        prop_assert_eq!(distinct.pick(client, &host), select(client, &host, &index).outcome);
     }
 
     #[test]
@@ -368,7 +368,7 @@ proptest! {
     ) {
         let order: Vec<usize> = (0..index.entries.len()).collect();
         let now = taken(client, &host, &index, &order);
-        match order_dependence(client, &host, &Roster::new(&index)) {
+        match order_dependence(client, &host, &DistinctEntries::new(&index)) {
             Some(dependence) => {
                 prop_assert_eq!(Some(dependence.taken[0]), now.or(Some(dependence.taken[0])));
                 for path in &dependence.instead {
@@ -391,7 +391,7 @@ proptest! {
     #[test]
     fn advice_that_is_followed_makes_all_clients_agree(index in any_flat_index(), host in any_host()) {
         let host = Host { form: Form::Explicit, ..host };
-        for advice in advise(&Roster::new(&index), |_| host.clone()) {
+        for advice in advise(&DistinctEntries::new(&index), |_| host.clone()) {
             // Followed here by other code than that which tried it.
             let mut followed: Vec<(usize, Candidate)> = index.entries.iter().cloned().enumerate().collect();
             for change in &advice.changes {

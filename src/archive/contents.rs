@@ -6,7 +6,7 @@
 
 use super::codec::{Codec, CodecError};
 use super::foreign::{FOREIGN_BYTES, Foreign};
-use super::kind::Kind;
+use super::kind::EntryKind;
 use super::tar::{BLOCK, Event, Scanner, Trouble, TroubleKind};
 use super::wire::{Reader, Writer};
 use crate::limits;
@@ -17,7 +17,7 @@ pub struct Member {
     /// Its path as it is written.
     pub path: Vec<u8>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// What a link points to; empty for others. Old `docker save` links a layer that is there already.
     pub link: Vec<u8>,
     /// Bytes of the uncompressed archive before its content.
@@ -185,7 +185,7 @@ impl Found {
                     self.left_out = self.left_out.saturating_add(1);
                     return;
                 }
-                let fits = entry.kind == Kind::Regular
+                let fits = entry.kind == EntryKind::Regular
                     && !entry.sparse
                     && entry.stored <= limits::ARCHIVE_DOCUMENT_BYTES as u64
                     && self.documents.saturating_add(entry.stored as usize)
@@ -280,7 +280,7 @@ impl Contents {
         let mut members = Vec::new();
         for _ in 0..reader.number()? {
             let (path, link) = (reader.bytes()?.to_vec(), reader.bytes()?.to_vec());
-            let kind = Kind::of_flag(u8::try_from(reader.number()?).ok()?);
+            let kind = EntryKind::of_flag(u8::try_from(reader.number()?).ok()?);
             let (from, length) = (reader.number()?, reader.number()?);
             let document = if reader.number()? == 1 { Some(reader.bytes()?.to_vec()) } else { None };
             members.push(Member { path, kind, link, from, length, document });

@@ -2,7 +2,7 @@
 
 /// The kind of an entry, by the type flag of its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum EntryKind {
     /// `0`, NUL, `7` (contiguous) and `S` (sparse): a file with content.
     Regular,
     /// `1`: another name for a file that stands before it, or in a layer below.
@@ -21,7 +21,7 @@ pub enum Kind {
     Other(u8),
 }
 
-impl Kind {
+impl EntryKind {
     /// The kind that a type flag stands for. A NUL with a path that ends in a slash is an old directory, which
     /// the header's reader decides.
     #[must_use]

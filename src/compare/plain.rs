@@ -1,7 +1,7 @@
 //! One spelling for all JSON that states the same: by it values are compared.
 
 use crate::image::part::is_read;
-use crate::json::{Kind, Member, Value};
+use crate::json::{Member, Value, ValueKind};
 use crate::sorting::sort_by;
 
 /// Whether two values state the same: the white space, the order of an object's members and the spelling of a string
@@ -24,12 +24,12 @@ pub fn plain(value: Value<'_>) -> String {
 /// The tape is no deeper than [`crate::limits::JSON_DEPTH`].
 fn write(value: Value<'_>, out: &mut String) {
     match value.kind() {
-        Kind::Null => out.push_str("null"),
-        Kind::Bool(true) => out.push_str("true"),
-        Kind::Bool(false) => out.push_str("false"),
-        Kind::Number => out.push_str(value.number().unwrap_or_default()),
-        Kind::String => write_text(&value.as_str().unwrap_or_default(), out),
-        Kind::Array => {
+        ValueKind::Null => out.push_str("null"),
+        ValueKind::Bool(true) => out.push_str("true"),
+        ValueKind::Bool(false) => out.push_str("false"),
+        ValueKind::Number => out.push_str(value.number().unwrap_or_default()),
+        ValueKind::String => write_text(&value.as_str().unwrap_or_default(), out),
+        ValueKind::Array => {
             out.push('[');
             for item in value.items() {
                 write(item, out);
@@ -37,7 +37,7 @@ fn write(value: Value<'_>, out: &mut String) {
             }
             out.push(']');
         }
-        Kind::Object => {
+        ValueKind::Object => {
             out.push('{');
             let mut members: Vec<Member<'_>> = value.members().collect();
             sort_by(&mut members, |one, other| one.name().cmp(&other.name()));

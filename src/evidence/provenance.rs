@@ -4,7 +4,7 @@
 
 use super::statement::digests;
 use super::told::{List, Told, items, reach};
-use crate::json::{Kind, Value};
+use crate::json::{Value, ValueKind};
 
 /// What a builder says of a build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -161,8 +161,8 @@ fn materials(value: Value<'_>, key: &str) -> List<Material> {
 
 fn parameters(value: Value<'_>) -> List<(String, Told)> {
     let told = |value: Value<'_>| match value.kind() {
-        Kind::String => Told::of(value),
-        Kind::Null => None,
+        ValueKind::String => Told::of(value),
+        ValueKind::Null => None,
         _ => Some(Told { text: String::from_utf8_lossy(value.raw()).into_owned(), at: value.span() }),
     };
     value.members().filter_map(|member| Some((member.name().into_owned(), told(member.value)?))).collect()

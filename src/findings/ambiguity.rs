@@ -12,7 +12,7 @@ use super::codes::AMBIGUOUS_DOCUMENT;
 use super::key_case::folds_to;
 use super::report::Report;
 use crate::image::document::{Content, Document};
-use crate::json::{Kind, Value};
+use crate::json::{Value, ValueKind};
 
 /// The members by which the advisories tell manifests apart.
 const TELLING: [&str; 5] = ["manifests", "layers", "config", "fsLayers", "history"];
@@ -29,7 +29,7 @@ pub(super) async fn check(report: &mut Report<'_>, root: Value<'_>, document: &D
         let name = member.name();
         report.spend(4).await;
         let Some(telling) = TELLING.into_iter().find(|key| folds_to(&name, key)) else { continue };
-        if own.contains(&telling) || member.value.kind() == Kind::Null {
+        if own.contains(&telling) || member.value.kind() == ValueKind::Null {
             continue;
         }
         report.add(&AMBIGUOUS_DOCUMENT, member.key.span(), || {

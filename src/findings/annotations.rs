@@ -11,7 +11,7 @@ use super::time::is_rfc3339;
 use super::url;
 use crate::image::annotations::CREATED;
 use crate::image::digest::Digest;
-use crate::json::{Kind, Value};
+use crate::json::{Value, ValueKind};
 use crate::text::quote::Quoted;
 
 /// What OCI defines in its own name space.
@@ -55,10 +55,10 @@ pub(super) fn check(report: &mut Report<'_>, annotations: Value<'_>) {
                 "An annotation has an empty key.".to_owned()
             });
         }
-        if member.value.kind() != Kind::String {
+        if member.value.kind() != ValueKind::String {
             report.add(&ANNOTATIONS_NOT_STRINGS, member.value.span(), || {
                 let readers = match member.value.kind() {
-                    Kind::Null => "programs in Go read it as an empty one. Leave it out",
+                    ValueKind::Null => "programs in Go read it as an empty one. Leave it out",
                     _ => "programs in Go refuse the whole document. Put it in quotation marks",
                 };
                 format!(

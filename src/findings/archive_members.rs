@@ -6,7 +6,7 @@ use super::json::fault;
 use super::severity::Severity;
 use crate::archive::contents::{Contents, Member};
 use crate::archive::inventory::{BrokenLink, Format, Inventory, LinkEnd, Repeated};
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 use crate::json;
 use crate::limits;
 use crate::text::quote::{Count, Quoted};
@@ -57,7 +57,7 @@ pub fn of_unread(contents: &Contents, found: &Inventory) -> Vec<Finding> {
 /// Why a list of an archive can't be read.
 fn why(member: &Member) -> String {
     match &member.document {
-        None if member.kind != Kind::Regular => format!("it is a {}.", member.kind.word()),
+        None if member.kind != EntryKind::Regular => format!("it is a {}.", member.kind.word()),
         None if member.length > limits::ARCHIVE_DOCUMENT_BYTES as u64 => {
             format!("it has {} bytes, more than a document ever has.", grouped(member.length))
         }
@@ -114,7 +114,10 @@ fn of_repeated(contents: &Contents, format: Format, repeated: &Repeated) -> Opti
     let (first, last) = (contents.members.get(repeated.first)?, contents.members.get(repeated.last)?);
     let is_same = match (&first.document, &last.document) {
         (Some(first), Some(last)) => Some(first == last),
-        _ if first.kind != Kind::Regular || last.kind != Kind::Regular || first.length != last.length => {
+        _ if first.kind != EntryKind::Regular
+            || last.kind != EntryKind::Regular
+            || first.length != last.length =>
+        {
             Some(false)
         }
         _ => None,

@@ -13,7 +13,7 @@ use super::platform;
 use super::report::Report;
 use super::secret;
 use crate::image::config::Config;
-use crate::json::{Kind, Value};
+use crate::json::{Value, ValueKind};
 use crate::text::quote::{Count, Quoted};
 
 pub(super) async fn check(report: &mut Report<'_>, root: Value<'_>, config: &Config) {
@@ -106,7 +106,7 @@ async fn check_history(report: &mut Report<'_>, root: Value<'_>, diff_ids: Optio
             secret::check_command(report, created_by);
         }
         let empty = expect(report, step, "empty_layer", Shape::Bool).map(Value::kind);
-        with_layer += usize::from(empty != Some(Kind::Bool(true)));
+        with_layer += usize::from(empty != Some(ValueKind::Bool(true)));
     }
     if let Some(diff_ids) = diff_ids.filter(|diff_ids| *diff_ids != with_layer && !report.is_cut_off(root)) {
         report.add(&HISTORY_DIFFERS, history.span(), || {

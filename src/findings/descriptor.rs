@@ -19,7 +19,7 @@ use super::url;
 use crate::image::descriptor::Descriptor;
 use crate::image::document::Kind;
 use crate::image::media_type::{Meaning, is_config_of_old_docker, meaning};
-use crate::json::{Kind as JsonKind, Value};
+use crate::json::{Value, ValueKind};
 use crate::text::quote::Quoted;
 
 /// The members of a descriptor that are there and not `null`, the last of each.
@@ -56,7 +56,7 @@ impl<'a> Members<'a> {
                     continue;
                 }
             };
-            *slot = Some(member.value).filter(|value| value.kind() != JsonKind::Null);
+            *slot = Some(member.value).filter(|value| value.kind() != ValueKind::Null);
         }
         if others {
             key_case::check(report, descriptor, key_case::DESCRIPTOR);

@@ -14,7 +14,7 @@ use crate::image::descriptor::Descriptor;
 use crate::image::lone::{self, is_built};
 use crate::image::media_type::{Meaning, meaning, short_name};
 use crate::image::platform_normal::normal;
-use crate::json::{Kind, Value};
+use crate::json::{Value, ValueKind};
 use crate::text::quote::{Count, Quoted, Shown};
 
 pub(super) async fn check(
@@ -24,7 +24,7 @@ pub(super) async fn check(
     holder: &mut Holder,
 ) {
     report.add(&LONE_DESCRIPTOR, opening(root), || told(root, descriptors));
-    if root.kind() == Kind::Array && descriptors.iter().all(|descriptor| is_entry(descriptor)) {
+    if root.kind() == ValueKind::Array && descriptors.iter().all(|descriptor| is_entry(descriptor)) {
         return index::check_entries(report, root, descriptors, holder).await;
     }
     for (value, read) in lone::descriptors(root, report.pace()).await.into_iter().zip(descriptors) {

@@ -3,7 +3,7 @@
 use super::codes::{Code, WRONG_TYPE};
 use super::report::Report;
 use super::severity::Severity;
-use crate::json::{Kind, Span, Value};
+use crate::json::{Span, Value, ValueKind};
 
 /// What a member must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,21 +26,21 @@ impl Shape {
         }
     }
 
-    const fn fits(self, kind: Kind) -> bool {
+    const fn fits(self, kind: ValueKind) -> bool {
         matches!(
             (self, kind),
-            (Self::Text, Kind::String)
-                | (Self::Integer, Kind::Number)
-                | (Self::Bool, Kind::Bool(_))
-                | (Self::Array, Kind::Array)
-                | (Self::Object, Kind::Object)
+            (Self::Text, ValueKind::String)
+                | (Self::Integer, ValueKind::Number)
+                | (Self::Bool, ValueKind::Bool(_))
+                | (Self::Array, ValueKind::Array)
+                | (Self::Object, ValueKind::Object)
         )
     }
 }
 
 /// The member `key` of `object`; `null` says as little as an absent one, to Go's readers too.
 pub(super) fn present<'a>(object: Value<'a>, key: &str) -> Option<Value<'a>> {
-    object.get(key).filter(|value| value.kind() != Kind::Null)
+    object.get(key).filter(|value| value.kind() != ValueKind::Null)
 }
 
 /// Says that the required member `key` of `object` is not there, or is `null`, or an empty string: at its
@@ -65,7 +65,7 @@ pub(super) fn missing_as(
     message: impl FnOnce(&str) -> String,
 ) {
     let (span, how) = match object.get(key) {
-        Some(value) if value.kind() == Kind::Null => (value.span(), "null"),
+        Some(value) if value.kind() == ValueKind::Null => (value.span(), "null"),
         Some(value) if value.is_text("") => (value.span(), "empty"),
         // It may stand after the place where reading stopped.
         _ if report.is_cut_off(object) => return,
@@ -82,7 +82,7 @@ pub(super) fn fits(report: &mut Report<'_>, key: &str, value: Value<'_>, shape: 
     }
     report.add(&WRONG_TYPE, value.span(), || {
         let readers = match kind {
-            Kind::Null => "programs in Go read it as one that is empty",
+            ValueKind::Null => "programs in Go read it as one that is empty",
             _ => "programs in Go refuse the whole document",
         };
         format!("“{key}” must be {}, and is {}; {readers}.", shape.a(), kind.a())
@@ -110,7 +110,7 @@ pub(super) fn expect_texts<'a>(
     for item in array.into_iter().flat_map(Value::items) {
         fits(report, key, item, Shape::Text);
     }
-    array.into_iter().flat_map(Value::items).filter(|item| item.kind() == Kind::String)
+    array.into_iter().flat_map(Value::items).filter(|item| item.kind() == ValueKind::String)
 }
 
 /// Where a member is missing: the bracket that opens its object.

@@ -13,7 +13,7 @@ use super::variant::{self, Owner};
 use crate::image::platform::Platform;
 use crate::image::platform_names::{is_architecture, is_system};
 use crate::image::platform_normal::{Normal, normal};
-use crate::json::{Kind, Value};
+use crate::json::{Value, ValueKind};
 use crate::text::quote::Quoted;
 
 /// Whether some host runs programs for both: as clients on it accept them.
@@ -59,7 +59,7 @@ impl<'a> Members<'a> {
                     continue;
                 }
             };
-            *slot = Some(member.value).filter(|value| value.kind() != Kind::Null);
+            *slot = Some(member.value).filter(|value| value.kind() != ValueKind::Null);
         }
         if others {
             key_case::check(report, platform, key_case::PLATFORM);

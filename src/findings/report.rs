@@ -21,10 +21,10 @@ pub(super) struct Report<'a> {
     broken: bool,
     lines: OnceCell<Lines>,
     listed: Vec<Finding>,
-    kinds: BTreeMap<&'static str, Kind>,
+    kinds: BTreeMap<&'static str, CodeCount>,
 }
 
-struct Kind {
+struct CodeCount {
     code: &'static Code,
     count: usize,
     /// The first place that is not listed.
@@ -91,7 +91,7 @@ impl<'a> Report<'a> {
 
     /// Counts a finding, and says whether it is to be listed.
     fn admits(&mut self, code: &'static Code, span: Option<Span>) -> bool {
-        let kind = self.kinds.entry(code.id).or_insert(Kind { code, count: 0, beyond: None });
+        let kind = self.kinds.entry(code.id).or_insert(CodeCount { code, count: 0, beyond: None });
         kind.count += 1;
         let listed = kind.count <= limits::FINDINGS_OF_A_KIND;
         if !listed {
@@ -110,7 +110,7 @@ impl<'a> Report<'a> {
 
     /// All that is listed, in the order of the bytes; what speaks of the whole document comes first.
     pub(super) fn finish(mut self) -> Vec<Finding> {
-        for Kind { code, count, beyond } in self.kinds.into_values() {
+        for CodeCount { code, count, beyond } in self.kinds.into_values() {
             let more = count.saturating_sub(limits::FINDINGS_OF_A_KIND);
             if more > 0 {
                 let message = format!("… and {more} more of this kind.");

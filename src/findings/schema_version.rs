@@ -4,7 +4,7 @@ use super::codes::{MANIFEST_TOO_LARGE, SCHEMA_VERSION_ABSENT, SCHEMA_VERSION_WRO
 use super::member::{missing, present};
 use super::report::Report;
 use crate::image::document::{Content, Document};
-use crate::json::{Kind, Value};
+use crate::json::{Value, ValueKind};
 use crate::limits;
 
 pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Document) {
@@ -26,7 +26,7 @@ pub(super) fn check(report: &mut Report<'_>, root: Value<'_>, document: &Documen
         return;
     }
     report.add(&SCHEMA_VERSION_WRONG, value.span(), || match value.kind() {
-        Kind::Number => {
+        ValueKind::Number => {
             let shown: String = value.number().unwrap_or_default().chars().take(24).collect();
             format!("“schemaVersion” is {shown}; it must be the integer {must} here.")
         }

@@ -7,7 +7,7 @@ use super::codes::{
 use super::member::opening;
 use super::report::Report;
 use crate::image::document::{Document, Kind};
-use crate::json::{Kind as JsonKind, Reading, Value};
+use crate::json::{Reading, Value, ValueKind};
 use crate::keyed::HashSet;
 use crate::text::quote::Quoted;
 
@@ -118,7 +118,7 @@ pub(super) async fn check(report: &mut Report<'_>, root: Value<'_>, document: &D
     if let Some(error) = registry_error(root) {
         return tell_error(report, error);
     }
-    let object = if root.kind() == JsonKind::Array { root.items().next() } else { Some(root) };
+    let object = if root.kind() == ValueKind::Array { root.items().next() } else { Some(root) };
     // One pass over the members, whose number is not ours.
     let known: HashSet<&str> = SIGNS.iter().flat_map(|sign| sign.keys).copied().collect();
     let members = object.into_iter().flat_map(Value::members);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::files::Files;
-use super::regular::{self, Kind, unread};
+use super::regular::{self, PathKind, unread};
 use crate::inspect::Origin;
 use crate::layers::HeldFile;
 use crate::session::{Arrival, DocumentsMsg, Fate, Gathering, LayersMsg, Msg};
@@ -20,17 +20,17 @@ pub fn dropped<P: AsRef<Path>>(paths: &[P], files: &mut Files) -> Result<Vec<Msg
         let name = path.file_name().or(name.file_name()).map(|name| name.to_string_lossy().into_owned());
         to_come.push((name.unwrap_or_default(), path.to_owned()));
     }
-    let mut reading = Reading::default();
+    let mut reading = Gathered::default();
     while let Some((name, path)) = to_come.pop() {
         if reading.gathering.is_full() {
             break;
         }
         match regular::kind(&path) {
-            Ok(Kind::Folder) => match inside(&path, &name) {
+            Ok(PathKind::Folder) => match inside(&path, &name) {
                 Some(inside) => to_come.extend(inside.into_iter().rev()),
                 None => reading.gathering.failed(&name),
             },
-            Ok(Kind::File(size)) => reading.take(name, &path, size, files),
+            Ok(PathKind::File(size)) => reading.take(name, &path, size, files),
             Err(_) => reading.gathering.failed(&name),
         }
     }
@@ -53,13 +53,13 @@ fn inside(folder: &Path, name: &str) -> Option<Vec<(String, PathBuf)>> {
 }
 
 #[derive(Default)]
-struct Reading {
+struct Gathered {
     gathering: Gathering,
     arrivals: Vec<Arrival>,
     held: Vec<HeldFile>,
 }
 
-impl Reading {
+impl Gathered {
     fn take(&mut self, name: String, path: &Path, size: u64, files: &mut Files) {
         match self.gathering.fate(&name, size) {
             Fate::Leave => return,

@@ -9,7 +9,7 @@ use crate::limits;
 
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum PathKind {
     /// A file of so many bytes.
     File(u64),
     /// A folder.
@@ -17,11 +17,11 @@ pub enum Kind {
 }
 
 /// What stands at `path`, if it can be read. Links are followed.
-pub fn kind(path: &Path) -> io::Result<Kind> {
+pub fn kind(path: &Path) -> io::Result<PathKind> {
     let of = fs::metadata(path)?;
     if of.is_dir() {
         fs::read_dir(path)?;
-        return Ok(Kind::Folder);
+        return Ok(PathKind::Folder);
     }
     if !of.is_file() {
         return Err(io::Error::other(
@@ -29,7 +29,7 @@ pub fn kind(path: &Path) -> io::Result<Kind> {
         ));
     }
     File::open(path)?;
-    Ok(Kind::File(of.len()))
+    Ok(PathKind::File(of.len()))
 }
 
 /// That a file can't be read, and why.
@@ -57,7 +57,7 @@ pub fn text(path: &Path) -> Result<String, String> {
 
 /// The first bytes of a file, `most` at most.
 fn start(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let Kind::File(size) = kind(path)? else { return Err(io::Error::other("it is a folder")) };
+    let PathKind::File(size) = kind(path)? else { return Err(io::Error::other("it is a folder")) };
     let mut bytes = Vec::new();
     File::open(path)?.take(size.min(most)).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -13,7 +13,7 @@ use super::media_type::{self as mt, Meaning};
 use super::part;
 use super::schema1::Schema1;
 use super::statement::Statement;
-use crate::json::{Kind as JsonKind, Value};
+use crate::json::{Value, ValueKind};
 use crate::pace::{Pace, at_once};
 
 /// The kinds of documents that Bayplan tells apart.
@@ -204,7 +204,7 @@ impl Document {
 
     async fn decide(root: Value<'_>, media_type: Option<&str>, pace: &Pace) -> (Kind, Content) {
         let has = |key| root.get(key).is_some();
-        let is_array = |key: &str| root.get(key).is_some_and(|value| value.kind() == JsonKind::Array);
+        let is_array = |key: &str| root.get(key).is_some_and(|value| value.kind() == ValueKind::Array);
         let meaning = media_type.and_then(mt::meaning);
         let docker = media_type.is_some_and(|text| text.starts_with("application/vnd.docker."));
 
@@ -224,7 +224,7 @@ impl Document {
         }
         // To Go's readers `null` is an empty list; beside a `schemaVersion` it tells what was meant.
         let is_null = |key: &str| {
-            has("schemaVersion") && root.get(key).is_some_and(|value| value.kind() == JsonKind::Null)
+            has("schemaVersion") && root.get(key).is_some_and(|value| value.kind() == ValueKind::Null)
         };
         let manifest_shape =
             is_array("layers") || root.get("config").is_some_and(is_descriptor) || is_null("layers");
@@ -248,7 +248,7 @@ impl Document {
         if has("_type") && has("predicateType") {
             return (Kind::InTotoStatement, Content::Statement(Statement::read(root, pace).await));
         }
-        let is_text = |key: &str| root.get(key).is_some_and(|value| value.kind() == JsonKind::String);
+        let is_text = |key: &str| root.get(key).is_some_and(|value| value.kind() == ValueKind::String);
         if is_text("id")
             && !has("rootfs")
             && (is_text("parent") || has("container_config") || has("architecture") && has("os"))

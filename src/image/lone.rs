@@ -6,7 +6,7 @@
 
 use super::digest::Digest;
 use super::part::is_read;
-use crate::json::{Kind, Value};
+use crate::json::{Value, ValueKind};
 use crate::limits;
 use crate::pace::Pace;
 
@@ -21,12 +21,12 @@ const OWN: [&str; 8] =
 pub async fn descriptors<'a>(root: Value<'a>, pace: &Pace) -> Vec<Value<'a>> {
     match root.kind() {
         // The first one tells: of the others, what is wrong is said.
-        Kind::Array if root.items().next().is_some_and(is_descriptor) => {
+        ValueKind::Array if root.items().next().is_some_and(is_descriptor) => {
             root.items().take(limits::DESCRIPTORS).collect()
         }
-        Kind::Object if is_descriptor(root) => vec![root],
-        Kind::Object => {
-            let built = |value: Value<'a>| value.get(BUILT).filter(|it| it.kind() == Kind::Object);
+        ValueKind::Object if is_descriptor(root) => vec![root],
+        ValueKind::Object => {
+            let built = |value: Value<'a>| value.get(BUILT).filter(|it| it.kind() == ValueKind::Object);
             let targets = root.members().map(|member| member.value);
             let mut all = Vec::new();
             for value in std::iter::once(root).chain(targets) {
@@ -44,7 +44,7 @@ pub async fn descriptors<'a>(root: Value<'a>, pace: &Pace) -> Vec<Value<'a>> {
 #[must_use]
 pub fn is_descriptor(object: Value<'_>) -> bool {
     let has = |key: &str| object.get(key).is_some();
-    if object.kind() != Kind::Object || OF_DOCUMENTS.into_iter().any(has) {
+    if object.kind() != ValueKind::Object || OF_DOCUMENTS.into_iter().any(has) {
         return false;
     }
     if has("mediaType") && has("digest") && has("size") {
@@ -61,7 +61,7 @@ pub fn is_descriptor(object: Value<'_>) -> bool {
 /// Whether this is the metadata file of a build.
 #[must_use]
 pub fn is_built(root: Value<'_>) -> bool {
-    root.kind() == Kind::Object && !is_descriptor(root)
+    root.kind() == ValueKind::Object && !is_descriptor(root)
 }
 
 /// The names by which a build's metadata calls what was built: `image.name`, with commas between them.

@@ -9,7 +9,7 @@ use crate::findings::{self, Finding, codes};
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, Registered};
 use crate::image::document::{Content, Document};
-use crate::json::{self, Kind, Reading, Value};
+use crate::json::{self, Reading, Value, ValueKind};
 use crate::limits;
 use crate::pace::{Pace, at_once};
 use crate::verify::{self, Pin};
@@ -59,8 +59,9 @@ impl Blob {
     async fn new_in_pieces(bytes: Rc<[u8]>, origin: Origin, pace: &Pace) -> Self {
         let reading = json::read_in_pieces(&bytes, pace).await;
         // Text that begins like a number is no JSON yet.
-        let is_read =
-            |root: &Value<'_>| reading.is_json() || matches!(root.kind(), Kind::Object | Kind::Array);
+        let is_read = |root: &Value<'_>| {
+            reading.is_json() || matches!(root.kind(), ValueKind::Object | ValueKind::Array)
+        };
         let document = Document::read_in_pieces(reading.root(&bytes).filter(is_read), pace).await;
         let claim = claim_of(&origin);
         let mut blob = Self {

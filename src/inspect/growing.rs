@@ -108,7 +108,7 @@ impl Growing {
                 Next::Nothing => {}
                 Next::Hang { parent, step, role, descriptor, ordinal } => {
                     let (holder, from) = (branch.holder, branch.blob);
-                    self.hang(blobs, Place { parent, holder, step }, role, &descriptor, (from, ordinal));
+                    self.hang(blobs, NodePlace { parent, holder, step }, role, &descriptor, (from, ordinal));
                 }
                 Next::Stacked(at, layer) => {
                     let (config, blob) = (branch.holder, branch.blob);
@@ -238,7 +238,7 @@ impl Growing {
     fn hang(
         &mut self,
         blobs: &Blobs,
-        Place { parent, holder, step }: Place,
+        NodePlace { parent, holder, step }: NodePlace,
         role: Role,
         descriptor: &Rc<Descriptor>,
         (from, ordinal): (BlobId, usize),
@@ -298,7 +298,7 @@ impl Growing {
 const NAMES: usize = 64;
 
 /// Where a node hangs.
-struct Place {
+struct NodePlace {
     parent: NodeId,
     /// The node of the document that holds its descriptor.
     holder: NodeId,

@@ -69,7 +69,7 @@ pub async fn read_in_pieces(bytes: &[u8], pace: &Pace) -> Reading {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Found, Kind};
+    use super::super::{Found, ValueKind};
     use super::*;
     use crate::limits;
     use proptest::prelude::*;
@@ -77,16 +77,16 @@ mod tests {
     /// The document's values as `key=value` in the order of the tape, containers with their brackets.
     fn outline(value: Value<'_>) -> String {
         match value.kind() {
-            Kind::Array => {
+            ValueKind::Array => {
                 let items: Vec<String> = value.items().map(outline).collect();
                 format!("[{}]", items.join(" "))
             }
-            Kind::Object => {
+            ValueKind::Object => {
                 let members: Vec<String> =
                     value.members().map(|m| format!("{}={}", m.name(), outline(m.value))).collect();
                 format!("{{{}}}", members.join(" "))
             }
-            Kind::String => format!("'{}'", value.as_str().unwrap()),
+            ValueKind::String => format!("'{}'", value.as_str().unwrap()),
             _ => String::from_utf8_lossy(value.raw()).into_owned(),
         }
     }
@@ -112,7 +112,7 @@ mod tests {
         assert_eq!((items[1].as_i64(), items[1].number()), (None, Some("-2.5e3")));
         assert_eq!(root.get("b").unwrap().get("c").unwrap().raw(), br#""d""#);
         assert_eq!(root.innermost(8).unwrap().raw(), b"1");
-        assert_eq!(root.innermost(10).unwrap().kind(), Kind::Array, "a space belongs to its array");
+        assert_eq!(root.innermost(10).unwrap().kind(), ValueKind::Array, "a space belongs to its array");
         assert!(root.innermost(0).is_none());
     }
 

@@ -30,7 +30,7 @@ struct Start {
 
 /// One row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct TextRow {
     /// Its bytes, without a line break.
     pub span: Span,
     /// The line that it is of, counted from 1.
@@ -96,7 +96,7 @@ impl Rows {
 
     /// The row at `index`, counted from 0.
     #[must_use]
-    pub fn get(&self, lines: &Lines, index: usize) -> Option<Row> {
+    pub fn get(&self, lines: &Lines, index: usize) -> Option<TextRow> {
         let start = self.starts.get(index)?;
         let end_of_line = lines.span_of_line(start.line as usize)?.end;
         let end = match self.starts.get(index + 1) {
@@ -104,7 +104,7 @@ impl Rows {
             _ => end_of_line,
         };
         let span = Span::new(start.at, end);
-        Some(Row { span, line: start.line as usize, continues: start.continues })
+        Some(TextRow { span, line: start.line as usize, continues: start.continues })
     }
 
     /// The row, counted from 0, that shows the byte at `offset`, or the last one.

@@ -7,7 +7,7 @@ use super::{Span, text};
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueKind {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -22,7 +22,7 @@ pub enum Kind {
     Object,
 }
 
-impl Kind {
+impl ValueKind {
     /// The kind's name with its article, for a sentence: "an object".
     #[must_use]
     pub const fn a(self) -> &'static str {
@@ -95,15 +95,15 @@ impl<'a> Value<'a> {
 
     /// What it is.
     #[must_use]
-    pub fn kind(self) -> Kind {
+    pub fn kind(self) -> ValueKind {
         match self.node.kind {
-            NodeKind::Null => Kind::Null,
-            NodeKind::True => Kind::Bool(true),
-            NodeKind::False => Kind::Bool(false),
-            NodeKind::Number | NodeKind::BadNumber => Kind::Number,
-            NodeKind::Plain | NodeKind::Escaped => Kind::String,
-            NodeKind::Array => Kind::Array,
-            NodeKind::Object => Kind::Object,
+            NodeKind::Null => ValueKind::Null,
+            NodeKind::True => ValueKind::Bool(true),
+            NodeKind::False => ValueKind::Bool(false),
+            NodeKind::Number | NodeKind::BadNumber => ValueKind::Number,
+            NodeKind::Plain | NodeKind::Escaped => ValueKind::String,
+            NodeKind::Array => ValueKind::Array,
+            NodeKind::Object => ValueKind::Object,
         }
     }
 
@@ -123,7 +123,7 @@ impl<'a> Value<'a> {
     /// UTF-8, becomes U+FFFD, as in Go's `encoding/json`.
     #[must_use]
     pub fn as_str(self) -> Option<Cow<'a, str>> {
-        matches!(self.kind(), Kind::String).then(|| self.text())
+        matches!(self.kind(), ValueKind::String).then(|| self.text())
     }
 
     pub(super) fn text(self) -> Cow<'a, str> {
@@ -140,7 +140,7 @@ impl<'a> Value<'a> {
     #[must_use]
     pub fn as_bool(self) -> Option<bool> {
         match self.kind() {
-            Kind::Bool(value) => Some(value),
+            ValueKind::Bool(value) => Some(value),
             _ => None,
         }
     }
@@ -148,7 +148,7 @@ impl<'a> Value<'a> {
     /// A number as it is written, also one that breaks the grammar (`01`), which is a problem besides.
     #[must_use]
     pub fn number(self) -> Option<&'a str> {
-        matches!(self.kind(), Kind::Number).then(|| std::str::from_utf8(self.raw()).ok()).flatten()
+        matches!(self.kind(), ValueKind::Number).then(|| std::str::from_utf8(self.raw()).ok()).flatten()
     }
 
     /// A number written as an integer of 64 bits: neither `1.0` nor `1e3`, as in Go.

@@ -21,7 +21,7 @@ use super::known::{self, Source};
 use super::public;
 use super::raw_command::raw_commands;
 use super::resource::Resource;
-use super::url::{Place, Url};
+use super::url::{Network, Url};
 use crate::text::time::span;
 
 /// Why a page that is shown inside another asks its user for nothing.
@@ -181,9 +181,9 @@ fn opaque(situation: &Situation<'_>, host: &str) -> Diagnosis {
     let diagnosis = Diagnosis::say(format!("The browser gave this page no answer of {host}."))
         .known("A browser does not tell a page why.");
     let page_is_secure = situation.page.is_some_and(|page| page.secure);
-    let place = situation.url.place();
-    let page_is_public = situation.page.is_some_and(|page| page.place() == Place::Public);
-    let mut diagnosis = if page_is_secure && !situation.url.secure && place != Place::Loopback {
+    let network = situation.url.network();
+    let page_is_public = situation.page.is_some_and(|page| page.network() == Network::Public);
+    let mut diagnosis = if page_is_secure && !situation.url.secure && network != Network::Loopback {
         diagnosis.known("This page came by https, and no browser lets such a page ask by http.")
     } else if situation.is_realm {
         diagnosis
@@ -220,7 +220,7 @@ fn opaque(situation: &Situation<'_>, host: &str) -> Diagnosis {
             Source::Assumed => diagnosis.inferred.push(habit.to_owned()),
         }
     }
-    if page_is_public && place != Place::Public {
+    if page_is_public && network != Network::Public {
         diagnosis = diagnosis.inferred(
             "The browser may want your permission before a page reaches this machine or your network, and some \
              never give it to a page that came by https.",

@@ -2,7 +2,7 @@
 
 use super::hosts;
 use super::relay::Relay;
-use super::url::{Place, Url};
+use super::url::{Network, Url};
 
 /// The address at which the registry of a reference answers: `https`, and on this machine `http`, as
 /// registries there have no certificate. `None` for a name that browsers would read as another.
@@ -10,7 +10,7 @@ use super::url::{Place, Url};
 pub fn endpoint(registry: &str) -> Option<Url> {
     let host = hosts::by_name(registry).and_then(|known| known.endpoint).unwrap_or(registry);
     let secure = Url::parse(&format!("https://{host}/"))?;
-    if secure.place() == Place::Loopback { Url::parse(&format!("http://{host}/")) } else { Some(secure) }
+    if secure.network() == Network::Loopback { Url::parse(&format!("http://{host}/")) } else { Some(secure) }
 }
 
 /// The way of a request: to the host itself, or through the relay that the page found.

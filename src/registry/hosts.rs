@@ -192,7 +192,7 @@ mod tests {
     use crate::image::reference::page::SITES;
     use crate::image::reference::reader::read;
     use crate::image::reference::typed::Form;
-    use crate::registry::url::{Place, Url};
+    use crate::registry::url::{Network, Url};
     use std::collections::BTreeSet;
 
     #[test]
@@ -202,7 +202,7 @@ mod tests {
             let name = if ends { format!("a{}", known.name) } else { known.name.to_owned() };
             for host in [Some(&*name), known.endpoint, known.realm].into_iter().flatten() {
                 let url = Url::parse(&format!("https://{host}/")).unwrap();
-                assert_eq!((url.place(), &*url.authority()), (Place::Public, host));
+                assert_eq!((url.network(), &*url.authority()), (Network::Public, host));
             }
             assert!(by_name(&name).is_some_and(|found| std::ptr::eq(found, known)), "{name} comes too late");
             assert!(!(known.relayed && ends), "a relay's list has whole names: {name}");

@@ -5,7 +5,7 @@
 //! user is asked before anything is sent there, be it only the name of the repository.
 
 use super::hosts;
-use super::url::{Place, Url};
+use super::url::{Network, Url};
 
 /// Whether a realm is asked for a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ fn is_scheme(text: &str) -> bool {
 }
 
 fn trust_of(registry: &Url, realm: &Url) -> Trust {
-    let both_here = registry.place() == Place::Loopback && realm.place() == Place::Loopback;
+    let both_here = registry.network() == Network::Loopback && realm.network() == Network::Loopback;
     if !realm.secure && !both_here {
         return Trust::Refuse(Refusal::Insecure);
     }
@@ -79,7 +79,7 @@ fn trust_of(registry: &Url, realm: &Url) -> Trust {
     if is_usual && is_known_pair(&registry.host, &realm.host) {
         return Trust::Own;
     }
-    let inward = realm.place() != Place::Public && registry.place() != realm.place();
+    let inward = realm.network() != Network::Public && registry.network() != realm.network();
     Trust::Ask(if inward { Concern::Inward } else { Concern::Foreign })
 }
 

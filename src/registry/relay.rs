@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::url::{Place, Url};
+use super::url::{Network, Url};
 use crate::json;
 use crate::limits;
 
@@ -55,7 +55,7 @@ impl Relay {
     #[must_use]
     pub fn path(&self, url: &Url) -> Option<String> {
         let served = self.hosts.contains(&url.authority());
-        if !served || !url.secure && url.place() != Place::Loopback {
+        if !served || !url.secure && url.network() != Network::Loopback {
             return None;
         }
         let query = url.query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();

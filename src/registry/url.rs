@@ -27,7 +27,7 @@ pub struct Url {
 
 /// Where a host is, by its name alone: a name of the public DNS may stand for any address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Network {
     /// This machine.
     Loopback,
     /// A network of its own: an address that is not routed, or a name that the public DNS does not have.
@@ -132,8 +132,8 @@ impl Url {
 
     /// Where its host is.
     #[must_use]
-    pub fn place(&self) -> Place {
-        place(&self.host)
+    pub fn network(&self) -> Network {
+        network(&self.host)
     }
 }
 
@@ -203,53 +203,53 @@ fn is_dots(segment: &str) -> bool {
 
 /// Where `host` is; an IPv6 address is in brackets.
 #[must_use]
-pub fn place(host: &str) -> Place {
+pub fn network(host: &str) -> Network {
     if let Some(address) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
-        return address.parse().map_or(Place::Private, place_of_v6);
+        return address.parse().map_or(Network::Private, network_of_v6);
     }
     if let Ok(address) = host.parse() {
-        return place_of_v4(address);
+        return network_of_v4(address);
     }
     let host = host.to_ascii_lowercase();
     if host == "localhost" || fits(".localhost", &host) {
-        return Place::Loopback;
+        return Network::Loopback;
     }
     if !host.contains('.') || PRIVATE_NAMES.iter().any(|name| fits(name, &host)) {
-        return Place::Private;
+        return Network::Private;
     }
-    Place::Public
+    Network::Public
 }
 
 /// By the registry of special addresses: RFC 6890.
-fn place_of_v4(address: Ipv4Addr) -> Place {
+fn network_of_v4(address: Ipv4Addr) -> Network {
     let [first, second, ..] = address.octets();
     match first {
-        127 => Place::Loopback,
-        0 => Place::Private,
-        100 if second & 0xc0 == 64 => Place::Private,
-        198 if second & 0xfe == 18 => Place::Private,
+        127 => Network::Loopback,
+        0 => Network::Private,
+        100 if second & 0xc0 == 64 => Network::Private,
+        198 if second & 0xfe == 18 => Network::Private,
         _ if address.is_private()
             || address.is_link_local()
             || address.is_broadcast()
             || address.is_multicast()
             || first >= 240 =>
         {
-            Place::Private
+            Network::Private
         }
-        _ => Place::Public,
+        _ => Network::Public,
     }
 }
 
-fn place_of_v6(address: Ipv6Addr) -> Place {
+fn network_of_v6(address: Ipv6Addr) -> Network {
     if let Some(mapped) = address.to_ipv4_mapped() {
-        return place_of_v4(mapped);
+        return network_of_v4(mapped);
     }
     if address.is_loopback() {
-        return Place::Loopback;
+        return Network::Loopback;
     }
     let [first, ..] = address.segments();
     // Global unicast is 2000::/3; of the rest, none is out in the world. NAT64 and 6to4 lead to IPv4.
-    if first & 0xe000 == 0x2000 && first != 0x2002 { Place::Public } else { Place::Private }
+    if first & 0xe000 == 0x2000 && first != 0x2002 { Network::Public } else { Network::Private }
 }
 
 #[cfg(test)]
@@ -336,34 +336,34 @@ mod tests {
     #[test]
     fn places() {
         for (host, expected) in [
-            ("localhost", Place::Loopback),
-            ("a.localhost", Place::Loopback),
-            ("127.8.9.10", Place::Loopback),
-            ("[::1]", Place::Loopback),
-            ("[::ffff:7f00:1]", Place::Loopback),
-            ("10.0.0.1", Place::Private),
-            ("172.31.0.1", Place::Private),
-            ("192.168.1.1", Place::Private),
-            ("169.254.169.254", Place::Private),
-            ("100.64.0.1", Place::Private),
-            ("0.0.0.0", Place::Private),
-            ("[fd00::1]", Place::Private),
-            ("[fe80::1]", Place::Private),
-            ("[2002:7f00:1::]", Place::Private),
-            ("[64:ff9b::7f00:1]", Place::Private),
-            ("registry", Place::Private),
-            ("printer.local", Place::Private),
-            ("metadata.google.internal", Place::Private),
-            ("registry.default.svc", Place::Private),
-            ("a.home.arpa", Place::Private),
-            ("home.arpa.example", Place::Public),
-            ("notlocal.example", Place::Public),
-            ("172.32.0.1", Place::Public),
-            ("ghcr.io", Place::Public),
-            ("localhost.example", Place::Public),
-            ("[2001:db8::1]", Place::Public),
+            ("localhost", Network::Loopback),
+            ("a.localhost", Network::Loopback),
+            ("127.8.9.10", Network::Loopback),
+            ("[::1]", Network::Loopback),
+            ("[::ffff:7f00:1]", Network::Loopback),
+            ("10.0.0.1", Network::Private),
+            ("172.31.0.1", Network::Private),
+            ("192.168.1.1", Network::Private),
+            ("169.254.169.254", Network::Private),
+            ("100.64.0.1", Network::Private),
+            ("0.0.0.0", Network::Private),
+            ("[fd00::1]", Network::Private),
+            ("[fe80::1]", Network::Private),
+            ("[2002:7f00:1::]", Network::Private),
+            ("[64:ff9b::7f00:1]", Network::Private),
+            ("registry", Network::Private),
+            ("printer.local", Network::Private),
+            ("metadata.google.internal", Network::Private),
+            ("registry.default.svc", Network::Private),
+            ("a.home.arpa", Network::Private),
+            ("home.arpa.example", Network::Public),
+            ("notlocal.example", Network::Public),
+            ("172.32.0.1", Network::Public),
+            ("ghcr.io", Network::Public),
+            ("localhost.example", Network::Public),
+            ("[2001:db8::1]", Network::Public),
         ] {
-            assert_eq!(place(host), expected, "{host}");
+            assert_eq!(network(host), expected, "{host}");
         }
     }
 

@@ -9,9 +9,9 @@ use std::fmt;
 
 use super::candidate::{Candidate, Candidates, ConfigPlatform, Target};
 use super::client::Client;
+use super::distinct::DistinctEntries;
 use super::host::{Form, Host};
 use super::hosts::{MACHINES, Machine};
-use super::roster::Roster;
 use super::rule::{Entry, Judgement};
 use super::selection::Outcome;
 use crate::image::platform::Platform;
@@ -45,8 +45,8 @@ pub struct Advice {
 /// Advice for the host that `host` gives for each client; none where they agree already, or where no change
 /// that is tried makes them. At most three ways, the simplest first.
 #[must_use]
-pub fn advise(roster: &Roster<'_>, host: impl Fn(Client) -> Host) -> Vec<Advice> {
-    let Some(index) = Index::of(roster) else { return Vec::new() };
+pub fn advise(distinct: &DistinctEntries<'_>, host: impl Fn(Client) -> Host) -> Vec<Advice> {
+    let Some(index) = Index::of(distinct) else { return Vec::new() };
     let hosts: Vec<_> = Client::today()
         .map(|client| (client, host(client)))
         .filter(|(client, host)| is_heard(*client, host.form))
@@ -112,27 +112,27 @@ impl OnMachine {
 
 /// Whether an index has more platforms than changes are tried for.
 #[must_use]
-pub fn is_beyond_advice(roster: &Roster<'_>) -> bool {
-    Index::of(roster).is_none()
+pub fn is_beyond_advice(distinct: &DistinctEntries<'_>) -> bool {
+    Index::of(distinct).is_none()
 }
 
 impl Index {
-    fn of(roster: &Roster<'_>) -> Option<Self> {
-        let origin: Vec<usize> = roster.representatives().take(ADVICE_PLATFORMS + 1).collect();
+    fn of(distinct: &DistinctEntries<'_>) -> Option<Self> {
+        let origin: Vec<usize> = distinct.representatives().take(ADVICE_PLATFORMS + 1).collect();
         if origin.len() > ADVICE_PLATFORMS {
             return None;
         }
-        let candidates = roster.candidates();
+        let candidates = distinct.candidates();
         let entries = origin.iter().filter_map(|&entry| candidates.entries.get(entry).cloned()).collect();
         Some(Self { candidates: Candidates { format: candidates.format, entries }, origin })
     }
 
     /// The entry whose manifest all clients take.
     fn agreed(&self, hosts: &[(Client, Host)]) -> Option<usize> {
-        let roster = Roster::new(&self.candidates);
+        let distinct = DistinctEntries::new(&self.candidates);
         let mut taken: Option<(usize, Vec<usize>)> = None;
         for (client, host) in hosts {
-            let outcome = roster.pick(*client, host);
+            let outcome = distinct.pick(*client, host);
             if matches!(outcome, Outcome::Whole | Outcome::NotModelled(_)) {
                 continue;
             }
@@ -160,11 +160,11 @@ impl Index {
     }
 
     fn machines(&self) -> Vec<OnMachine> {
-        let roster = Roster::new(&self.candidates);
+        let distinct = DistinctEntries::new(&self.candidates);
         let on = |machine: &'static Machine| {
             let hosts: Vec<_> =
                 Client::today().map(|client| (client, machine.host(client, Form::Explicit))).collect();
-            let finds = hosts.iter().map(|(client, host)| match roster.pick(*client, host) {
+            let finds = hosts.iter().map(|(client, host)| match distinct.pick(*client, host) {
                 Outcome::Failed(_) => false,
                 Outcome::Picked(path) => !self.is_for_another(&path, host),
                 _ => true,
@@ -190,10 +190,10 @@ impl Index {
 
     /// The changes to try, for the entries that some client takes now.
     fn changes(&self, hosts: &[(Client, Host)]) -> Vec<Change> {
-        let roster = Roster::new(&self.candidates);
+        let distinct = DistinctEntries::new(&self.candidates);
         let mut taken: Vec<usize> = Vec::new();
         for (client, host) in hosts {
-            if let Some(&[entry, ..]) = roster.pick(*client, host).picked()
+            if let Some(&[entry, ..]) = distinct.pick(*client, host).picked()
                 && !taken.contains(&entry)
             {
                 taken.push(entry);
@@ -360,7 +360,7 @@ mod tests {
 
     fn told(host: &str, candidates: &Candidates) -> Vec<String> {
         let host = Host::explicit(host.parse().expect("a platform"));
-        advise(&Roster::new(candidates), |_| host.clone())
+        advise(&DistinctEntries::new(candidates), |_| host.clone())
             .iter()
             .map(|advice| advice.changes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + "))
             .collect()
@@ -413,7 +413,7 @@ mod tests {
     fn advice_names_the_other_hosts_that_it_mends() {
         let candidates = index(&["linux/amd64", "linux/aarch64"]);
         let host = Host::explicit("linux/arm64".parse().expect("a platform"));
-        let advice = advise(&Roster::new(&candidates), |_| host.clone());
+        let advice = advise(&DistinctEntries::new(&candidates), |_| host.clone());
         let first = advice.first().expect("an advice");
         assert!(first.also.iter().any(|machine| machine.id == "apple"), "{first}");
         assert!(

@@ -2,9 +2,9 @@
 
 use super::candidate::Candidates;
 use super::client::Client;
+use super::distinct::DistinctEntries;
 use super::host::Form;
 use super::hosts::{MACHINES, Machine};
-use super::roster::Roster;
 use super::selection::Outcome;
 use crate::image::platform::Platform;
 
@@ -14,12 +14,12 @@ pub struct Matrix {
     /// Whether the platform is asked for, or what each client finds.
     pub form: Form,
     /// One for each of [`MACHINES`], in their order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<MatrixRow>,
 }
 
 /// One machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct MatrixRow {
     /// The machine.
     pub machine: &'static Machine,
     /// One for each of [`Client::ALL`], in their order.
@@ -62,7 +62,7 @@ impl Matrix {
     #[must_use]
     pub fn new(candidates: &Candidates, form: Form) -> Self {
         let mut matrix = Self::begin(form);
-        matrix.step(&Roster::new(candidates), usize::MAX);
+        matrix.step(&DistinctEntries::new(candidates), usize::MAX);
         matrix
     }
 
@@ -73,13 +73,13 @@ impl Matrix {
     }
 
     /// Picks for the next machines: for one at least, and for more while no more than `most` platforms are judged.
-    pub fn step(&mut self, roster: &Roster<'_>, most: usize) {
-        let a_row = roster.len().saturating_mul(Client::ALL.len());
+    pub fn step(&mut self, distinct: &DistinctEntries<'_>, most: usize) {
+        let a_row = distinct.len().saturating_mul(Client::ALL.len());
         let rows = most.checked_div(a_row).unwrap_or(usize::MAX).max(1);
         for machine in MACHINES.iter().skip(self.rows.len()).take(rows) {
             let outcomes =
-                Client::ALL.map(|client| (client, roster.pick(client, &machine.host(client, self.form))));
-            self.rows.push(Row::new(machine, roster.candidates(), outcomes));
+                Client::ALL.map(|client| (client, distinct.pick(client, &machine.host(client, self.form))));
+            self.rows.push(MatrixRow::new(machine, distinct.candidates(), outcomes));
         }
     }
 
@@ -90,7 +90,7 @@ impl Matrix {
     }
 }
 
-impl Row {
+impl MatrixRow {
     fn new(
         machine: &'static Machine,
         candidates: &Candidates,
@@ -175,7 +175,7 @@ mod tests {
         Candidates { entries: texts.iter().map(entry).collect(), ..Candidates::default() }
     }
 
-    fn row(candidates: &Candidates, id: &str, form: Form) -> Row {
+    fn row(candidates: &Candidates, id: &str, form: Form) -> MatrixRow {
         let matrix = Matrix::new(candidates, form);
         matrix.rows.into_iter().find(|row| row.machine.id == id).expect("a row")
     }
@@ -205,7 +205,7 @@ mod tests {
         let mut steps = 0;
         while !pieces.is_whole() {
             // Two rows are four platforms by ten clients twice.
-            pieces.step(&Roster::new(&entries), 4 * Client::ALL.len() * 2);
+            pieces.step(&DistinctEntries::new(&entries), 4 * Client::ALL.len() * 2);
             steps += 1;
         }
         assert_eq!(steps, MACHINES.len().div_ceil(2));

@@ -6,15 +6,15 @@
 //! the result is a [`Selection`].
 //!
 //! ```
-//! use bayplan::select::{Candidate, Candidates, Client, Host, Outcome, Roster};
+//! use bayplan::select::{Candidate, Candidates, Client, DistinctEntries, Host, Outcome};
 //!
 //! let entry = |platform: &str| Candidate { platform: platform.parse().ok(), ..Candidate::default() };
 //! let index = Candidates { entries: vec![entry("linux/amd64"), entry("linux/arm/v7")], ..Candidates::default() };
 //! let host = Host::explicit("linux/arm64".parse()?);
-//! let roster = Roster::new(&index);
-//! assert_eq!(roster.pick(Client::Containerd, &host), Outcome::Picked(vec![1]));
+//! let distinct = DistinctEntries::new(&index);
+//! assert_eq!(distinct.pick(Client::Containerd, &host), Outcome::Picked(vec![1]));
 //! assert_eq!(
-//!     roster.select(Client::Containerd, &host).reasons[1].to_string(),
+//!     distinct.select(Client::Containerd, &host).reasons[1].to_string(),
 //!     "arm64 host: arm/v7 is its third choice, after arm64 and arm/v8."
 //! );
 //! # Ok::<(), bayplan::image::platform::PlatformError>(())
@@ -27,6 +27,7 @@ pub mod advice;
 mod candidate;
 mod client;
 mod clients;
+mod distinct;
 mod export;
 mod go;
 mod groups;
@@ -34,7 +35,6 @@ mod host;
 pub mod hosts;
 pub mod matrix;
 mod order;
-mod roster;
 mod rule;
 mod selection;
 mod sentence;
@@ -44,15 +44,15 @@ pub mod windows;
 pub use advice::{Advice, Change, advise, is_beyond_advice};
 pub use candidate::{Candidate, Candidates, ConfigPlatform, Format, Target};
 pub use client::{Client, Group, Profile};
+pub use distinct::DistinctEntries;
 pub use groups::Groups;
 pub use host::{Form, Host};
 pub use order::{OrderDependence, order_dependence};
-pub use roster::Roster;
 pub use selection::{Grounds, Outcome, Reason, Rejection, Selection, Standing};
 
 /// What `client` takes of `candidates` on `host`, with a reason for every entry. For many clients or hosts
-/// on one index make a [`Roster`] of it.
+/// on one index make [`DistinctEntries`] of it.
 #[must_use]
 pub fn select(client: Client, host: &Host, candidates: &Candidates) -> Selection {
-    Roster::new(candidates).select(client, host)
+    DistinctEntries::new(candidates).select(client, host)
 }

@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::candidate::Candidates;
 use super::client::Client;
+use super::distinct::DistinctEntries;
 use super::host::Host;
-use super::roster::Roster;
 use super::selection::Outcome;
 use super::sentence;
 
@@ -32,18 +32,22 @@ pub struct OrderDependence {
 
 /// Whether what `client` takes on `host` depends on the order of the entries alone.
 #[must_use]
-pub fn order_dependence(client: Client, host: &Host, roster: &Roster<'_>) -> Option<OrderDependence> {
-    if matches!(roster.pick(client, host), Outcome::Whole | Outcome::NotModelled(_)) {
+pub fn order_dependence(
+    client: Client,
+    host: &Host,
+    distinct: &DistinctEntries<'_>,
+) -> Option<OrderDependence> {
+    if matches!(distinct.pick(client, host), Outcome::Whole | Outcome::NotModelled(_)) {
         return None;
     }
-    let ties = roster.ties(client, host)?;
+    let ties = distinct.ties(client, host)?;
     let at = |entry: usize| [ties.above.as_slice(), &[entry]].concat();
     let now = picked(&ties.level.pick(client, host));
     let tried = GONE_THROUGH.checked_div(ties.level.representatives().count()).unwrap_or(0).clamp(2, TRIED);
     let instead = ties.others.iter().take(tried).filter(|&&other| {
         let candidates = ties.level.candidates();
         let (tried, origin) = moved_first(ties.level, other);
-        let then = picked(&Roster::new(&tried).pick(client, host));
+        let then = picked(&DistinctEntries::new(&tried).pick(client, host));
         let then = then.and_then(|(entry, inside)| Some((*origin.get(entry)?, inside)));
         match (&now, then) {
             (Some((now, _)), Some((then, _))) if candidates.same_manifest(&[*now], &[then]) => false,
@@ -65,7 +69,7 @@ fn picked(outcome: &Outcome) -> Option<(usize, Vec<usize>)> {
 
 /// The entries with `first` in front, those left out that no client can tell from an earlier one; and where
 /// each comes from.
-fn moved_first(level: &Roster<'_>, first: usize) -> (Candidates, Vec<usize>) {
+fn moved_first(level: &DistinctEntries<'_>, first: usize) -> (Candidates, Vec<usize>) {
     let candidates = level.candidates();
     let mut origin = vec![first];
     origin.extend(level.representatives().filter(|&entry| entry != first));
@@ -102,7 +106,7 @@ mod tests {
 
     fn instead(client: Client, host: &str, candidates: &Candidates) -> Vec<usize> {
         let host = Host::explicit(host.parse().expect("a platform"));
-        let found = order_dependence(client, &host, &Roster::new(candidates));
+        let found = order_dependence(client, &host, &DistinctEntries::new(candidates));
         found.map(|found| found.instead.iter().map(|path| path[0]).collect()).unwrap_or_default()
     }
 
@@ -133,8 +137,8 @@ mod tests {
     fn it_reads_as_one_sentence() {
         let entries = index(&["linux/arm64", "linux/arm64/v8"]);
         let host = Host::explicit("linux/arm64".parse().expect("a platform"));
-        let found =
-            order_dependence(Client::Containerd, &host, &Roster::new(&entries)).expect("a dependence");
+        let found = order_dependence(Client::Containerd, &host, &DistinctEntries::new(&entries))
+            .expect("a dependence");
         assert_eq!(
             found.to_string(),
             "containerd takes entry 1 only because it stands first: to it entry 2 is just as good, and in another order it \

@@ -18,8 +18,8 @@ use crate::pace::{Pace, at_once};
 use crate::select::hosts::{self, Machine};
 use crate::select::matrix::same;
 use crate::select::{
-    Advice, Candidates, Client, Form, Groups, Host, OrderDependence, Outcome, Reason, Roster, advise,
-    order_dependence, windows,
+    Advice, Candidates, Client, DistinctEntries, Form, Groups, Host, OrderDependence, Outcome, Reason,
+    advise, order_dependence, windows,
 };
 
 /// Platforms of an index that the chooser lists. Any other one can still be written.
@@ -124,12 +124,12 @@ impl Choice {
             Ok(asked) => (asked, None),
             Err(error) => (Asked::Machine(default_machine()?), Some((key.host.clone(), error))),
         };
-        let roster = Roster::of(&candidates, Arc::clone(&groups));
-        let own = roster.pick(key.client, &asked.host(key.client, key.form));
+        let distinct = DistinctEntries::of(&candidates, Arc::clone(&groups));
+        let own = distinct.pick(key.client, &asked.host(key.client, key.form));
         let node = |path: &[usize]| entry_node(tree, key.index, path);
         let verdict = |client| {
             let host = asked.host(client, key.form);
-            let (outcome, reason) = roster.pick_with_reason(client, &host);
+            let (outcome, reason) = distinct.pick_with_reason(client, &host);
             let path = outcome.picked();
             Verdict {
                 client,
@@ -145,7 +145,7 @@ impl Choice {
         let mut verdicts = Vec::with_capacity(Client::ALL.len());
         for client in Client::ALL {
             verdicts.push(verdict(client));
-            pace.spend(roster.steps_of_a_pick()).await;
+            pace.spend(distinct.steps_of_a_pick()).await;
         }
         Some(Self {
             index: key.index,
@@ -178,8 +178,8 @@ impl Choice {
 
     /// The entries, to be picked from.
     #[must_use]
-    pub fn roster(&self) -> Roster<'_> {
-        Roster::of(&self.candidates, Arc::clone(&self.groups))
+    pub fn distinct(&self) -> DistinctEntries<'_> {
+        DistinctEntries::of(&self.candidates, Arc::clone(&self.groups))
     }
 
     /// What the chosen client does.
@@ -193,7 +193,7 @@ impl Choice {
     pub fn reasons(&self) -> &[(Option<NodeId>, Reason)] {
         self.reasons.get_or_init(|| {
             let Some(own) = self.own() else { return Vec::new() };
-            let selection = self.roster().select(own.client, &own.host);
+            let selection = self.distinct().select(own.client, &own.host);
             let tree = &self.key.tree;
             let reasons = selection.reasons.into_iter();
             reasons.map(|reason| (entry_node(tree, self.index, &reason.path), reason)).collect()
@@ -203,8 +203,8 @@ impl Choice {
     /// Where the pick of a client depends on the order of the entries alone: for each verdict, in their order.
     #[must_use]
     pub fn orders(&self) -> Vec<Option<OrderDependence>> {
-        let roster = self.roster();
-        let of = |verdict: &Verdict| order_dependence(verdict.client, &verdict.host, &roster);
+        let distinct = self.distinct();
+        let of = |verdict: &Verdict| order_dependence(verdict.client, &verdict.host, &distinct);
         self.verdicts.iter().map(of).collect()
     }
 
@@ -215,7 +215,7 @@ impl Choice {
             let verdict = self.verdicts.iter().find(|verdict| verdict.client == client);
             verdict.map_or_else(|| Host::explicit(Platform::default()), |verdict| verdict.host.clone())
         };
-        let mut advice = advise(&self.roster(), host_of);
+        let mut advice = advise(&self.distinct(), host_of);
         for it in &mut advice {
             it.also.retain(|machine| Some(*machine) != self.machine);
         }

@@ -26,7 +26,7 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     });
     let mut effects = Vec::new();
     if !picked.is_due && !picked.matrix.is_whole() {
-        Rc::make_mut(&mut picked.matrix).step(&choice.roster(), limits::JUDGED_PLATFORMS_A_FRAME);
+        Rc::make_mut(&mut picked.matrix).step(&choice.distinct(), limits::JUDGED_PLATFORMS_A_FRAME);
         picked.is_due = !picked.matrix.is_whole();
         effects.extend(picked.is_due.then(|| Effect::AfterFrame(Box::new(Msg::Choice(ChoiceMsg::Pick)))));
     }

@@ -16,7 +16,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::bundle::Bundled;
 use crate::image::digest::Digest;
 use crate::inspect::Origin;
-use crate::json::{self, Kind, Value};
+use crate::json::{self, Value, ValueKind};
 use crate::limits;
 use crate::pace::Pace;
 use crate::verify::{Pin, Word};
@@ -43,7 +43,7 @@ pub async fn read(bytes: &[u8], pace: &Pace) -> Option<Wrapped> {
     let root = reading.root(bytes).filter(|_| reading.is_json())?;
     let documents: Vec<Bundled> = match (tool, root.kind()) {
         (IMAGETOOLS, _) => told(root).into_iter().collect(),
-        (_, Kind::Array) => {
+        (_, ValueKind::Array) => {
             let mut documents = Vec::new();
             for item in root.items().take(limits::DROPPED_FILES) {
                 documents.extend(manifest(item));
@@ -109,7 +109,7 @@ fn manifest(wrapper: Value<'_>) -> Option<Bundled> {
     let raw = || STANDARD.decode(&*wrapper.get("Raw")?.as_str()?).ok();
     let again = || {
         let manifest = WRITTEN_AGAIN.into_iter().find_map(|key| wrapper.get(key))?;
-        (manifest.kind() == Kind::Object).then(|| manifest.raw().to_vec())
+        (manifest.kind() == ValueKind::Object).then(|| manifest.raw().to_vec())
     };
     Some(bundled(raw().or_else(again)?, digest))
 }

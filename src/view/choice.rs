@@ -162,7 +162,7 @@ impl Choice {
         };
         let first = today().next();
         let agree = today().all(|it| first.is_none_or(|first| same(&self.candidates, first, it)));
-        if advice.is_empty() && !agree && is_beyond_advice(&self.roster()) {
+        if advice.is_empty() && !agree && is_beyond_advice(&self.distinct()) {
             return vec![format!(
                 "No changes were tried that would make all clients agree on this host: the index has more than {} \
                  platforms.",

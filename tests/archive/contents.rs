@@ -2,7 +2,7 @@
 
 use bayplan::archive::codec::Codec;
 use bayplan::archive::contents::{Contents, End, Indexer};
-use bayplan::archive::kind::Kind;
+use bayplan::archive::kind::EntryKind;
 
 use crate::tools::Folder;
 
@@ -63,7 +63,7 @@ fn members_and_documents_are_the_same_however_it_is_read() {
     let documents: Vec<_> = contents.members.iter().filter_map(|member| member.document.as_deref()).collect();
     assert_eq!(documents, [&br#" {"schemaVersion":2}"#[..], br#"[{"a":1}]"#]);
     let link = &contents.members[8];
-    assert_eq!((link.kind, link.link.as_slice()), (Kind::Symlink, &b"blobs/sha256/large"[..]));
+    assert_eq!((link.kind, link.link.as_slice()), (EntryKind::Symlink, &b"blobs/sha256/large"[..]));
     let large = &contents.members[4];
     assert_eq!(&archive[usize::try_from(large.from).unwrap()..][..300_000], vec![7; 300_000]);
     assert_eq!((contents.left_out, &contents.trouble, contents.error), (0, &None, None));

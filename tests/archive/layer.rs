@@ -3,7 +3,7 @@
 use std::fs;
 
 use bayplan::archive::extract::{Extraction, Extractor};
-use bayplan::archive::kind::Kind;
+use bayplan::archive::kind::EntryKind;
 use bayplan::archive::layer::{LayerFiles, LayerScan};
 use bayplan::archive::marks::Marks;
 use bayplan::archive::program::{Format, Role};
@@ -67,7 +67,7 @@ fn programs_are_recognised_and_files_read_again() {
                 other => other,
             };
             assert_eq!(program.machines[0].architecture(), here);
-            for (_, file) in files.iter().filter(|(_, file)| file.kind == Kind::Regular) {
+            for (_, file) in files.iter().filter(|(_, file)| file.kind == EntryKind::Regular) {
                 let path = String::from_utf8_lossy(file.path).into_owned();
                 let expected = fs::read(folder.join(&path)).unwrap();
                 assert!(content(&tar, file.at, piece) == expected, "{path} in pieces of {piece}");

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use bayplan::archive::files::{Cause, Change, Files, LinkFault, Merge, Only, Scope, View, Waste};
 use bayplan::archive::files::{Largest, Listed, Wasting};
-use bayplan::archive::kind::Kind;
+use bayplan::archive::kind::EntryKind;
 
 use crate::layer::table;
 use crate::pack::Tar;
@@ -70,18 +70,18 @@ pub fn listed(files: &Files, layers: &[Vec<u8>]) -> Listing {
         let node = files.node(path.as_bytes()).unwrap();
         let own = files.entry(node, last);
         let (kind, mode, link, content) = match own {
-            None => (Kind::Directory, None, String::new(), None),
+            None => (EntryKind::Directory, None, String::new(), None),
             Some((_, _, own)) => {
                 let (layer, _, file) = files.content(node, last).unwrap();
                 let tar = &layers[usize::from(layer)];
                 let content =
-                    (file.kind == Kind::Regular).then(|| crate::layer::content(tar, file.at, 1 << 20));
-                let link = if own.kind == Kind::Symlink { text(own.link) } else { String::new() };
+                    (file.kind == EntryKind::Regular).then(|| crate::layer::content(tar, file.at, 1 << 20));
+                let link = if own.kind == EntryKind::Symlink { text(own.link) } else { String::new() };
                 (file.kind, Some(u32::from(file.mode)), link, content)
             }
         };
         // A directory that no entry names has the mode that the unpacker likes, and a link's is never used.
-        let mode = mode.filter(|_| kind != Kind::Symlink).unwrap_or(0);
+        let mode = mode.filter(|_| kind != EntryKind::Symlink).unwrap_or(0);
         listing.insert(path, (kind.word().to_owned(), mode, link, content));
     }
     listing
@@ -112,15 +112,15 @@ pub fn walk(root: &Path, folder: &Path, listing: &mut Listing) {
         let mut content = None;
         let kind = if data.is_dir() {
             walk(root, &path, listing);
-            Kind::Directory
+            EntryKind::Directory
         } else if data.is_symlink() {
             link = text(fs::read_link(&path).unwrap().as_os_str().as_bytes());
-            Kind::Symlink
+            EntryKind::Symlink
         } else {
             content = Some(fs::read(&path).unwrap());
-            Kind::Regular
+            EntryKind::Regular
         };
-        let mode = if kind == Kind::Symlink { 0 } else { data.permissions().mode() & 0o7777 };
+        let mode = if kind == EntryKind::Symlink { 0 } else { data.permissions().mode() & 0o7777 };
         let name = text(path.strip_prefix(root).unwrap().as_os_str().as_bytes());
         listing.insert(name, (kind.word().to_owned(), mode, link, content));
     }

@@ -2,7 +2,7 @@
 
 use bayplan::archive::codec::{Codec, CodecError, Decoder, Totals};
 use bayplan::archive::files::Merge;
-use bayplan::archive::kind::Kind;
+use bayplan::archive::kind::EntryKind;
 use bayplan::archive::layer::Listing;
 use bayplan::archive::report::Unpacked;
 use bayplan::archive::tar::{Entry, Owner, Time};
@@ -128,7 +128,7 @@ fn ticks() -> u64 {
 }
 
 /// Makes the kind, the path and the link of an entry by its number.
-type Make = fn(usize) -> (Kind, String, String);
+type Make = fn(usize) -> (EntryKind, String, String);
 
 #[test]
 fn entries_that_clash_are_found_in_time_that_grows_with_them() {
@@ -143,16 +143,16 @@ fn entries_that_clash_are_found_in_time_that_grows_with_them() {
         ticks() - before
     };
     let kinds: [Make; 4] = [
-        |at| (Kind::Regular, format!("{at}/b/c/d/e/f/g/h"), String::new()),
+        |at| (EntryKind::Regular, format!("{at}/b/c/d/e/f/g/h"), String::new()),
         |at| {
             (
-                Kind::Regular,
+                EntryKind::Regular,
                 if at % 2 == 0 { format!("d/{at}") } else { format!("d/.wh.{}", at - 1) },
                 String::new(),
             )
         },
-        |at| (Kind::HardLink, format!("{at}"), format!("{}", at + 1)),
-        |at| (Kind::Regular, if at == 0 { "f".to_owned() } else { format!("f/{at}") }, String::new()),
+        |at| (EntryKind::HardLink, format!("{at}"), format!("{}", at + 1)),
+        |at| (EntryKind::Regular, if at == 0 { "f".to_owned() } else { format!("f/{at}") }, String::new()),
     ];
     for (number, make) in kinds.into_iter().enumerate() {
         let (small, large) = (list(50_000, make).max(2), list(200_000, make));
@@ -160,7 +160,7 @@ fn entries_that_clash_are_found_in_time_that_grows_with_them() {
     }
 }
 
-fn entry(at: usize, kind: Kind, path: String, link: String) -> Entry {
+fn entry(at: usize, kind: EntryKind, path: String, link: String) -> Entry {
     Entry {
         at: at as u64 * 512,
         content_at: 0,

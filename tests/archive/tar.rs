@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
-use bayplan::archive::kind::Kind;
+use bayplan::archive::kind::EntryKind;
 use bayplan::archive::tar::{Entry, Event, Scanner, Trouble, TroubleKind};
 use bayplan::image::digest::Registered;
 use bayplan::verify::hash::digest_of;
@@ -305,13 +305,13 @@ fn what_go_decides() {
     let (entries, troubles) = scan(&[header("link", b'2', 700), file.clone(), end.clone()].concat(), 64);
     assert_eq!(
         entries.iter().map(name).collect::<Vec<_>>(),
-        [("link".to_owned(), Kind::Symlink), ("file".to_owned(), Kind::Regular)]
+        [("link".to_owned(), EntryKind::Symlink), ("file".to_owned(), EntryKind::Regular)]
     );
     assert_eq!(troubles, []);
 
     // An old directory.
     let (entries, _) = scan(&[header("old/", 0, 0), end.clone()].concat(), 64);
-    assert_eq!(entries[0].0.kind, Kind::Directory);
+    assert_eq!(entries[0].0.kind, EntryKind::Directory);
 
     // A global header is ignored, and that is said.
     let global = b"19 path=everywhere\n";

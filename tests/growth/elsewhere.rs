@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use bayplan::archive::contents::Member;
-use bayplan::archive::kind::Kind;
+use bayplan::archive::kind::EntryKind;
 use bayplan::inspect::NodeId;
 use bayplan::layers::{FileId, HeldFile};
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
@@ -131,7 +131,7 @@ fn remote(count: usize) -> Spent {
 
 fn member(path: String, document: Option<Vec<u8>>) -> Member {
     let length = document.as_ref().map_or(9, |document| document.len() as u64);
-    Member { path: path.into_bytes(), kind: Kind::Regular, link: Vec::new(), from: 0, length, document }
+    Member { path: path.into_bytes(), kind: EntryKind::Regular, link: Vec::new(), from: 0, length, document }
 }
 
 fn archive(count: usize) -> Spent {

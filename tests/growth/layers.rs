@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use bayplan::archive::files::{Largest, Merge, Only, Scope, View, Wasting};
-use bayplan::archive::kind::Kind;
+use bayplan::archive::kind::EntryKind;
 use bayplan::archive::layer::{LayerFiles, Listing};
 use bayplan::archive::tar::{Entry, Owner, Time};
 use bayplan::limits;
@@ -67,7 +67,7 @@ pub const SHAPES: &[Shape] = &[
     },
 ];
 
-fn entry(at: usize, path: String, kind: Kind, link: String) -> Entry {
+fn entry(at: usize, path: String, kind: EntryKind, link: String) -> Entry {
     Entry {
         at: at as u64,
         content_at: at as u64,
@@ -86,7 +86,7 @@ fn entry(at: usize, path: String, kind: Kind, link: String) -> Entry {
 }
 
 /// A layer of these entries.
-pub fn layer(entries: impl IntoIterator<Item = (String, Kind, String)>) -> Rc<LayerFiles> {
+pub fn layer(entries: impl IntoIterator<Item = (String, EntryKind, String)>) -> Rc<LayerFiles> {
     let mut listing = Listing::default();
     for (at, (path, kind, link)) in entries.into_iter().enumerate() {
         listing.add(&entry(at, path, kind, link));
@@ -94,12 +94,12 @@ pub fn layer(entries: impl IntoIterator<Item = (String, Kind, String)>) -> Rc<La
     Rc::new(listing.finish(0))
 }
 
-pub fn regular(path: String) -> (String, Kind, String) {
-    (path, Kind::Regular, String::new())
+pub fn regular(path: String) -> (String, EntryKind, String) {
+    (path, EntryKind::Regular, String::new())
 }
 
-fn directory(path: String) -> (String, Kind, String) {
-    (path, Kind::Directory, String::new())
+fn directory(path: String) -> (String, EntryKind, String) {
+    (path, EntryKind::Directory, String::new())
 }
 
 /// Puts layers together as the page does, looks at each of the first and the last, and lists what is listed.
@@ -169,7 +169,7 @@ fn turns(count: usize) -> Spent {
 
 fn links(count: usize) -> Spent {
     let long = "a/../".repeat(limits::PATH_BYTES / 5 - 3);
-    let chain = (0..39).map(|at| (format!("l{at}"), Kind::Symlink, format!("{long}l{}", at + 1)));
+    let chain = (0..39).map(|at| (format!("l{at}"), EntryKind::Symlink, format!("{long}l{}", at + 1)));
     let root = [directory("a/".to_owned()), directory("l39/".to_owned())];
     let files = (0..count).map(|at| regular(format!("l0/{}/{at}", at % 2)));
     put_together(vec![layer(root.into_iter().chain(chain)), layer(files)], "")
@@ -187,7 +187,7 @@ fn whiteouts(count: usize) -> Spent {
 }
 
 fn hard_links(count: usize) -> Spent {
-    let links = (0..count).rev().map(|at| (format!("d/{}", at + 1), Kind::HardLink, format!("d/{at}")));
+    let links = (0..count).rev().map(|at| (format!("d/{}", at + 1), EntryKind::HardLink, format!("d/{at}")));
     put_together(vec![layer(links.chain([regular("d/0".to_owned())]))], "")
 }
 

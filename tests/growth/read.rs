@@ -2,7 +2,7 @@
 
 use bayplan::archive::codec::{Codec, Totals};
 use bayplan::archive::contents::Member;
-use bayplan::archive::kind::Kind;
+use bayplan::archive::kind::EntryKind;
 use bayplan::archive::layer::Listing;
 use bayplan::archive::marks::Marks;
 use bayplan::archive::report::{LayerReport, PackedReport};
@@ -48,7 +48,7 @@ fn member(path: String, from: usize, document: Option<Vec<u8>>) -> Member {
     let length = document.as_ref().map_or(9, |document| document.len() as u64);
     Member {
         path: path.into_bytes(),
-        kind: Kind::Regular,
+        kind: EntryKind::Regular,
         link: Vec::new(),
         from: from as u64,
         length,

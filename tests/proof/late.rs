@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use bayplan::archive::codec::Codec;
 use bayplan::archive::contents::{Contents, End, Member};
-use bayplan::archive::kind::Kind;
+use bayplan::archive::kind::EntryKind;
 use bayplan::archive::pass::{Head, Tail};
 use bayplan::image::digest::Registered;
 use bayplan::layers::{FileId, HeldFile, JobId};
@@ -36,7 +36,7 @@ fn layout(layer: &[u8]) -> Contents {
     );
     let member = |path: String, document: Option<String>| Member {
         path: path.into_bytes(),
-        kind: Kind::Regular,
+        kind: EntryKind::Regular,
         link: Vec::new(),
         from: 512,
         length: layer.len() as u64,

@@ -1,7 +1,7 @@
 //! Variants in the spellings that people write: what is said of them is what the clients do.
 
 use bayplan::findings::Severity;
-use bayplan::select::{Candidate, Candidates, Client, Host, Outcome, Roster};
+use bayplan::select::{Candidate, Candidates, Client, DistinctEntries, Host, Outcome};
 
 use crate::desk::{OCI_INDEX, OCI_MANIFEST, descriptor, dropped, sentence};
 
@@ -26,7 +26,7 @@ fn takes(client: Client, architecture: &str, variant: &str) -> bool {
         entries: vec![Candidate { platform: Some(platform), ..Candidate::default() }],
         ..Candidates::default()
     };
-    let outcome = Roster::new(&candidates).pick(client, &Host::explicit(host.parse().unwrap()));
+    let outcome = DistinctEntries::new(&candidates).pick(client, &Host::explicit(host.parse().unwrap()));
     matches!(outcome, Outcome::Picked(_))
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use bayplan::archive::files::{Largest, Merge, Only, Scope, View, Wasting};
-use bayplan::archive::kind::Kind;
+use bayplan::archive::kind::EntryKind;
 use bayplan::archive::layer::{LayerFiles, Listing};
 use bayplan::archive::tar::{Entry, Owner, Time};
 
@@ -23,7 +23,7 @@ fn layer(entries: &[(u16, u16, u8)]) -> Rc<LayerFiles> {
             size: 1,
             sparse: false,
             path: path(*own),
-            kind: Kind::of_flag(b'0' + kind % 7),
+            kind: EntryKind::of_flag(b'0' + kind % 7),
             mode: 0o755,
             owner: Owner::default(),
             mtime: Time::default(),

@@ -1,7 +1,7 @@
 //! A realm that is trusted is https or on this machine, and its URL is read as it was written.
 
 use bayplan::registry::realm::{Trust, trust};
-use bayplan::registry::url::{Place, Url};
+use bayplan::registry::url::{Network, Url};
 
 /// Runs it on one input.
 pub fn run(bytes: &[u8]) {
@@ -18,7 +18,7 @@ fn on(realm: &str) {
         };
         assert_eq!(Url::parse(&url.to_string()).as_ref(), Some(&url));
         if trust == Trust::Own {
-            assert!(url.secure || url.place() == Place::Loopback);
+            assert!(url.secure || url.network() == Network::Loopback);
             assert!(url.host == registry.host || url.host == "auth.docker.io");
         }
     }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::order::NONE;
-use crate::archive::layer::Row;
+use crate::archive::layer::EntryNumber;
 
 /// What is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,7 +60,7 @@ pub(super) struct Record {
     /// The last one of the same path in a layer below.
     pub(super) below: u32,
     /// The entry that made it: the file's own, a whiteout's, or that of something else in its place.
-    pub(super) row: Row,
+    pub(super) row: EntryNumber,
     pub(super) layer: u16,
     pub(super) what: What,
 }
@@ -101,7 +101,7 @@ impl History {
     }
 
     /// Adds what becomes of a path whose last record is `before`.
-    pub(super) fn add(&mut self, node: u32, before: u32, row: Row, layer: u16, what: What) {
+    pub(super) fn add(&mut self, node: u32, before: u32, row: EntryNumber, layer: u16, what: What) {
         let below = match self.get(before) {
             Some(record) if record.layer == layer => record.below,
             _ => before,

@@ -2,7 +2,7 @@
 
 use super::change::{Change, Record, What};
 use super::image::Files;
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 use crate::archive::layer::File;
 
 impl Files {
@@ -43,8 +43,8 @@ impl Files {
             let owner = self.layer(record.layer)?.owner(file.owner)?;
             Some((owner.uid, owner.gid))
         };
-        old.kind == Kind::Directory
-            && new.kind == Kind::Directory
+        old.kind == EntryKind::Directory
+            && new.kind == EntryKind::Directory
             && (old.mode, old.mtime) == (new.mode, new.mtime)
             && owner(before, &old) == owner(now, &new)
     }

@@ -2,7 +2,7 @@
 
 use super::change::{History, What};
 use super::node::{NodeId, Nodes};
-use crate::archive::layer::{File, LayerFiles, Row, name};
+use crate::archive::layer::{EntryNumber, File, LayerFiles, name};
 use crate::keyed::HashMap;
 
 /// All paths of an image with their history.
@@ -11,7 +11,7 @@ pub struct Files {
     pub(super) nodes: Nodes,
     pub(super) history: History,
     /// The entry that has the content of a hard link, by the number of the link's record.
-    pub(super) sources: HashMap<u32, (u16, Row)>,
+    pub(super) sources: HashMap<u32, (u16, EntryNumber)>,
     pub(super) tally: Tally,
     /// Hard links that clients fail on.
     pub(super) broken: Vec<BrokenLinks>,
@@ -25,7 +25,7 @@ pub struct BrokenLinks {
     /// Why.
     pub fault: LinkFault,
     /// The first of them.
-    pub first: Row,
+    pub first: EntryNumber,
     /// How many there are.
     pub count: u32,
 }
@@ -102,7 +102,7 @@ impl Files {
     /// The layer and the entry that made a path what it is after `layer`; `None` where it is not there, or a
     /// directory that no entry names.
     #[must_use]
-    pub fn entry(&self, node: NodeId, layer: u16) -> Option<(u16, Row, File<'_>)> {
+    pub fn entry(&self, node: NodeId, layer: u16) -> Option<(u16, EntryNumber, File<'_>)> {
         let (_, record) = self.history.at(self.nodes.get(node.0)?.last, layer)?;
         if record.what != What::Entry {
             return None;
@@ -113,13 +113,13 @@ impl Files {
     /// The layer and the entry that have the content of a path after `layer`: its own, or where it is a hard
     /// link, those of what it is a link to.
     #[must_use]
-    pub fn content(&self, node: NodeId, layer: u16) -> Option<(u16, Row, File<'_>)> {
+    pub fn content(&self, node: NodeId, layer: u16) -> Option<(u16, EntryNumber, File<'_>)> {
         let (number, _) = self.history.at(self.nodes.get(node.0)?.last, layer)?;
         let Some((layer, row)) = self.source(number) else { return self.entry(node, layer) };
         Some((layer, row, self.layer(layer)?.get(row)?))
     }
 
-    pub(super) fn source(&self, record: u32) -> Option<(u16, Row)> {
+    pub(super) fn source(&self, record: u32) -> Option<(u16, EntryNumber)> {
         self.sources.get(&record).copied()
     }
 }

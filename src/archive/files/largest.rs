@@ -2,8 +2,8 @@
 
 use super::image::Files;
 use super::node::NodeId;
-use crate::archive::kind::Kind;
-use crate::archive::layer::{File, Row};
+use crate::archive::kind::EntryKind;
+use crate::archive::layer::{EntryNumber, File};
 use crate::sorting::sort_by_key;
 
 /// What a mode allows that is worth a mark.
@@ -34,11 +34,11 @@ impl Special {
 pub fn special(file: &File<'_>) -> Option<Special> {
     let writable = file.mode & 0o002 != 0;
     match file.kind {
-        Kind::Regular | Kind::HardLink if file.mode & 0o4000 != 0 => Some(Special::Setuid),
+        EntryKind::Regular | EntryKind::HardLink if file.mode & 0o4000 != 0 => Some(Special::Setuid),
         // Without the bit to run it, this marks a file for mandatory locking.
-        Kind::Regular | Kind::HardLink if file.mode & 0o2010 == 0o2010 => Some(Special::Setgid),
-        Kind::Regular if writable => Some(Special::WorldWritable),
-        Kind::Directory if writable && file.mode & 0o1000 == 0 => Some(Special::WorldWritable),
+        EntryKind::Regular | EntryKind::HardLink if file.mode & 0o2010 == 0o2010 => Some(Special::Setgid),
+        EntryKind::Regular if writable => Some(Special::WorldWritable),
+        EntryKind::Directory if writable && file.mode & 0o1000 == 0 => Some(Special::WorldWritable),
         _ => None,
     }
 }
@@ -51,7 +51,7 @@ pub struct Listed {
     /// The layer that brought it.
     pub layer: u16,
     /// Its entry there.
-    pub row: Row,
+    pub row: EntryNumber,
     /// Bytes.
     pub size: u64,
 }
@@ -88,7 +88,7 @@ impl Largest {
     fn look(&mut self, files: &Files) {
         let node = NodeId(self.next);
         let Some((layer, row, file)) = files.entry(node, self.layer) else { return };
-        if file.kind == Kind::Regular && file.size > self.floor {
+        if file.kind == EntryKind::Regular && file.size > self.floor {
             self.list.push(Listed { node, layer, row, size: file.size });
         }
         if self.list.len() >= self.count.saturating_mul(8).max(4096) {

@@ -4,9 +4,9 @@ use super::change::What;
 use super::image::{BrokenLinks, LinkFault};
 use super::merge::{BYTES_A_LOOKUP, Merge, Pass};
 use super::order::NONE;
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 use crate::archive::layer::name;
-use crate::archive::layer::{LayerFiles, Row};
+use crate::archive::layer::{EntryNumber, LayerFiles};
 use crate::limits;
 
 /// How many kinds of [`LinkFault`] there are.
@@ -50,11 +50,11 @@ impl Merge {
         let directory = self.find(&parts);
         let node = directory.and_then(|directory| self.files.nodes.child(directory, last));
         let node = node.filter(|node| self.is_alive(*node));
-        node.and_then(|node| self.entry(node)).is_some_and(|file| file.kind == Kind::HardLink)
+        node.and_then(|node| self.entry(node)).is_some_and(|file| file.kind == EntryKind::HardLink)
     }
 
     /// Counts a hard link that clients fail on.
-    fn breaks(&mut self, row: Row, fault: LinkFault) {
+    fn breaks(&mut self, row: EntryNumber, fault: LinkFault) {
         self.files.tally.dangling += u32::from(fault != LinkFault::Below);
         let layer = self.layer;
         let alike = |links: &&mut BrokenLinks| links.layer == layer && links.fault == fault;
@@ -69,7 +69,7 @@ impl Merge {
 
     /// The directory that `node` is, or leads to as a symbolic link; where it is none, it becomes one.
     pub(super) fn directory(&mut self, mut node: u32) -> u32 {
-        if let Some(link) = self.entry(node).filter(|file| file.kind == Kind::Symlink) {
+        if let Some(link) = self.entry(node).filter(|file| file.kind == EntryKind::Symlink) {
             let target = self.parts_of_link(node, link.link);
             match self.find(&parts_ref(&target)) {
                 Some(found) => node = found,
@@ -103,7 +103,7 @@ impl Merge {
         let mut links = 0;
         while let Some(part) = left.pop() {
             node = self.files.nodes.child(node, &part).filter(|child| self.is_alive(*child))?;
-            if let Some(file) = self.entry(node).filter(|file| file.kind == Kind::Symlink) {
+            if let Some(file) = self.entry(node).filter(|file| file.kind == EntryKind::Symlink) {
                 let target = self.parts_of_link(node, file.link);
                 // A part may be two bytes, and is a look-up when its turn comes.
                 let work = 1 + target.len() + file.link.len() / BYTES_A_LOOKUP;
@@ -120,7 +120,7 @@ impl Merge {
     }
 
     /// The entry that has the content of a hard link to `path`.
-    pub(super) fn source(&mut self, path: &[u8]) -> Option<(u16, Row)> {
+    pub(super) fn source(&mut self, path: &[u8]) -> Option<(u16, EntryNumber)> {
         if let Some(name) = name::private_link(path) {
             return self.private.get(name).map(|row| (self.layer, *row));
         }
@@ -134,7 +134,7 @@ impl Merge {
         let source = self.files.sources.get(&number).copied().unwrap_or((record.layer, record.row));
         let layer = self.files.nodes.layers.get(usize::from(source.0))?;
         // A link that is not tied yet, or one of a ring, has no content.
-        (layer.get(source.1)?.kind != Kind::HardLink).then_some(source)
+        (layer.get(source.1)?.kind != EntryKind::HardLink).then_some(source)
     }
 }
 

@@ -6,9 +6,9 @@ use super::change::{History, Record, What};
 use super::image::{Files, Tally};
 use super::node::{Name, Nodes};
 use super::order::NONE;
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 use crate::archive::layer::name::{self, Marks, Whiteout};
-use crate::archive::layer::{File, LayerFiles, Row};
+use crate::archive::layer::{EntryNumber, File, LayerFiles};
 use crate::keyed::HashMap;
 use crate::limits;
 
@@ -17,23 +17,23 @@ use crate::limits;
 pub struct Merge {
     pub(super) files: Files,
     pub(super) layer: u16,
-    pub(super) row: Row,
+    pub(super) row: EntryNumber,
     /// What of the layer is being applied.
     pub(super) pass: Pass,
     /// Hard links of the layer to what it does not have yet, with their records.
-    pub(super) links: Vec<(Row, u32)>,
+    pub(super) links: Vec<(EntryNumber, u32)>,
     /// Files in AUFS's own folder of links, by their names: hard links lead to them, and nothing else.
-    pub(super) private: HashMap<Vec<u8>, Row>,
+    pub(super) private: HashMap<Vec<u8>, EntryNumber>,
     /// The node whose children are put in order next.
     sorting: u32,
     /// The directories of the entry before, with the place of their end in its path.
     trail: Vec<(u32, u32)>,
-    trail_row: Option<Row>,
+    trail_row: Option<EntryNumber>,
     /// Look-ups that may still be done for symbolic links.
     pub(super) lookups: u32,
     /// Directories that are emptied, and the entry that does it.
     sweeping: Vec<u32>,
-    swept_by: Row,
+    swept_by: EntryNumber,
 }
 
 /// Entries that are passed over, to the next whiteout, in the time of a look-up.
@@ -176,7 +176,7 @@ impl Merge {
         let Some(node) = self.reach(layer, start, file.path) else {
             // The root itself may be listed, with its attributes.
             if name::parts(file.path).is_empty() {
-                if file.kind == Kind::Directory {
+                if file.kind == EntryKind::Directory {
                     self.record(0, self.row, What::Entry);
                 }
             } else {
@@ -186,13 +186,13 @@ impl Merge {
         };
         let now = self.now(node);
         if now.is_some_and(|record| record.layer == self.layer && record.what == What::Entry) {
-            let both = file.kind == Kind::Directory && self.is_directory(node);
+            let both = file.kind == EntryKind::Directory && self.is_directory(node);
             self.files.tally.repeated += u32::from(!both);
         }
-        if file.kind != Kind::Directory && self.is_directory(node) {
+        if file.kind != EntryKind::Directory && self.is_directory(node) {
             self.sweep(node);
         }
-        let source = (file.kind == Kind::HardLink).then(|| self.source(file.link));
+        let source = (file.kind == EntryKind::HardLink).then(|| self.source(file.link));
         let record = self.record(node, self.row, What::Entry);
         match source {
             Some(Some(source)) => {
@@ -209,7 +209,7 @@ impl Merge {
     /// What AUFS kept for itself is no file of the image, but hard links may lead to it.
     fn keep_private(&mut self, file: File<'_>) {
         let name = name::private_link(file.path)
-            .filter(|_| self.pass == Pass::Entries && file.kind == Kind::Regular);
+            .filter(|_| self.pass == Pass::Entries && file.kind == EntryKind::Regular);
         if let Some(name) = name {
             self.private.insert(name.to_vec(), self.row);
         }
@@ -240,7 +240,7 @@ impl Merge {
     }
 
     /// Adds what becomes of a path.
-    pub(super) fn record(&mut self, node: u32, row: Row, what: What) -> u32 {
+    pub(super) fn record(&mut self, node: u32, row: EntryNumber, what: What) -> u32 {
         let number = u32::try_from(self.files.history.records.len()).unwrap_or(NONE);
         let Some(at) = self.files.nodes.nodes.get_mut(node as usize) else { return NONE };
         let before = std::mem::replace(&mut at.last, number);
@@ -267,7 +267,7 @@ impl Merge {
 
     pub(super) fn is_directory(&self, node: u32) -> bool {
         let implied = self.now(node).is_some_and(|record| record.what == What::Implied);
-        implied || self.entry(node).is_some_and(|file| file.kind == Kind::Directory)
+        implied || self.entry(node).is_some_and(|file| file.kind == EntryKind::Directory)
     }
 
     /// All that is in a directory goes, before the next entry is looked at.

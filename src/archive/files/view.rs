@@ -7,8 +7,8 @@ use super::image::Files;
 use super::largest::{Special, special};
 use super::node::NodeId;
 use super::order::NONE;
-use crate::archive::kind::Kind;
-use crate::archive::layer::{File, Row};
+use crate::archive::kind::EntryKind;
+use crate::archive::layer::{EntryNumber, File};
 
 /// Which files are shown, besides those that the text leaves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -107,7 +107,7 @@ pub struct Shown<'a> {
     /// Its name.
     pub name: &'a [u8],
     /// The layer and the entry that made it so, where one did; of what was deleted, the one before.
-    pub entry: Option<(u16, Row, File<'a>)>,
+    pub entry: Option<(u16, EntryNumber, File<'a>)>,
     /// What the layer did to it; [`Change::Unchanged`] in the image as a whole.
     pub change: Change,
     /// Of a directory, whether it is open.
@@ -338,7 +338,7 @@ impl Rows {
             Scope::After(_) => Change::Unchanged,
         };
         // Directories that no entry names have something in them.
-        let directory = entry.is_none_or(|(_, _, file)| file.kind == Kind::Directory)
+        let directory = entry.is_none_or(|(_, _, file)| file.kind == EntryKind::Directory)
             || !files.nodes.children(node).is_empty();
         let opened = self.is_filtered || self.open.has(node);
         Shown {
@@ -371,7 +371,7 @@ fn is_visible(files: &Files, scope: Scope, touched: Option<&Bits>, node: u32) ->
 }
 
 /// The entry that a row speaks of: of what is deleted, what it was.
-fn shown_entry(files: &Files, scope: Scope, node: u32) -> Option<(u16, Row, File<'_>)> {
+fn shown_entry(files: &Files, scope: Scope, node: u32) -> Option<(u16, EntryNumber, File<'_>)> {
     let layer = match scope {
         Scope::Layer(layer) if files.change(node, layer) == Some(Change::Deleted) => layer.checked_sub(1)?,
         Scope::Layer(layer) | Scope::After(layer) => layer,

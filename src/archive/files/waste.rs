@@ -5,8 +5,8 @@ use super::image::Files;
 use super::largest::keep_largest;
 use super::node::NodeId;
 use super::order::NONE;
-use crate::archive::kind::Kind;
-use crate::archive::layer::Row;
+use crate::archive::kind::EntryKind;
+use crate::archive::layer::EntryNumber;
 use crate::keyed::HashSet;
 
 /// All of it, and the largest of it.
@@ -28,7 +28,7 @@ pub struct Wasted {
     /// The layer that brought it.
     pub layer: u16,
     /// Its entry there.
-    pub row: Row,
+    pub row: EntryNumber,
     /// Bytes.
     pub size: u64,
     /// Why it is not there at the end.
@@ -54,7 +54,7 @@ pub struct Wasting {
     /// The node that is looked at next.
     next: u32,
     /// What can still be seen under another name: gathered first.
-    linked: HashSet<(u16, Row)>,
+    linked: HashSet<(u16, EntryNumber)>,
     is_gathered: bool,
     waste: Waste,
 }
@@ -98,7 +98,7 @@ impl Wasting {
         while let Some(record) = files.history.get(after.before).copied() {
             records += 1;
             let file = files.layer(record.layer).and_then(|layer| layer.get(record.row));
-            let regular = file.filter(|file| record.what == What::Entry && file.kind == Kind::Regular);
+            let regular = file.filter(|file| record.what == What::Entry && file.kind == EntryKind::Regular);
             if let Some(file) = regular.filter(|_| !self.linked.contains(&(record.layer, record.row))) {
                 self.waste.bytes = self.waste.bytes.saturating_add(file.size);
                 self.waste.files += 1;

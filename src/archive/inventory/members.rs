@@ -1,7 +1,7 @@
 //! The members of an archive by their paths, in the folder that all of them lie in.
 
 use crate::archive::contents::{Contents, Member};
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 use crate::keyed::HashMap;
 use crate::limits;
 use crate::sorting::{sort_by, sort_by_key};
@@ -32,7 +32,8 @@ impl<'a> Members<'a> {
 
     /// The files that count, in the order of the archive, by their paths in the folder.
     pub(super) fn in_order(&self) -> impl Iterator<Item = (&'a str, usize)> {
-        self.all_in_order().filter(|(_, at)| self.all.get(*at).is_some_and(|it| it.kind == Kind::Regular))
+        self.all_in_order()
+            .filter(|(_, at)| self.all.get(*at).is_some_and(|it| it.kind == EntryKind::Regular))
     }
 
     /// All that counts, in the order of the archive, by the paths in the folder.
@@ -77,9 +78,9 @@ impl<'a> Members<'a> {
     /// The path that a link leads to; `None` for out of the archive.
     fn target(&self, member: &Member) -> Option<String> {
         match member.kind {
-            Kind::HardLink => below(self.folder, clean(&member.link)?).map(str::to_owned),
+            EntryKind::HardLink => below(self.folder, clean(&member.link)?).map(str::to_owned),
             // An absolute one leads out of the folder that the archive is unpacked to.
-            Kind::Symlink if member.link.starts_with(b"/") => None,
+            EntryKind::Symlink if member.link.starts_with(b"/") => None,
             _ => beside(inside(self.folder, member)?, clean(&member.link)?),
         }
     }
@@ -87,7 +88,9 @@ impl<'a> Members<'a> {
     /// Files that are there more than once: each that counts, with the first of its path.
     pub(super) fn repeated(&self) -> Vec<Repeated> {
         let mut seen: HashMap<&str, (usize, usize)> = HashMap::default();
-        for (at, member) in self.all.iter().enumerate().filter(|(_, member)| member.kind != Kind::Directory) {
+        for (at, member) in
+            self.all.iter().enumerate().filter(|(_, member)| member.kind != EntryKind::Directory)
+        {
             if let Some(path) = inside(self.folder, member) {
                 seen.entry(path).or_insert((at, 0)).1 += 1;
             }
@@ -113,7 +116,7 @@ impl<'a> Members<'a> {
     }
 
     pub(super) fn is_file(&self, at: usize) -> bool {
-        self.all.get(at).is_some_and(|member| member.kind == Kind::Regular)
+        self.all.get(at).is_some_and(|member| member.kind == EntryKind::Regular)
     }
 
     /// The member at `path`, whatever it is.
@@ -128,8 +131,8 @@ impl<'a> Members<'a> {
             let at = self.member(&path).ok_or(LinkEnd::Nothing)?;
             let member = self.all.get(at).ok_or(LinkEnd::Nothing)?;
             match member.kind {
-                Kind::Regular => return Ok(at),
-                Kind::HardLink | Kind::Symlink => {}
+                EntryKind::Regular => return Ok(at),
+                EntryKind::HardLink | EntryKind::Symlink => {}
                 _ => return Err(LinkEnd::NoFile),
             }
             path = self.target(member).ok_or(LinkEnd::Outside)?;
@@ -172,7 +175,7 @@ pub struct Repeated {
 }
 
 fn is_link(member: &Member) -> bool {
-    matches!(member.kind, Kind::HardLink | Kind::Symlink)
+    matches!(member.kind, EntryKind::HardLink | EntryKind::Symlink)
 }
 
 /// The path of a member, without what may stand in front of it; `None` for one that is no UTF-8, which no
@@ -189,7 +192,7 @@ pub fn clean(path: &[u8]) -> Option<&str> {
 /// The folder that all files lie in, where an image's archive begins there; empty else. What file managers and git
 /// add beside it doesn't count.
 fn folder_of(all: &[Member]) -> &str {
-    let files = all.iter().filter(|member| member.kind != Kind::Directory);
+    let files = all.iter().filter(|member| member.kind != EntryKind::Directory);
     let paths = files.filter_map(|member| clean(&member.path)).filter(|path| !is_beside_the_point(path));
     let mut common: Option<&str> = None;
     for path in paths {

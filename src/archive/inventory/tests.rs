@@ -3,13 +3,13 @@
 use super::*;
 use crate::archive::codec::Codec;
 use crate::archive::contents::{End, Member};
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 
 const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 fn contents(members: &[(&str, &str)]) -> Contents {
     let members = members.iter().map(|(path, what)| {
-        let kind = if what.starts_with("->") { Kind::Symlink } else { Kind::Regular };
+        let kind = if what.starts_with("->") { EntryKind::Symlink } else { EntryKind::Regular };
         let link = what.strip_prefix("->").unwrap_or_default().as_bytes().to_vec();
         let document = what.starts_with(['{', '[']).then(|| what.as_bytes().to_vec());
         Member { path: path.as_bytes().to_vec(), kind, link, from: 0, length: 1, document }

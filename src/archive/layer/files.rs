@@ -1,10 +1,10 @@
 //! The entries of a layer in a compact table: 38 bytes each, and their names.
 
+use super::entry_number::EntryNumber;
 use super::name::{self, Marks};
 use super::odd::{Odd, Oddity};
-use super::row::Row;
 use crate::archive::foreign::Foreign;
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 use crate::archive::program::Program;
 use crate::archive::tar::{BLOCK, Device, Entry, Owner, Xattr};
 use crate::archive::trouble::{Trouble, TroubleKind};
@@ -19,7 +19,7 @@ pub struct LayerFiles {
     pub(super) names: Vec<u8>,
     pub(super) owners: Vec<Owner>,
     /// What few rows have, in the order of the rows.
-    pub(super) extras: Vec<(Row, Extra)>,
+    pub(super) extras: Vec<(EntryNumber, Extra)>,
     /// Bytes of the attributes in `extras`.
     pub(super) xattr_bytes: usize,
     pub(super) troubles: Vec<Trouble>,
@@ -46,7 +46,7 @@ pub struct File<'a> {
     /// What a symbolic or hard link points to; empty for others.
     pub link: &'a [u8],
     /// What it is.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// Permissions with setuid, setgid and sticky.
     pub mode: u16,
     /// The number of its owner, for [`LayerFiles::owner`].
@@ -102,7 +102,7 @@ impl LayerFiles {
 
     /// The entry of this number.
     #[must_use]
-    pub fn get(&self, row: Row) -> Option<File<'_>> {
+    pub fn get(&self, row: EntryNumber) -> Option<File<'_>> {
         let start = usize::try_from(row).ok()?.checked_mul(ROW)?;
         let mut fields = Fields(self.rows.get(start..start.checked_add(ROW)?)?);
         let names = usize::try_from(fields.number(4)?).ok()?;
@@ -114,7 +114,7 @@ impl LayerFiles {
         Some(File {
             path: self.names.get(names..link)?,
             link: self.names.get(link..link.checked_add(link_length)?)?,
-            kind: Kind::of_flag(flag),
+            kind: EntryKind::of_flag(flag),
             mode: u16::try_from(fields.number(2)?).ok()?,
             owner: u16::try_from(fields.number(2)?).ok()?,
             mtime: fields.number(8)?.cast_signed(),
@@ -126,13 +126,13 @@ impl LayerFiles {
     }
 
     /// Where the path of this entry begins among all names, for [`Self::name`].
-    pub(in crate::archive) fn path_at(&self, row: Row) -> Option<u32> {
+    pub(in crate::archive) fn path_at(&self, row: EntryNumber) -> Option<u32> {
         let start = usize::try_from(row).ok()?.checked_mul(ROW)?;
         u32::try_from(Fields(self.rows.get(start..)?).number(4)?).ok()
     }
 
     /// Whether the name of this entry begins as a whiteout's.
-    pub(in crate::archive) fn is_whiteout(&self, row: Row) -> bool {
+    pub(in crate::archive) fn is_whiteout(&self, row: EntryNumber) -> bool {
         let bits = (row as usize).saturating_mul(ROW).saturating_add(BITS);
         self.rows.get(bits).is_some_and(|bits| Marks(*bits).has(Marks::WHITEOUT))
     }
@@ -144,7 +144,7 @@ impl LayerFiles {
     }
 
     /// All entries, in the order of the archive.
-    pub fn iter(&self) -> impl Iterator<Item = (Row, File<'_>)> {
+    pub fn iter(&self) -> impl Iterator<Item = (EntryNumber, File<'_>)> {
         (0..self.len()).filter_map(|row| Some((row, self.get(row)?)))
     }
 
@@ -156,19 +156,19 @@ impl LayerFiles {
 
     /// What only few entries have.
     #[must_use]
-    pub fn extra(&self, row: Row) -> Option<&Extra> {
+    pub fn extra(&self, row: EntryNumber) -> Option<&Extra> {
         let at = self.extras.binary_search_by_key(&row, |(row, _)| *row).ok()?;
         self.extras.get(at).map(|(_, extra)| extra)
     }
 
     /// All that have something of that kind, in the order of the archive.
-    pub fn extras(&self) -> impl Iterator<Item = (Row, &Extra)> {
+    pub fn extras(&self) -> impl Iterator<Item = (EntryNumber, &Extra)> {
         self.extras.iter().map(|(row, extra)| (*row, extra))
     }
 
     /// Adds an entry whose owner has the number `owner`, and gives its own; `None` where it is not listed,
     /// which is then among the troubles.
-    pub(super) fn add(&mut self, entry: &Entry, owner: u16) -> Option<Row> {
+    pub(super) fn add(&mut self, entry: &Entry, owner: u16) -> Option<EntryNumber> {
         let at = entry.at;
         let length = entry.path.len().max(entry.link.len());
         if length > limits::PATH_BYTES {
@@ -223,7 +223,7 @@ impl LayerFiles {
     }
 
     /// Says that the last row is a program.
-    pub(super) fn add_program(&mut self, row: Row, program: Program) {
+    pub(super) fn add_program(&mut self, row: EntryNumber, program: Program) {
         match self.extras.last_mut() {
             Some((last, extra)) if *last == row => extra.program = Some(program),
             _ => self.extras.push((row, Extra { program: Some(program), ..Extra::default() })),

@@ -4,19 +4,19 @@
 //! in a compact table, which goes to the page as one buffer.
 
 mod built;
+mod entry_number;
 mod files;
 pub mod name;
 mod odd;
 mod oddities;
 mod paths;
-mod row;
 mod scan;
 mod wire;
 
 pub use built::{Built, built};
+pub use entry_number::EntryNumber;
 pub use files::{Extra, File, LayerFiles};
 pub use odd::Oddity;
-pub use row::Row;
 pub use scan::{LayerScan, Listing};
 pub use wire::WireError;
 

@@ -1,8 +1,8 @@
 //! What is odd about the entries of a layer, counted while the table is made: nobody goes through it again.
 
+use super::entry_number::EntryNumber;
 use super::name::Marks;
-use super::row::Row;
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 
 /// Something odd about an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +41,11 @@ pub enum Oddity {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Odd {
     pub(super) count: u32,
-    pub(super) first: Row,
+    pub(super) first: EntryNumber,
 }
 
 impl Odd {
-    pub(super) const fn count(&mut self, row: Row, count: u32) {
+    pub(super) const fn count(&mut self, row: EntryNumber, count: u32) {
         if self.count == 0 {
             self.first = row;
         }
@@ -71,13 +71,13 @@ impl Oddity {
         Self::SelfLink,
     ];
 
-    pub(super) const fn is_of(self, kind: Kind, marks: Marks) -> bool {
+    pub(super) const fn is_of(self, kind: EntryKind, marks: Marks) -> bool {
         match self {
             Self::Escapes => marks.has(Marks::ESCAPES),
             Self::Absolute => marks.has(Marks::ABSOLUTE),
             Self::Unseen => marks.has(Marks::UNSEEN),
             Self::NotUtf8 => marks.has(Marks::NOT_UTF8),
-            Self::Kind => matches!(kind, Kind::Other(_)),
+            Self::Kind => matches!(kind, EntryKind::Other(_)),
             // The entries before it decide.
             _ => false,
         }

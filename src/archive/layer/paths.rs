@@ -3,10 +3,10 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use super::entry_number::EntryNumber;
 use super::name::{self, Marks, Whiteout};
 use super::odd::Oddity;
-use super::row::Row;
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 use crate::archive::tar::Entry;
 use crate::keyed::HashMap;
 use crate::limits;
@@ -18,7 +18,7 @@ pub(super) struct Paths {
     /// The directories that lead to the entry before: they were looked at.
     trail: Vec<u64>,
     /// Hard links to what was not there yet, with their targets.
-    links: Vec<(Row, u64)>,
+    links: Vec<(EntryNumber, u64)>,
 }
 
 /// What a path is.
@@ -51,10 +51,10 @@ impl Clash {
 
 impl Paths {
     /// Takes the entry of this row.
-    pub(super) fn take(&mut self, row: Row, entry: &Entry, marks: Marks) -> Clash {
+    pub(super) fn take(&mut self, row: EntryNumber, entry: &Entry, marks: Marks) -> Clash {
         let parts = name::parts(&entry.path);
         let Some((last, directories)) = parts.split_last() else {
-            let is_root = entry.kind == Kind::Directory;
+            let is_root = entry.kind == EntryKind::Directory;
             return if is_root { Clash::default() } else { Clash::odd(Oddity::Nameless) };
         };
         let mut hasher = DefaultHasher::new();
@@ -111,8 +111,8 @@ impl Paths {
         }
     }
 
-    fn add(&mut self, row: Row, entry: &Entry, own: u64) -> Clash {
-        if entry.kind == Kind::HardLink && self.link(row, &entry.link, own) {
+    fn add(&mut self, row: EntryNumber, entry: &Entry, own: u64) -> Clash {
+        if entry.kind == EntryKind::HardLink && self.link(row, &entry.link, own) {
             self.known.insert(own, Seen::Link);
             return Clash::odd(Oddity::SelfLink);
         }
@@ -128,7 +128,7 @@ impl Paths {
     }
 
     /// Keeps a hard link to what is not there yet. Gives whether it is one to itself: nothing that comes could be it.
-    fn link(&mut self, row: Row, target: &[u8], own: u64) -> bool {
+    fn link(&mut self, row: EntryNumber, target: &[u8], own: u64) -> bool {
         let parts = name::parts(target);
         let mut hasher = DefaultHasher::new();
         for (at, part) in parts.iter().enumerate() {
@@ -149,7 +149,7 @@ impl Paths {
     }
 
     /// Hard links to what comes after them: the first, and how many there are.
-    pub(super) fn early_links(&self) -> Option<(Row, u32)> {
+    pub(super) fn early_links(&self) -> Option<(EntryNumber, u32)> {
         let is_there = |target: &u64| matches!(self.known.get(target), Some(Seen::File | Seen::Link));
         let mut early = self.links.iter().filter(|(_, target)| is_there(target));
         let (first, _) = early.next()?;
@@ -158,10 +158,10 @@ impl Paths {
 }
 
 impl Seen {
-    const fn of(kind: Kind) -> Self {
+    const fn of(kind: EntryKind) -> Self {
         match kind {
-            Kind::Directory => Self::Directory,
-            Kind::Symlink | Kind::HardLink => Self::Link,
+            EntryKind::Directory => Self::Directory,
+            EntryKind::Symlink | EntryKind::HardLink => Self::Link,
             _ => Self::File,
         }
     }

@@ -1,9 +1,9 @@
 //! A layer's bytes in, its table out.
 
+use super::entry_number::EntryNumber;
 use super::files::LayerFiles;
 use super::odd::Oddity;
 use super::paths::Paths;
-use super::row::Row;
 use crate::archive::foreign::Foreign;
 use crate::archive::program;
 use crate::archive::tar::{Entry, Event, Owner, Scanner};
@@ -30,9 +30,9 @@ pub struct Listing {
     owners: HashMap<Owner, u16>,
     paths: Paths,
     /// The file that may be a program, and the first bytes of it.
-    suspect: Option<(Row, Vec<u8>)>,
+    suspect: Option<(EntryNumber, Vec<u8>)>,
     /// The file that nothing is known of yet.
-    fresh: Option<Row>,
+    fresh: Option<EntryNumber>,
 }
 
 impl LayerScan {

@@ -1,6 +1,6 @@
 //! One entry of a tar archive.
 
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 
 /// The header of an entry, with what PAX and GNU extensions in front of it say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Entry {
     /// The path as it is written: `./usr/bin/env`, `usr/`, or something hostile.
     pub path: Vec<u8>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// Permissions with setuid, setgid and sticky, in the lower twelve bits.
     pub mode: u32,
     /// Whom it belongs to.

@@ -5,7 +5,7 @@ use super::block::{Block, Format};
 use super::entry::{Device, Entry, Owner, Time};
 use super::number::numeric;
 use super::pax::{Pax, SparseRecords};
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 use crate::archive::trouble::TroubleKind;
 
 /// What extension headers said of the entry that follows them.
@@ -39,10 +39,10 @@ pub(super) fn entry(
     if let Some(size) = pax.size {
         stored = u64::try_from(size).map_err(|_| TroubleKind::Number("size"))?;
     }
-    let mut kind = Kind::of_flag(block.flag());
+    let mut kind = EntryKind::of_flag(block.flag());
     // Before POSIX there was no flag for directories.
     if block.flag() == 0 && path.ends_with(b"/") {
-        kind = Kind::Directory;
+        kind = EntryKind::Directory;
     }
     if !kind.has_content() {
         stored = 0;
@@ -63,9 +63,9 @@ pub(super) fn entry(
             group: chosen([pax.group, block.group().to_vec(), Vec::new()]),
         },
         mtime: pax.mtime.unwrap_or(Time { seconds, nanoseconds: 0 }),
-        link: if matches!(kind, Kind::Symlink | Kind::HardLink) { link } else { Vec::new() },
+        link: if matches!(kind, EntryKind::Symlink | EntryKind::HardLink) { link } else { Vec::new() },
         xattrs: pax.xattrs,
-        device: matches!(kind, Kind::CharacterDevice | Kind::BlockDevice).then_some(device),
+        device: matches!(kind, EntryKind::CharacterDevice | EntryKind::BlockDevice).then_some(device),
     };
     Ok((entry, pax.sparse))
 }

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::time::seconds;
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 use crate::archive::layer::{LayerFiles, Listing};
 use crate::archive::tar::{Device, Entry, Owner, Time, Xattr};
 use crate::json::{self, Value};
@@ -45,13 +45,13 @@ fn entry(value: Value<'_>, names: &mut Names) -> Option<Entry> {
     let text = |key| value.get(key).and_then(Value::as_str).unwrap_or_default();
     let number = |key| value.get(key).and_then(Value::as_i64).unwrap_or(0);
     let kind = match &*text("type") {
-        "reg" => Kind::Regular,
-        "dir" => Kind::Directory,
-        "symlink" => Kind::Symlink,
-        "hardlink" => Kind::HardLink,
-        "char" => Kind::CharacterDevice,
-        "block" => Kind::BlockDevice,
-        "fifo" => Kind::Fifo,
+        "reg" => EntryKind::Regular,
+        "dir" => EntryKind::Directory,
+        "symlink" => EntryKind::Symlink,
+        "hardlink" => EntryKind::HardLink,
+        "char" => EntryKind::CharacterDevice,
+        "block" => EntryKind::BlockDevice,
+        "fifo" => EntryKind::Fifo,
         // The further pieces of a large file.
         _ => return None,
     };
@@ -59,7 +59,7 @@ fn entry(value: Value<'_>, names: &mut Names) -> Option<Entry> {
     let at = u64::try_from(number("offset")).unwrap_or(0);
     let size = u64::try_from(number("size")).unwrap_or(0);
     let device = |key| u32::try_from(number(key)).unwrap_or(0);
-    let is_device = matches!(kind, Kind::CharacterDevice | Kind::BlockDevice);
+    let is_device = matches!(kind, EntryKind::CharacterDevice | EntryKind::BlockDevice);
     let xattrs = value.get("xattrs").into_iter().flat_map(Value::members).filter_map(|member| {
         let value = STANDARD.decode(member.value.as_str()?.as_bytes()).ok()?;
         Some(Xattr { name: member.name().as_bytes().to_vec(), value })
@@ -68,7 +68,7 @@ fn entry(value: Value<'_>, names: &mut Names) -> Option<Entry> {
         at,
         content_at: at,
         stored: size,
-        size: if kind == Kind::Regular { size } else { 0 },
+        size: if kind == EntryKind::Regular { size } else { 0 },
         sparse: false,
         path: text("name").as_bytes().to_vec(),
         kind,
@@ -107,10 +107,10 @@ mod tests {
         assert_eq!(
             told,
             [
-                (&b"bin/"[..], Kind::Directory, 0, 0o755, 0),
-                (b"bin/sh", Kind::Regular, 9_000_000, 0o4755, 77),
-                (b"dev/null", Kind::CharacterDevice, 0, 0, 0),
-                (b"link", Kind::Symlink, 0, 0, 0),
+                (&b"bin/"[..], EntryKind::Directory, 0, 0o755, 0),
+                (b"bin/sh", EntryKind::Regular, 9_000_000, 0o4755, 77),
+                (b"dev/null", EntryKind::CharacterDevice, 0, 0, 0),
+                (b"link", EntryKind::Symlink, 0, 0, 0),
             ]
         );
         assert_eq!(files.get(3).unwrap().link, b"bin/sh");

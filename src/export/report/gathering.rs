@@ -119,7 +119,7 @@ impl Gathering {
                 if matrix.is_whole() {
                     return 0;
                 }
-                matrix.step(&choice.roster(), if is_long { 0 } else { usize::MAX });
+                matrix.step(&choice.distinct(), if is_long { 0 } else { usize::MAX });
             }
             _ => return 0,
         }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::choice::outcome;
 use super::cut;
-use crate::select::matrix::{Accord, Cell, Matrix, Row};
+use crate::select::matrix::{Accord, Cell, Matrix, MatrixRow};
 use crate::session::Choice;
 use crate::view::ShownMatrix;
 use crate::view::place;
@@ -62,7 +62,7 @@ impl MatrixReport {
     }
 }
 
-fn host(row: &Row) -> HostReport {
+fn host(row: &MatrixRow) -> HostReport {
     let accord = match row.accord {
         Accord::Agree => "agree",
         Accord::Differ => "differ",

@@ -15,7 +15,7 @@ use crate::pace::{Pace, at_once};
 /// Looks through a text.
 pub(super) fn read(text: &str, found: &mut Found) {
     let clean = clean::cleaned(text);
-    let mut at = Place { text: &clean, from: 0, line: 1 };
+    let mut at = Cursor { text: &clean, from: 0, line: 1 };
     let cleaned = matches!(clean, Cow::Owned(_));
     let mut lines = Lines { begins: true, cleaned, ..Lines::default() };
     while let Some(line) = at.line() {
@@ -33,13 +33,13 @@ pub(super) fn read(text: &str, found: &mut Found) {
 }
 
 /// A place in a text, and the number of its line.
-struct Place<'a> {
+struct Cursor<'a> {
     text: &'a str,
     from: usize,
     line: usize,
 }
 
-impl<'a> Place<'a> {
+impl<'a> Cursor<'a> {
     fn rest(&self) -> &'a str {
         self.text.get(self.from..).unwrap_or_default()
     }
@@ -113,7 +113,7 @@ struct Lines {
 impl Lines {
     /// Takes JSON at the beginning of a line; its length with the white space before it. `None` where it is none, or
     /// a document with something else after it that nobody printed there.
-    fn json(&mut self, at: &Place<'_>, found: &mut Found) -> Option<usize> {
+    fn json(&mut self, at: &Cursor<'_>, found: &mut Found) -> Option<usize> {
         let rest = at.rest();
         let before = rest.len().saturating_sub(rest.trim_start().len());
         let json = rest.get(before..)?;

@@ -5,7 +5,7 @@ use crate::image::annotations::{CONTAINERD_NAME, REF_NAME};
 use crate::image::digest::Digest;
 use crate::image::lone::is_descriptor;
 use crate::image::reference::Reference;
-use crate::json::{Kind, Value};
+use crate::json::{Value, ValueKind};
 use crate::pace::Pace;
 
 /// Keys of which each shape below has one.
@@ -48,7 +48,7 @@ pub(super) fn is_signed_payload(root: Value<'_>) -> bool {
 /// Whether there were any.
 pub(super) fn read(root: Value<'_>, command: Option<&Reference>, found: &mut Found) -> bool {
     let mut any = false;
-    if root.kind() == Kind::Array {
+    if root.kind() == ValueKind::Array {
         for item in root.items() {
             any |= object(item, command, found);
         }
@@ -63,7 +63,7 @@ pub(super) fn read(root: Value<'_>, command: Option<&Reference>, found: &mut Fou
 }
 
 fn object(object: Value<'_>, command: Option<&Reference>, found: &mut Found) -> bool {
-    if object.kind() != Kind::Object {
+    if object.kind() != ValueKind::Object {
         return false;
     }
     let text =
@@ -75,7 +75,7 @@ fn object(object: Value<'_>, command: Option<&Reference>, found: &mut Found) -> 
     if let Some(descriptor) = object.get("Descriptor") {
         return pair(text(object, "Ref"), digest(descriptor, "digest"), None, "docker manifest inspect -v");
     }
-    if let Some(manifest) = object.get("manifest").filter(|it| it.kind() == Kind::Object) {
+    if let Some(manifest) = object.get("manifest").filter(|it| it.kind() == ValueKind::Object) {
         return pair(
             text(object, "name"),
             digest(manifest, "digest"),
@@ -91,7 +91,7 @@ fn object(object: Value<'_>, command: Option<&Reference>, found: &mut Found) -> 
     if let Some(repository) = text(object, "Repository") {
         return pair(Some(repository), digest(object, "Digest"), text(object, "Tag"), "docker images");
     }
-    if let Some(image) = object.get("Image").filter(|it| it.kind() == Kind::Object) {
+    if let Some(image) = object.get("Image").filter(|it| it.kind() == ValueKind::Object) {
         let digest = image.get("Target").and_then(|target| digest(target, "digest"));
         return pair(text(image, "Name"), digest, None, "nerdctl image inspect");
     }
@@ -145,10 +145,10 @@ fn walk(value: Value<'_>, found: &mut Found) -> bool {
                     any |= found.whole(&digest, "RepoDigests");
                 }
             }
-            "reference" if value.kind() == Kind::String => {
+            "reference" if value.kind() == ValueKind::String => {
                 any |= value.as_str().is_some_and(|text| found.whole(&text, "oras"));
             }
-            "imageID" | "image" if value.kind() == Kind::String => {
+            "imageID" | "image" if value.kind() == ValueKind::String => {
                 any |= value.as_str().is_some_and(|text| found.whole(&text, "a pod\u{2019}s containers"));
             }
             _ => any |= walk(value, found),

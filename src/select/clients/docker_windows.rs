@@ -122,7 +122,7 @@ impl Rule for DockerWindows<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::select::{Candidate, Candidates, Client, Outcome, Roster, hosts};
+    use crate::select::{Candidate, Candidates, Client, DistinctEntries, Outcome, hosts};
 
     fn index(texts: &[&str]) -> Candidates {
         let entry = |text: &&str| Candidate { platform: text.parse().ok(), ..Candidate::default() };
@@ -132,7 +132,8 @@ mod tests {
     fn takes(host: &str, entries: &[&str]) -> Result<usize, String> {
         let index = index(entries);
         let host = hosts::entered(host, &index).map_err(|error| error.to_string())?;
-        let told = [Client::Docker, Client::Docker20].map(|client| Roster::new(&index).pick(client, &host));
+        let told =
+            [Client::Docker, Client::Docker20].map(|client| DistinctEntries::new(&index).pick(client, &host));
         assert_eq!(told[0], told[1], "its older versions do the same");
         match &told[0] {
             Outcome::Picked(path) => Ok(path[0]),
@@ -191,7 +192,7 @@ mod tests {
         let entries = index(&["linux/arm64", "darwin/arm64", "windows(10.0.20348.1)/amd64"]);
         let pick = |host: &str, client| {
             let host = hosts::entered(host, &entries).unwrap();
-            Roster::new(&entries).pick(client, &host)
+            DistinctEntries::new(&entries).pick(client, &host)
         };
         for client in [Client::Docker, Client::Docker20] {
             for host in ["darwin/arm64", "freebsd/amd64", "windows/amd64", "windows(x)/amd64"] {

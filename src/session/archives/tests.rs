@@ -12,7 +12,7 @@ use frame::update;
 
 use crate::archive::codec::{Codec, Totals};
 use crate::archive::contents::{Contents, End, Member};
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 use crate::archive::layer::LayerScan;
 use crate::archive::marks::Marks;
 use crate::archive::report::{LayerReport, PackedReport};
@@ -104,7 +104,7 @@ impl Image {
         };
         let member = |(at, (path, document, length)): (usize, (String, Option<String>, usize))| Member {
             path: path.into_bytes(),
-            kind: Kind::Regular,
+            kind: EntryKind::Regular,
             link: Vec::new(),
             from: at as u64 * 10_000,
             length: length as u64,

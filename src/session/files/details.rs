@@ -4,8 +4,8 @@ use super::chosen::Chosen;
 use super::row::{mode, text};
 use super::shown::FilesShown;
 use crate::archive::files::special;
-use crate::archive::kind::Kind;
-use crate::archive::layer::{Extra, File, Row};
+use crate::archive::kind::EntryKind;
+use crate::archive::layer::{EntryNumber, Extra, File};
 use crate::archive::program::{Program, Role};
 use crate::archive::tar::Owner;
 use crate::inspect::LayerId;
@@ -32,19 +32,19 @@ pub fn details(state: &FilesShown) -> Option<Details> {
     let (layer, row, file) = match state.entry(chosen) {
         Some(entry) => entry,
         None => {
-            let facts = vec![("Kind", "directory that no layer lists by itself".to_owned())];
+            let facts = vec![("EntryKind", "directory that no layer lists by itself".to_owned())];
             return Some(Details { path, facts, opens: false });
         }
     };
     let table = files.layer(layer)?;
-    let mut facts = vec![("Kind", kind(&file))];
+    let mut facts = vec![("EntryKind", kind(&file))];
     if let Some(special) = special(&file) {
         facts.push(("Mark", special.word().to_owned()));
     }
     if !file.link.is_empty() {
         facts.push(("Leads to", text(file.link)));
     }
-    if file.kind == Kind::Regular {
+    if file.kind == EntryKind::Regular {
         facts.push(("Size", format!("{} · {}", decimal(file.size), exact(file.size))));
     }
     facts.push(("Mode", format!("{} · {:04o}", mode(file.kind, file.mode), file.mode)));
@@ -60,7 +60,7 @@ pub fn details(state: &FilesShown) -> Option<Details> {
     if listed {
         facts.push(("Content", "not here: its layer was not fetched".to_owned()));
     }
-    let opens = matches!(file.kind, Kind::Regular | Kind::HardLink) && !listed;
+    let opens = matches!(file.kind, EntryKind::Regular | EntryKind::HardLink) && !listed;
     Some(Details { path, facts, opens })
 }
 
@@ -132,7 +132,7 @@ impl FilesShown {
     }
 
     /// The layer and the entry of a file as it is shown.
-    fn entry(&self, chosen: Chosen) -> Option<(u16, Row, File<'_>)> {
+    fn entry(&self, chosen: Chosen) -> Option<(u16, EntryNumber, File<'_>)> {
         let files = self.files()?;
         self.layers_of(chosen).find_map(|layer| files.entry(chosen.node, layer))
     }
@@ -142,7 +142,7 @@ impl FilesShown {
     pub fn content(&self, chosen: Chosen) -> Option<(LayerId, u64)> {
         let files = self.files()?;
         let found = self.layers_of(chosen).find_map(|layer| files.content(chosen.node, layer));
-        let (layer, _, file) = found.filter(|(.., file)| file.kind == Kind::Regular)?;
+        let (layer, _, file) = found.filter(|(.., file)| file.kind == EntryKind::Regular)?;
         Some(((*self.layers.get(usize::from(layer))?)?, file.at))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::chosen::Chosen;
 use crate::archive::files::{Cause, Change, Files, Listed, NodeId, Shown, Special, Wasted, special};
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 use crate::archive::layer::File;
 use crate::archive::tar::Owner;
 use crate::text::time::time;
@@ -19,7 +19,7 @@ pub struct FileRow {
     /// Where a link leads.
     pub link: Option<String>,
     /// What it is; `None` for a directory that no entry names.
-    pub kind: Option<Kind>,
+    pub kind: Option<EntryKind>,
     /// Of a directory with something in it, whether it is open.
     pub open: Option<bool>,
     /// What the layer did to it.
@@ -79,7 +79,7 @@ fn made(files: &Files, node: NodeId, name: String, entry: Option<(u16, File<'_>)
         special: file.and_then(|file| special(&file)),
         mode: file.map(|file| mode(file.kind, file.mode)).unwrap_or_default(),
         owner: owner.map(|Owner { uid, gid, .. }| format!("{uid}:{gid}")).unwrap_or_default(),
-        size: file.filter(|file| file.kind == Kind::Regular).map(|file| file.size),
+        size: file.filter(|file| file.kind == EntryKind::Regular).map(|file| file.size),
         time: file.map(|file| time(file.mtime)).unwrap_or_default(),
         fate: None,
     }
@@ -100,16 +100,16 @@ pub fn text(bytes: &[u8]) -> String {
 
 /// A mode as `ls -l` writes it.
 #[must_use]
-pub fn mode(kind: Kind, mode: u16) -> String {
+pub fn mode(kind: EntryKind, mode: u16) -> String {
     let first = match kind {
-        Kind::Directory => 'd',
-        Kind::Symlink => 'l',
-        Kind::CharacterDevice => 'c',
-        Kind::BlockDevice => 'b',
-        Kind::Fifo => 'p',
-        Kind::HardLink => 'h',
-        Kind::Regular => '-',
-        Kind::Other(_) => '?',
+        EntryKind::Directory => 'd',
+        EntryKind::Symlink => 'l',
+        EntryKind::CharacterDevice => 'c',
+        EntryKind::BlockDevice => 'b',
+        EntryKind::Fifo => 'p',
+        EntryKind::HardLink => 'h',
+        EntryKind::Regular => '-',
+        EntryKind::Other(_) => '?',
     };
     let mut written = String::from(first);
     for (shift, special, sign) in [(6, 0o4000, 's'), (3, 0o2000, 's'), (0, 0o1000, 't')] {
@@ -133,13 +133,13 @@ mod tests {
     #[test]
     fn modes_are_as_ls_writes_them() {
         for (kind, bits, expected) in [
-            (Kind::Regular, 0o644, "-rw-r--r--"),
-            (Kind::Regular, 0o4755, "-rwsr-xr-x"),
-            (Kind::Regular, 0o4644, "-rwSr--r--"),
-            (Kind::Directory, 0o1777, "drwxrwxrwt"),
-            (Kind::Directory, 0o1776, "drwxrwxrwT"),
-            (Kind::Symlink, 0o777, "lrwxrwxrwx"),
-            (Kind::Regular, 0o2750, "-rwxr-s---"),
+            (EntryKind::Regular, 0o644, "-rw-r--r--"),
+            (EntryKind::Regular, 0o4755, "-rwsr-xr-x"),
+            (EntryKind::Regular, 0o4644, "-rwSr--r--"),
+            (EntryKind::Directory, 0o1777, "drwxrwxrwt"),
+            (EntryKind::Directory, 0o1776, "drwxrwxrwT"),
+            (EntryKind::Symlink, 0o777, "lrwxrwxrwx"),
+            (EntryKind::Regular, 0o2750, "-rwxr-s---"),
         ] {
             assert_eq!(mode(kind, bits), expected);
         }

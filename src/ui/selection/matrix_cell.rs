@@ -13,7 +13,7 @@ use crate::view::{ShownMatrix, short_platform};
 
 /// Where a cell stands, and what it is to those who look.
 #[derive(Clone, Copy)]
-pub struct Place {
+pub struct CellPlace {
     pub row: usize,
     pub column: usize,
     /// The Tab key leads here.
@@ -28,7 +28,7 @@ pub fn cell_id(row: usize, column: usize) -> String {
 }
 
 /// The cell: what is taken, in the entry's colour; a press chooses this host and this client.
-pub fn matrix_cell(machine: &'static Machine, cell: &Cell, place: Place, on: &Callback<Msg>) -> Html {
+pub fn matrix_cell(machine: &'static Machine, cell: &Cell, place: CellPlace, on: &Callback<Msg>) -> Html {
     let chosen =
         send(on, Msg::Choice(ChoiceMsg::HostAndClient { host: machine.id.to_owned(), client: cell.client }));
     let (class, words) = match (ShownMatrix::entry(cell), mark::outcome(&cell.outcome)) {

@@ -7,9 +7,9 @@ use yew::prelude::*;
 
 use super::event::Event as StripEvent;
 use super::mark;
-use super::matrix_cell::{Place, matrix_cell};
+use super::matrix_cell::{CellPlace, matrix_cell};
 use super::state::State;
-use crate::select::matrix::{Accord, Row};
+use crate::select::matrix::{Accord, MatrixRow};
 use crate::select::{Client, Form};
 use crate::session::{Choice, Msg};
 use crate::view::ShownMatrix;
@@ -47,11 +47,11 @@ pub fn matrix_grid(strip: &State, matrix: &ShownMatrix, choice: &Choice, on: &Ca
         Form::Explicit => "The entry that each client takes with --platform for each host",
         Form::Default => "The entry that each client takes by a plain pull on each host",
     };
-    let row = |(at, row): (usize, &Row)| {
+    let row = |(at, row): (usize, &MatrixRow)| {
         let cells = row.cells.iter().enumerate().map(|(column, cell)| {
             let here = (at, column);
             let place =
-                Place { row: at, column, has_keys: strip.keys == here, is_chosen: chosen == Some(here) };
+                CellPlace { row: at, column, has_keys: strip.keys == here, is_chosen: chosen == Some(here) };
             matrix_cell(row.machine, cell, place, on)
         });
         html! {

@@ -5,7 +5,7 @@
 //! BuildKit and containerd `mediaType` before `schemaVersion`. Python's `sort_keys` and jq's `-S` sort all,
 //! and Docker the members of a config. Go sorts the keys of maps.
 
-use crate::json::{self, Kind, Member, Value};
+use crate::json::{self, Member, Value, ValueKind};
 use crate::sorting::sort_by_key;
 
 /// An order of members.
@@ -119,7 +119,7 @@ pub(super) fn orders(document: &[u8]) -> Vec<(Order, Vec<u8>)> {
 
 /// What an object is to the document.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum ObjectRole {
     Manifest,
     Config,
     Descriptor,
@@ -134,7 +134,7 @@ enum Place {
     Other,
 }
 
-impl Place {
+impl ObjectRole {
     fn of_root(root: Value<'_>) -> Self {
         if root.get("rootfs").is_some() { Self::Config } else { Self::Manifest }
     }
@@ -182,15 +182,15 @@ impl Order {
 
     fn write(self, root: Value<'_>) -> Vec<u8> {
         let mut out = Vec::with_capacity(root.raw().len());
-        self.value(&mut out, root, Place::of_root(root));
+        self.value(&mut out, root, ObjectRole::of_root(root));
         out
     }
 
     /// As deep as reading goes, which is bounded.
-    fn value(self, out: &mut Vec<u8>, value: Value<'_>, place: Place) {
+    fn value(self, out: &mut Vec<u8>, value: Value<'_>, place: ObjectRole) {
         let mut separator: &[u8] = b"";
         match value.kind() {
-            Kind::Array => {
+            ValueKind::Array => {
                 out.push(b'[');
                 for item in value.items() {
                     out.extend_from_slice(separator);
@@ -199,7 +199,7 @@ impl Order {
                 }
                 out.push(b']');
             }
-            Kind::Object => {
+            ValueKind::Object => {
                 out.push(b'{');
                 for Member { key, value } in self.members(value, place) {
                     out.extend_from_slice(separator);
@@ -215,7 +215,7 @@ impl Order {
         }
     }
 
-    fn members<'a>(self, object: Value<'a>, place: Place) -> Vec<Member<'a>> {
+    fn members<'a>(self, object: Value<'a>, place: ObjectRole) -> Vec<Member<'a>> {
         let mut members: Vec<Member<'a>> = object.members().collect();
         // Stable: what a list does not name stays in its order, after what it names.
         let mut by = |list: &[&str]| {
@@ -226,24 +226,26 @@ impl Order {
         };
         match (self.top, place) {
             _ if self == Self::default() => {}
-            (Top::AllSorted, _) | (Top::Sorted, Place::Manifest | Place::Config) | (_, Place::Map) => {
+            (Top::AllSorted, _)
+            | (Top::Sorted, ObjectRole::Manifest | ObjectRole::Config)
+            | (_, ObjectRole::Map) => {
                 sort_by_key(&mut members, |member| member.name().into_owned());
             }
-            (Top::Specified, Place::Manifest) => by(MANIFEST),
-            (Top::Specified, Place::Config) => by(CONFIG),
-            (Top::Specified, Place::Rootfs) => by(ROOTFS),
-            (Top::Specified, Place::Run) => by(RUN),
-            (Top::Specified, Place::Step) => by(HISTORY),
-            (Top::MediaTypeFirst, Place::Manifest) => {
+            (Top::Specified, ObjectRole::Manifest) => by(MANIFEST),
+            (Top::Specified, ObjectRole::Config) => by(CONFIG),
+            (Top::Specified, ObjectRole::Rootfs) => by(ROOTFS),
+            (Top::Specified, ObjectRole::Run) => by(RUN),
+            (Top::Specified, ObjectRole::Step) => by(HISTORY),
+            (Top::MediaTypeFirst, ObjectRole::Manifest) => {
                 by(MANIFEST);
                 sort_by_key(&mut members, |member| member.name() != "mediaType");
             }
-            (_, Place::Descriptor) => match self.descriptors {
+            (_, ObjectRole::Descriptor) => match self.descriptors {
                 Descriptors::AsWritten => {}
                 Descriptors::SizeFirst => by(SIZE_FIRST),
                 Descriptors::DigestFirst => by(DIGEST_FIRST),
             },
-            (_, Place::Platform) if self.descriptors != Descriptors::AsWritten => by(PLATFORM),
+            (_, ObjectRole::Platform) if self.descriptors != Descriptors::AsWritten => by(PLATFORM),
             _ => {}
         }
         members

@@ -57,7 +57,7 @@ pub fn commands(inspection: &Inspection, id: NodeId, repository: Option<&str>) -
         return Vec::new();
     };
     let Some(digest) = digest(inspection, id) else { return Vec::new() };
-    let at = Place { repository: repository.unwrap_or(PLACEHOLDER), digest: digest.to_string() };
+    let at = PinnedName { repository: repository.unwrap_or(PLACEHOLDER), digest: digest.to_string() };
     match thing(inspection, node) {
         Thing::Manifest { index, runs } => {
             let Platforms { stated, config } = platforms(inspection, id);
@@ -126,12 +126,12 @@ fn quoted(word: &str) -> String {
 }
 
 /// A repository, and the digest of what is asked of it.
-struct Place<'a> {
+struct PinnedName<'a> {
     repository: &'a str,
     digest: String,
 }
 
-impl Place<'_> {
+impl PinnedName<'_> {
     /// `REPO@DIGEST`, as a shell's word.
     fn pinned(&self) -> String {
         quoted(&format!("{}@{}", self.repository, self.digest))
@@ -218,7 +218,7 @@ impl Place<'_> {
     fn config(&self, holder: Option<&Digest>) -> Commands {
         let mut lines = Vec::new();
         if let Some(holder) = holder {
-            let manifest = Place { digest: holder.to_string(), ..*self };
+            let manifest = PinnedName { digest: holder.to_string(), ..*self };
             let it = manifest.pinned();
             lines = vec![
                 Command {
@@ -263,7 +263,7 @@ impl Place<'_> {
 
     /// For tools that have no command for one blob.
     fn holder(&self, holder: &Digest) -> Commands {
-        let manifest = Place { digest: holder.to_string(), ..*self };
+        let manifest = PinnedName { digest: holder.to_string(), ..*self };
         Commands {
             title: "With the image that it is of",
             lines: vec![

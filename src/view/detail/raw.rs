@@ -237,7 +237,7 @@ impl RawView {
         (view, place)
     }
 
-    fn row(&self, place: usize) -> Option<crate::json::Row> {
+    fn row(&self, place: usize) -> Option<crate::json::TextRow> {
         self.text.rows.get(&self.text.lines, self.folded.row(place)?)
     }
 

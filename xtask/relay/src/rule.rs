@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use bayplan::registry::hosts;
-use bayplan::registry::url::{Place, Url, place};
+use bayplan::registry::url::{Network, Url, network};
 
 use crate::Asked;
 
@@ -96,7 +96,7 @@ fn is_readers(path: &str) -> bool {
 
 fn is_public_name(host: &str) -> bool {
     let is_address = host.starts_with('[') || host.parse::<IpAddr>().is_ok();
-    !is_address && place(host) == Place::Public
+    !is_address && network(host) == Network::Public
 }
 
 /// Whether an address is out in the world: no name that a redirect gives may stand for another.
@@ -105,7 +105,7 @@ pub fn is_public_address(address: IpAddr) -> bool {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => format!("[{address}]"),
     };
-    place(&host) == Place::Public
+    network(&host) == Network::Public
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 use crate::archive::layer::scan::Listing;
 use crate::archive::tar::{Entry, Time};
 
@@ -15,7 +15,7 @@ prop_compose! {
         xattrs in vec((vec(any::<u8>(), 0..5), vec(any::<u8>(), 0..5)), 0..3), device: Option<(u32, u32)>,
     ) -> Entry {
         Entry {
-            at, content_at: at, stored: size, size, sparse, path, kind: Kind::of_flag(b'0' + flag), mode,
+            at, content_at: at, stored: size, size, sparse, path, kind: EntryKind::of_flag(b'0' + flag), mode,
             owner: Owner { uid, gid: -1, user: b"me".to_vec(), group: Vec::new() },
             mtime: Time { seconds: mtime, nanoseconds: 0 }, link,
             xattrs: xattrs.into_iter().map(|(name, value)| Xattr { name, value }).collect(),
@@ -103,7 +103,7 @@ fn bounds_are_kept_and_said() {
         size: 0,
         sparse: false,
         path: vec![b'x'; limits::PATH_BYTES + 1],
-        kind: Kind::Regular,
+        kind: EntryKind::Regular,
         mode: 0,
         owner: Owner::default(),
         mtime: Time::default(),

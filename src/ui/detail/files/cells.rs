@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::archive::files::Change;
-use crate::archive::kind::Kind;
+use crate::archive::kind::EntryKind;
 use crate::session::files::FileRow;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text_of;
@@ -25,8 +25,8 @@ pub fn change(row: &FileRow) -> Html {
 /// What a file is, as a picture.
 pub fn sign(row: &FileRow) -> Html {
     icon(match row.kind {
-        None | Some(Kind::Directory) => Icon::Folder,
-        Some(Kind::Symlink | Kind::HardLink) => Icon::Link,
+        None | Some(EntryKind::Directory) => Icon::Folder,
+        Some(EntryKind::Symlink | EntryKind::HardLink) => Icon::Link,
         Some(_) => Icon::File,
     })
 }

@@ -1,4 +1,4 @@
 //! The number of an entry.
 
 /// The number of an entry in its layer, in the order of the archive.
-pub type Row = u32;
+pub type EntryNumber = u32;

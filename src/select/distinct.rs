@@ -1,6 +1,6 @@
 //! The entries of an index, made ready to be chosen from by many clients for many hosts.
 //!
-//! Ten thousand entries have few distinct platforms. A [`Roster`] finds them once; a rule then judges each
+//! Ten thousand entries have few distinct platforms. [`DistinctEntries`] are found once; a rule then judges each
 //! distinct one, and of the entries that share it only the first can ever be taken, for every client that
 //! holds two entries for equal takes the one that stands first.
 
@@ -20,7 +20,7 @@ use crate::limits::INDEX_DEPTH;
 /// The entries of an index with their distinct platforms found. Building one reads every entry; picks
 /// from it cost no more than the distinct platforms.
 #[derive(Debug)]
-pub struct Roster<'a> {
+pub struct DistinctEntries<'a> {
     candidates: &'a Candidates,
     groups: Vec<Group<'a>>,
     grouped: Arc<Groups>,
@@ -34,7 +34,7 @@ struct Group<'a> {
     first: usize,
     /// The index that the first of them leads to. Made when a client goes there: an index may be shared
     /// by thousands of entries.
-    inside: OnceLock<Box<Roster<'a>>>,
+    inside: OnceLock<Box<DistinctEntries<'a>>>,
 }
 
 /// How a client's way through an index and the indexes inside ends.
@@ -54,7 +54,7 @@ pub(super) struct Ties<'r, 'a> {
     /// The path of the level.
     pub above: Vec<usize>,
     /// The level.
-    pub level: &'r Roster<'a>,
+    pub level: &'r DistinctEntries<'a>,
     /// The entry that is taken.
     pub taken: usize,
     /// Those that are just as good.
@@ -63,11 +63,11 @@ pub(super) struct Ties<'r, 'a> {
 
 /// The levels that a client goes through, each with the group that it takes there.
 struct Way<'r, 'a> {
-    levels: Vec<(&'r Roster<'a>, Option<usize>)>,
+    levels: Vec<(&'r DistinctEntries<'a>, Option<usize>)>,
     end: End,
 }
 
-impl<'a> Roster<'a> {
+impl<'a> DistinctEntries<'a> {
     /// Finds the distinct platforms of `candidates`.
     #[must_use]
     pub fn new(candidates: &'a Candidates) -> Self {
@@ -169,7 +169,7 @@ impl<'a> Roster<'a> {
     }
 
     /// The entries that `client` holds for just as good as the one it takes, at the first level where there is
-    /// more than one of them: the path of that level, its roster, and the entries as indexes into it, the
+    /// more than one of them: the path of that level, its distinct entries, and the entries as indexes into it, the
     /// one that is taken first.
     pub(super) fn ties(&self, client: Client, host: &Host) -> Option<Ties<'_, 'a>> {
         let rule = client.rule(host);
@@ -222,7 +222,7 @@ impl<'a> Roster<'a> {
                     (Nested::Follows, None) => End::NeedsIndex,
                     (Nested::Follows, Some(_)) if levels.len() >= INDEX_DEPTH => End::TooDeep,
                     (Nested::Follows, Some(index)) => {
-                        level = group.inside.get_or_init(|| Box::new(Roster::new(index)));
+                        level = group.inside.get_or_init(|| Box::new(DistinctEntries::new(index)));
                         continue;
                     }
                 },
@@ -358,7 +358,7 @@ struct Telling {
 }
 
 impl Telling {
-    fn level(&mut self, level: &Roster<'_>, above: &[usize], verdicts: &[Verdict]) {
+    fn level(&mut self, level: &DistinctEntries<'_>, above: &[usize], verdicts: &[Verdict]) {
         let platforms: Vec<Option<Arc<_>>> =
             level.groups.iter().map(|group| group.entry.platform.cloned().map(Arc::new)).collect();
         let entries = level.candidates.entries.iter().zip(level.group_of()).zip(verdicts);
