@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use bayplan::findings::Severity;
 use bayplan::headless::send;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::{NodeId, Origin, Role, label, totals};
 use bayplan::session::{Arrival, DocumentsMsg, Inspection, Model, Msg, Tab, Tally};
 use bayplan::verify::hash::digest_of;
@@ -421,7 +421,7 @@ fn users_ports_and_commands_are_told_as_the_config_has_them() {
     ] {
         let config =
             config.replacen('{', r#"{"architecture":"amd64","rootfs":{"type":"layers","diff_ids":[]},"#, 1);
-        let digest = digest_of(Registered::Sha256, config.as_bytes());
+        let digest = digest_of(HashAlgorithm::Sha256, config.as_bytes());
         let manifest = format!(
             r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{digest}","size":{}}},"layers":[]}}"#,
             config.len()

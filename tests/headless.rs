@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use bayplan::headless::{Headless, Options, Scenario, run};
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::Role;
 use bayplan::registry::{Failure, Outcome, Request, Secret};
 use bayplan::session::FilesMsg;
@@ -66,7 +66,7 @@ fn a_node_is_chosen_by_its_path() {
         r#"{{"schemaVersion":2,"manifests":[{{"mediaType":"{manifest}","digest":"{}","size":7,"platform":{{"os":"linux","architecture":"s390x"}}}}]}}"#,
         digest("1")
     );
-    let own = digest_of(Registered::Sha256, image.as_bytes());
+    let own = digest_of(HashAlgorithm::Sha256, image.as_bytes());
     let index = format!(
         r#"{{"schemaVersion":2,"manifests":[{{"mediaType":"{manifest}","digest":"{}","size":7}},{{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"{own}","size":{}}}]}}"#,
         digest("2"),
@@ -313,11 +313,11 @@ fn an_expected_digest_goes_to_the_document_that_has_it() {
             path.to_str().unwrap().to_owned()
         })
         .to_vec();
-    let digest = digest_of(Registered::Sha256, &fs::read(&files[1]).unwrap()).to_string();
+    let digest = digest_of(HashAlgorithm::Sha256, &fs::read(&files[1]).unwrap()).to_string();
     let report = asked(&["--pin", &digest, &files[0], &files[1]]).unwrap();
     let states: Vec<String> = states(&report).into_iter().map(|(_, state)| state).collect();
     assert_eq!(states, ["nothing to compare with", "verified"]);
-    let other = digest_of(Registered::Sha256, b"other").to_string();
+    let other = digest_of(HashAlgorithm::Sha256, b"other").to_string();
     for paths in [vec![files[0].as_str(), files[1].as_str()], vec![folder.to_str().unwrap()]] {
         let report = asked(&[vec!["--pin", &other], paths].concat()).unwrap();
         assert!(report.contains("has the digest that you expect"), "{report}");

@@ -3,7 +3,7 @@
 
 use bayplan::findings::codes;
 use bayplan::headless::send;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::Origin;
 use bayplan::session::{
     Arrival, ChoiceMsg, DocumentsMsg, Effect, ExportMsg, MatrixFormat, Model, Msg, ReportFormat, Save,
@@ -50,7 +50,7 @@ fn open(text: &str) -> Model {
         "annotations": { "org.opencontainers.image.url": text, (text): text },
     });
     let manifest = manifest.to_string().into_bytes();
-    let digest = digest_of(Registered::Sha256, &manifest).to_string();
+    let digest = digest_of(HashAlgorithm::Sha256, &manifest).to_string();
     let entry = |platform| {
         serde_json::json!({
             "mediaType": "application/vnd.oci.image.manifest.v1+json",

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use bayplan::image::digest::{Digest, Registered};
+use bayplan::image::digest::{Digest, HashAlgorithm};
 use bayplan::inspect::{BlobId, Blobs, Growing, NodeId, Origin, Role, Totals, Tree, totals, unmatched};
 use bayplan::limits;
 use bayplan::verify::Verification;
@@ -20,7 +20,7 @@ fn bytes(document: &Value) -> Vec<u8> {
 }
 
 fn sha256(bytes: &[u8]) -> Digest {
-    digest_of(Registered::Sha256, bytes)
+    digest_of(HashAlgorithm::Sha256, bytes)
 }
 
 fn made_up(name: &str) -> Digest {

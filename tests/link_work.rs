@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it does not expect")]
 
 use bayplan::headless::{follows, send};
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::Origin;
 use bayplan::limits;
 use bayplan::session::{Arrival, DocumentsMsg, LinkMsg, Model, Msg, update};
@@ -18,7 +18,7 @@ fn hostile(documents: usize, bytes: usize) -> Vec<SharedDocument> {
     let document = |at: usize| {
         let layers = vec![r#"{"a": "<é\u2028"}"#; bytes / 20].join(",");
         let bytes = format!(r#"{{"schemaVersion":2,"at":{at},"layers":[{layers}]}}"#).into_bytes();
-        SharedDocument { bytes, pin: Some(digest_of(Registered::Sha512, &at.to_le_bytes()).to_string()) }
+        SharedDocument { bytes, pin: Some(digest_of(HashAlgorithm::Sha512, &at.to_le_bytes()).to_string()) }
     };
     (0..documents).map(document).collect()
 }
@@ -53,7 +53,7 @@ fn a_hostile_link_reaches_the_bound_and_stays_within() {
     // What the visitor adds has work of its own.
     let own = r#"{"schemaVersion":2,"layers":[],"annotations":{"a":"b"}}"#;
     let arrival = Arrival { bytes: own.replace(':', ": ").into_bytes().into(), origin: Origin::Paste };
-    let pin = digest_of(Registered::Sha256, own.as_bytes());
+    let pin = digest_of(HashAlgorithm::Sha256, own.as_bytes());
     send(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals: vec![arrival], pin: Some(pin) }));
     assert_eq!(model.link_work(), None);
     let found = model.inspection.explanations.values().map(|(explanation, _)| explanation.to_string());
@@ -65,7 +65,7 @@ fn a_link_as_people_make_them_costs_little_and_says_nothing() {
     let mut model = Model::default();
     let mut documents = hostile(10, 2_000);
     for SharedDocument { bytes, pin } in &mut documents {
-        *pin = Some(digest_of(Registered::Sha256, bytes).to_string());
+        *pin = Some(digest_of(HashAlgorithm::Sha256, bytes).to_string());
     }
     send(&mut model, Msg::Link(LinkMsg::Navigated(link(documents))));
     assert!(model.link_work().unwrap() < limits::LINK_WORK / 50);

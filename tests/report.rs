@@ -7,7 +7,7 @@ mod clock;
 use std::time::Duration;
 
 use bayplan::headless::Headless;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::Origin;
 use bayplan::session::{Arrival, DocumentsMsg, ExportMsg, Msg, ReportFormat};
 use bayplan::verify::hash::digest_of;
@@ -20,7 +20,7 @@ const CONFIG: &str = "application/vnd.oci.image.config.v1+json";
 const LAYER: &str = "application/vnd.oci.image.layer.v1.tar+gzip";
 
 fn digest(text: &str) -> String {
-    digest_of(Registered::Sha256, text.as_bytes()).to_string()
+    digest_of(HashAlgorithm::Sha256, text.as_bytes()).to_string()
 }
 
 fn descriptor(media_type: &str, text: &str, more: &str) -> String {

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use bayplan::headless::{follows, send};
-use bayplan::image::digest::{Digest, Registered};
+use bayplan::image::digest::{Digest, HashAlgorithm};
 use bayplan::inspect::{Compared, NodeId, Origin, Role, label, totals};
 use bayplan::select::{Client, Form};
 use bayplan::session::{
@@ -156,7 +156,7 @@ fn a_reindented_paste_is_explained_and_recovered() {
     let root = model.inspection.tree.roots()[0];
     assert_eq!(model.inspection.tree.get(root).unwrap().state, Verification::Verified);
     let blob = model.inspection.blobs.get(blob).unwrap();
-    assert_eq!(blob.digest(Registered::Sha256).unwrap().as_str(), RECOVERED);
+    assert_eq!(blob.digest(HashAlgorithm::Sha256).unwrap().as_str(), RECOVERED);
     assert_eq!(blob.bytes.len(), 524);
     assert!(model.inspection.explanations.is_empty());
 }
@@ -193,7 +193,7 @@ fn a_pin_that_is_met_and_one_that_is_not() {
     let mut model = opened("multi-arch");
     let root = model.inspection.tree.roots()[0];
     let blob = model.inspection.tree.get(root).unwrap().blob.unwrap();
-    let digest = model.inspection.blobs.get(blob).unwrap().digest(Registered::Sha256).unwrap().to_string();
+    let digest = model.inspection.blobs.get(blob).unwrap().digest(HashAlgorithm::Sha256).unwrap().to_string();
     for (pin, state) in [
         (digest.clone(), "verified"),
         (RECOVERED.to_owned(), "digest mismatch"),
@@ -215,7 +215,7 @@ fn a_pin_that_is_met_and_one_that_is_not() {
 fn the_names_of_a_layouts_files_are_claims() {
     let (arrivals, _) = example("multi-arch");
     let bytes = Rc::clone(&arrivals[1].bytes);
-    let digest = digest_of(Registered::Sha256, &bytes);
+    let digest = digest_of(HashAlgorithm::Sha256, &bytes);
     for (name, state) in [
         (format!("image/blobs/sha256/{}", digest.encoded()), "agrees with its name"),
         (format!("image/blobs/sha256/{}", "0".repeat(64)), "digest mismatch"),
@@ -232,7 +232,7 @@ fn the_names_of_a_layouts_files_are_claims() {
 #[test]
 fn the_expected_digest_is_for_a_file_too() {
     let bytes: Rc<[u8]> = br#"{"schemaVersion":2,"manifests":[]}"#.as_slice().into();
-    let digest = digest_of(Registered::Sha256, &bytes).to_string();
+    let digest = digest_of(HashAlgorithm::Sha256, &bytes).to_string();
     let file = |name: &str| Arrival { bytes: Rc::clone(&bytes), origin: Origin::File(name.to_owned()) };
     let other = Arrival { bytes: Rc::from(*b"{}"), origin: Origin::File("other".to_owned()) };
     for (arrivals, state, reason) in [
@@ -251,7 +251,7 @@ fn the_expected_digest_is_for_a_file_too() {
 fn a_large_document_is_not_verified_before_it_is_hashed() {
     let mut bytes = br#"{"schemaVersion":2,"manifests":[]}"#.to_vec();
     bytes.resize(2 * 1024 * 1024, b' ');
-    let digest = digest_of(Registered::Sha256, &bytes);
+    let digest = digest_of(HashAlgorithm::Sha256, &bytes);
     let mut model = Model::default();
     let arrivals = vec![Arrival { bytes: bytes.into(), origin: Origin::File("large.json".to_owned()) }];
     let add = Msg::Documents(DocumentsMsg::Add { arrivals, pin: Some(digest.clone()) });
@@ -752,7 +752,7 @@ fn an_example_is_fetched_and_takes_the_place_of_what_was_there() {
 /// A link with an index of many entries, and the index.
 fn long_link() -> (String, String) {
     let entry = |at: usize| {
-        let digest = digest_of(Registered::Sha256, &at.to_le_bytes());
+        let digest = digest_of(HashAlgorithm::Sha256, &at.to_le_bytes());
         format!(
             r#"{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}","size":{at}}}"#
         )
@@ -869,7 +869,7 @@ fn embedded_documents_are_bounded_and_those_left_out_are_told_of() {
 
 /// A descriptor that embeds this.
 fn embedded(text: &str) -> String {
-    let (data, digest) = (base64_of(text.as_bytes()), digest_of(Registered::Sha256, text.as_bytes()));
+    let (data, digest) = (base64_of(text.as_bytes()), digest_of(HashAlgorithm::Sha256, text.as_bytes()));
     format!(
         r#"{{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{digest}","size":{},"data":"{data}"}}"#,
         text.len()
@@ -909,7 +909,7 @@ fn index_of(digest: &Digest, size: &str) -> String {
 fn what_was_tried_of_a_document_is_not_tried_again_for_another_digest() {
     let layers = vec!["{}"; 60_000].join(",");
     let manifest = format!(r#"{{"schemaVersion":2,"layers":[{layers}]}}"#);
-    let digest = |text: &str| digest_of(Registered::Sha256, text.as_bytes());
+    let digest = |text: &str| digest_of(HashAlgorithm::Sha256, text.as_bytes());
     let mut model = Model::default();
     // No size says which of the variants are worth writing: all of them.
     let all = explained(&mut model, &[index_of(&digest("one"), ""), manifest]);
@@ -924,7 +924,7 @@ fn a_document_is_near_another_digest_once_the_first_has_come() {
     let own = r#"{"schemaVersion":2,"layers":[],"annotations":{"a":"x"}}"#;
     let [one, two] = ["1", "2"].map(|letter| own.replace('x', letter));
     let size = format!(",\"size\":{}", own.len());
-    let digest = |text: &str| digest_of(Registered::Sha256, text.as_bytes());
+    let digest = |text: &str| digest_of(HashAlgorithm::Sha256, text.as_bytes());
     let mut model = Model::default();
     let indexes = [&one, &two].map(|text| index_of(&digest(text), &size));
     explained(&mut model, &[&indexes[..], &[own.to_owned()]].concat());

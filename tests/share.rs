@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::limits;
 use bayplan::share::{
     Fragment, PackError, Packing, Shared, SharedDocument, UnpackError, Unpacking, floor, pack, unpack,
@@ -30,7 +30,7 @@ fn samples(folder: &str) -> Shared {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    digest_of(Registered::Sha256, bytes).to_string()
+    digest_of(HashAlgorithm::Sha256, bytes).to_string()
 }
 
 /// How long each sample's link may be, in parts of its floor, which counts digests alone.

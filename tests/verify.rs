@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use bayplan::image::digest::{Digest, Registered};
+use bayplan::image::digest::{Digest, HashAlgorithm};
 use bayplan::json::{self, Indent, Layout, Strings};
 use bayplan::verify::Expected;
 use bayplan::verify::explain::{Explanation, explain};
@@ -131,7 +131,7 @@ fn the_sample_of_the_azure_article_is_near_and_not_the_original() {
 
 #[test]
 fn says_when_nothing_comes_near() {
-    let wanted = |size| [Expected { digest: digest_of(Registered::Sha256, b"other"), size }];
+    let wanted = |size| [Expected { digest: digest_of(HashAlgorithm::Sha256, b"other"), size }];
     let nothing = |bytes: &[u8], size| {
         matches!(explain(bytes, &wanted(size)), Explanation::Nothing { complete: true, .. })
     };
@@ -145,7 +145,7 @@ fn says_when_nothing_comes_near() {
     // The same length, as it is.
     let same_length = explain(
         b"{\"a\":1}",
-        &[Expected { digest: digest_of(Registered::Sha256, b"{\"a\":2}"), size: Some(7) }],
+        &[Expected { digest: digest_of(HashAlgorithm::Sha256, b"{\"a\":2}"), size: Some(7) }],
     );
     assert!(
         same_length
@@ -164,7 +164,7 @@ fn bytes_that_are_no_json_have_their_line_ends_and_newlines_tried() {
         (b"\xef\xbb\xbfmarked", b"marked"),
         (b"cut \xff off", b"\xef\xbb\xbfcut \xff off\n"),
     ] {
-        let wanted = [Expected { digest: digest_of(Registered::Sha512, original), size: None }];
+        let wanted = [Expected { digest: digest_of(HashAlgorithm::Sha512, original), size: None }];
         let explanation = explain(shape, &wanted);
         assert!(
             matches!(&explanation, Explanation::Recovered { bytes, .. } if **bytes == *original),
@@ -177,7 +177,7 @@ fn bytes_that_are_no_json_have_their_line_ends_and_newlines_tried() {
 fn finds_which_of_many_it_is_by_any_algorithm() {
     let original = laid_out(HELLO_WORLD.as_bytes(), Layout::Indented(Indent::Tab));
     let size = Some(original.len() as u64);
-    for algorithm in Registered::ALL {
+    for algorithm in HashAlgorithm::ALL {
         let mut wanted: Vec<Expected> =
             (0..100_u64).map(|n| Expected { digest: digest_of(algorithm, &n.to_le_bytes()), size }).collect();
         wanted.push(Expected { digest: digest_of(algorithm, &original), size });
@@ -191,7 +191,7 @@ fn work_is_bounded() {
     // Half a megabyte of the deepest JSON that is read, with lines to indent at the bottom; and no size to
     // tell which variants are worth writing.
     let deep = format!("{}0{}{}", "[".repeat(128), ",0".repeat(300_000), "]".repeat(128));
-    let wanted = [Expected { digest: digest_of(Registered::Sha256, b""), size: None }];
+    let wanted = [Expected { digest: digest_of(HashAlgorithm::Sha256, b""), size: None }];
     let explanation = explain(deep.as_bytes(), &wanted);
     assert!(matches!(explanation, Explanation::Nothing { complete: false, .. }), "{explanation:?}");
 }
@@ -231,7 +231,7 @@ proptest! {
         let changed = json::write(unmarked.as_bytes(), layout, strings, b"\n").unwrap();
         let changed = finish(String::from_utf8(changed).unwrap(), ["", "\n", "\n\n"][end], crlf_after, mark_after);
 
-        let digest = digest_of(Registered::Sha256, original.as_bytes());
+        let digest = digest_of(HashAlgorithm::Sha256, original.as_bytes());
         let wanted = [Expected { digest, size: sized.then_some(original.len() as u64) }];
         let explanation = explain(changed.as_bytes(), &wanted);
         prop_assert!(
@@ -251,7 +251,7 @@ proptest! {
     ) {
         let wanted: Vec<Expected> = sizes
             .into_iter()
-            .map(|size| Expected { digest: digest_of(Registered::Blake3, b"none of these"), size })
+            .map(|size| Expected { digest: digest_of(HashAlgorithm::Blake3, b"none of these"), size })
             .collect();
         let explanation = explain(&bytes, &wanted);
         let recovered = matches!(explanation, Explanation::Recovered { .. });
@@ -298,7 +298,7 @@ fn members_in_another_order_are_put_back() {
             let original = laid_out(original.as_bytes(), layout);
             for with_size in [true, false] {
                 let size = with_size.then_some(original.len() as u64);
-                let wanted = [Expected { digest: digest_of(Registered::Sha256, &original), size }];
+                let wanted = [Expected { digest: digest_of(HashAlgorithm::Sha256, &original), size }];
                 let explanation = explain(shape.as_bytes(), &wanted);
                 assert!(
                     matches!(&explanation, Explanation::Recovered { bytes, .. } if **bytes == *original),
@@ -311,7 +311,7 @@ fn members_in_another_order_are_put_back() {
         }
     }
     // Another value is no order.
-    let wanted = [Expected { digest: digest_of(Registered::Sha256, CONFIG.as_bytes()), size: None }];
+    let wanted = [Expected { digest: digest_of(HashAlgorithm::Sha256, CONFIG.as_bytes()), size: None }];
     let explanation = explain(sorted(CONFIG).replace("A=2", "A=3").as_bytes(), &wanted);
     assert!(matches!(explanation, Explanation::Nothing { complete: true, .. }), "{explanation}");
 }

@@ -4,7 +4,7 @@
 use super::marks::{Part, Prover, Standing};
 use super::tar::{Event, Scanner};
 use super::wire::{Reader, Writer};
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::limits;
 use crate::verify::hash::Hasher;
 
@@ -53,7 +53,7 @@ impl Extractor {
     /// of the file.
     #[must_use]
     pub fn new(part: Part, at: u64, keep: usize) -> Self {
-        let hasher = Hasher::new(Registered::Sha256);
+        let hasher = Hasher::new(HashAlgorithm::Sha256);
         let taking = Taking { hasher, bytes: Vec::new(), keep, size: None, at: 0, done: false };
         let skip = at.saturating_sub(part.from());
         Self { prover: Prover::new(part), skip, scanner: Scanner::from(at), taking }

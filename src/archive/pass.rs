@@ -9,7 +9,7 @@ use super::codec::{Codec, CodecError, Decoder, Step, Totals};
 use super::layer::LayerScan;
 use super::marks::Marks;
 use super::report::{LayerReport, PackedReport, Unpacked};
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::limits;
 use crate::verify::State;
 use crate::verify::hash::Hasher;
@@ -61,8 +61,8 @@ pub struct Tail {
 impl Tail {
     /// Starts on a layer of `codec`, whose digest is of `algorithm`.
     #[must_use]
-    pub fn new(codec: Codec, algorithm: Registered) -> Self {
-        let twice = codec != Codec::Plain || algorithm != Registered::Sha256;
+    pub fn new(codec: Codec, algorithm: HashAlgorithm) -> Self {
+        let twice = codec != Codec::Plain || algorithm != HashAlgorithm::Sha256;
         let piece = limits::LAYER_PIECE_BYTES as u64;
         Self {
             stored: if twice { Hasher::new(algorithm) } else { Hasher::marked(piece) },

@@ -17,7 +17,7 @@ fn main() {}
 
 #[cfg(target_arch = "wasm32")]
 mod worker {
-    use bayplan::image::digest::{Digest, Registered};
+    use bayplan::image::digest::{Digest, HashAlgorithm};
     use bayplan::verify::hash::Hasher;
     use js_sys::{Array, ArrayBuffer, Uint8Array};
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -43,7 +43,7 @@ mod worker {
     }
 
     fn digest(request: &Array) -> Option<Digest> {
-        let algorithm = Registered::from_name(&request.get(1).as_string()?)?;
+        let algorithm = HashAlgorithm::from_name(&request.get(1).as_string()?)?;
         let bytes = Uint8Array::new(request.get(2).dyn_ref::<ArrayBuffer>()?);
         let mut hasher = Hasher::new(algorithm);
         let mut start = 0;

@@ -12,7 +12,7 @@ use web_sys::{MessageEvent, Worker};
 use super::Send;
 use super::later::after_milliseconds;
 use super::worker;
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::inspect::BlobId;
 use crate::session::{DocumentsMsg, Msg};
 use crate::verify::hash::Hasher;
@@ -22,7 +22,7 @@ const SLICE: usize = 2 << 20;
 
 struct Job {
     blob: BlobId,
-    algorithm: Registered,
+    algorithm: HashAlgorithm,
     bytes: Rc<[u8]>,
 }
 
@@ -55,7 +55,7 @@ impl Hashing {
     }
 
     /// Hashes `bytes` and answers [`crate::session::DocumentsMsg::Hashed`].
-    pub fn start(&self, blob: BlobId, algorithm: Registered, bytes: Rc<[u8]>) {
+    pub fn start(&self, blob: BlobId, algorithm: HashAlgorithm, bytes: Rc<[u8]>) {
         let job = Job { blob, algorithm, bytes };
         let Some(worker) = self.worker() else { return self.hash_here(job) };
         // A copy, which goes to the worker whole.

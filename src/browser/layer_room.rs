@@ -1,6 +1,6 @@
 //! Which layers a worker may hold as a whole, so that the browser hashes them.
 
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::limits;
 use crate::session::{Source, Work};
 
@@ -17,7 +17,8 @@ impl Room {
     /// The room that a layer gets beside what others have, where there is enough for it. What is fetched is read as it
     /// comes, and what is not of SHA-256 the browser does not hash.
     pub fn of(work: &Work, others: impl Iterator<Item = Self>) -> Option<Self> {
-        let Work::Scan { source: Source::Held { length, .. }, algorithm: Registered::Sha256 } = work else {
+        let Work::Scan { source: Source::Held { length, .. }, algorithm: HashAlgorithm::Sha256 } = work
+        else {
             return None;
         };
         let room = Self { stored: *length, unpacked: length.saturating_mul(limits::LAYER_WHOLE_EXPANSION) };

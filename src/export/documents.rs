@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::inspect::{Blob, BlobId, Origin};
 use crate::session::{Inspection, Save, bundle};
 
@@ -27,7 +27,7 @@ pub fn documents(inspection: &Inspection) -> Save {
 #[must_use]
 pub fn document(inspection: &Inspection, blob: BlobId) -> Option<Save> {
     let blob = inspection.blobs.get(blob)?;
-    let name = blob.digest(Registered::Sha256).map_or_else(
+    let name = blob.digest(HashAlgorithm::Sha256).map_or_else(
         || format!("{}.json", blob.document.kind.id()),
         |digest| {
             format!("{}-{}.json", blob.document.kind.id(), digest.encoded().get(..12).unwrap_or_default())

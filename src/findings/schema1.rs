@@ -8,7 +8,7 @@ use super::digest;
 use super::member::{Shape, expect, missing, opening, present};
 use super::part;
 use super::report::Report;
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::image::schema1::Schema1;
 use crate::image::signed::{PayloadError, payload};
 use crate::json::Value;
@@ -60,7 +60,7 @@ pub(super) async fn check(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>
 async fn check_signed(report: &mut Report<'_>, bytes: &[u8], root: Value<'_>, signatures: Value<'_>) {
     match payload(bytes, root, report.pace()).await {
         Ok(payload) if payload.len() <= limits::HASH_ON_MAIN_THREAD_BYTES => {
-            let digest = hash::digest_of(Registered::Sha256, &payload);
+            let digest = hash::digest_of(HashAlgorithm::Sha256, &payload);
             report.add(&SCHEMA1_SIGNED_DIGEST, signatures.span(), || {
                 format!(
                     "A registry names this manifest by the digest of its payload, which is these \

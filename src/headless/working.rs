@@ -12,7 +12,7 @@ use crate::archive::marks::Part;
 use crate::archive::packed::Packed;
 use crate::archive::pass::{Head, Tail};
 use crate::archive::walk::{FIRST, Walk};
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::layers::{FileId, WorkError};
 use crate::registry::{Failure, Outcome, Request};
 use crate::session::{Done, Source, Work};
@@ -110,7 +110,7 @@ fn open(files: &Files, id: FileId) -> io::Result<Contents> {
 }
 
 /// Hashes a layer, unpacks it, hashes what comes out, and lists its files.
-fn scan(bytes: &mut dyn Read, algorithm: Registered) -> io::Result<Done> {
+fn scan(bytes: &mut dyn Read, algorithm: HashAlgorithm) -> io::Result<Done> {
     let (mut piece, mut room) = (vec![0; ROOM], vec![0; ROOM]);
     let mut length = fill(bytes, piece.get_mut(..MAGIC_BYTES).unwrap_or_default())?;
     let codec = Codec::of(piece.get(..length).unwrap_or_default());

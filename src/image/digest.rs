@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// An algorithm that the specification registers, and that Bayplan computes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Registered {
+pub enum HashAlgorithm {
     /// SHA-256, FIPS 180-4. Every client must support it.
     Sha256,
     /// SHA-512, FIPS 180-4.
@@ -27,7 +27,7 @@ pub enum Registered {
     Blake3,
 }
 
-impl Registered {
+impl HashAlgorithm {
     /// All of them, in the order of the specification's table.
     pub const ALL: [Self; 3] = [Self::Sha256, Self::Sha512, Self::Blake3];
 
@@ -57,7 +57,7 @@ impl Registered {
     }
 }
 
-impl fmt::Display for Registered {
+impl fmt::Display for HashAlgorithm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
@@ -67,7 +67,7 @@ impl fmt::Display for Registered {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Algorithm<'a> {
     /// One that can be computed here.
-    Registered(Registered),
+    Registered(HashAlgorithm),
     /// Valid by the grammar, and unsupported.
     Other(&'a str),
 }
@@ -88,7 +88,7 @@ impl fmt::Display for Algorithm<'_> {
 pub struct Digest {
     text: Arc<str>,
     colon: usize,
-    registered: Option<Registered>,
+    registered: Option<HashAlgorithm>,
 }
 
 impl Digest {
@@ -102,7 +102,7 @@ impl Digest {
         let encoded = encoded.strip_prefix(':').unwrap_or_default();
         check_algorithm(algorithm)?;
         check_grammar(encoded, colon + 1)?;
-        let registered = Registered::from_name(algorithm);
+        let registered = HashAlgorithm::from_name(algorithm);
         if let Some(registered) = registered {
             check_hex(registered, encoded, colon + 1)?;
         }
@@ -113,7 +113,7 @@ impl Digest {
     ///
     /// # Errors
     /// When `hash` is not as long as the algorithm's output.
-    pub fn from_raw(algorithm: Registered, hash: &[u8]) -> Result<Self, DigestError> {
+    pub fn from_raw(algorithm: HashAlgorithm, hash: &[u8]) -> Result<Self, DigestError> {
         let actual = hash.len() * 2;
         if actual != algorithm.hex_len() {
             return Err(DigestError::new(DigestErrorKind::Length { algorithm, actual }, 0));
@@ -122,7 +122,7 @@ impl Digest {
     }
 
     /// The digest of what a hash function gave, which is as long as its algorithm says.
-    pub(crate) fn of_output(algorithm: Registered, hash: &[u8]) -> Self {
+    pub(crate) fn of_output(algorithm: HashAlgorithm, hash: &[u8]) -> Self {
         let name = algorithm.name();
         let mut text = String::with_capacity(name.len() + 1 + hash.len() * 2);
         text.push_str(name);
@@ -146,7 +146,7 @@ impl Digest {
 
     /// The algorithm, when it is one that can be computed here.
     #[must_use]
-    pub fn registered(&self) -> Option<Registered> {
+    pub fn registered(&self) -> Option<HashAlgorithm> {
         self.registered
     }
 
@@ -233,13 +233,13 @@ pub enum DigestErrorKind {
     /// A character that the encoded part cannot hold.
     EncodedCharacter(char),
     /// A registered algorithm's hexadecimal digit in upper case.
-    UpperCase(Registered, char),
+    UpperCase(HashAlgorithm, char),
     /// A registered algorithm's encoded part holds something other than hexadecimal digits.
-    NotHex(Registered, char),
+    NotHex(HashAlgorithm, char),
     /// A registered algorithm's encoded part is too short or too long.
     Length {
         /// The algorithm.
-        algorithm: Registered,
+        algorithm: HashAlgorithm,
         /// How many digits are there.
         actual: usize,
     },
@@ -298,7 +298,7 @@ impl fmt::Display for DigestError {
 fn no_colon(text: &str) -> DigestErrorKind {
     if text.is_empty() {
         DigestErrorKind::Empty
-    } else if text.len() == Registered::Sha256.hex_len() && text.bytes().all(|b| b.is_ascii_hexdigit()) {
+    } else if text.len() == HashAlgorithm::Sha256.hex_len() && text.bytes().all(|b| b.is_ascii_hexdigit()) {
         DigestErrorKind::BareHex
     } else {
         DigestErrorKind::NoColon
@@ -340,7 +340,7 @@ fn check_grammar(encoded: &str, offset: usize) -> Result<(), DigestError> {
     }
 }
 
-fn check_hex(algorithm: Registered, encoded: &str, offset: usize) -> Result<(), DigestError> {
+fn check_hex(algorithm: HashAlgorithm, encoded: &str, offset: usize) -> Result<(), DigestError> {
     for (at, found) in encoded.char_indices() {
         let kind = match found {
             '0'..='9' | 'a'..='f' => continue,
@@ -368,9 +368,9 @@ mod tests {
         let sha512 = format!("sha512:{}", "0".repeat(128));
         let blake3 = format!("blake3:{}", "f".repeat(64));
         for (text, registered) in [
-            (EMPTY, Some(Registered::Sha256)),
-            (sha512.as_str(), Some(Registered::Sha512)),
-            (blake3.as_str(), Some(Registered::Blake3)),
+            (EMPTY, Some(HashAlgorithm::Sha256)),
+            (sha512.as_str(), Some(HashAlgorithm::Sha512)),
+            (blake3.as_str(), Some(HashAlgorithm::Blake3)),
             // Unregistered examples of the specification's own table.
             ("sha256+b64u:LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564", None),
             ("multihash+base58:QmRZxt2b1FVZPNqd8hsiykDL3TdBDeTSPX9Kv46HmX4Gx8", None),
@@ -388,7 +388,7 @@ mod tests {
     #[test]
     fn says_what_is_wrong_and_where() {
         use DigestErrorKind as K;
-        let sha = Registered::Sha256;
+        let sha = HashAlgorithm::Sha256;
         let bare = "a".repeat(64);
         let short = format!("sha256:{}", "a".repeat(63));
         let long = format!("sha256:{}", "a".repeat(65));
@@ -427,13 +427,13 @@ mod tests {
 
     #[test]
     fn goes_to_raw_bytes_and_back() {
-        for algorithm in Registered::ALL {
+        for algorithm in HashAlgorithm::ALL {
             let raw: Vec<u8> = (0..algorithm.hex_len() / 2).map(|n| n as u8 ^ 0xa5).collect();
             let digest = Digest::from_raw(algorithm, &raw).unwrap();
             assert_eq!(digest.registered(), Some(algorithm));
             assert_eq!(digest.raw(), Some(raw));
         }
-        assert!(Digest::from_raw(Registered::Sha256, &[0; 20]).is_err());
+        assert!(Digest::from_raw(HashAlgorithm::Sha256, &[0; 20]).is_err());
         assert_eq!(Digest::parse("md5:00").unwrap().raw(), None);
     }
 

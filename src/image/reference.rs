@@ -19,7 +19,7 @@ mod words;
 use std::fmt;
 use std::str::FromStr;
 
-use super::digest::{Digest, DigestError, Registered};
+use super::digest::{Digest, DigestError, HashAlgorithm};
 
 /// The registry of a reference that names none.
 const DEFAULT_REGISTRY: &str = "docker.io";
@@ -336,7 +336,7 @@ fn is_image_id(text: &str) -> bool {
 /// with a letter: `me@host:password` is none. A dot, which that grammar has and no algorithm in use, is a host's.
 fn may_be_login(digest: &str) -> bool {
     let Some((algorithm, encoded)) = digest.split_once(':') else { return true };
-    if Registered::from_name(algorithm).is_some() {
+    if HashAlgorithm::from_name(algorithm).is_some() {
         return false;
     }
     let is_part = |part: &str| {

@@ -1,6 +1,6 @@
 //! An in-toto statement: what was said of an image, and by which predicate.
 
-use super::digest::Registered;
+use super::digest::HashAlgorithm;
 use super::part::{is_read, list};
 use crate::json::Value;
 use crate::pace::Pace;
@@ -38,9 +38,9 @@ impl Statement {
     }
 
     /// The registered algorithms that its subjects' digests are by.
-    pub fn algorithms(&self) -> impl Iterator<Item = Registered> {
+    pub fn algorithms(&self) -> impl Iterator<Item = HashAlgorithm> {
         let digests = self.subjects.iter().flat_map(|(_, digests)| digests);
-        digests.filter_map(|text| Registered::from_name(text.split(':').next()?))
+        digests.filter_map(|text| HashAlgorithm::from_name(text.split(':').next()?))
     }
 }
 

@@ -7,7 +7,7 @@ use super::payload::Payload;
 use super::said_digest::SaidDigest;
 use crate::findings::{self, Finding, codes};
 use crate::image::descriptor::Descriptor;
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::image::document::{Content, Document};
 use crate::json::{self, Reading, Value, ValueKind};
 use crate::limits;
@@ -43,7 +43,7 @@ pub struct Blob {
     /// What the signatures of a schema 1 manifest are over: the digest by which registries name it is that of
     /// this.
     pub payload: Option<Payload>,
-    pub(super) digests: [Option<Digest>; Registered::ALL.len()],
+    pub(super) digests: [Option<Digest>; HashAlgorithm::ALL.len()],
 }
 
 impl Blob {
@@ -76,7 +76,7 @@ impl Blob {
             claim,
             served: None,
             said: Rc::from([]),
-            digests: [const { None }; Registered::ALL.len()],
+            digests: [const { None }; HashAlgorithm::ALL.len()],
         };
         if blob.bytes.len() <= limits::JUDGED_AT_ONCE_BYTES {
             let findings = blob.findings_in_pieces(pace).await;
@@ -95,9 +95,9 @@ impl Blob {
     pub async fn read_in_pieces(bytes: Rc<[u8]>, origin: Origin, pace: &Pace) -> Self {
         let mut blob = Self::new_in_pieces(bytes, origin, pace).await;
         pace.spend(blob.bytes.len() / HASHED_IN_A_STEP).await;
-        let sha256 = blob.digests.get_mut(Registered::Sha256 as usize);
+        let sha256 = blob.digests.get_mut(HashAlgorithm::Sha256 as usize);
         if let Some(digest) = sha256.filter(|_| blob.bytes.len() <= limits::HASH_ON_MAIN_THREAD_BYTES) {
-            *digest = Some(verify::hash::digest_of(Registered::Sha256, &blob.bytes));
+            *digest = Some(verify::hash::digest_of(HashAlgorithm::Sha256, &blob.bytes));
         }
         blob
     }
@@ -119,7 +119,7 @@ impl Blob {
 
     /// Its digest by `algorithm`, where it has been computed.
     #[must_use]
-    pub fn digest(&self, algorithm: Registered) -> Option<&Digest> {
+    pub fn digest(&self, algorithm: HashAlgorithm) -> Option<&Digest> {
         self.digests.get(algorithm as usize)?.as_ref()
     }
 

@@ -12,7 +12,7 @@ use super::said_digest::SaidDigest;
 use crate::archive::layer::LayerId;
 use crate::findings::Finding;
 use crate::image::descriptor::Descriptor;
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::image::document::Content;
 use crate::keyed::HashMap;
 use crate::limits;
@@ -46,7 +46,7 @@ pub struct Blobs {
     /// Layers that lie in files.
     pub layers: HeldLayers,
     /// Algorithms, besides SHA-256, that some descriptor or pin asks for.
-    asked: [bool; Registered::ALL.len()],
+    asked: [bool; HashAlgorithm::ALL.len()],
 }
 
 impl Blobs {
@@ -113,7 +113,7 @@ impl Blobs {
         }
         let id = self.id(self.blobs.len());
         Rc::make_mut(&mut self.by_bytes).insert(key, id);
-        self.ask(Registered::Sha256);
+        self.ask(HashAlgorithm::Sha256);
         for digest in blob.digests.iter().flatten() {
             Rc::make_mut(&mut self.by_digest).entry(digest.clone()).or_insert(id);
         }
@@ -226,7 +226,7 @@ impl Blobs {
         }
     }
 
-    fn ask(&mut self, algorithm: Registered) {
+    fn ask(&mut self, algorithm: HashAlgorithm) {
         if let Some(asked) = self.asked.get_mut(algorithm as usize) {
             *asked = true;
         }
@@ -234,9 +234,9 @@ impl Blobs {
 
     /// The digests that are still to be computed.
     #[must_use]
-    pub fn due(&self) -> Vec<(BlobId, Registered)> {
+    pub fn due(&self) -> Vec<(BlobId, HashAlgorithm)> {
         self.iter()
-            .flat_map(|(id, blob)| Registered::ALL.map(|algorithm| (id, blob, algorithm)))
+            .flat_map(|(id, blob)| HashAlgorithm::ALL.map(|algorithm| (id, blob, algorithm)))
             .filter(|(_, blob, algorithm)| {
                 self.asked.get(*algorithm as usize) == Some(&true) && blob.digest(*algorithm).is_none()
             })
@@ -245,7 +245,7 @@ impl Blobs {
     }
 
     /// Computes one digest here and now.
-    pub fn hash(&mut self, id: BlobId, algorithm: Registered) {
+    pub fn hash(&mut self, id: BlobId, algorithm: HashAlgorithm) {
         if let Some(blob) = self.get(id) {
             let digest = verify::hash::digest_of(algorithm, &blob.bytes);
             self.hashed(id, digest);

@@ -1,6 +1,6 @@
 //! Chain IDs: what a layer is together with all layers below it.
 
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::verify::hash::digest_of;
 
 /// The chain IDs of layers by their diff IDs, base first; `None` from the first diff ID on that is no
@@ -23,7 +23,7 @@ pub fn chain_ids(diff_ids: &[String]) -> Vec<Option<Digest>> {
             }
             chain = match &chain {
                 None => diff_id,
-                Some(below) => Some(digest_of(Registered::Sha256, format!("{below} {text}").as_bytes())),
+                Some(below) => Some(digest_of(HashAlgorithm::Sha256, format!("{below} {text}").as_bytes())),
             };
             chain.clone()
         })

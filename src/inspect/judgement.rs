@@ -7,7 +7,7 @@ use super::ids::BlobId;
 use super::node::Compared;
 use crate::archive::layer::LayerId;
 use crate::image::descriptor::Descriptor;
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::verify::{self, Expected, Pin, Verification, Word};
 
 /// Of a layer that nothing names.
@@ -25,7 +25,7 @@ pub(super) fn layer_state(layer: &HeldLayer) -> (Verification, Compared) {
 pub(super) fn root_state(blob: &Blob) -> (Verification, Compared) {
     match blob.pin.as_ref().or(blob.claim.as_ref()) {
         Some(pin) => (state_of(blob, &expected(pin), pin.word), Compared::Pin(pin.clone())),
-        None if blob.digest(Registered::Sha256).is_some() => (Verification::Unpinned, Compared::Nothing),
+        None if blob.digest(HashAlgorithm::Sha256).is_some() => (Verification::Unpinned, Compared::Nothing),
         None => (Verification::Hashing, Compared::Nothing),
     }
 }

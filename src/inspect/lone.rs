@@ -7,7 +7,7 @@ use super::blob::Blob;
 use super::blobs::Blobs;
 use super::ids::NodeId;
 use super::tree::Tree;
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::image::document::{Content, Kind};
 
 impl Blob {
@@ -24,7 +24,7 @@ impl Blob {
                 [descriptor] => descriptor.digest.as_ref(),
                 _ => None,
             },
-            _ => self.digest(Registered::Sha256),
+            _ => self.digest(HashAlgorithm::Sha256),
         }
     }
 }

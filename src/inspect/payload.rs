@@ -1,6 +1,6 @@
 //! What the signatures of a schema 1 manifest are over, and whether that is what was compared.
 
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::image::document::{Document, Kind};
 use crate::image::signed;
 use crate::json::Reading;
@@ -29,7 +29,7 @@ impl Payload {
             return None;
         }
         let payload = signed::payload(bytes, reading.root(bytes)?, pace).await.ok()?;
-        let digest = digest_of(Registered::Sha256, &payload);
+        let digest = digest_of(HashAlgorithm::Sha256, &payload);
         Some(Self { digest, size: payload.len() as u64 })
     }
 }

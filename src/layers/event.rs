@@ -6,7 +6,7 @@ use super::layer::Home;
 use super::protocol::{Done, FileId, HeldFile, JobId};
 use super::work::WorkId;
 use crate::archive::layer::LayerId;
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 
 /// What happened. What was answered in a layer's place (`I`) is not looked at.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub enum Event<'a, I> {
     /// A layer is known, and where its bytes are.
     Name(LayerId, Home),
     /// These layers are to be read that were not read yet, each by the algorithm of its digest.
-    Read(Vec<(LayerId, Registered)>),
+    Read(Vec<(LayerId, HashAlgorithm)>),
     /// These layers at registries are to be listed by their tables of contents, as far as their files are not known.
     List(Vec<LayerId>),
     /// What was found in a layer is to be forgotten, where it may be another now, so that it is read again.

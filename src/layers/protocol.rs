@@ -13,7 +13,7 @@ use crate::archive::extract::Extraction;
 use crate::archive::marks::Part;
 use crate::archive::report::LayerReport;
 use crate::archive::toc::{Listed, Table};
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 
 /// A file that the shell holds for the session: dropped or chosen, never read as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,7 +69,7 @@ pub enum Work<R> {
         /// The layer.
         source: Source<R>,
         /// The algorithm of its digest. The diff ID is always of SHA-256.
-        algorithm: Registered,
+        algorithm: HashAlgorithm,
     },
     /// Read the table of contents of a layer, whose bytes the source is: answered by [`Done::Listed`].
     List {

@@ -8,12 +8,12 @@ use super::remote::Extent;
 use super::stage::{Run, Stage};
 use super::work::{Piece, Purpose, WorkId, Works};
 use crate::archive::layer::LayerId;
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::numbered::Numbered;
 
 impl Layers {
     /// Has layers read that were not read yet.
-    pub(super) fn read<'a>(&mut self, wanted: Vec<(LayerId, Registered)>) -> Vec<Command<'a>> {
+    pub(super) fn read<'a>(&mut self, wanted: Vec<(LayerId, HashAlgorithm)>) -> Vec<Command<'a>> {
         let mut commands = Vec::new();
         for (id, algorithm) in wanted {
             if !self.layers.get(id).is_some_and(|layer| layer.stage.is_unread()) {

@@ -6,7 +6,7 @@ use super::protocol::{FileId, JobId, Source, Work};
 use crate::archive::layer::LayerId;
 use crate::archive::marks::Part;
 use crate::archive::toc::{Promise, Table, TablePlace};
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::numbered::Numbered;
 
 /// Tells one piece of work from another. It keeps its number however often it is given to the workers.
@@ -19,7 +19,7 @@ pub(super) enum Purpose {
     /// An archive is opened.
     Open(FileId),
     /// A layer is read.
-    Scan(LayerId, Registered),
+    Scan(LayerId, HashAlgorithm),
     /// A layer is listed by its table of contents, whose place may have to be found first.
     List(LayerId, Option<TablePlace>),
     /// A file is taken out of a layer.

@@ -2,7 +2,7 @@
 //! "Listing Referrers".
 
 use crate::image::annotations::Annotations;
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::image::document::{Content, Document};
 use crate::json::{self, Value};
 use crate::limits;
@@ -60,7 +60,7 @@ pub enum NoList {
 /// # Errors
 /// Where it is no such list.
 pub fn referrers(body: &[u8], subject: &Digest) -> Result<Vec<Referrer>, NoList> {
-    let algorithm = subject.registered().unwrap_or(Registered::Sha256);
+    let algorithm = subject.registered().unwrap_or(HashAlgorithm::Sha256);
     if digest_of(algorithm, body) == *subject {
         return Err(NoList::Subject);
     }
@@ -105,7 +105,7 @@ mod tests {
     fn referrers_of_a_subject() {
         const ZEROS: &str = "sha256:0000000000000000000000000000000000000000000000000000000000000000";
         let own = r#"{"schemaVersion": 2, "manifests": []}"#;
-        let subject = digest_of(Registered::Sha256, own.as_bytes());
+        let subject = digest_of(HashAlgorithm::Sha256, own.as_bytes());
         let list = format!(
             r#"{{"schemaVersion": 2, "mediaType": "application/vnd.oci.image.index.v1+json", "manifests": [
             {{"mediaType": "application/vnd.oci.image.manifest.v1+json", "size": 7, "digest": "{ZEROS}",

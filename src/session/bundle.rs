@@ -14,7 +14,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::image::reference::Reference;
 use crate::inspect::{Blob, Blobs, Origin, SaidDigest};
 use crate::json::{self, Value};
@@ -111,7 +111,7 @@ pub fn write(blobs: &Blobs) -> Vec<u8> {
                 _ => None,
             },
             saved,
-            digest: blob.digest(Registered::Sha256),
+            digest: blob.digest(HashAlgorithm::Sha256),
             pin: pin.as_ref().map(|pin| &pin.digest),
             served: served.as_deref(),
             said: said_digests.iter().map(|said| [&*said.registry, &*said.digest]).collect(),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::inspection::Inspection;
 use crate::compare::{Entries, Images, Read, Side, entries, images};
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::image::document::Content;
 use crate::image::media_type::{self, Meaning};
 use crate::inspect::{NodeId, Role, Step, Tree};
@@ -154,7 +154,7 @@ async fn difference(inspection: &Inspection, first: NodeId, second: NodeId, pace
 fn read(inspection: &Inspection, id: NodeId) -> Option<Read<'_>> {
     let node = inspection.tree.get(id)?;
     let blob = inspection.blobs.get(node.blob?)?;
-    let own = blob.digest(Registered::Sha256);
+    let own = blob.digest(HashAlgorithm::Sha256);
     // A node whose bytes are others than its descriptor says has theirs.
     let stated = node.stated_digest().filter(|_| !node.state.is_mismatch());
     let digest = stated.or(own).map(Digest::as_str);

@@ -11,7 +11,7 @@ use super::message::Msg;
 use super::model::Theme;
 use super::said::Said;
 use crate::evidence::Question;
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::inspect::{BlobId, LayerId, NodeId};
 use crate::layers::{self, FileId, JobId};
 use crate::registry::Request;
@@ -30,7 +30,7 @@ pub enum Effect {
         /// The blob to answer for.
         blob: BlobId,
         /// How to hash it.
-        algorithm: Registered,
+        algorithm: HashAlgorithm,
         /// What to hash.
         bytes: Rc<[u8]>,
     },

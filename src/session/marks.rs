@@ -188,7 +188,7 @@ mod tests {
         let manifest =
             r#"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","layers":[]}"#;
         let digest =
-            crate::verify::hash::digest_of(crate::image::digest::Registered::Sha256, manifest.as_bytes());
+            crate::verify::hash::digest_of(crate::image::digest::HashAlgorithm::Sha256, manifest.as_bytes());
         let entry = |size: &str| {
             format!(
                 r#"{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}","size":{size},

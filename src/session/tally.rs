@@ -141,7 +141,7 @@ mod tests {
     use super::super::{Arrival, update};
     use super::*;
     use crate::findings::Severity;
-    use crate::image::digest::Registered;
+    use crate::image::digest::HashAlgorithm;
     use crate::inspect::Origin;
     use crate::session::message::BoxMsg;
     use crate::verify::hash::digest_of;
@@ -169,7 +169,7 @@ mod tests {
         let manifest =
             r#"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","layers":[]}"#;
         let index = |of: &str, size: usize| {
-            let digest = digest_of(Registered::Sha256, of.as_bytes());
+            let digest = digest_of(HashAlgorithm::Sha256, of.as_bytes());
             format!(
                 r#"{{"schemaVersion":2,"manifests":[{{"mediaType":"application/vnd.oci.image.manifest.v1+json",
                 "digest":"{digest}","size":{size},"platform":{{"os":"linux","architecture":"arm64"}}}}]}}"#
@@ -202,7 +202,7 @@ mod tests {
             update(&mut model, Msg::Documents(DocumentsMsg::Settle));
             model.tally
         };
-        let other = digest_of(Registered::Sha256, b"other").to_string();
+        let other = digest_of(HashAlgorithm::Sha256, b"other").to_string();
         assert_eq!(
             with(&other).counts.worst(),
             Some(Severity::Error),
@@ -218,14 +218,14 @@ mod tests {
         let mut documents = vec![index("")];
         for _ in 0..limits::INDEX_DEPTH {
             let inside = documents.last().unwrap();
-            let digest = digest_of(Registered::Sha256, inside.as_bytes());
+            let digest = digest_of(HashAlgorithm::Sha256, inside.as_bytes());
             let media_type = "application/vnd.oci.image.index.v1+json";
             let entry =
                 format!(r#"{{"mediaType":"{media_type}","digest":"{digest}","size":{}}}"#, inside.len());
             documents.push(index(&entry));
         }
         assert!(!opened(&documents).truncated, "as deep as it may be");
-        let digest = digest_of(Registered::Sha256, documents.last().unwrap().as_bytes());
+        let digest = digest_of(HashAlgorithm::Sha256, documents.last().unwrap().as_bytes());
         documents.push(index(&format!(r#"{{"digest":"{digest}","size":1}}"#)));
         assert!(opened(&documents).truncated, "deeper");
     }

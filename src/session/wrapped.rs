@@ -122,7 +122,7 @@ mod tests {
     fn read(bytes: &[u8]) -> Option<Wrapped> {
         crate::pace::at_once(super::read(bytes, &Pace::default()))
     }
-    use crate::image::digest::Registered;
+    use crate::image::digest::HashAlgorithm;
     use crate::session::message::DocumentsMsg;
     use crate::verify::Verification;
     use crate::verify::hash::digest_of;
@@ -132,7 +132,7 @@ mod tests {
 
     /// What the tool prints of it; `inside` is the member with the manifest.
     fn printed(inside: &str) -> String {
-        let digest = digest_of(Registered::Sha256, ORIGINAL.as_bytes());
+        let digest = digest_of(HashAlgorithm::Sha256, ORIGINAL.as_bytes());
         format!(
             "{{\n\t\"Ref\": \"docker.io/library/a:b\",\n\t\"Descriptor\": {{\n\t\t\"digest\": \"{digest}\",\n\t\t\"size\": {}\n\t}},\n\t{inside}\n}}",
             ORIGINAL.len()
@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn an_index_with_its_own_digest_is_recovered() {
         const INDEX: &str = "{\n  \"schemaVersion\": 2,\n  \"mediaType\": \"application/vnd.oci.image.index.v1+json\",\n  \"manifests\": []\n}";
-        let digest = digest_of(Registered::Sha256, INDEX.as_bytes());
+        let digest = digest_of(HashAlgorithm::Sha256, INDEX.as_bytes());
         let own = format!("\"digest\": \"{digest}\",\n  \"size\": {},\n  \"manifests\"", INDEX.len());
         let content = INDEX.replace('\n', "\n    ");
         for (text, tool) in [

@@ -77,13 +77,13 @@ pub(super) fn symbols() -> &'static [u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::image::digest::Registered;
+    use crate::image::digest::HashAlgorithm;
     use crate::verify::hash::digest_of;
 
     /// Fails when the dictionary was changed. It must not be, nor may this digest: see the module.
     #[test]
     fn the_dictionary_is_that_of_version_2() {
-        let digest = digest_of(Registered::Sha256, symbols());
+        let digest = digest_of(HashAlgorithm::Sha256, symbols());
         assert_eq!(
             digest.as_str(),
             "sha256:3cd1ddf09ed3e994b7c4bfc11849a3fc0e69002060f58b55dcf862142a0272b8"

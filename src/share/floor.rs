@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::SharedDocument;
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::verify::hash::digest_of;
 
 /// Characters of a link's alphabet that the digests alone take, each distinct one once: its 32 bytes are
@@ -19,7 +19,7 @@ pub fn floor(documents: &[SharedDocument]) -> usize {
         }
     }
     for document in documents {
-        let digest = digest_of(Registered::Sha256, &document.bytes);
+        let digest = digest_of(HashAlgorithm::Sha256, &document.bytes);
         digests.remove(digest.encoded().as_bytes());
     }
     (digests.len() * 32 * 8).div_ceil(6)

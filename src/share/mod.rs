@@ -26,7 +26,7 @@ mod signs;
 mod unpacking;
 mod writer;
 
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::verify::hash::Hasher;
 
 pub use error::{PackError, UnpackError};
@@ -62,7 +62,7 @@ pub struct SharedDocument {
 
 /// A few bytes of a hash over all that is shared, each part with its length.
 fn check(documents: &[SharedDocument]) -> [u8; CHECK] {
-    let mut hash = Hasher::new(Registered::Sha256);
+    let mut hash = Hasher::new(HashAlgorithm::Sha256);
     for document in documents {
         for part in [Some(document.bytes.as_slice()), document.pin.as_deref().map(str::as_bytes)] {
             hash.update(&part.map_or(u64::MAX, |part| part.len() as u64).to_le_bytes());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::verify::hash::digest_of;
 
 /// Fewest digits that are taken as a number. A shorter one costs about as much as text.
@@ -90,7 +90,7 @@ impl Known {
     pub(super) fn new() -> Self {
         let mut known =
             Self { documents: List::default(), numbers: List::default(), places: BTreeMap::new() };
-        let sha256 = |bytes: &[u8]| digest_of(Registered::Sha256, bytes).raw().unwrap_or_default();
+        let sha256 = |bytes: &[u8]| digest_of(HashAlgorithm::Sha256, bytes).raw().unwrap_or_default();
         for number in [sha256(b"{}"), EMPTY_LAYER.to_vec(), sha256(&[0; 1024])] {
             known.add(Table::Numbers, number);
         }

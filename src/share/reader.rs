@@ -3,7 +3,7 @@
 use super::layout::{Layout, Scanner, is_white};
 use super::numbers::{Known, Reference, Table, write_digits};
 use super::{Shared, SharedDocument, UnpackError, signs};
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::limits;
 use crate::verify::hash::digest_of;
 
@@ -23,7 +23,7 @@ pub fn documents(text: &[u8], numbers: &[u8]) -> Result<Shared, UnpackError> {
         let place = documents.len().checked_sub(after).ok_or(UnpackError::Altered)?;
         let document = reader.document(left)?;
         left = left.saturating_sub(document.bytes.len());
-        let digest = digest_of(Registered::Sha256, &document.bytes);
+        let digest = digest_of(HashAlgorithm::Sha256, &document.bytes);
         reader.known.add(Table::Documents, digest.raw().unwrap_or_default());
         documents.insert(place, document);
     }

@@ -4,7 +4,7 @@ use super::SharedDocument;
 use super::layout::{Layout, Scanner, is_white};
 use super::numbers::{Known, Reference, Table, bytes_of, number_length};
 use super::signs;
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::keyed::HashMap;
 use crate::verify::hash::digest_of;
 
@@ -22,7 +22,7 @@ pub struct Symbols {
 pub fn symbols(documents: &[SharedDocument]) -> Symbols {
     let digests: Vec<Vec<u8>> = documents
         .iter()
-        .map(|document| digest_of(Registered::Sha256, &document.bytes).raw().unwrap_or_default())
+        .map(|document| digest_of(HashAlgorithm::Sha256, &document.bytes).raw().unwrap_or_default())
         .collect();
     let mut writer = Writer { known: Known::new(), symbols: Symbols::default() };
     let mut written: Vec<usize> = Vec::with_capacity(documents.len());

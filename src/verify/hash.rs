@@ -4,12 +4,12 @@ use sha2::{Digest as _, Sha512};
 
 use super::sha256::{self, Sha256};
 
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 
 /// A hash in the making.
 #[derive(Clone, Debug)]
 pub struct Hasher {
-    algorithm: Registered,
+    algorithm: HashAlgorithm,
     state: State,
 }
 
@@ -24,11 +24,11 @@ enum State {
 impl Hasher {
     /// Starts over no bytes.
     #[must_use]
-    pub fn new(algorithm: Registered) -> Self {
+    pub fn new(algorithm: HashAlgorithm) -> Self {
         let state = match algorithm {
-            Registered::Sha256 => State::Sha256(Sha256::default()),
-            Registered::Sha512 => State::Sha512(Sha512::new()),
-            Registered::Blake3 => State::Blake3(Box::new(blake3::Hasher::new())),
+            HashAlgorithm::Sha256 => State::Sha256(Sha256::default()),
+            HashAlgorithm::Sha512 => State::Sha512(Sha512::new()),
+            HashAlgorithm::Blake3 => State::Blake3(Box::new(blake3::Hasher::new())),
         };
         Self { algorithm, state }
     }
@@ -36,7 +36,7 @@ impl Hasher {
     /// Starts a SHA-256 over no bytes whose hash value is kept after each `piece` of them, for [`Self::finish_marked`].
     #[must_use]
     pub const fn marked(piece: u64) -> Self {
-        Self { algorithm: Registered::Sha256, state: State::Sha256(Sha256::marked(piece)) }
+        Self { algorithm: HashAlgorithm::Sha256, state: State::Sha256(Sha256::marked(piece)) }
     }
 
     /// Adds bytes.
@@ -70,7 +70,7 @@ impl Hasher {
 
 /// The digest of these bytes.
 #[must_use]
-pub fn digest_of(algorithm: Registered, bytes: &[u8]) -> Digest {
+pub fn digest_of(algorithm: HashAlgorithm, bytes: &[u8]) -> Digest {
     let mut hasher = Hasher::new(algorithm);
     hasher.update(bytes);
     hasher.finish()
@@ -85,7 +85,7 @@ mod tests {
     /// BLAKE3: `test_vectors.json` of the BLAKE3 repository, input lengths 0, 1, 1024 and 1025.
     #[test]
     fn agrees_with_the_published_vectors() {
-        use Registered::{Blake3, Sha256, Sha512};
+        use HashAlgorithm::{Blake3, Sha256, Sha512};
         let blocks = b"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".to_vec();
         let wide_blocks = b"abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmn\
                             hijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu"
@@ -128,7 +128,7 @@ mod tests {
         fn does_not_depend_on_how_the_bytes_are_cut(
             pieces in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..200), 0..20),
         ) {
-            for algorithm in Registered::ALL {
+            for algorithm in HashAlgorithm::ALL {
                 let mut hasher = Hasher::new(algorithm);
                 pieces.iter().for_each(|piece| hasher.update(piece));
                 prop_assert_eq!(hasher.finish(), digest_of(algorithm, &pieces.concat()));

@@ -2,7 +2,7 @@
 
 use sha2::block_api::compress256;
 
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 
 /// Bytes of a block. FIPS 180-4, 5.2.1.
 const BLOCK: usize = 64;
@@ -99,7 +99,7 @@ impl Sha256 {
         end.extend_from_slice(&bits.to_be_bytes());
         self.hash(&end);
         let output: Vec<u8> = self.state.iter().flat_map(|word| word.to_be_bytes()).collect();
-        (Digest::of_output(Registered::Sha256, &output), self.marks)
+        (Digest::of_output(HashAlgorithm::Sha256, &output), self.marks)
     }
 }
 
@@ -126,7 +126,7 @@ mod tests {
                 rest = later;
             }
             let (digest, marks) = hash.finish();
-            let expected = Digest::of_output(Registered::Sha256, sha2::Sha256::digest(&all).as_slice());
+            let expected = Digest::of_output(HashAlgorithm::Sha256, sha2::Sha256::digest(&all).as_slice());
             prop_assert_eq!(&digest, &expected);
             prop_assert_eq!(marks.len() as u64, all.len() as u64 / piece);
             for (mark, at) in marks.iter().zip(1..) {

@@ -168,14 +168,14 @@ pub fn check(expected: &Expected, word: Word, size: u64, actual: &Digest) -> Ver
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::image::digest::Registered;
+    use crate::image::digest::HashAlgorithm;
     use crate::verify::hash::digest_of;
 
     #[test]
     fn compares_the_size_first_and_then_the_digest() {
-        let right = digest_of(Registered::Sha256, b"right");
-        let wrong = digest_of(Registered::Sha256, b"wrong");
-        let other = digest_of(Registered::Sha512, b"right");
+        let right = digest_of(HashAlgorithm::Sha256, b"right");
+        let wrong = digest_of(HashAlgorithm::Sha256, b"wrong");
+        let other = digest_of(HashAlgorithm::Sha512, b"right");
         let md5 = Digest::parse("md5:00").unwrap();
         let mismatch = Verification::DigestMismatch { expected: right.clone(), actual: wrong.clone() };
         for (expected, size, actual, state) in [
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn what_came_along_does_not_verify() {
-        let digest = digest_of(Registered::Sha256, b"right");
+        let digest = digest_of(HashAlgorithm::Sha256, b"right");
         let expected = Expected { digest: digest.clone(), size: None };
         for word in Word::ALL {
             let state = check(&expected, word, 5, &digest);
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn no_other_state_shares_the_sign_of_verified() {
-        let digest = digest_of(Registered::Sha256, b"");
+        let digest = digest_of(HashAlgorithm::Sha256, b"");
         for state in [
             Verification::SizeMismatch { expected: 1, actual: 2 },
             Verification::DigestMismatch { expected: digest.clone(), actual: digest },

@@ -14,7 +14,7 @@ use bayplan::archive::layer::{File, LayerFiles, LayerScan};
 use bayplan::archive::report::Unpacked;
 use bayplan::archive::toc;
 use bayplan::image::config::Config;
-use bayplan::image::digest::{Digest, Registered};
+use bayplan::image::digest::{Digest, HashAlgorithm};
 use bayplan::image::document::{Content, Document};
 use bayplan::image::manifest::Manifest;
 use bayplan::inspect::chain_ids;
@@ -117,7 +117,7 @@ fn layers_of(archive: &[u8], format: Format) -> Vec<Vec<u8>> {
         .documents
         .iter()
         .chain(found.blobs.iter().map(|(_, at)| at))
-        .map(|at| (digest_of(Registered::Sha256, range(*at)), range(*at)))
+        .map(|at| (digest_of(HashAlgorithm::Sha256, range(*at)), range(*at)))
         .collect();
     let (config, packed): (Config, Vec<&[u8]>) = if format == Format::DockerSave {
         let [image] = &found.images[..] else { panic!("{:?}", found.images) };
@@ -148,7 +148,7 @@ fn layers_of(archive: &[u8], format: Format) -> Vec<Vec<u8>> {
         })
         .collect();
     let diff_ids: Vec<String> =
-        layers.iter().map(|tar| digest_of(Registered::Sha256, tar).as_str().to_owned()).collect();
+        layers.iter().map(|tar| digest_of(HashAlgorithm::Sha256, tar).as_str().to_owned()).collect();
     assert_eq!(diff_ids, config.diff_ids, "the diff IDs that the config states");
     let chain = chain_ids(&config.diff_ids);
     assert_eq!(chain.iter().flatten().count(), layers.len());
@@ -242,7 +242,7 @@ fn a_chunked_layer_is_listed_from_its_table() {
     assert_eq!(toc::place(range(from, length), size), Some(place), "the footer and the annotation");
     let packed = range(place.from, place.length);
     let promise = toc::promise(&layer.annotations);
-    assert_eq!(promise, Some(toc::Promise::Packed(digest_of(Registered::Sha256, packed))));
+    assert_eq!(promise, Some(toc::Promise::Packed(digest_of(HashAlgorithm::Sha256, packed))));
     let files = toc::read(&toc::unpack(&place, packed).expect("a table")).expect("files");
     assert_eq!(told(&files), told(&table(&tar, 1000)));
 }
@@ -336,7 +336,7 @@ fn broken_layers_show_what_stands_before() {
     for at in 0..200 {
         // What can't be compressed, so that the break is where it was made.
         let noise: String = (0..64)
-            .map(|n| digest_of(Registered::Sha256, format!("{at} {n}").as_bytes()).encoded().to_owned())
+            .map(|n| digest_of(HashAlgorithm::Sha256, format!("{at} {n}").as_bytes()).encoded().to_owned())
             .collect();
         tar = tar.file(&format!("file{at:03}"), &noise);
     }
@@ -349,12 +349,12 @@ fn broken_layers_show_what_stands_before() {
         |folder, bytes| folder.run_with("zstd", &["-c", "-q", "--check"], bytes);
     for (what, pack) in [("plain", plain), ("gzip", gzip), ("zstd", zstd)] {
         let packed = pack(&folder, &tar);
-        let digest = digest_of(Registered::Sha256, &packed);
+        let digest = digest_of(HashAlgorithm::Sha256, &packed);
         let half = packed.len() / 2;
         let mut flipped = packed.clone();
         flipped[half] ^= 1;
         for (how, broken) in [("cut off", packed[..half].to_vec()), ("a bit flipped", flipped)] {
-            assert_ne!(digest_of(Registered::Sha256, &broken), digest, "{what}, {how}");
+            assert_ne!(digest_of(HashAlgorithm::Sha256, &broken), digest, "{what}, {how}");
             let (bytes, end) = unpack(&broken);
             let mut scan = LayerScan::new();
             scan.push(&bytes);

@@ -7,7 +7,7 @@ use bayplan::archive::kind::EntryKind;
 use bayplan::archive::layer::{LayerFiles, LayerScan};
 use bayplan::archive::marks::Marks;
 use bayplan::archive::program::{Format, Role};
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::verify::hash::digest_of;
 
 use crate::tools::Folder;
@@ -33,7 +33,7 @@ pub fn content(tar: &[u8], at: u64, piece: usize) -> Vec<u8> {
         }
     }
     let Some(Extraction::Proved(found)) = extractor.finish() else { panic!("no entry") };
-    assert_eq!(found.digest, Some(digest_of(Registered::Sha256, &found.bytes)));
+    assert_eq!(found.digest, Some(digest_of(HashAlgorithm::Sha256, &found.bytes)));
     found.bytes
 }
 

@@ -2,7 +2,7 @@
 
 use bayplan::archive::extract::{Extracted, Extraction, Extractor};
 use bayplan::archive::marks::{Marks, Part};
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::limits::LAYER_PIECE_BYTES as PIECE;
 use bayplan::verify::hash::digest_of;
 use proptest::prelude::*;
@@ -46,7 +46,7 @@ fn taken(marks: &Marks, tar: &[u8], at: u64, piece: usize) -> Option<Extraction>
 
 fn proved(content: &str) -> Option<Extraction> {
     let bytes = content.as_bytes().to_vec();
-    let digest = Some(digest_of(Registered::Sha256, &bytes));
+    let digest = Some(digest_of(HashAlgorithm::Sha256, &bytes));
     Some(Extraction::Proved(Extracted { size: bytes.len() as u64, bytes, digest }))
 }
 
@@ -66,7 +66,7 @@ fn the_same_bytes_give_every_file() {
 fn a_layer_without_hash_values_gives_every_file_once_all_of_it_is_proved() {
     let (tar, files) = tar();
     let table = table(&tar, 4096);
-    let marks = Marks::new(Vec::new(), tar.len() as u64, digest_of(Registered::Sha256, &tar));
+    let marks = Marks::new(Vec::new(), tar.len() as u64, digest_of(HashAlgorithm::Sha256, &tar));
     let mut changed = tar.clone();
     *changed.last_mut().unwrap() ^= 1;
     for ((_, row), (_, content)) in table.iter().zip(files) {

@@ -5,14 +5,14 @@ use bayplan::archive::layer::LayerFiles;
 use bayplan::archive::marks::Marks;
 use bayplan::archive::pass::{Head, Tail};
 use bayplan::archive::report::{LayerReport, Unpacked};
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::verify::hash::digest_of;
 
 use crate::layer::table;
 use crate::tools::Folder;
 
 /// A pass by a worker that gets `piece` bytes at a time and unpacks into as much room.
-fn pass(packed: &[u8], algorithm: Registered, piece: usize) -> LayerReport {
+fn pass(packed: &[u8], algorithm: HashAlgorithm, piece: usize) -> LayerReport {
     let codec = Codec::of(packed);
     let mut head = Head::new(codec);
     let mut tail = Tail::new(codec, algorithm);
@@ -54,12 +54,12 @@ fn layers() -> (Vec<u8>, Vec<(Vec<u8>, Codec)>) {
 fn both_digests_and_the_files_come_of_one_pass() {
     let (tar, packed) = layers();
     for (packed, codec) in packed {
-        for (piece, algorithm) in [(777, Registered::Sha256), (1 << 20, Registered::Sha512)] {
+        for (piece, algorithm) in [(777, HashAlgorithm::Sha256), (1 << 20, HashAlgorithm::Sha512)] {
             let report = pass(&packed, algorithm, piece);
             assert_eq!(report.packed.codec, codec);
             assert_eq!((report.packed.size, report.size), (packed.len() as u64, tar.len() as u64));
             assert_eq!(report.packed.digest, digest_of(algorithm, &packed));
-            assert_eq!(report.diff_id, digest_of(Registered::Sha256, &tar));
+            assert_eq!(report.diff_id, digest_of(HashAlgorithm::Sha256, &tar));
             assert!(report.marks == Marks::of(&tar), "the pieces of the tar, however it came");
             assert_eq!(report.packed.error, None);
             assert!(report.files == table(&tar, tar.len()).to_bytes());
@@ -73,8 +73,8 @@ fn a_broken_layer_has_its_digest_and_the_files_before_the_fault() {
     let (mut gzip, _) = packed[1].clone();
     let half = gzip.len() / 2;
     gzip[half..half + 50].fill(0xff);
-    let report = pass(&gzip, Registered::Sha256, 1000);
-    assert_eq!(report.packed.digest, digest_of(Registered::Sha256, &gzip), "all of it is hashed");
+    let report = pass(&gzip, HashAlgorithm::Sha256, 1000);
+    assert_eq!(report.packed.digest, digest_of(HashAlgorithm::Sha256, &gzip), "all of it is hashed");
     let error = report.packed.error.unwrap();
     assert!(matches!(error.fault, Fault::Data | Fault::Checksum), "{error:?}");
     let files = LayerFiles::from_bytes(&report.files).unwrap();

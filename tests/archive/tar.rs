@@ -5,7 +5,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 
 use bayplan::archive::kind::EntryKind;
 use bayplan::archive::tar::{Entry, Event, Scanner, Trouble, TroubleKind};
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::verify::hash::digest_of;
 use serde_json::{Value, json};
 
@@ -78,7 +78,7 @@ fn described((entry, content): &(Entry, Vec<u8>)) -> Value {
         "user": latin(&entry.owner.user), "group": latin(&entry.owner.group),
         "mtime": entry.mtime.seconds, "link": latin(&entry.link),
         "device": entry.device.map(|device| [device.major, device.minor]),
-        "sha256": digest_of(Registered::Sha256, content).encoded(),
+        "sha256": digest_of(HashAlgorithm::Sha256, content).encoded(),
         "xattrs": entry.xattrs.iter().map(|xattr| (latin(&xattr.name), latin(&xattr.value).into()))
             .collect::<serde_json::Map<_, Value>>(),
     })

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use bayplan::headless::Headless;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::Origin;
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
 use bayplan::session::{
@@ -113,7 +113,7 @@ fn comparison(of_images: bool) -> Value {
     };
     let images = ["x", "y"].map(image);
     let index = |image: &String| {
-        let digest = digest_of(Registered::Sha256, image.as_bytes());
+        let digest = digest_of(HashAlgorithm::Sha256, image.as_bytes());
         let size = image.len();
         format!(
             r#"{{"schemaVersion":2,"annotations":{{"a":"{digest}"}},"manifests":[{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}","size":{size}}}]}}"#

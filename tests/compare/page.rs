@@ -1,7 +1,7 @@
 //! Images as documents, and a page that has two of them beside each other.
 
 use bayplan::headless::Headless;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::{NodeId, Origin};
 use bayplan::session::{Arrival, ComparisonMsg, DocumentsMsg, ExportMsg, Msg, ReportFormat};
 use bayplan::verify::hash::digest_of;
@@ -14,7 +14,7 @@ pub fn digest(digit: char) -> String {
 
 /// The digest of a document as it is written here.
 pub fn own_digest(document: &Value) -> String {
-    digest_of(Registered::Sha256, document.to_string().as_bytes()).to_string()
+    digest_of(HashAlgorithm::Sha256, document.to_string().as_bytes()).to_string()
 }
 
 /// An image: its manifest and its config.

@@ -7,7 +7,7 @@ use bayplan::fetch::{
     Command, Event, FetchEngine, FetchId, Known, LayerJob, Repository, Taker, Wait, WantedDocument,
     WantedLayer, Wish,
 };
-use bayplan::image::digest::{Digest, Registered};
+use bayplan::image::digest::{Digest, HashAlgorithm};
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
 use bayplan::verify::hash::digest_of;
 
@@ -81,7 +81,7 @@ pub fn repository() -> Repository {
 }
 
 pub fn digest(number: u8) -> Digest {
-    digest_of(Registered::Sha256, &[number])
+    digest_of(HashAlgorithm::Sha256, &[number])
 }
 
 /// A manifest of the repository, by its number.

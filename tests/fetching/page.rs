@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use bayplan::headless::{done_of, exported};
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::layers::{FileId, JobId};
 use bayplan::pace::at_once;
 use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
@@ -226,12 +226,12 @@ pub const CONFIG: &str = "application/vnd.oci.image.config.v1+json";
 
 /// The digest of some bytes.
 pub fn digest(bytes: &str) -> String {
-    digest_of(Registered::Sha256, bytes.as_bytes()).to_string()
+    digest_of(HashAlgorithm::Sha256, bytes.as_bytes()).to_string()
 }
 
 /// The digest of some bytes.
 pub fn digest_of_bytes(bytes: &[u8]) -> String {
-    digest_of(Registered::Sha256, bytes).to_string()
+    digest_of(HashAlgorithm::Sha256, bytes).to_string()
 }
 
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {

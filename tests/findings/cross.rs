@@ -6,7 +6,7 @@ use std::rc::Rc;
 use bayplan::archive::codec::Codec;
 use bayplan::archive::marks::Marks;
 use bayplan::findings::{Finding, Severity, codes};
-use bayplan::image::digest::{Digest, Registered};
+use bayplan::image::digest::{Digest, HashAlgorithm};
 use bayplan::inspect::cross::{self, Crossed, Within};
 use bayplan::inspect::{Blobs, HeldLayer, LayerState, NodeId, Origin, Proof, Tree};
 use bayplan::limits;
@@ -58,7 +58,7 @@ impl Desk {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    digest_of(Registered::Sha256, bytes).to_string()
+    digest_of(HashAlgorithm::Sha256, bytes).to_string()
 }
 
 /// A document with its digest and size in place of `@digest` and `@size` in the next one, and so on: the

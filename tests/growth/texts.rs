@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::Origin;
 use bayplan::verify::hash::digest_of;
 
@@ -18,7 +18,7 @@ pub fn digest(of: usize) -> String {
 
 /// The digest of these bytes.
 pub fn real(bytes: &[u8]) -> String {
-    digest_of(Registered::Sha256, bytes).to_string()
+    digest_of(HashAlgorithm::Sha256, bytes).to_string()
 }
 
 /// `count` items with commas between them.

@@ -17,7 +17,7 @@ use bayplan::archive::layer::{LayerFiles, LayerId, LayerScan};
 use bayplan::archive::pass::{Head, Tail};
 use bayplan::archive::report::LayerReport;
 use bayplan::archive::toc::{Listed, Packing, TablePlace};
-use bayplan::image::digest::{Digest, Registered};
+use bayplan::image::digest::{Digest, HashAlgorithm};
 use bayplan::image::reference::Reference;
 use bayplan::layers::{
     self, Command, Done, FileId, Home, JobId, Layers, RemoteLayer, Stage, Stretch, WorkId,
@@ -40,7 +40,7 @@ pub fn tar(name: &str, text: &str) -> Vec<u8> {
 
 /// What a worker finds in a layer.
 pub fn report(layer: &[u8]) -> LayerReport {
-    let mut tail = Tail::new(Codec::Plain, Registered::Sha256);
+    let mut tail = Tail::new(Codec::Plain, HashAlgorithm::Sha256);
     tail.hash(layer);
     tail.push(layer);
     tail.finish(Head::new(Codec::Plain).finish())
@@ -60,7 +60,7 @@ pub fn listed(layer: &[u8]) -> Done<&'static str> {
 
 /// The digest of some bytes.
 pub fn sha256(bytes: &[u8]) -> Digest {
-    digest_of(Registered::Sha256, bytes)
+    digest_of(HashAlgorithm::Sha256, bytes)
 }
 
 /// Where the table of contents of [`remote`] is.
@@ -98,7 +98,7 @@ pub fn knowing(home: Home) -> Layers {
 }
 
 /// It is to be read.
-pub const READ: fn() -> Event<'static> = || Event::Read(vec![(LAYER, Registered::Sha256)]);
+pub const READ: fn() -> Event<'static> = || Event::Read(vec![(LAYER, HashAlgorithm::Sha256)]);
 
 /// How far it is.
 pub fn stage(layers: &Layers) -> &Stage {

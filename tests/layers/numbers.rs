@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use bayplan::archive::layer::LayerId;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::layers::{Command, Done, FileId, HeldFile, JobId, Layers, WorkId};
 use proptest::prelude::*;
 
@@ -55,7 +55,7 @@ fn event<'a>(what: u8, whom: u32, done: &'a Done<&'static str>) -> Event<'a> {
     let (job, work) = (JobId(whom % 40), WorkId(whom % 40));
     match what {
         0 => Event::Hold { file: HeldFile { id: FileId(whom), path: String::new(), size: 9 }, pin: None },
-        1 | 2 => Event::Read(vec![(layer, Registered::Sha256)]),
+        1 | 2 => Event::Read(vec![(layer, HashAlgorithm::Sha256)]),
         3 => Event::List(vec![layer]),
         4 => Event::Forget(layer),
         5 => Event::Show { layer, at: 0 },

@@ -1,7 +1,7 @@
 //! A layer from named to proved.
 
 use bayplan::archive::extract::Extraction;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::layers::{Command, Done, Extent, Failure, FileId, Layers, Progress, Source, Stage, Work};
 
 use super::{
@@ -23,7 +23,7 @@ fn a_layer_in_a_file_is_read_at_once() {
         from: 512,
         length: 2048,
     };
-    assert_eq!(*work, Work::Scan { source, algorithm: Registered::Sha256 });
+    assert_eq!(*work, Work::Scan { source, algorithm: HashAlgorithm::Sha256 });
     assert_eq!(layers.handle(Event::Progress { job: *job, read: 1024, total: None }), []);
     assert_eq!(layers.running(), Some((1, Progress { read: 1024, total: 2048 })));
     let done = scanned(&bytes);
@@ -46,7 +46,7 @@ fn a_layer_at_a_registry_is_read_when_it_is_sent() {
     let commands = layers.handle(Event::Sending(work));
     let source = Source::Fetched { request: work, keep: true };
     let [Command::Work(job, ref sent)] = commands[..] else { panic!("{commands:?}") };
-    assert_eq!(*sent, Work::Scan { source, algorithm: Registered::Sha256 });
+    assert_eq!(*sent, Work::Scan { source, algorithm: HashAlgorithm::Sha256 });
     let done = scanned(&bytes);
     assert_eq!(
         layers.handle(Event::Done(job, &done)),

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use bayplan::headless::Headless;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::Origin;
 use bayplan::registry::{Answer, Headers, Outcome};
 use bayplan::session::{Arrival, DocumentsMsg, ExportMsg, FetchMsg, Msg, ReportFormat};
@@ -19,7 +19,7 @@ pub(crate) const INDEX: &str =
     r#"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[]}"#;
 
 pub(crate) fn digest() -> String {
-    digest_of(Registered::Sha256, INDEX.as_bytes()).to_string()
+    digest_of(HashAlgorithm::Sha256, INDEX.as_bytes()).to_string()
 }
 
 /// A page whose registries have the index by any name, and the addresses that were asked.

@@ -40,7 +40,7 @@ fn layer(content: &str) -> Vec<u8> {
 
 fn archive(content: &str) -> Vec<u8> {
     let layer = layer(content);
-    let diff_id = bayplan::verify::hash::digest_of(bayplan::image::digest::Registered::Sha256, &layer);
+    let diff_id = bayplan::verify::hash::digest_of(bayplan::image::digest::HashAlgorithm::Sha256, &layer);
     let config = format!(
         r#"{{"architecture":"amd64","os":"linux","rootfs":{{"type":"layers","diff_ids":["{diff_id}"]}}}}"#
     );

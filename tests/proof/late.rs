@@ -6,7 +6,7 @@ use bayplan::archive::codec::Codec;
 use bayplan::archive::contents::{Contents, End, Member};
 use bayplan::archive::kind::EntryKind;
 use bayplan::archive::pass::{Head, Tail};
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::layers::{FileId, HeldFile, JobId};
 use bayplan::registry::{Failure, Outcome};
 use bayplan::session::{DocumentsMsg, Done, ExportMsg, FetchMsg, LayersMsg, LinkMsg, SelectMsg, Work};
@@ -23,7 +23,7 @@ fn tar(name: &str) -> Vec<u8> {
 
 /// An OCI layout of one layer, by what a worker lists of it.
 fn layout(layer: &[u8]) -> Contents {
-    let digest = digest_of(Registered::Sha256, layer);
+    let digest = digest_of(HashAlgorithm::Sha256, layer);
     let manifest = format!(
         r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{{"mediaType":"application/vnd.oci.empty.v1+json","digest":"{}","size":2}},"layers":[{{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{digest}","size":{}}}]}}"#,
         sha256("{}"),
@@ -64,7 +64,7 @@ fn layout(layer: &[u8]) -> Contents {
 
 /// What a worker finds in a layer.
 fn scanned(layer: &[u8]) -> Msg {
-    let mut tail = Tail::new(Codec::Plain, Registered::Sha256);
+    let mut tail = Tail::new(Codec::Plain, HashAlgorithm::Sha256);
     tail.hash(layer);
     tail.push(layer);
     let report = tail.finish(Head::new(Codec::Plain).finish());

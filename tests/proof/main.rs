@@ -10,7 +10,7 @@ mod tar;
 mod words;
 
 use bayplan::headless::exported;
-use bayplan::image::digest::{Digest, Registered};
+use bayplan::image::digest::{Digest, HashAlgorithm};
 use bayplan::inspect::{NodeId, Origin};
 use bayplan::pace::at_once;
 use bayplan::session::{
@@ -24,7 +24,7 @@ pub const INDEX: &str =
 
 /// The digest of a text.
 pub fn sha256(text: &str) -> Digest {
-    digest_of(Registered::Sha256, text.as_bytes())
+    digest_of(HashAlgorithm::Sha256, text.as_bytes())
 }
 
 /// Sends `msg`, and then all that is due after the frame. Gives the other effects, what is to be hashed among them: a

@@ -1,7 +1,7 @@
 //! What a document says of where it came from is told as its word.
 
 use bayplan::headless::Headless;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::Origin;
 use bayplan::registry::{Answer, Headers, Outcome};
 use bayplan::session::{DocumentsMsg, FetchMsg, LinkMsg, Model, Msg, SelectMsg};
@@ -217,7 +217,7 @@ fn what_a_registry_called_a_document_is_known_after_a_reload_and_not_from_a_file
 #[test]
 fn a_registry_whose_header_names_another_digest_is_told() {
     let other = sha256("another").to_string();
-    let sha512 = digest_of(Registered::Sha512, INDEX.as_bytes()).to_string();
+    let sha512 = digest_of(HashAlgorithm::Sha512, INDEX.as_bytes()).to_string();
     for (header, words) in [
         (other.as_str(), Some(&*other)),
         ("sha256:12", Some("which is no digest")),

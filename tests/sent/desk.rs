@@ -2,7 +2,7 @@
 
 use bayplan::findings::Severity;
 pub use bayplan::headless::send;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::{NodeId, Origin, label};
 use bayplan::session::{Arrival, DocumentsMsg, Model, Msg, Tally};
 use bayplan::verify::hash::digest_of;
@@ -31,7 +31,7 @@ pub fn dropped(files: &[(&str, &str)]) -> Model {
 
 /// A descriptor of `text`.
 pub fn descriptor(media_type: &str, text: &str) -> String {
-    let digest = digest_of(Registered::Sha256, text.as_bytes());
+    let digest = digest_of(HashAlgorithm::Sha256, text.as_bytes());
     format!(r#""mediaType":"{media_type}","digest":"{digest}","size":{}"#, text.len())
 }
 

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bayplan::headless::Headless;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::Origin;
 use bayplan::session::{Arrival, DocumentsMsg, LayersMsg, Msg};
 use bayplan::verify::hash::digest_of;
@@ -18,7 +18,7 @@ const TAR: &str = "application/vnd.oci.image.layer.v1.tar";
 /// A manifest with these layers, each by its media type, its data, and the bytes that the descriptor is of.
 fn manifest(layers: &[(&str, &[u8], &[u8])]) -> String {
     let layer = |(media_type, data, meant): &(&str, &[u8], &[u8])| {
-        let digest = digest_of(Registered::Sha256, meant);
+        let digest = digest_of(HashAlgorithm::Sha256, meant);
         format!(
             r#"{{"mediaType":"{media_type}","digest":"{digest}","size":{},"data":"{}"}}"#,
             meant.len(),

@@ -1,6 +1,6 @@
 //! Layers that are packed as no specification says.
 
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::session::{LayersMsg, Model, Msg};
 use bayplan::verify::hash::digest_of;
 
@@ -15,7 +15,7 @@ fn of_layer(name: &str, layer: &[u8]) -> Vec<String> {
 
 /// An archive of an image with this layer, which has these of its files; its layers are read.
 fn opened(name: &str, layer: &[u8], layer_type: &str, files: &[&str]) -> Model {
-    let digest = |bytes: &[u8]| digest_of(Registered::Sha256, bytes).to_string();
+    let digest = |bytes: &[u8]| digest_of(HashAlgorithm::Sha256, bytes).to_string();
     let config = format!(
         r#"{{"architecture":"amd64","os":"linux","rootfs":{{"type":"layers","diff_ids":["{}"]}}}}"#,
         digest(b"what it unpacks to")
@@ -54,7 +54,7 @@ fn what_is_not_unpacked_here_has_no_diff_id_to_compare() {
 fn nor_has_it_one_in_an_archive_of_docker_save() {
     let mut layer = b"\xfd7zXZ\0".to_vec();
     layer.resize(3000, 7);
-    let diff_id = digest_of(Registered::Sha256, b"what it unpacks to");
+    let diff_id = digest_of(HashAlgorithm::Sha256, b"what it unpacks to");
     let config = format!(
         r#"{{"architecture":"amd64","os":"linux","rootfs":{{"type":"layers","diff_ids":["{diff_id}"]}}}}"#
     );

@@ -2,7 +2,7 @@
 //! that nobody named names, and whom a statement is about.
 
 use bayplan::headless::Headless;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::session::{LayersMsg, Msg};
 use bayplan::verify::hash::digest_of;
 use bayplan::view::detail::verified;
@@ -15,7 +15,7 @@ use crate::pack::Tar;
 fn layout(name: &str, index: &str, blobs: &[&[u8]]) -> Headless {
     let mut tar = Tar::new();
     for bytes in blobs {
-        let path = format!("blobs/{}", digest_of(Registered::Sha256, bytes).to_string().replace(':', "/"));
+        let path = format!("blobs/{}", digest_of(HashAlgorithm::Sha256, bytes).to_string().replace(':', "/"));
         tar = tar.entry(&path, b'0', 0o644, "", bytes);
     }
     let marker = r#"{"imageLayoutVersion":"1.0.0"}"#;
@@ -29,7 +29,7 @@ fn of_layers(config: (&str, &str), media_type: &str, layer: &[u8], size: usize) 
     format!(
         r#"{{"schemaVersion":2,"mediaType":"{OCI_MANIFEST}","config":{{{}}},"layers":[{{"mediaType":"{media_type}","digest":"{}","size":{size}}}]}}"#,
         descriptor(config.0, config.1),
-        digest_of(Registered::Sha256, layer)
+        digest_of(HashAlgorithm::Sha256, layer)
     )
 }
 
@@ -101,8 +101,8 @@ fn what_agrees_with_another_manifest_than_the_one_meant_says_so() {
         of_layers((OCI_CONFIG, CONFIG), "application/vnd.oci.image.layer.v1.tar", &layer, layer.len());
     let named = manifest.replace("\"schemaVersion\":2", "\"schemaVersion\":3");
     let path =
-        format!("blobs/{}", digest_of(Registered::Sha256, named.as_bytes()).to_string().replace(':', "/"));
-    let digest = |bytes: &[u8]| digest_of(Registered::Sha256, bytes).to_string().replace(':', "/");
+        format!("blobs/{}", digest_of(HashAlgorithm::Sha256, named.as_bytes()).to_string().replace(':', "/"));
+    let digest = |bytes: &[u8]| digest_of(HashAlgorithm::Sha256, bytes).to_string().replace(':', "/");
     let tar = Tar::new()
         .file("oci-layout", r#"{"imageLayoutVersion":"1.0.0"}"#)
         .file("index.json", &index(&[&named]))
@@ -121,8 +121,10 @@ fn what_agrees_with_another_manifest_than_the_one_meant_says_so() {
 #[test]
 fn a_statement_is_compared_by_any_algorithm_that_its_subject_names() {
     let image = of_layers((OCI_CONFIG, CONFIG), OCI_LAYER, b"x", 1);
-    let (short, long) =
-        (digest_of(Registered::Sha256, image.as_bytes()), digest_of(Registered::Sha512, image.as_bytes()));
+    let (short, long) = (
+        digest_of(HashAlgorithm::Sha256, image.as_bytes()),
+        digest_of(HashAlgorithm::Sha512, image.as_bytes()),
+    );
     let zeros = "0".repeat(128);
     for (digests, expected) in [
         (format!(r#""sha512":"{}""#, long.encoded()), None),
@@ -168,7 +170,7 @@ fn what_only_a_wrong_manifest_names_does_not_count_as_verified() {
         (
             &format!(
                 "blobs/{}",
-                digest_of(Registered::Sha256, manifest.as_bytes()).to_string().replace(':', "/")
+                digest_of(HashAlgorithm::Sha256, manifest.as_bytes()).to_string().replace(':', "/")
             ),
             &spaced,
         ),

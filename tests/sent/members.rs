@@ -1,7 +1,7 @@
 //! Single files of an archive: lists that can't be read, links, and what is there twice.
 
 use bayplan::findings::Severity;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::label;
 use bayplan::verify::hash::digest_of;
 
@@ -12,12 +12,12 @@ use crate::pack::Tar;
 const MARKER: &str = r#"{"imageLayoutVersion":"1.0.0"}"#;
 
 fn path_of(bytes: &[u8]) -> String {
-    format!("blobs/{}", digest_of(Registered::Sha256, bytes).to_string().replace(':', "/"))
+    format!("blobs/{}", digest_of(HashAlgorithm::Sha256, bytes).to_string().replace(':', "/"))
 }
 
 /// A config and a manifest with one layer.
 fn image(layer: &[u8]) -> (String, String) {
-    let digest = digest_of(Registered::Sha256, layer);
+    let digest = digest_of(HashAlgorithm::Sha256, layer);
     let config = format!(
         r#"{{"architecture":"amd64","os":"linux","rootfs":{{"type":"layers","diff_ids":["{digest}"]}}}}"#
     );
@@ -141,7 +141,7 @@ fn a_link_that_leads_to_nothing_is_the_cause() {
 #[test]
 fn old_docker_save_links_a_layer_that_is_there_already() {
     let layer = Tar::new().file("etc/motd", "x").end();
-    let digest = digest_of(Registered::Sha256, &layer);
+    let digest = digest_of(HashAlgorithm::Sha256, &layer);
     let config = format!(
         r#"{{"architecture":"amd64","os":"linux","rootfs":{{"type":"layers","diff_ids":["{digest}","{digest}"]}}}}"#
     );
@@ -187,7 +187,7 @@ fn what_is_there_twice_is_told_and_the_last_counts() {
     let root = inspection.tree.roots()[0];
     let index_node = inspection.tree.get(root).unwrap();
     let named = inspection.tree.get(index_node.children[0]).unwrap();
-    assert_eq!(named.stated_digest(), Some(&digest_of(Registered::Sha256, other.as_bytes())));
+    assert_eq!(named.stated_digest(), Some(&digest_of(HashAlgorithm::Sha256, other.as_bytes())));
     assert!(!label(&inspection.blobs, &inspection.tree, root).name.is_empty());
 
     // The same again does no harm.

@@ -1,6 +1,6 @@
 //! Explaining never claims what is not so: what is recovered has the digest that was asked for.
 
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::verify::Expected;
 use bayplan::verify::explain::{Explanation, explain};
 use bayplan::verify::hash::digest_of;
@@ -12,7 +12,7 @@ pub fn run(bytes: &[u8]) {
 
 fn on(input: (&[u8], Vec<Option<u16>>)) {
     let (bytes, sizes) = input;
-    let digests = [digest_of(Registered::Sha256, b"other"), digest_of(Registered::Blake3, bytes)];
+    let digests = [digest_of(HashAlgorithm::Sha256, b"other"), digest_of(HashAlgorithm::Blake3, bytes)];
     let wanted: Vec<Expected> = sizes
         .into_iter()
         .zip(digests.iter().cycle())
@@ -22,6 +22,6 @@ fn on(input: (&[u8], Vec<Option<u16>>)) {
     assert!(!explanation.to_string().is_empty());
     if let Explanation::Recovered { bytes, digest, wanted: index, .. } = explanation {
         assert_eq!(wanted[index].digest, digest);
-        assert_eq!(digest_of(Registered::Blake3, &bytes), digest);
+        assert_eq!(digest_of(HashAlgorithm::Blake3, &bytes), digest);
     }
 }

@@ -6,7 +6,7 @@ use super::footer::{Packing, Promise, TablePlace};
 use super::{read, unpack};
 use crate::archive::layer::LayerFiles;
 use crate::archive::wire::{Reader, Writer};
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::verify::hash::digest_of;
 
 /// Which table is to be read.
@@ -116,7 +116,7 @@ impl Table {
 }
 
 fn compare(expected: &Digest, bytes: &[u8]) -> Result<(), TableError> {
-    let algorithm: Registered =
+    let algorithm: HashAlgorithm =
         expected.registered().ok_or_else(|| TableError::Algorithm(expected.clone()))?;
     let actual = digest_of(algorithm, bytes);
     if actual == *expected { Ok(()) } else { Err(TableError::Promise { expected: expected.clone(), actual }) }
@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn a_table_is_held_to_its_promise() {
         let bytes = packed();
-        let sha256 = |bytes: &[u8]| digest_of(Registered::Sha256, bytes);
+        let sha256 = |bytes: &[u8]| digest_of(HashAlgorithm::Sha256, bytes);
         let place = TablePlace { from: 9, length: bytes.len() as u64, packing: Packing::GzipTar };
         let odd = Digest::parse("md5:00").unwrap();
         for (promise, expected, reason) in [

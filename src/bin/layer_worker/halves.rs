@@ -8,7 +8,7 @@
 use bayplan::archive::codec::Codec;
 use bayplan::archive::pass::Tail;
 use bayplan::archive::report::Unpacked;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::limits;
 use futures_channel::{mpsc, oneshot};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
@@ -27,7 +27,7 @@ const BUFFER: usize = 512 * 1024;
 const BUFFERS: usize = limits::LAYER_IN_FLIGHT_BYTES / BUFFER;
 
 /// Does the first half, and hands what is read and unpacked to the port.
-pub async fn head(job: &Job, layer: Layer, algorithm: Registered, port: MessagePort) -> Result<(), Halt> {
+pub async fn head(job: &Job, layer: Layer, algorithm: HashAlgorithm, port: MessagePort) -> Result<(), Halt> {
     let (back, empty) = mpsc::unbounded();
     for _ in 0..BUFFERS {
         let _ = back.unbounded_send(ArrayBuffer::new(BUFFER as u32));
@@ -84,7 +84,7 @@ impl There {
 }
 
 impl Sink for There {
-    fn begin(&mut self, codec: Codec, algorithm: Registered) {
+    fn begin(&mut self, codec: Codec, algorithm: HashAlgorithm) {
         let _ = self.port.post_message(&Array::of2(&codec.number().into(), &algorithm.name().into()));
     }
 
@@ -137,7 +137,7 @@ impl Half {
         let message = message.dyn_ref::<Array>()?;
         if let Some(codec) = message.get(0).as_f64() {
             let codec = Codec::of_number(codec as u32)?;
-            let algorithm = Registered::from_name(&message.get(1).as_string()?)?;
+            let algorithm = HashAlgorithm::from_name(&message.get(1).as_string()?)?;
             self.tail = Some((Tail::new(codec, algorithm), codec));
             return Some(());
         }

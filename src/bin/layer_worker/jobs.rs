@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use bayplan::archive::marks::Part;
 use bayplan::archive::toc::Table;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 use bayplan::layers::WorkError;
 use js_sys::{Array, Date, Promise, Uint8Array};
 use wasm_bindgen::closure::Closure;
@@ -143,7 +143,7 @@ impl Desk {
 /// `None` for a request that this program does not know.
 async fn run(kind: &str, job: &Job, request: &Array) -> Option<Result<(), Halt>> {
     let layer = || Layer::of(&request.get(2).dyn_into().ok()?);
-    let algorithm = || Registered::from_name(&request.get(3).as_string()?);
+    let algorithm = || HashAlgorithm::from_name(&request.get(3).as_string()?);
     let bytes = |at: u32| request.get(at).as_f64().map(|bytes| bytes as u32);
     let room = || Some(Room { stored: bytes(4)?, unpacked: bytes(5)? });
     let port = |at: u32| request.get(at).dyn_into::<MessagePort>().ok();

@@ -3,7 +3,7 @@
 use bayplan::archive::codec::{Codec, MAGIC_BYTES};
 use bayplan::archive::pass::{Head, Tail};
 use bayplan::archive::report::Unpacked;
-use bayplan::image::digest::Registered;
+use bayplan::image::digest::HashAlgorithm;
 
 use crate::jobs::{Halt, Job};
 use crate::layer::Layer;
@@ -18,7 +18,7 @@ const BREATH: usize = 16 * 1024 * 1024;
 /// What the pass goes to.
 pub trait Sink {
     /// The pass begins, over a layer of this codec.
-    fn begin(&mut self, codec: Codec, algorithm: Registered);
+    fn begin(&mut self, codec: Codec, algorithm: HashAlgorithm);
     /// Takes bytes of the layer as it is stored; where it is not compressed, they are the tar's as well. Waits
     /// where it has enough of them.
     async fn stored(&mut self, bytes: &[u8], job: &Job) -> Result<(), Halt>;
@@ -35,11 +35,11 @@ pub trait Sink {
 }
 
 /// Does both halves here; the browser hashes a layer that there is room for.
-pub async fn scan(job: &Job, layer: Layer, algorithm: Registered, room: Option<Room>) -> Result<(), Halt> {
+pub async fn scan(job: &Job, layer: Layer, algorithm: HashAlgorithm, room: Option<Room>) -> Result<(), Halt> {
     // The browser hashes nothing for pages that came over plain HTTP.
     let subtle = job.crypto().map(|crypto| crypto.subtle()).filter(|subtle| subtle.is_object());
     match room.zip(subtle) {
-        Some((room, subtle)) if algorithm == Registered::Sha256 => {
+        Some((room, subtle)) if algorithm == HashAlgorithm::Sha256 => {
             whole::scan(job, &layer, room, &subtle).await
         }
         _ => pass(job, &layer, algorithm, Here(None)).await,
@@ -50,7 +50,7 @@ pub async fn scan(job: &Job, layer: Layer, algorithm: Registered, room: Option<R
 struct Here(Option<(Tail, Codec)>);
 
 impl Sink for Here {
-    fn begin(&mut self, codec: Codec, algorithm: Registered) {
+    fn begin(&mut self, codec: Codec, algorithm: HashAlgorithm) {
         self.0 = Some((Tail::new(codec, algorithm), codec));
     }
 
@@ -79,7 +79,12 @@ impl Sink for Here {
 }
 
 /// Reads and unpacks a layer into `sink`.
-pub async fn pass(job: &Job, layer: &Layer, algorithm: Registered, mut sink: impl Sink) -> Result<(), Halt> {
+pub async fn pass(
+    job: &Job,
+    layer: &Layer,
+    algorithm: HashAlgorithm,
+    mut sink: impl Sink,
+) -> Result<(), Halt> {
     match unpack(job, layer, algorithm, &mut sink).await {
         Ok(found) => {
             sink.end(found, job);
@@ -95,7 +100,7 @@ pub async fn pass(job: &Job, layer: &Layer, algorithm: Registered, mut sink: imp
 async fn unpack(
     job: &Job,
     layer: &Layer,
-    algorithm: Registered,
+    algorithm: HashAlgorithm,
     sink: &mut impl Sink,
 ) -> Result<Unpacked, Halt> {
     let mut pieces = layer.pieces();

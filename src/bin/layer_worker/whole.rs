@@ -3,7 +3,7 @@
 
 use bayplan::archive::codec::{Codec, MAGIC_BYTES};
 use bayplan::archive::pass::{Head, Listing};
-use bayplan::image::digest::{Digest, Registered};
+use bayplan::image::digest::{Digest, HashAlgorithm};
 use bayplan::layers::WorkError;
 use bayplan::limits;
 use bayplan::verify::State;
@@ -162,6 +162,6 @@ impl Drop for Held {
 async fn hash(hashing: JsFuture) -> Result<Digest, Halt> {
     let hash = hashing.await.ok().and_then(|hash| hash.dyn_into::<ArrayBuffer>().ok());
     let digest =
-        hash.and_then(|hash| Digest::from_raw(Registered::Sha256, &Uint8Array::new(&hash).to_vec()).ok());
+        hash.and_then(|hash| Digest::from_raw(HashAlgorithm::Sha256, &Uint8Array::new(&hash).to_vec()).ok());
     digest.ok_or(Halt::Failed(WorkError::WorkerLost))
 }

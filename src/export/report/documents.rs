@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::inspect::{Blob, BlobId, Origin};
 use crate::session::Inspection;
 use crate::verify::explain::Explanation;
@@ -49,7 +49,7 @@ impl DocumentReport {
 }
 
 pub fn sha256(blob: &Blob) -> Option<String> {
-    blob.digest(Registered::Sha256).map(ToString::to_string)
+    blob.digest(HashAlgorithm::Sha256).map(ToString::to_string)
 }
 
 fn origin(origin: &Origin) -> String {

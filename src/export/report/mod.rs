@@ -29,7 +29,7 @@ fn cut(text: impl std::fmt::Display) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::image::digest::Registered;
+    use crate::image::digest::HashAlgorithm;
     use crate::inspect::Origin;
     use crate::session::{Arrival, DocumentsMsg, Model, Msg, ReportFormat, update};
     use crate::verify::hash::digest_of;
@@ -40,7 +40,7 @@ mod tests {
         let mut arrivals = Vec::new();
         for _ in 0..indexes {
             arrivals.push(Arrival { bytes: inside.as_bytes().into(), origin: Origin::Paste });
-            let digest = digest_of(Registered::Sha256, inside.as_bytes());
+            let digest = digest_of(HashAlgorithm::Sha256, inside.as_bytes());
             inside = format!(
                 r#"{{"schemaVersion":2,"manifests":[{{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"{digest}","size":{}}}]}}"#,
                 inside.len()
@@ -65,7 +65,7 @@ mod tests {
     /// A page with an index of so many entries.
     fn with_entries(count: usize) -> Model {
         let entry = |at: usize| {
-            let digest = digest_of(Registered::Sha256, &at.to_le_bytes());
+            let digest = digest_of(HashAlgorithm::Sha256, &at.to_le_bytes());
             format!(
                 r#"{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}","size":"\u202e{at}"}}"#
             )

@@ -3,7 +3,7 @@
 use super::Found;
 use super::place::Node;
 use crate::findings::codes::{STATEMENT_SUBJECT_DIFFERS, STATEMENT_SUBJECT_NOT_COMPARED};
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::image::document::Content;
 use crate::inspect::node::Role;
 use crate::text::quote::Shown;
@@ -14,7 +14,7 @@ pub(super) fn check(found: &mut Found, node: &Node<'_>) {
     let Role::Attestation(Some(attests)) = &holder.node.role else { return };
     let image = node.document(attests);
     let of_image = |text: &str| {
-        let algorithm = Registered::from_name(text.split(':').next()?)?;
+        let algorithm = HashAlgorithm::from_name(text.split(':').next()?)?;
         // What is no digest by that algorithm is not the image's.
         let Ok(stated) = Digest::parse(&text.to_ascii_lowercase()) else { return Some(false) };
         let own = Some(attests).filter(|attests| attests.registered() == Some(algorithm));

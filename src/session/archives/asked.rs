@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::perform::{tell, tell_ahead};
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::inspect::{HeldLayer, LayerId, LayerState, NodeId, Tree, slots};
 use crate::layers::{Event, Home, RemoteLayer};
 use crate::session::documents::rebuild_soon;
@@ -98,10 +98,10 @@ pub fn is_wrong(tree: &Tree, node: NodeId) -> bool {
 }
 
 /// The algorithm of the digest that a layer should have.
-fn algorithm(inspection: &Inspection, id: LayerId) -> Registered {
+fn algorithm(inspection: &Inspection, id: LayerId) -> HashAlgorithm {
     let node = inspection.tree.first_with_layer(id).and_then(|node| inspection.tree.get(node));
     let stated = node.and_then(|node| node.stated_digest());
     let held = inspection.blobs.layers.get(id);
     let expected = held.and_then(|held| held.pin.as_ref().or(held.claim.as_ref())).map(|pin| &pin.digest);
-    stated.or(expected).and_then(Digest::registered).unwrap_or(Registered::Sha256)
+    stated.or(expected).and_then(Digest::registered).unwrap_or(HashAlgorithm::Sha256)
 }

@@ -16,7 +16,7 @@ use crate::archive::kind::EntryKind;
 use crate::archive::layer::LayerScan;
 use crate::archive::marks::Marks;
 use crate::archive::report::{LayerReport, PackedReport};
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::inspect::{NodeId, Role};
 use crate::layers::{FileId, HeldFile, JobId};
 use crate::session::message::{DocumentsMsg, LayersMsg, SelectMsg};
@@ -26,7 +26,7 @@ use crate::verify::hash::digest_of;
 use crate::verify::{Verification, Word};
 
 fn sha256(bytes: &[u8]) -> Digest {
-    digest_of(Registered::Sha256, bytes)
+    digest_of(HashAlgorithm::Sha256, bytes)
 }
 
 /// A tar of one empty file.

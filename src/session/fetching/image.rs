@@ -1,6 +1,6 @@
 //! The image that is shown, by the reference that it was asked for by.
 
-use crate::image::digest::Registered;
+use crate::image::digest::HashAlgorithm;
 use crate::image::document::Content;
 use crate::image::reference::Reference;
 use crate::inspect::{NodeId, Origin};
@@ -12,7 +12,7 @@ use crate::session::model::Inspection;
 pub fn pinned(inspection: &Inspection, root: NodeId) -> Option<(Reference, Reference)> {
     let blob = inspection.blobs.get(inspection.tree.get(root)?.blob?)?;
     let Origin::Registry(reference) = &blob.origin else { return None };
-    let own = || blob.digest(Registered::Sha256).cloned();
+    let own = || blob.digest(HashAlgorithm::Sha256).cloned();
     let pinned = Reference { digest: reference.digest.clone().or_else(own), ..reference.clone() };
     Some((reference.clone(), pinned))
 }

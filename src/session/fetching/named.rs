@@ -6,7 +6,7 @@ use super::super::effect::Effect;
 use super::super::model::{Inspection, Model};
 use super::tell::tell;
 use crate::fetch::{Event, Repository, WantedDocument};
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::image::media_type::{self, Meaning};
 use crate::image::reference::Reference;
 use crate::inspect::{Node, NodeId, Origin, Role};
@@ -157,6 +157,6 @@ pub(in super::super) fn fetch_referrers(model: &mut Model, node: NodeId) -> Vec<
 pub fn subject(inspection: &Inspection, node: NodeId) -> Option<(Repository, Digest)> {
     let repository = repository(inspection, node)?;
     let node = inspection.tree.get(node)?;
-    let own = || inspection.blobs.get(node.blob?)?.digest(Registered::Sha256);
+    let own = || inspection.blobs.get(node.blob?)?.digest(HashAlgorithm::Sha256);
     Some((repository, node.stated_digest().or_else(own)?.clone()))
 }

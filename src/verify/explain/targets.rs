@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::image::descriptor::Descriptor;
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::keyed::{HashMap, HashSet};
 use crate::verify::Expected;
 use crate::verify::hash::digest_of;
@@ -22,18 +22,18 @@ pub struct Targets {
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Group {
     targets: Vec<usize>,
-    algorithms: [bool; Registered::ALL.len()],
+    algorithms: [bool; HashAlgorithm::ALL.len()],
 }
 
 impl Group {
-    fn add(&mut self, target: usize, algorithm: Registered) {
+    fn add(&mut self, target: usize, algorithm: HashAlgorithm) {
         self.targets.push(target);
         if let Some(algorithm) = self.algorithms.get_mut(algorithm as usize) {
             *algorithm = true;
         }
     }
 
-    fn has(&self, algorithm: Registered) -> bool {
+    fn has(&self, algorithm: HashAlgorithm) -> bool {
         self.algorithms.get(algorithm as usize) == Some(&true)
     }
 }
@@ -70,9 +70,9 @@ impl Targets {
     }
 
     /// The algorithms by which bytes of this length can be one of these.
-    pub(super) fn algorithms(&self, length: u64) -> impl Iterator<Item = Registered> {
+    pub(super) fn algorithms(&self, length: u64) -> impl Iterator<Item = HashAlgorithm> {
         let sized = self.by_size.get(&length);
-        Registered::ALL.into_iter().filter(move |algorithm| {
+        HashAlgorithm::ALL.into_iter().filter(move |algorithm| {
             self.of_any_size.has(*algorithm) || sized.is_some_and(|sized| sized.has(*algorithm))
         })
     }

@@ -307,7 +307,7 @@ mod tests {
             media_type::OCI_CONFIG
         );
         let digest =
-            crate::verify::hash::digest_of(crate::image::digest::Registered::Sha256, manifest.as_bytes());
+            crate::verify::hash::digest_of(crate::image::digest::HashAlgorithm::Sha256, manifest.as_bytes());
         let index = format!(
             r#"{{"schemaVersion":2,"mediaType":"{}","manifests":[{{"mediaType":"{}","digest":"{digest}","size":{},"platform":{{"os":"linux","architecture":"arm64","variant":"v8"}}}}]}}"#,
             media_type::OCI_INDEX,
@@ -318,7 +318,7 @@ mod tests {
         for text in [index, manifest] {
             let bytes: Rc<[u8]> = text.as_bytes().into();
             let id = inspection.blobs.add(bytes, Origin::Paste);
-            inspection.blobs.hash(id, crate::image::digest::Registered::Sha256);
+            inspection.blobs.hash(id, crate::image::digest::HashAlgorithm::Sha256);
         }
         inspection.tree = Tree::build(&inspection.blobs).into();
         inspection

@@ -3,7 +3,7 @@
 use super::config::config;
 use super::held::{hashed_bytes, held};
 use crate::image::annotations::CREATED;
-use crate::image::digest::{Digest, Registered};
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::image::document::Content;
 use crate::image::platform::Platform;
 use crate::inspect::matched_payload;
@@ -248,5 +248,5 @@ pub fn digest_text(inspection: &Inspection, node: &Node) -> Option<String> {
     }
     let blob = inspection.blobs.get(node.blob?)?;
     let pinned = blob.pin.as_ref().and_then(|pin| pin.digest.registered());
-    Some(blob.digest(pinned.unwrap_or(Registered::Sha256))?.to_string())
+    Some(blob.digest(pinned.unwrap_or(HashAlgorithm::Sha256))?.to_string())
 }

@@ -41,14 +41,14 @@ pub fn left_out(inspection: &Inspection, id: NodeId) -> Option<LeftOut> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::image::digest::Registered;
+    use crate::image::digest::HashAlgorithm;
     use crate::inspect::Origin;
     use crate::limits;
     use crate::session::{Arrival, DocumentsMsg, Model, Msg, update};
     use crate::verify::hash::digest_of;
 
     fn naming(inside: &str) -> String {
-        let digest = digest_of(Registered::Sha256, inside.as_bytes());
+        let digest = digest_of(HashAlgorithm::Sha256, inside.as_bytes());
         format!(
             r#"{{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"{digest}","size":{}}}"#,
             inside.len()

@@ -55,9 +55,9 @@ fn an_expected_digest_is_that_of_a_layer_that_comes_alone() {
 fn a_layer_that_comes_alone_is_hashed_as_its_expected_digest_is() {
     let image = Image::new();
     let nothing = Contents { members: Vec::new(), ..image.members(true) };
-    let digest = digest_of(Registered::Sha512, &image.layers[0]);
+    let digest = digest_of(HashAlgorithm::Sha512, &image.layers[0]);
     let (_, work) = expecting(digest.as_str(), nothing);
-    assert!(matches!(work[0].1, Work::Scan { algorithm: Registered::Sha512, .. }), "{work:?}");
+    assert!(matches!(work[0].1, Work::Scan { algorithm: HashAlgorithm::Sha512, .. }), "{work:?}");
 }
 
 #[test]
