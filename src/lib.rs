@@ -7,7 +7,7 @@
 //! [`image`] makes of that what the specifications call things; [`findings`] says what is wrong with it.
 //! [`inspect`] puts the documents together by digest into a tree, with what [`verify`] proved of each.
 //! [`select`] tells which entry of an index each client takes on which host. [`share`] turns the documents
-//! into a link and back. [`compare`] tells what is different between two images. [`text`] has what text for people is made of. [`registry`] is the distribution protocol: requests and what their answers say.
+//! into a link and back. [`compare`] tells what is different between two images, and [`compose`] puts an index together. [`text`] has what text for people is made of. [`registry`] is the distribution protocol: requests and what their answers say.
 //! [`archive`] unpacks what images travel in, and tells what each layer does to the files below it; [`layers`] is the
 //! engine that has archives opened and layers read. [`evidence`] reads who claims what about which digest, and says what a
 //! verifier of signatures (a crate of its own, `evidence/`) is asked and answers. All of it is plain Rust, tested natively.
@@ -47,6 +47,7 @@
 
 pub mod archive;
 pub mod compare;
+pub mod compose;
 pub mod evidence;
 pub mod export;
 pub mod fetch;

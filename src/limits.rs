@@ -79,6 +79,9 @@ pub const DESCRIPTORS: usize = TREE_NODES;
 /// three times as many, and Docker and Podman one of 4; the largest that people make have some dozens.
 pub const CHOICE_ENTRIES: usize = 10_000;
 
+/// Entries of an index that is composed by hand: each of them is a row on the page.
+pub const DRAFT_ENTRIES: usize = 200;
+
 /// Images of one index that are compared with each other, each with all that its manifest and config name.
 pub const COMPARED_IMAGES: usize = 1000;
 

@@ -34,6 +34,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("evidence", &["image", "json", "verify"]),
     // Two images or indexes, document by document.
     ("compare", &["image", "json", "verify"]),
+    // A draft of an index: its bytes, and what clients take of it.
+    ("compose", &["image", "json", "verify", "select"]),
     // Embedded `data` is hashed to be judged, and layers that were read are judged, too.
     ("findings", &["image", "json", "verify", "archive"]),
     // An engine: it knows no tree, and neither the session nor what fetches.
@@ -46,16 +48,16 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "session",
         &[
-            "compare", "evidence", "image", "json", "verify", "archive", "registry", "findings", "select",
-            "inspect", "share", "fetch", "layers",
+            "compare", "compose", "evidence", "image", "json", "verify", "archive", "registry", "findings",
+            "select", "inspect", "share", "fetch", "layers",
         ],
     ),
     // What is shown of the model, and its words.
     (
         "view",
         &[
-            "evidence", "compare", "image", "json", "verify", "archive", "registry", "findings", "select",
-            "inspect", "share", "fetch", "layers", "session",
+            "evidence", "compare", "compose", "image", "json", "verify", "archive", "registry", "findings",
+            "select", "inspect", "share", "fetch", "layers", "session",
         ],
     ),
     // What is saved or copied of the model; it says what is shown.
@@ -84,8 +86,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "evidence", "compare", "image", "json", "verify", "archive", "registry", "findings", "select",
-            "inspect", "share", "fetch", "layers", "session", "view", "export", "browser",
+            "evidence", "compare", "compose", "image", "json", "verify", "archive", "registry", "findings",
+            "select", "inspect", "share", "fetch", "layers", "session", "view", "export", "browser",
         ],
     ),
 ];

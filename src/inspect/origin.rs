@@ -18,6 +18,8 @@ pub enum Origin {
     Example(String),
     /// A registry, which this page asked for this reference. Where that has a digest, the bytes claim it.
     Registry(Reference),
+    /// Composed on this page, as this tool would write it.
+    Composed(String),
     /// A share link, byte for byte as they were when the link was made.
     Link,
     /// Bytes that were recovered from changed ones, by what was changed back.
@@ -52,7 +54,12 @@ pub(super) const fn rank(origin: &Origin) -> u8 {
     match origin {
         Origin::Embedded => 0,
         Origin::Saved(_) => 1,
-        Origin::Paste | Origin::Part(_) | Origin::Example(_) | Origin::Link | Origin::Recovered(_) => 2,
+        Origin::Paste
+        | Origin::Part(_)
+        | Origin::Example(_)
+        | Origin::Link
+        | Origin::Recovered(_)
+        | Origin::Composed(_) => 2,
         Origin::File(_) | Origin::Archive { .. } => 3,
         // What it names can be fetched from there.
         Origin::Registry(_) => 4,

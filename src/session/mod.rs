@@ -14,6 +14,8 @@ mod command_text;
 mod comparing;
 mod comparison;
 mod documents;
+mod draft_pane;
+mod drafting;
 mod effect;
 pub mod evidence;
 mod example_table;
@@ -62,6 +64,7 @@ pub use arrival::Arrival;
 pub use asked_host::DEFAULT_MACHINE;
 pub use choice::{Choice, Verdict};
 pub use comparison::{Comparing, Comparison, Difference, Noun, noun};
+pub use draft_pane::DraftPane;
 pub use effect::{Effect, Save, Source, Work};
 pub use example_table::{EXAMPLES, Example};
 pub use export::{Export, MatrixFormat, ReportFormat};
@@ -75,8 +78,8 @@ pub use key::Key;
 pub use long_work::LongWork;
 pub use marks::{Counts, Found, Marks};
 pub use message::{
-    BoxMsg, ChoiceMsg, ComparisonMsg, DocumentsMsg, Done, EvidenceMsg, ExportMsg, FetchMsg, FilesMsg,
-    LayersMsg, LinkMsg, Msg, SelectMsg, ShareMsg, TreeMsg,
+    BoxMsg, ChoiceMsg, ComparisonMsg, DocumentsMsg, Done, DraftMsg, EvidenceMsg, ExportMsg, FetchMsg,
+    FilesMsg, LayersMsg, LinkMsg, Msg, SelectMsg, ShareMsg, TreeMsg,
 };
 pub use model::{Inspection, Model, Notice, Theme, Tone};
 pub use opening_link::OpeningLink;

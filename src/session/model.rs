@@ -7,6 +7,7 @@ use super::arriving::Arriving;
 use super::choice::{self, Choice};
 use super::coming::ComingId;
 use super::comparison::{self, Comparison};
+use super::draft_pane::DraftPane;
 use super::evidence::EvidenceState;
 use super::explaining::Explaining;
 use super::export::ReportFormat;
@@ -140,6 +141,8 @@ pub struct Model {
     pub payload: Option<String>,
     /// Whether the list of all findings is open.
     pub all_findings: bool,
+    /// The draft of an index, while there is one.
+    pub draft: Option<Rc<DraftPane>>,
     /// The share dialog, while it is open.
     pub share: Option<ShareDialog>,
     /// Its link, while that is being packed.

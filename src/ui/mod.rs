@@ -6,6 +6,7 @@ mod chooser;
 mod detail;
 mod dialog;
 mod digest;
+mod drafting;
 mod fetching;
 mod filter;
 mod findings_dialog;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::detail::Detail;
+use super::drafting::drafting;
 use super::fetching::{Tags, fetching, source};
 use super::findings_dialog::FindingsDialog;
 use super::footer::footer;
@@ -66,6 +67,7 @@ pub fn page(app: &State) -> Html {
                 short={reference_link(&app.model, &browser::base())} on={on} />
         };
     }
+    parts.drafting = drafting(&app.model, on);
     frame(app, parts)
 }
 
@@ -111,10 +113,11 @@ struct Parts {
     dialogs: Html,
     findings: Html,
     sharing: Html,
+    drafting: Html,
 }
 
 fn frame(app: &State, parts: Parts) -> Html {
-    let Parts { notices, fetching, opening, content, dialogs, findings, sharing } = parts;
+    let Parts { notices, fetching, opening, content, dialogs, findings, sharing, drafting } = parts;
     html! {
         <>
             { skip_link() }
@@ -129,6 +132,7 @@ fn frame(app: &State, parts: Parts) -> Html {
             { dialogs }
             { findings }
             { sharing }
+            { drafting }
             <div class={classes!("toast", (app.toast > 0).then_some("shown"))} aria-hidden="true">
                 { "Copied" }
             </div>

@@ -89,7 +89,8 @@ impl ShownMatrix {
 /// Entries that are named where they may be many.
 const NAMED: usize = 6;
 
-fn summary(accords: &[Accord]) -> String {
+/// Whom an index leaves out, and on how many hosts the clients disagree, by how they stand to each other on each host.
+pub(super) fn summary(accords: &[Accord]) -> String {
     let count = |accord| accords.iter().filter(|it| **it == accord).count();
     let (hosts, left_out) = (accords.len(), count(Accord::LeftOut));
     let mut sentence = match left_out {

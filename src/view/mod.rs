@@ -7,6 +7,7 @@ mod box_hint;
 mod choice;
 pub mod comparison;
 pub mod detail;
+pub mod drafting;
 pub mod evidence;
 mod fetching;
 pub mod files;

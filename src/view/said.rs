@@ -70,6 +70,7 @@ fn name_of_origin(origin: &Origin) -> String {
         Origin::Registry(reference) => format!("What {reference} stands for"),
         Origin::Paste | Origin::Part(_) => "What was pasted".to_owned(),
         Origin::Link => "A document of the link".to_owned(),
+        Origin::Composed(_) => "What was composed".to_owned(),
         Origin::Recovered(_) => "What was recovered".to_owned(),
         Origin::Embedded => "What a descriptor embeds".to_owned(),
         Origin::Saved(_) => "A document of a saved file".to_owned(),

@@ -60,6 +60,7 @@ fn origin(origin: &Origin) -> String {
         Origin::Example(name) => format!("example {name}"),
         Origin::Registry(reference) => format!("registry {reference}"),
         Origin::Link => "link".to_owned(),
+        Origin::Composed(tool) => format!("composed here, as {tool} writes it"),
         Origin::Recovered(change) => format!("recovered: {change}"),
         Origin::Archive { file, member } => format!("{member} in archive {file}"),
         Origin::Embedded => "embedded in a descriptor".to_owned(),

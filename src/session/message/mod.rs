@@ -3,6 +3,7 @@
 mod choice;
 mod comparison;
 mod documents;
+mod draft;
 mod evidence;
 mod export;
 mod fetch;
@@ -20,6 +21,7 @@ use crate::registry::Outcome;
 pub use choice::ChoiceMsg;
 pub use comparison::ComparisonMsg;
 pub use documents::DocumentsMsg;
+pub use draft::DraftMsg;
 pub use evidence::EvidenceMsg;
 pub use export::ExportMsg;
 pub use fetch::FetchMsg;
@@ -51,6 +53,8 @@ pub enum Msg {
     Choice(ChoiceMsg),
     /// Two nodes beside each other.
     Comparison(ComparisonMsg),
+    /// The draft of an index.
+    Draft(DraftMsg),
     /// The share dialog.
     Share(ShareMsg),
     /// What is saved and copied.

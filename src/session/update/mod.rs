@@ -16,7 +16,7 @@ mod tree;
 use super::effect::Effect;
 use super::message::Msg;
 use super::model::Model;
-use super::{choice as choices, comparing, evidence as evidences, files, matrix, putting_back};
+use super::{choice as choices, comparing, drafting, evidence as evidences, files, matrix, putting_back};
 
 /// Takes `msg` into `model`, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -28,6 +28,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Select(msg) => select::take(model, msg),
         Msg::Choice(msg) => choice::take(model, msg),
         Msg::Comparison(msg) => comparison::take(model, msg),
+        Msg::Draft(msg) => drafting::take(model, msg),
         Msg::Share(msg) => share::take(model, msg),
         Msg::Export(msg) => export::take(model, msg),
         Msg::Layers(msg) => layers::take(model, msg),

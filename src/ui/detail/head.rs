@@ -2,10 +2,12 @@
 
 use yew::prelude::*;
 
+use super::element::button;
 use super::pieces::to_node;
 use super::pin_menu::pin_menu;
 use super::shown::Shown;
 use crate::inspect::kind_name;
+use crate::session::{DraftMsg, Msg, noun};
 use crate::ui::safe_text::safe_text_of;
 use crate::ui::seal::seal;
 use crate::ui::size::size;
@@ -37,7 +39,15 @@ pub fn head(shown: &Shown) -> Html {
                     if let Some(bytes) = own.size { <span class="soft">{ size(bytes) }</span> }
                 </span>
             </h2>
-            { pin_menu(shown) }
+            <div class="head-actions">{ compose(shown) }{ pin_menu(shown) }</div>
         </header>
+    }
+}
+
+/// What takes the node into the draft of an index.
+fn compose(shown: &Shown) -> Html {
+    match noun(shown.inspection, shown.id) {
+        Some(_) => button(html! { { "Compose…" } }, shown.send(Msg::Draft(DraftMsg::Take(shown.id)))),
+        None => Html::default(),
     }
 }

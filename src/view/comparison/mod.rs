@@ -7,7 +7,7 @@ mod sums;
 mod words;
 
 pub use names::{full_name, short_name};
-pub use others::{Others, others};
+pub use others::{Others, drafted_from, others};
 pub use reasons::{reason, reasons};
 pub use sums::{entry_sum, pulled, sum};
 pub use words::{entry_fate_word, fate_sign, fate_word, field_name, kind_sign, kind_word};

@@ -14,6 +14,13 @@ pub struct Others {
     pub more: usize,
 }
 
+/// What an index can be composed of: indexes and images, in the order of the tree, the first of them.
+#[must_use]
+pub fn drafted_from(inspection: &Inspection) -> Vec<NodeId> {
+    let nodes = inspection.tree.iter().map(|(id, _)| id);
+    nodes.filter(|id| noun(inspection, *id).is_some()).take(limits::LISTED_IMAGES).collect()
+}
+
 /// What node `id` can be compared with.
 #[must_use]
 pub fn others(inspection: &Inspection, id: NodeId) -> Others {

@@ -155,6 +155,9 @@ pub fn origin(origin: &Origin) -> String {
         Origin::Example(name) => format!("The example {name}, byte for byte."),
         Origin::Registry(reference) => format!("A registry, as {reference}."),
         Origin::Link => "A link, which carries the bytes exactly.".to_owned(),
+        Origin::Composed(tool) => {
+            format!("Composed on this page, as {tool} would write it; nobody pushed it.")
+        }
         Origin::Recovered(change) => format!("Recovered from what was here before: {change}."),
         Origin::Archive { file, member } => format!("{member} in the archive {file}, byte for byte."),
         Origin::Embedded => "The descriptor itself carries them, in its data.".to_owned(),
@@ -173,6 +176,7 @@ fn came(origin: &Origin) -> String {
         Origin::Example(name) => format!("is the example {name}"),
         Origin::Registry(reference) => format!("came from a registry, as {reference}"),
         Origin::Link => "came in a link".to_owned(),
+        Origin::Composed(tool) => format!("was composed here, as {tool} would write it"),
         Origin::Recovered(change) => format!("was recovered: {change}"),
         Origin::Archive { file, member } => format!("is {member} in the archive {file}"),
         Origin::Embedded => "was embedded in a descriptor".to_owned(),
