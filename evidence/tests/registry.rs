@@ -13,8 +13,8 @@ use bayplan::session::{EvidenceMsg, Msg, SelectMsg, Tab};
 use bayplan::view::{Look, evidence::Tone, look};
 use evidence::Evidence;
 
-use authority::registry::{Registry, image, signed_by_key};
-use authority::{Key, digest, statement};
+use authority::Key;
+use authority::registry::{Registry, digest, image, signed_by, statement};
 
 struct Opened {
     page: Headless,
@@ -73,7 +73,7 @@ fn a_platform_is_signed_and_the_other_is_not() {
     let key = Key::new(7);
     let image = image();
     let mut registry = Registry::new(&image);
-    signed_by_key(&mut registry, &key, &image.amd64, &image.amd64);
+    signed_by(&mut registry, |payload| key.sign(payload), &image.amd64, &image.amd64);
     let mut opened = opened(registry);
     opened.look_for_evidence();
     let matrix = opened.matrix();
@@ -102,7 +102,7 @@ fn a_signature_for_another_digest_is_told() {
     let image = image();
     let mut registry = Registry::new(&image);
     // The signature of amd64, put to arm64.
-    signed_by_key(&mut registry, &key, &image.amd64, &image.arm64);
+    signed_by(&mut registry, |payload| key.sign(payload), &image.amd64, &image.arm64);
     let mut opened = opened(registry);
     opened.page.send(Msg::Evidence(EvidenceMsg::Expect(Field::Key, key.pem())));
     opened.look_for_evidence();

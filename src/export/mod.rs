@@ -13,8 +13,11 @@ pub use report::Writing;
 
 use std::rc::Rc;
 
+use crate::evidence::claims::Claims;
+use crate::inspect::BlobId;
 use crate::select::matrix::Matrix;
 use crate::session::{Export, MatrixFormat, Model, NotCopied, Picked, Save};
+use crate::view::evidence::packages_csv;
 
 /// What was made of the model.
 #[derive(Clone, Debug)]
@@ -38,6 +41,7 @@ pub fn export(model: &Model, what: Export) -> Exported {
     match what {
         Export::Documents => Exported::Save(documents::documents(&model.inspection)),
         Export::Document(blob) => save(documents::document(&model.inspection, blob)),
+        Export::Packages(blob) => save(packages(model, blob)),
         Export::Report(format) => Exported::Report(Box::new(Writing::new(model, format))),
         // Who was given a report goes on with it.
         Export::MoreOfReport(_) | Export::NoReport => Exported::Nothing,
@@ -48,6 +52,14 @@ pub fn export(model: &Model, what: Export) -> Exported {
             Err(why) => Exported::NotCopied(why),
         },
     }
+}
+
+/// The packages of an SBOM as a file.
+fn packages(model: &Model, id: BlobId) -> Option<Save> {
+    let piece = model.evidence.piece(id, model.inspection.blobs.get(id)?)?;
+    let Some(Claims::Sbom(sbom)) = &piece.claims else { return None };
+    let bytes = packages_csv(sbom).into_bytes().into();
+    Some(Save { name: "bayplan-packages.csv".to_owned(), media_type: "text/csv", bytes, more: Vec::new() })
 }
 
 /// The matrix as a file.

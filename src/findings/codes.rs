@@ -347,6 +347,28 @@ codes! {
         PASTED = "pasted", Note, "Pasted text may have been changed on its way", of::VERIFICATION,
             "any paste that does not verify";
     }
+    "Evidence", "They are told where the evidence of an image is looked at: signatures are verified then." {
+        SIGNATURE_OTHER_DIGEST = "signature-other-digest", Error, "A signature for another digest", of::COSIGN,
+            "the signature of linux/amd64 under the tag of linux/arm64";
+        SIGNATURE_REFUSED = "signature-refused", Error, "A signature that does not verify", of::SIGSTORE_BUNDLE,
+            "a payload that was changed after it was signed";
+        SIGNATURE_OUT_OF_TIME = "signature-out-of-time", Error, "A signature by a certificate that was not valid, or of no proved time", of::SIGSTORE_BUNDLE,
+            "a certificate that expired, and no timestamp";
+        SIGNER_UNEXPECTED = "signer-unexpected", Error, "Signed by somebody else than expected", of::SIGSTORE_BUNDLE,
+            "another workflow than the one that is expected";
+        SIGNERS_DIFFER = "signers-differ", Warning, "Signed by different identities", of::SIGSTORE_BUNDLE,
+            "linux/amd64 by a workflow, and linux/arm64 by a person";
+        ATTESTATION_OTHER_SUBJECT = "attestation-other-subject", Error, "An attestation about another digest than what it is put to", of::IN_TOTO,
+            "a provenance that refers to one manifest and has another as its subject";
+        EVIDENCE_ELSEWHERE = "evidence-elsewhere", Warning, "Evidence about nothing that is here", of::IN_TOTO,
+            "an attestation whose subject is not in the index";
+        EVIDENCE_UNEVEN = "evidence-uneven", Warning, "A platform without the evidence that others have", of::IN_TOTO,
+            "linux/amd64 is signed, and linux/arm64 is not";
+        SBOM_OTHER_IMAGE = "sbom-other-image", Error, "An SBOM of another image", of::IN_TOTO,
+            "an SBOM that refers to one manifest and says that it is of another";
+        PROVENANCE_OTHER_SOURCE = "provenance-other-source", Warning, "A provenance that names another repository than the image does", of::ANNOTATION_KEYS,
+            "built from `github.com/a/fork`, with the label `org.opencontainers.image.source` of `github.com/a/app`";
+    }
     "Archives", "They have no place in a document, but stand at the first thing in the archive." {
         ARCHIVE_CUT_SHORT = "archive-cut-short", Error, "An archive that is cut short", of::GO_TAR,
             "a docker-save archive whose copy was stopped";

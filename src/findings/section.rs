@@ -68,6 +68,8 @@ sections! {
     ERROR_CODES = "OCI distribution-spec 1.1.1, error codes", distribution_spec!("#error-codes");
     ENDPOINTS = "OCI distribution-spec 1.1.1, endpoints", distribution_spec!("#endpoints");
 
+    COSIGN = "cosign 2.6.1, SIGNATURE_SPEC.md", "https://github.com/sigstore/cosign/blob/v2.6.1/specs/SIGNATURE_SPEC.md";
+    SIGSTORE_BUNDLE = "sigstore, verification of bundles", "https://docs.sigstore.dev/about/bundle/";
     AMBIGUITY = "CVE-2021-41190, GHSA-77vh-xpmg-72qh", "https://github.com/opencontainers/image-spec/security/advisories/GHSA-77vh-xpmg-72qh";
     MEDIA_TYPE_NAMES = "RFC 6838, section 4.2, naming requirements", "https://www.rfc-editor.org/rfc/rfc6838#section-4.2";
     URI_SYNTAX = "RFC 3986, section 3.1, scheme", "https://www.rfc-editor.org/rfc/rfc3986#section-3.1";

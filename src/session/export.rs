@@ -11,6 +11,8 @@ pub enum Export {
     Documents,
     /// One document.
     Document(BlobId),
+    /// The packages of an SBOM.
+    Packages(BlobId),
     /// The report; to be answered with [`crate::session::ExportMsg::Written`], or with [`crate::session::ExportMsg::ReportUnderWay`] where it takes more than a
     /// frame.
     Report(ReportFormat),

@@ -7,7 +7,7 @@ use std::path::Path;
 use bayplan::findings::codes;
 use bayplan::findings::page::page;
 
-use crate::{alone, archive, cross, layer};
+use crate::{alone, archive, cross, evidence, layer};
 
 #[test]
 fn the_page_is_what_the_code_says() {
@@ -31,7 +31,7 @@ fn the_page_lists_every_code_with_an_example() {
 #[test]
 fn each_code_has_a_case() {
     let produced: BTreeSet<&str> =
-        [alone::produced(), archive::produced(), cross::produced(), layer::produced()]
+        [alone::produced(), archive::produced(), cross::produced(), evidence::produced(), layer::produced()]
             .into_iter()
             .flatten()
             .collect();

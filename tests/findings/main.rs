@@ -7,8 +7,11 @@ mod alone;
 mod archive;
 mod cross;
 mod documentation;
+mod evidence;
 mod layer;
 mod marked;
 mod real;
+#[path = "../fixtures/registry.rs"]
+mod registry;
 #[path = "../fixtures/tar.rs"]
 mod tar;

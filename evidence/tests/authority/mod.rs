@@ -1,6 +1,7 @@
 //! A small authority for the tests: keys that sign as cosign does, and a registry that has what they signed.
 #![allow(dead_code, reason = "each test takes what it needs")]
 
+#[path = "../../../tests/fixtures/registry.rs"]
 pub mod registry;
 
 use base64::Engine as _;
@@ -8,21 +9,6 @@ use base64::engine::general_purpose::STANDARD;
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
 use p256::pkcs8::{EncodePublicKey as _, LineEnding};
-use sha2::{Digest as _, Sha256};
-
-/// `sha256:` and the digest of some bytes.
-pub fn digest(bytes: &[u8]) -> String {
-    let hex: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{hex}")
-}
-
-/// An in-toto statement about a digest.
-pub fn statement(about: &str, predicate_type: &str, predicate: &str) -> String {
-    let hex = about.strip_prefix("sha256:").unwrap();
-    format!(
-        r#"{{"_type":"https://in-toto.io/Statement/v1","subject":[{{"name":"app","digest":{{"sha256":"{hex}"}}}}],"predicateType":"{predicate_type}","predicate":{predicate}}}"#
-    )
-}
 
 /// A key that signs.
 pub struct Key(SigningKey);

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::choice::{ChoiceReport, SeveralReport};
 use super::comparison::ComparisonReport;
 use super::documents::DocumentReport;
+use super::evidence::EvidenceReport;
 use super::fetching::FetchingReport;
 use super::findings::FindingReport;
 use super::layers::LayerReport;
@@ -52,6 +53,8 @@ pub struct Report {
     pub matrix: Option<MatrixReport>,
     /// Two nodes beside each other, where the page shows them so.
     pub comparison: Option<ComparisonReport>,
+    /// The evidence that is here.
+    pub evidence: Option<EvidenceReport>,
 }
 
 /// A sentence of the page.
@@ -82,6 +85,7 @@ impl Report {
             choice: None,
             matrix: None,
             comparison: None,
+            evidence: None,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::choice::{ChoiceReport, SeveralReport};
 use super::comparison::ComparisonReport;
 use super::documents::DocumentReport;
+use super::evidence::EvidenceReport;
 use super::findings::Findings;
 use super::gathered::Report;
 use super::layers::Layers;
@@ -151,6 +152,7 @@ impl Gathering {
                 self.report.several_images = several.map(|several| SeveralReport::of(tree, several));
                 let picked = model.choice.as_ref().zip(self.matrix.take());
                 self.report.matrix = picked.map(|(choice, matrix)| MatrixReport::of(choice, matrix));
+                self.report.evidence = EvidenceReport::of(model);
                 let comparison = model.comparison.as_deref();
                 self.report.comparison = comparison.map(|it| ComparisonReport::of(&model.inspection, it));
                 Stage::Whole

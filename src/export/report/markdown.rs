@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::choice::{ChoiceReport, SeveralReport};
 use super::compared::write_comparison;
 use super::documents::DocumentReport;
+use super::evidence::write_evidence;
 use super::fetching::{NextReport, OfferReport, ProblemReport, QuestionReport};
 use super::findings::FindingReport;
 use super::gathered::Report;
@@ -54,6 +55,9 @@ pub fn write(report: &Report) -> String {
     }
     if let Some(comparison) = &report.comparison {
         write_comparison(&mut text, comparison);
+    }
+    if let Some(evidence) = &report.evidence {
+        write_evidence(&mut text, evidence);
     }
     text
 }

@@ -4,6 +4,7 @@ mod choice;
 mod compared;
 mod comparison;
 mod documents;
+mod evidence;
 mod fetching;
 mod findings;
 mod gathered;

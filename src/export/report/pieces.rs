@@ -41,6 +41,7 @@ impl Pieces {
                 11 => self.value("choice", &report.choice),
                 12 => self.value("matrix", &report.matrix),
                 13 => self.value("comparison", &report.comparison),
+                14 => self.value("evidence", &report.evidence),
                 _ => {
                     self.text.push_str("\n}\n");
                     self.cut();

@@ -23,6 +23,8 @@ pub enum ExportMsg {
     Documents,
     /// Save one document.
     Document(BlobId),
+    /// Save the packages of the SBOM that is this document, or is in it.
+    Packages(BlobId),
     /// This report takes a frame more.
     ReportUnderWay(ReportFormat),
     /// That frame is over.

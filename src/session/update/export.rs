@@ -11,6 +11,7 @@ pub(super) fn take(model: &mut Model, msg: ExportMsg) -> Vec<Effect> {
     match msg {
         ExportMsg::Documents => save(Export::Documents),
         ExportMsg::Document(blob) => save(Export::Document(blob)),
+        ExportMsg::Packages(blob) => save(Export::Packages(blob)),
         ExportMsg::Matrix(format) => save(Export::Matrix(format)),
         ExportMsg::Report(format) => report(model, format),
         ExportMsg::ReportUnderWay(format) => under_way(model, format),

@@ -1,25 +1,39 @@
 //! What a document claims: facts, and the list of what it names.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use super::packages::Packages;
 use super::pieces::{ROWS, code, fact, linked, section, table};
 use super::shown::Shown;
 use crate::evidence::claims::Claims;
+use crate::evidence::piece::Piece;
 use crate::evidence::provenance::{Material, Provenance};
-use crate::evidence::sbom::{Package, Sbom};
+use crate::evidence::sbom::Sbom;
 use crate::evidence::vex::{Said, Vex};
 use crate::evidence::{List, Told};
+use crate::inspect::BlobId;
 use crate::text::size::grouped;
 use crate::ui::digest::DigestText;
 use crate::ui::safe_text::safe_text;
 use crate::view::detail::{package_kinds, status};
 
-/// The facts of what is claimed, and the list that goes with them.
-pub fn claimed(shown: &Shown, claims: &Claims) -> (Vec<Html>, Html) {
-    match claims {
+/// The facts of what a document claims, and the list that goes with them; nothing where it claims nothing that is read.
+pub fn claimed(shown: &Shown, blob: BlobId, piece: &Rc<Piece>) -> Option<(Vec<Html>, Html)> {
+    Some(match piece.claims.as_ref()? {
         Claims::Provenance(provenance) => (built(provenance), materials(shown, &provenance.materials)),
-        Claims::Sbom(sbom) => (made_of(sbom), packages(&sbom.packages)),
+        Claims::Sbom(sbom) => (made_of(sbom), packages(shown, sbom, blob, piece)),
         Claims::Vex(vex) => (judged(vex), statements(&vex.statements)),
+    })
+}
+
+fn packages(shown: &Shown, sbom: &Sbom, blob: BlobId, piece: &Rc<Piece>) -> Html {
+    html! {
+        if !sbom.packages.is_empty() {
+            { section("Packages", number(sbom.packages.len())) }
+            <Packages {blob} piece={Rc::clone(piece)} on={shown.on.clone()} />
+        }
     }
 }
 
@@ -66,22 +80,6 @@ fn made_of(sbom: &Sbom) -> Vec<Html> {
         fact("Kinds", package_kinds(sbom).map(|kinds| safe_text(&kinds))),
         fact("Files", (sbom.files > 0).then(|| number(sbom.files))),
     ]
-}
-
-fn packages(of: &List<Package>) -> Html {
-    let text = |text: &Option<String>| text.as_deref().map(safe_text).unwrap_or_default();
-    let package = |package: &Package| {
-        html! {
-            <tr>
-                <th scope="row">{ safe_text(&package.name) }</th>
-                <td>{ text(&package.version) }</td>
-                <td>{ text(&package.kind) }</td>
-                <td>{ text(&package.licence) }</td>
-                <td>{ text(&package.location) }</td>
-            </tr>
-        }
-    };
-    list("Packages", "pairs", head(&["Name", "Version", "Kind", "Licence", "Found in"]), of, package)
 }
 
 fn judged(vex: &Vex) -> Vec<Html> {

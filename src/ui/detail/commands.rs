@@ -6,6 +6,7 @@ use super::pieces::{copy_button, section};
 use super::shown::Shown;
 use crate::ui::safe_text::safe_text;
 use crate::view::detail::{Command, Commands, PLACEHOLDER, commands};
+use crate::view::evidence;
 
 /// The tab.
 pub fn commands_tab(shown: &Shown) -> Html {
@@ -18,7 +19,10 @@ pub fn commands_tab(shown: &Shown) -> Html {
             </p>
         });
     }
-    for Commands { title, lines, remark } in commands(shown.inspection, shown.id, shown.repository) {
+    let own = commands(shown.inspection, shown.id, shown.repository);
+    let expected = &shown.props.evidence.expected;
+    let verifying = evidence::commands(shown.inspection, shown.id, shown.repository, expected);
+    for Commands { title, lines, remark } in own.into_iter().chain(verifying) {
         parts.push(section(title, Html::default()));
         parts.push(
             html! { <dl class="facts commands">{ for lines.iter().map(|line| one(shown, line)) }</dl> },

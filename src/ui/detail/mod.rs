@@ -25,6 +25,7 @@ pub mod list;
 mod missing;
 mod outline;
 mod overview;
+mod packages;
 mod pieces;
 mod pin;
 mod pin_menu;

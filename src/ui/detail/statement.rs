@@ -29,7 +29,7 @@ pub fn document(shown: &Shown) -> Option<Html> {
 
 /// What the chosen document claims, once it was read.
 fn claims(shown: &Shown) -> Option<(Vec<Html>, Html)> {
-    Some(claimed(shown, shown.props.evidence.own.as_ref()?.claims.as_ref()?))
+    claimed(shown, shown.node.blob?, shown.props.evidence.own.as_ref()?)
 }
 
 fn told(name: &'static str, text: &Option<String>) -> Html {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::digest::digest_of;
+use super::findings::findings;
 use super::line::line;
 use super::matrix::{Row, rows};
 use super::piece::{PieceView, piece_view};
@@ -11,6 +12,7 @@ use crate::inspect::NodeId;
 use crate::limits;
 use crate::session::evidence::{Entry, Expected};
 use crate::session::{Inspection, Model, Tab, subject};
+use crate::view::detail::NodeFinding;
 
 /// What is shown of the evidence of the chosen node.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +24,8 @@ pub struct EvidenceLook {
     pub line: Option<String>,
     /// The matrix; empty where its tab is not shown.
     pub rows: Vec<Row>,
+    /// What is to be said of its evidence.
+    pub findings: Vec<NodeFinding>,
     /// The pieces that are about it, or that it is itself.
     pub pieces: Vec<PieceView>,
     /// Pieces that are here and not shown, for there are too many.
@@ -84,8 +88,22 @@ fn made(model: &Model) -> EvidenceLook {
     (look.pieces, look.left_out) = (pieces, left_out + model.evidence.left_out);
     if model.view.tab == Tab::Evidence && look.own.is_none() {
         look.rows = rows(model, chosen);
+        let nodes: Vec<_> = look.rows.iter().map(|row| (row.node, row.is_index)).collect();
+        look.findings = findings(model, &nodes);
     }
     look
+}
+
+/// All pieces that are here, how many are not listed, and what is to be said of the evidence of the chosen image: for a report.
+#[must_use]
+pub fn all(model: &Model) -> (Vec<PieceView>, usize, Vec<NodeFinding>) {
+    let view = |entry: &Entry| piece_view(model, entry, entry.target().unwrap_or_default());
+    let pieces: Vec<PieceView> = model.evidence.entries.iter().map(view).collect();
+    let root = model.root().filter(|_| !pieces.is_empty());
+    let nodes = root.map(|root| rows(model, root)).unwrap_or_default();
+    let nodes: Vec<_> = nodes.iter().map(|row| (row.node, row.is_index)).collect();
+    let found = findings(model, &nodes);
+    (pieces, model.evidence.left_out, found)
 }
 
 /// The pieces that are the node itself, stand under it, or are about it, and how many more there are.

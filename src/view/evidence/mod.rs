@@ -1,17 +1,23 @@
 //! What is shown of evidence: who signed what, what was proved of it, and what was not looked at.
 
 mod cell;
+mod commands;
 mod digest;
+mod findings;
 mod line;
 mod look;
 mod matrix;
+mod packages;
 mod piece;
 mod places;
 mod refusal;
+mod source;
 mod words;
 
 pub use cell::{CellView, Tone};
-pub use look::{EvidenceLook, look};
+pub use commands::commands;
+pub use look::{EvidenceLook, all, look};
 pub use matrix::Row;
+pub use packages::{PackageColumn, packages, packages_csv};
 pub use piece::{PieceView, title};
 pub use refusal::refusal;

@@ -7,9 +7,12 @@ mod piece;
 use yew::prelude::*;
 
 use super::element::button;
+use super::finding::finding;
 use super::pieces::section;
 use super::shown::Shown;
 use crate::session::{EvidenceMsg, Msg};
+use crate::ui::seal::severity;
+use crate::view::detail::NodeFinding;
 use expect::expect;
 use matrix::matrix;
 use piece::piece;
@@ -27,6 +30,7 @@ pub fn evidence_tab(shown: &Shown) -> Html {
                     <span class="soft">{ "Asks the image’s own registry for what refers to it and what cosign keeps beside it." }</span>
                 </div>
             }
+            { findings(shown) }
             { section("Who should have signed it", Html::default()) }
             { expect(shown, look) }
             { section("What is here", Html::default()) }
@@ -40,6 +44,22 @@ pub fn evidence_tab(shown: &Shown) -> Html {
                 <p class="inset soft">{ format!("{} more are not shown here: choose a platform, or a document in the tree.", look.left_out) }</p>
             }
         </div>
+    }
+}
+
+/// What is to be said of the evidence, the worst first.
+fn findings(shown: &Shown) -> Html {
+    let found = &shown.props.evidence.findings;
+    let one = |found: &NodeFinding| {
+        html! {
+            <li class="finding">{ severity(found.finding.severity) }<div>{ finding(shown, found) }</div></li>
+        }
+    };
+    html! {
+        if !found.is_empty() {
+            { section("What is to be said of it", Html::default()) }
+            <ul>{ for found.iter().map(one) }</ul>
+        }
     }
 }
 

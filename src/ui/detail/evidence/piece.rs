@@ -12,7 +12,7 @@ use crate::view::evidence::PieceView;
 /// The piece.
 pub fn piece(shown: &Shown, view: &PieceView) -> Html {
     let facts = view.facts.iter().map(|(name, text)| fact(name, Some(linked(text))));
-    let (claims, list) = view.piece.claims.as_ref().map(|claims| claimed(shown, claims)).unwrap_or_default();
+    let (claims, list) = claimed(shown, view.blob, &view.piece).unwrap_or_default();
     let title =
         if view.node == shown.id { safe_text(&view.title) } else { to_node(shown, view.node, &view.title) };
     html! {
