@@ -62,6 +62,9 @@ pub const EXPLAIN_TARGETS: usize = 2000;
 /// How much of that is done in one frame: some milliseconds.
 pub const EXPLAIN_FRAME_BYTES: u64 = 1024 * 1024;
 
+/// What each document counts for in that at least.
+pub const EXPLAINED_AT_LEAST: u64 = 1024;
+
 /// Bytes of a document up to which it is explained: to read it is one step, and manifests have no more.
 pub const EXPLAIN_DOCUMENT_BYTES: usize = MANIFEST_BYTES;
 

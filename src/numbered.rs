@@ -4,7 +4,9 @@
 //! and each answer changes one of them: to copy them all for each would be to copy them ten thousand times. So they
 //! hang in a tree by the digits of their numbers, as in a trie, and a change copies the way to one of them.
 
+use std::iter::Enumerate;
 use std::rc::Rc;
+use std::slice;
 
 /// A digit's bits, and how many branches there are for it.
 const BITS: u32 = 5;
@@ -70,27 +72,57 @@ impl<T> Numbered<T> {
 
     /// All of them with their numbers, the smallest first.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
-        let mut next = Some(0);
-        std::iter::from_fn(move || {
-            let found = first(self.root.as_deref()?, self.digits.checked_sub(1)?, 0, next?)?;
-            next = found.0.checked_add(1);
-            Some(found)
-        })
+        let root = self.root.as_deref().map(|root| (Rest::of(root), 0, self.digits.saturating_sub(1)));
+        Iter { way: root.into_iter().collect() }
     }
 }
 
-/// The first value under `node` whose number is `from` or larger. The numbers there begin with `before`.
-fn first<T>(node: &Node<T>, place: u32, before: u32, from: u32) -> Option<(u32, &T)> {
-    let numbers = |at: usize| before | (at as u32).unbounded_shl(place * BITS);
-    let last = |at: usize| numbers(at) | 1_u32.unbounded_shl(place * BITS).wrapping_sub(1);
-    match node {
-        Node::Values(values) => {
-            let mut found = values.iter().enumerate().filter(|(at, _)| numbers(*at) >= from);
-            found.find_map(|(at, value)| Some((numbers(at), value.as_ref()?)))
+/// All values, by a way down to each that goes on where the last one ended.
+struct Iter<'a, T> {
+    /// What is still to come of the nodes on the way, the last one innermost: each with the number that those under it
+    /// begin with, and the place of its digit.
+    way: Vec<(Rest<'a, T>, u32, u32)>,
+}
+
+/// What is still to come of a node, by digits.
+enum Rest<'a, T> {
+    Values(Enumerate<slice::Iter<'a, Option<T>>>),
+    Branches(Enumerate<slice::Iter<'a, Option<Rc<Node<T>>>>>),
+}
+
+impl<'a, T> Rest<'a, T> {
+    fn of(node: &'a Node<T>) -> Self {
+        match node {
+            Node::Values(values) => Self::Values(values.iter().enumerate()),
+            Node::Branches(branches) => Self::Branches(branches.iter().enumerate()),
         }
-        Node::Branches(branches) => {
-            let mut found = branches.iter().enumerate().filter(|(at, _)| last(*at) >= from);
-            found.find_map(|(at, branch)| first(branch.as_deref()?, place.checked_sub(1)?, numbers(at), from))
+    }
+}
+
+impl<'a, T> Iterator for Iter<'a, T> {
+    type Item = (u32, &'a T);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (rest, before, place) = self.way.last_mut()?;
+            let number = |at: usize| *before | (at as u32).unbounded_shl(*place * BITS);
+            match rest {
+                Rest::Values(values) => {
+                    let mut here = values.filter_map(|(at, value)| Some((at, value.as_ref()?)));
+                    if let Some((at, value)) = here.next() {
+                        return Some((number(at), value));
+                    }
+                }
+                Rest::Branches(branches) => {
+                    let mut here = branches.filter_map(|(at, branch)| Some((at, branch.as_deref()?)));
+                    if let Some((at, branch)) = here.next() {
+                        let below = (Rest::of(branch), number(at), place.saturating_sub(1));
+                        self.way.push(below);
+                        continue;
+                    }
+                }
+            }
+            self.way.pop();
         }
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::asking::ask;
 use super::command::Command;
 use super::engine::FetchEngine;
+use super::event::Wait;
 use super::fail::fail;
 use super::job::{Goal, Job, State};
 use super::known::Known;
@@ -12,6 +13,7 @@ use super::question::{About, Then};
 use super::repository::Repository;
 use super::retry::again;
 use super::wanted::WantedDocument;
+use crate::image::digest::Digest;
 use crate::limits;
 use crate::registry::diagnosis::Trouble;
 use crate::registry::endpoint::endpoint;
@@ -89,14 +91,26 @@ pub(super) fn all(fetch: &mut FetchEngine, known: &dyn Known, repository: Reposi
     missing(fetch, known)
 }
 
-/// Puts in the queue what is missing of the repositories of which all is to come.
+/// Puts in the queue what is missing of the repositories of which all is to come: a part of it in each frame.
 pub(super) fn missing(fetch: &mut FetchEngine, known: &dyn Known) -> Vec<Command> {
     if fetch.all.is_empty() {
         return Vec::new();
     }
-    let commands = want_all(fetch, known.missing(&fetch.all), false);
-    if fetch.jobs.unfinished() == 0 {
+    let is_wanted = |digest: &Digest| fetch.jobs.of_digest(digest).is_none();
+    let missing = known.missing(&fetch.all, &is_wanted, limits::WANTED_A_FRAME);
+    let is_more = missing.len() == limits::WANTED_A_FRAME && !fetch.is_enough();
+    let mut commands = want_all(fetch, missing, false);
+    if is_more {
+        commands.push(Command::After(0, Wait::Missing));
+    } else if fetch.jobs.unfinished() == 0 {
         fetch.all.clear();
     }
+    commands
+}
+
+/// The same after a frame. A failure was told with the first part.
+pub(super) fn more_missing(fetch: &mut FetchEngine, known: &dyn Known) -> Vec<Command> {
+    let mut commands = missing(fetch, known);
+    commands.retain(|command| !matches!(command, Command::Failed(_)));
     commands
 }

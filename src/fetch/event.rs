@@ -122,4 +122,6 @@ pub enum Wait {
     Backoff(FetchId),
     /// Documents that came land.
     Landing,
+    /// More of what is missing is put in the queue, after a frame.
+    Missing,
 }

@@ -62,6 +62,7 @@ impl FetchEngine {
                 Vec::new()
             }
             Event::Over(Wait::Landing) => landing::land(self).into_iter().collect(),
+            Event::Over(Wait::Missing) => documents::more_missing(self, known),
             Event::Added => documents::missing(self, known),
             Event::Retry(id) => retry::retry(self, id),
             Event::Dismiss(id) => retry::dismiss(self, id),

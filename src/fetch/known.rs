@@ -17,6 +17,12 @@ pub trait Known {
     /// Whether the visitor looks at the place of this one: it is not kept back until others came.
     fn is_awaited(&self, digest: &Digest) -> bool;
 
-    /// Those that are named in these repositories and are not here, each digest once.
-    fn missing(&self, of: &BTreeSet<Repository>) -> Vec<WantedDocument>;
+    /// Those that are named in these repositories and are not here, each digest once: the first so many for which
+    /// `is_wanted` holds.
+    fn missing(
+        &self,
+        of: &BTreeSet<Repository>,
+        is_wanted: &dyn Fn(&Digest) -> bool,
+        most: usize,
+    ) -> Vec<WantedDocument>;
 }

@@ -26,7 +26,7 @@ const PARTIAL_CONTENT: u16 = 206;
 /// The result of work on a file that is held.
 pub fn done(work: &Work, files: &Files) -> Done {
     let done = match work {
-        Work::Open(file) => open(files, *file).map(Done::Opened),
+        Work::Open(file) => open(files, *file).map(|contents| Done::Opened(Rc::new(contents))),
         Work::Scan { source, .. } | Work::List { source, .. } | Work::Extract { source, .. } => {
             match source {
                 Source::Held { file, wrapped, from, length } => {

@@ -16,6 +16,7 @@ use crate::image::digest::{Digest, HashAlgorithm};
 use crate::image::document::Content;
 use crate::keyed::HashMap;
 use crate::limits;
+use crate::numbered::Numbered;
 use crate::verify::{self, Pin};
 
 /// What is looked for by its bytes. Ordered by length first, so that few bytes are compared.
@@ -27,7 +28,7 @@ type ByBytes<T> = Rc<BTreeMap<(usize, Rc<[u8]>), T>>;
 pub struct Blobs {
     /// The number of the first.
     first: u32,
-    pub(super) blobs: Rc<Vec<Blob>>,
+    pub(super) blobs: Numbered<Rc<Blob>>,
     /// Ordered: ten thousand digests are looked for among a few, which is quicker than to hash each.
     by_digest: Rc<HashMap<Digest, BlobId>>,
     by_claim: Rc<HashMap<Digest, BlobId>>,
@@ -57,6 +58,11 @@ impl Blobs {
         Self { first, layers: self.layers.after(), ..Self::default() }
     }
 
+    /// The number of a blob among all, from 0.
+    const fn number(&self, id: BlobId) -> Option<u32> {
+        id.0.checked_sub(self.first)
+    }
+
     fn id(&self, at: usize) -> BlobId {
         BlobId(self.first.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)))
     }
@@ -64,15 +70,14 @@ impl Blobs {
     /// The place of a blob among all, from 0.
     #[must_use]
     pub const fn position(&self, id: BlobId) -> Option<usize> {
-        match id.0.checked_sub(self.first) {
+        match self.number(id) {
             Some(at) => Some(at as usize),
             None => None,
         }
     }
 
     fn get_mut(&mut self, id: BlobId) -> Option<&mut Blob> {
-        let at = self.position(id)?;
-        Rc::make_mut(&mut self.blobs).get_mut(at)
+        Some(Rc::make_mut(self.blobs.get_mut(self.number(id)?)?))
     }
 
     /// Takes a document. The same bytes are kept once: then the id of those that were here is given.
@@ -132,7 +137,9 @@ impl Blobs {
         if let Some(payload) = &blob.payload {
             Rc::make_mut(&mut self.by_digest).entry(payload.digest.clone()).or_insert(id);
         }
-        Rc::make_mut(&mut self.blobs).push(blob);
+        if let Some(number) = self.number(id) {
+            self.blobs.insert(number, Rc::new(blob));
+        }
         id
     }
 
@@ -146,8 +153,8 @@ impl Blobs {
     /// The same bytes came by another way: the way that says more of them is kept. A file's path may
     /// claim a digest, and only what is embedded is hidden below its descriptor.
     pub(super) fn came_again(&mut self, id: BlobId, origin: Origin) {
-        let at = self.position(id);
-        let Some(blob) = at.and_then(|at| Rc::make_mut(&mut self.blobs).get_mut(at)) else { return };
+        let slot = self.number(id).and_then(|number| self.blobs.get_mut(number));
+        let Some(blob) = slot.map(Rc::make_mut) else { return };
         let claim = claim_of(&origin);
         if let (Origin::Registry(_), Some(Pin { digest, .. })) = (&origin, &claim) {
             // Asked for by another digest, a registry may give what is here already.
@@ -276,24 +283,24 @@ impl Blobs {
 
     /// The blob that has these very bytes.
     #[must_use]
-    pub fn find_bytes(&self, bytes: &[u8]) -> Option<BlobId> {
-        self.by_bytes.get(&(bytes.len(), Rc::from(bytes))).copied()
+    pub fn find_bytes(&self, bytes: &Rc<[u8]>) -> Option<BlobId> {
+        self.by_bytes.get(&(bytes.len(), Rc::clone(bytes))).copied()
     }
 
     /// The blob `id`.
     #[must_use]
     pub fn get(&self, id: BlobId) -> Option<&Blob> {
-        self.blobs.get(self.position(id)?)
+        self.blobs.get(self.number(id)?).map(Rc::as_ref)
     }
 
     /// All blobs, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = (BlobId, &Blob)> {
-        (self.first..).map(BlobId).zip(self.blobs.iter())
+        (self.first..).map(BlobId).zip(self.blobs.iter().map(|(_, blob)| &**blob))
     }
 
     /// The blob at this place among all, from 0.
     pub(super) fn nth(&self, at: usize) -> Option<(BlobId, &Blob)> {
-        Some((self.id(at), self.blobs.get(at)?))
+        Some((self.id(at), self.blobs.get(u32::try_from(at).ok()?)?))
     }
 
     /// How many there are.

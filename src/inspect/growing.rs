@@ -18,6 +18,7 @@ use crate::archive::layer::LayerId;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
 use crate::image::document::{Content, Kind};
+use crate::keyed::SharedMap;
 use crate::limits;
 use crate::verify::Verification;
 
@@ -42,6 +43,8 @@ pub struct Growing {
     has_index: bool,
     /// What is still to hang under a root, the innermost last.
     branches: Vec<Branch>,
+    /// The first node that is named by each digest.
+    firsts: SharedMap<Digest, NodeId>,
 }
 
 /// What is done, in this order.
@@ -83,6 +86,7 @@ impl Growing {
             named: vec![false; blobs.len()],
             has_index: blobs.iter().any(|(_, blob)| is_index(blob)),
             branches: Vec::new(),
+            firsts: SharedMap::default(),
         }
     }
 
@@ -254,6 +258,8 @@ impl Growing {
             blob.is_some() && tree.ancestors(parent).any(|id| tree.get(id).is_some_and(|it| it.blob == blob));
         let expands = role != Role::Subject && !is_ring;
         let depth = tree.get(parent).map_or(0, |parent| parent.depth).saturating_add(1);
+        let digest = descriptor.digest.as_ref();
+        let alike = digest.and_then(|digest| self.firsts.get(digest)).copied();
         let node = self.push(Node {
             parent: Some(parent),
             depth,
@@ -261,6 +267,7 @@ impl Growing {
             holder: Some(holder),
             role,
             descriptor: Some(Rc::clone(descriptor)),
+            alike,
             blob,
             layer,
             state,
@@ -268,6 +275,9 @@ impl Growing {
             ..Node::default()
         });
         let Some(node) = node else { return };
+        if let (None, Some(digest)) = (alike, digest) {
+            self.firsts.insert(digest.clone(), node);
+        }
         if let Some((id, blob)) = blob.filter(|_| expands).and_then(|id| Some((id, blobs.get(id)?))) {
             self.expand(blobs, node, id, blob);
         }

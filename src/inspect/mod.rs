@@ -52,7 +52,7 @@ pub use said_digest::SaidDigest;
 pub use slots::{Slot, slots, stack};
 pub use totals::{Totals, totals};
 pub use tree::Tree;
-pub use unmatched::{Unmatched, Wanted, unmatched};
+pub use unmatched::{Unmatched, Wanted, unmatched, unmatched_in_pieces};
 
 pub use crate::archive::layer::LayerId;
 pub use crate::findings::proof::Proof;

@@ -75,6 +75,8 @@ pub struct Node {
     pub role: Role,
     /// The descriptor that points to it; `None` for a root.
     pub descriptor: Option<Rc<Descriptor>>,
+    /// The first node of the tree whose descriptor states the same digest; `None` where that is this one.
+    pub alike: Option<NodeId>,
     /// The bytes, where they are here. Where the state is a mismatch, they are not what was asked for.
     pub blob: Option<BlobId>,
     /// The layer in a file that has the bytes, where they are not kept.

@@ -89,11 +89,20 @@ impl Tree {
     /// The node `id`.
     #[must_use]
     pub fn get(&self, id: NodeId) -> Option<&Node> {
-        self.nodes.get(id.0.checked_sub(self.first)? as usize)
+        self.nodes.get(self.position(id)?)
+    }
+
+    /// The place of a node among all, from 0.
+    pub(super) const fn position(&self, id: NodeId) -> Option<usize> {
+        match id.0.checked_sub(self.first) {
+            Some(at) => Some(at as usize),
+            None => None,
+        }
     }
 
     fn get_mut(&mut self, id: NodeId) -> Option<&mut Node> {
-        self.nodes.get_mut(id.0.checked_sub(self.first)? as usize)
+        let at = self.position(id)?;
+        self.nodes.get_mut(at)
     }
 
     /// The roots, in the order in which their documents came.

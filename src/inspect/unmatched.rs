@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::blob::Blob;
 use super::blobs::Blobs;
 use super::ids::BlobId;
 use super::ids::NodeId;
@@ -11,6 +12,7 @@ use crate::image::descriptor::Descriptor;
 use crate::image::media_type::{self, Meaning};
 use crate::keyed::{HashMap, HashSet};
 use crate::limits;
+use crate::pace::{Pace, at_once};
 use crate::verify::explain::Targets;
 use crate::verify::{Expected, Verification};
 
@@ -43,13 +45,19 @@ pub struct Wanted {
 /// document itself names is never the document.
 #[must_use]
 pub fn unmatched(blobs: &Blobs, tree: &Tree) -> Vec<Unmatched> {
+    at_once(unmatched_in_pieces(blobs, tree, &Pace::default()))
+}
+
+/// The same, a piece at a time.
+pub async fn unmatched_in_pieces(blobs: &Blobs, tree: &Tree, pace: &Pace) -> Vec<Unmatched> {
     // What is missing is gone through once, and of that once for all documents of a kind.
     let mut all_missing: Option<Vec<Missing<'_>>> = None;
     let mut missing: HashMap<Option<Meaning>, Rc<Wanted>> = HashMap::default();
-    let mut of_root = |root: &NodeId| {
-        let node = tree.get(*root)?;
-        let id = node.blob?;
-        let blob = blobs.get(id)?;
+    let mut found = Vec::new();
+    for root in tree.roots() {
+        pace.spend(STEPS_OF_A_ROOT).await;
+        let Some(node) = tree.get(*root) else { continue };
+        let Some((id, blob)) = node.blob.and_then(|id| Some((id, blobs.get(id)?))) else { continue };
         let wanted = match (&node.compared, &node.state) {
             (Compared::Pin(pin), Verification::DigestMismatch { .. }) => {
                 let targets = Targets::new(vec![Expected { digest: pin.digest.clone(), size: None }]);
@@ -57,33 +65,55 @@ pub fn unmatched(blobs: &Blobs, tree: &Tree) -> Vec<Unmatched> {
             }
             (Compared::Nothing, Verification::Unpinned) => {
                 let is = blob.document.kind.media_type().and_then(media_type::meaning);
-                let all = all_missing.get_or_insert_with(|| all_missing_of(tree));
+                let all = match &mut all_missing {
+                    Some(all) => all,
+                    none => none.insert(all_missing_of(tree, pace).await),
+                };
                 Rc::clone(missing.entry(is).or_insert_with(|| Rc::new(missing_of_kind(all, is))))
             }
-            _ => return None,
+            _ => continue,
         };
         // Each is there once, so that one that the document does not name is among more than it names.
         let targets = wanted.targets.all();
-        let is_more = || targets.len() > blob.descriptors().count();
-        let is_other = || {
-            let own = wanted.targets.named_by(blob.descriptors());
-            targets.iter().any(|target| !own.contains(&target.digest))
-        };
-        (is_more() || !targets.is_empty() && is_other()).then_some(Unmatched { blob: id, wanted })
-    };
-    tree.roots().iter().filter_map(&mut of_root).collect()
+        let is_more = targets.len() > blob.descriptors().count();
+        if is_more || !targets.is_empty() && !names_all(blob, &wanted.targets, pace).await {
+            found.push(Unmatched { blob: id, wanted });
+        }
+    }
+    found
+}
+
+/// Whether a document names all of these itself, of which each is there once.
+async fn names_all(blob: &Blob, targets: &Targets, pace: &Pace) -> bool {
+    let mut named = HashSet::default();
+    for digest in blob.descriptors().filter_map(|descriptor| descriptor.digest.as_ref()) {
+        if targets.has(digest) {
+            named.insert(digest);
+        }
+        pace.spend(STEPS_OF_A_NODE).await;
+    }
+    named.len() == targets.all().len()
 }
 
 /// What is named and not here: its node, its descriptor, and the kind that is stated.
 type Missing<'a> = (NodeId, &'a Descriptor, Option<Meaning>);
 
-fn all_missing_of(tree: &Tree) -> Vec<Missing<'_>> {
-    let missing = tree.iter().filter(|(_, node)| node.state == Verification::NotLoaded);
-    let missing = missing.filter_map(|(at, node)| Some((at, node.descriptor.as_deref()?)));
-    let is_named = missing.filter(|(_, descriptor)| descriptor.digest.is_some());
-    let stated = |descriptor: &Descriptor| descriptor.media_type.as_deref().and_then(media_type::meaning);
-    let all = is_named.map(|(at, descriptor)| (at, descriptor, stated(descriptor)));
-    all.filter(|(.., stated)| !matches!(stated, Some(Meaning::Layer(_)))).collect()
+/// Steps that a look at a root takes, and at a node.
+const STEPS_OF_A_ROOT: usize = 20;
+const STEPS_OF_A_NODE: usize = 5;
+
+async fn all_missing_of<'a>(tree: &'a Tree, pace: &Pace) -> Vec<Missing<'a>> {
+    let mut missing = Vec::new();
+    for (at, node) in tree.iter() {
+        pace.spend(STEPS_OF_A_NODE).await;
+        let descriptor = node.descriptor.as_deref().filter(|_| node.state == Verification::NotLoaded);
+        let Some(descriptor) = descriptor.filter(|descriptor| descriptor.digest.is_some()) else { continue };
+        let stated = descriptor.media_type.as_deref().and_then(media_type::meaning);
+        if !matches!(stated, Some(Meaning::Layer(_))) {
+            missing.push((at, descriptor, stated));
+        }
+    }
+    missing
 }
 
 /// What of the missing can be a document that `is` of this kind; each digest once.

@@ -70,7 +70,9 @@ impl Reader<'_> {
         loop {
             for _ in 0..STEPS {
                 if let Some(string) = self.string.take() {
+                    // It counts as many steps itself.
                     self.go_on_with(string)?;
+                    break;
                 } else if self.space_or_comment() {
                     // And what comes after it.
                 } else if next == Next::Separator && self.open.is_empty() {

@@ -40,7 +40,7 @@ pub enum Command<'a> {
     /// Nothing more is to be fetched for these.
     StopFetch(Vec<WorkId>),
     /// An archive was opened.
-    Opened(Opening, &'a Contents),
+    Opened(Opening, &'a Rc<Contents>),
     /// A file could not be opened.
     NotOpened(Failure),
     /// Something else is known of a layer.

@@ -122,7 +122,7 @@ impl<R> Work<R> {
     #[must_use]
     pub fn done<I>(&self, bytes: &[u8]) -> Option<Done<I>> {
         match self {
-            Self::Open(_) => Contents::from_bytes(bytes).map(Done::Opened),
+            Self::Open(_) => Contents::from_bytes(bytes).map(|contents| Done::Opened(Rc::new(contents))),
             Self::Scan { .. } => LayerReport::from_bytes(bytes).map(Done::Scanned),
             Self::List { .. } => Listed::from_bytes(bytes).map(Done::Listed),
             Self::Extract { .. } => Extraction::from_bytes(bytes).map(Done::Extracted),
@@ -134,7 +134,7 @@ impl<R> Work<R> {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Done<I> {
     /// Of [`Work::Open`].
-    Opened(Contents),
+    Opened(Rc<Contents>),
     /// Of [`Work::Scan`].
     Scanned(LayerReport),
     /// Of [`Work::List`].

@@ -54,7 +54,7 @@ pub const FILES_LISTED_A_FRAME: usize = 30_000;
 
 /// Items of a report, each a node, a document, a finding or a layer, that are gathered or written between two frames: some
 /// milliseconds.
-pub const REPORT_ITEMS_A_FRAME: usize = 1000;
+pub const REPORT_ITEMS_A_FRAME: usize = 400;
 
 /// Bytes of documents that are packed while the share dialog opens: a frame or two. More are packed once it
 /// is on the screen.
@@ -63,3 +63,15 @@ pub const SHARE_PACKED_AT_ONCE_BYTES: usize = 32 * 1024;
 /// Symbols of a link that are packed or unpacked between two frames: at most about 25 ms in WebAssembly, for what is
 /// random.
 pub const SHARE_SYMBOLS_A_FRAME: usize = 32 * 1024;
+
+/// Members of an archive that are looked through at once; of a larger one that is done beside the page.
+pub const MEMBERS_AT_ONCE: usize = 500;
+
+/// Nodes of a tree that is filtered at once; a larger one is filtered beside the page.
+pub const FILTERED_AT_ONCE_NODES: usize = 5000;
+
+/// Layers that begin to be read in one frame, where all of an image are wanted.
+pub const LAYERS_BEGUN_A_FRAME: usize = 1000;
+
+/// Documents that are put in the queue to be fetched in one frame, where all of an image are wanted.
+pub const WANTED_A_FRAME: usize = 1000;

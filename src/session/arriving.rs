@@ -14,6 +14,7 @@ use super::telling;
 use super::view::View;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, Blobs};
+use crate::keyed::HashSet;
 use crate::limits;
 use crate::pace::{Pace, at_once};
 use crate::verify::Pin;
@@ -22,6 +23,8 @@ use crate::verify::Pin;
 #[derive(Clone, Debug)]
 pub(super) struct Arriving {
     stage: Stage,
+    /// The digests that a registry gave it for. What is asked for meanwhile is not to be fetched again.
+    fetched: HashSet<Digest>,
     /// What is expected of the first document.
     pin: Option<Pin>,
     /// What is done in the end.
@@ -35,8 +38,8 @@ pub(super) struct Arriving {
 enum Stage {
     /// It is to be read.
     Come(Box<Coming>),
-    /// It is being read. What is asked for meanwhile is not to be fetched again.
-    BeingRead(ComingId, Box<Coming>),
+    /// It is being read.
+    BeingRead(ComingId),
     /// It was read, and is to be put with the others.
     Read(Box<Came>),
 }
@@ -58,7 +61,8 @@ pub(super) enum End {
 
 impl Arriving {
     pub(super) fn new(coming: Coming, pin: Option<Pin>, end: End) -> Self {
-        Self { stage: Stage::Come(Box::new(coming)), pin, end, first: None }
+        let fetched = coming.fetched().cloned().collect();
+        Self { stage: Stage::Come(Box::new(coming)), fetched, pin, end, first: None }
     }
 
     /// Whether some of it is with the others and some is not.
@@ -68,10 +72,7 @@ impl Arriving {
 
     /// Whether a registry gave some of it for this digest.
     pub(super) fn is_for(&self, digest: &Digest) -> bool {
-        match &self.stage {
-            Stage::Come(coming) | Stage::BeingRead(_, coming) => coming.is_for(digest),
-            Stage::Read(_) => false,
-        }
+        self.fetched.contains(digest)
     }
 
     /// Puts so much of what was read with the others. Gives whether that was all.
@@ -116,7 +117,7 @@ impl Arriving {
         let Self { stage, end, first, .. } = self;
         let mut effects = match stage {
             Stage::Read(came) => telling::tell_came(model, came.told),
-            Stage::Come(_) | Stage::BeingRead(..) => Vec::new(),
+            Stage::Come(_) | Stage::BeingRead(_) => Vec::new(),
         };
         let then = match end {
             End::Archive(archive) => {
@@ -165,11 +166,11 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
             Stage::Read(Box::new(at_once(coming.read(&Pace::default()))))
         } else {
             model.came.0 = model.came.0.saturating_add(1);
-            effects.push(Effect::InPieces(LongWork::Read { id: model.came, coming: coming.clone() }));
-            Stage::BeingRead(model.came, coming)
+            effects.push(Effect::InPieces(LongWork::Read { id: model.came, coming }));
+            Stage::BeingRead(model.came)
         };
     }
-    if let Stage::BeingRead(..) = arriving.stage {
+    if let Stage::BeingRead(_) = arriving.stage {
         model.arriving.push_front(arriving);
         return effects;
     }
@@ -188,7 +189,7 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
 pub(super) fn read(model: &mut Model, id: ComingId, came: Came) -> Vec<Effect> {
     let Some(arriving) = model.arriving.front_mut() else { return Vec::new() };
     match &arriving.stage {
-        Stage::BeingRead(being_read, _) if *being_read == id => arriving.stage = Stage::Read(Box::new(came)),
+        Stage::BeingRead(being_read) if *being_read == id => arriving.stage = Stage::Read(Box::new(came)),
         _ => return Vec::new(),
     }
     go_on(model)

@@ -75,11 +75,11 @@ impl Coming {
             <= limits::TAKEN_AT_ONCE_BYTES
     }
 
-    /// Whether a registry gave it for this digest.
-    pub(super) fn is_for(&self, digest: &Digest) -> bool {
-        self.documents.iter().any(|document| match &document.origin {
-            Origin::Registry(reference) => reference.digest.as_ref() == Some(digest),
-            _ => false,
+    /// The digests that a registry gave some of it for.
+    pub(super) fn fetched(&self) -> impl Iterator<Item = &Digest> {
+        self.documents.iter().filter_map(|document| match &document.origin {
+            Origin::Registry(reference) => reference.digest.as_ref(),
+            _ => None,
         })
     }
 

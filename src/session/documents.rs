@@ -9,6 +9,7 @@ use super::effect::Effect;
 use super::export::Export;
 use super::fetching;
 use super::growing::{Then, grow};
+use super::long_work::LongWork;
 use super::message::Msg;
 use super::model::{Inspection, Model, Tone};
 use super::navigation::address;
@@ -87,6 +88,18 @@ fn too_many_embedded(left_out: usize) -> String {
 /// Has the rows of the tree laid out, before the update ends.
 pub(super) fn lay_out(model: &mut Model) {
     model.tree.is_due = true;
+}
+
+/// Lays them out, where that is due; what is long is looked for beside the page.
+pub(super) fn lay_out_if_due(model: &mut Model) -> Vec<Effect> {
+    let due = model.tree.lay_out_if_due(&model.inspection);
+    due.map(|filtering| Effect::InPieces(LongWork::Filter(filtering))).into_iter().collect()
+}
+
+/// The same now.
+pub(super) fn lay_out_now(model: &mut Model) -> Vec<Effect> {
+    lay_out(model);
+    lay_out_if_due(model)
 }
 
 /// Takes a digest that was computed elsewhere. Documents may have been removed or replaced in the

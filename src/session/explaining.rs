@@ -7,14 +7,16 @@ use std::rc::Rc;
 
 use super::effect::Effect;
 use super::link_work;
+use super::long_work::LongWork;
 use super::message::Msg;
 use super::model::{Inspection, Model, Tone};
 use super::notices::notice;
 use super::tally;
 use crate::image::digest::Digest;
-use crate::inspect::{Blob, BlobId, NodeId, Unmatched, Wanted, unmatched};
+use crate::inspect::{Blob, BlobId, NodeId, Unmatched, Wanted, unmatched, unmatched_in_pieces};
 use crate::keyed::{HashMap, HashSet};
 use crate::limits;
+use crate::pace::Pace;
 use crate::session::message::DocumentsMsg;
 use crate::verify::Expected;
 use crate::verify::explain::{Attempt, Explanation, Targets, Work};
@@ -41,6 +43,8 @@ pub struct Explaining {
     /// all that is here, so that they come further and further apart.
     frames: u32,
     shown_after: u32,
+    /// Whether it is being found out beside the page which documents do not verify.
+    comparing: bool,
 }
 
 /// What was found out of one document.
@@ -80,15 +84,53 @@ impl Task {
     }
 }
 
-/// Finds out which documents do not verify, and begins to explain those that were not explained yet.
+/// Documents that do not verify, looked for beside the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    of: Rc<Inspection>,
+    all: Vec<Unmatched>,
+}
+
+impl Compared {
+    /// Looks for them, a piece at a time.
+    pub(super) async fn of(inspection: Rc<Inspection>, pace: &Pace) -> Self {
+        let all = unmatched_in_pieces(&inspection.blobs, &inspection.tree, pace).await;
+        Self { of: inspection, all }
+    }
+}
+
+/// Finds out which documents do not verify, beside the page where there are many.
 pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
     let inspection = Rc::clone(&model.inspection);
+    if inspection.tree.len() > limits::SETTLED_AT_ONCE_NODES {
+        // What is under way is begun again once it is done, if it is of another tree.
+        return match std::mem::replace(&mut model.explaining.comparing, true) {
+            true => Vec::new(),
+            false => vec![Effect::InPieces(LongWork::Mismatches(inspection))],
+        };
+    }
     let all = unmatched(&inspection.blobs, &inspection.tree);
+    begin_with(model, &inspection, &all)
+}
+
+/// Takes what was found out beside the page. Where the tree is another by now, it is found out again.
+pub(super) fn compared(model: &mut Model, Compared { of, all }: &Compared) -> Vec<Effect> {
+    model.explaining.comparing = false;
+    match Rc::ptr_eq(&of.tree, &model.inspection.tree) {
+        true => begin_with(model, of, all),
+        // It is due again once that is done.
+        false if model.settling || model.growing.is_some() => Vec::new(),
+        false => begin(model),
+    }
+}
+
+/// Begins to explain those that were not explained yet.
+fn begin_with(model: &mut Model, inspection: &Inspection, all: &[Unmatched]) -> Vec<Effect> {
     let explaining = &mut model.explaining;
-    let news = explaining.want(&all);
+    let news = explaining.want(all);
     let mut newer = HashMap::default();
     let tasks: VecDeque<Task> =
-        all.iter().filter_map(|unmatched| explaining.task(&inspection, unmatched, &mut newer)).collect();
+        all.iter().filter_map(|unmatched| explaining.task(inspection, unmatched, &mut newer)).collect();
     let goes_on = match (explaining.pending.front(), tasks.front()) {
         (Some(old), Some(new)) if old.is_same(new) => Some(old.clone()),
         _ => None,
@@ -103,10 +145,14 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
         explaining.left = limits::EXPLAIN_WORK_BYTES;
     }
     explaining.shown_after = explaining.frames + 1;
-    drop(inspection);
     show(model);
     let mut effects = tally::count(model);
-    effects.extend(go_on(model));
+    if model.inspection.tree.len() > limits::SETTLED_AT_ONCE_NODES {
+        // To find out what is to be explained was enough for this frame.
+        effects.push(Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Explain))));
+    } else {
+        effects.extend(go_on(model));
+    }
     effects
 }
 
@@ -120,6 +166,7 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
         && let Some(task) = explaining.pending.front().cloned()
     {
         let Some(explanation) = explaining.attempt(&inspection, &task, &mut now) else { break };
+        now = now.saturating_sub(limits::EXPLAINED_AT_LEAST);
         explaining.attempt = Attempt::default();
         explaining.pending.pop_front();
         explaining.take(task, explanation);

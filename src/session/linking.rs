@@ -140,6 +140,8 @@ pub(super) fn put_away(model: &mut Model) -> Vec<Effect> {
     model.inspection = Rc::new(model.inspection.after());
     model.layers = Rc::new(model.layers.after());
     model.held.clear();
+    model.opening_layers = None;
+    model.looked_through.clear();
     model.files = None;
     model.hashing = 0;
     model.tree = TreeView::default();

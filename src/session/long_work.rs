@@ -1,11 +1,17 @@
 //! Work that may take longer than a frame, done beside the page.
 
+use std::rc::Rc;
+
+use super::archives::Opened;
 use super::choice::Choosing;
 use super::coming::{Coming, ComingId};
 use super::comparison::Comparing;
 use super::evidence::read_pieces;
+use super::explaining::Compared;
 use super::judged::Judged;
-use super::message::{ChoiceMsg, ComparisonMsg, DocumentsMsg, EvidenceMsg, Msg};
+use super::message::{ChoiceMsg, ComparisonMsg, DocumentsMsg, EvidenceMsg, LayersMsg, Msg, TreeMsg};
+use super::model::Inspection;
+use super::tree_filter::Filtering;
 use crate::inspect::{Blob, BlobId};
 use crate::pace::Pace;
 
@@ -27,6 +33,12 @@ pub enum LongWork {
     Choose(Box<Choosing>),
     /// Work out what is different between two nodes.
     Compare(Box<Comparing>),
+    /// Find out which documents do not verify.
+    Mismatches(Rc<Inspection>),
+    /// Look through what a large archive holds.
+    Inventory(Box<Opened>),
+    /// Look for what the tree's filter keeps.
+    Filter(Filtering),
 }
 
 impl LongWork {
@@ -50,6 +62,15 @@ impl LongWork {
             Self::Evidence(documents) => {
                 Msg::Evidence(EvidenceMsg::Read(read_pieces(documents, &pace).await))
             }
+            Self::Mismatches(inspection) => {
+                let compared = Box::new(Compared::of(inspection, &pace).await);
+                Msg::Documents(DocumentsMsg::Compared(compared))
+            }
+            Self::Inventory(opened) => {
+                let found = Box::new(opened.look_through(&pace).await);
+                Msg::Layers(LayersMsg::LookedThrough(found))
+            }
+            Self::Filter(filtering) => Msg::Tree(TreeMsg::Filtered(Rc::new(filtering.done(&pace).await))),
             Self::Choose(choosing) => Msg::Choice(ChoiceMsg::Made(choosing.done(&pace).await)),
         }
     }

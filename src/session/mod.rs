@@ -53,6 +53,7 @@ mod tab;
 mod tally;
 mod telling;
 mod told;
+mod tree_filter;
 mod tree_view;
 mod under;
 mod update;

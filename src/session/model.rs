@@ -1,6 +1,6 @@
 //! All that the page knows.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use super::arriving::Arriving;
@@ -25,9 +25,9 @@ use super::tree_view::TreeView;
 use super::view::View;
 use crate::fetch::FetchEngine;
 use crate::image::reference::Reference;
-use crate::inspect::{BlobId, LayerId, NodeId, Tree, outermost};
+use crate::inspect::{BlobId, LayerId, NodeId, NodePath, Tree, outermost};
 use crate::json::Span;
-use crate::layers::{HeldFile, Layers};
+use crate::layers::{FileId, HeldFile, Layers};
 use crate::share::Packing;
 
 pub use super::inspection::Inspection;
@@ -154,7 +154,7 @@ pub struct Model {
     /// The last number that was given to what came and is read beside the page.
     pub(super) came: ComingId,
     /// Documents that are being judged.
-    pub(super) judging: Vec<BlobId>,
+    pub(super) judging: BTreeSet<BlobId>,
     /// Reports that were asked for while something was worked out.
     pub(super) reports_to_come: Vec<ReportFormat>,
     /// The tree, while it is made again.
@@ -189,6 +189,10 @@ pub struct Model {
     pub(super) is_show_due: bool,
     /// The layer that the Files tab waits for, of those of this node in this tree.
     pub(super) awaited: Option<(Rc<Tree>, NodeId, LayerId)>,
+    /// Archives whose members are looked through beside the page.
+    pub(super) looked_through: BTreeSet<FileId>,
+    /// The node whose layers begin to be read, and how many of them did.
+    pub(super) opening_layers: Option<(NodePath, usize)>,
     /// Whether what changed since the last frame is nothing that is kept for a reload: layers alone.
     pub(super) is_kept: bool,
     /// Hashes that are being computed off the main thread.

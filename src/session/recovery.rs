@@ -10,14 +10,11 @@ use super::exporting;
 use super::growing::{Then, grow};
 use super::judged::Judged;
 use super::long_work::LongWork;
-use super::message::Msg;
 use super::model::{Inspection, Model, Tone};
 use super::navigation::choose;
 use super::notices::notice;
 use super::remembered::remembered;
 use crate::inspect::{Blob, BlobId, Origin};
-use crate::limits;
-use crate::session::message::DocumentsMsg;
 use crate::verify::explain::Explanation;
 
 pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
@@ -30,7 +27,6 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         // It is due again once the tree is whole.
         return effects;
     }
-    let is_long = model.inspection.tree.len() > limits::SETTLED_AT_ONCE_NODES;
     let unjudged = model.inspection.blobs.unjudged().filter(|(id, _)| !model.judging.contains(id));
     let unjudged: Vec<(BlobId, Blob)> = unjudged.map(|(id, blob)| (id, blob.clone())).collect();
     if !unjudged.is_empty() {
@@ -41,11 +37,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         // It is due again once they are judged.
         return effects;
     }
-    if is_long {
-        effects.push(Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Compare))));
-    } else {
-        effects.extend(explaining::begin(model));
-    }
+    effects.extend(explaining::begin(model));
     if !std::mem::take(&mut model.is_kept) {
         effects.push(Effect::Remember(remembered(&model.inspection.blobs, &model.held)));
     }
@@ -55,7 +47,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
 /// Takes what is to be said of documents, unless they were removed or replaced meanwhile.
 pub(super) fn judged(model: &mut Model, judged: Vec<Judged>) -> Vec<Effect> {
     for Judged { blob: id, bytes, findings } in judged {
-        model.judging.retain(|judging| *judging != id);
+        model.judging.remove(&id);
         let blobs = &mut Inspection::change(&mut model.inspection).blobs;
         if blobs.get(id).is_some_and(|blob| Rc::ptr_eq(&blob.bytes, &bytes)) {
             blobs.judged(id, findings);

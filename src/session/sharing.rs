@@ -22,8 +22,8 @@ pub struct ShareDialog {
     pub bytes: usize,
     /// The payload, or the sentence that says why there is none; `None` while it is being packed.
     pub payload: Option<Result<String, String>>,
-    /// The characters below which no link can be, for the digests in it.
-    pub floor: usize,
+    /// The characters below which no link can be, for the digests in it; `None` until they were counted.
+    pub floor: Option<usize>,
     /// Whether the browser let the link be copied, where that was tried.
     pub copied: Option<bool>,
     /// Whether something else of the dialog is on its way to the clipboard.
@@ -39,24 +39,33 @@ impl ShareDialog {
         let is_choice = (2..=limits::LISTED_IMAGES).contains(&roots.len());
         let images = roots.iter().filter(|_| is_choice).map(|root| (*root, !left_out.contains(root)));
         let images: Vec<(NodeId, bool)> = images.collect();
-        let documents = documents((blobs, tree), configs, &images);
-        let bytes = documents.iter().map(|document| document.bytes.len()).sum();
+        let (mut config_count, mut documents, mut bytes) = (0, 0, 0);
+        for blob in chosen(blobs, tree, &images) {
+            config_count += usize::from(is_config(blob));
+            if is_kept(blob, configs) {
+                documents += 1;
+                bytes += blob.bytes.len();
+            }
+        }
         let mut dialog = Self {
             configs,
-            config_count: chosen(blobs, tree, &images).filter(|blob| is_config(blob)).count(),
+            config_count,
             images,
-            documents: documents.len(),
+            documents,
             bytes,
-            floor: share::floor(&documents),
+            floor: None,
             payload: None,
             copied: None,
             copies_other: false,
         };
-        if dialog.documents == 0 {
+        if documents == 0 {
             dialog.payload =
                 Some(Err("No image is chosen, so there is nothing for a link to hold.".to_owned()));
+        } else if let Err(error) = share::hold_to_limits(documents, bytes) {
+            dialog.payload = Some(Err(error.to_string()));
         } else if bytes <= limits::SHARE_PACKED_AT_ONCE_BYTES {
-            dialog.payload = Some(share::pack(&Shared { documents }).map_err(|error| error.to_string()));
+            let mut packing = None;
+            while dialog.pack((blobs, tree), &mut packing) {}
         }
         dialog
     }
@@ -69,10 +78,20 @@ impl ShareDialog {
         }
         let piece = match packing {
             Some(packing) => packing.work(limits::SHARE_SYMBOLS_A_FRAME),
-            None => match Packing::new(&Shared { documents: documents(of, self.configs, &self.images) }) {
-                Ok(begun) => packing.insert(Box::new(begun)).work(limits::SHARE_SYMBOLS_A_FRAME),
-                Err(error) => Some(Err(error)),
-            },
+            None => {
+                let documents = documents(of, self.configs, &self.images);
+                if self.floor.is_none() {
+                    self.floor = Some(share::floor(&documents));
+                    return true;
+                }
+                match Packing::new(&Shared { documents }) {
+                    Ok(begun) => {
+                        *packing = Some(Box::new(begun));
+                        return true;
+                    }
+                    Err(error) => Some(Err(error)),
+                }
+            }
         };
         self.payload = piece.map(|payload| payload.map_err(|error| error.to_string()));
         if self.payload.is_some() {
@@ -86,6 +105,11 @@ fn is_config(blob: &Blob) -> bool {
     matches!(blob.document.content, Content::Config(_))
 }
 
+/// Whether a document goes with the link: what a descriptor embeds goes with the descriptor.
+fn is_kept(blob: &Blob, configs: bool) -> bool {
+    blob.origin != Origin::Embedded && (configs || !is_config(blob))
+}
+
 /// The documents of the images that go with the link.
 fn chosen<'a>(blobs: &'a Blobs, tree: &Tree, images: &[(NodeId, bool)]) -> impl Iterator<Item = &'a Blob> {
     let is_all = images.iter().all(|(_, goes)| *goes);
@@ -95,14 +119,13 @@ fn chosen<'a>(blobs: &'a Blobs, tree: &Tree, images: &[(NodeId, bool)]) -> impl 
     blobs.iter().filter(move |(id, _)| goes(id)).map(|(_, blob)| blob)
 }
 
-/// The documents that a link holds: what a descriptor embeds goes with the descriptor.
+/// The documents that a link holds.
 fn documents(
     (blobs, tree): (&Blobs, &Tree),
     configs: bool,
     images: &[(NodeId, bool)],
 ) -> Vec<SharedDocument> {
-    let is_kept = |blob: &&Blob| blob.origin != Origin::Embedded && (configs || !is_config(blob));
-    let kept = chosen(blobs, tree, images).filter(is_kept);
+    let kept = chosen(blobs, tree, images).filter(|blob| is_kept(blob, configs));
     kept.map(|blob| SharedDocument {
         bytes: blob.bytes.to_vec(),
         pin: blob.pin.as_ref().or(blob.claim.as_ref()).map(|pin| pin.digest.to_string()),

@@ -4,8 +4,11 @@ use std::rc::Rc;
 
 use super::key::Key;
 use super::model::Inspection;
+use super::tree_filter::{Filtering, Kept};
 use crate::inspect::{Blobs, NodeId, Tree, label};
 use crate::keyed::HashSet;
+use crate::limits;
+use crate::pace::{Pace, at_once};
 
 /// A row of the tree as it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +36,9 @@ pub struct TreeView {
     pub filter: String,
     /// The rows, from the top. Shared, so that a component can hold them without a copy.
     pub rows: Rc<[Row]>,
+    /// What the filter keeps, and what it is being looked for.
+    kept: Option<Rc<Kept>>,
+    filtering: Option<Filtering>,
     typed: String,
     /// Whether the rows are to be worked out again.
     pub(super) is_due: bool,
@@ -76,24 +82,57 @@ impl TreeView {
         self.open.extend(tree.ancestors(node).skip(1));
     }
 
-    /// Works out the rows again, where something asked for that.
-    pub(super) fn lay_out_if_due(&mut self, inspection: &Inspection) {
-        if std::mem::take(&mut self.is_due) {
-            self.lay_out(&inspection.blobs, &inspection.tree);
+    /// Works out the rows again, where something asked for that. Gives what is to be looked for beside the page, where
+    /// the tree is large: until that is done, the filter keeps what it kept before.
+    pub(super) fn lay_out_if_due(&mut self, inspection: &Rc<Inspection>) -> Option<Filtering> {
+        if !std::mem::take(&mut self.is_due) {
+            return None;
         }
+        let needle = self.filter.trim().to_ascii_lowercase();
+        let of = Filtering { needle: needle.into(), inspection: Rc::clone(inspection) };
+        let mut due = None;
+        if of.needle.is_empty() {
+            (self.kept, self.filtering) = (None, None);
+        } else if self.kept.as_ref().is_some_and(|kept| kept.of == of) {
+            self.filtering = None;
+        } else if inspection.tree.len() <= limits::FILTERED_AT_ONCE_NODES {
+            self.filtering = None;
+            self.kept = Some(Rc::new(at_once(of.done(&Pace::default()))));
+        } else if self.filtering.as_ref() != Some(&of) {
+            self.filtering = Some(of.clone());
+            due = Some(of);
+        }
+        self.lay_out(&inspection.tree);
+        due
+    }
+
+    /// Whether rows are to come for the filter.
+    pub(super) const fn is_filtering(&self) -> bool {
+        self.filtering.is_some()
+    }
+
+    /// Takes what the filter keeps, unless something else is looked for by now. Gives whether it was taken.
+    pub(super) fn filtered(&mut self, kept: Rc<Kept>) -> bool {
+        let is_due = self.filtering.as_ref() == Some(&kept.of);
+        if is_due {
+            let inspection = Rc::clone(&kept.of.inspection);
+            (self.filtering, self.kept) = (None, Some(kept));
+            self.lay_out(&inspection.tree);
+        }
+        is_due
     }
 
     /// Works out the rows again. With a filter, the rows are the nodes that match it and all that they
     /// hang under.
-    pub fn lay_out(&mut self, blobs: &Blobs, tree: &Tree) {
-        let needle = self.filter.trim().to_ascii_lowercase();
-        let kept = (!needle.is_empty()).then(|| matching(blobs, tree, &needle));
+    fn lay_out(&mut self, tree: &Tree) {
+        let kept = self.kept.clone();
+        let kept = kept.as_ref().map(|kept| &kept.nodes);
         let mut rows = Vec::new();
         // Depth first, by a stack of what is still to come; the last of it comes next.
-        let mut to_come: Vec<(NodeId, u32, u32)> = siblings(tree.roots(), kept.as_ref());
+        let mut to_come: Vec<(NodeId, u32, u32)> = siblings(tree.roots(), kept);
         while let Some((id, position, of)) = to_come.pop() {
             let Some(node) = tree.get(id) else { continue };
-            let children = siblings(&node.children, kept.as_ref());
+            let children = siblings(&node.children, kept);
             let open = !children.is_empty() && (kept.is_some() || self.is_open(id));
             let has_children = !children.is_empty();
             rows.push(Row { node: id, depth: node.depth, open: has_children.then_some(open), position, of });
@@ -136,32 +175,32 @@ impl TreeView {
             Key::PageUp => node_at(&self.rows, at.saturating_sub(PAGE)),
             Key::PageDown => node_at(&self.rows, at + PAGE),
             Key::Right => match row.open {
-                Some(false) => self.opened(blobs, tree, row.node, true),
+                Some(false) => self.opened(row.node, true),
                 Some(true) => node_at(&self.rows, at + 1),
                 None => Some(row.node),
             },
             Key::Left => match row.open {
-                Some(true) if self.filter.is_empty() => self.opened(blobs, tree, row.node, false),
+                Some(true) if self.filter.is_empty() => self.opened(row.node, false),
                 _ => tree.get(row.node).and_then(|node| node.parent).or(Some(row.node)),
             },
             Key::Toggle => match row.open {
-                Some(open) => self.opened(blobs, tree, row.node, !open),
+                Some(open) => self.opened(row.node, !open),
                 None => Some(row.node),
             },
             Key::Star => {
                 let parent = tree.get(row.node).and_then(|node| node.parent);
                 let siblings = parent.and_then(|parent| tree.get(parent)).map(|parent| &parent.children);
                 self.open.extend(siblings.map_or(tree.roots(), Vec::as_slice));
-                self.lay_out(blobs, tree);
+                self.is_due = true;
                 Some(row.node)
             }
             Key::Char(typed) => Some(self.type_ahead(blobs, tree, at, typed).unwrap_or(row.node)),
         }
     }
 
-    fn opened(&mut self, blobs: &Blobs, tree: &Tree, node: NodeId, open: bool) -> Option<NodeId> {
+    fn opened(&mut self, node: NodeId, open: bool) -> Option<NodeId> {
         self.set_open(node, open);
-        self.lay_out(blobs, tree);
+        self.is_due = true;
         Some(node)
     }
 
@@ -195,27 +234,4 @@ fn siblings(nodes: &[NodeId], kept: Option<&HashSet<NodeId>>) -> Vec<(NodeId, u3
         nodes.iter().copied().filter(|node| kept.is_none_or(|kept| kept.contains(node))).collect();
     let of = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
     (1..=of).rev().zip(nodes.into_iter().rev()).map(|(position, node)| (node, position, of)).collect()
-}
-
-/// Whether a text holds `needle`, which is in lower case, in ASCII letters of either case.
-fn holds(text: &str, needle: &str) -> bool {
-    let (text, needle) = (text.as_bytes(), needle.as_bytes());
-    let Some(first) = needle.first() else { return true };
-    memchr::memchr2_iter(*first, first.to_ascii_uppercase(), text)
-        .any(|at| text.get(at..at + needle.len()).is_some_and(|part| part.eq_ignore_ascii_case(needle)))
-}
-
-/// The nodes whose words hold `needle` (in lower case), and all that they hang under.
-fn matching(blobs: &Blobs, tree: &Tree, needle: &str) -> HashSet<NodeId> {
-    let mut kept = HashSet::default();
-    for (id, node) in tree.iter() {
-        let label = label(blobs, tree, id);
-        let digest = node.descriptor.as_deref().and_then(|descriptor| descriptor.digest_text.as_deref());
-        // A layer's own words are its command; its digest is searched too.
-        let texts = [label.name.as_str(), label.what.as_str(), digest.unwrap_or_default()];
-        if texts.iter().any(|text| holds(text, needle)) || node.state.word() == needle {
-            kept.extend(tree.ancestors(id));
-        }
-    }
-    kept
 }

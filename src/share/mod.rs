@@ -32,7 +32,7 @@ use crate::verify::hash::Hasher;
 pub use error::{PackError, UnpackError};
 pub use floor::floor;
 pub use fragment::Fragment;
-pub use packing::{Packing, pack};
+pub use packing::{Packing, hold_to_limits, pack};
 pub use reader::documents;
 pub use unpacking::{MOST_SYMBOLS, Unpacking, unpack};
 pub use writer::{Symbols, symbols};

@@ -50,7 +50,12 @@ impl Packing {
     /// # Errors
     /// When there are no documents, too many, or they are too large.
     pub fn new(shared: &Shared) -> Result<Self, PackError> {
-        hold_to_limits(shared)?;
+        let bytes = shared.documents.iter().map(|document| document.bytes.len()).sum();
+        hold_to_limits(shared.documents.len(), bytes)?;
+        let pins = shared.documents.iter().filter_map(|document| document.pin.as_ref()).map(String::len);
+        if let Some(bytes) = pins.max().filter(|bytes| *bytes > limits::SHARE_PIN_BYTES) {
+            return Err(PackError::PinTooLong { bytes });
+        }
         let symbols = symbols(&shared.documents);
         Ok(Self { check: check(&shared.documents), symbols, at: 0, encoder: None })
     }
@@ -76,19 +81,16 @@ impl Packing {
     }
 }
 
-fn hold_to_limits(shared: &Shared) -> Result<(), PackError> {
-    let documents = shared.documents.len();
-    let bytes = shared.documents.iter().map(|document| document.bytes.len()).sum();
-    let pin = shared.documents.iter().filter_map(|document| document.pin.as_ref()).map(String::len).max();
+/// Whether so many documents go into a link, of so many bytes together.
+///
+/// # Errors
+/// When there are none, too many, or they are too large.
+pub const fn hold_to_limits(documents: usize, bytes: usize) -> Result<(), PackError> {
     match () {
-        () if documents == 0 => return Err(PackError::NoDocuments),
-        () if documents > limits::SHARE_DOCUMENTS => return Err(PackError::TooManyDocuments { documents }),
-        () if bytes > limits::SHARE_DOCUMENT_BYTES => return Err(PackError::TooManyBytes { bytes }),
-        () => {}
-    }
-    match pin.filter(|bytes| *bytes > limits::SHARE_PIN_BYTES) {
-        Some(bytes) => Err(PackError::PinTooLong { bytes }),
-        None => Ok(()),
+        () if documents == 0 => Err(PackError::NoDocuments),
+        () if documents > limits::SHARE_DOCUMENTS => Err(PackError::TooManyDocuments { documents }),
+        () if bytes > limits::SHARE_DOCUMENT_BYTES => Err(PackError::TooManyBytes { bytes }),
+        () => Ok(()),
     }
 }
 

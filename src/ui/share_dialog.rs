@@ -93,11 +93,14 @@ fn the_link(share: &ShareDialog, payload: &str, link: &str, on: &Callback<Msg>) 
 
 /// How the link's length compares with what can't be left out of it.
 fn in_comparison(share: &ShareDialog, payload: &str) -> String {
-    format!(
-        "{} of them are the documents; the digests in them, which can\u{2019}t be compressed, take {} alone.",
-        grouped(payload.len() as u64),
-        grouped(share.floor as u64)
-    )
+    let documents = format!("{} of them are the documents", grouped(payload.len() as u64));
+    match share.floor {
+        Some(floor) => format!(
+            "{documents}; the digests in them, which can\u{2019}t be compressed, take {} alone.",
+            grouped(floor as u64)
+        ),
+        None => documents + ".",
+    }
 }
 
 /// Which of several images go with the link.

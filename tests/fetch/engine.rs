@@ -33,8 +33,14 @@ impl Known for Documents {
         self.awaited.as_ref() == Some(digest)
     }
 
-    fn missing(&self, of: &BTreeSet<Repository>) -> Vec<WantedDocument> {
-        self.missing.iter().filter(|wanted| of.contains(&*wanted.repository)).cloned().collect()
+    fn missing(
+        &self,
+        of: &BTreeSet<Repository>,
+        is_wanted: &dyn Fn(&Digest) -> bool,
+        most: usize,
+    ) -> Vec<WantedDocument> {
+        let missing = self.missing.iter().filter(|wanted| of.contains(&*wanted.repository));
+        missing.filter(|wanted| is_wanted(&wanted.digest)).take(most).cloned().collect()
     }
 }
 

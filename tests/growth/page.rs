@@ -75,7 +75,7 @@ impl Default for Page {
 impl Page {
     /// The page on which an archive with these members was dropped; `others` does all work but to open it.
     pub fn with_archive(members: Vec<Member>, others: fn(&Work) -> Done) -> Self {
-        let contents = Contents {
+        let contents = Rc::new(Contents {
             codec: Codec::Plain,
             size: 1,
             members,
@@ -85,9 +85,9 @@ impl Page {
             foreign: None,
             error: None,
             padding: 0,
-        };
+        });
         let workers = move |work: &Work| match work {
-            Work::Open(_) => Done::Opened(contents.clone()),
+            Work::Open(_) => Done::Opened(Rc::clone(&contents)),
             work => others(work),
         };
         let mut page = Self::new(Box::new(|_| Outcome::Failed(Failure::Opaque)), Box::new(workers));
@@ -248,6 +248,9 @@ impl Page {
 impl Spent {
     /// Counts an update.
     pub fn count(&mut self, took: Duration, by: [u8; 24]) {
+        if std::env::var_os("BAYPLAN_LONG").is_some() && took > Duration::from_millis(10) {
+            eprintln!("      {:.1} ms for {}", took.as_secs_f64() * 1000.0, String::from_utf8_lossy(&by));
+        }
         if took > self.longest {
             (self.longest, self.longest_took) = (took, by);
         }

@@ -1,7 +1,10 @@
 //! Archives that are opened.
 
+use std::rc::Rc;
+
 use bayplan::archive::codec::Codec;
 use bayplan::archive::contents::{Contents, End};
+
 use bayplan::layers::{Command, Done, Failure, FileId, HeldFile, Layers, Progress, Work};
 
 use super::{Event, LAYER, READ, fetched, job, remote, sha256};
@@ -35,10 +38,10 @@ fn what_an_archive_holds_is_given_away_with_what_was_expected_of_it() {
     let progress: Vec<_> = layers.opening().map(|opening| opening.progress).collect();
     assert_eq!(progress, [Progress { read: 0, total: 100 }, Progress { read: 30, total: 200 }]);
     let contents = contents();
-    let done = Done::Opened(contents.clone());
+    let done = Done::Opened(Rc::new(contents.clone()));
     let commands = layers.handle(Event::Done(second, &done));
     let [Command::Opened(opening, found)] = &*commands else { panic!("{commands:?}") };
-    assert_eq!((&*opening.path, &opening.pin, *found), ("2.tar", &Some(sha256(b"pin")), &contents));
+    assert_eq!((&*opening.path, &opening.pin, *found), ("2.tar", &Some(sha256(b"pin")), &Rc::new(contents)));
     let done = Done::Failed(bayplan::layers::WorkError::Unreadable);
     assert_eq!(
         layers.handle(Event::Done(first, &done)),
@@ -59,7 +62,7 @@ fn all_is_stopped_at_once() {
     assert_eq!(commands[..2], [Command::StopAllWork, Command::StopFetch(vec![work])]);
     assert!(commands.contains(&Command::Changed(LAYER)) && commands.contains(&Command::Stopped));
     assert!(!layers.is_busy());
-    let done = Done::Opened(contents());
+    let done = Done::Opened(Rc::new(contents()));
     for job in [archive, scan] {
         assert_eq!(layers.handle(Event::Done(job, &done)), [], "nobody waits for it");
     }

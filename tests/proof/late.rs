@@ -97,8 +97,10 @@ fn dropped(model: &mut Model, file: u32) -> JobId {
 /// Drops it and has it listed; gives the job that reads its layer.
 fn opened(model: &mut Model, file: u32, layer: &[u8]) -> JobId {
     let job = dropped(model, file);
-    let effects =
-        send(model, Msg::Layers(LayersMsg::Done { job, done: Rc::new(Done::Opened(layout(layer))) }));
+    let effects = send(
+        model,
+        Msg::Layers(LayersMsg::Done { job, done: Rc::new(Done::Opened(Rc::new(layout(layer)))) }),
+    );
     let (job, work) = work(&effects);
     assert!(matches!(work, Work::Scan { .. }), "{work:?}");
     job
@@ -154,13 +156,19 @@ fn an_archive_that_was_listed_for_another_visit_is_nobodys() {
         let before = states(&model);
         send(
             &mut model,
-            Msg::Layers(LayersMsg::Done { job: late, done: Rc::new(Done::Opened(layout(&tar("first")))) }),
+            Msg::Layers(LayersMsg::Done {
+                job: late,
+                done: Rc::new(Done::Opened(Rc::new(layout(&tar("first"))))),
+            }),
         );
         assert_eq!(states(&model), before);
         assert_eq!(model.layers.opening_count(), 1, "the other is still being opened");
         send(
             &mut model,
-            Msg::Layers(LayersMsg::Done { job: next, done: Rc::new(Done::Opened(layout(&tar("second")))) }),
+            Msg::Layers(LayersMsg::Done {
+                job: next,
+                done: Rc::new(Done::Opened(Rc::new(layout(&tar("second"))))),
+            }),
         );
         assert!(states(&model).len() > before.len());
     }

@@ -4,6 +4,7 @@ use crate::archive::contents::{Contents, Member};
 use crate::archive::kind::EntryKind;
 use crate::keyed::HashMap;
 use crate::limits;
+use crate::pace::Pace;
 use crate::sorting::{sort_by, sort_by_key};
 
 /// The files that tell an image's archive, where it begins.
@@ -17,12 +18,18 @@ pub(super) struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    pub(super) fn new(contents: &'a Contents) -> Self {
+    pub(super) async fn in_pieces(contents: &'a Contents, pace: &Pace) -> Self {
         let all = contents.members.as_slice();
         let folder = folder_of(all);
-        // Of two with one path the later one counts, as where an archive is unpacked.
-        let by_path = all.iter().enumerate().filter_map(|(at, member)| Some((inside(folder, member)?, at)));
-        Self { all, by_path: by_path.collect(), folder }
+        let mut by_path = HashMap::default();
+        for (at, member) in all.iter().enumerate() {
+            // Of two with one path the later one counts, as where an archive is unpacked.
+            if let Some(path) = inside(folder, member) {
+                by_path.insert(path, at);
+            }
+            pace.spend(super::STEPS).await;
+        }
+        Self { all, by_path, folder }
     }
 
     /// The folder that all of them lie in.

@@ -12,6 +12,7 @@ use crate::image::digest::Digest;
 use crate::json::{self, Value};
 use crate::keyed::{HashMap, HashSet};
 use crate::limits;
+use crate::pace::{Pace, at_once};
 use members::Members;
 
 pub use members::{BrokenLink, LinkEnd, Repeated, clean, inside};
@@ -109,7 +110,15 @@ pub struct SavedLayer {
 /// Looks through the members of an archive.
 #[must_use]
 pub fn inventory(contents: &Contents) -> Inventory {
-    let members = Members::new(contents);
+    at_once(inventory_in_pieces(contents, &Pace::default()))
+}
+
+/// Steps that a look at one member takes.
+const STEPS: usize = 30;
+
+/// The same, a piece at a time.
+pub async fn inventory_in_pieces(contents: &Contents, pace: &Pace) -> Inventory {
+    let members = Members::in_pieces(contents, pace).await;
     let marker = members.find("oci-layout");
     let index = members.find("index.json").filter(|at| {
         let document = members.document(*at);
@@ -164,9 +173,12 @@ pub fn inventory(contents: &Contents) -> Inventory {
         return Inventory { documents: Vec::new(), ..found };
     }
     (found.links, found.broken_links) = members.links();
+    pace.spend(STEPS * contents.members.len()).await;
     found.repeated = members.repeated();
+    pace.spend(STEPS * contents.members.len()).await;
     found.images.extend(first);
     for (path, at) in members.all_in_order() {
+        pace.spend(STEPS).await;
         let file = found.file(at);
         if file == at && !members.is_file(at) || file != at && claimed(path).is_none() {
             continue;

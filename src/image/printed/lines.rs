@@ -13,12 +13,13 @@ use crate::json::{self, Value};
 use crate::pace::{Pace, at_once};
 
 /// Looks through a text.
-pub(super) fn read(text: &str, found: &mut Found) {
+pub(super) async fn read(text: &str, found: &mut Found, pace: &Pace) {
     let clean = clean::cleaned(text);
     let mut at = Cursor { text: &clean, from: 0, line: 1 };
     let cleaned = matches!(clean, Cow::Owned(_));
     let mut lines = Lines { begins: true, cleaned, ..Lines::default() };
     while let Some(line) = at.line() {
+        pace.spend(STEPS_OF_A_LINE + line.len()).await;
         if line.trim_start().starts_with(['{', '[']) && part::opens(at.rest().trim_start()) {
             let Some(length) = lines.json(&at, found) else { return found.refuse() };
             at.skip(length);
@@ -31,6 +32,9 @@ pub(super) fn read(text: &str, found: &mut Found) {
         at.next();
     }
 }
+
+/// Steps that a line comes to at least.
+const STEPS_OF_A_LINE: usize = 100;
 
 /// A place in a text, and the number of its line.
 struct Cursor<'a> {

@@ -85,7 +85,7 @@ pub async fn read_in_pieces(bytes: &[u8], pace: &Pace) -> Option<Printed> {
         }
     }
     if text.len() <= limits::PRINTED_TEXT_BYTES {
-        lines::read(text, &mut found);
+        lines::read(text, &mut found, pace).await;
     }
     found.printed()
 }

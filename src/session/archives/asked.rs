@@ -6,9 +6,11 @@ use super::perform::{tell, tell_ahead};
 use crate::image::digest::{Digest, HashAlgorithm};
 use crate::inspect::{HeldLayer, LayerId, LayerState, NodeId, Tree, slots};
 use crate::layers::{Event, Home, RemoteLayer};
+use crate::limits;
 use crate::session::documents::rebuild_soon;
 use crate::session::effect::Effect;
 use crate::session::fetching;
+use crate::session::message::{LayersMsg, Msg};
 use crate::session::model::{Inspection, Model};
 use crate::verify::{Pin, Word};
 
@@ -18,9 +20,20 @@ pub fn open(model: &mut Model, id: NodeId) -> Vec<Effect> {
     if let Some(asked) = fetching::ask_for_layers(model, id, false) {
         return asked;
     }
+    model.opening_layers = Some((model.inspection.tree.path(id), 0));
+    open_more(model)
+}
+
+/// Has more of the layers read that are to be: a part of them in each frame.
+pub fn open_more(model: &mut Model) -> Vec<Effect> {
+    let Some((path, from)) = model.opening_layers.take() else { return Vec::new() };
+    let Some(id) = model.inspection.tree.find(&path) else { return Vec::new() };
+    let slots = slots(&model.inspection.tree, id);
+    let end = from.saturating_add(limits::LAYERS_BEGUN_A_FRAME);
+    let is_more = end < slots.len();
     let mut effects = Vec::new();
     let mut layers = Vec::new();
-    for slot in slots(&model.inspection.tree, id) {
+    for slot in slots.into_iter().skip(from).take(limits::LAYERS_BEGUN_A_FRAME) {
         let remote = || fetching::remote_layer(&model.inspection, slot.node);
         layers.extend(match slot.layer {
             Some(layer) => Some(layer),
@@ -31,7 +44,10 @@ pub fn open(model: &mut Model, id: NodeId) -> Vec<Effect> {
         }
     }
     effects.extend(read(model, &layers));
-    if model.stale {
+    if is_more {
+        model.opening_layers = Some((path, end));
+        effects.push(Effect::AfterFrame(Box::new(Msg::Layers(LayersMsg::OpenMore))));
+    } else if model.stale {
         effects.extend(rebuild_soon(model));
     }
     effects
@@ -71,8 +87,16 @@ pub fn list(model: &mut Model, id: NodeId) -> Vec<Effect> {
 
 /// Stops reading the layers of node `id`.
 pub fn stop_node(model: &mut Model, id: NodeId) -> Vec<Effect> {
+    model.opening_layers = None;
     let layers = slots(&model.inspection.tree, id).into_iter().filter_map(|slot| slot.layer).collect();
     tell(model, Event::Stop(layers))
+}
+
+/// Stops all archives and layers that are being read.
+pub fn stop_all(model: &mut Model) -> Vec<Effect> {
+    model.opening_layers = None;
+    model.looked_through.clear();
+    tell(model, Event::StopAll)
 }
 
 /// Holds a layer that a registry can be asked for; the tree is to be made again.

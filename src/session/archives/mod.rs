@@ -6,15 +6,17 @@
 
 mod asked;
 mod embedded;
+mod look_through;
 mod opening;
 mod perform;
 mod taken;
 #[cfg(test)]
 mod tests;
 
-pub(super) use asked::{list, open, stop_node};
+pub(super) use asked::{list, open, open_more, stop_all, stop_node};
 pub(super) use embedded::embedded_held;
-pub(super) use opening::{files_held, show_alone};
+pub(super) use look_through::{LookedThrough, Opened};
+pub(super) use opening::{files_held, looked_through_beside, show_alone};
 pub(super) use perform::{done, footer, sending, show_found, tell};
 
 pub(super) use taken::{OfArchive, choose_first, put_together, show_opened};

@@ -4,20 +4,23 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::asked::read;
+use super::look_through::{LookedThrough, Opened};
 use super::perform::tell;
 use super::taken::{self, OfArchive};
 use crate::archive::contents::{Contents, Member};
-use crate::archive::inventory::{Format, Inventory, SavedImage, inside, inventory};
+use crate::archive::inventory::{Format, Inventory, SavedImage, inside};
 use crate::findings::archive::{of_archive, of_foreign, of_unread};
 use crate::findings::{Finding, Severity};
 use crate::image::digest::Digest;
 use crate::inspect::{HeldLayer, LayerId, LayerState, Origin, Stack, StackLayer, Thing};
 use crate::layers::{Event, FileId, HeldFile, Home, Opening, Stretch};
 use crate::limits;
+use crate::pace::{Pace, at_once};
 use crate::session::arrival::Arrival;
 use crate::session::documents::documents_changed;
 use crate::session::effect::Effect;
 use crate::session::growing::Then;
+use crate::session::long_work::LongWork;
 use crate::session::model::{Inspection, Model, Tone};
 use crate::session::navigation::choose;
 use crate::session::notices::notice;
@@ -53,10 +56,29 @@ pub fn files_held(model: &mut Model, files: Vec<HeldFile>) -> Vec<Effect> {
     effects
 }
 
-/// Takes what an archive holds.
-pub(super) fn opened(model: &mut Model, opening: Opening, contents: &Contents) -> Vec<Effect> {
+/// Takes what an archive holds; what is in a large one is looked through beside the page.
+pub(super) fn opened(model: &mut Model, opening: Opening, contents: Rc<Contents>) -> Vec<Effect> {
+    let is_short = contents.members.len() <= limits::MEMBERS_AT_ONCE;
+    let opened = Opened { opening, contents };
+    if is_short {
+        return looked_through(model, at_once(opened.look_through(&Pace::default())));
+    }
+    model.looked_through.insert(opened.opening.file);
+    vec![Effect::InPieces(LongWork::Inventory(Box::new(opened)))]
+}
+
+/// Takes what was found in a large one, unless it was stopped or removed meanwhile.
+pub fn looked_through_beside(model: &mut Model, found: LookedThrough) -> Vec<Effect> {
+    match model.looked_through.remove(&found.opened.opening.file) {
+        true => looked_through(model, found),
+        false => Vec::new(),
+    }
+}
+
+fn looked_through(model: &mut Model, looked_through: LookedThrough) -> Vec<Effect> {
+    let LookedThrough { opened: Opened { opening, contents }, found } = looked_through;
     let Opening { file, path, pin, .. } = opening;
-    let found = inventory(contents);
+    let contents = &*contents;
     if found.format == Format::Other {
         return alone(model, path, file, contents, &found, pin);
     }

@@ -107,7 +107,9 @@ fn do_all(model: &mut Model, commands: Vec<Command<'_>>) -> (Vec<Effect>, bool) 
             Command::Fetch { work, layer, extent } => wanted.push((work, layer, extent)),
             Command::Fetched(work) => effects.extend(fetching::layer_came(model, work)),
             Command::StopFetch(works) => effects.extend(fetching::stop_layers(model, &works)),
-            Command::Opened(opening, contents) => effects.extend(opening::opened(model, opening, contents)),
+            Command::Opened(opening, contents) => {
+                effects.extend(opening::opened(model, opening, Rc::clone(contents)))
+            }
             Command::Changed(layer) => {
                 know(model, layer);
                 has_changed = true;

@@ -64,16 +64,18 @@ pub fn show_opened(model: &mut Model, archive: OfArchive, first: Option<(BlobId,
     let OfArchive { findings, texts, documents, held, .. } = archive;
     let Inspection { blobs, tree, .. } = Inspection::change(&mut model.inspection);
     let documents = documents.iter().filter_map(|bytes| blobs.find_bytes(bytes).map(Thing::Blob));
-    let things: Vec<Thing> = documents.chain(held.into_iter().map(Thing::Layer)).collect();
-    let is_root = |thing: &&Thing| {
+    let mut things = documents.chain(held.into_iter().map(Thing::Layer)).peekable();
+    let any = things.peek().copied();
+    let is_root = |thing: &Thing| {
         let node = match thing {
             Thing::Blob(blob) => tree.first_with(*blob),
             Thing::Layer(layer) => tree.first_with_layer(*layer),
         };
         node.is_some_and(|node| tree.roots().binary_search(&node).is_ok())
     };
-    if let Some(first) = things.iter().find(is_root).or(things.first()) {
-        blobs.layers.say_of_archive(*first, findings);
+    let first = things.find(is_root).or(any);
+    if let Some(first) = first.filter(|_| !findings.is_empty()) {
+        blobs.layers.say_of_archive(first, findings);
     }
     effects.extend(texts.into_iter().flat_map(|text| notice(model, Tone::Warn, text)));
     effects.extend(choose_first(model));

@@ -164,8 +164,10 @@ fn opened_by(mut model: Model, contents: Contents) -> (Model, Vec<(JobId, Work)>
     assert_eq!(model.layers.opening_count(), 1);
     update(&mut model, Msg::Layers(LayersMsg::Progress { job, read: 25_000, total: None }));
     assert_eq!(model.layers.opening().next().unwrap().progress.percent(), 50);
-    let effects =
-        update(&mut model, Msg::Layers(LayersMsg::Done { job, done: Rc::new(Done::Opened(contents)) }));
+    let effects = update(
+        &mut model,
+        Msg::Layers(LayersMsg::Done { job, done: Rc::new(Done::Opened(contents.into())) }),
+    );
     assert_eq!(model.layers.opening_count(), 0);
     (model, asked(&effects))
 }
@@ -226,7 +228,7 @@ fn the_tree_of_an_archive_is_made_once_and_again_when_its_layers_are_read() {
     for contents in [image.members(true), image.members(false), nothing] {
         let mut model = Model::default();
         let (job, _) = asked(&crate::session::update(&mut model, held("image.tar")))[0].clone();
-        let opened = Msg::Layers(LayersMsg::Done { job, done: Rc::new(Done::Opened(contents)) });
+        let opened = Msg::Layers(LayersMsg::Done { job, done: Rc::new(Done::Opened(contents.into())) });
         let work = asked(&crate::session::update(&mut model, opened));
         let tree = Rc::clone(&model.inspection.tree);
         assert!(

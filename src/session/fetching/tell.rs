@@ -40,9 +40,15 @@ impl Known for Here<'_> {
         selected.and_then(|node| node.stated_digest()) == Some(digest)
     }
 
-    fn missing(&self, of: &BTreeSet<Repository>) -> Vec<WantedDocument> {
-        let missing = missing::missing(self.inspection, of).into_iter();
-        missing.filter_map(|(node, of)| named::wanted(self.inspection.tree.get(node)?, of)).collect()
+    fn missing(
+        &self,
+        of: &BTreeSet<Repository>,
+        is_wanted: &dyn Fn(&Digest) -> bool,
+        most: usize,
+    ) -> Vec<WantedDocument> {
+        let missing = missing::missing(self.inspection, of, is_wanted);
+        let wanted = missing.filter_map(|(node, of)| named::wanted(self.inspection.tree.get(node)?, of));
+        wanted.take(most).collect()
     }
 }
 
@@ -95,11 +101,12 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Listed(tags) => vec![announced(format!("{tags} tags"))],
         Command::Stopped => vec![announced("Stopped.".to_owned())],
         Command::After(milliseconds, wait) => {
-            let msg = match wait {
-                Wait::Backoff(id) => Msg::Fetch(FetchMsg::Again(id)),
-                Wait::Landing => Msg::Fetch(FetchMsg::Land),
-            };
-            vec![Effect::Later { milliseconds, msg: Box::new(msg) }]
+            let later = |msg| Effect::Later { milliseconds, msg: Box::new(Msg::Fetch(msg)) };
+            vec![match wait {
+                Wait::Backoff(id) => later(FetchMsg::Again(id)),
+                Wait::Landing => later(FetchMsg::Land),
+                Wait::Missing => Effect::AfterFrame(Box::new(Msg::Fetch(FetchMsg::MoreOfAll))),
+            }]
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::image::digest::Digest;
 use crate::inspect::{BlobId, NodeId};
 use crate::session::arrival::Arrival;
 use crate::session::coming::{Came, ComingId};
+use crate::session::explaining::Compared;
 use crate::session::judged::Judged;
 
 /// What happens to documents: they come, are hashed, pinned, judged and removed.
@@ -56,8 +57,8 @@ pub enum DocumentsMsg {
     Take,
     /// Make a piece more of the tree.
     Grow,
-    /// Find out which documents do not verify.
-    Compare,
+    /// It was found out beside the page which documents do not verify.
+    Compared(Box<Compared>),
     /// Count a piece more of what was found.
     Count,
     /// Open an example.

@@ -61,6 +61,8 @@ pub enum FetchMsg {
     Again(FetchId),
     /// What was fetched is to be put with the documents.
     Land,
+    /// More of all that is wanted is to be put in the queue.
+    MoreOfAll,
     /// A request came to its end.
     Ended {
         /// Which.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Done;
 use crate::inspect::{LayerId, NodeId};
 use crate::layers::{FileId, HeldFile, JobId};
+use crate::session::archives::LookedThrough;
 
 /// What happens to archives and layers.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,10 +29,14 @@ pub enum LayersMsg {
         /// Its result.
         done: Rc<Done>,
     },
+    /// What a large archive holds was looked through beside the page.
+    LookedThrough(Box<LookedThrough>),
     /// Have the tree made again of what layers were found to be since it was.
     Show,
     /// Have all layers of a manifest or a config read, or the one that the node is.
     Open(NodeId),
+    /// Have more of them read, where they are many.
+    OpenMore,
     /// The bytes of a layer that was fetched are held, as they were asked to be.
     Kept {
         /// The work that it was fetched for.

@@ -1,7 +1,10 @@
 //! What is done in the tree.
 
+use std::rc::Rc;
+
 use crate::inspect::NodeId;
 use crate::session::key::Key;
+use crate::session::tree_filter::Kept;
 
 /// What is done in the tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,4 +17,6 @@ pub enum TreeMsg {
     Key(Key),
     /// The tree's filter changed.
     Filter(String),
+    /// What it keeps was looked for beside the page.
+    Filtered(Rc<Kept>),
 }

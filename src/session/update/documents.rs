@@ -33,7 +33,7 @@ pub(super) fn take(model: &mut Model, msg: DocumentsMsg) -> Vec<Effect> {
         DocumentsMsg::Judged(judged) => recovery::judged(model, judged),
         DocumentsMsg::Settle => settle(model),
         DocumentsMsg::Grow => growing::go_on_later(model),
-        DocumentsMsg::Compare => explaining::begin(model),
+        DocumentsMsg::Compared(compared) => explaining::compared(model, &compared),
         DocumentsMsg::Explain => explaining::go_on(model),
         DocumentsMsg::Count => tally::go_on(model),
     }

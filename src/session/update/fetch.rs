@@ -32,6 +32,7 @@ pub(super) fn take(model: &mut Model, msg: FetchMsg) -> Vec<Effect> {
         FetchMsg::Referrers(node) => fetch_referrers(model, node),
         FetchMsg::OpenReference(text) => open_reference(model, &text),
         FetchMsg::Again(job) => tell(model, Event::Over(Wait::Backoff(job))),
+        FetchMsg::MoreOfAll => tell(model, Event::Over(Wait::Missing)),
         FetchMsg::Land => tell(model, Event::Over(Wait::Landing)),
         FetchMsg::Ended { id, outcome } => tell(model, Event::Ended(id, outcome)),
         FetchMsg::Progress { id, received, total } => tell(model, Event::Progress { id, received, total }),

@@ -13,6 +13,7 @@ mod share;
 mod text_box;
 mod tree;
 
+use super::documents::lay_out_if_due;
 use super::effect::Effect;
 use super::message::Msg;
 use super::model::Model;
@@ -53,6 +54,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects.extend(comparing::refresh(model));
     putting_back::refresh(model);
     effects.extend(evidences::refresh(model));
-    model.tree.lay_out_if_due(&model.inspection);
+    effects.extend(lay_out_if_due(model));
     effects
 }

@@ -1,6 +1,6 @@
 //! The tree.
 
-use crate::session::documents::lay_out;
+use crate::session::documents::{lay_out, lay_out_now};
 use crate::session::effect::Effect;
 use crate::session::fetching::selected;
 use crate::session::message::TreeMsg;
@@ -28,9 +28,20 @@ pub(super) fn take(model: &mut Model, msg: TreeMsg) -> Vec<Effect> {
         }
         TreeMsg::Filter(filter) => {
             model.tree.filter = filter;
-            lay_out(model);
-            model.tree.lay_out_if_due(&model.inspection);
-            vec![Effect::Announce(Said::Sentence(format!("{} rows", model.tree.rows.len())))]
+            let mut effects = lay_out_now(model);
+            if !model.tree.is_filtering() {
+                effects.push(rows_told(model));
+            }
+            effects
         }
+        TreeMsg::Filtered(kept) => match model.tree.filtered(kept) {
+            true => vec![rows_told(model)],
+            false => Vec::new(),
+        },
     }
+}
+
+/// Says how many rows there are.
+fn rows_told(model: &Model) -> Effect {
+    Effect::Announce(Said::Sentence(format!("{} rows", model.tree.rows.len())))
 }

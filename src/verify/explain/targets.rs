@@ -62,11 +62,17 @@ impl Targets {
         &self.all
     }
 
+    /// Whether this digest is expected.
+    #[must_use]
+    pub fn has(&self, digest: &Digest) -> bool {
+        self.by_digest.contains_key(digest)
+    }
+
     /// Those of the digests of `descriptors` that are expected: what a document names itself is not the document.
     #[must_use]
     pub fn named_by<'d>(&self, descriptors: impl Iterator<Item = &'d Rc<Descriptor>>) -> HashSet<&'d Digest> {
         let digests = descriptors.filter_map(|descriptor| descriptor.digest.as_ref());
-        digests.filter(|digest| self.by_digest.contains_key(*digest)).collect()
+        digests.filter(|digest| self.has(digest)).collect()
     }
 
     /// The algorithms by which bytes of this length can be one of these.

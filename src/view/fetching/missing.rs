@@ -26,7 +26,7 @@ impl Missing {
             true => before.nodes.clone(),
             false => {
                 let repository = root.and_then(|root| repository(inspection, root)).map(|it| [it].into());
-                let missing = repository.map(|it| session::missing(inspection, &it)).unwrap_or_default();
+                let missing = repository.iter().flat_map(|it| session::missing(inspection, it, |_| true));
                 missing.into_iter().map(|(node, _)| node).collect()
             }
         };
