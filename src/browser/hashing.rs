@@ -4,10 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+use web_sys::Worker;
 use web_sys::js_sys::{Array, Uint8Array};
-use web_sys::{MessageEvent, Worker};
 
 use super::Send;
 use super::later::after_milliseconds;
@@ -81,20 +79,12 @@ impl Hashing {
     }
 
     fn make(&self) -> Option<Worker> {
-        let worker = worker::start("hash_worker_start.js")?;
-        let this = self.clone();
-        let answered = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Ok(answer) = event.data().dyn_into::<Array>() {
-                this.answered(&answer);
-            }
-        });
-        worker.set_onmessage(Some(answered.as_ref().unchecked_ref()));
-        answered.forget();
-        let this = self.clone();
-        let failed = Closure::<dyn FnMut()>::new(move || this.go_without());
-        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
-        failed.forget();
-        Some(worker)
+        let (this, other) = (self.clone(), self.clone());
+        worker::start(
+            "hash_worker_start.js",
+            move |answer| this.answered(&answer),
+            move || other.go_without(),
+        )
     }
 
     /// An answer is `[id, digits]`, or `[id, null]` where the worker does not know the algorithm.

@@ -8,11 +8,10 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::{Array, ArrayBuffer, Uint8Array};
-use web_sys::{File, MessageChannel, MessageEvent, Worker};
+use web_sys::{File, MessageChannel, Worker};
 
 use super::later::after_milliseconds;
 use super::layer_fetch::LayerFetch;
@@ -248,19 +247,10 @@ impl LayerWorkers {
         if let Some(Some(seat)) = self.state.borrow().workers.get(number) {
             return Ok(Rc::clone(seat));
         }
-        let worker = worker::start("layer_worker_start.js").ok_or(WorkError::NoWorker)?;
-        let this = self.clone();
-        let told = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Ok(message) = event.data().dyn_into::<Array>() {
-                this.told(&message);
-            }
-        });
-        worker.set_onmessage(Some(told.as_ref().unchecked_ref()));
-        told.forget();
-        let this = self.clone();
-        let failed = Closure::<dyn FnMut()>::new(move || this.lost(number));
-        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
-        failed.forget();
+        let (this, other) = (self.clone(), self.clone());
+        let told = move |message| this.told(&message);
+        let worker = worker::start("layer_worker_start.js", told, move || other.lost(number))
+            .ok_or(WorkError::NoWorker)?;
         let seat = Rc::new(Seat { worker });
         let mut state = self.state.borrow_mut();
         if state.workers.len() <= number {

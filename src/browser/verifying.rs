@@ -5,10 +5,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+use web_sys::Worker;
 use web_sys::js_sys::Array;
-use web_sys::{MessageEvent, Worker};
 
 use super::Send;
 use super::worker;
@@ -60,24 +58,14 @@ impl Verifying {
     }
 
     fn make(&self) -> Option<Worker> {
-        let worker = worker::start("evidence_worker_start.js")?;
-        let this = self.clone();
-        let answered = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Ok(answer) = event.data().dyn_into::<Array>() {
-                let id = answer.get(0).as_f64().map(|id| id as u32);
-                let verdict = answer.get(1).as_string().and_then(|text| verdict_from_json(&text));
-                if let Some(id) = id {
-                    this.answer(id, verdict);
-                }
+        let (this, other) = (self.clone(), self.clone());
+        let told = move |answer: Array| {
+            let verdict = answer.get(1).as_string().and_then(|text| verdict_from_json(&text));
+            if let Some(id) = answer.get(0).as_f64() {
+                this.answer(id as u32, verdict);
             }
-        });
-        worker.set_onmessage(Some(answered.as_ref().unchecked_ref()));
-        answered.forget();
-        let this = self.clone();
-        let failed = Closure::<dyn FnMut()>::new(move || this.go_without());
-        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
-        failed.forget();
-        Some(worker)
+        };
+        worker::start("evidence_worker_start.js", told, move || other.go_without())
     }
 
     fn answer(&self, id: u32, verdict: Option<Verdict>) {
