@@ -28,8 +28,8 @@ pub struct Member {
     pub document: Option<Vec<u8>>,
 }
 
-/// What an archive holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What an archive holds; by default nothing, as a tar that ends as it should.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contents {
     /// How the archive as a whole is compressed.
     pub codec: Codec,

@@ -3,6 +3,7 @@
 //! It does what `browser` does for the session, but at once and in one thread: it hashes, reads archives and layers,
 //! waits for nothing, keeps what is saved and copied, and asks whoever it is given in place of the network.
 
+mod answer;
 mod dropping;
 mod files;
 mod options;
@@ -30,6 +31,7 @@ use crate::session::{Done, Source, Work};
 use crate::view;
 use files::Files;
 
+pub use answer::answer;
 pub use options::{Options, USAGE};
 pub use run::run;
 pub use scenario::Scenario;

@@ -24,7 +24,7 @@ use bayplan::verify::hash::digest_of;
 use crate::layer::table;
 use crate::merge::{Listing, listed, walk};
 use crate::pack::Tar;
-use crate::tools::Folder;
+use crate::tools::{Folder, image};
 
 /// The result of unpacking, and how it ended.
 fn unpack(packed: &[u8]) -> (Vec<u8>, Result<(), CodecError>) {
@@ -64,19 +64,6 @@ fn layers() -> Vec<Vec<u8>> {
         .hard_link("usr/lib/d", "usr/lib/b");
     let top = Tar::new().directory("usr/lib/").file("usr/lib/.wh..wh..opq", "").file("usr/lib/e", "e");
     [base, middle, top].map(Tar::end).to_vec()
-}
-
-/// The image of these layers in an OCI layout `oci`, by umoci, which compresses them.
-fn image(layers: &[Vec<u8>]) -> Folder {
-    let folder = Folder::new();
-    folder.run("umoci", &["init", "--layout", "oci"]);
-    folder.run("umoci", &["new", "--image", "oci:t"]);
-    for (at, tar) in layers.iter().enumerate() {
-        let name = format!("{at}.tar");
-        folder.write(&name, tar);
-        folder.run("umoci", &["raw", "add-layer", "--image", "oci:t", &name]);
-    }
-    folder
 }
 
 fn document(bytes: &[u8]) -> Document {

@@ -10,7 +10,7 @@ use bayplan::findings::layer::{of_broken_links, of_layer};
 
 use crate::layer::table;
 use crate::pack::Tar;
-use crate::tools::Folder;
+use crate::tools::{Folder, image};
 
 /// The codes of what is said of the uppermost of these layers.
 fn said(layers: &[Vec<u8>]) -> Vec<&'static str> {
@@ -21,19 +21,6 @@ fn said(layers: &[Vec<u8>]) -> Vec<&'static str> {
     let files = Merge::new(layers.iter().map(|tar| table(tar, 1000).into()).collect()).finish();
     codes.extend(files.broken_links().map(|(links, first)| of_broken_links(&links, &first).code));
     codes
-}
-
-/// An image of these layers, made by umoci, which looks at none.
-fn image(layers: &[Vec<u8>]) -> Folder {
-    let folder = Folder::new();
-    folder.run("umoci", &["init", "--layout", "oci"]);
-    folder.run("umoci", &["new", "--image", "oci:t"]);
-    for (at, tar) in layers.iter().enumerate() {
-        let name = format!("{at}.tar");
-        folder.write(&name, tar);
-        folder.run("umoci", &["raw", "add-layer", "--image", "oci:t", &name]);
-    }
-    folder
 }
 
 fn umoci_unpacks(folder: &Folder) -> bool {

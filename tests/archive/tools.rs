@@ -78,3 +78,16 @@ impl Drop for Folder {
         let _ = fs::remove_dir_all(&self.0);
     }
 }
+
+/// The image of these layers in an OCI layout `oci`, by umoci, which compresses them and looks into none.
+pub fn image(layers: &[Vec<u8>]) -> Folder {
+    let folder = Folder::new();
+    folder.run("umoci", &["init", "--layout", "oci"]);
+    folder.run("umoci", &["new", "--image", "oci:t"]);
+    for (at, tar) in layers.iter().enumerate() {
+        let name = format!("{at}.tar");
+        folder.write(&name, tar);
+        folder.run("umoci", &["raw", "add-layer", "--image", "oci:t", &name]);
+    }
+    folder
+}

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use bayplan::headless::Headless;
+use bayplan::headless::{Headless, answer};
 use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::Origin;
-use bayplan::registry::{Answer, Failure, Headers, Outcome, Request};
+use bayplan::registry::{Failure, Outcome, Request};
 use bayplan::session::{
     Arrival, ComparisonMsg, DocumentsMsg, ExportMsg, FetchMsg, LinkMsg, Msg, ReportFormat,
 };
@@ -45,16 +45,8 @@ fn documented() -> BTreeSet<String> {
     found
 }
 
-fn answer(request: &Request, body: &str) -> Outcome {
-    Outcome::Answer(Answer {
-        status: 200,
-        url: request.url.clone(),
-        redirected: false,
-        headers: Headers { content_type: Some("application/json".to_owned()), ..Headers::default() },
-        body: body.as_bytes().into(),
-        whole: true,
-        at: 0,
-    })
+fn json(request: &Request, body: &str) -> Outcome {
+    Outcome::Answer(answer(request, "application/json", body))
 }
 
 /// What a link may lead to, what refers to a manifest, and what a tool's output names: no case has these.
@@ -66,8 +58,8 @@ fn asked() -> Value {
         r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}","size":2}}]}}"#
     );
     let answers = Box::new(move |request: &Request| match request.url.as_str() {
-        url if url.contains("/referrers/") => answer(request, &referrers),
-        url if url.contains("/manifests/1") => answer(request, manifest),
+        url if url.contains("/referrers/") => json(request, &referrers),
+        url if url.contains("/manifests/1") => json(request, manifest),
         _ => Outcome::Failed(Failure::Opaque),
     });
     let mut page = Headless::new(answers);

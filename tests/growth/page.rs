@@ -4,8 +4,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
-use bayplan::archive::codec::Codec;
-use bayplan::archive::contents::{Contents, End, Member};
+use bayplan::archive::contents::{Contents, Member};
 use bayplan::export::{Exported, Writing, export};
 use bayplan::inspect::Origin;
 use bayplan::layers::{FileId, HeldFile, JobId, Layers};
@@ -75,17 +74,7 @@ impl Default for Page {
 impl Page {
     /// The page on which an archive with these members was dropped; `others` does all work but to open it.
     pub fn with_archive(members: Vec<Member>, others: fn(&Work) -> Done) -> Self {
-        let contents = Rc::new(Contents {
-            codec: Codec::Plain,
-            size: 1,
-            members,
-            left_out: 0,
-            trouble: None,
-            end: End::Marked,
-            foreign: None,
-            error: None,
-            padding: 0,
-        });
+        let contents = Rc::new(Contents { size: 1, members, ..Contents::default() });
         let workers = move |work: &Work| match work {
             Work::Open(_) => Done::Opened(Rc::clone(&contents)),
             work => others(work),

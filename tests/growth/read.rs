@@ -6,9 +6,10 @@ use bayplan::archive::kind::EntryKind;
 use bayplan::archive::layer::Listing;
 use bayplan::archive::marks::Marks;
 use bayplan::archive::report::{LayerReport, PackedReport};
+use bayplan::headless::answer;
 use bayplan::image::digest::Digest;
 use bayplan::layers::WorkError;
-use bayplan::registry::{Answer, Headers, Outcome, Request};
+use bayplan::registry::{Outcome, Request};
 use bayplan::session::{BoxMsg, Done, LayersMsg, Msg, Source, Work};
 
 use crate::page::Page;
@@ -106,11 +107,8 @@ fn asked(count: usize, workers: fn(&Work) -> Done) -> Page {
     let answers = move |request: &Request| {
         let is_manifest = request.url.ends_with("/1");
         let body = if is_manifest { &manifest } else { &config };
-        let content_type = is_manifest.then(|| MANIFEST.to_owned());
-        let headers = Headers { content_type, ..Headers::default() };
-        let body = body.as_bytes().into();
-        let url = request.url.clone();
-        Outcome::Answer(Answer { status: 200, url, redirected: false, headers, body, whole: true, at: 0 })
+        let media_type = if is_manifest { MANIFEST } else { "application/octet-stream" };
+        Outcome::Answer(answer(request, media_type, body))
     };
     let mut page = Page::new(Box::new(answers), Box::new(workers));
     page.send(Msg::Box(BoxMsg::Changed("registry.example/a:1".to_owned())));

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use bayplan::archive::codec::Codec;
-use bayplan::archive::contents::{Contents, End};
-
+use bayplan::archive::contents::Contents;
 use bayplan::layers::{Command, Done, Failure, FileId, HeldFile, Layers, Progress, Work};
 
 use super::{Event, LAYER, READ, fetched, job, remote, sha256};
@@ -15,17 +13,7 @@ fn hold(layers: &mut Layers, file: u32) -> Vec<Command<'static>> {
 }
 
 fn contents() -> Contents {
-    Contents {
-        codec: Codec::Plain,
-        size: 100,
-        members: Vec::new(),
-        left_out: 0,
-        trouble: None,
-        end: End::Marked,
-        foreign: None,
-        padding: 0,
-        error: None,
-    }
+    Contents { size: 100, ..Contents::default() }
 }
 
 #[test]

@@ -5,10 +5,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use bayplan::headless::Headless;
+use bayplan::headless::{Headless, answer};
 use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::Origin;
-use bayplan::registry::{Answer, Headers, Outcome};
+use bayplan::registry::Outcome;
 use bayplan::session::{Arrival, DocumentsMsg, ExportMsg, FetchMsg, Msg, ReportFormat};
 use bayplan::verify::hash::digest_of;
 
@@ -28,16 +28,7 @@ pub(crate) fn page() -> (Headless, Rc<RefCell<Vec<String>>>) {
     let asked = Rc::clone(&urls);
     let page = Headless::new(Box::new(move |request| {
         asked.borrow_mut().push(request.url.clone());
-        let content_type = Some("application/vnd.oci.image.index.v1+json".to_owned());
-        Outcome::Answer(Answer {
-            status: 200,
-            url: request.url.clone(),
-            redirected: false,
-            headers: Headers { content_type, ..Headers::default() },
-            body: INDEX.as_bytes().into(),
-            whole: true,
-            at: 0,
-        })
+        Outcome::Answer(answer(request, "application/vnd.oci.image.index.v1+json", INDEX))
     }));
     (page, urls)
 }

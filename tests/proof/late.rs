@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use bayplan::archive::codec::Codec;
-use bayplan::archive::contents::{Contents, End, Member};
+use bayplan::archive::contents::{Contents, Member};
 use bayplan::archive::kind::EntryKind;
 use bayplan::archive::pass::{Head, Tail};
+use bayplan::headless::answer;
 use bayplan::image::digest::HashAlgorithm;
 use bayplan::layers::{FileId, HeldFile, JobId};
 use bayplan::registry::{Failure, Outcome};
@@ -14,7 +15,7 @@ use bayplan::session::{Effect, FetchId, Model, Msg, update};
 use bayplan::verify::hash::digest_of;
 
 use super::tar::{ended, entry};
-use super::{INDEX, link, paste, pasted, root, send, sha256, state};
+use super::{INDEX, INDEX_TYPE, link, paste, pasted, root, send, sha256, state};
 
 /// A tar of one empty file.
 fn tar(name: &str) -> Vec<u8> {
@@ -49,17 +50,7 @@ fn layout(layer: &[u8]) -> Contents {
         member(path("{}"), Some("{}".to_owned())),
         member(format!("blobs/sha256/{}", digest.encoded()), None),
     ];
-    Contents {
-        codec: Codec::Plain,
-        size: 99,
-        members,
-        left_out: 0,
-        trouble: None,
-        end: End::Marked,
-        foreign: None,
-        error: None,
-        padding: 0,
-    }
+    Contents { size: 99, members, ..Contents::default() }
 }
 
 /// What a worker finds in a layer.
@@ -243,30 +234,17 @@ fn a_digest_that_comes_late_is_of_no_other_document() {
 fn what_was_fetched_for_another_image_does_not_land() {
     let mut model = Model::default();
     let effects = paste(&mut model, "registry.example/a:1", "");
-    let late = effects
+    let (late, request) = effects
         .iter()
         .find_map(|effect| match effect {
-            Effect::Fetch { id, .. } => Some(*id),
+            Effect::Fetch { id, request } => Some((*id, request.clone())),
             _ => None,
         })
         .expect("nothing was asked for");
     let body = r#"{"schemaVersion":2,"manifests":[]}"#;
     let came = |id: FetchId| {
-        Msg::Fetch(FetchMsg::Ended {
-            id,
-            outcome: Outcome::Answer(bayplan::registry::Answer {
-                status: 200,
-                url: String::new(),
-                redirected: false,
-                headers: bayplan::registry::Headers {
-                    content_type: Some("application/vnd.oci.image.index.v1+json".to_owned()),
-                    ..Default::default()
-                },
-                body: body.as_bytes().into(),
-                whole: true,
-                at: 0,
-            }),
-        })
+        let outcome = Outcome::Answer(answer(&request, INDEX_TYPE, body));
+        Msg::Fetch(FetchMsg::Ended { id, outcome })
     };
     // It has come, and is about to be put in, when a link is opened.
     update(&mut model, came(late));

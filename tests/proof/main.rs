@@ -22,6 +22,9 @@ use bayplan::verify::hash::digest_of;
 pub const INDEX: &str =
     r#"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[]}"#;
 
+/// Its type.
+pub const INDEX_TYPE: &str = "application/vnd.oci.image.index.v1+json";
+
 /// The digest of a text.
 pub fn sha256(text: &str) -> Digest {
     digest_of(HashAlgorithm::Sha256, text.as_bytes())

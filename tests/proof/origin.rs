@@ -1,15 +1,16 @@
 //! What a document says of where it came from is told as its word.
 
-use bayplan::headless::Headless;
+use bayplan::headless::{Headless, answer};
 use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::Origin;
-use bayplan::registry::{Answer, Headers, Outcome};
+use bayplan::registry::{Failure, Outcome, Request};
 use bayplan::session::{DocumentsMsg, FetchMsg, LinkMsg, Model, Msg, SelectMsg};
 use bayplan::verify::hash::digest_of;
 use bayplan::view::summary;
 
 use super::{
-    INDEX, arrival, bundle, came, paste, pasted, remembered, report, root, saved, send, sha256, state,
+    INDEX, INDEX_TYPE, arrival, bundle, came, paste, pasted, remembered, report, root, saved, send, sha256,
+    state,
 };
 
 /// As somebody sent it, who would have it seen as Docker Hub's.
@@ -153,24 +154,13 @@ fn what_was_kept_for_a_reload_can_be_no_document() {
 
 #[test]
 fn a_registry_that_gives_what_is_here_for_another_digest_is_not_where_it_is_from() {
-    let answers = |request: &bayplan::registry::Request| {
+    let answers = |request: &Request| {
         if !request.url.contains("/manifests/") {
-            return bayplan::registry::Outcome::Failed(bayplan::registry::Failure::Opaque);
+            return Outcome::Failed(Failure::Opaque);
         }
-        bayplan::registry::Outcome::Answer(bayplan::registry::Answer {
-            status: 200,
-            url: String::new(),
-            redirected: false,
-            headers: bayplan::registry::Headers {
-                content_type: Some("application/vnd.oci.image.index.v1+json".to_owned()),
-                ..Default::default()
-            },
-            body: INDEX.as_bytes().into(),
-            whole: true,
-            at: 0,
-        })
+        Outcome::Answer(answer(request, INDEX_TYPE, INDEX))
     };
-    let mut page = bayplan::headless::Headless::new(Box::new(answers));
+    let mut page = Headless::new(Box::new(answers));
     page.paste(INDEX);
     page.paste(&format!("registry.example/a@{}", sha256("another")));
     let model = &mut page.model;
@@ -191,17 +181,7 @@ fn what_a_registry_called_a_document_is_known_after_a_reload_and_not_from_a_file
         let findings = report(model)["findings"].as_array().unwrap().clone();
         findings.iter().any(|finding| finding["code"] == "content-type-differs")
     };
-    let mut page = Headless::new(Box::new(|request| {
-        Outcome::Answer(Answer {
-            status: 200,
-            url: request.url.clone(),
-            redirected: false,
-            headers: Headers { content_type: Some("text/html".to_owned()), ..Headers::default() },
-            body: INDEX.as_bytes().into(),
-            whole: true,
-            at: 0,
-        })
-    }));
+    let mut page = Headless::new(Box::new(|request| Outcome::Answer(answer(request, "text/html", INDEX))));
     page.paste("registry.example/a:1");
     assert!(is_told(&mut page.model));
     let kept = remembered(&mut page.model);
@@ -230,20 +210,9 @@ fn a_registry_whose_header_names_another_digest_is_told() {
     ] {
         let said = header.to_owned();
         let mut page = Headless::new(Box::new(move |request| {
-            let content_type = Some("application/vnd.oci.image.index.v1+json".to_owned());
-            Outcome::Answer(Answer {
-                status: 200,
-                url: request.url.clone(),
-                redirected: false,
-                headers: Headers {
-                    content_type,
-                    content_digest: Some(said.as_str().into()),
-                    ..Headers::default()
-                },
-                body: INDEX.as_bytes().into(),
-                whole: true,
-                at: 0,
-            })
+            let mut answer = answer(request, INDEX_TYPE, INDEX);
+            answer.headers.content_digest = Some(said.as_str().into());
+            Outcome::Answer(answer)
         }));
         page.paste("registry.example/a:1");
         let told = |model: &mut Model| -> Option<String> {

@@ -1,8 +1,8 @@
 //! Descriptors that come by themselves: judged as descriptors, and what they name is held to them.
 
 use bayplan::findings::Severity;
-use bayplan::headless::Headless;
-use bayplan::registry::{Answer, Headers, Outcome};
+use bayplan::headless::{Headless, answer};
+use bayplan::registry::Outcome;
 use bayplan::session::{ExportMsg, FetchMsg, Model, Msg, ReportFormat};
 use serde_json::Value;
 
@@ -149,15 +149,7 @@ fn what_it_names_is_fetched_and_the_image_is_the_registrys() {
     ] {
         let mut page = Headless::new(Box::new(|request| {
             let body = if request.url.contains("/manifests/") { manifest() } else { CONFIG.to_owned() };
-            Outcome::Answer(Answer {
-                status: 200,
-                url: request.url.clone(),
-                redirected: false,
-                headers: Headers { content_type: Some(OCI_MANIFEST.to_owned()), ..Headers::default() },
-                body: body.as_bytes().into(),
-                whole: true,
-                at: 0,
-            })
+            Outcome::Answer(answer(request, OCI_MANIFEST, body))
         }));
         page.paste(&text);
         assert_eq!(states(&page.model), ["nothing to compare with", "not loaded"], "{kept}");

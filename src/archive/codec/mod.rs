@@ -23,9 +23,10 @@ const PIECE: usize = 64 * 1024;
 
 /// How bytes are compressed. Their first bytes tell: a media type or a file's name may be wrong, and no
 /// client looks at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Codec {
     /// Not at all.
+    #[default]
     Plain,
     /// Members of gzip, one after the other. <https://www.rfc-editor.org/rfc/rfc1952>
     Gzip,

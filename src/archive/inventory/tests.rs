@@ -1,8 +1,7 @@
 //! Members in, an inventory out.
 
 use super::*;
-use crate::archive::codec::Codec;
-use crate::archive::contents::{End, Member};
+use crate::archive::contents::Member;
 use crate::archive::kind::EntryKind;
 
 const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
@@ -15,17 +14,7 @@ fn contents(members: &[(&str, &str)]) -> Contents {
         Member { path: path.as_bytes().to_vec(), kind, link, from: 0, length: 1, document }
     });
     let members = members.collect();
-    Contents {
-        codec: Codec::Plain,
-        size: 0,
-        members,
-        left_out: 0,
-        trouble: None,
-        end: End::Marked,
-        foreign: None,
-        error: None,
-        padding: 0,
-    }
+    Contents { members, ..Contents::default() }
 }
 
 #[test]

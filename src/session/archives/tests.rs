@@ -11,7 +11,7 @@ use std::rc::Rc;
 use frame::update;
 
 use crate::archive::codec::{Codec, Totals};
-use crate::archive::contents::{Contents, End, Member};
+use crate::archive::contents::{Contents, Member};
 use crate::archive::kind::EntryKind;
 use crate::archive::layer::LayerScan;
 use crate::archive::marks::Marks;
@@ -111,17 +111,7 @@ impl Image {
             document: document.map(String::into_bytes),
         };
         let members = files.into_iter().enumerate().map(member).collect();
-        Contents {
-            codec: Codec::Plain,
-            size: 50_000,
-            members,
-            left_out: 0,
-            trouble: None,
-            end: End::Marked,
-            foreign: None,
-            error: None,
-            padding: 0,
-        }
+        Contents { size: 50_000, members, ..Contents::default() }
     }
 }
 
