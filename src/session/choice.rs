@@ -5,16 +5,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::asked_host::{Asked, default_machine};
-use super::documents::lay_out;
-use super::effect::Effect;
-use super::exporting;
-use super::long_work::LongWork;
-use super::model::{Inspection, Model};
-use super::said::Said;
+use super::inspection::Inspection;
 use crate::image::platform::{Platform, PlatformError};
-use crate::inspect::{NodeId, Tree, candidates_in_pieces, entry_node, outermost_index};
-use crate::limits;
-use crate::pace::{Pace, at_once};
+use crate::inspect::{NodeId, Tree, candidates_in_pieces, entry_node};
+use crate::pace::Pace;
 use crate::select::hosts::{self, Machine};
 use crate::select::matrix::same;
 use crate::select::{
@@ -52,7 +46,7 @@ pub struct Choice {
     reasons: OnceCell<Vec<(Option<NodeId>, Reason)>>,
     /// The revision of the documents that the candidates were made of.
     made_of: u64,
-    key: Key,
+    pub(super) key: Key,
 }
 
 /// What one client does.
@@ -80,11 +74,11 @@ pub struct Verdict {
 #[derive(Clone, Debug)]
 pub(super) struct Key {
     /// All else that a choice is made of changes with it.
-    tree: Rc<Tree>,
-    index: NodeId,
-    host: String,
-    form: Form,
-    client: Client,
+    pub(super) tree: Rc<Tree>,
+    pub(super) index: NodeId,
+    pub(super) host: String,
+    pub(super) form: Form,
+    pub(super) client: Client,
 }
 
 impl PartialEq for Key {
@@ -104,7 +98,12 @@ impl PartialEq for Choice {
 
 impl Choice {
     /// `None` where there is no index to choose from.
-    async fn new(key: Key, inspection: &Inspection, old: Option<&Self>, pace: &Pace) -> Option<Self> {
+    pub(super) async fn new(
+        key: Key,
+        inspection: &Inspection,
+        old: Option<&Self>,
+        pace: &Pace,
+    ) -> Option<Self> {
         let tree = &*key.tree;
         let same = |old: &&Self| Rc::ptr_eq(&old.key.tree, &key.tree) && old.index == key.index;
         let (candidates, groups, platforms, made_of) = match old.filter(same) {
@@ -272,57 +271,13 @@ fn why(outcome: &Outcome, reason: Option<&Reason>) -> String {
     }
 }
 
-/// Works the choice out again where something that it depends on has changed, and brings the entry that is
-/// taken into view where the host or the client changed.
-pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
-    let inspection = &model.inspection;
-    let above = model.selected.or_else(|| inspection.tree.roots().first().copied());
-    let Some(index) = above.and_then(|node| outermost_index(&inspection.blobs, &inspection.tree, node))
-    else {
-        (model.choice, model.choosing) = (None, None);
-        return Vec::new();
-    };
-    let key = Key {
-        tree: Rc::clone(&inspection.tree),
-        index,
-        host: model.view.host.clone(),
-        form: model.view.form,
-        client: model.view.client.unwrap_or(Client::usual()),
-    };
-    let old = model.choice.as_ref().map(|choice| &choice.key);
-    if old == Some(&key) {
-        model.choosing = None;
-        return Vec::new();
-    }
-    if model.choosing.as_ref() == Some(&key) {
-        return Vec::new();
-    }
-    if is_long(inspection, index) {
-        if old.is_some_and(|old| old.index != key.index) {
-            model.choice = None;
-        }
-        model.choosing = Some(key.clone());
-        let (inspection, old) = (Rc::clone(inspection), model.choice.clone());
-        return vec![Effect::InPieces(LongWork::Choose(Box::new(Choosing { key, inspection, old })))];
-    }
-    model.choosing = None;
-    let choice = at_once(Choice::new(key, inspection, model.choice.as_deref(), &Pace::default()));
-    put(model, choice.map(Rc::new))
-}
-
-/// Whether an index has so many entries that clients' choice is worked out beside the page.
-fn is_long(inspection: &Inspection, index: NodeId) -> bool {
-    let blob = inspection.tree.get(index).and_then(|node| inspection.blobs.get(node.blob?));
-    blob.is_some_and(|blob| blob.descriptors().count() > limits::CHOSEN_AT_ONCE_ENTRIES)
-}
-
 /// A choice that is worked out beside the page.
 #[derive(Clone, Debug)]
 pub struct Choosing {
-    key: Key,
-    inspection: Rc<Inspection>,
+    pub(super) key: Key,
+    pub(super) inspection: Rc<Inspection>,
     /// The choice before it, which may have been made of the same entries.
-    old: Option<Rc<Choice>>,
+    pub(super) old: Option<Rc<Choice>>,
 }
 
 impl PartialEq for Choosing {
@@ -337,35 +292,4 @@ impl Choosing {
         let Self { key, inspection, old } = self;
         Choice::new(key, &inspection, old.as_deref(), pace).await.map(Rc::new)
     }
-}
-
-/// Takes a choice that was worked out, unless another one is asked for by now.
-pub(super) fn made(model: &mut Model, choice: Option<Rc<Choice>>) -> Vec<Effect> {
-    if model.choosing.is_none() || choice.as_ref().map(|choice| &choice.key) != model.choosing.as_ref() {
-        return Vec::new();
-    }
-    model.choosing = None;
-    let mut effects = put(model, choice);
-    effects.extend(exporting::report_now(model));
-    effects
-}
-
-/// Puts a choice in the place of the one before.
-fn put(model: &mut Model, choice: Option<Rc<Choice>>) -> Vec<Effect> {
-    let old = std::mem::replace(&mut model.choice, choice);
-    let Some(choice) = model.choice.clone() else { return Vec::new() };
-    let is_asked_again = old.is_some_and(|old| {
-        let (old, new) = (&old.key, &choice.key);
-        (&old.host, old.form, old.client) != (&new.host, new.form, new.client)
-    });
-    if !is_asked_again {
-        return Vec::new();
-    }
-    let mut effects = vec![Effect::Announce(Said::Choice(Rc::clone(&choice)))];
-    if let Some(pick) = choice.pick {
-        model.tree.reveal(&model.inspection.tree, pick);
-        lay_out(model);
-        effects.push(Effect::RevealNode(pick));
-    }
-    effects
 }

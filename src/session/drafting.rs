@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::arrival::Arrival;
 use super::comparison::{Noun, noun};
-use super::documents::add;
 use super::draft_pane::DraftPane;
 use super::effect::{Effect, Save};
 use super::fetching::repository;
@@ -12,6 +11,7 @@ use super::inspection::Inspection;
 use super::message::DraftMsg;
 use super::model::{Model, Tone};
 use super::notices::notice;
+use super::taking::add;
 use crate::compose::{Draft, Entry, Format, write};
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::HashAlgorithm;

@@ -1,8 +1,8 @@
 //! An example is opened.
 
-use super::documents::clear;
 use super::effect::Effect;
 use super::example_table::EXAMPLES;
+use super::leaving::clear;
 use super::model::Model;
 
 pub(super) fn open_example(model: &mut Model, id: &str) -> Vec<Effect> {

@@ -5,19 +5,11 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
-use super::effect::Effect;
-use super::link_work;
-use super::long_work::LongWork;
-use super::message::Msg;
-use super::model::{Inspection, Model, Tone};
-use super::notices::notice;
-use super::tally;
+use super::inspection::Inspection;
 use crate::image::digest::Digest;
-use crate::inspect::{Blob, BlobId, NodeId, Unmatched, Wanted, unmatched, unmatched_in_pieces};
+use crate::inspect::{Blob, BlobId, NodeId, Unmatched, Wanted};
 use crate::keyed::{HashMap, HashSet};
 use crate::limits;
-use crate::pace::Pace;
-use crate::session::message::DocumentsMsg;
 use crate::verify::Expected;
 use crate::verify::explain::{Attempt, Explanation, Targets, Work};
 
@@ -44,7 +36,7 @@ pub struct Explaining {
     frames: u32,
     shown_after: u32,
     /// Whether it is being found out beside the page which documents do not verify.
-    comparing: bool,
+    pub(super) comparing: bool,
 }
 
 /// What was found out of one document.
@@ -84,138 +76,6 @@ impl Task {
     }
 }
 
-/// Documents that do not verify, looked for beside the page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Compared {
-    of: Rc<Inspection>,
-    all: Vec<Unmatched>,
-}
-
-impl Compared {
-    /// Looks for them, a piece at a time.
-    pub(super) async fn of(inspection: Rc<Inspection>, pace: &Pace) -> Self {
-        let all = unmatched_in_pieces(&inspection.blobs, &inspection.tree, pace).await;
-        Self { of: inspection, all }
-    }
-}
-
-/// Finds out which documents do not verify, beside the page where there are many.
-pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
-    let inspection = Rc::clone(&model.inspection);
-    if inspection.tree.len() > limits::SETTLED_AT_ONCE_NODES {
-        // What is under way is begun again once it is done, if it is of another tree.
-        return match std::mem::replace(&mut model.explaining.comparing, true) {
-            true => Vec::new(),
-            false => vec![Effect::InPieces(LongWork::Mismatches(inspection))],
-        };
-    }
-    let all = unmatched(&inspection.blobs, &inspection.tree);
-    begin_with(model, &inspection, &all)
-}
-
-/// Takes what was found out beside the page. Where the tree is another by now, it is found out again.
-pub(super) fn compared(model: &mut Model, Compared { of, all }: &Compared) -> Vec<Effect> {
-    model.explaining.comparing = false;
-    match Rc::ptr_eq(&of.tree, &model.inspection.tree) {
-        true => begin_with(model, of, all),
-        // It is due again once that is done.
-        false if model.settling || model.growing.is_some() => Vec::new(),
-        false => begin(model),
-    }
-}
-
-/// Begins to explain those that were not explained yet.
-fn begin_with(model: &mut Model, inspection: &Inspection, all: &[Unmatched]) -> Vec<Effect> {
-    let explaining = &mut model.explaining;
-    let news = explaining.want(all);
-    let mut newer = HashMap::default();
-    let tasks: VecDeque<Task> =
-        all.iter().filter_map(|unmatched| explaining.task(inspection, unmatched, &mut newer)).collect();
-    let goes_on = match (explaining.pending.front(), tasks.front()) {
-        (Some(old), Some(new)) if old.is_same(new) => Some(old.clone()),
-        _ => None,
-    };
-    explaining.pending = tasks;
-    match (goes_on, explaining.pending.front_mut()) {
-        // What was tried of it counts.
-        (Some(old), Some(front)) => *front = old,
-        _ => explaining.attempt = Attempt::default(),
-    }
-    if explaining.link.is_none() && (news || explaining.frames == 0) {
-        explaining.left = limits::EXPLAIN_WORK_BYTES;
-    }
-    explaining.shown_after = explaining.frames + 1;
-    show(model);
-    let mut effects = tally::count(model);
-    if model.inspection.tree.len() > limits::SETTLED_AT_ONCE_NODES {
-        // To find out what is to be explained was enough for this frame.
-        effects.push(Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Explain))));
-    } else {
-        effects.extend(go_on(model));
-    }
-    effects
-}
-
-/// Explains as much as fits into a frame, and has the rest explained after it.
-pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
-    let inspection = Rc::clone(&model.inspection);
-    let explaining = &mut model.explaining;
-    let mut now = limits::EXPLAIN_FRAME_BYTES;
-    let is_due = !explaining.pending.is_empty();
-    while now > 0
-        && let Some(task) = explaining.pending.front().cloned()
-    {
-        let Some(explanation) = explaining.attempt(&inspection, &task, &mut now) else { break };
-        now = now.saturating_sub(limits::EXPLAINED_AT_LEAST);
-        explaining.attempt = Attempt::default();
-        explaining.pending.pop_front();
-        explaining.take(task, explanation);
-    }
-    drop(inspection);
-    if !is_due {
-        return Vec::new();
-    }
-    let mut effects = Vec::new();
-    explaining.frames += 1;
-    let more = !explaining.pending.is_empty();
-    let cut_short = if more { 0 } else { explaining.cut_short() };
-    if !more || explaining.frames >= explaining.shown_after {
-        explaining.shown_after = explaining.frames * 2;
-        explaining.frames = if more { explaining.frames } else { 0 };
-        if show(model) {
-            effects.extend(tally::count(model));
-        }
-    }
-    if more {
-        effects.push(Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Explain))));
-    }
-    if cut_short > 0 {
-        effects.extend(notice(model, Tone::Warn, link_work::used_up(cut_short)));
-    }
-    effects
-}
-
-/// Puts what was found to the documents. Gives whether that is new.
-fn show(model: &mut Model) -> bool {
-    let explaining = &model.explaining;
-    let told = |(blob, first): &(BlobId, NodeId)| {
-        let found = explaining.found.get(blob)?;
-        let node = match &found.digest {
-            Some(digest) => *explaining.places.get(digest)?,
-            None => *first,
-        };
-        Some((*blob, (found.explanation.clone(), node)))
-    };
-    // One after the other: to collect them would sort them first, by a sort of their own.
-    let mut explanations = BTreeMap::new();
-    explanations.extend(explaining.present.iter().filter_map(told));
-    let is_new = explanations != *model.inspection.explanations;
-    if is_new {
-        Inspection::change(&mut model.inspection).explanations = explanations.into();
-    }
-    is_new
-}
-
 /// What of the targets a document names itself.
 fn named<'b>(task: &Task, blob: Option<&'b Blob>) -> HashSet<&'b Digest> {
     blob.map(|blob| task.targets.named_by(blob.descriptors())).unwrap_or_default()
@@ -229,7 +89,85 @@ fn pinned(wanted: &Wanted) -> Option<&Digest> {
 /// What is missing, by kind and from which generation on: the digests that came since.
 type Newer = HashMap<(*const Targets, u32), Option<Rc<Targets>>>;
 
+/// What was done in a frame.
+pub(super) struct Done {
+    /// Whether nothing is left to be explained.
+    pub(super) is_all: bool,
+    /// Whether what was found is to be shown now.
+    pub(super) is_to_be_shown: bool,
+    /// Documents of a link for which too little was left.
+    pub(super) cut_short: usize,
+}
+
 impl Explaining {
+    /// Begins to explain those of `all` that were not explained yet.
+    pub(super) fn begin(&mut self, inspection: &Inspection, all: &[Unmatched]) {
+        let news = self.want(all);
+        let mut newer = HashMap::default();
+        let tasks: VecDeque<Task> =
+            all.iter().filter_map(|unmatched| self.task(inspection, unmatched, &mut newer)).collect();
+        let goes_on = match (self.pending.front(), tasks.front()) {
+            (Some(old), Some(new)) if old.is_same(new) => Some(old.clone()),
+            _ => None,
+        };
+        self.pending = tasks;
+        match (goes_on, self.pending.front_mut()) {
+            // What was tried of it counts.
+            (Some(old), Some(front)) => *front = old,
+            _ => self.attempt = Attempt::default(),
+        }
+        if self.link.is_none() && (news || self.frames == 0) {
+            self.left = limits::EXPLAIN_WORK_BYTES;
+        }
+        self.shown_after = self.frames + 1;
+    }
+
+    /// Whether nothing is left to be explained.
+    pub(super) fn is_done(&self) -> bool {
+        self.pending.is_empty()
+    }
+
+    /// Explains as much as fits into a frame; `None` where nothing was left.
+    pub(super) fn go_on(&mut self, inspection: &Inspection) -> Option<Done> {
+        if self.is_done() {
+            return None;
+        }
+        let mut now = limits::EXPLAIN_FRAME_BYTES;
+        while now > 0
+            && let Some(task) = self.pending.front().cloned()
+        {
+            let Some(explanation) = self.attempt(inspection, &task, &mut now) else { break };
+            now = now.saturating_sub(limits::EXPLAINED_AT_LEAST);
+            self.attempt = Attempt::default();
+            self.pending.pop_front();
+            self.take(task, explanation);
+        }
+        self.frames += 1;
+        let is_all = self.pending.is_empty();
+        let is_to_be_shown = is_all || self.frames >= self.shown_after;
+        if is_to_be_shown {
+            self.shown_after = self.frames * 2;
+            self.frames = if is_all { 0 } else { self.frames };
+        }
+        Some(Done { is_all, is_to_be_shown, cut_short: if is_all { self.cut_short() } else { 0 } })
+    }
+
+    /// What was found, by document, and the node that each is meant for.
+    pub(super) fn explanations(&self) -> BTreeMap<BlobId, (Explanation, NodeId)> {
+        let told = |(blob, first): &(BlobId, NodeId)| {
+            let found = self.found.get(blob)?;
+            let node = match &found.digest {
+                Some(digest) => *self.places.get(digest)?,
+                None => *first,
+            };
+            Some((*blob, (found.explanation.clone(), node)))
+        };
+        // One after the other: to collect them would sort them first, by a sort of their own.
+        let mut explanations = BTreeMap::new();
+        explanations.extend(self.present.iter().filter_map(told));
+        explanations
+    }
+
     /// From now on all is for a link that cost so much up to here: it gets what is left, once.
     pub(super) fn of_link(&mut self, spent: u64) {
         self.left = limits::LINK_WORK.saturating_sub(spent);

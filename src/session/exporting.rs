@@ -2,9 +2,9 @@
 
 use super::effect::Effect;
 use super::export::{Export, ReportFormat};
-use super::growing::Then;
 use super::message::Msg;
 use super::model::{Model, Tone};
+use super::next::Next;
 use super::notices::tell;
 use super::said::{NotCopied, Said};
 use crate::session::message::ExportMsg;
@@ -20,7 +20,7 @@ pub(super) fn report(model: &mut Model, format: ReportFormat) -> Vec<Effect> {
         return Vec::new();
     }
     if model.growing.is_some() {
-        model.afterwards.push(Then::Report(format));
+        model.afterwards.push(Next::Report(format));
         return Vec::new();
     }
     if model.choosing.is_some()

@@ -3,55 +3,18 @@
 
 use std::rc::Rc;
 
-use super::archives::{self, OfArchive};
-use super::arriving;
-use super::documents::{lay_out, settle_soon};
+use super::arriving::Arriving;
 use super::effect::Effect;
-use super::export::ReportFormat;
-use super::exporting;
 use super::fetching;
-use super::linking;
+use super::inspection::{Growing, Inspection};
 use super::message::{DocumentsMsg, Msg};
-use super::model::{Inspection, Model};
-use super::opening_link;
-use super::recovery;
-use super::view::View;
-use crate::inspect::{self, BlobId, LayerId, Tree};
+use super::model::Model;
+use super::next::Next;
+use crate::inspect::{self, Tree};
 use crate::limits;
 
-/// A tree that is being made.
-#[derive(Clone, Debug)]
-pub(super) struct Growing {
-    /// The documents that it is made of. There may be others by now.
-    of: Rc<Inspection>,
-    tree: inspect::Growing,
-}
-
-/// What is to be done once the tree is whole.
-#[derive(Clone, Debug)]
-pub(super) enum Then {
-    /// Documents came, this one first, and perhaps others: it is shown.
-    Arrived { first: BlobId, several: bool },
-    /// What a link holds is shown, which took so many symbols to unpack, and is this in the address.
-    Linked { view: View, symbols: usize, payload: String },
-    /// What was kept for a reload is shown.
-    Recalled(View),
-    /// Documents came from a registry, that of a reference perhaps among them.
-    Landed(Option<BlobId>),
-    /// All that is in an archive is here.
-    Opened(Box<OfArchive>, Option<(BlobId, bool)>),
-    /// Files of layers are here, and no document with them.
-    Held,
-    /// A file came that is no archive of documents: a layer, or something else.
-    Alone { layer: LayerId, is_layer: bool },
-    /// A report was asked for meanwhile.
-    Report(ReportFormat),
-    /// A document was recovered.
-    Recovered(BlobId),
-}
-
 /// Makes the tree again, and does `then` after it.
-pub(super) fn grow(model: &mut Model, then: Option<Then>) -> Vec<Effect> {
+pub(super) fn grow(model: &mut Model, then: Option<Next>) -> Vec<Effect> {
     model.afterwards.extend(then);
     model.stale = false;
     model.unshown = 0;
@@ -83,15 +46,14 @@ fn go_on(model: &mut Model) -> Vec<Effect> {
     // So that there is one that is changed, and none is copied for it.
     drop(of);
     put(model, tree.tree());
-    let mut effects = Vec::new();
-    for then in std::mem::take(&mut model.afterwards) {
-        effects.extend(run(model, then));
-    }
-    if model.stale {
-        // Something else is known by now.
-        effects.extend(grow(model, None));
-    }
-    effects
+    model.has_grown = true;
+    Vec::new()
+}
+
+/// Makes the tree again where it has just been made, and something else is known since.
+pub(super) fn grow_if_stale(model: &mut Model) -> Option<Vec<Effect>> {
+    let is_due = std::mem::take(&mut model.has_grown) && model.stale && model.growing.is_none();
+    is_due.then(|| grow(model, None))
 }
 
 /// Puts a tree in the place of the one before; what was open stays open, and what was chosen stays chosen.
@@ -108,20 +70,27 @@ fn put(model: &mut Model, tree: Tree) {
     if let Some(node) = model.selected {
         model.tree.reveal(&model.inspection.tree, node);
     }
-    lay_out(model);
+    model.tree.lay_out_soon();
 }
 
-/// Does what was to be done once the tree is whole, or where there is none to be made.
-pub(super) fn run(model: &mut Model, then: Then) -> Vec<Effect> {
-    match then {
-        Then::Arrived { first, several } => arriving::show(model, first, several),
-        Then::Linked { view, symbols, payload } => opening_link::show_linked(model, view, symbols, payload),
-        Then::Recalled(view) => linking::show_recalled(model, view),
-        Then::Landed(root) => fetching::show_landed(model, root),
-        Then::Opened(archive, first) => archives::show_opened(model, *archive, first),
-        Then::Held => archives::choose_first(model),
-        Then::Alone { layer, is_layer } => archives::show_alone(model, layer, is_layer),
-        Then::Report(format) => exporting::report(model, format),
-        Then::Recovered(blob) => recovery::show_recovered(model, blob),
+/// Makes the tree again: at once where it is the first time in a frame, and else after it, together with all that
+/// comes until then. Workers answer hundreds of times in a frame, and each tree takes a time of its own.
+pub(super) fn rebuild_soon(model: &mut Model) -> Vec<Effect> {
+    let is_part_here = model.arriving.front().is_some_and(Arriving::is_being_put);
+    if model.settling || model.growing.is_some() || is_part_here {
+        model.stale = true;
+        return Vec::new();
     }
+    let mut effects = grow(model, None);
+    model.is_kept = true;
+    effects.extend(settle_soon(model));
+    effects
+}
+
+/// Has done, once after the next frame, what is done once new documents are on the screen.
+pub(super) fn settle_soon(model: &mut Model) -> Vec<Effect> {
+    if std::mem::replace(&mut model.settling, true) {
+        return Vec::new();
+    }
+    vec![Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Settle)))]
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::inspect::{BlobId, Blobs, NodeId, Tree};
+use crate::inspect::{self, BlobId, Blobs, NodeId, Tree};
 use crate::verify::explain::Explanation;
 
 /// The documents and the tree they make; replaced as a whole when a document comes or goes.
@@ -47,4 +47,12 @@ impl PartialEq for Inspection {
     fn eq(&self, other: &Self) -> bool {
         self.revision == other.revision
     }
+}
+
+/// A tree that is being made.
+#[derive(Clone, Debug)]
+pub(super) struct Growing {
+    /// The documents that it is made of. There may be others by now.
+    pub(super) of: Rc<Inspection>,
+    pub(super) tree: inspect::Growing,
 }

@@ -1,6 +1,6 @@
 //! What a link costs: all that the page does for it draws from one figure, [`limits::LINK_WORK`].
 
-use super::model::{Inspection, Model};
+use super::inspection::Inspection;
 use crate::limits;
 use crate::share::MOST_SYMBOLS;
 use crate::text::size::grouped;
@@ -37,13 +37,4 @@ pub(super) fn used_up(documents: usize) -> String {
         "This link asks for more work than a link may cause: why {documents} of its {do_not} not verify was not looked for \
          to the end. Paste what matters to you by itself."
     )
-}
-
-impl Model {
-    /// What the link that was opened cost so far, of [`limits::LINK_WORK`]; `None` where there is none, or where the
-    /// visitor added to it.
-    #[must_use]
-    pub fn link_work(&self) -> Option<u64> {
-        self.explaining.link_work()
-    }
 }

@@ -1,13 +1,11 @@
 //! Documents that go into a link and come out of one.
 
-use std::rc::Rc;
-
-use super::arriving::{self, Arriving, End};
+use super::arriving::{Arriving, End};
 use super::coming::Coming;
 use super::documents::documents_changed;
 use super::effect::Effect;
-use super::explaining::Explaining;
 use super::fetching::{self, How};
+use super::leaving::put_away;
 use super::message::Msg;
 use super::model::{Model, Tone};
 use super::navigation::{address, is_here, show};
@@ -15,7 +13,7 @@ use super::notices::notice;
 use super::remembered::{self, told_of_too_large};
 use super::said::Said;
 use super::sharing::ShareDialog;
-use super::tree_view::TreeView;
+use super::taking;
 use super::view::View;
 use crate::image::reference::reader;
 use crate::inspect::NodeId;
@@ -126,30 +124,6 @@ pub(super) fn open_linked(model: &mut Model, view: View) -> Vec<Effect> {
     effects
 }
 
-/// Takes all documents, archives and layers away, for others are to come, and stops the work on them.
-pub(super) fn put_away(model: &mut Model) -> Vec<Effect> {
-    model.opening_link = None;
-    model.arriving.clear();
-    model.growing = None;
-    model.afterwards.clear();
-    model.explaining = Explaining::default();
-    let mut effects = fetching::leave(model);
-    if !model.layers.is_empty() {
-        effects.extend([Effect::StopWork(None), Effect::ForgetFiles { but: Vec::new() }]);
-    }
-    model.inspection = Rc::new(model.inspection.after());
-    model.layers = Rc::new(model.layers.after());
-    model.held.clear();
-    model.opening_layers = None;
-    model.looked_through.clear();
-    model.files = None;
-    model.hashing = 0;
-    model.tree = TreeView::default();
-    model.selected = None;
-    model.notices.clear();
-    effects
-}
-
 /// Takes what was kept for a reload, unless the address brought documents itself.
 pub(super) fn recalled(model: &mut Model, remembered: &str) -> Vec<Effect> {
     if !model.inspection.blobs.is_empty() || model.opening_link.is_some() {
@@ -166,7 +140,7 @@ pub(super) fn recalled(model: &mut Model, remembered: &str) -> Vec<Effect> {
         effects.extend(notice(model, Tone::Note, sentence));
     } else if !documents.is_empty() {
         let end = End::Recalled(view);
-        effects.extend(arriving::begin(model, Arriving::new(Coming::of_kept(documents), None, end)));
+        effects.extend(taking::begin(model, Arriving::new(Coming::of_kept(documents), None, end)));
     }
     effects
 }

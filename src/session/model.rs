@@ -13,7 +13,8 @@ use super::explaining::Explaining;
 use super::export::ReportFormat;
 use super::fetching::Fetching;
 use super::files::FilesPane;
-use super::growing::{Growing, Then};
+use super::inspection::Growing;
+use super::next::Next;
 use super::opening_link::OpeningLink;
 use super::picked::Picked;
 use super::removed::Removed;
@@ -160,7 +161,11 @@ pub struct Model {
     /// The tree, while it is made again.
     pub(super) growing: Option<Box<Growing>>,
     /// What is to be done once that is whole.
-    pub(super) afterwards: Vec<Then>,
+    pub(super) afterwards: Vec<Next>,
+    /// What is to be done before the update ends.
+    pub(super) next: Vec<Next>,
+    /// Whether the tree was made in this update.
+    pub(super) has_grown: bool,
     /// Reports that are being written.
     pub(super) writing: Vec<ReportFormat>,
     /// Why documents do not verify, as far as it is known.
@@ -205,6 +210,13 @@ impl Model {
     #[must_use]
     pub const fn image(&self) -> Option<&Reference> {
         self.fetching.image.as_ref()
+    }
+
+    /// What the link that was opened cost so far, of [`limits::LINK_WORK`]; `None` where there is none, or where the
+    /// visitor added to it.
+    #[must_use]
+    pub fn link_work(&self) -> Option<u64> {
+        self.explaining.link_work()
     }
 
     /// What it shows now, shared where that is long, without what is on its way.

@@ -2,14 +2,10 @@
 
 use std::rc::Rc;
 
-use super::documents::lay_out;
 use super::effect::Effect;
 use super::fetching;
 use super::key::Key;
-use super::linking::open_linked;
-use super::model::{Model, Tone};
-use super::notices::notice;
-use super::opening_link::open_payload;
+use super::model::Model;
 use super::tab::Tab;
 use super::view::View;
 use crate::inspect::NodeId;
@@ -48,7 +44,7 @@ pub(super) fn compare(model: &mut Model, first: NodeId, second: NodeId) -> Vec<E
     (model.view.node, model.view.with, model.view.tab) = (node, with, Tab::Compare);
     (model.selected, model.span) = (Some(first), None);
     model.tree.reveal(&model.inspection.tree, first);
-    lay_out(model);
+    model.tree.lay_out_soon();
     vec![Effect::Reveal, address(model, true)]
 }
 
@@ -85,36 +81,6 @@ fn reference(model: &Model) -> String {
     }
 }
 
-pub(super) fn navigated(model: &mut Model, fragment: &str) -> Vec<Effect> {
-    let parts = Fragment::parse(fragment);
-    let Ok(view) = parts.view.parse::<View>();
-    model.opening_link = None;
-    if let Some(payload) = parts.payload.filter(|payload| model.payload.as_deref() != Some(*payload)) {
-        return open_payload(model, payload, view);
-    }
-    if parts.payload.is_none() && !view.reference.is_empty() && !is_here(model, &view.reference) {
-        return open_linked(model, view);
-    }
-    let is_unread = !parts.view.is_empty() && view == View::default();
-    let is_lost = view.node.as_ref().is_some_and(|path| model.inspection.tree.find(path).is_none());
-    let is_empty = model.inspection.tree.roots().is_empty();
-    show(model, view);
-    let mut effects = vec![Effect::Reveal];
-    // Where nothing is here yet, what was kept for a reload may still come: the first page says it then.
-    if is_unread {
-        effects.extend(notice(model, Tone::Note, UNREAD));
-    } else if is_lost && !is_empty {
-        effects.extend(notice(model, Tone::Note, LOST));
-    }
-    effects
-}
-
-const UNREAD: &str = "What stands after the # of this address is nothing that Bayplan knows. An address that opens \
-    documents comes from Share.";
-
-const LOST: &str =
-    "The address names a place that the documents here do not have, so the first of them is shown.";
-
 /// Whether the image that a link names is one of those that are here.
 pub(super) fn is_here(model: &Model, reference: &str) -> bool {
     let mut roots =
@@ -131,6 +97,6 @@ pub(super) fn show(model: &mut Model, view: View) {
     model.view = view;
     if let Some(node) = model.selected {
         model.tree.reveal(&model.inspection.tree, node);
-        lay_out(model);
+        model.tree.lay_out_soon();
     }
 }

@@ -1,16 +1,17 @@
 //! "Start over", which can be undone until something else is opened.
 
 use super::archives::files_held;
-use super::arriving::{self, Arriving, End};
+use super::arriving::{Arriving, End};
 use super::bundle::Bundled;
 use super::coming::Coming;
-use super::documents;
 use super::effect::Effect;
-use super::model::Inspection;
+use super::inspection::Inspection;
+use super::leaving;
 use super::model::{Model, Tone};
 use super::notices::tell;
 use super::removed::{Removed, as_it_came};
 use super::said::Said;
+use super::taking;
 use super::under::documents_under;
 use super::view::View;
 use crate::inspect::{BlobId, NodeId, Origin};
@@ -19,7 +20,7 @@ use crate::layers::HeldFile;
 /// Removes all documents, keeps them, and says that they can be put back.
 pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
     let removed = Removed::of(&model.inspection.blobs, &model.held, &model.view);
-    let mut effects = documents::clear(model, removed.as_ref().map(Removed::held).unwrap_or_default());
+    let mut effects = leaving::clear(model, removed.as_ref().map(Removed::held).unwrap_or_default());
     if let Some(removed) = removed {
         let said = Said::Removed { documents: removed.documents.len(), files: removed.files.len() };
         model.removed = Some(removed);
@@ -52,7 +53,7 @@ pub(super) fn remove(model: &mut Model, root: NodeId) -> Vec<Effect> {
         documents: before.documents.len() - stay.len(),
         files: before.files.len() - files.len(),
     };
-    let mut effects = documents::clear(model, before.held());
+    let mut effects = leaving::clear(model, before.held());
     model.removed = Some(Removed { stayed: (stay.len(), files.len()), ..before });
     effects.extend(come_again(model, stay, files, View::default()));
     effects.extend(tell(model, Tone::Note, said));
@@ -71,7 +72,7 @@ fn come_again(model: &mut Model, documents: Vec<Bundled>, files: Vec<HeldFile>, 
     let mut effects = Vec::new();
     if !documents.is_empty() {
         let coming = Coming::of_documents(documents);
-        effects.extend(arriving::begin(model, Arriving::new(coming, None, End::Recalled(view))));
+        effects.extend(taking::begin(model, Arriving::new(coming, None, End::Recalled(view))));
     }
     if !files.is_empty() {
         effects.extend(files_held(model, files));
@@ -83,7 +84,7 @@ fn come_again(model: &mut Model, documents: Vec<Bundled>, files: Vec<HeldFile>, 
 pub(super) fn put_back(model: &mut Model) -> Vec<Effect> {
     let Some(Removed { documents, files, view, .. }) = model.removed.take() else { return Vec::new() };
     let held = files.iter().map(|file| file.id).collect();
-    let mut effects = documents::clear(model, held);
+    let mut effects = leaving::clear(model, held);
     effects.extend(come_again(model, documents, files, view));
     effects
 }

@@ -3,15 +3,17 @@
 
 use std::rc::Rc;
 
-use super::documents::{documents_changed, lay_out, settle_soon};
+use super::documents::documents_changed;
 use super::effect::Effect;
-use super::explaining;
+use super::explanations;
 use super::exporting;
-use super::growing::{Then, grow};
+use super::growing::{grow, settle_soon};
+use super::inspection::Inspection;
 use super::judged::Judged;
 use super::long_work::LongWork;
-use super::model::{Inspection, Model, Tone};
+use super::model::{Model, Tone};
 use super::navigation::choose;
+use super::next::Next;
 use super::notices::notice;
 use super::remembered::remembered;
 use crate::inspect::{Blob, BlobId, Origin};
@@ -37,7 +39,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         // It is due again once they are judged.
         return effects;
     }
-    effects.extend(explaining::begin(model));
+    effects.extend(explanations::begin(model));
     if !std::mem::take(&mut model.is_kept) {
         effects.push(Effect::Remember(remembered(&model.inspection.blobs, &model.held)));
     }
@@ -69,7 +71,7 @@ pub(super) fn take_recovered(model: &mut Model, blob: BlobId) -> Vec<Effect> {
     let inspection = Inspection::change(&mut model.inspection);
     Rc::make_mut(&mut inspection.explanations).remove(&blob);
     inspection.blobs.replace(blob, bytes, Origin::Recovered(change));
-    documents_changed(model, Some(Then::Recovered(blob)))
+    documents_changed(model, Some(Next::Recovered(blob)))
 }
 
 /// Shows a document that was recovered.
@@ -77,7 +79,7 @@ pub(super) fn show_recovered(model: &mut Model, blob: BlobId) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Some(node) = model.inspection.tree.first_with(blob) {
         model.tree.reveal(&model.inspection.tree, node);
-        lay_out(model);
+        model.tree.lay_out_soon();
         effects.extend(choose(model, node, false));
     }
     effects.extend(notice(model, Tone::Ok, "The recovered bytes are the document now."));

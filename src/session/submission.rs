@@ -1,14 +1,15 @@
 //! What is in the box is taken.
 
 use super::arrival::Arrival;
-use super::documents::{add, lay_out};
 use super::effect::Effect;
 use super::fetching::{self, How};
 use super::intake::{Detected, detect};
 use super::model::{Model, Tone};
-use super::navigation::{address, navigated, select};
+use super::navigation::{address, select};
 use super::notices::notice;
+use super::opened_address::navigated;
 use super::said::Said;
+use super::taking::add;
 use crate::image::digest::Digest;
 use crate::image::reference::two::two;
 use crate::image::reference::{reader, typed::Form};
@@ -112,7 +113,7 @@ pub(super) fn digest_alone(model: &mut Model, digest: &Digest) -> Vec<Effect> {
         Some(node) => {
             model.box_text.clear();
             model.tree.reveal(&model.inspection.tree, node);
-            lay_out(model);
+            model.tree.lay_out_soon();
             select(model, node)
         }
         None => notice(

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::model::Inspection;
+use super::inspection::Inspection;
 use crate::inspect::{Node, NodeId, label};
 use crate::keyed::HashSet;
 use crate::pace::Pace;

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use super::inspection::Inspection;
 use super::key::Key;
-use super::model::Inspection;
 use super::tree_filter::{Filtering, Kept};
 use crate::inspect::{Blobs, NodeId, Tree, label};
 use crate::keyed::HashSet;
@@ -41,7 +41,7 @@ pub struct TreeView {
     filtering: Option<Filtering>,
     typed: String,
     /// Whether the rows are to be worked out again.
-    pub(super) is_due: bool,
+    is_due: bool,
 }
 
 impl TreeView {
@@ -80,6 +80,11 @@ impl TreeView {
     /// Opens all that `node` hangs under, so that it has a row.
     pub fn reveal(&mut self, tree: &Tree, node: NodeId) {
         self.open.extend(tree.ancestors(node).skip(1));
+    }
+
+    /// Has the rows worked out again before the update ends.
+    pub(super) const fn lay_out_soon(&mut self) {
+        self.is_due = true;
     }
 
     /// Works out the rows again, where something asked for that. Gives what is to be looked for beside the page, where

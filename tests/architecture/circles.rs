@@ -6,7 +6,7 @@ use super::{Source, report, sources};
 
 /// Files in circles, room by room, that are known: their number may only shrink, and a room that is not named here has
 /// none.
-const KNOWN: &[(&str, usize)] = &[("session", 37)];
+const KNOWN: &[(&str, usize)] = &[("session", 0)];
 
 /// The place of a file in the tree of modules: `["select", "clients", "docker"]`.
 type Path = Vec<String>;

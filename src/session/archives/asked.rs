@@ -7,11 +7,12 @@ use crate::image::digest::{Digest, HashAlgorithm};
 use crate::inspect::{HeldLayer, LayerId, LayerState, NodeId, Tree, slots};
 use crate::layers::{Event, Home, RemoteLayer};
 use crate::limits;
-use crate::session::documents::rebuild_soon;
 use crate::session::effect::Effect;
 use crate::session::fetching;
+use crate::session::growing::rebuild_soon;
+use crate::session::inspection::Inspection;
 use crate::session::message::{LayersMsg, Msg};
-use crate::session::model::{Inspection, Model};
+use crate::session::model::Model;
 use crate::verify::{Pin, Word};
 
 /// Has all layers of node `id` read that were not read yet, or are not what they should be. Those at a registry are

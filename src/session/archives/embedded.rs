@@ -4,8 +4,8 @@ use super::asked::read;
 use super::perform::tell;
 use crate::inspect::LayerId;
 use crate::layers::{Event, FileId, Home, Stretch};
-use crate::session::documents::rebuild_soon;
 use crate::session::effect::Effect;
+use crate::session::growing::rebuild_soon;
 use crate::session::model::Model;
 
 /// Takes a layer that the shell holds now, and has it read: `data` is for what is small.

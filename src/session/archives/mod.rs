@@ -6,7 +6,9 @@
 
 mod asked;
 mod embedded;
+mod fetched;
 mod look_through;
+mod of_archive;
 mod opening;
 mod perform;
 mod taken;
@@ -15,10 +17,12 @@ mod tests;
 
 pub(super) use asked::{list, open, open_more, stop_all, stop_node};
 pub(super) use embedded::embedded_held;
+pub(super) use fetched::fetched;
 pub(super) use look_through::{LookedThrough, Opened};
-pub(super) use opening::{files_held, looked_through_beside, show_alone};
-pub(super) use perform::{done, footer, sending, show_found, tell};
+pub(super) use of_archive::OfArchive;
+pub(super) use opening::{files_held, looked_through_beside, opened, show_alone};
+pub(super) use perform::{done, show_found, tell};
 
-pub(super) use taken::{OfArchive, choose_first, put_together, show_opened};
+pub(super) use taken::{choose_first, put_together, show_opened};
 
 pub use asked::is_wrong;

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use super::asked::read;
 use super::look_through::{LookedThrough, Opened};
+use super::of_archive::OfArchive;
 use super::perform::tell;
-use super::taken::{self, OfArchive};
+use super::taken;
 use crate::archive::contents::{Contents, Member};
 use crate::archive::inventory::{Format, Inventory, SavedImage, inside};
 use crate::findings::archive::{of_archive, of_foreign, of_unread};
@@ -19,10 +20,11 @@ use crate::pace::{Pace, at_once};
 use crate::session::arrival::Arrival;
 use crate::session::documents::documents_changed;
 use crate::session::effect::Effect;
-use crate::session::growing::Then;
+use crate::session::inspection::Inspection;
 use crate::session::long_work::LongWork;
-use crate::session::model::{Inspection, Model, Tone};
+use crate::session::model::{Model, Tone};
 use crate::session::navigation::choose;
+use crate::session::next::Next;
 use crate::session::notices::notice;
 use crate::session::submission::expected;
 use crate::session::tab::Tab;
@@ -51,16 +53,14 @@ pub fn files_held(model: &mut Model, files: Vec<HeldFile>) -> Vec<Effect> {
     }
     if !blobs.is_empty() {
         effects.extend(read_small(model, &blobs));
-        effects.extend(documents_changed(model, Some(Then::Held)));
+        effects.extend(documents_changed(model, Some(Next::Held)));
     }
     effects
 }
 
 /// Takes what an archive holds; what is in a large one is looked through beside the page.
-pub(super) fn opened(model: &mut Model, opening: Opening, contents: Rc<Contents>) -> Vec<Effect> {
-    let is_short = contents.members.len() <= limits::MEMBERS_AT_ONCE;
-    let opened = Opened { opening, contents };
-    if is_short {
+pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
+    if opened.contents.members.len() <= limits::MEMBERS_AT_ONCE {
         return looked_through(model, at_once(opened.look_through(&Pace::default())));
     }
     model.looked_through.insert(opened.opening.file);
@@ -165,7 +165,7 @@ fn alone(
     layers.say_of_archive(Thing::Layer(layer), unread);
     let is_layer = contents.foreign.is_none();
     let mut effects = if is_layer || is_pinned { read(model, &[layer]) } else { Vec::new() };
-    effects.extend(documents_changed(model, Some(Then::Alone { layer, is_layer })));
+    effects.extend(documents_changed(model, Some(Next::Alone { layer, is_layer })));
     effects.extend(texts.into_iter().flat_map(|text| notice(model, Tone::Warn, text)));
     effects
 }

@@ -2,17 +2,19 @@
 
 use std::rc::Rc;
 
-use super::opening;
+use super::look_through::Opened;
 use crate::inspect::{LayerId, LayerState};
 use crate::layers::{Command, Event, Extent, JobId, NotSaved, Stage, WorkId};
 use crate::limits;
 use crate::registry::{Outcome, Request};
-use crate::session::documents::rebuild_soon;
 use crate::session::effect::Effect;
 use crate::session::fetching;
 use crate::session::files;
+use crate::session::growing::rebuild_soon;
+use crate::session::inspection::Inspection;
 use crate::session::message::{Done, LayersMsg, Msg};
-use crate::session::model::{Inspection, Model, Tone};
+use crate::session::model::{Model, Tone};
+use crate::session::next::Next;
 use crate::session::notices;
 use crate::session::said::{Said, WhereLayer};
 
@@ -108,7 +110,8 @@ fn do_all(model: &mut Model, commands: Vec<Command<'_>>) -> (Vec<Effect>, bool) 
             Command::Fetched(work) => effects.extend(fetching::layer_came(model, work)),
             Command::StopFetch(works) => effects.extend(fetching::stop_layers(model, &works)),
             Command::Opened(opening, contents) => {
-                effects.extend(opening::opened(model, opening, Rc::clone(contents)))
+                let opened = Opened { opening, contents: Rc::clone(contents) };
+                model.next.push(Next::Listed(Box::new(opened)));
             }
             Command::Changed(layer) => {
                 know(model, layer);

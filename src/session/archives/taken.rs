@@ -1,45 +1,26 @@
 //! What is in an archive is put with the documents, once those are read.
 
-use std::rc::Rc;
-
-use crate::findings::Finding;
+use super::of_archive::OfArchive;
 use crate::image::digest::Digest;
-use crate::inspect::{BlobId, LayerId, Stack, Thing};
+use crate::inspect::{BlobId, Thing};
 use crate::session::arrival::Arrival;
-use crate::session::arriving::{self, Arriving, End};
+use crate::session::arriving::{Arriving, End};
 use crate::session::coming::Coming;
 use crate::session::documents::documents_changed;
 use crate::session::effect::Effect;
-use crate::session::growing::Then;
-use crate::session::model::{Inspection, Model, Tone};
+use crate::session::inspection::Inspection;
+use crate::session::model::{Model, Tone};
 use crate::session::navigation::choose;
+use crate::session::next::Next;
 use crate::session::notices::notice;
+use crate::session::taking;
 use crate::verify::{Pin, Word};
-
-/// What there is of an archive beside its documents.
-#[derive(Clone, Debug)]
-pub struct OfArchive {
-    /// Its name.
-    pub(super) path: String,
-    /// The digest that is expected of something in it.
-    pub(super) pin: Option<Digest>,
-    /// The layers of configs, each by its bytes.
-    pub(super) stacks: Vec<(Rc<[u8]>, Stack)>,
-    /// What is to be said of it.
-    pub(super) findings: Vec<Finding>,
-    /// What is to be said at once, too.
-    pub(super) texts: Vec<String>,
-    /// Its documents, in their order.
-    pub(super) documents: Vec<Rc<[u8]>>,
-    /// Its layers.
-    pub(super) held: Vec<LayerId>,
-}
 
 /// Takes the documents of an archive, and then what else there is of it.
 pub(super) fn take(model: &mut Model, documents: Vec<Arrival>, archive: OfArchive) -> Vec<Effect> {
     model.explaining.of_visitor();
     let end = End::Archive(Box::new(archive));
-    arriving::begin(model, Arriving::new(Coming::of_arrivals(documents), None, end))
+    taking::begin(model, Arriving::new(Coming::of_arrivals(documents), None, end))
 }
 
 /// The documents of an archive are with the others, the first of them and whether there are several: now the tree is
@@ -53,13 +34,13 @@ pub fn put_together(model: &mut Model, archive: OfArchive, first: Option<(BlobId
     }
     let pin = archive.pin.clone();
     let mut effects = pin.map(|pin| pin_in(model, &archive.path, pin)).unwrap_or_default();
-    effects.extend(documents_changed(model, Some(Then::Opened(Box::new(archive), first))));
+    effects.extend(documents_changed(model, Some(Next::Opened(Box::new(archive), first))));
     effects
 }
 
 /// Shows an archive, and says what there is to say of it at the first thing in it.
 pub fn show_opened(model: &mut Model, archive: OfArchive, first: Option<(BlobId, bool)>) -> Vec<Effect> {
-    let shown = first.map(|(first, several)| arriving::show(model, first, several));
+    let shown = first.map(|(first, several)| taking::show(model, first, several));
     let mut effects = shown.unwrap_or_default();
     let OfArchive { findings, texts, documents, held, .. } = archive;
     let Inspection { blobs, tree, .. } = Inspection::change(&mut model.inspection);

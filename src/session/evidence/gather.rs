@@ -6,7 +6,7 @@ use crate::image::document::Content;
 use crate::inspect::{Node, Origin, Role};
 use crate::limits;
 use crate::registry::resource::subject_of_tag;
-use crate::session::model::Inspection;
+use crate::session::inspection::Inspection;
 
 /// All pieces, in the order of the tree; and how many more there are than are kept.
 pub(super) fn gather(inspection: &Inspection, pieces: &Pieces) -> (Vec<Entry>, usize) {

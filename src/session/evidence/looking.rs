@@ -11,7 +11,8 @@ use crate::limits;
 use crate::registry::resource::subject_of_tag;
 use crate::session::effect::Effect;
 use crate::session::fetching::{repository, subject, tell};
-use crate::session::model::{Inspection, Model};
+use crate::session::inspection::Inspection;
+use crate::session::model::Model;
 use crate::verify::Verification;
 
 /// Asks the registry of a node for its evidence, and for that of the platforms under it.

@@ -11,8 +11,9 @@ use super::standing::{Standing, VerifyId};
 use crate::evidence::Verdict;
 use crate::limits;
 use crate::session::effect::Effect;
+use crate::session::inspection::Inspection;
 use crate::session::long_work::LongWork;
-use crate::session::model::{Inspection, Model};
+use crate::session::model::Model;
 use crate::session::navigation::address;
 use crate::session::tab::Tab;
 

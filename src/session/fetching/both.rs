@@ -6,7 +6,6 @@ use super::super::model::Model;
 use super::super::navigation::compare;
 use super::open::{How, open};
 use super::pair::Both;
-use crate::fetch::Landed;
 use crate::image::reference::Reference;
 use crate::inspect::BlobId;
 
@@ -16,18 +15,6 @@ pub(in super::super) fn open_both(model: &mut Model, first: Reference, second: R
     effects.extend(open(model, &second, How::Typed, None, None));
     model.fetching.both = Some(Both::new(first, second));
     effects
-}
-
-/// Notes which of the two documents come for.
-pub(super) fn coming(model: &mut Model, root: Option<&Landed>) {
-    let Some(both) = &mut model.fetching.both else { return };
-    let is_of = |of: &Reference| {
-        root.is_some_and(|root| {
-            (&root.reference.registry, &root.reference.repository, &root.reference.tag)
-                == (&of.registry, &of.repository, &of.tag)
-        })
-    };
-    both.coming.push(both.of.iter().position(is_of));
 }
 
 /// Notes that documents came, and shows the two beside each other once both are here.

@@ -5,7 +5,7 @@ use crate::image::document::Content;
 use crate::image::reference::Reference;
 use crate::inspect::{NodeId, Origin};
 use crate::registry::resource::subject_of_tag;
-use crate::session::model::Inspection;
+use crate::session::inspection::Inspection;
 
 /// The reference that a root was asked for by: as it was asked, and with the digest of what came.
 #[must_use]

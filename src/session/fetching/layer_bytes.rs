@@ -5,18 +5,17 @@
 
 use std::rc::Rc;
 
-use super::super::archives;
 use super::super::effect::Effect;
-use super::super::model::{Inspection, Model};
-use super::named::{is_document, repository};
+use super::super::inspection::Inspection;
+use super::super::model::Model;
 use super::state::Then;
 use super::tell::{commands, obey, tell};
+use super::wanted::{is_document, repository};
 use crate::archive::toc::{footer_range, place_of, promise};
-use crate::fetch::{Command, Event, LayerJob, LayerState, Repository, Taker, WantedLayer};
+use crate::fetch::{Command, Event, LayerJob, Repository, Taker, WantedLayer};
 use crate::inspect::{NodeId, Role, Slot, slots};
-use crate::layers::{self, Extent, RemoteLayer, WorkId};
-use crate::registry::diagnosis::diagnose;
-use crate::registry::{Outcome, Request};
+use crate::layers::{Extent, RemoteLayer, WorkId};
+use crate::registry::Outcome;
 
 /// What is wanted of a layer.
 fn wanted(work: WorkId, layer: &RemoteLayer, extent: Extent) -> WantedLayer {
@@ -89,33 +88,6 @@ pub(in super::super) fn fetch_layers(
 ) -> Vec<Effect> {
     let layers = layers.iter().map(|(work, layer, extent)| wanted(*work, layer, *extent)).collect();
     tell(model, Event::Layers(layers))
-}
-
-/// A worker is to take what `request` brings.
-pub(super) fn sending(model: &mut Model, layer: LayerJob, request: Request) -> Option<Effect> {
-    archives::sending(model, WorkId(layer.0), request)
-}
-
-/// The last bytes of a layer came: they say where its table of contents is, which is asked for then.
-pub(super) fn footer_came(model: &mut Model, layer: LayerJob, footer: &[u8]) -> Vec<Effect> {
-    let part = match archives::footer(model, WorkId(layer.0), footer) {
-        Some(Extent::Table(place)) => Some((place.from, place.length)),
-        Some(Extent::Whole | Extent::Footer) | None => None,
-    };
-    tell(model, Event::LayerPart(layer, part))
-}
-
-/// How a layer is coming changed.
-pub(super) fn changed(model: &mut Model, layer: LayerJob, state: &LayerState) -> Vec<Effect> {
-    let work = WorkId(layer.0);
-    let event = match state {
-        LayerState::Coming => layers::Event::Resumed(work),
-        LayerState::Failed(problem) => {
-            layers::Event::NotFetched(work, diagnose(&problem.situation(), &problem.trouble).headline.into())
-        }
-        LayerState::Gone => layers::Event::Gone(work),
-    };
-    archives::tell(model, event)
 }
 
 /// A worker has done with a layer: what it was fetched for is there, or can't be.

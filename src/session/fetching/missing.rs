@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::super::model::Inspection;
-use super::named::{is_to_come, repository};
+use super::super::inspection::Inspection;
+use super::wanted::{is_to_come, repository};
 use crate::fetch::Repository;
 use crate::image::digest::Digest;
 use crate::inspect::{NodeId, Role};

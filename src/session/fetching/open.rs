@@ -3,6 +3,7 @@
 use super::super::effect::Effect;
 use super::super::model::Model;
 use super::super::view::View;
+use super::offers::{Offer, OfferId};
 use super::tell::tell;
 use crate::fetch::{Event, Wish};
 use crate::image::digest::Digest;
@@ -61,4 +62,16 @@ pub(in super::super) fn open(
         How::Linked => Wish::Link,
     };
     tell(model, Event::Open { reference: reference.clone(), pin, wish })
+}
+
+/// The user takes an offer.
+pub(in super::super) fn take_offer(model: &mut Model, id: OfferId) -> Vec<Effect> {
+    let offers = &mut model.fetching.offers.list;
+    let Some(at) = offers.iter().position(|offer| offer.id == id) else { return Vec::new() };
+    let Offer { named, word, .. } = offers.remove(at);
+    // A page inside another refuses, and the offer stays.
+    if model.fetch.is_framed() && !model.fetch.may_ask(&named.reference.registry) {
+        model.fetching.offers.list.insert(at, Offer { id, named: named.clone(), word });
+    }
+    open(model, &named.reference, How::Offered(word), None, None)
 }

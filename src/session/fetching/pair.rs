@@ -1,5 +1,6 @@
 //! Two references that are on their way together.
 
+use crate::fetch::Landed;
 use crate::image::reference::Reference;
 use crate::inspect::BlobId;
 
@@ -16,5 +17,16 @@ impl Both {
     /// Two of which nothing came.
     pub(super) const fn new(first: Reference, second: Reference) -> Self {
         Self { of: [first, second], coming: Vec::new(), came: [None, None] }
+    }
+
+    /// Notes which of the two documents come for.
+    pub(super) fn expect(&mut self, root: Option<&Landed>) {
+        let is_of = |of: &Reference| {
+            root.is_some_and(|root| {
+                (&root.reference.registry, &root.reference.repository, &root.reference.tag)
+                    == (&of.registry, &of.repository, &of.tag)
+            })
+        };
+        self.coming.push(self.of.iter().position(is_of));
     }
 }

@@ -23,12 +23,12 @@ pub struct Fetching {
     /// What is to be shown once it is here.
     pub(super) to_show: Option<View>,
     /// What is done once the visitor says yes.
-    pub(super) asked: HashMap<QuestionId, Then>,
+    pub(in super::super) asked: HashMap<QuestionId, Then>,
 }
 
 /// What is done with layers once their registry may be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Then {
+pub(in super::super) enum Then {
     /// Those of a node are fetched and opened.
     Layers(NodePath),
     /// The tables of contents of those of a node are fetched and listed.

@@ -1,17 +1,17 @@
 //! Events to the engine, and its commands as changes of the page and effects.
 
-use super::super::archives;
 use super::super::arriving::Arriving;
 use super::super::effect::Effect;
+use super::super::inspection::Inspection;
 use super::super::message::Msg;
-use super::super::model::{Inspection, Model, Tone};
+use super::super::model::{Model, Tone};
+use super::super::next::Next;
 use super::super::notices;
 use super::super::notices::notice;
 use super::super::said::Said;
 use super::landing::land;
-use super::state::Then;
-use super::{layer_bytes, missing, named};
-use crate::fetch::{Command, Event, Known, LayerState, QuestionId, Repository, Wait, WantedDocument};
+use super::{missing, wanted};
+use crate::fetch::{Command, Event, Known, Repository, Wait, WantedDocument};
 use crate::image::digest::Digest;
 use crate::inspect::NodeId;
 use crate::registry::diagnosis::FRAMED;
@@ -47,7 +47,7 @@ impl Known for Here<'_> {
         most: usize,
     ) -> Vec<WantedDocument> {
         let missing = missing::missing(self.inspection, of, is_wanted);
-        let wanted = missing.filter_map(|(node, of)| named::wanted(self.inspection.tree.get(node)?, of));
+        let wanted = missing.filter_map(|(node, of)| wanted::wanted(self.inspection.tree.get(node)?, of));
         wanted.take(most).collect()
     }
 }
@@ -73,12 +73,14 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::Send(id, request) => vec![Effect::Fetch { id, request }],
         Command::Stop(id) => vec![Effect::StopFetch(id)],
-        Command::LayerBytes(layer, request) => {
-            layer_bytes::sending(model, layer, request).into_iter().collect()
+        command @ (Command::LayerBytes(..)
+        | Command::StopLayer(_)
+        | Command::LayerPart(..)
+        | Command::Layer(..)
+        | Command::Allowed(_)) => {
+            model.next.push(Next::OfLayers(Box::new(command)));
+            Vec::new()
         }
-        Command::StopLayer(layer) => layer_bytes::changed(model, layer, &LayerState::Gone),
-        Command::LayerPart(layer, bytes) => layer_bytes::footer_came(model, layer, &bytes),
-        Command::Layer(layer, state) => layer_bytes::changed(model, layer, &state),
         Command::Opening(reference) => {
             let linked = model.fetching.linked.take_if(|(linked, _)| *linked == reference);
             model.fetching.to_show = linked.map(|(_, view)| view);
@@ -89,7 +91,6 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
             let question = model.fetch.question(id);
             question.map(|it| Effect::Announce(Said::Question(Box::new(it.clone())))).into_iter().collect()
         }
-        Command::Allowed(id) => allowed(model, id),
         Command::NotAsked(registry) => {
             let text = format!("{registry} was not asked: a link or a document, not you, named it. {FRAMED}");
             notice(model, Tone::Bad, text)
@@ -113,17 +114,6 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
 
 fn announced(sentence: String) -> Effect {
     Effect::Announce(Said::Sentence(sentence))
-}
-
-/// The registry of layers may be asked: what was wanted of them is done.
-fn allowed(model: &mut Model, id: QuestionId) -> Vec<Effect> {
-    let Some(then) = model.fetching.asked.remove(&id) else { return Vec::new() };
-    let (Then::Layers(path) | Then::Tables(path)) = &then;
-    let Some(node) = model.inspection.tree.find(path) else { return Vec::new() };
-    match then {
-        Then::Layers(_) => archives::open(model, node),
-        Then::Tables(_) => archives::list(model, node),
-    }
 }
 
 /// Stops all that is in flight or pending. What failed stays, to be tried again.

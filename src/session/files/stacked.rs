@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::findings::Finding;
 use crate::findings::layer::{of_bounded_files, of_broken_links};
 use crate::inspect::{BlobId, NodeId, Role, Tree};
-use crate::session::documents::rebuild_soon;
 use crate::session::effect::Effect;
-use crate::session::model::{Inspection, Model};
+use crate::session::growing::rebuild_soon;
+use crate::session::inspection::Inspection;
+use crate::session::model::Model;
 
 /// Notes what is to be said of the layers in the Files tab, which were just put together. Where one was not read,
 /// nothing is said of links: it may have what the others lack.

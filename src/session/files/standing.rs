@@ -2,7 +2,7 @@
 
 use super::shown::FilesShown;
 use crate::inspect::LayerId;
-use crate::session::model::Inspection;
+use crate::session::inspection::Inspection;
 use crate::verify::Verification;
 
 /// What is to be said of the bytes of the file that is open: that they are those of its layer, and what is known of

@@ -6,7 +6,7 @@ use crate::image::digest::Digest;
 use crate::inspect::{BlobId, NodeId};
 use crate::session::arrival::Arrival;
 use crate::session::coming::{Came, ComingId};
-use crate::session::explaining::Compared;
+use crate::session::compared::Compared;
 use crate::session::judged::Judged;
 
 /// What happens to documents: they come, are hashed, pinned, judged and removed.

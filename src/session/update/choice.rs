@@ -1,6 +1,6 @@
 //! What clients take of an index.
 
-use crate::session::choice::made;
+use crate::session::choosing::made;
 use crate::session::effect::Effect;
 use crate::session::message::ChoiceMsg;
 use crate::session::model::Model;

@@ -1,6 +1,6 @@
 //! Documents.
 
-use crate::session::documents::{add, hashed, pin};
+use crate::session::documents::{hashed, pin};
 use crate::session::effect::Effect;
 use crate::session::examples::open_example;
 use crate::session::message::DocumentsMsg;
@@ -8,7 +8,8 @@ use crate::session::model::{Model, Tone};
 use crate::session::notices::notice;
 use crate::session::recovery::{self, settle, take_recovered};
 use crate::session::submission::pin_for_file;
-use crate::session::{arriving, explaining, growing, putting_back, tally};
+use crate::session::taking::{self, add};
+use crate::session::{counting, explanations, growing, putting_back};
 
 pub(super) fn take(model: &mut Model, msg: DocumentsMsg) -> Vec<Effect> {
     match msg {
@@ -28,13 +29,13 @@ pub(super) fn take(model: &mut Model, msg: DocumentsMsg) -> Vec<Effect> {
         DocumentsMsg::Clear => putting_back::clear(model),
         DocumentsMsg::Remove(root) => putting_back::remove(model, root),
         DocumentsMsg::PutBack => putting_back::put_back(model),
-        DocumentsMsg::Take => arriving::go_on(model),
-        DocumentsMsg::Read { id, came } => arriving::read(model, id, *came),
+        DocumentsMsg::Take => taking::go_on(model),
+        DocumentsMsg::Read { id, came } => taking::read(model, id, *came),
         DocumentsMsg::Judged(judged) => recovery::judged(model, judged),
         DocumentsMsg::Settle => settle(model),
         DocumentsMsg::Grow => growing::go_on_later(model),
-        DocumentsMsg::Compared(compared) => explaining::compared(model, &compared),
-        DocumentsMsg::Explain => explaining::go_on(model),
-        DocumentsMsg::Count => tally::go_on(model),
+        DocumentsMsg::Compared(compared) => explanations::compared(model, &compared),
+        DocumentsMsg::Explain => explanations::go_on(model),
+        DocumentsMsg::Count => counting::go_on(model),
     }
 }

@@ -4,8 +4,8 @@ use crate::session::effect::Effect;
 use crate::session::linking::recalled;
 use crate::session::message::LinkMsg;
 use crate::session::model::Model;
-use crate::session::navigation::navigated;
-use crate::session::opening_link::unpack_link;
+use crate::session::opened_address::navigated;
+use crate::session::unpacking::unpack_link;
 
 pub(super) fn take(model: &mut Model, msg: LinkMsg) -> Vec<Effect> {
     match msg {

@@ -8,16 +8,16 @@ mod export;
 mod fetch;
 mod layers;
 mod link;
+mod next;
 mod select;
 mod share;
 mod text_box;
 mod tree;
 
-use super::documents::lay_out_if_due;
 use super::effect::Effect;
 use super::message::Msg;
 use super::model::Model;
-use super::{choice as choices, comparing, drafting, evidence as evidences, files, matrix, putting_back};
+use super::{choosing, comparing, drafting, evidence as evidences, files, matrix, putting_back};
 
 /// Takes `msg` into `model`, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -47,13 +47,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
     };
+    effects.extend(next::finish(model));
     // What follows from the chosen node and from what is here, where the revision of that is another.
     effects.extend(files::refresh(model));
-    effects.extend(choices::refresh(model));
+    effects.extend(choosing::refresh(model));
     effects.extend(matrix::refresh(model));
     effects.extend(comparing::refresh(model));
     putting_back::refresh(model);
     effects.extend(evidences::refresh(model));
-    effects.extend(lay_out_if_due(model));
+    effects.extend(tree::lay_out_if_due(model));
     effects
 }

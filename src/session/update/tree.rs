@@ -1,8 +1,8 @@
 //! The tree.
 
-use crate::session::documents::{lay_out, lay_out_now};
 use crate::session::effect::Effect;
 use crate::session::fetching::selected;
+use crate::session::long_work::LongWork;
 use crate::session::message::TreeMsg;
 use crate::session::model::Model;
 use crate::session::navigation::press;
@@ -13,12 +13,12 @@ pub(super) fn take(model: &mut Model, msg: TreeMsg) -> Vec<Effect> {
         TreeMsg::Toggle(node) => {
             let open = model.tree.is_open(node);
             model.tree.set_open(node, !open);
-            lay_out(model);
+            model.tree.lay_out_soon();
             Vec::new()
         }
         TreeMsg::OpenAll(open) => {
             model.tree.open_all(&model.inspection.tree, open);
-            lay_out(model);
+            model.tree.lay_out_soon();
             Vec::new()
         }
         TreeMsg::Key(key) => {
@@ -28,7 +28,8 @@ pub(super) fn take(model: &mut Model, msg: TreeMsg) -> Vec<Effect> {
         }
         TreeMsg::Filter(filter) => {
             model.tree.filter = filter;
-            let mut effects = lay_out_now(model);
+            model.tree.lay_out_soon();
+            let mut effects = lay_out_if_due(model);
             if !model.tree.is_filtering() {
                 effects.push(rows_told(model));
             }
@@ -39,6 +40,12 @@ pub(super) fn take(model: &mut Model, msg: TreeMsg) -> Vec<Effect> {
             false => Vec::new(),
         },
     }
+}
+
+/// Lays the rows out, where that is due; what is long is looked for beside the page.
+pub(super) fn lay_out_if_due(model: &mut Model) -> Vec<Effect> {
+    let due = model.tree.lay_out_if_due(&model.inspection);
+    due.map(|filtering| Effect::InPieces(LongWork::Filter(filtering))).into_iter().collect()
 }
 
 /// Says how many rows there are.
