@@ -916,7 +916,8 @@ fn what_was_tried_of_a_document_is_not_tried_again_for_another_digest() {
     assert!(all > 8, "{all}");
     let one_more = explained(&mut model, &[index_of(&digest("two"), r#","size":7"#)]);
     assert!(one_more < 4, "{one_more}: it is read, and no variant has that size");
-    assert_eq!(explained(&mut model, &["{}".to_owned()]), 0, "nothing new is wanted");
+    let nothing_new = explained(&mut model, &["{}".to_owned()]);
+    assert!(nothing_new <= 1, "{nothing_new}: nothing new is wanted, and the new document alone is tried");
 }
 
 #[test]
