@@ -4,6 +4,8 @@
 
 #[path = "architecture/circles.rs"]
 mod circles;
+#[path = "architecture/words.rs"]
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -244,11 +244,11 @@ fn check_registry(registry: &str) -> Result<(), ReferenceError> {
         if address.parse::<std::net::Ipv6Addr>().is_err() {
             return bad(1);
         }
-        let behind_at = address.len().saturating_add(2);
+        let after_at = address.len().saturating_add(2);
         match after.strip_prefix(':') {
-            Some(port) => ("", Some((port, behind_at.saturating_add(1)))),
+            Some(port) => ("", Some((port, after_at.saturating_add(1)))),
             None if after.is_empty() => ("", None),
-            None => return bad(behind_at),
+            None => return bad(after_at),
         }
     } else {
         match registry.split_once(':') {

@@ -49,7 +49,7 @@ pub const TARGETS: &[Target] = &[
 ];
 
 /// Whether this is one of the inputs, one in so many, with which something slow is tried. It depends on every byte, so
-/// that what comes of a slow input is seldom slow, too.
+/// that what follows from a slow input is seldom slow, too.
 fn is_one_in(many: u32, bytes: &[u8]) -> bool {
     bytes.iter().map(|byte| u32::from(*byte)).sum::<u32>().is_multiple_of(many)
 }

@@ -344,7 +344,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn commands_behind_prompts() {
+    fn commands_after_prompts() {
         for (line, expected) in [
             ("docker pull alpine", Some("docker pull alpine")),
             ("$ docker pull alpine", Some("docker pull alpine")),
