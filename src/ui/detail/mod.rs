@@ -5,6 +5,7 @@
 //! state of its own.
 
 mod annotations;
+mod built;
 mod claimed;
 mod commands;
 mod comparison;
@@ -40,6 +41,7 @@ mod ruler;
 mod shown;
 mod statement;
 mod tabs;
+mod told;
 
 use std::rc::Rc;
 

@@ -21,3 +21,4 @@ pub use matrix::Row;
 pub use packages::{PackageColumn, packages, packages_csv};
 pub use piece::{PieceView, title};
 pub use refusal::refusal;
+pub use source::commit_page;

@@ -3,6 +3,7 @@
 use crate::evidence::claims::Claims;
 use crate::findings::{Finding, codes};
 use crate::image::document::Content;
+use crate::image::well_known::is_web_address;
 use crate::inspect::{NodeId, Role};
 use crate::session::{Inspection, Model};
 use crate::text::quote::Quoted;
@@ -45,6 +46,20 @@ fn own_source(inspection: &Inspection, id: NodeId) -> Option<String> {
     label.or(annotation).map(str::to_owned).filter(|text| !text.is_empty())
 }
 
+/// The page of a commit, where its repository is of a host whose pages are known.
+#[must_use]
+pub fn commit_page(source: &str, commit: &str) -> Option<String> {
+    let repository = repository(source);
+    let is_hash = (7..=64).contains(&commit.len()) && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let path = match repository.split('/').next()? {
+        "github.com" => "commit",
+        "gitlab.com" => "-/commit",
+        _ => return None,
+    };
+    let page = format!("https://{repository}/{path}/{commit}");
+    (is_hash && is_web_address(&page)).then_some(page)
+}
+
 /// A repository as it is compared: host and path, without what says how it is fetched and which part of it.
 fn repository(text: &str) -> String {
     let text = text.trim().strip_prefix("git+").unwrap_or(text.trim());
@@ -80,5 +95,13 @@ mod tests {
             assert_eq!(repository(text), "github.com/o/r", "{text}");
         }
         assert_ne!(repository("https://github.com/o/fork"), "github.com/o/r");
+    }
+
+    #[test]
+    fn a_commit_has_a_page_where_the_host_is_known() {
+        let page = commit_page("git+https://github.com/o/r@refs/tags/v1", "c0ffee0");
+        assert_eq!(page.as_deref(), Some("https://github.com/o/r/commit/c0ffee0"));
+        assert_eq!(commit_page("https://git.example/o/r", "c0ffee0"), None);
+        assert_eq!(commit_page("https://github.com/o/r", "../../x"), None);
     }
 }

@@ -6,6 +6,7 @@ mod before;
 mod crash;
 mod digests;
 mod downloads;
+mod evidence;
 mod examples;
 mod files;
 mod findings;

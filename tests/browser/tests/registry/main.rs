@@ -6,7 +6,10 @@
 
 mod anonymous;
 mod asking;
+#[path = "../../../../evidence/tests/authority/mod.rs"]
+mod authority;
 mod credentials;
+mod evidence;
 mod faults;
 mod framed;
 mod hosting;
