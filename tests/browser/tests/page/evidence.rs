@@ -13,7 +13,8 @@ fn bundle(name: &str) -> browser_tests::Result<String> {
 async fn paste(page: &Page, name: &str) -> Step {
     page.open("").await?;
     page.paste(&bundle(name)?).await?;
-    open_tab(page, "Evidence").await
+    open_tab(page, "Evidence").await?;
+    Ok(())
 }
 
 /// Says who is expected.

@@ -33,7 +33,8 @@ async fn look_for_evidence(page: &Page, registry: &Http) -> Step {
     row(page, "linux/amd64").await?;
     open_tab(page, "Evidence").await?;
     page.click("button", "Look for evidence").await?;
-    has_come_to_rest(page).await
+    has_come_to_rest(page).await?;
+    Ok(())
 }
 
 /// Gives a key as the one that is expected to have signed.
