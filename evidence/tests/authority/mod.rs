@@ -1,5 +1,6 @@
 //! A small authority for the tests: keys that sign as cosign does, and a registry that has what they signed.
 #![allow(dead_code, reason = "each test takes what it needs")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it does not expect")]
 
 #[path = "../../../tests/fixtures/registry.rs"]
 pub mod registry;
