@@ -6,8 +6,9 @@ use super::effect::Effect;
 use super::growing::{grow, rebuild_soon, settle_soon};
 use super::inspection::Inspection;
 use super::model::{Model, Tone};
+use super::news::News;
 use super::next::Next;
-use super::notices::notice;
+use super::notices::tell_news;
 use crate::image::digest::Digest;
 use crate::inspect::BlobId;
 use crate::limits;
@@ -35,23 +36,13 @@ pub(super) fn documents_changed(model: &mut Model, then: Option<Next>) -> Vec<Ef
     let embedded = inspection.blobs.take_embedded().into_iter();
     effects.extend(embedded.map(|(layer, bytes)| Effect::HoldEmbedded { layer, bytes }));
     if left_out > 0 {
-        effects.extend(notice(model, Tone::Warn, too_many_embedded(left_out)));
+        effects.extend(tell_news(model, Tone::Warn, News::EmbeddedLeftOut(left_out)));
     }
     model.payload = None;
     model.is_kept = false;
     effects.extend(grow(model, then));
     effects.extend(settle_soon(model));
     effects
-}
-
-fn too_many_embedded(left_out: usize) -> String {
-    format!(
-        "Descriptors embed more documents than are read here ({} of them, {} MB together, {} kB each): {left_out} were left out. \
-         They are not verified. Paste or drop those that you need.",
-        limits::EMBEDDED_DOCUMENTS,
-        limits::EMBEDDED_BYTES / 1_000_000,
-        limits::EMBEDDED_DOCUMENT_BYTES / 1000
-    )
 }
 
 /// Takes a digest that was computed elsewhere. Documents may have been removed or replaced in the
@@ -72,7 +63,7 @@ pub(super) fn pin(model: &mut Model, blob: BlobId, text: &str) -> Vec<Effect> {
     let pin = match (!text.is_empty()).then(|| Digest::parse(text)).transpose() {
         Ok(pin) => pin,
         Err(error) => {
-            return notice(model, Tone::Bad, format!("The expected digest can't be read. {error}"));
+            return tell_news(model, Tone::Bad, News::NotExpected(error));
         }
     };
     let inspection = Inspection::change(&mut model.inspection);

@@ -10,7 +10,8 @@ use super::fetching::repository;
 use super::inspection::Inspection;
 use super::message::DraftMsg;
 use super::model::{Model, Tone};
-use super::notices::notice;
+use super::news::News;
+use super::notices::tell_news;
 use super::taking::add;
 use crate::compose::{Draft, Entry, Format, write};
 use crate::image::descriptor::Descriptor;
@@ -20,8 +21,6 @@ use crate::image::platform::Platform;
 use crate::inspect::{NodeId, Origin, Role, Step};
 use crate::json;
 use crate::limits;
-
-const NOTHING: &str = "Nothing of that is taken into the draft: its digest or its size is not known here.";
 
 const NO_DESCRIPTOR: &str =
     "That is no descriptor: an object of JSON with a mediaType, a digest and a size, as an index has it.";
@@ -60,7 +59,7 @@ fn take_node(model: &mut Model, node: NodeId) -> Vec<Effect> {
     let inspection = Rc::clone(&model.inspection);
     let entries = entries(&inspection, node);
     if entries.is_empty() {
-        return notice(model, Tone::Warn, NOTHING);
+        return tell_news(model, Tone::Warn, News::NothingForDraft);
     }
     if model.draft.is_none() {
         model.draft = Some(Rc::new(DraftPane::new(begun(&inspection, node))));

@@ -7,11 +7,11 @@ use super::counting;
 use super::effect::Effect;
 use super::explaining::Done;
 use super::inspection::Inspection;
-use super::link_work;
 use super::long_work::LongWork;
 use super::message::{DocumentsMsg, Msg};
 use super::model::{Model, Tone};
-use super::notices::notice;
+use super::news::News;
+use super::notices::tell_news;
 use crate::inspect::{Unmatched, unmatched};
 use crate::limits;
 
@@ -72,7 +72,7 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
         effects.push(Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Explain))));
     }
     if cut_short > 0 {
-        effects.extend(notice(model, Tone::Warn, link_work::used_up(cut_short)));
+        effects.extend(tell_news(model, Tone::Warn, News::LinkUsedUp(cut_short)));
     }
     effects
 }

@@ -3,7 +3,6 @@
 use super::inspection::Inspection;
 use crate::limits;
 use crate::share::MOST_SYMBOLS;
-use crate::text::size::grouped;
 
 /// What a symbol of a link costs that is unpacked, in bytes that could be hashed in the time; what is random takes more.
 const SYMBOL: u64 = 32;
@@ -27,14 +26,4 @@ pub(super) fn spent(symbols: usize, inspection: &Inspection) -> u64 {
     let documents = inspection.blobs.iter();
     let documents = documents.map(|(_, blob)| DOCUMENT + blob.size().saturating_mul(BYTE)).sum::<u64>();
     symbols as u64 * SYMBOL + documents + inspection.tree.len() as u64 * NODE
-}
-
-/// What to say where so many documents of a link were not explained to the end.
-pub(super) fn used_up(documents: usize) -> String {
-    let (documents, do_not) =
-        (grouped(documents as u64), if documents == 1 { "document does" } else { "documents do" });
-    format!(
-        "This link asks for more work than a link may cause: why {documents} of its {do_not} not verify was not looked for \
-         to the end. Paste what matters to you by itself."
-    )
 }

@@ -9,9 +9,9 @@ use super::leaving::put_away;
 use super::message::Msg;
 use super::model::{Model, Tone};
 use super::navigation::{address, is_here, show};
-use super::notices::notice;
+use super::news::News;
+use super::notices::{announced, tell_news};
 use super::remembered::{self, told_of_too_large};
-use super::said::Said;
 use super::sharing::ShareDialog;
 use super::taking;
 use super::view::View;
@@ -48,8 +48,6 @@ pub(super) fn copy_link(model: &mut Model, base: &str) -> Vec<Effect> {
 }
 
 pub(super) fn copied(model: &mut Model, done: bool) -> Vec<Effect> {
-    const REFUSED: &str =
-        "The browser did not let the page write to the clipboard. Select the text and copy it by hand.";
     // The dialog covers the notices, and has its own place for this.
     let is_told = model.share.as_mut().map(|share| {
         let is_other = std::mem::take(&mut share.copies_other);
@@ -57,9 +55,9 @@ pub(super) fn copied(model: &mut Model, done: bool) -> Vec<Effect> {
     });
     let is_told = is_told.is_some();
     match (done, is_told) {
-        (true, _) => vec![Effect::Announce(Said::Sentence("Copied.".to_owned()))],
-        (false, true) => vec![Effect::Announce(Said::Sentence(REFUSED.to_owned()))],
-        (false, false) => notice(model, Tone::Bad, REFUSED),
+        (true, _) => vec![announced(News::Copied)],
+        (false, true) => vec![announced(News::NotCopied)],
+        (false, false) => tell_news(model, Tone::Bad, News::NotCopied),
     }
 }
 
@@ -111,10 +109,7 @@ fn make_share(model: &mut Model, configs: bool, left_out: &[NodeId]) -> Vec<Effe
 pub(super) fn open_linked(model: &mut Model, view: View) -> Vec<Effect> {
     let reference = match reader::read(&view.reference) {
         Ok(typed) => typed.reference,
-        Err(error) => {
-            let text = format!("The link names an image that can\u{2019}t be read. {error}");
-            return notice(model, Tone::Bad, text);
-        }
+        Err(error) => return tell_news(model, Tone::Bad, News::LinkedNoImage(error)),
     };
     let mut effects = put_away(model);
     model.payload = None;
@@ -133,11 +128,11 @@ pub(super) fn recalled(model: &mut Model, remembered: &str) -> Vec<Effect> {
     // What the address names comes again by itself.
     let (documents, files) = remembered::recalled(remembered);
     let mut effects = Vec::new();
-    if let Some(sentence) = files {
-        effects.extend(notice(model, Tone::Note, sentence));
+    if let Some(files) = files {
+        effects.extend(tell_news(model, Tone::Note, files));
     }
-    if let Some(sentence) = told_of_too_large(documents).filter(|_| view.reference.is_empty()) {
-        effects.extend(notice(model, Tone::Note, sentence));
+    if let Some(news) = told_of_too_large(documents).filter(|_| view.reference.is_empty()) {
+        effects.extend(tell_news(model, Tone::Note, news));
     } else if !documents.is_empty() {
         let end = End::Recalled(view);
         effects.extend(taking::begin(model, Arriving::new(Coming::of_kept(documents), None, end)));

@@ -44,6 +44,7 @@ mod matrix;
 mod message;
 mod model;
 mod navigation;
+mod news;
 mod next;
 mod notices;
 mod opened_address;
@@ -92,6 +93,7 @@ pub use message::{
     FilesMsg, LayersMsg, LinkMsg, Msg, SelectMsg, ShareMsg, TreeMsg,
 };
 pub use model::{Inspection, Model, Notice, Theme, Tone};
+pub use news::News;
 pub use opening_link::OpeningLink;
 pub use picked::Picked;
 pub use said::{NotCopied, Said, WhereLayer};

@@ -2,6 +2,7 @@
 
 use super::effect::Effect;
 use super::model::{Model, Notice, Tone};
+use super::news::News;
 use super::said::Said;
 use crate::limits;
 use crate::text::cut::cut;
@@ -9,6 +10,16 @@ use crate::text::cut::cut;
 /// Says a sentence, as [`tell`] says all.
 pub(super) fn notice(model: &mut Model, tone: Tone, text: impl Into<String>) -> Vec<Effect> {
     tell(model, tone, Said::Sentence(cut(text.into(), limits::TEXT_SHOWN_CHARACTERS)))
+}
+
+/// Tells something, as [`tell`] says all.
+pub(super) fn tell_news(model: &mut Model, tone: Tone, news: News) -> Vec<Effect> {
+    tell(model, tone, Said::News(news))
+}
+
+/// Tells something to screen readers alone.
+pub(super) fn announced(news: News) -> Effect {
+    Effect::Announce(Said::News(news))
 }
 
 /// Says `said`; the same news twice is told once. Of many, the latest are shown, and after them how many were before.

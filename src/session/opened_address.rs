@@ -4,7 +4,8 @@ use super::effect::Effect;
 use super::linking::open_linked;
 use super::model::{Model, Tone};
 use super::navigation::{is_here, show};
-use super::notices::notice;
+use super::news::News;
+use super::notices::tell_news;
 use super::unpacking::open_payload;
 use super::view::View;
 use crate::share::Fragment;
@@ -27,15 +28,9 @@ pub(super) fn navigated(model: &mut Model, fragment: &str) -> Vec<Effect> {
     let mut effects = vec![Effect::Reveal];
     // Where nothing is here yet, what was kept for a reload may still come: the first page says it then.
     if is_unread {
-        effects.extend(notice(model, Tone::Note, UNREAD));
+        effects.extend(tell_news(model, Tone::Note, News::AddressUnread));
     } else if is_lost && !is_empty {
-        effects.extend(notice(model, Tone::Note, LOST));
+        effects.extend(tell_news(model, Tone::Note, News::AddressLost));
     }
     effects
 }
-
-const UNREAD: &str = "What stands after the # of this address is nothing that Bayplan knows. An address that opens \
-    documents comes from Share.";
-
-const LOST: &str =
-    "The address names a place that the documents here do not have, so the first of them is shown.";

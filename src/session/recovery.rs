@@ -13,8 +13,9 @@ use super::judged::Judged;
 use super::long_work::LongWork;
 use super::model::{Model, Tone};
 use super::navigation::choose;
+use super::news::News;
 use super::next::Next;
-use super::notices::notice;
+use super::notices::tell_news;
 use super::remembered::remembered;
 use crate::inspect::{Blob, BlobId, Origin};
 use crate::verify::explain::Explanation;
@@ -82,6 +83,6 @@ pub(super) fn show_recovered(model: &mut Model, blob: BlobId) -> Vec<Effect> {
         model.tree.lay_out_soon();
         effects.extend(choose(model, node, false));
     }
-    effects.extend(notice(model, Tone::Ok, "The recovered bytes are the document now."));
+    effects.extend(tell_news(model, Tone::Ok, News::Recovered));
     effects
 }

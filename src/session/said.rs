@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::choice::Choice;
+use super::news::News;
 use crate::fetch::{Problem, Question};
 use crate::image::reference::typed::TypedError;
 use crate::inspect::{LayerId, Origin};
@@ -13,6 +14,8 @@ use crate::layers::{Failure, Layer, Layers, NotSaved};
 pub enum Said {
     /// A sentence as it is.
     Sentence(String),
+    /// What is told in a sentence.
+    News(News),
     /// So many were said before the others that are shown, and are not shown any more.
     LeftOut(usize),
     /// So many documents and files were removed, and can be put back.

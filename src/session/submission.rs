@@ -6,7 +6,8 @@ use super::fetching::{self, How};
 use super::intake::{Detected, detect};
 use super::model::{Model, Tone};
 use super::navigation::{address, select};
-use super::notices::notice;
+use super::news::News;
+use super::notices::tell_news;
 use super::opened_address::navigated;
 use super::said::Said;
 use super::taking::add;
@@ -18,14 +19,10 @@ use crate::inspect::Origin;
 pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     let pin = match read_expected(&model.expected_text) {
         Ok(pin) => pin,
-        Err(sentence) => return notice(model, Tone::Bad, sentence),
+        Err(news) => return tell_news(model, Tone::Bad, news),
     };
     match detect(&model.box_text) {
-        Detected::Empty => notice(
-            model,
-            Tone::Warn,
-            "There is nothing in the box. Paste a manifest, drop files on the page, or open an example.",
-        ),
+        Detected::Empty => tell_news(model, Tone::Warn, News::EmptyBox),
         Detected::Link(fragment) => {
             model.box_text.clear();
             let mut effects = navigated(model, &fragment);
@@ -42,7 +39,8 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
                 if let (Some(expected), Some(own)) = (&pin, &typed.reference.digest)
                     && expected != own
                 {
-                    return notice(model, Tone::Bad, two_digests(own, expected));
+                    let news = News::TwoDigests { own: own.clone(), expected: expected.clone() };
+                    return tell_news(model, Tone::Bad, news);
                 }
                 model.expected_text.clear();
                 // The name stays, as in an address bar; what is said of it does not, nor what stood around it.
@@ -58,17 +56,8 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
                 vec![Effect::Announce(Said::NoReference(error))]
             }
         },
-        Detected::Command => notice(
-            model,
-            Tone::Warn,
-            "That is a command line, and may hold a password: nothing of it is kept. Paste what it prints, or the \
-             name of the image alone.",
-        ),
-        Detected::Secret => notice(
-            model,
-            Tone::Warn,
-            "That is a private key, or headers that sign in: nothing of it is kept. Paste the document alone.",
-        ),
+        Detected::Command => tell_news(model, Tone::Warn, News::CommandLine),
+        Detected::Secret => tell_news(model, Tone::Warn, News::Secret),
         Detected::Document(bytes) => {
             model.box_text.clear();
             model.expected_text.clear();
@@ -77,31 +66,23 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-fn two_digests(own: &Digest, expected: &Digest) -> String {
-    format!(
-        "The reference names {}, and you expect {}: no bytes have both. Take one of them away.",
-        own.short(),
-        expected.short()
-    )
-}
-
 /// The digest in the field beside the box, which is taken out of it, for a file that comes alone: dropped or chosen.
 pub(super) fn pin_for_file(model: &mut Model, arrivals: &[Arrival]) -> (Option<Digest>, Vec<Effect>) {
     let [Arrival { origin: Origin::File(_), .. }] = arrivals else { return (None, Vec::new()) };
     match expected(model) {
         Ok(pin) => (pin, Vec::new()),
-        Err(sentence) => (None, notice(model, Tone::Bad, sentence)),
+        Err(news) => (None, tell_news(model, Tone::Bad, news)),
     }
 }
 
-/// The digest in the field beside the box, which is taken out of it; an error is a sentence.
-pub(super) fn expected(model: &mut Model) -> Result<Option<Digest>, String> {
+/// The digest in the field beside the box, which is taken out of it.
+pub(super) fn expected(model: &mut Model) -> Result<Option<Digest>, News> {
     read_expected(&std::mem::take(&mut model.expected_text))
 }
 
-fn read_expected(text: &str) -> Result<Option<Digest>, String> {
+fn read_expected(text: &str) -> Result<Option<Digest>, News> {
     let text = Some(text.trim()).filter(|text| !text.is_empty());
-    text.map(Digest::parse).transpose().map_err(|error| format!("The expected digest can't be read. {error}"))
+    text.map(Digest::parse).transpose().map_err(News::NotExpected)
 }
 
 /// A digest alone in the box leads to the node that has it, and is no document.
@@ -116,12 +97,7 @@ pub(super) fn digest_alone(model: &mut Model, digest: &Digest) -> Vec<Effect> {
             model.tree.lay_out_soon();
             select(model, node)
         }
-        None => notice(
-            model,
-            Tone::Warn,
-            "That is a digest, and no document here has it or names it. Paste the document itself; to check \
-             one against this digest, put the digest into \u{201c}expected digest\u{201d}.",
-        ),
+        None => tell_news(model, Tone::Warn, News::UnknownDigest),
     }
 }
 
@@ -129,6 +105,6 @@ pub(super) fn digest_alone(model: &mut Model, digest: &Digest) -> Vec<Effect> {
 pub(super) fn open_reference(model: &mut Model, text: &str) -> Vec<Effect> {
     match reader::read(text) {
         Ok(typed) => fetching::open(model, &typed.reference, How::Listed, None, None),
-        Err(error) => notice(model, Tone::Bad, format!("“{text}” names no image. {error}")),
+        Err(error) => tell_news(model, Tone::Bad, News::NoImage(text.to_owned(), error)),
     }
 }

@@ -9,7 +9,8 @@ use super::link_work;
 use super::message::{LinkMsg, Msg};
 use super::model::{Model, Tone};
 use super::navigation::show;
-use super::notices::notice;
+use super::news::News;
+use super::notices::tell_news;
 use super::opening_link::OpeningLink;
 use super::taking;
 use super::view::View;
@@ -27,7 +28,7 @@ pub(super) fn open_payload(model: &mut Model, payload: &str, view: View) -> Vec<
             model.opening_link = Some(Box::new(opening));
             unpack_link(model)
         }
-        Err(error) => notice(model, Tone::Bad, error.to_string()),
+        Err(error) => tell_news(model, Tone::Bad, News::LinkNotOpened(error)),
     }
 }
 
@@ -40,7 +41,7 @@ pub(super) fn unpack_link(model: &mut Model) -> Vec<Effect> {
             vec![Effect::AfterFrame(Box::new(Msg::Link(LinkMsg::Unpack)))]
         }
         Some(Ok(shared)) => take(model, shared, *opening),
-        Some(Err(error)) => notice(model, Tone::Bad, error.to_string()),
+        Some(Err(error)) => tell_news(model, Tone::Bad, News::LinkNotOpened(error)),
     }
 }
 

@@ -76,19 +76,6 @@ fn likely(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// What is said of documents that were taken out.
-pub(super) fn sentence(tool: &str, count: usize) -> String {
-    let what = if count == 1 {
-        "The document in it was".to_owned()
-    } else {
-        format!("The {count} documents in it were")
-    };
-    format!(
-        "This is what \u{201c}{tool}\u{201d} prints. {what} taken out, to be compared with the digest that is printed \
-         beside it: where they were written again, they are not the bytes that the registry has."
-    )
-}
-
 /// An index, without what the tool put among its members.
 fn told(root: Value<'_>) -> Option<Bundled> {
     let digest = Digest::parse(&root.get("digest")?.as_str()?).ok()?;

@@ -14,6 +14,7 @@ pub mod files;
 pub mod layers;
 mod look;
 mod matrix;
+mod news;
 mod nothing_here;
 mod said;
 mod several;

@@ -2,6 +2,7 @@
 
 use super::fetching::{diagnosis, in_one, question_view, title};
 use super::layers::{of_failure, of_not_saved};
+use super::news::news;
 use super::summary::count;
 use crate::inspect::Origin;
 use crate::limits;
@@ -14,6 +15,7 @@ use crate::text::size::grouped;
 pub fn sentence(said: &Said) -> String {
     let text = match said {
         Said::Sentence(text) => text.clone(),
+        Said::News(told) => news(told),
         Said::LeftOut(count) => left_out(*count),
         Said::Removed { documents, files } => removed(*documents, *files),
         Said::Choice(choice) => choice.spoken(),

@@ -25,7 +25,7 @@ use crate::session::long_work::LongWork;
 use crate::session::model::{Model, Tone};
 use crate::session::navigation::choose;
 use crate::session::next::Next;
-use crate::session::notices::notice;
+use crate::session::notices::{notice, tell_news};
 use crate::session::submission::expected;
 use crate::session::tab::Tab;
 use crate::text::size::grouped;
@@ -40,7 +40,7 @@ pub fn files_held(model: &mut Model, files: Vec<HeldFile>) -> Vec<Effect> {
     if let [_] = &*files {
         match expected(model) {
             Ok(expected) => pin = expected,
-            Err(sentence) => effects.extend(notice(model, Tone::Bad, sentence)),
+            Err(news) => effects.extend(tell_news(model, Tone::Bad, news)),
         }
     }
     let mut blobs = Vec::new();

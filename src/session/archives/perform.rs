@@ -14,6 +14,7 @@ use crate::session::growing::rebuild_soon;
 use crate::session::inspection::Inspection;
 use crate::session::message::{Done, LayersMsg, Msg};
 use crate::session::model::{Model, Tone};
+use crate::session::news::News;
 use crate::session::next::Next;
 use crate::session::notices;
 use crate::session::said::{Said, WhereLayer};
@@ -130,7 +131,7 @@ fn do_all(model: &mut Model, commands: Vec<Command<'_>>) -> (Vec<Effect>, bool) 
                 };
                 effects.extend(notices::tell(model, Tone::Bad, Said::NotSaved(why, lies)));
             }
-            Command::Stopped => effects.push(Effect::Announce(Said::Sentence("Stopped.".to_owned()))),
+            Command::Stopped => effects.push(notices::announced(News::Stopped)),
             // Those are answers to whoever fetches: [`done`], [`footer`].
             Command::BrokenOff(_) | Command::FetchTable(..) => {}
         }

@@ -11,8 +11,9 @@ use crate::session::effect::Effect;
 use crate::session::inspection::Inspection;
 use crate::session::model::{Model, Tone};
 use crate::session::navigation::choose;
+use crate::session::news::News;
 use crate::session::next::Next;
-use crate::session::notices::notice;
+use crate::session::notices::{notice, tell_news};
 use crate::session::taking;
 use crate::verify::{Pin, Word};
 
@@ -74,12 +75,7 @@ fn pin_in(model: &mut Model, path: &str, pin: Digest) -> Vec<Effect> {
         blobs.layers.pin(layer, Some(Pin { digest: pin, word: Word::Visitor }));
         return Vec::new();
     }
-    let text = format!(
-        "Nothing in \u{201c}{path}\u{201d} has the digest that you expect, {}. It holds another image, or one that \
-         was converted on its way: the digests in it say which.",
-        pin.short()
-    );
-    notice(model, Tone::Bad, text)
+    tell_news(model, Tone::Bad, News::NotInArchive { path: path.to_owned(), pin })
 }
 
 /// Shows the first root where nothing is shown.

@@ -5,16 +5,16 @@ use super::super::effect::Effect;
 use super::super::inspection::Inspection;
 use super::super::message::Msg;
 use super::super::model::{Model, Tone};
+use super::super::news::News;
 use super::super::next::Next;
 use super::super::notices;
-use super::super::notices::notice;
+use super::super::notices::{announced, tell_news};
 use super::super::said::Said;
 use super::landing::land;
 use super::{missing, wanted};
 use crate::fetch::{Command, Event, Known, Repository, Wait, WantedDocument};
 use crate::image::digest::Digest;
 use crate::inspect::NodeId;
-use crate::registry::diagnosis::FRAMED;
 use crate::session::message::FetchMsg;
 use std::collections::{BTreeSet, VecDeque};
 
@@ -84,23 +84,20 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Opening(reference) => {
             let linked = model.fetching.linked.take_if(|(linked, _)| *linked == reference);
             model.fetching.to_show = linked.map(|(_, view)| view);
-            vec![announced(format!("Fetching {reference}."))]
+            vec![announced(News::Fetching(reference.to_string()))]
         }
         Command::Landed(landed) => land(model, landed),
         Command::Ask(id) => {
             let question = model.fetch.question(id);
             question.map(|it| Effect::Announce(Said::Question(Box::new(it.clone())))).into_iter().collect()
         }
-        Command::NotAsked(registry) => {
-            let text = format!("{registry} was not asked: a link or a document, not you, named it. {FRAMED}");
-            notice(model, Tone::Bad, text)
-        }
-        Command::NotSignedIn => notice(model, Tone::Bad, FRAMED),
-        Command::SignedOut(host) => vec![announced(format!("Signed out of {host}."))],
+        Command::NotAsked(registry) => tell_news(model, Tone::Bad, News::NotAsked(registry)),
+        Command::NotSignedIn => tell_news(model, Tone::Bad, News::Framed),
+        Command::SignedOut(host) => vec![announced(News::SignedOut(host))],
         Command::Refused(problem) => notices::tell(model, Tone::Bad, Said::Refused(problem)),
         Command::Failed(problem) => vec![Effect::Announce(Said::NotFetched(problem))],
-        Command::Listed(tags) => vec![announced(format!("{tags} tags"))],
-        Command::Stopped => vec![announced("Stopped.".to_owned())],
+        Command::Listed(tags) => vec![announced(News::Tags(tags))],
+        Command::Stopped => vec![announced(News::Stopped)],
         Command::After(milliseconds, wait) => {
             let later = |msg| Effect::Later { milliseconds, msg: Box::new(Msg::Fetch(msg)) };
             vec![match wait {
@@ -110,10 +107,6 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
             }]
         }
     }
-}
-
-fn announced(sentence: String) -> Effect {
-    Effect::Announce(Said::Sentence(sentence))
 }
 
 /// Stops all that is in flight or pending. What failed stays, to be tried again.

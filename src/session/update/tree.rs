@@ -6,7 +6,8 @@ use crate::session::long_work::LongWork;
 use crate::session::message::TreeMsg;
 use crate::session::model::Model;
 use crate::session::navigation::press;
-use crate::session::said::Said;
+use crate::session::news::News;
+use crate::session::notices::announced;
 
 pub(super) fn take(model: &mut Model, msg: TreeMsg) -> Vec<Effect> {
     match msg {
@@ -50,5 +51,5 @@ pub(super) fn lay_out_if_due(model: &mut Model) -> Vec<Effect> {
 
 /// Says how many rows there are.
 fn rows_told(model: &Model) -> Effect {
-    Effect::Announce(Said::Sentence(format!("{} rows", model.tree.rows.len())))
+    announced(News::Rows(model.tree.rows.len()))
 }
