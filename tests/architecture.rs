@@ -35,7 +35,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // Who claims what about which digest; whoever verifies it is asked by values.
     ("evidence", &["image", "json", "verify"]),
     // Two images or indexes, document by document.
-    ("compare", &["image", "json", "verify"]),
+    ("compare", &["image", "json", "verify", "archive"]),
     // A draft of an index: its bytes, and what clients take of it.
     ("compose", &["image", "json", "verify", "select"]),
     // Embedded `data` is hashed to be judged, and layers that were read are judged, too.

@@ -44,6 +44,9 @@ pub const CHOSEN_AT_ONCE_ENTRIES: usize = 1000;
 /// Entries of an index that are compared with another's before the next frame; of more, beside the page.
 pub const COMPARED_AT_ONCE_ENTRIES: usize = 50;
 
+/// Look-ups that are done to merge the layers of images that are compared, between two pauses.
+pub const COMPARED_FILES_A_PIECE: usize = 4000;
+
 /// Look-ups that are done to merge layers, or to put their files in order, between two frames: some milliseconds. An
 /// entry takes one for itself, and some for its path.
 pub const FILE_LOOKUPS_A_FRAME: usize = 30_000;

@@ -8,6 +8,7 @@ use super::coming::{Coming, ComingId};
 use super::compared::Compared;
 use super::comparison::Comparing;
 use super::evidence::read_pieces;
+use super::file_comparison::ComparingFiles;
 use super::inspection::Inspection;
 use super::judged::Judged;
 use super::message::{ChoiceMsg, ComparisonMsg, DocumentsMsg, EvidenceMsg, LayersMsg, Msg, TreeMsg};
@@ -31,6 +32,8 @@ pub enum LongWork {
     Evidence(Vec<(BlobId, Blob)>),
     /// Work out what each client takes of an index.
     Choose(Box<Choosing>),
+    /// Work out what is different between the files of two nodes.
+    CompareFiles(Box<ComparingFiles>),
     /// Work out what is different between two nodes.
     Compare(Box<Comparing>),
     /// Find out which documents do not verify.
@@ -57,6 +60,9 @@ impl LongWork {
                     judged.push(Judged { blob: id, bytes: blob.bytes, findings });
                 }
                 Msg::Documents(DocumentsMsg::Judged(judged))
+            }
+            Self::CompareFiles(comparing) => {
+                Msg::Comparison(ComparisonMsg::Files(comparing.done(&pace).await))
             }
             Self::Compare(comparing) => Msg::Comparison(ComparisonMsg::Made(comparing.done(&pace).await)),
             Self::Evidence(documents) => {

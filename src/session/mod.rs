@@ -28,6 +28,7 @@ mod explanations;
 mod export;
 mod exporting;
 mod fetching;
+mod file_comparison;
 pub mod files;
 mod gathering;
 mod growing;
@@ -83,6 +84,7 @@ pub use fetching::{
     FetchId, Fetching, ListState, Offer, OfferId, Offers, QuestionId, ReferrerList, Repository, TagList,
     can_come, missing, pinned, remote_layer, repository, subject,
 };
+pub use file_comparison::{ComparingFiles, FileComparison};
 pub use gathering::{Fate, Gathering};
 pub use intake::{Detected, detect, is_taken_at_once};
 pub use key::Key;

@@ -12,6 +12,7 @@ use super::evidence::EvidenceState;
 use super::explaining::Explaining;
 use super::export::ReportFormat;
 use super::fetching::Fetching;
+use super::file_comparison::FileComparison;
 use super::files::FilesPane;
 use super::inspection::Growing;
 use super::next::Next;
@@ -124,6 +125,8 @@ pub struct Model {
     pub(super) choosing: Option<choice::Key>,
     /// The chosen node beside another one, while that is looked at.
     pub comparison: Option<Rc<Comparison>>,
+    /// Their files beside each other, where the layers of both are read.
+    pub file_comparison: Option<Rc<FileComparison>>,
     /// What it is worked out from, while that is done beside the page.
     pub(super) comparing: Option<comparison::Key>,
     /// The matrix of all hosts by all clients, as far as it is picked, while it is open.
@@ -231,6 +234,7 @@ impl Model {
             view: self.view.clone(),
             choice: self.choice.clone(),
             comparison: self.comparison.clone(),
+            file_comparison: self.file_comparison.clone(),
             evidence: self.evidence.clone(),
             notices: self.notices.iter().filter(|notice| !is_of_report(notice)).cloned().collect(),
             box_text: self.box_text.clone(),

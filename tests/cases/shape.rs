@@ -122,6 +122,23 @@ fn comparison(of_images: bool) -> Value {
     serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
 }
 
+/// Two images out of archives beside each other, with all their files.
+fn comparison_of_files() -> Value {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut page = Headless::default();
+    for case in ["37-wh-alone", "42-empty-filename"] {
+        let files = fs::read_dir(folder.join(case)).unwrap().map(|entry| entry.unwrap().path());
+        let tars: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "tar")).collect();
+        page.drop_paths(&tars).unwrap();
+    }
+    let tree = &page.model.inspection.tree;
+    let images: Vec<_> = tree.roots().iter().map(|root| tree.meant(*root)).collect();
+    page.send(Msg::Comparison(ComparisonMsg::Of(images[0], images[1])));
+    page.send(Msg::Comparison(ComparisonMsg::Open));
+    page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
+    serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
+}
+
 #[test]
 fn every_member_is_documented_and_every_documented_one_is_there() {
     let mut found = BTreeSet::new();
@@ -135,6 +152,7 @@ fn every_member_is_documented_and_every_documented_one_is_there() {
         layout_of_two(),
         comparison(true),
         comparison(false),
+        comparison_of_files(),
         {
             let mut page = Headless::default();
             page.paste(" ");

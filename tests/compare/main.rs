@@ -6,6 +6,10 @@
     reason = "a test stops at what it does not expect"
 )]
 
+#[path = "../fixtures/tar.rs"]
+mod tar;
+
+mod files;
 mod images;
 mod indexes;
 mod opening;

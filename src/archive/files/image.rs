@@ -80,6 +80,11 @@ impl Files {
         self.broken.iter().filter_map(|links| Some((*links, self.layer(links.layer)?.get(links.first)?)))
     }
 
+    /// All paths that any layer names.
+    pub fn all(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (1..self.nodes.len()).map(NodeId)
+    }
+
     /// The path of a node, with slashes between its parts and none in front.
     #[must_use]
     pub fn path(&self, node: NodeId) -> Vec<u8> {

@@ -1,6 +1,6 @@
 //! A comparison in the Markdown report.
 
-use super::comparison::{ChangeReport, ComparisonReport, EntryReport, LayerReport};
+use super::comparison::{ChangeReport, ComparisonReport, EntryReport, FileReport, LayerReport};
 use super::lines::{line, some};
 use crate::text::markdown;
 
@@ -26,6 +26,18 @@ pub fn write_comparison(text: &mut String, comparison: &ComparisonReport) {
         text.push_str("\n| Layer | First | Second | Step |\n| --- | --- | --- | --- |\n");
         some(text, comparison.layers.iter(), "layers", write_layer);
     }
+    if let Some(files) = &comparison.files {
+        line(text, format_args!("\nFiles: {}", markdown::text(&files.summary)));
+        if !files.rows.is_empty() {
+            text.push_str("\n| File | Path | What | Bytes |\n| --- | --- | --- | ---: |\n");
+            some(text, files.rows.iter(), "files", write_file);
+        }
+    }
+}
+
+fn write_file(text: &mut String, file: &FileReport) {
+    let what = file.what.as_deref().map(markdown::text).unwrap_or_default();
+    line(text, format_args!("| {} | {} | {what} | {} |", file.kind, markdown::code(&file.path), file.bytes));
 }
 
 fn write_entry(text: &mut String, entry: &EntryReport) {

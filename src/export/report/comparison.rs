@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use super::cut;
-use crate::compare::{Change, Entries, Fate, Images, Pull, Reason, Stated};
+use crate::compare::{
+    Change, Entries, Fate, FileDifference, FileDifferences, Images, Kind, Pull, Reason, Stated,
+};
 use crate::inspect::{NodeId, Step, Tree};
 use crate::limits;
-use crate::session::{Comparison, Difference, Inspection};
+use crate::session::{Comparison, Difference, FileComparison, Inspection};
 use crate::text::cut::cut as cut_at;
-use crate::view::comparison::{full_name, pulled, reason, sum};
+use crate::view::comparison::{aspects, file_sum, full_name, pulled, reason, sum};
 
 /// Two nodes beside each other.
 #[derive(Clone, Debug, Serialize)]
@@ -34,6 +36,42 @@ pub struct ComparisonReport {
     pub layers: Vec<LayerReport>,
     /// The entries beside each other, of indexes.
     pub entries: Vec<EntryReport>,
+    /// The files beside each other, where the layers of both are read.
+    pub files: Option<FilesReport>,
+}
+
+/// Files that are different.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FilesReport {
+    /// What is different, in short, and what was not compared.
+    pub summary: String,
+    /// Files that only the second has.
+    pub added: usize,
+    /// Files that only the first has.
+    pub removed: usize,
+    /// Files of which something that is stated is different.
+    pub changed: usize,
+    /// Files that both have out of the same layer.
+    pub same: usize,
+    /// Files out of other layers of which nothing that is stated is different.
+    pub unproved: usize,
+    /// The first of them, by their paths.
+    pub rows: Vec<FileReport>,
+}
+
+/// A file that is different.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FileReport {
+    /// Its path.
+    pub path: String,
+    /// `added`, `removed` or `changed`.
+    pub kind: &'static str,
+    /// What of it.
+    pub what: Option<String>,
+    /// Bytes that the second has more, or fewer.
+    pub bytes: i64,
 }
 
 /// A reason.
@@ -117,7 +155,7 @@ pub struct EntryReport {
 }
 
 impl ComparisonReport {
-    pub fn of(inspection: &Inspection, comparison: &Comparison) -> Self {
+    pub fn of(inspection: &Inspection, comparison: &Comparison, files: Option<&FileComparison>) -> Self {
         let tree = &inspection.tree;
         let name = |id: NodeId| cut(full_name(inspection, id));
         let mut report = Self {
@@ -131,6 +169,7 @@ impl ComparisonReport {
             changes: Vec::new(),
             layers: Vec::new(),
             entries: Vec::new(),
+            files: files.and_then(|files| files.differences.as_ref()).map(FilesReport::of),
         };
         match &comparison.difference {
             Difference::Images(images) => report.images(images),
@@ -185,6 +224,26 @@ impl ComparisonReport {
             reasons: row.reasons.iter().map(ReasonReport::of).collect(),
         };
         self.entries = entries.rows.iter().map(row).collect();
+    }
+}
+
+impl FilesReport {
+    fn of(files: &FileDifferences) -> Self {
+        let row = |row: &FileDifference| FileReport {
+            path: cut(&row.path),
+            kind: row.kind.id(),
+            what: Some(aspects(row)).filter(|words| !words.is_empty()),
+            bytes: row.bytes(),
+        };
+        Self {
+            summary: file_sum(files),
+            added: files.count(Kind::Added),
+            removed: files.count(Kind::Removed),
+            changed: files.count(Kind::Changed),
+            same: files.same,
+            unproved: files.unproved,
+            rows: files.rows.iter().take(limits::REPORT_ROWS).map(row).collect(),
+        }
     }
 }
 

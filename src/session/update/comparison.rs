@@ -1,7 +1,8 @@
 //! Two nodes beside each other.
 
 use crate::inspect::NodeId;
-use crate::session::comparing::made;
+use crate::session::archives::open;
+use crate::session::comparing::{files_made, made};
 use crate::session::effect::Effect;
 use crate::session::fetching::selected;
 use crate::session::message::ComparisonMsg;
@@ -11,6 +12,8 @@ use crate::session::navigation::compare;
 pub(super) fn take(model: &mut Model, msg: ComparisonMsg) -> Vec<Effect> {
     let (first, second): (Option<NodeId>, Option<NodeId>) = match msg {
         ComparisonMsg::Made(comparison) => return made(model, comparison),
+        ComparisonMsg::Files(files) => return files_made(model, files),
+        ComparisonMsg::Open => return open_layers(model),
         ComparisonMsg::With(second) => (model.selected, Some(second)),
         ComparisonMsg::Of(first, second) => (Some(first), Some(second)),
         ComparisonMsg::Swap => (model.compared_with(), model.selected),
@@ -19,4 +22,10 @@ pub(super) fn take(model: &mut Model, msg: ComparisonMsg) -> Vec<Effect> {
     let mut effects = compare(model, first, second);
     effects.extend(selected(model));
     effects
+}
+
+/// Has the layers of both nodes read.
+fn open_layers(model: &mut Model) -> Vec<Effect> {
+    let nodes = [model.selected, model.compared_with()];
+    nodes.into_iter().flatten().flat_map(|node| open(model, node)).collect()
 }

@@ -51,7 +51,7 @@ use crate::inspect::NodeId;
 use crate::json::Span;
 use crate::layers::Layers;
 use crate::session::files::FilesShown;
-use crate::session::{Comparison, Inspection, Marks, Msg, Tab};
+use crate::session::{Comparison, FileComparison, Inspection, Marks, Msg, Tab};
 use crate::view::FetchLook;
 use crate::view::detail::{self, tab_shown};
 use crate::view::evidence::EvidenceLook;
@@ -79,6 +79,8 @@ pub struct Props {
     pub files: Option<Rc<FilesShown>>,
     /// The node beside another one.
     pub comparison: Option<Rc<Comparison>>,
+    /// Their files beside each other, where the layers of both are read.
+    pub file_comparison: Option<Rc<FileComparison>>,
     pub on: Callback<Msg>,
 }
 
@@ -93,6 +95,7 @@ impl PartialEq for Props {
             && self.layers.revision() == other.layers.revision()
             && self.files == other.files
             && self.comparison == other.comparison
+            && self.file_comparison == other.file_comparison
             && self.on == other.on
     }
 }

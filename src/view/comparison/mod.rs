@@ -1,11 +1,13 @@
 //! Two images, or two indexes, beside each other: the rows and the words.
 
+mod files;
 mod names;
 mod others;
 mod reasons;
 mod sums;
 mod words;
 
+pub use files::{aspects, change_of_bytes, facts, file_sum, unread};
 pub use names::{full_name, short_name};
 pub use others::{Others, drafted_from, others};
 pub use reasons::{reason, reasons};

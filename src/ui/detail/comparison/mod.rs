@@ -3,6 +3,7 @@
 mod bar;
 mod changes;
 mod entries;
+mod files;
 mod layers;
 
 use yew::prelude::*;
@@ -65,6 +66,7 @@ fn of_images(shown: &Shown, comparison: &Comparison, images: &Images) -> Html {
             { changes::changes(shown, comparison, &images.changes) }
             { section("Layers", html! { { "base first, in the order of the second" } }) }
             { layers::layers(shown, images) }
+            { files::files(shown, comparison) }
         </>
     }
 }
