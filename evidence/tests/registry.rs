@@ -145,3 +145,32 @@ fn an_attestation_whose_subject_is_another_is_told() {
     opened.look_for_evidence();
     assert!(opened.matrix()[1].contains("✕ about something else"), "{:#?}", opened.matrix());
 }
+
+#[test]
+fn what_is_signed_and_names_no_digest_is_no_evidence_of_any() {
+    let key = Key::new(7);
+    let image = image();
+    let other = digest_by_another_algorithm();
+    for payload in [
+        "{}".to_owned(),
+        format!(
+            r#"{{"_type":"https://in-toto.io/Statement/v1","subject":[{{"digest":{{"sha512":"{other}"}}}}],"predicateType":"p","predicate":{{}}}}"#
+        ),
+    ] {
+        let mut registry = Registry::new(&image);
+        registry.refers(
+            &image.amd64,
+            "application/vnd.dsse.envelope.v1+json",
+            key.envelope(&payload).as_bytes(),
+        );
+        let mut opened = opened(registry);
+        opened.page.send(Msg::Evidence(EvidenceMsg::Expect(Field::Key, key.pem())));
+        opened.look_for_evidence();
+        let matrix = opened.matrix();
+        assert!(matrix[1].ends_with("✕ about something else"), "{matrix:#?}");
+    }
+}
+
+fn digest_by_another_algorithm() -> String {
+    "a".repeat(128)
+}

@@ -85,6 +85,8 @@ impl Entry {
         match () {
             () if own.iter().any(|own| own == digest) => About::Subject,
             () if own.iter().any(|own| own.split(':').next() == algorithm) => About::Other,
+            // The verifier holds all other signatures to the digest, but not these: what they do not name, they do not sign.
+            () if matches!(self.piece.written, Written::SimpleSigning | Written::Envelope) => About::Nothing,
             // A statement must have a subject; a document by itself need not say of what it is.
             () if own.is_empty() && self.has_statement() => About::Nothing,
             () => About::NotComparable,

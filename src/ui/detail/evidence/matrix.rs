@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::evidence::statement::Kind;
 use crate::ui::detail::pieces::{section, to_node};
 use crate::ui::detail::shown::Shown;
+use crate::ui::safe_text::safe_text;
 use crate::view::evidence::{CellView, Row, Tone};
 
 /// The class of a state.
@@ -39,7 +40,7 @@ pub fn matrix(shown: &Shown, rows: &[Row]) -> Html {
             <>
             <tr key={row.node.0}>
                 <th scope="row">
-                    if row.node == shown.id { <strong>{ row.name.clone() }</strong> } else { { to_node(shown, row.node, &row.name) } }
+                    if row.node == shown.id { <strong>{ safe_text(&row.name) }</strong> } else { { to_node(shown, row.node, &row.name) } }
                 </th>
                 { for cells }
             </tr>
