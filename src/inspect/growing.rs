@@ -96,7 +96,25 @@ impl Growing {
         while left > 0 && self.stage != Stage::Done {
             left = left.saturating_sub(self.one(blobs));
         }
+        self.is_whole()
+    }
+
+    /// Whether all of it was made.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
         self.stage == Stage::Done
+    }
+
+    /// How many nodes were made.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tree.len()
+    }
+
+    /// Whether none was.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tree.is_empty()
     }
 
     /// The tree as far as it was made.

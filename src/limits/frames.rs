@@ -14,13 +14,13 @@ pub const TREE_EACH_FRAME_NODES: usize = 256;
 pub const TREE_PARTS: usize = 8;
 
 /// Documents, and descriptors in them, that are looked at between two frames to make the tree: some milliseconds.
-pub const GROWN_A_FRAME: usize = 8000;
+pub const GROWN_A_FRAME: usize = 4_000;
 
 /// Platforms of an index that clients judge between two frames to fill the matrix: some milliseconds.
 pub const JUDGED_PLATFORMS_A_FRAME: usize = 100_000;
 
 /// Documents and nodes whose findings are counted between two frames: some milliseconds.
-pub const COUNTED_A_FRAME: usize = 5000;
+pub const COUNTED_A_FRAME: usize = 3000;
 
 /// Bytes of documents that are read and hashed at once; longer ones are read in pieces.
 pub const TAKEN_AT_ONCE_BYTES: usize = 256 * 1024;
@@ -30,7 +30,7 @@ pub const TAKEN_AT_LEAST_BYTES: usize = 2048;
 
 /// Documents, descriptors in them, and characters that they embed, eight of them as one, that are put with the others
 /// between two frames: some milliseconds.
-pub const PUT_A_FRAME: usize = 20_000;
+pub const PUT_A_FRAME: usize = 14_000;
 
 /// What a document counts as, and one that is embedded.
 pub const PUT_AT_LEAST: usize = 20;

@@ -38,7 +38,11 @@ pub(super) fn go_on_later(model: &mut Model) -> Vec<Effect> {
 
 fn go_on(model: &mut Model) -> Vec<Effect> {
     let Some(mut growing) = model.growing.take() else { return Vec::new() };
-    if !growing.tree.step(&growing.of.blobs, limits::GROWN_A_FRAME) {
+    let was_whole = growing.tree.is_whole();
+    let is_whole = growing.tree.step(&growing.of.blobs, limits::GROWN_A_FRAME);
+    // To show a large tree takes a frame of its own.
+    let is_enough = !was_whole && growing.tree.len() > limits::SETTLED_AT_ONCE_NODES;
+    if !is_whole || is_enough {
         model.growing = Some(growing);
         return vec![Effect::AfterFrame(Box::new(Msg::Documents(DocumentsMsg::Grow)))];
     }
