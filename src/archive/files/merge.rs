@@ -7,7 +7,7 @@ use super::image::{Files, Tally};
 use super::node::{Name, Nodes};
 use super::order::NONE;
 use crate::archive::kind::EntryKind;
-use crate::archive::layer::name::{self, Marks, Whiteout};
+use crate::archive::layer::name::{self, NameMarks, Whiteout};
 use crate::archive::layer::{EntryNumber, File, LayerFiles};
 use crate::keyed::HashMap;
 use crate::limits;
@@ -162,7 +162,7 @@ impl Merge {
 
     fn apply(&mut self, layer: &LayerFiles, file: File<'_>) {
         let last = file.path.rsplit(|byte| *byte == b'/').find(|part| !part.is_empty() && *part != b".");
-        if file.marks.has(Marks::PRIVATE) {
+        if file.marks.has(NameMarks::PRIVATE) {
             return self.keep_private(file);
         }
         let whiteout = last.and_then(name::whiteout);

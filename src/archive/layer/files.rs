@@ -1,7 +1,7 @@
 //! The entries of a layer in a compact table: 38 bytes each, and their names.
 
 use super::entry_number::EntryNumber;
-use super::name::{self, Marks};
+use super::name::{self, NameMarks};
 use super::odd::{Odd, Oddity};
 use crate::archive::foreign::Foreign;
 use crate::archive::kind::EntryKind;
@@ -35,7 +35,7 @@ pub(super) const ROW: usize = 38;
 /// Where in a row its bits are.
 const BITS: usize = 9;
 
-/// A sparse file, among the bits of a row; the lower ones are the [`Marks`].
+/// A sparse file, among the bits of a row; the lower ones are the [`NameMarks`].
 const SPARSE: u8 = 0x80;
 
 /// One entry.
@@ -59,7 +59,7 @@ pub struct File<'a> {
     /// bytes of the compressed layer before its content.
     pub at: u64,
     /// What is odd about its path.
-    pub marks: Marks,
+    pub marks: NameMarks,
     /// Its holes are left out of the archive.
     pub sparse: bool,
 }
@@ -120,7 +120,7 @@ impl LayerFiles {
             mtime: fields.number(8)?.cast_signed(),
             size: fields.number(8)?,
             at: fields.number(8)?,
-            marks: Marks(bits & !SPARSE),
+            marks: NameMarks(bits & !SPARSE),
             sparse: bits & SPARSE != 0,
         })
     }
@@ -134,7 +134,7 @@ impl LayerFiles {
     /// Whether the name of this entry begins as a whiteout's.
     pub(in crate::archive) fn is_whiteout(&self, row: EntryNumber) -> bool {
         let bits = (row as usize).saturating_mul(ROW).saturating_add(BITS);
-        self.rows.get(bits).is_some_and(|bits| Marks(*bits).has(Marks::WHITEOUT))
+        self.rows.get(bits).is_some_and(|bits| NameMarks(*bits).has(NameMarks::WHITEOUT))
     }
 
     /// A piece of the names.

@@ -6,9 +6,9 @@ use crate::text::unseen::all_seen;
 
 /// What is odd about a name, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Marks(pub u8);
+pub struct NameMarks(pub u8);
 
-impl Marks {
+impl NameMarks {
     /// It begins with a slash.
     pub const ABSOLUTE: Self = Self(1);
     /// It leads out of the root: `../etc`. Clients keep it inside, or refuse the layer.
@@ -36,7 +36,7 @@ impl Marks {
 
 /// What is odd about `path`.
 #[must_use]
-pub fn marks(path: &[u8]) -> Marks {
+pub fn marks(path: &[u8]) -> NameMarks {
     let mut depth = 0_usize;
     let mut escapes = false;
     for part in path.split(|byte| *byte == b'/') {
@@ -48,16 +48,16 @@ pub fn marks(path: &[u8]) -> Marks {
         }
     }
     let last = path.rsplit(|byte| *byte == b'/').find(|part| !matches!(*part, b"" | b"."));
-    let mut marks = Marks::default()
-        .and(Marks::PRIVATE, is_private(path))
-        .and(Marks::WHITEOUT, last.is_some_and(|last| last.starts_with(b".wh.")))
-        .and(Marks::ABSOLUTE, path.first() == Some(&b'/'))
-        .and(Marks::ESCAPES, escapes)
-        .and(Marks::UNSEEN, path.iter().any(|byte| *byte < 0x20 || *byte == 0x7f));
+    let mut marks = NameMarks::default()
+        .and(NameMarks::PRIVATE, is_private(path))
+        .and(NameMarks::WHITEOUT, last.is_some_and(|last| last.starts_with(b".wh.")))
+        .and(NameMarks::ABSOLUTE, path.first() == Some(&b'/'))
+        .and(NameMarks::ESCAPES, escapes)
+        .and(NameMarks::UNSEEN, path.iter().any(|byte| *byte < 0x20 || *byte == 0x7f));
     if !path.is_ascii() {
         match std::str::from_utf8(path) {
-            Ok(text) => marks = marks.and(Marks::UNSEEN, !all_seen(text)),
-            Err(_) => marks = marks.and(Marks::NOT_UTF8, true),
+            Ok(text) => marks = marks.and(NameMarks::UNSEEN, !all_seen(text)),
+            Err(_) => marks = marks.and(NameMarks::NOT_UTF8, true),
         }
     }
     marks
@@ -101,7 +101,7 @@ pub fn parts(path: &[u8]) -> Vec<&[u8]> {
     parts
 }
 
-/// What an entry's last part says of the layers below. AUFS's own is told by [`Marks::PRIVATE`].
+/// What an entry's last part says of the layers below. AUFS's own is told by [`NameMarks::PRIVATE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whiteout<'a> {
     /// `.wh.name`: this name is gone.
@@ -130,25 +130,25 @@ mod tests {
     #[test]
     fn odd_names() {
         for (path, expected) in [
-            (&b"usr/bin/env"[..], Marks::default()),
-            (b"./usr/", Marks::default()),
-            (b"a/../b", Marks::default()),
-            (b"a/../../b", Marks::ESCAPES),
-            (b"/../etc", Marks(Marks::ABSOLUTE.0 | Marks::ESCAPES.0)),
-            (b"a\x1b[2J", Marks::UNSEEN),
-            (b"a\n", Marks::UNSEEN),
-            ("ünïcödé".as_bytes(), Marks::default()),
-            ("exe.\u{202e}gpj".as_bytes(), Marks::UNSEEN),
-            ("sh\u{3164}".as_bytes(), Marks::UNSEEN),
-            ("a\u{a0}b".as_bytes(), Marks::UNSEEN),
-            (b"caf\xe9", Marks::NOT_UTF8),
-            (b"...", Marks::default()),
-            (b"etc/.wh.passwd", Marks::WHITEOUT),
-            (b".wh..wh..opq", Marks::WHITEOUT),
-            (b"./.wh..wh.plnk/", Marks(Marks::WHITEOUT.0 | Marks::PRIVATE.0)),
-            (b".wh..wh.plnk/12.3", Marks::PRIVATE),
-            (b".wh..wh..opq/x", Marks::PRIVATE),
-            (b"etc/.wh..wh.plnk", Marks::WHITEOUT),
+            (&b"usr/bin/env"[..], NameMarks::default()),
+            (b"./usr/", NameMarks::default()),
+            (b"a/../b", NameMarks::default()),
+            (b"a/../../b", NameMarks::ESCAPES),
+            (b"/../etc", NameMarks(NameMarks::ABSOLUTE.0 | NameMarks::ESCAPES.0)),
+            (b"a\x1b[2J", NameMarks::UNSEEN),
+            (b"a\n", NameMarks::UNSEEN),
+            ("ünïcödé".as_bytes(), NameMarks::default()),
+            ("exe.\u{202e}gpj".as_bytes(), NameMarks::UNSEEN),
+            ("sh\u{3164}".as_bytes(), NameMarks::UNSEEN),
+            ("a\u{a0}b".as_bytes(), NameMarks::UNSEEN),
+            (b"caf\xe9", NameMarks::NOT_UTF8),
+            (b"...", NameMarks::default()),
+            (b"etc/.wh.passwd", NameMarks::WHITEOUT),
+            (b".wh..wh..opq", NameMarks::WHITEOUT),
+            (b"./.wh..wh.plnk/", NameMarks(NameMarks::WHITEOUT.0 | NameMarks::PRIVATE.0)),
+            (b".wh..wh.plnk/12.3", NameMarks::PRIVATE),
+            (b".wh..wh..opq/x", NameMarks::PRIVATE),
+            (b"etc/.wh..wh.plnk", NameMarks::WHITEOUT),
         ] {
             assert_eq!(marks(path), expected, "{}", path.escape_ascii());
         }

@@ -1,7 +1,7 @@
 //! What is odd about the entries of a layer, counted while the table is made: nobody goes through it again.
 
 use super::entry_number::EntryNumber;
-use super::name::Marks;
+use super::name::NameMarks;
 use crate::archive::kind::EntryKind;
 
 /// Something odd about an entry.
@@ -71,12 +71,12 @@ impl Oddity {
         Self::SelfLink,
     ];
 
-    pub(super) const fn is_of(self, kind: EntryKind, marks: Marks) -> bool {
+    pub(super) const fn is_of(self, kind: EntryKind, marks: NameMarks) -> bool {
         match self {
-            Self::Escapes => marks.has(Marks::ESCAPES),
-            Self::Absolute => marks.has(Marks::ABSOLUTE),
-            Self::Unseen => marks.has(Marks::UNSEEN),
-            Self::NotUtf8 => marks.has(Marks::NOT_UTF8),
+            Self::Escapes => marks.has(NameMarks::ESCAPES),
+            Self::Absolute => marks.has(NameMarks::ABSOLUTE),
+            Self::Unseen => marks.has(NameMarks::UNSEEN),
+            Self::NotUtf8 => marks.has(NameMarks::NOT_UTF8),
             Self::Kind => matches!(kind, EntryKind::Other(_)),
             // The entries before it decide.
             _ => false,

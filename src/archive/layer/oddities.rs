@@ -2,7 +2,7 @@
 
 use super::entry_number::EntryNumber;
 use super::files::{File, LayerFiles};
-use super::name::Marks;
+use super::name::NameMarks;
 use super::odd::Oddity;
 use crate::archive::kind::EntryKind;
 
@@ -14,7 +14,7 @@ impl LayerFiles {
         Some((odd.count, self.get(odd.first).filter(|_| odd.count > 0)?))
     }
 
-    pub(super) fn count_odd(&mut self, row: EntryNumber, kind: EntryKind, marks: Marks) {
+    pub(super) fn count_odd(&mut self, row: EntryNumber, kind: EntryKind, marks: NameMarks) {
         for (oddity, odd) in Oddity::ALL.into_iter().zip(&mut self.odd) {
             if oddity.is_of(kind, marks) {
                 odd.count(row, 1);

@@ -4,7 +4,7 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::entry_number::EntryNumber;
-use super::name::{self, Marks, Whiteout};
+use super::name::{self, NameMarks, Whiteout};
 use super::odd::Oddity;
 use crate::archive::kind::EntryKind;
 use crate::archive::tar::Entry;
@@ -51,7 +51,7 @@ impl Clash {
 
 impl Paths {
     /// Takes the entry of this row.
-    pub(super) fn take(&mut self, row: EntryNumber, entry: &Entry, marks: Marks) -> Clash {
+    pub(super) fn take(&mut self, row: EntryNumber, entry: &Entry, marks: NameMarks) -> Clash {
         let parts = name::parts(&entry.path);
         let Some((last, directories)) = parts.split_last() else {
             let is_root = entry.kind == EntryKind::Directory;
@@ -64,7 +64,7 @@ impl Paths {
             trail.push(hasher.finish());
         }
         let own = child(&hasher, last);
-        if marks.has(Marks::PRIVATE) {
+        if marks.has(NameMarks::PRIVATE) {
             // Hard links may lead there.
             self.known.insert(own, Seen::of(entry.kind));
             return Clash::odd(Oddity::Private);
