@@ -49,7 +49,7 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 fn picture(model: &mut Model) -> Vec<String> {
     send(model, Msg::Tree(TreeMsg::OpenAll(true)));
     let inspection = Rc::clone(&model.inspection);
-    let row = |row: &bayplan::session::Row| {
+    let row = |row: &bayplan::session::TreeRow| {
         let node = inspection.tree.get(row.node).unwrap();
         let label = label(&inspection.blobs, &inspection.tree, row.node);
         format!("{}{} · {}", "  ".repeat(row.depth.into()), label.name, node.state.word())

@@ -102,6 +102,6 @@ pub use said::{NotCopied, Said, WhereLayer};
 pub use sharing::ShareDialog;
 pub use tab::Tab;
 pub use tally::Tally;
-pub use tree_view::{Row, TreeView};
+pub use tree_view::{TreeRow, TreeView};
 pub use update::update;
 pub use view::View;

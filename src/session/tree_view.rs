@@ -12,7 +12,7 @@ use crate::pace::{Pace, at_once};
 
 /// A row of the tree as it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct TreeRow {
     /// The node.
     pub node: NodeId,
     /// How deep it stands; 0 for a root.
@@ -35,7 +35,7 @@ pub struct TreeView {
     /// What the rows are filtered by; empty for all.
     pub filter: String,
     /// The rows, from the top. Shared, so that a component can hold them without a copy.
-    pub rows: Rc<[Row]>,
+    pub rows: Rc<[TreeRow]>,
     /// What the filter keeps, and what it is being looked for.
     kept: Option<Rc<Kept>>,
     filtering: Option<Filtering>,
@@ -140,7 +140,13 @@ impl TreeView {
             let children = siblings(&node.children, kept);
             let open = !children.is_empty() && (kept.is_some() || self.is_open(id));
             let has_children = !children.is_empty();
-            rows.push(Row { node: id, depth: node.depth, open: has_children.then_some(open), position, of });
+            rows.push(TreeRow {
+                node: id,
+                depth: node.depth,
+                open: has_children.then_some(open),
+                position,
+                of,
+            });
             if open {
                 to_come.extend(children);
             }
@@ -171,7 +177,7 @@ impl TreeView {
             return self.rows.first().map(|row| row.node);
         };
         let last = self.rows.len().saturating_sub(1);
-        let node_at = |rows: &[Row], at: usize| rows.get(at.min(last)).map(|row| row.node);
+        let node_at = |rows: &[TreeRow], at: usize| rows.get(at.min(last)).map(|row| row.node);
         match key {
             Key::Up => node_at(&self.rows, at.saturating_sub(1)),
             Key::Down => node_at(&self.rows, at + 1),

@@ -8,17 +8,17 @@ use yew::prelude::*;
 
 use super::filter::filter;
 use super::tree_keys::keyed;
-use super::tree_row::{Marks, element_id, tree_row};
+use super::tree_row::{RowMarks, element_id, tree_row};
 use super::tree_sight::{FIRST_ROWS, Sight};
 use crate::browser;
 use crate::inspect::NodeId;
-use crate::session::{FetchMsg, Inspection, Marks as Found, Msg, Row};
+use crate::session::{FetchMsg, Inspection, Marks, Msg, TreeRow};
 use crate::view::FetchMarks;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     pub inspection: Rc<Inspection>,
-    pub rows: Rc<[Row]>,
+    pub rows: Rc<[TreeRow]>,
     pub filter: String,
     pub selected: Option<NodeId>,
     /// The entry that the chosen client would pull, and the client.
@@ -26,7 +26,7 @@ pub struct Props {
     /// A node whose row is to be brought into view whenever the number changes.
     pub reveal: (u32, Option<NodeId>),
     /// What was found, by node.
-    pub found: Found,
+    pub found: Marks,
     /// How the bytes of digests are coming.
     pub marks: FetchMarks,
     /// Whether there is a registry to fetch from what comes into view.
@@ -71,8 +71,8 @@ impl Component for TreePane {
         let visible = rows.get(shown).unwrap_or_default();
         // A row that is scrolled away is not on the page, and nothing must point at it.
         let active = selected.filter(|node| visible.iter().any(|row| row.node == *node)).map(element_id);
-        let one = |row: &Row| {
-            let marks = Marks { selected: *selected, chosen: *chosen, found, fetches: marks };
+        let one = |row: &TreeRow| {
+            let marks = RowMarks { selected: *selected, chosen: *chosen, found, fetches: marks };
             tree_row(inspection, row, marks, on)
         };
         html! {
@@ -121,7 +121,7 @@ impl TreePane {
         let Props { inspection, rows, on, .. } = props;
         let rows =
             rows.get(self.shown.start.min(rows.len())..self.shown.end.min(rows.len())).unwrap_or_default();
-        let is_bare = |row: &&Row| inspection.tree.get(row.node).is_some_and(|node| node.blob.is_none());
+        let is_bare = |row: &&TreeRow| inspection.tree.get(row.node).is_some_and(|node| node.blob.is_none());
         let bare: Vec<_> = rows.iter().filter(is_bare).map(|row| row.node).collect();
         if bare != self.told {
             self.told.clone_from(&bare);

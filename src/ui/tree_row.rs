@@ -9,7 +9,7 @@ use super::seal::{count_class, seal};
 use super::size::size;
 use crate::findings::Severity;
 use crate::inspect::{NodeId, label};
-use crate::session::{self, Counts, Inspection, Msg, Row, SelectMsg, TreeMsg};
+use crate::session::{self, Counts, Inspection, Marks, Msg, SelectMsg, TreeMsg, TreeRow};
 use crate::view::FetchMarks;
 use crate::view::detail::row_bytes;
 
@@ -18,19 +18,19 @@ const NAME_CHARACTERS: usize = 160;
 
 /// The nodes that stand out.
 #[derive(Clone, Copy)]
-pub struct Marks<'a> {
+pub struct RowMarks<'a> {
     /// The one that is shown beside the tree.
     pub selected: Option<NodeId>,
     /// The one that the chosen client would pull, and the client.
     pub chosen: Option<(NodeId, &'static str)>,
     /// What was found, by node.
-    pub found: &'a session::Marks,
+    pub found: &'a Marks,
     /// How the bytes of digests are coming.
     pub fetches: &'a FetchMarks,
 }
 
 /// The row of a node.
-pub fn tree_row(inspection: &Inspection, row: &Row, marks: Marks<'_>, on: &Callback<Msg>) -> Html {
+pub fn tree_row(inspection: &Inspection, row: &TreeRow, marks: RowMarks<'_>, on: &Callback<Msg>) -> Html {
     let Inspection { blobs, tree, .. } = inspection;
     let Some(node) = tree.get(row.node) else { return Html::default() };
     let label = label(blobs, tree, row.node);
@@ -78,7 +78,7 @@ pub fn tree_row(inspection: &Inspection, row: &Row, marks: Marks<'_>, on: &Callb
 }
 
 /// The errors and warnings of a row's node; of a closed one, that there are some under it.
-fn found_mark(found: &session::Marks, row: &Row) -> Html {
+fn found_mark(found: &Marks, row: &TreeRow) -> Html {
     let session::Found { here, below, .. } = found.of(row.node);
     let under =
         if row.open == Some(false) { below.worst().filter(|worst| *worst > Severity::Note) } else { None };
