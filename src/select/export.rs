@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use super::client::Client;
 use super::host::Form;
 use super::matrix::{Accord, Cell, Matrix};
-use super::selection::Outcome;
+use super::outcome::Outcome;
 use super::sentence;
 use crate::text::{csv, markdown};
 

@@ -1,8 +1,7 @@
 //! Hosts by what people have: what they would ask for, and what there is to find on them.
 
 use super::candidate::{Candidates, Target};
-use super::client::Client;
-use super::host::{Form, Host};
+use super::host::Host;
 use crate::image::platform::{Platform, PlatformError};
 use crate::keyed::HashSet;
 use crate::limits::INDEX_DEPTH;
@@ -90,14 +89,9 @@ impl Machine {
         }
     }
 
-    /// The host that `client` chooses for on this machine: what it is asked for, or what it finds there.
-    #[must_use]
-    pub fn host(&self, client: Client, form: Form) -> Host {
-        let platform = match form {
-            Form::Explicit => self.explicit(),
-            Form::Default => (client.definition().detect)(self),
-        };
-        Host { platform, form, own_os: if self.os == "windows" { "windows" } else { "linux" }.into() }
+    /// The system that its clients are built for.
+    pub(super) fn own_os(&self) -> &'static str {
+        if self.os == "windows" { "windows" } else { "linux" }
     }
 
     /// What most clients find: the variant is that of `/proc/cpuinfo` or of Windows, for arm and arm64 only, and
@@ -194,7 +188,7 @@ pub fn first_platforms(candidates: &Candidates, most: usize) -> Vec<Platform> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::select::Candidate;
+    use crate::select::{Candidate, Client, Form};
     use std::sync::Arc;
 
     fn index(texts: &[&str]) -> Candidates {

@@ -5,7 +5,7 @@ use super::client::Client;
 use super::distinct::DistinctEntries;
 use super::host::Form;
 use super::hosts::{MACHINES, Machine};
-use super::selection::Outcome;
+use super::outcome::Outcome;
 use crate::image::platform::Platform;
 
 /// What every client takes on every machine of the chooser.

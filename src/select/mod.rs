@@ -27,6 +27,7 @@ pub mod advice;
 mod candidate;
 mod client;
 mod clients;
+mod definition;
 mod distinct;
 mod export;
 mod go;
@@ -35,6 +36,7 @@ mod host;
 pub mod hosts;
 pub mod matrix;
 mod order;
+mod outcome;
 mod rule;
 mod selection;
 mod sentence;
@@ -43,12 +45,14 @@ pub mod windows;
 
 pub use advice::{Advice, Change, advise, is_beyond_advice};
 pub use candidate::{Candidate, Candidates, ConfigPlatform, Format, Target};
-pub use client::{Client, Group, Profile};
+pub use client::Client;
+pub use definition::{Group, Profile};
 pub use distinct::DistinctEntries;
 pub use groups::Groups;
 pub use host::{Form, Host};
 pub use order::{OrderDependence, order_dependence};
-pub use selection::{Grounds, Outcome, Reason, Rejection, Selection, Standing};
+pub use outcome::{Grounds, Outcome, Rejection};
+pub use selection::{Reason, Selection, Standing};
 
 /// What `client` takes of `candidates` on `host`, with a reason for every entry. For many clients or hosts
 /// on one index make [`DistinctEntries`] of it.

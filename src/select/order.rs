@@ -6,7 +6,7 @@ use super::candidate::Candidates;
 use super::client::Client;
 use super::distinct::DistinctEntries;
 use super::host::Host;
-use super::selection::Outcome;
+use super::outcome::Outcome;
 use super::sentence;
 
 /// How many other entries are tried in front. An index of ten thousand equal entries is told by its first.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::candidate::{Candidate, Format};
-use super::selection::{Grounds, Rejection};
+use super::outcome::{Grounds, Rejection};
 use crate::image::platform::Platform;
 
 /// What a rule looks at in an entry. Entries that agree in this are one to every client, but for their

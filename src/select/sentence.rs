@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use super::outcome::{Grounds, Outcome, Rejection};
 use super::rule::Entry;
-use super::selection::{Grounds, Outcome, Reason, Rejection, Selection, Standing};
+use super::selection::{Reason, Selection, Standing};
 use super::windows;
 use crate::image::platform::Platform;
 

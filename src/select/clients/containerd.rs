@@ -11,12 +11,12 @@ use std::cmp::Ordering;
 use crate::image::platform::Platform;
 use crate::image::platform_normal::{Normal, normalize};
 use crate::select::candidate::Format;
-use crate::select::client::{ClientDef, Group, Profile};
+use crate::select::definition::{ClientDef, Group, Profile};
 use crate::select::go::atoi;
 use crate::select::host::{Form, Host};
 use crate::select::hosts::Machine;
+use crate::select::outcome::{Grounds, Rejection};
 use crate::select::rule::{Contender, Entry, Judgement, Rank, Rule};
-use crate::select::selection::{Grounds, Rejection};
 use crate::select::sentence;
 use crate::select::windows::Release;
 

@@ -6,10 +6,10 @@
 
 use crate::image::platform::Platform;
 use crate::select::candidate::Format;
-use crate::select::client::{ClientDef, Group, Profile};
+use crate::select::definition::{ClientDef, Group, Profile};
 use crate::select::host::Host;
+use crate::select::outcome::{Grounds, Rejection};
 use crate::select::rule::{Entry, Judgement, Nested, Rank, Rule};
-use crate::select::selection::{Grounds, Rejection};
 use crate::select::sentence;
 
 /// containers/image.

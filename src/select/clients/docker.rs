@@ -4,7 +4,7 @@
 use super::docker_linux::{Docker, Docker20};
 use super::docker_windows;
 use crate::image::platform::Platform;
-use crate::select::client::{ClientDef, Group, Profile};
+use crate::select::definition::{ClientDef, Group, Profile};
 use crate::select::host::Host;
 use crate::select::hosts::Machine;
 

@@ -10,8 +10,8 @@ use crate::image::platform::Platform;
 use crate::image::platform_normal::{Edition, normalize};
 use crate::select::candidate::Format;
 use crate::select::host::{Form, Host};
+use crate::select::outcome::{Grounds, Rejection};
 use crate::select::rule::{Entry, Judgement, Rank, Rule};
-use crate::select::selection::{Grounds, Rejection};
 
 /// Docker Engine 23 and later: containerd's matcher, and an entry without a platform is taken unseen.
 #[derive(Debug)]

@@ -12,8 +12,8 @@ use crate::image::platform_normal::{Edition, normalize};
 use crate::select::candidate::Format;
 use crate::select::go;
 use crate::select::host::{Form, Host};
+use crate::select::outcome::{Grounds, Outcome, Rejection};
 use crate::select::rule::{Entry, Judgement, Rank, Rule};
-use crate::select::selection::{Grounds, Outcome, Rejection};
 use crate::select::windows::{self, Release};
 
 /// Entries of the daemon's own architecture whose build is not newer than the host's. Those of the host's very

@@ -15,7 +15,7 @@ mod regctl;
 mod spec;
 mod steps;
 
-use super::client::ClientDef;
+use super::definition::ClientDef;
 
 /// One enum, and two looks at it, from one table.
 macro_rules! clients {

@@ -4,11 +4,11 @@
 
 use crate::image::platform::Platform;
 use crate::select::candidate::Format;
-use crate::select::client::{ClientDef, Group, Profile};
+use crate::select::definition::{ClientDef, Group, Profile};
 use crate::select::host::{Form, Host};
 use crate::select::hosts::Machine;
+use crate::select::outcome::{Grounds, Outcome, Rejection};
 use crate::select::rule::{Entry, Judgement, Nested, Rank, Rule};
-use crate::select::selection::{Grounds, Outcome, Rejection};
 
 /// oras.
 pub(super) const CURRENT: ClientDef = ClientDef {

@@ -8,11 +8,11 @@ use std::cmp::Ordering;
 use crate::image::platform::Platform;
 use crate::image::platform_normal::{self, Edition, Normal};
 use crate::select::candidate::Format;
-use crate::select::client::{ClientDef, Group, Profile};
+use crate::select::definition::{ClientDef, Group, Profile};
 use crate::select::go::{atoi, trim_v};
 use crate::select::host::Host;
+use crate::select::outcome::{Grounds, Rejection};
 use crate::select::rule::{Contender, Entry, Judgement, Rank, Rule};
-use crate::select::selection::{Grounds, Rejection};
 
 /// regclient.
 pub(super) const CURRENT: ClientDef = ClientDef {

@@ -9,11 +9,11 @@
 
 use crate::image::platform::Platform;
 use crate::select::candidate::Format;
-use crate::select::client::{ClientDef, Group, Profile};
+use crate::select::definition::{ClientDef, Group, Profile};
 use crate::select::host::Host;
 use crate::select::hosts::Machine;
+use crate::select::outcome::{Grounds, Rejection};
 use crate::select::rule::{Entry, Judgement, Rank, Rule};
-use crate::select::selection::{Grounds, Rejection};
 
 /// The OCI image specification.
 pub(super) const CURRENT: ClientDef = ClientDef {

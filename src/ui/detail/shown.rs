@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::Props;
+use super::props::Props;
 use crate::inspect::{Blob, BlobId, Label, Node, NodeId, label};
 use crate::json::Span;
 use crate::limits::FINDINGS_LISTED;
