@@ -44,6 +44,8 @@ pub struct Choice {
     /// The entry that the chosen client takes.
     pub pick: Option<NodeId>,
     reasons: OnceCell<Vec<(Option<NodeId>, Reason)>>,
+    orders: OnceCell<Vec<Option<OrderDependence>>>,
+    advice: OnceCell<Vec<Advice>>,
     /// The revision of the documents that the candidates were made of.
     made_of: u64,
     pub(super) key: Key,
@@ -151,6 +153,8 @@ impl Choice {
             verdicts,
             pick: own.picked().and_then(node),
             reasons: OnceCell::new(),
+            orders: OnceCell::new(),
+            advice: OnceCell::new(),
             made_of,
             candidates: Rc::clone(&candidates),
             groups,
@@ -199,17 +203,23 @@ impl Choice {
         })
     }
 
-    /// Where the pick of a client depends on the order of the entries alone: for each verdict, in their order.
-    #[must_use]
-    pub fn orders(&self) -> Vec<Option<OrderDependence>> {
-        let distinct = self.distinct();
-        let of = |verdict: &Verdict| order_dependence(verdict.client, &verdict.host, &distinct);
-        self.verdicts.iter().map(of).collect()
+    /// Where the pick of a client depends on the order of the entries alone: for each verdict, in their order; worked
+    /// out when it is first asked for.
+    pub fn orders(&self) -> &[Option<OrderDependence>] {
+        self.orders.get_or_init(|| {
+            let distinct = self.distinct();
+            let of = |verdict: &Verdict| order_dependence(verdict.client, &verdict.host, &distinct);
+            self.verdicts.iter().map(of).collect()
+        })
     }
 
-    /// Changes of the index that would make all clients agree on this host, each tried out.
-    #[must_use]
-    pub fn advice(&self) -> Vec<Advice> {
+    /// Changes of the index that would make all clients agree on this host, each tried out; worked out when it is first
+    /// asked for.
+    pub fn advice(&self) -> &[Advice] {
+        self.advice.get_or_init(|| self.advised())
+    }
+
+    fn advised(&self) -> Vec<Advice> {
         let host_of = |client| {
             let verdict = self.verdicts.iter().find(|verdict| verdict.client == client);
             verdict.map_or_else(|| Host::explicit(Platform::default()), |verdict| verdict.host.clone())
