@@ -85,7 +85,7 @@ fn Beside(props: &Props) -> Html {
             <p class="inset">{ file_sum(found) }</p>
             { directories(&found.directories) }
             if !found.rows.is_empty() {
-                <div class="inset files-bar">
+                <div class="inset compared-bar">
                     <input class="input" type="search" value={(*filter).clone()} oninput={typed} placeholder="Filter paths" aria-label="Filter the files" />
                     <button type="button" class="button" aria-pressed={(*by_size).to_string()} onclick={order}>{ "Largest change first" }</button>
                     <span class="soft" role="status">{ format!("{} shown", grouped(places.len() as u64)) }</span>

@@ -37,7 +37,7 @@ fn beside(shown: &Shown, comparison: &Comparison) -> Html {
         <div class="compared-sum">
             <p class="strong">{ sum(&comparison.difference) }</p>
             { pull(&comparison.difference) }
-            <ul class="reasons">{ for reasons.map(|reason| html! { <li>{ reason }</li> }) }</ul>
+            <ul class="compared-reasons">{ for reasons.map(|reason| html! { <li>{ reason }</li> }) }</ul>
         </div>
     };
     let body = match &comparison.difference {

@@ -3,6 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "a JSON value answers null for what it does not hold")]
 
 mod before;
+mod comparing;
 mod crash;
 mod digests;
 mod downloads;
