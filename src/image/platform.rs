@@ -362,25 +362,25 @@ mod tests {
 
     #[test]
     fn what_is_no_platform_is_told_with_its_place() {
-        use PlatformErrorKind as ValueKind;
+        use PlatformErrorKind as Kind;
         for (text, kind, at) in [
-            ("", ValueKind::Empty, 0),                                          // nothing to read
-            ("/amd64", ValueKind::EmptyPart(Part::Os), 0), // an os is never the empty string
-            ("linux/", ValueKind::EmptyPart(Part::Architecture), 6), // a slash promises a part
-            ("linux/arm/", ValueKind::EmptyPart(Part::Variant), 10), // so does the second
-            ("linux/arm/v7/x", ValueKind::TooManyParts, 13), // there is no fourth part
-            ("linux/*", ValueKind::Character(Part::Architecture, '*'), 6), // containerd has no wildcards either
-            ("linux/arm 64", ValueKind::Character(Part::Architecture, ' '), 9), // a space
-            ("linux.5/arm", ValueKind::Character(Part::Os, '.'), 5),       // a dot is for the version
-            ("linux/ärm", ValueKind::Character(Part::Architecture, 'ä'), 6), // Go's values are ASCII
-            ("windows(10.0/amd64", ValueKind::Unclosed, 7),                // the slash is inside
-            ("windows(10.0)x/amd64", ValueKind::Character(Part::Os, 'x'), 13), // nothing may follow the parenthesis
-            ("linux(+)/amd64", ValueKind::EmptyPart(Part::OsFeature), 7),      // a + promises a feature
-            ("linux(5 1)/amd64", ValueKind::Character(Part::OsVersion, ' '), 7), // a space
-            ("linux(5%2)/amd64", ValueKind::Escape, 7),                        // half an escape
-            ("linux(%ff)/amd64", ValueKind::Escape, 6),                        // not UTF-8
-            ("teapot", ValueKind::UnknownWord, 0),                             // one word must be a known one
-            ("arm64(5)", ValueKind::UnknownWord, 0), // an architecture has no version
+            ("", Kind::Empty, 0),                                           // nothing to read
+            ("/amd64", Kind::EmptyPart(Part::Os), 0),                       // an os is never the empty string
+            ("linux/", Kind::EmptyPart(Part::Architecture), 6),             // a slash promises a part
+            ("linux/arm/", Kind::EmptyPart(Part::Variant), 10),             // so does the second
+            ("linux/arm/v7/x", Kind::TooManyParts, 13),                     // there is no fourth part
+            ("linux/*", Kind::Character(Part::Architecture, '*'), 6), // containerd has no wildcards either
+            ("linux/arm 64", Kind::Character(Part::Architecture, ' '), 9), // a space
+            ("linux.5/arm", Kind::Character(Part::Os, '.'), 5),       // a dot is for the version
+            ("linux/ärm", Kind::Character(Part::Architecture, 'ä'), 6), // Go's values are ASCII
+            ("windows(10.0/amd64", Kind::Unclosed, 7),                // the slash is inside
+            ("windows(10.0)x/amd64", Kind::Character(Part::Os, 'x'), 13), // nothing may follow the parenthesis
+            ("linux(+)/amd64", Kind::EmptyPart(Part::OsFeature), 7),      // a + promises a feature
+            ("linux(5 1)/amd64", Kind::Character(Part::OsVersion, ' '), 7), // a space
+            ("linux(5%2)/amd64", Kind::Escape, 7),                        // half an escape
+            ("linux(%ff)/amd64", Kind::Escape, 6),                        // not UTF-8
+            ("teapot", Kind::UnknownWord, 0),                             // one word must be a known one
+            ("arm64(5)", Kind::UnknownWord, 0),                           // an architecture has no version
         ] {
             assert_eq!(text.parse::<Platform>(), Err(PlatformError { kind, at }), "{text}");
         }
