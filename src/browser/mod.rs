@@ -44,7 +44,7 @@ pub use files::read_chosen;
 pub use focus::{bring_into_view, focus, has_focus};
 pub use here::say_here;
 pub use keys::listen_for_slash;
-pub use later::after_milliseconds;
+pub use later::{after_frame, after_milliseconds};
 pub use more::{listen_for_retry, say_more, styles};
 pub use opened::opened;
 pub use paste::listen_for_pastes;

@@ -46,15 +46,22 @@ mod told;
 
 use yew::prelude::*;
 
+use crate::browser;
 use crate::session::Tab;
 use crate::view::detail::{self, tab_shown};
 use props::Props;
 use shown::Shown;
 
-/// The right pane.
+/// The right pane. What is in it comes a frame after the page around it, so that neither of the two frames is long.
 #[component]
 pub fn Detail(props: &Props) -> Html {
-    use_effect_with((props.selected, props.tab), |_| tabs::reveal());
+    let is_due = use_state_eq(|| false);
+    let due = is_due.setter();
+    use_effect_with((), move |()| browser::after_frame(move || due.set(true)));
+    use_effect_with((props.selected, props.tab, *is_due), |_| tabs::reveal());
+    if !*is_due {
+        return html! { <article class="card pane" aria-label="Selected node" /> };
+    }
     let shown = props.selected.and_then(|id| Shown::new(props, id));
     let Some(shown) = shown else {
         return html! {
