@@ -15,8 +15,9 @@ use crate::text::size::grouped;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text;
 
-/// Rows of one table; a document with more has them all in its bytes.
-pub const ROWS: usize = 500;
+/// Rows of one table: more than the layers of any image that the Docker Engine runs (127), and few enough for a frame. A
+/// document with more has them all in its bytes.
+pub const ROWS: usize = 150;
 
 /// A fact, left out where there is nothing to say.
 pub fn fact(name: &'static str, value: Option<Html>) -> Html {
