@@ -13,7 +13,7 @@ use bayplan::archive::kind::EntryKind;
 
 use crate::layer::table;
 use crate::pack::Tar;
-use crate::tools::Folder;
+use crate::tools::image;
 
 fn merge(layers: &[Vec<u8>]) -> Files {
     let layers = layers.iter().map(|tar| Rc::new(table(tar, 10_000))).collect();
@@ -89,14 +89,7 @@ pub fn listed(files: &Files, layers: &[Vec<u8>]) -> Listing {
 
 /// What umoci unpacks.
 fn unpacked(layers: &[Vec<u8>]) -> Listing {
-    let folder = Folder::new();
-    folder.run("umoci", &["init", "--layout", "oci"]);
-    folder.run("umoci", &["new", "--image", "oci:t"]);
-    for (at, tar) in layers.iter().enumerate() {
-        let name = format!("{at}.tar");
-        folder.write(&name, tar);
-        folder.run("umoci", &["raw", "add-layer", "--image", "oci:t", &name]);
-    }
+    let folder = image(layers);
     folder.run("umoci", &["unpack", "--rootless", "--image", "oci:t", "bundle"]);
     let root = folder.join("bundle/rootfs");
     let mut listing = Listing::new();
