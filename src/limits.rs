@@ -360,6 +360,9 @@ pub const FILES_BY_SIZE: usize = 500;
 /// Bytes of a file that are shown; what is after them is hashed and counted.
 pub const FILE_SHOWN_BYTES: usize = 8 * 1024 * 1024;
 
+/// Lines of a file that is compared with another one, line by line; what is after them is one last line.
+pub const DIFFED_LINES: usize = 400_000;
+
 /// Bytes of a file that is saved: they are in memory once or twice until the browser has written them.
 pub const FILE_SAVED_BYTES: usize = 512 * 1024 * 1024;
 

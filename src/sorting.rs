@@ -5,6 +5,11 @@
 
 use std::cmp::Ordering;
 
+use crate::pace::Pace;
+
+/// Positions that are sorted in one step.
+const RUN: usize = 1024;
+
 /// Sorts `list`; items that compare as equal keep their order.
 pub fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     let items = std::mem::take(list);
@@ -42,6 +47,43 @@ pub fn sort_numbers(numbers: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering)
     numbers.sort_unstable_by(|one, other| compare(*one, *other).then(one.cmp(other)));
 }
 
+/// The positions `0..length` in the order of what they stand for, sorted a piece at a time; those that compare as equal
+/// come in their own order.
+pub async fn sorted_in_pieces(
+    length: usize,
+    compare: &dyn Fn(u32, u32) -> Ordering,
+    pace: &Pace,
+) -> Vec<u32> {
+    let compare = |one: u32, other: u32| compare(one, other).then(one.cmp(&other));
+    let mut positions: Vec<u32> = (0..u32::try_from(length).unwrap_or(u32::MAX)).collect();
+    for run in positions.chunks_mut(RUN) {
+        sort_numbers(run, &compare);
+        pace.spend(run.len().saturating_mul(20)).await;
+    }
+    let mut width = RUN;
+    while width < positions.len() {
+        let mut merged = Vec::with_capacity(positions.len());
+        for both in positions.chunks(width.saturating_mul(2)) {
+            let (mut one, mut other) = both.split_at(width.min(both.len()));
+            while let (Some((a, of_one)), Some((b, of_other))) = (one.split_first(), other.split_first()) {
+                if compare(*a, *b).is_le() {
+                    merged.push(*a);
+                    one = of_one;
+                } else {
+                    merged.push(*b);
+                    other = of_other;
+                }
+                pace.spend(3).await;
+            }
+            merged.extend_from_slice(one);
+            merged.extend_from_slice(other);
+        }
+        positions = merged;
+        width = width.saturating_mul(2);
+    }
+    positions
+}
+
 /// The positions `0..length` in the order of what they stand for.
 fn sorted(length: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     let mut positions: Vec<u32> = (0..u32::try_from(length).unwrap_or(u32::MAX)).collect();
@@ -61,6 +103,14 @@ mod tests {
             sort_by_key(&mut ours, |(key, _)| *key);
             theirs.sort_by_key(|(key, _)| *key);
             prop_assert_eq!(ours, theirs);
+        }
+
+        #[test]
+        fn in_pieces_it_is_the_same(keys in proptest::collection::vec(0_u32..50, 0..5000)) {
+            let key = |at: u32| keys.get(at as usize).copied();
+            let compare = |one: u32, other: u32| key(one).cmp(&key(other));
+            let ours = crate::pace::at_once(sorted_in_pieces(keys.len(), &compare, &Pace::default()));
+            prop_assert_eq!(ours, sorted(keys.len(), &compare));
         }
     }
 }

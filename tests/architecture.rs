@@ -34,8 +34,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("archive", &["image", "json", "verify"]),
     // Who claims what about which digest; whoever verifies it is asked by values.
     ("evidence", &["image", "json", "verify"]),
-    // Two images or indexes, document by document.
-    ("compare", &["image", "json", "verify", "archive"]),
+    // Two images or indexes, document by document, file by file and package by package.
+    ("compare", &["image", "json", "verify", "archive", "evidence"]),
     // A draft of an index: its bytes, and what clients take of it.
     ("compose", &["image", "json", "verify", "select"]),
     // Embedded `data` is hashed to be judged, and layers that were read are judged, too.

@@ -12,7 +12,10 @@ use crate::archive::layer::{File, LayerFiles};
 use crate::keyed::HashMap;
 use crate::limits;
 use crate::pace::Pace;
-use crate::sorting::{sort_by, sort_by_key};
+use crate::sorting::sorted_in_pieces;
+
+/// Directories that are told, the largest first.
+const DIRECTORIES: usize = 200;
 
 /// A layer's table, and what tells it from others: the diff ID.
 #[derive(Clone, Debug)]
@@ -38,6 +41,8 @@ pub struct FileFacts {
     pub mtime: i64,
     /// Where a link leads.
     pub link: String,
+    /// Where its content is: the place of the layer, and bytes of that layer before it; `None` where it has none.
+    pub content: Option<(u16, u64)>,
 }
 
 /// What of a file is different.
@@ -109,26 +114,34 @@ pub struct FileDifferences {
     pub unproved: usize,
     /// Files that both have out of the same layer.
     pub same: usize,
+    /// How many were added, removed and changed.
+    pub counts: [usize; 3],
+    /// Files of which only the time is different, as far as that is known.
+    pub times: usize,
 }
 
 impl FileDifferences {
     /// How many are of this kind.
     #[must_use]
     pub fn count(&self, kind: Kind) -> usize {
-        self.rows.iter().filter(|row| row.kind == kind).count()
+        match (kind, self.counts) {
+            (Kind::Added, [added, ..]) => added,
+            (Kind::Removed, [_, removed, _]) => removed,
+            (Kind::Changed, [.., changed]) => changed,
+            (Kind::Reordered, _) => 0,
+        }
     }
 
-    /// The places of the rows whose paths hold `filter`, by their paths, or those with the largest change first.
-    #[must_use]
-    pub fn listed(&self, filter: &str, by_size: bool) -> Vec<usize> {
-        let rows = self.rows.iter().enumerate();
-        let mut places: Vec<usize> =
-            rows.filter(|(_, row)| row.path.contains(filter)).map(|(at, _)| at).collect();
-        if by_size {
-            let bytes = |at: &usize| self.rows.get(*at).map_or(0, |row| row.bytes().unsigned_abs());
-            sort_by_key(&mut places, |at| std::cmp::Reverse(bytes(at)));
-        }
-        places
+    /// Takes a row.
+    fn push(&mut self, row: FileDifference) {
+        let [added, removed, changed] = &mut self.counts;
+        *match row.kind {
+            Kind::Added => added,
+            Kind::Removed => removed,
+            Kind::Changed | Kind::Reordered => changed,
+        } += 1;
+        self.times += usize::from(row.aspects.is_time_alone());
+        self.rows.push(row);
     }
 }
 
@@ -157,9 +170,16 @@ impl Side {
             }
             pace.spend(8).await;
         }
-        pace.spend(paths.len().saturating_mul(8)).await;
-        sort_by(&mut paths, |one, other| one.0.cmp(&other.0));
-        Self { files, digests, paths }
+        let path = |at: u32| paths.get(at as usize).map(|(path, _): &(Vec<u8>, NodeId)| path);
+        let order = sorted_in_pieces(paths.len(), &|one, other| path(one).cmp(&path(other)), pace).await;
+        let mut sorted = Vec::with_capacity(paths.len());
+        for at in order {
+            if let Some((path, node)) = paths.get_mut(at as usize) {
+                sorted.push((std::mem::take(path), *node));
+            }
+            pace.spend(1).await;
+        }
+        Self { files, digests, paths: sorted }
     }
 
     fn entry(&self, node: NodeId) -> Option<(u16, u32, File<'_>)> {
@@ -176,7 +196,14 @@ impl Side {
             size: file.size,
             mtime: file.mtime,
             link: String::from_utf8_lossy(file.link).into_owned(),
+            content: self.content(node),
         })
+    }
+
+    /// Where the content of a file is, of a hard link's that of what it links to.
+    fn content(&self, node: NodeId) -> Option<(u16, u64)> {
+        let (layer, _, file) = self.files.content(node, self.files.layers().saturating_sub(1))?;
+        (file.kind == EntryKind::Regular).then_some((layer, file.at))
     }
 
     /// The digest of the layer that a file is out of, and its place there.
@@ -203,7 +230,7 @@ pub async fn files(first: Vec<Table>, second: Vec<Table>, pace: &Pace) -> FileDi
         take(&mut found, &one, &other, before, after);
         pace.spend(16).await;
     }
-    found.directories = directories(&found.rows);
+    found.directories = directories(&found.rows, pace).await;
     found
 }
 
@@ -238,7 +265,7 @@ fn take(
             (Kind::Changed, aspects)
         }
     };
-    found.rows.push(FileDifference { path, kind, aspects, first, second });
+    found.push(FileDifference { path, kind, aspects, first, second });
 }
 
 fn aspects(first: &FileFacts, second: &FileFacts) -> Aspects {
@@ -256,7 +283,7 @@ fn aspects(first: &FileFacts, second: &FileFacts) -> Aspects {
 }
 
 /// Bytes that came and went, by the first two directories of the paths.
-fn directories(rows: &[FileDifference]) -> Vec<(String, u64, u64)> {
+async fn directories(rows: &[FileDifference], pace: &Pace) -> Vec<(String, u64, u64)> {
     let mut of: HashMap<String, (u64, u64)> = HashMap::default();
     for row in rows {
         let mut parts: Vec<&str> = row.path.split('/').collect();
@@ -267,14 +294,18 @@ fn directories(rows: &[FileDifference]) -> Vec<(String, u64, u64)> {
             more if more > 0 => *added = added.saturating_add(more.unsigned_abs()),
             less => *removed = removed.saturating_add(less.unsigned_abs()),
         }
+        pace.spend(10).await;
     }
-    let mut list: Vec<(String, u64, u64)> = of
+    let list: Vec<(String, u64, u64)> = of
         .into_iter()
         .map(|(name, (added, removed))| (name, added, removed))
-        .filter(|(_, a, r)| a + r > 0)
+        .filter(|(_, added, removed)| *added > 0 || *removed > 0)
         .collect();
-    sort_by_key(&mut list, |(name, added, removed)| {
-        (std::cmp::Reverse(added.saturating_add(*removed)), name.clone())
-    });
-    list
+    let of = |at: u32| list.get(at as usize);
+    let bytes = |at: u32| of(at).map_or(0, |(_, added, removed)| added.saturating_add(*removed));
+    let name = |at: u32| of(at).map(|(name, ..)| name);
+    let compare = |one, other| bytes(other).cmp(&bytes(one)).then_with(|| name(one).cmp(&name(other)));
+    let mut order = sorted_in_pieces(list.len(), &compare, pace).await;
+    order.truncate(DIRECTORIES);
+    order.into_iter().filter_map(|at| of(at).cloned()).collect()
 }

@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::protocol::{Done, FileId, JobId, Source};
 use super::remote::{Extent, RemoteLayer};
 use super::stage::{ByTable, Proved, Run, Stage};
-use super::work::{Purpose, Taking, WorkId};
+use super::work::{Purpose, Taking, To, WorkId};
 use crate::archive::layer::{LayerFiles, LayerId};
 use crate::archive::report::LayerReport;
 use crate::archive::toc::{Listed, place};
@@ -29,8 +29,9 @@ impl Layers {
             Purpose::Scan(layer, _) | Purpose::List(layer, _) => {
                 self.layers.change(*layer, |layer| layer.stage.advance(read, total));
             }
-            Purpose::Take(_, Taking { save: None, .. }) => {
-                return vec![Command::File(FileNews::Reading(Progress { read, total: total.unwrap_or(0) }))];
+            Purpose::Take(_, Taking { to: To::Shown(viewer), .. }) => {
+                let progress = Progress { read, total: total.unwrap_or(0) };
+                return vec![Command::File(*viewer, FileNews::Reading(progress))];
             }
             Purpose::Take(..) => {}
         }
@@ -62,7 +63,7 @@ impl Layers {
             (Purpose::Scan(layer, _) | Purpose::List(layer, _), done) => {
                 self.not_read(layer, Failure::of(done))
             }
-            (Purpose::Take(layer, Taking { save, .. }), done) => self.taken(work, layer, save, done),
+            (Purpose::Take(layer, Taking { to, .. }), done) => self.taken(work, layer, to, done),
         });
         commands
     }
@@ -133,8 +134,8 @@ impl Layers {
         let (id, is_scan) = match &self.works.fetched(work)?.purpose {
             Purpose::Scan(id, _) => (*id, true),
             Purpose::List(id, _) => (*id, false),
-            Purpose::Take(_, Taking { save: None, .. }) => {
-                return Some(Command::File(FileNews::Reading(Progress::default())));
+            Purpose::Take(_, Taking { to: To::Shown(viewer), .. }) => {
+                return Some(Command::File(*viewer, FileNews::Reading(Progress::default())));
             }
             Purpose::Take(..) | Purpose::Open(_) => return None,
         };
@@ -162,7 +163,9 @@ impl Layers {
                 self.layers.change(id, |layer| layer.stage.fail(why, Some(work)));
                 Some(Command::Changed(id))
             }
-            Purpose::Take(_, Taking { save: None, .. }) => Some(Command::File(FileNews::Failed(why))),
+            Purpose::Take(_, Taking { to: To::Shown(viewer), .. }) => {
+                Some(Command::File(*viewer, FileNews::Failed(why)))
+            }
             Purpose::Take(..) | Purpose::Open(_) => None,
         }
     }
@@ -186,9 +189,9 @@ impl Layers {
                 });
                 commands.extend((stopped == Some(true)).then_some(Command::Changed(id)));
             }
-            Purpose::Take(_, Taking { save: None, .. }) => {
-                self.shown.take_if(|shown| *shown == work);
-                commands.push(Command::File(FileNews::Gone));
+            Purpose::Take(_, Taking { to: To::Shown(viewer), .. }) => {
+                self.is_not_shown(viewer, work);
+                commands.push(Command::File(viewer, FileNews::Gone));
             }
             Purpose::Take(..) | Purpose::Open(_) => {}
         }

@@ -7,6 +7,7 @@ use super::opening::Opening;
 use super::progress::Progress;
 use super::protocol::{JobId, Work};
 use super::remote::{Extent, RemoteLayer};
+use super::viewer::Viewer;
 use super::work::WorkId;
 use crate::archive::contents::Contents;
 use crate::archive::extract::Extracted;
@@ -49,8 +50,8 @@ pub enum Command<'a> {
     NotRead(LayerId, Failure),
     /// Other files are known of a layer than were shown before.
     OtherFiles(LayerId),
-    /// How far the file is that is shown.
-    File(FileNews<'a>),
+    /// How far the file is that a viewer looks at.
+    File(Viewer, FileNews<'a>),
     /// This file is to be saved.
     Save(String, Rc<[u8]>),
     /// This file was not saved.

@@ -1,5 +1,6 @@
 //! The engine's state, and what can be asked of it.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::copies::Copies;
@@ -7,6 +8,7 @@ use super::layer::Layer;
 use super::opening::Opening;
 use super::progress::Progress;
 use super::set::LayerSet;
+use super::viewer::Viewer;
 use super::work::{WorkId, Works};
 use crate::archive::layer::{LayerFiles, LayerId};
 use crate::numbered::Numbered;
@@ -19,8 +21,8 @@ pub struct Layers {
     pub(super) layers: LayerSet,
     pub(super) works: Works,
     pub(super) copies: Copies,
-    /// What takes the file out of its layer that is shown.
-    pub(super) shown: Option<WorkId>,
+    /// What takes the files out of their layers that are shown.
+    pub(super) shown: BTreeMap<Viewer, WorkId>,
     /// Another one after each event.
     pub(super) revision: u64,
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::layer::Home;
 use super::protocol::{Done, FileId, HeldFile, JobId};
+use super::viewer::Viewer;
 use super::work::WorkId;
 use crate::archive::layer::LayerId;
 use crate::image::digest::{Digest, HashAlgorithm};
@@ -26,15 +27,17 @@ pub enum Event<'a, I> {
     List(Vec<LayerId>),
     /// What was found in a layer is to be forgotten, where it may be another now, so that it is read again.
     Forget(LayerId),
-    /// A file is to be shown, in the place of the one that was.
+    /// A file is to be shown, in the place of the one that the viewer looked at.
     Show {
+        /// To whom.
+        viewer: Viewer,
         /// Its layer.
         layer: LayerId,
         /// Bytes of the unpacked layer before it.
         at: u64,
     },
-    /// The file that is shown is closed.
-    Close,
+    /// The file that a viewer looks at is closed.
+    Close(Viewer),
     /// A file is to be saved.
     Save {
         /// Its layer.

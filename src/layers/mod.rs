@@ -44,6 +44,7 @@ mod remote;
 mod set;
 mod stage;
 mod taking;
+mod viewer;
 mod work;
 mod work_error;
 
@@ -57,5 +58,6 @@ pub use progress::Progress;
 pub use protocol::{Done, FileId, HeldFile, JobId, Source, Work};
 pub use remote::{Extent, RemoteLayer};
 pub use stage::{ByTable, Proved, Run, Stage};
+pub use viewer::Viewer;
 pub use work::WorkId;
 pub use work_error::WorkError;

@@ -103,10 +103,10 @@ impl Layers {
     /// Stops all that is being opened or read.
     pub(super) fn stop_all<'a>(&mut self) -> Vec<Command<'a>> {
         self.opening = Numbered::default();
-        self.shown = None;
+        let shown = std::mem::take(&mut self.shown);
         let fetched = self.works.clear();
-        let mut commands =
-            vec![Command::StopAllWork, Command::StopFetch(fetched), Command::File(FileNews::Gone)];
+        let mut commands = vec![Command::StopAllWork, Command::StopFetch(fetched)];
+        commands.extend(shown.into_keys().map(|viewer| Command::File(viewer, FileNews::Gone)));
         for id in self.layers.under_way() {
             self.layers.change(id, |layer| layer.stage.stop());
             commands.push(Command::Changed(id));

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::protocol::{FileId, JobId, Source, Work};
+use super::viewer::Viewer;
 use crate::archive::layer::LayerId;
 use crate::archive::marks::Part;
 use crate::archive::toc::{Promise, Table, TablePlace};
@@ -35,8 +36,17 @@ pub(super) struct Taking {
     pub keep: usize,
     /// As in [`Work::Extract`].
     pub part: Rc<Part>,
-    /// The path that it is saved under; `None` for one that is shown.
-    pub save: Option<String>,
+    /// What becomes of it.
+    pub to: To,
+}
+
+/// What becomes of a file that is taken out of its layer.
+#[derive(Clone, Debug)]
+pub(super) enum To {
+    /// It is shown.
+    Shown(Viewer),
+    /// It is saved under this path.
+    Saved(String),
 }
 
 /// A piece of work.

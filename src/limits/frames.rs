@@ -44,6 +44,16 @@ pub const CHOSEN_AT_ONCE_ENTRIES: usize = 1000;
 /// Entries of an index that are compared with another's before the next frame; of more, beside the page.
 pub const COMPARED_AT_ONCE_ENTRIES: usize = 50;
 
+/// Files that differ and are listed before the next frame; of more, beside the page.
+pub const COMPARED_LISTED_AT_ONCE: usize = 2000;
+
+/// Bytes of two files that are compared before the next frame; of more, beside the page.
+pub const CONTENTS_AT_ONCE_BYTES: usize = 32 * 1024;
+
+/// Lines of two texts together that are lined up in one step, of a few milliseconds at most; longer ones are first cut at
+/// lines that stand once in each.
+pub const DIFFED_AT_ONCE_LINES: usize = 2000;
+
 /// Look-ups that are done to merge the layers of images that are compared, between two pauses.
 pub const COMPARED_FILES_A_PIECE: usize = 4000;
 

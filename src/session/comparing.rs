@@ -2,18 +2,23 @@
 
 use std::rc::Rc;
 
+use super::beside::{refresh_file, refresh_list, refresh_packages};
 use super::comparison::{Comparing, Comparison, Key, is_long};
 use super::effect::Effect;
 use super::exporting;
-use super::file_comparison::{ComparingFiles, FileComparison, tables};
+use super::file_comparison::{ComparedFiles, ComparingFiles, FileComparison, is_same, tables};
 use super::long_work::LongWork;
 use super::model::Model;
 use crate::pace::{Pace, at_once};
 
-/// Works the comparison out again where something that it depends on has changed, and that of the files.
+/// Works the comparison out again where something that it depends on has changed, and that of the files; and opens the
+/// file that is looked at.
 pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     let mut effects = refresh_documents(model);
     effects.extend(refresh_files(model));
+    effects.extend(refresh_list(model));
+    effects.extend(refresh_file(model));
+    effects.extend(refresh_packages(model));
     effects
 }
 
@@ -49,8 +54,8 @@ fn refresh_files(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let (key, revision) = (comparison.key.clone(), model.layers.revision());
-    let is_it = |known: &FileComparison| known.key == key && known.revision == revision;
-    if model.file_comparison.as_deref().is_some_and(is_it) {
+    let known = model.file_comparison.as_ref().filter(|known| known.key == key);
+    if known.is_some_and(|known| known.revision == revision) {
         return Vec::new();
     }
     let tables = |node| tables(&model.layers, &model.inspection.tree, node);
@@ -59,17 +64,26 @@ fn refresh_files(model: &mut Model) -> Vec<Effect> {
         model.file_comparison = None;
         return Vec::new();
     };
-    let begun = FileComparison { differences: None, key: key.clone(), revision };
-    model.file_comparison = Some(Rc::new(begun));
-    let comparing = ComparingFiles { key, revision, tables: [first, second] };
+    let tables = [first, second];
+    if known.is_some_and(|known| is_same(&known.tables, &tables)) {
+        // Other layers changed, or how far a file is.
+        if let Some(known) = &mut model.file_comparison {
+            Rc::make_mut(known).revision = revision;
+        }
+        return Vec::new();
+    }
+    let tables = Rc::new(tables);
+    let comparing = ComparingFiles { tables: Rc::clone(&tables) };
+    model.file_comparison = Some(Rc::new(FileComparison { differences: None, key, tables, revision }));
     vec![Effect::InPieces(LongWork::CompareFiles(Box::new(comparing)))]
 }
 
 /// Takes a comparison of files that was worked out, unless another one is asked for by now.
-pub(super) fn files_made(model: &mut Model, files: Rc<FileComparison>) -> Vec<Effect> {
-    let is_it = |known: &FileComparison| known.key == files.key && known.revision == files.revision;
-    if model.file_comparison.as_deref().is_some_and(is_it) {
-        model.file_comparison = Some(files);
+pub(super) fn files_made(model: &mut Model, files: ComparedFiles) -> Vec<Effect> {
+    let known = model.file_comparison.as_mut().filter(|known| Rc::ptr_eq(&known.tables, &files.tables));
+    if let Some(known) = known {
+        Rc::make_mut(known).differences = Some(files.differences);
+        return exporting::report_now(model);
     }
     Vec::new()
 }

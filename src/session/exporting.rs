@@ -25,6 +25,7 @@ pub(super) fn report(model: &mut Model, format: ReportFormat) -> Vec<Effect> {
     }
     if model.choosing.is_some()
         || model.comparing.is_some()
+        || is_comparing(model)
         || model.inspection.blobs.unjudged().next().is_some()
     {
         // It would say less than the page will in a moment.
@@ -35,6 +36,12 @@ pub(super) fn report(model: &mut Model, format: ReportFormat) -> Vec<Effect> {
     }
     model.writing.push(format);
     save(Export::Report(format))
+}
+
+/// Whether files or packages are being compared.
+fn is_comparing(model: &Model) -> bool {
+    model.file_comparison.as_ref().is_some_and(|files| files.differences.is_none())
+        || model.package_comparison.as_ref().is_some_and(|packages| packages.differences.is_none())
 }
 
 /// Has reports written that waited for something to be worked out.

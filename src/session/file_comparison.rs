@@ -8,13 +8,18 @@ use crate::inspect::{NodeId, Tree, slots};
 use crate::layers::{Layers, Stage};
 use crate::pace::Pace;
 
+/// The layers' tables of two images.
+pub(super) type Tables = Rc<[Vec<Table>; 2]>;
+
 /// The files of two nodes beside each other.
 #[derive(Clone, Debug)]
 pub struct FileComparison {
     /// What is different; `None` while that is worked out.
-    pub differences: Option<FileDifferences>,
+    pub differences: Option<Rc<FileDifferences>>,
     pub(super) key: Key,
-    /// The revision of the layers that it is worked out from.
+    /// What it is worked out from.
+    pub(super) tables: Tables,
+    /// The revision of the layers when that was looked at last.
     pub(super) revision: u64,
 }
 
@@ -22,30 +27,41 @@ impl PartialEq for FileComparison {
     /// By what it was worked out from, and whether it was.
     fn eq(&self, other: &Self) -> bool {
         let made = |of: &Self| of.differences.is_some();
-        (&self.key, self.revision, made(self)) == (&other.key, other.revision, made(other))
+        self.key == other.key && Rc::ptr_eq(&self.tables, &other.tables) && made(self) == made(other)
     }
 }
 
 /// A comparison of files that is worked out beside the page.
 #[derive(Clone, Debug)]
 pub struct ComparingFiles {
-    pub(super) key: Key,
-    pub(super) revision: u64,
-    pub(super) tables: [Vec<Table>; 2],
+    pub(super) tables: Tables,
 }
 
 impl PartialEq for ComparingFiles {
     fn eq(&self, other: &Self) -> bool {
-        (&self.key, self.revision) == (&other.key, other.revision)
+        Rc::ptr_eq(&self.tables, &other.tables)
+    }
+}
+
+/// A comparison of files that was worked out.
+#[derive(Clone, Debug)]
+pub struct ComparedFiles {
+    pub(super) tables: Tables,
+    pub(super) differences: Rc<FileDifferences>,
+}
+
+impl PartialEq for ComparedFiles {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.tables, &other.tables)
     }
 }
 
 impl ComparingFiles {
     /// Works it out, a piece at a time.
-    pub(super) async fn done(self, pace: &Pace) -> Rc<FileComparison> {
-        let Self { key, revision, tables: [first, second] } = self;
-        let differences = Some(files(first, second, pace).await);
-        Rc::new(FileComparison { differences, key, revision })
+    pub(super) async fn done(self, pace: &Pace) -> ComparedFiles {
+        let [first, second] = (*self.tables).clone();
+        let differences = Rc::new(files(first, second, pace).await);
+        ComparedFiles { tables: self.tables, differences }
     }
 }
 
@@ -66,4 +82,14 @@ pub(super) fn tables(layers: &Layers, tree: &Tree, node: NodeId) -> Option<Vec<T
         return None;
     }
     slots.into_iter().map(|slot| table(slot.layer?)).collect()
+}
+
+/// Whether both are of the same layers, and as much is known of these.
+pub(super) fn is_same(one: &[Vec<Table>; 2], other: &[Vec<Table>; 2]) -> bool {
+    let is_table =
+        |(one, other): (&Table, &Table)| Rc::ptr_eq(&one.files, &other.files) && one.diff_id == other.diff_id;
+    let is_side = |(one, other): (&Vec<Table>, &Vec<Table>)| {
+        one.len() == other.len() && one.iter().zip(other).all(is_table)
+    };
+    one.iter().zip(other).all(is_side)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::inspect::{self, BlobId, Blobs, NodeId, Tree};
 use crate::verify::explain::Explanation;
 
@@ -32,6 +33,13 @@ impl Inspection {
     #[must_use]
     pub const fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The digest of a node's own bytes, as its descriptor states it or as they were hashed.
+    #[must_use]
+    pub fn digest(&self, id: NodeId) -> Option<&Digest> {
+        let node = self.tree.get(id)?;
+        node.stated_digest().or_else(|| self.blobs.get(node.blob?)?.digest(HashAlgorithm::Sha256))
     }
 
     /// It, to be changed.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::archives::Opened;
+use super::beside::{ComparingContents, ComparingPackages, ListingFiles};
 use super::choice::Choosing;
 use super::coming::{Coming, ComingId};
 use super::compared::Compared;
@@ -34,6 +35,12 @@ pub enum LongWork {
     Choose(Box<Choosing>),
     /// Work out what is different between the files of two nodes.
     CompareFiles(Box<ComparingFiles>),
+    /// Work out which files that are different are listed.
+    ListFiles(Box<ListingFiles>),
+    /// Compare the contents of two files.
+    CompareContents(Box<ComparingContents>),
+    /// Work out what is different between the packages of two nodes.
+    ComparePackages(Box<ComparingPackages>),
     /// Work out what is different between two nodes.
     Compare(Box<Comparing>),
     /// Find out which documents do not verify.
@@ -62,7 +69,16 @@ impl LongWork {
                 Msg::Documents(DocumentsMsg::Judged(judged))
             }
             Self::CompareFiles(comparing) => {
-                Msg::Comparison(ComparisonMsg::Files(comparing.done(&pace).await))
+                Msg::Comparison(ComparisonMsg::Files(Box::new(comparing.done(&pace).await)))
+            }
+            Self::ComparePackages(comparing) => {
+                Msg::Comparison(ComparisonMsg::Packages(Box::new(comparing.done(&pace).await)))
+            }
+            Self::ListFiles(listing) => {
+                Msg::Comparison(ComparisonMsg::Listed(Box::new(listing.done(&pace).await)))
+            }
+            Self::CompareContents(comparing) => {
+                Msg::Comparison(ComparisonMsg::Contents(Box::new(comparing.done(&pace).await)))
             }
             Self::Compare(comparing) => Msg::Comparison(ComparisonMsg::Made(comparing.done(&pace).await)),
             Self::Evidence(documents) => {

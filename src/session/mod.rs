@@ -7,6 +7,7 @@ mod archives;
 mod arrival;
 mod arriving;
 mod asked_host;
+mod beside;
 pub mod bundle;
 mod choice;
 mod choosing;
@@ -74,6 +75,10 @@ mod wrapped;
 pub use archives::is_wrong;
 pub use arrival::Arrival;
 pub use asked_host::DEFAULT_MACHINE;
+pub use beside::{
+    ComparedContents, ComparedPackages, ComparingContents, ComparingPackages, FileBeside, FileList,
+    ListedFiles, ListingFiles, PackageComparison, SideContent, TakenFile, sbom,
+};
 pub use choice::{Choice, Verdict};
 pub use comparison::{Comparing, Comparison, Difference, Noun, noun};
 pub use draft_pane::DraftPane;
@@ -84,7 +89,7 @@ pub use fetching::{
     FetchId, Fetching, ListState, Offer, OfferId, Offers, QuestionId, ReferrerList, Repository, TagList,
     can_come, missing, pinned, remote_layer, repository, subject,
 };
-pub use file_comparison::{ComparingFiles, FileComparison};
+pub use file_comparison::{ComparedFiles, ComparingFiles, FileComparison};
 pub use gathering::{Fate, Gathering};
 pub use intake::{Detected, detect, is_taken_at_once};
 pub use key::Key;

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use super::arriving::Arriving;
+use super::beside::{FileBeside, FileList, PackageComparison};
 use super::choice::{self, Choice};
 use super::coming::ComingId;
 use super::comparison::{self, Comparison};
@@ -127,6 +128,14 @@ pub struct Model {
     pub comparison: Option<Rc<Comparison>>,
     /// Their files beside each other, where the layers of both are read.
     pub file_comparison: Option<Rc<FileComparison>>,
+    /// Which of them are listed.
+    pub file_list: FileList,
+    /// One of them that is looked at.
+    pub file_beside: Option<Rc<FileBeside>>,
+    /// Their packages beside each other, where both have a bill of materials here.
+    pub package_comparison: Option<Rc<PackageComparison>>,
+    /// The revision of the evidence, and the nodes, that it was looked for with.
+    pub(super) packages_of: Option<(u64, [NodeId; 2])>,
     /// What it is worked out from, while that is done beside the page.
     pub(super) comparing: Option<comparison::Key>,
     /// The matrix of all hosts by all clients, as far as it is picked, while it is open.
@@ -235,6 +244,8 @@ impl Model {
             choice: self.choice.clone(),
             comparison: self.comparison.clone(),
             file_comparison: self.file_comparison.clone(),
+            file_beside: self.file_beside.clone(),
+            package_comparison: self.package_comparison.clone(),
             evidence: self.evidence.clone(),
             notices: self.notices.iter().filter(|notice| !is_of_report(notice)).cloned().collect(),
             box_text: self.box_text.clone(),

@@ -42,6 +42,7 @@ pub(super) fn compare(model: &mut Model, first: NodeId, second: NodeId) -> Vec<E
     let paths = [first, second].map(|node| Some(tree.path(node)));
     let [node, with] = paths;
     (model.view.node, model.view.with, model.view.tab) = (node, with, Tab::Compare);
+    model.view.file = None;
     (model.selected, model.span) = (Some(first), None);
     model.tree.reveal(&model.inspection.tree, first);
     model.tree.lay_out_soon();

@@ -27,6 +27,8 @@ pub struct View {
     pub tab: Tab,
     /// The node that the chosen one is compared with.
     pub with: Option<NodePath>,
+    /// The file of both that is looked at, by its path.
+    pub file: Option<String>,
     /// The host, as the user wrote or chose it; empty for the default.
     pub host: String,
     /// Whether the host is asked for, or what each client finds.
@@ -63,8 +65,15 @@ impl fmt::Display for View {
         let client = self.client.map_or("", Client::id);
         let matrix = if self.matrix { "open" } else { "" };
         let with = self.with.as_ref().map(ToString::to_string).unwrap_or_default();
-        let pairs =
-            [("with", &*with), ("host", &*self.host), ("form", form), ("client", client), ("matrix", matrix)];
+        let file = self.file.as_deref().map(written).unwrap_or_default();
+        let pairs = [
+            ("with", &*with),
+            ("file", &*file),
+            ("host", &*self.host),
+            ("form", form),
+            ("client", client),
+            ("matrix", matrix),
+        ];
         let expected = Field::ALL.map(|field| (field.id(), written(self.expected.get(field))));
         let expected = expected.iter().map(|(key, value)| (*key, value.as_str()));
         for (key, value) in pairs.into_iter().chain(expected) {
@@ -99,6 +108,7 @@ impl FromStr for View {
             match key {
                 "n" if reference.is_some() => view.show(value),
                 "with" => view.with = value.parse().ok(),
+                "file" => view.file = Some(read(value)).filter(|path| !path.is_empty()),
                 "host" => value.clone_into(&mut view.host),
                 "form" => {
                     view.form = Form::ALL.into_iter().find(|form| form.id() == value).unwrap_or_default()
@@ -138,6 +148,7 @@ mod tests {
     fn any_view() -> impl Strategy<Value = View> {
         let node = proptest::option::of("(0|[1-9][0-9]?)(\\.(c|s|l?(0|[1-9][0-9]?)))?{0,3}");
         let with = proptest::option::of("[0-9](\\.[0-9]){0,2}");
+        let file = proptest::option::of(".{1,20}");
         let tab = proptest::sample::select(Tab::ALL.to_vec());
         let form = proptest::sample::select(Form::ALL.to_vec());
         let reference =
@@ -145,17 +156,20 @@ mod tests {
         let client = proptest::option::of(proptest::sample::select(Client::ALL.to_vec()));
         let expected = (".{0,20}", ".{0,20}", ".{0,20}");
         let matrix = (any::<bool>(), expected);
-        (reference, node, with, tab, "[a-z0-9/()+.-]{0,20}", form, client, matrix).prop_map(
-            |(reference, node, with, tab, host, form, client, (matrix, (identity, issuer, key)))| View {
-                reference,
-                node: node.and_then(|node| node.parse().ok()),
-                with: with.and_then(|with| with.parse().ok()),
-                tab,
-                host,
-                form,
-                client,
-                matrix,
-                expected: Expected { identity, issuer, key, anchors: String::new() },
+        (reference, node, (with, file), tab, "[a-z0-9/()+.-]{0,20}", form, client, matrix).prop_map(
+            |(reference, node, (with, file), tab, host, form, client, (matrix, (identity, issuer, key)))| {
+                View {
+                    reference,
+                    node: node.and_then(|node| node.parse().ok()),
+                    with: with.and_then(|with| with.parse().ok()),
+                    file,
+                    tab,
+                    host,
+                    form,
+                    client,
+                    matrix,
+                    expected: Expected { identity, issuer, key, anchors: String::new() },
+                }
             },
         )
     }

@@ -10,6 +10,7 @@ pub mod escape;
 pub mod file_name;
 pub mod markdown;
 pub mod quote;
+pub mod readable;
 pub mod shell;
 pub mod size;
 pub mod time;

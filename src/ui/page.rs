@@ -22,6 +22,7 @@ use super::tree::TreePane;
 use crate::browser;
 use crate::export::reference_link;
 use crate::session::Model;
+use crate::view::comparison::ComparisonLook;
 use crate::view::{Look, several_images};
 
 /// The first visit, while nothing is known of documents.
@@ -96,7 +97,7 @@ fn image(app: &State) -> Html {
                 <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span}
                     found={app.model.tally.marks.clone()} repository={pinned.map(|pinned| AttrValue::from(pinned.repository.clone()))} look={Rc::clone(look)}
                     layers={Rc::clone(&app.model.layers)} files={app.model.files.as_ref().map(|pane| Rc::clone(pane.shown()))}
-                    evidence={Rc::clone(evidence)} comparison={app.model.comparison.clone()} file_comparison={app.model.file_comparison.clone()} on={on} />
+                    evidence={Rc::clone(evidence)} beside={ComparisonLook::of(&app.model)} on={on} />
             </div>
         </>
     }

@@ -13,4 +13,5 @@ mod files;
 mod images;
 mod indexes;
 mod opening;
+mod packages;
 mod page;

@@ -5,6 +5,7 @@
 //! instead, with the longest update; `BAYPLAN_GROWTH_ONLY` takes those with a text in their names alone.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it does not expect")]
 
+mod beside;
 mod clock;
 mod documents;
 mod elsewhere;
@@ -52,7 +53,7 @@ const TRIES: usize = 5;
 fn shapes() -> impl Iterator<Item = &'static Shape> {
     let only = std::env::var("BAYPLAN_GROWTH_ONLY").unwrap_or_default();
     let all = documents::SHAPES.iter().chain(views::SHAPES).chain(elsewhere::SHAPES).chain(layers::SHAPES);
-    let all = all.chain(printed::SHAPES).chain(long::SHAPES).chain(read::SHAPES);
+    let all = all.chain(beside::SHAPES).chain(printed::SHAPES).chain(long::SHAPES).chain(read::SHAPES);
     all.filter(move |shape| shape.name.contains(&only))
 }
 

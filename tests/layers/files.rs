@@ -2,7 +2,7 @@
 
 use bayplan::archive::extract::{Extracted, Extraction};
 use bayplan::layers::{
-    Command, Done, Extent, Failure, FileId, FileNews, Home, Layers, NotSaved, Progress, Source, Work,
+    Command, Done, Extent, Failure, FileId, FileNews, Home, Layers, NotSaved, Progress, Source, Viewer, Work,
 };
 use bayplan::limits;
 
@@ -26,7 +26,7 @@ fn extracted(size: u64) -> Done<&'static str> {
     Done::Extracted(Extraction::Proved(Extracted { bytes, size, digest: None }))
 }
 
-const SHOW: fn() -> Event<'static> = || Event::Show { layer: LAYER, at: 0 };
+const SHOW: fn() -> Event<'static> = || Event::Show { viewer: Viewer::Alone, layer: LAYER, at: 0 };
 
 fn save() -> Event<'static> {
     Event::Save { layer: LAYER, at: 0, path: "one".to_owned() }
@@ -36,7 +36,7 @@ fn save() -> Event<'static> {
 fn a_file_is_shown_by_the_bytes_that_were_proved() {
     let mut layers = having_read(held());
     let commands = layers.handle(SHOW());
-    let [Command::File(FileNews::Reading(_)), Command::Work(job, work)] = &*commands else {
+    let [Command::File(Viewer::Alone, FileNews::Reading(_)), Command::Work(job, work)] = &*commands else {
         panic!("{commands:?}")
     };
     let Work::Extract { source: Source::Held { file: FileId(3), .. }, at: 0, keep, part } = work else {
@@ -44,15 +44,15 @@ fn a_file_is_shown_by_the_bytes_that_were_proved() {
     };
     assert_eq!((*keep, part.from()), (limits::FILE_SHOWN_BYTES, 0));
     let progress = Event::Progress { job: *job, read: 5, total: Some(9) };
-    let progress_told = Command::File(FileNews::Reading(Progress { read: 5, total: 9 }));
+    let progress_told = Command::File(Viewer::Alone, FileNews::Reading(Progress { read: 5, total: 9 }));
     assert_eq!(layers.handle(progress), [progress_told]);
     let done = extracted(1);
     let commands = layers.handle(Event::Done(*job, &done));
     assert!(
-        matches!(&*commands, [Command::File(FileNews::Here(file))] if file.bytes == b"1"),
+        matches!(&*commands, [Command::File(Viewer::Alone, FileNews::Here(file))] if file.bytes == b"1"),
         "{commands:?}"
     );
-    assert_eq!(layers.handle(Event::Close), [], "nothing is under way");
+    assert_eq!(layers.handle(Event::Close(Viewer::Alone)), [], "nothing is under way");
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn one_file_is_shown_at_a_time() {
     let second = job(&commands);
     let done = extracted(1);
     assert_eq!(layers.handle(Event::Done(first, &done)), []);
-    assert_eq!(layers.handle(Event::Close), [Command::StopWork(second)]);
+    assert_eq!(layers.handle(Event::Close(Viewer::Alone)), [Command::StopWork(second)]);
     assert_eq!(layers.handle(Event::Done(second, &done)), []);
 }
 
@@ -72,7 +72,7 @@ fn one_file_is_shown_at_a_time() {
 fn other_bytes_than_were_proved_are_told_once_and_never_shown() {
     let mut layers = having_read(held());
     let other = Done::Extracted(Extraction::Changed);
-    let changed = Command::File(FileNews::Changed(LAYER));
+    let changed = Command::File(Viewer::Alone, FileNews::Changed(LAYER));
     for told in [vec![Command::Changed(LAYER), changed.clone()], vec![changed]] {
         let take = job(&layers.handle(SHOW()));
         assert_eq!(layers.handle(Event::Done(take, &other)), told);
@@ -127,13 +127,16 @@ fn a_layer_that_was_not_kept_is_fetched_for_each_file() {
         panic!("{commands:?}")
     };
     let failed = layers.handle(Event::NotFetched(work, "gone".into()));
-    assert_eq!(failed, [Command::File(FileNews::Failed(Failure::NotFetched("gone".into())))]);
+    assert_eq!(failed, [Command::File(Viewer::Alone, FileNews::Failed(Failure::NotFetched("gone".into())))]);
     assert_eq!(name(stage(&layers)), "proved", "the layer stays as it was");
-    assert_eq!(layers.handle(Event::Resumed(work)), [Command::File(FileNews::Reading(Progress::default()))]);
-    assert_eq!(layers.handle(Event::Close), [Command::StopFetch(vec![work])]);
+    assert_eq!(
+        layers.handle(Event::Resumed(work)),
+        [Command::File(Viewer::Alone, FileNews::Reading(Progress::default()))]
+    );
+    assert_eq!(layers.handle(Event::Close(Viewer::Alone)), [Command::StopFetch(vec![work])]);
     // The same of one that failed, and that nobody fetches any more.
     let work = fetched(&layers.handle(SHOW()));
     layers.handle(Event::NotFetched(work, "gone".into()));
-    assert_eq!(layers.handle(Event::Gone(work)), [Command::File(FileNews::Gone)]);
-    assert_eq!(layers.handle(Event::Close), []);
+    assert_eq!(layers.handle(Event::Gone(work)), [Command::File(Viewer::Alone, FileNews::Gone)]);
+    assert_eq!(layers.handle(Event::Close(Viewer::Alone)), []);
 }

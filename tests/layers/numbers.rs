@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use bayplan::archive::layer::LayerId;
 use bayplan::image::digest::HashAlgorithm;
-use bayplan::layers::{Command, Done, FileId, HeldFile, JobId, Layers, WorkId};
+use bayplan::layers::{Command, Done, FileId, HeldFile, JobId, Layers, Viewer, WorkId};
 use proptest::prelude::*;
 
 use super::{Event, LAYER, READ, fetched, held, job, knowing, name, remote, scanned, stage, tar};
@@ -58,8 +58,8 @@ fn event<'a>(what: u8, whom: u32, done: &'a Done<&'static str>) -> Event<'a> {
         1 | 2 => Event::Read(vec![(layer, HashAlgorithm::Sha256)]),
         3 => Event::List(vec![layer]),
         4 => Event::Forget(layer),
-        5 => Event::Show { layer, at: 0 },
-        6 => Event::Close,
+        5 => Event::Show { viewer: Viewer::Alone, layer, at: 0 },
+        6 => Event::Close(Viewer::Alone),
         7 => Event::Save { layer, at: 0, path: String::new() },
         8 => Event::Stop(vec![layer]),
         9 => Event::StopAll,

@@ -2,7 +2,9 @@
 
 use bayplan::archive::extract::Extraction;
 use bayplan::image::digest::HashAlgorithm;
-use bayplan::layers::{Command, Done, Extent, Failure, FileId, Layers, Progress, Source, Stage, Work};
+use bayplan::layers::{
+    Command, Done, Extent, Failure, FileId, Layers, Progress, Source, Stage, Viewer, Work,
+};
 
 use super::{
     Event, LAYER, PLACE, READ, fetched, held, job, knowing, listed, name, paths, remote, report, scanned,
@@ -109,7 +111,11 @@ fn a_layer_is_listed_by_its_table_and_then_read() {
     assert_eq!(paths(layers.files(LAYER).unwrap()), ["only-in-table"]);
     assert!(stage(&layers).by_table().unwrap().promised && stage(&layers).proved().is_none());
     assert_eq!(layers.handle(Event::List(vec![LAYER])), [], "its files are known");
-    assert_eq!(layers.handle(Event::Show { layer: LAYER, at: 0 }), [], "none of them is proved");
+    assert_eq!(
+        layers.handle(Event::Show { viewer: Viewer::Alone, layer: LAYER, at: 0 }),
+        [],
+        "none of them is proved"
+    );
 
     let work = fetched(&layers.handle(READ()));
     assert_eq!(paths(layers.files(LAYER).unwrap()), ["only-in-table"], "until it is read");
@@ -172,7 +178,7 @@ fn at(wanted: &str) -> (Layers, Option<bayplan::layers::WorkId>) {
         }
         "changed" => {
             be_proved(&mut layers);
-            let work = fetched(&layers.handle(Event::Show { layer: LAYER, at: 0 }));
+            let work = fetched(&layers.handle(Event::Show { viewer: Viewer::Alone, layer: LAYER, at: 0 }));
             let job = job(&layers.handle(Event::Sending(work)));
             layers.handle(Event::Done(job, &Done::Extracted(Extraction::Changed)));
             None
@@ -228,7 +234,7 @@ fn a_layer_in_a_file_is_neither_listed_nor_forgotten_unless_it_changed() {
     let scan = job(&layers.handle(READ()));
     layers.handle(Event::Done(scan, &scanned(&tar("one", "1"))));
     assert_eq!(layers.handle(Event::Forget(LAYER)), [], "the file is what it was");
-    let take = job(&layers.handle(Event::Show { layer: LAYER, at: 0 }));
+    let take = job(&layers.handle(Event::Show { viewer: Viewer::Alone, layer: LAYER, at: 0 }));
     layers.handle(Event::Done(take, &Done::Extracted(Extraction::Changed)));
     assert_eq!(
         layers.handle(Event::Forget(LAYER)),

@@ -1,6 +1,7 @@
 //! A comparison in the Markdown report.
 
 use super::comparison::{ChangeReport, ComparisonReport, EntryReport, FileReport, LayerReport};
+use super::held::PackageReport;
 use super::lines::{line, some};
 use crate::text::markdown;
 
@@ -26,6 +27,14 @@ pub fn write_comparison(text: &mut String, comparison: &ComparisonReport) {
         text.push_str("\n| Layer | First | Second | Step |\n| --- | --- | --- | --- |\n");
         some(text, comparison.layers.iter(), "layers", write_layer);
     }
+    if let Some(packages) = &comparison.packages {
+        line(text, format_args!("\nPackages: {}", markdown::text(&packages.summary)));
+        line(text, format_args!("\n{}", markdown::text(&packages.word)));
+        if !packages.rows.is_empty() {
+            text.push_str("\n| Package | Name | Kind | First | Second |\n| --- | --- | --- | --- | --- |\n");
+            some(text, packages.rows.iter(), "packages", write_package);
+        }
+    }
     if let Some(files) = &comparison.files {
         line(text, format_args!("\nFiles: {}", markdown::text(&files.summary)));
         if !files.rows.is_empty() {
@@ -33,6 +42,31 @@ pub fn write_comparison(text: &mut String, comparison: &ComparisonReport) {
             some(text, files.rows.iter(), "files", write_file);
         }
     }
+    if let Some(file) = &comparison.file {
+        let summary = file.summary.as_deref().map(markdown::text).unwrap_or_default();
+        line(text, format_args!("\n{}: {summary}", markdown::code(&file.path)));
+        if !file.rows.is_empty() {
+            text.push_str("\n| What differs |\n| --- |\n");
+            some(text, file.rows.iter(), "rows", |text, row| {
+                line(text, format_args!("| {} |", markdown::code(row)))
+            });
+        }
+    }
+}
+
+fn write_package(text: &mut String, package: &PackageReport) {
+    let version = |version: &Option<String>| version.as_deref().map(markdown::code).unwrap_or_default();
+    line(
+        text,
+        format_args!(
+            "| {} | {} | {} | {} | {} |",
+            package.fate,
+            markdown::code(&package.name),
+            markdown::text(&package.kind),
+            version(&package.first),
+            version(&package.second)
+        ),
+    );
 }
 
 fn write_file(text: &mut String, file: &FileReport) {

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::cut;
+use super::held::{ContentReport, PackagesReport};
 use crate::compare::{
     Change, Entries, Fate, FileDifference, FileDifferences, Images, Kind, Pull, Reason, Stated,
 };
 use crate::inspect::{NodeId, Step, Tree};
 use crate::limits;
-use crate::session::{Comparison, Difference, FileComparison, Inspection};
+use crate::session::{Comparison, Difference, Model};
 use crate::text::cut::cut as cut_at;
 use crate::view::comparison::{aspects, file_sum, full_name, pulled, reason, sum};
 
@@ -38,6 +39,10 @@ pub struct ComparisonReport {
     pub entries: Vec<EntryReport>,
     /// The files beside each other, where the layers of both are read.
     pub files: Option<FilesReport>,
+    /// The file that is looked at in both.
+    pub file: Option<ContentReport>,
+    /// The packages beside each other, where a bill of materials of both is here.
+    pub packages: Option<PackagesReport>,
 }
 
 /// Files that are different.
@@ -155,8 +160,10 @@ pub struct EntryReport {
 }
 
 impl ComparisonReport {
-    pub fn of(inspection: &Inspection, comparison: &Comparison, files: Option<&FileComparison>) -> Self {
+    pub fn of(model: &Model, comparison: &Comparison) -> Self {
+        let inspection = &model.inspection;
         let tree = &inspection.tree;
+        let files = model.file_comparison.as_ref();
         let name = |id: NodeId| cut(full_name(inspection, id));
         let mut report = Self {
             first: tree.path(comparison.first).to_string(),
@@ -169,7 +176,9 @@ impl ComparisonReport {
             changes: Vec::new(),
             layers: Vec::new(),
             entries: Vec::new(),
-            files: files.and_then(|files| files.differences.as_ref()).map(FilesReport::of),
+            files: files.and_then(|files| files.differences.as_deref()).map(FilesReport::of),
+            file: model.file_beside.as_ref().map(|open| ContentReport::of(open)),
+            packages: model.package_comparison.as_ref().and_then(|it| PackagesReport::of(inspection, it)),
         };
         match &comparison.difference {
             Difference::Images(images) => report.images(images),

@@ -154,8 +154,7 @@ impl Gathering {
                 self.report.matrix = picked.map(|(choice, matrix)| MatrixReport::of(choice, matrix));
                 self.report.evidence = EvidenceReport::of(model);
                 let comparison = model.comparison.as_deref();
-                self.report.comparison = comparison
-                    .map(|it| ComparisonReport::of(&model.inspection, it, model.file_comparison.as_deref()));
+                self.report.comparison = comparison.map(|it| ComparisonReport::of(model, it));
                 Stage::Whole
             }
         };

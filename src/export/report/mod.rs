@@ -9,6 +9,7 @@ mod fetching;
 mod findings;
 mod gathered;
 mod gathering;
+mod held;
 mod layers;
 mod lines;
 mod markdown;

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use super::look_through::Opened;
 use crate::inspect::{LayerId, LayerState};
-use crate::layers::{Command, Event, Extent, JobId, NotSaved, Stage, WorkId};
+use crate::layers::{Command, Event, Extent, JobId, NotSaved, Stage, Viewer, WorkId};
 use crate::limits;
 use crate::registry::{Outcome, Request};
+use crate::session::beside;
 use crate::session::effect::Effect;
 use crate::session::fetching;
 use crate::session::files;
@@ -122,7 +123,8 @@ fn do_all(model: &mut Model, commands: Vec<Command<'_>>) -> (Vec<Effect>, bool) 
                 effects.extend(notices::tell(model, Tone::Bad, Said::NotRead(why)));
             }
             Command::OtherFiles(_) => model.files = None,
-            Command::File(news) => files::told(model, news),
+            Command::File(Viewer::Alone, news) => files::told(model, news),
+            Command::File(viewer, news) => effects.extend(beside::told(model, viewer, news)),
             Command::Save(path, bytes) => effects.push(files::saved(&path, bytes)),
             Command::NotSaved(why) => {
                 let lies = match &why {

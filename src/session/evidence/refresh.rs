@@ -17,8 +17,8 @@ use crate::session::model::Model;
 use crate::session::navigation::address;
 use crate::session::tab::Tab;
 
-/// Reads what is not read yet, and puts it to what it is about, while the chosen node's overview or its evidence is
-/// shown; verifies where it is the evidence.
+/// Reads what is not read yet, and puts it to what it is about, while the chosen node's overview, its evidence or its
+/// comparison is shown; verifies where it is the evidence.
 pub(in super::super) fn refresh(model: &mut Model) -> Vec<Effect> {
     let mut effects = follow(model);
     effects.extend(read_and_verify(model));
@@ -26,7 +26,7 @@ pub(in super::super) fn refresh(model: &mut Model) -> Vec<Effect> {
 }
 
 fn read_and_verify(model: &mut Model) -> Vec<Effect> {
-    if model.selected.is_none() || !matches!(model.view.tab, Tab::Overview | Tab::Evidence) {
+    if model.selected.is_none() || !matches!(model.view.tab, Tab::Overview | Tab::Evidence | Tab::Compare) {
         return Vec::new();
     }
     let revision = model.inspection.revision();

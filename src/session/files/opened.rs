@@ -8,7 +8,7 @@ use super::open_file::{FileState, OpenFile};
 use super::pane::FilesPane;
 use super::row::text;
 use crate::inspect::LayerId;
-use crate::layers::{Event, FileNews, Progress};
+use crate::layers::{Event, FileNews, Progress, Viewer};
 use crate::registry::Outcome;
 use crate::session::effect::{Effect, Save};
 use crate::session::model::Model;
@@ -20,12 +20,12 @@ pub(super) fn open(model: &mut Model) -> Option<Event<'static, Outcome>> {
     let (chosen, layer, at, path) = takeable(model)?;
     let state = FileState::Reading(Progress::default());
     model.files.as_mut()?.change().opened = Some(OpenFile { chosen, path, state });
-    Some(Event::Show { layer, at })
+    Some(Event::Show { viewer: Viewer::Alone, layer, at })
 }
 
 /// Closes the open file.
 pub(super) fn close(pane: &mut FilesPane) -> Option<Event<'static, Outcome>> {
-    pane.change().opened.take().map(|_| Event::Close)
+    pane.change().opened.take().map(|_| Event::Close(Viewer::Alone))
 }
 
 /// Has the chosen file saved: as it is here, or else taken out of its layer once more.

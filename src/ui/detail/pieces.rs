@@ -54,6 +54,14 @@ pub fn more(left_out: usize) -> Html {
     }
 }
 
+/// So many more, and what is to be said of them; nothing where there are none.
+pub fn more_of(left_out: usize, what: &str) -> Html {
+    match left_out {
+        0 => Html::default(),
+        _ => html! { <p class="inset soft">{ format!("{} more {what}", grouped(left_out as u64)) }</p> },
+    }
+}
+
 /// Text of unknown origin, as code.
 pub fn code(text: &str) -> Html {
     html! { <span class="code">{ safe_text(text) }</span> }

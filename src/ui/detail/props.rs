@@ -8,8 +8,9 @@ use crate::inspect::NodeId;
 use crate::json::Span;
 use crate::layers::Layers;
 use crate::session::files::FilesShown;
-use crate::session::{Comparison, FileComparison, Inspection, Marks, Msg, Tab};
+use crate::session::{Inspection, Marks, Msg, Tab};
 use crate::view::FetchLook;
+use crate::view::comparison::ComparisonLook;
 use crate::view::evidence::EvidenceLook;
 
 #[derive(Clone, Properties)]
@@ -32,10 +33,8 @@ pub struct Props {
     pub layers: Rc<Layers>,
     /// The Files tab, once layers are read.
     pub files: Option<Rc<FilesShown>>,
-    /// The node beside another one.
-    pub comparison: Option<Rc<Comparison>>,
-    /// Their files beside each other, where the layers of both are read.
-    pub file_comparison: Option<Rc<FileComparison>>,
+    /// The node beside another one, and what both hold.
+    pub beside: ComparisonLook,
     pub on: Callback<Msg>,
 }
 
@@ -49,8 +48,7 @@ impl PartialEq for Props {
             && Rc::ptr_eq(&self.evidence, &other.evidence)
             && self.layers.revision() == other.layers.revision()
             && self.files == other.files
-            && self.comparison == other.comparison
-            && self.file_comparison == other.file_comparison
+            && self.beside == other.beside
             && self.on == other.on
     }
 }

@@ -21,10 +21,9 @@ pub fn unread(inspection: &Inspection, layers: &Layers, node: NodeId) -> (usize,
 pub fn file_sum(files: &FileDifferences) -> String {
     let count = |kind: Kind, word: &str| format!("{} {word}", grouped(files.count(kind) as u64));
     let (added, removed) = (count(Kind::Added, "added"), count(Kind::Removed, "removed"));
-    let times = files.rows.iter().filter(|row| row.aspects.is_time_alone()).count();
-    let times = match times {
+    let times = match files.times {
         0 => String::new(),
-        _ => format!(" ({} by the time alone, as far as is known)", grouped(times as u64)),
+        times => format!(" ({} by the time alone, as far as is known)", grouped(times as u64)),
     };
     let unproved = match files.unproved {
         0 => String::new(),

@@ -20,6 +20,7 @@ mod search;
 mod tabs;
 mod window;
 
+pub use crate::text::readable::is_text;
 pub use claims::{package_kinds, status};
 pub use commands::{Command, Commands, PLACEHOLDER, commands};
 pub use config::config;
@@ -32,7 +33,7 @@ pub use facts::{
 };
 pub use findings::{NodeFinding, alerts, all_findings, counts, findings, findings_below, marks};
 pub use held::{LayerFacts, held, layer_facts, layer_facts_by};
-pub use hex::{HexRow, is_text};
+pub use hex::HexRow;
 pub use layer_rows::{LayerRow, LayerRows, layers};
 pub use left_out::{LeftOut, left_out};
 pub use missing::missing;

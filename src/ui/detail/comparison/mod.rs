@@ -2,9 +2,12 @@
 
 mod bar;
 mod changes;
+mod content;
+mod directories;
 mod entries;
 mod files;
 mod layers;
+mod packages;
 
 use yew::prelude::*;
 
@@ -19,7 +22,8 @@ pub use bar::swap_by_key;
 
 /// The tab.
 pub fn comparison_tab(shown: &Shown) -> Html {
-    let comparison = shown.props.comparison.as_deref().filter(|comparison| comparison.first == shown.id);
+    let comparison =
+        shown.props.beside.comparison.as_deref().filter(|comparison| comparison.first == shown.id);
     let bar = bar::bar(shown, comparison);
     let under = match comparison {
         None => html! { <p class="inset soft">{ bar::hint(shown) }</p> },
@@ -66,6 +70,7 @@ fn of_images(shown: &Shown, comparison: &Comparison, images: &Images) -> Html {
             { changes::changes(shown, comparison, &images.changes) }
             { section("Layers", html! { { "base first, in the order of the second" } }) }
             { layers::layers(shown, images) }
+            { packages::packages(shown, comparison) }
             { files::files(shown, comparison) }
         </>
     }
