@@ -390,23 +390,24 @@ mod tests {
         #[test]
         fn the_second_comes_out_of_the_first(first in "([ab]\n){0,30}", second in "([ab]\n){0,30}") {
             let found = compared(&first, &second);
+            let of = |text: &str, side, row| text.get(found.place(side, row)).unwrap_or_default().to_owned();
             let mut made = String::new();
             let mut at = 0;
             for row in &found.rows {
                 match row {
                     ContentRow::Same(one, other) => {
-                        prop_assert_eq!(&first[found.place(0, *one)], &second[found.place(1, *other)]);
-                        made += &first[found.place(0, *one)];
+                        prop_assert_eq!(of(&first, 0, *one), of(&second, 1, *other));
+                        made += &of(&first, 0, *one);
                         at = *one + 1;
                     }
                     ContentRow::LeftOut(count) => {
                         for _ in 0..*count {
-                            made += &first[found.place(0, at)];
+                            made += &of(&first, 0, at);
                             at += 1;
                         }
                     }
                     ContentRow::Removed(one) => at = *one + 1,
-                    ContentRow::Added(other) => made += &second[found.place(1, *other)],
+                    ContentRow::Added(other) => made += &of(&second, 1, *other),
                 }
             }
             prop_assert_eq!(made, second);

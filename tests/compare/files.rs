@@ -1,6 +1,7 @@
 //! The files of two images, out of archives.
 
 use std::fs;
+use std::slice::from_ref;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bayplan::compare::{Kind, Listing};
@@ -119,7 +120,7 @@ fn bytes_out_of_other_layers_are_not_said_to_be_the_same() {
 fn one_file_of_both_line_by_line() {
     let first = ended([entry("etc/os", b"NAME=a\nVERSION=1\n"), entry("etc/old", b"gone\n")].concat());
     let second = ended(entry("etc/os", b"NAME=a\nVERSION=22\n"));
-    let file = opened(&[first.clone()], &[second.clone()], "etc/os");
+    let file = opened(from_ref(&first), from_ref(&second), "etc/os");
     assert_eq!(file["rows"], json!([" NAME=a", "\u{2212}VERSION=1", "+VERSION=22"]));
     assert_eq!(file["summary"], "1 line removed, 1 added, of 2 and 2 lines.");
     let digest = |text: &[u8]| digest_of(HashAlgorithm::Sha256, text).to_string();
@@ -140,7 +141,7 @@ fn bytes_that_are_the_same_are_said_to_be() {
         ended([file, entry("other", other)].concat())
     };
     let (first, second) = (layer(b"1", b"00000000001\0"), layer(b"22", b"00000000002\0"));
-    let file = opened(&[first.clone()], &[second.clone()], "app");
+    let file = opened(from_ref(&first), from_ref(&second), "app");
     assert!(file["summary"].as_str().unwrap().starts_with("The bytes are the same"), "{file}");
     let rows = rows(&beside(&[first], &[second]));
     assert_eq!(rows[0], "changed app only the time, of what is stated; bytes not compared");

@@ -69,7 +69,8 @@ fn mixed(at: usize, by: usize) -> usize {
 }
 
 fn two_kinds(count: usize) -> Spent {
-    let text = |by| (0..count / 2).map(|at| if mixed(at, by) % 2 == 0 { "a\n" } else { "b\n" }).collect();
+    let text =
+        |by| (0..count / 2).map(|at| if mixed(at, by).is_multiple_of(2) { "a\n" } else { "b\n" }).collect();
     beside(text(1), text(77))
 }
 

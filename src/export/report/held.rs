@@ -74,8 +74,7 @@ impl ContentReport {
         let rows = open.contents.as_ref().zip(open.bytes()).map(|(contents, [first, second])| {
             let rows = (0..contents.rows.len().min(limits::REPORT_ROWS))
                 .filter_map(|at| diff_row(contents, [&first, &second], at));
-            rows.map(|row| cut_at(&format!("{}{}", row.sign, row.text), limits::REPEATED_CHARACTERS))
-                .collect()
+            rows.map(|row| cut_at(format!("{}{}", row.sign, row.text), limits::REPEATED_CHARACTERS)).collect()
         });
         Self {
             path: cut(&open.difference.path),
