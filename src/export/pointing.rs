@@ -4,17 +4,20 @@
 use std::fmt::Write as _;
 
 use crate::inspect::NodePath;
-use crate::session::{Model, View, pinned};
+use crate::session::{Model, View, paired, pinned};
 use crate::share::Fragment;
 
 /// The badge's picture, by its address relative to the page.
 const BADGE: &str = "badge/inspect.svg";
 const WORDS: &str = "Inspect in Bayplan";
 
-/// The link that names the chosen image by its reference, its digest pinned; `None` where it did not come from a
-/// registry. `base` is the page's address up to the `#`.
+/// The link that names the chosen image by its reference, its digest pinned, or two that are compared; `None` where they
+/// did not come from a registry. `base` is the page's address up to the `#`.
 #[must_use]
 pub fn reference_link(model: &Model, base: &str) -> Option<String> {
+    if let Some(view) = paired(model) {
+        return Some(format!("{base}#{}", Fragment { payload: None, view: view.to_string().into() }));
+    }
     let reference = pinned(&model.inspection, model.root()?)?.1.to_string();
     // Whoever opens it has no other documents.
     let node = model.view.node.clone().map(|node| NodePath { document: 0, ..node });

@@ -8,9 +8,10 @@ use super::fetching::{self, How};
 use super::leaving::put_away;
 use super::message::Msg;
 use super::model::{Model, Tone};
-use super::navigation::{address, is_here, show};
+use super::navigation::{address, show};
 use super::news::News;
 use super::notices::{announced, tell_news};
+use super::pair_address::{are_here, references};
 use super::remembered::{self, told_of_too_large};
 use super::sharing::ShareDialog;
 use super::taking;
@@ -107,15 +108,26 @@ fn make_share(model: &mut Model, configs: bool, left_out: &[NodeId]) -> Vec<Effe
 
 /// Opens the image that a link names, in the place of what is here.
 pub(super) fn open_linked(model: &mut Model, view: View) -> Vec<Effect> {
+    if let Some((first, second)) = references(&view.reference) {
+        let mut effects = begin_linked(model, &view);
+        effects.extend(fetching::open_both(model, first, second, How::Linked, Some(view)));
+        return effects;
+    }
     let reference = match reader::read(&view.reference) {
         Ok(typed) => typed.reference,
         Err(error) => return tell_news(model, Tone::Bad, News::LinkedNoImage(error)),
     };
+    let mut effects = begin_linked(model, &view);
+    effects.extend(fetching::open(model, &reference, How::Linked, None, Some(view)));
+    effects
+}
+
+/// Puts away what is here, for what a link names.
+fn begin_linked(model: &mut Model, view: &View) -> Vec<Effect> {
     let mut effects = put_away(model);
     model.payload = None;
     model.view = view.clone();
     effects.extend(documents_changed(model, None));
-    effects.extend(fetching::open(model, &reference, How::Linked, None, Some(view)));
     effects
 }
 
@@ -143,7 +155,7 @@ pub(super) fn recalled(model: &mut Model, remembered: &str) -> Vec<Effect> {
 /// Shows what was kept for a reload.
 pub(super) fn show_recalled(model: &mut Model, view: View) -> Vec<Effect> {
     let mut effects = Vec::new();
-    if is_here(model, &view.reference) {
+    if are_here(model, &view.reference) {
         // What the link names was kept, and need not be fetched or asked about.
         effects.extend(fetching::stop(model));
     }

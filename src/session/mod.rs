@@ -51,6 +51,7 @@ mod next;
 mod notices;
 mod opened_address;
 mod opening_link;
+mod pair_address;
 mod picked;
 mod putting_back;
 mod recovery;
@@ -102,6 +103,7 @@ pub use message::{
 pub use model::{Inspection, Model, Notice, Theme, Tone};
 pub use news::News;
 pub use opening_link::OpeningLink;
+pub use pair_address::paired;
 pub use picked::Picked;
 pub use said::{NotCopied, Said, WhereLayer};
 pub use sharing::ShareDialog;

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::effect::Effect;
-use super::fetching;
 use super::key::Key;
 use super::model::Model;
+use super::pair_address::{paired, resolved};
 use super::tab::Tab;
 use super::view::View;
 use crate::inspect::NodeId;
@@ -67,7 +67,8 @@ pub(super) fn show_tab(model: &mut Model, tab: Tab) -> Vec<Effect> {
 }
 
 pub(super) fn address(model: &Model, push: bool) -> Effect {
-    let view = View { reference: reference(model), ..model.view.clone() }.to_string();
+    let pair = paired(model).filter(|_| model.payload.is_none());
+    let view = pair.unwrap_or_else(|| View { reference: reference(model), ..model.view.clone() }).to_string();
     let fragment = Fragment { payload: model.payload.as_deref(), view: view.as_str().into() }.to_string();
     Effect::Address { fragment, push }
 }
@@ -82,15 +83,9 @@ fn reference(model: &Model) -> String {
     }
 }
 
-/// Whether the image that a link names is one of those that are here.
-pub(super) fn is_here(model: &Model, reference: &str) -> bool {
-    let mut roots =
-        model.inspection.tree.roots().iter().filter_map(|root| fetching::pinned(&model.inspection, *root));
-    roots.any(|(asked, pinned)| pinned.to_string() == reference || asked.to_string() == reference)
-}
-
 /// Shows what `view` says, and leaves the address as it is.
 pub(super) fn show(model: &mut Model, view: View) {
+    let view = resolved(model, view);
     let tree = &model.inspection.tree;
     let named = view.node.as_ref().and_then(|path| tree.find(path));
     model.selected = named.or_else(|| tree.roots().first().map(|root| tree.meant(*root)));

@@ -3,9 +3,10 @@
 use super::effect::Effect;
 use super::linking::open_linked;
 use super::model::{Model, Tone};
-use super::navigation::{is_here, show};
+use super::navigation::show;
 use super::news::News;
 use super::notices::tell_news;
+use super::pair_address::{are_here, resolved};
 use super::unpacking::open_payload;
 use super::view::View;
 use crate::share::Fragment;
@@ -18,11 +19,12 @@ pub(super) fn navigated(model: &mut Model, fragment: &str) -> Vec<Effect> {
     if let Some(payload) = parts.payload.filter(|payload| model.payload.as_deref() != Some(*payload)) {
         return open_payload(model, payload, view);
     }
-    if parts.payload.is_none() && !view.reference.is_empty() && !is_here(model, &view.reference) {
+    if parts.payload.is_none() && !view.reference.is_empty() && !are_here(model, &view.reference) {
         return open_linked(model, view);
     }
     let is_unread = !parts.view.is_empty() && view == View::default();
-    let is_lost = view.node.as_ref().is_some_and(|path| model.inspection.tree.find(path).is_none());
+    let named = resolved(model, view.clone());
+    let is_lost = named.node.as_ref().is_some_and(|path| model.inspection.tree.find(path).is_none());
     let is_empty = model.inspection.tree.roots().is_empty();
     show(model, view);
     let mut effects = vec![Effect::Reveal];

@@ -32,7 +32,7 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
         Detected::Digest(digest) => digest_alone(model, &digest),
         Detected::Reference(text) if let Some((first, second)) = two(&text) => {
             model.is_box_told = false;
-            fetching::open_both(model, first, second)
+            fetching::open_both(model, first, second, How::Typed, None)
         }
         Detected::Reference(text) => match reader::read(&text) {
             Ok(typed) => {
@@ -98,6 +98,15 @@ pub(super) fn digest_alone(model: &mut Model, digest: &Digest) -> Vec<Effect> {
             select(model, node)
         }
         None => tell_news(model, Tone::Warn, News::UnknownDigest),
+    }
+}
+
+/// Two references out of a registry’s list are opened, to be compared.
+pub(super) fn compare_references(model: &mut Model, first: &str, second: &str) -> Vec<Effect> {
+    match (reader::read(first), reader::read(second)) {
+        (Ok(one), Ok(other)) => fetching::open_both(model, one.reference, other.reference, How::Listed, None),
+        (Err(error), _) => tell_news(model, Tone::Bad, News::NoImage(first.to_owned(), error)),
+        (_, Err(error)) => tell_news(model, Tone::Bad, News::NoImage(second.to_owned(), error)),
     }
 }
 

@@ -4,7 +4,7 @@ use super::Reference;
 use super::reader::read;
 
 /// What stands between two references, as in Git.
-const BETWEEN: &str = "..";
+pub const BETWEEN: &str = "..";
 
 /// The two references of a text; `None` where it is anything else. A tag may hold two dots, so that what is one
 /// reference as a whole stays one.

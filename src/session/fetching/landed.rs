@@ -37,6 +37,11 @@ fn root_came(model: &mut Model, root: BlobId) -> Vec<Effect> {
         // The link says what is shown.
         return Vec::new();
     }
+    if model.fetching.both.as_ref().is_some_and(|both| both.view.is_some()) {
+        // It says what is shown of both; until then the one that is here is.
+        model.selected = Some(node);
+        return vec![Effect::Reveal];
+    }
     choose(model, node, true)
 }
 

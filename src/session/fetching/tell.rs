@@ -111,14 +111,14 @@ fn one(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// Stops all that is in flight or pending. What failed stays, to be tried again.
 pub(in super::super) fn stop(model: &mut Model) -> Vec<Effect> {
-    (model.fetching.to_show, model.fetching.linked) = (None, None);
+    (model.fetching.to_show, model.fetching.linked, model.fetching.both) = (None, None, None);
     tell(model, Event::Stop)
 }
 
 /// Stops all that is for the image that was here: another takes its place. Workers are the caller's to stop, all
 /// at once.
 pub(in super::super) fn leave(model: &mut Model) -> Vec<Effect> {
-    (model.fetching.to_show, model.fetching.linked) = (None, None);
+    (model.fetching.to_show, model.fetching.linked, model.fetching.both) = (None, None, None);
     let commands = commands(model, Event::Leave);
     requests(commands)
 }

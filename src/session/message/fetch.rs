@@ -57,6 +57,8 @@ pub enum FetchMsg {
     Referrers(NodeId),
     /// Open a reference out of a registry’s list.
     OpenReference(String),
+    /// Open these two, which a registry lists, and compare the second with the first.
+    CompareReferences(String, String),
     /// A wait is over, after which a request is sent again.
     Again(FetchId),
     /// What was fetched is to be put with the documents.

@@ -8,7 +8,7 @@ use crate::session::fetching::{
 };
 use crate::session::message::FetchMsg;
 use crate::session::model::Model;
-use crate::session::submission::open_reference;
+use crate::session::submission::{compare_references, open_reference};
 
 pub(super) fn take(model: &mut Model, msg: FetchMsg) -> Vec<Effect> {
     match msg {
@@ -31,6 +31,7 @@ pub(super) fn take(model: &mut Model, msg: FetchMsg) -> Vec<Effect> {
         FetchMsg::CloseTags => tell(model, Event::CloseTags),
         FetchMsg::Referrers(node) => fetch_referrers(model, node),
         FetchMsg::OpenReference(text) => open_reference(model, &text),
+        FetchMsg::CompareReferences(first, second) => compare_references(model, &first, &second),
         FetchMsg::Again(job) => tell(model, Event::Over(Wait::Backoff(job))),
         FetchMsg::MoreOfAll => tell(model, Event::Over(Wait::Missing)),
         FetchMsg::Land => tell(model, Event::Over(Wait::Landing)),
