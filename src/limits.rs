@@ -85,6 +85,9 @@ pub const CHOICE_ENTRIES: usize = 10_000;
 /// Entries of an index that is composed by hand: each of them is a row on the page.
 pub const DRAFT_ENTRIES: usize = 200;
 
+/// Characters of a draft in the address: one of [`DRAFT_ENTRIES`] has some sixty thousand.
+pub const DRAFT_CHARACTERS: usize = 200_000;
+
 /// Images of one index that are compared with each other, each with all that its manifest and config name.
 pub const COMPARED_IMAGES: usize = 1000;
 

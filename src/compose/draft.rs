@@ -4,6 +4,7 @@ use super::writer::Writer;
 use crate::image::descriptor::Descriptor;
 use crate::image::platform::{Platform, PlatformError};
 use crate::json::Value;
+use crate::keyed::HashMap;
 use crate::select::Format;
 
 /// A draft of an index.
@@ -118,21 +119,63 @@ impl Entry {
 }
 
 impl Draft {
-    /// Puts the entry at `from` to the place `to`; what attests it goes along.
+    /// Puts the entry at `from` to the place `to`. What attests it goes along; an attestation stays with its image.
     pub fn move_entry(&mut self, from: usize, to: usize) {
-        if from >= self.entries.len() || to >= self.entries.len() || from == to {
+        let mut groups = self.groups();
+        let group = |at: usize| groups.iter().position(|group| group.contains(&at));
+        let (Some(own), Some(mut target)) = (group(from), group(to)) else { return };
+        if groups.get(own).is_none_or(|group| group.first() != Some(&from)) {
             return;
         }
-        let entry = self.entries.remove(from);
-        let digest = entry.digest.clone();
-        self.entries.insert(to.min(self.entries.len()), entry);
-        let is_its = |entry: &Entry| entry.attests() == Some(&*digest);
-        let its: Vec<Entry> = self.entries.iter().filter(|entry| is_its(entry)).cloned().collect();
-        self.entries.retain(|entry| !is_its(entry));
-        let after = self.entries.iter().position(|entry| entry.digest == digest).map_or(0, |at| at + 1);
-        for entry in its.into_iter().rev() {
-            self.entries.insert(after.min(self.entries.len()), entry);
+        // One place further is among what attests it: it goes past all of that.
+        if own == target && to > from {
+            target += 1;
         }
+        if own == target || target >= groups.len() {
+            return;
+        }
+        let moved = groups.remove(own);
+        groups.insert(target, moved);
+        let mut entries: Vec<Option<Entry>> =
+            std::mem::take(&mut self.entries).into_iter().map(Some).collect();
+        let order = groups.into_iter().flatten();
+        self.entries = order.filter_map(|at| entries.get_mut(at)?.take()).collect();
+    }
+
+    /// Of each entry, whether it goes along with another one, which it attests.
+    #[must_use]
+    pub fn attached(&self) -> Vec<bool> {
+        let mut attached = vec![false; self.entries.len()];
+        for at in self.groups().iter().flat_map(|group| group.iter().skip(1)) {
+            if let Some(attached) = attached.get_mut(*at) {
+                *attached = true;
+            }
+        }
+        attached
+    }
+
+    /// Each entry with what attests it.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut by_digest: HashMap<&str, usize> = HashMap::default();
+        let is_here = |digest: &str, at: usize| {
+            let entries = self.entries.iter().enumerate();
+            entries.filter(|(other, _)| *other != at).any(|(_, entry)| entry.digest == digest)
+        };
+        let attested =
+            |(at, entry): (usize, &Entry)| entry.attests().filter(|digest| is_here(digest, at)).is_some();
+        for (at, entry) in self.entries.iter().enumerate().filter(|it| !attested(*it)) {
+            by_digest.entry(&entry.digest).or_insert(groups.len());
+            groups.push(vec![at]);
+        }
+        for (at, entry) in self.entries.iter().enumerate().filter(|it| attested(*it)) {
+            let image = entry.attests().and_then(|digest| by_digest.get(digest));
+            match image.and_then(|image| groups.get_mut(*image)) {
+                Some(group) => group.push(at),
+                None => groups.push(vec![at]),
+            }
+        }
+        groups
     }
 
     /// Takes an entry away, and what attests it.

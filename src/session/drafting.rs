@@ -4,28 +4,42 @@ use std::rc::Rc;
 
 use super::arrival::Arrival;
 use super::comparison::{Noun, noun};
+use super::draft_address::written;
 use super::draft_pane::DraftPane;
 use super::effect::{Effect, Save};
-use super::fetching::repository;
+use super::fetching::{self, How, repository};
 use super::inspection::Inspection;
 use super::message::DraftMsg;
 use super::model::{Model, Tone};
+use super::navigation::address;
 use super::news::News;
 use super::notices::tell_news;
 use super::taking::add;
 use crate::compose::{Draft, Entry, Format, write};
 use crate::image::descriptor::Descriptor;
-use crate::image::digest::HashAlgorithm;
+use crate::image::digest::{Digest, HashAlgorithm};
 use crate::image::document::{Content, Kind};
 use crate::image::platform::Platform;
-use crate::inspect::{NodeId, Origin, Role, Step};
+use crate::image::reference::{Reference, reader};
+use crate::inspect::{BlobId, NodeId, Origin, Role, Step};
 use crate::json;
+use crate::keyed::{HashMap, HashSet};
 use crate::limits;
 
 const NO_DESCRIPTOR: &str =
     "That is no descriptor: an object of JSON with a mediaType, a digest and a size, as an index has it.";
 
 pub(super) fn take(model: &mut Model, msg: DraftMsg) -> Vec<Effect> {
+    let mut effects = take_in(model, msg);
+    let now = model.draft.as_deref().map(written).unwrap_or_default();
+    if model.view.draft != now {
+        model.view.draft = now;
+        effects.push(address(model, false));
+    }
+    effects
+}
+
+fn take_in(model: &mut Model, msg: DraftMsg) -> Vec<Effect> {
     match msg {
         DraftMsg::Take(node) => return take_node(model, node),
         DraftMsg::Document => return open_document(model),
@@ -33,8 +47,16 @@ pub(super) fn take(model: &mut Model, msg: DraftMsg) -> Vec<Effect> {
         DraftMsg::Discard => model.draft = None,
         DraftMsg::Open(open) => change(model, |pane| pane.open = open),
         DraftMsg::Typed(text) => return take_typed(model, &text),
-        DraftMsg::Move(from, to) => change(model, |pane| pane.draft.move_entry(from, to)),
-        DraftMsg::Remove(at) => change(model, |pane| pane.draft.remove_entry(at)),
+        DraftMsg::Reference(text) => return fetch(model, &text),
+        DraftMsg::Move(from, to) => change(model, |pane| {
+            pane.editing = None;
+            pane.draft.move_entry(from, to);
+        }),
+        DraftMsg::Remove(at) => change(model, |pane| {
+            pane.editing = None;
+            pane.draft.remove_entry(at);
+        }),
+        DraftMsg::EntryAnnotations(at, text) => change(model, |pane| pane.annotate_entry(at, text)),
         DraftMsg::Platform(at, text) => change(model, |pane| {
             if let Some(entry) = pane.draft.entries.get_mut(at) {
                 entry.platform = text;
@@ -71,7 +93,88 @@ fn take_node(model: &mut Model, node: NodeId) -> Vec<Effect> {
         let new: Vec<Entry> = new.take(limits::DRAFT_ENTRIES.saturating_sub(here.len())).collect();
         here.extend(new);
     });
-    Vec::new()
+    complete(model)
+}
+
+/// Has an image fetched, for its entries to be offered.
+fn fetch(model: &mut Model, text: &str) -> Vec<Effect> {
+    let read = reader::read(text.trim()).map(|typed| typed.reference);
+    change(model, |pane| {
+        pane.offered = None;
+        pane.awaited = read.as_ref().ok().cloned();
+        pane.reference_fault = read.as_ref().err().cloned();
+    });
+    match read {
+        Ok(reference) => fetching::open(model, &reference, How::Typed, None, None),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// Offers what came, where it is what was asked for.
+pub(super) fn came(model: &mut Model, root: Option<BlobId>) {
+    let Some(awaited) = model.draft.as_ref().and_then(|pane| pane.awaited.clone()) else { return };
+    let blob = root.and_then(|root| Some((root, model.inspection.blobs.get(root)?)));
+    let Some((root, Origin::Registry(reference))) = blob.map(|(root, blob)| (root, &blob.origin)) else {
+        return;
+    };
+    let place = |of: &Reference| (of.registry.clone(), of.repository.clone(), of.tag.clone());
+    if place(reference) == place(&awaited) {
+        change(model, |pane| (pane.awaited, pane.offered) = (None, Some(root)));
+    }
+}
+
+/// Fills in what the configs of entries say, once they are here, and has them fetched where they are not.
+pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
+    let revision = model.inspection.revision();
+    if model.draft.is_none() || model.drafted_of == Some(revision) {
+        return Vec::new();
+    }
+    model.drafted_of = Some(revision);
+    complete(model)
+}
+
+fn complete(model: &mut Model) -> Vec<Effect> {
+    let inspection = Rc::clone(&model.inspection);
+    let Some(pane) = &model.draft else { return Vec::new() };
+    let mut known = Vec::new();
+    let mut missing = Vec::new();
+    let is_open = |entry: &Entry| entry.config.is_none() && !entry.is_attestation();
+    let open: Vec<(usize, &Entry)> =
+        pane.draft.entries.iter().enumerate().filter(|(_, entry)| is_open(entry)).collect();
+    let nodes = nodes_of(&inspection, &open.iter().map(|(_, entry)| &*entry.digest).collect());
+    for (at, entry) in open {
+        let Some(node) = nodes.get(&entry.digest).copied() else { continue };
+        match config_platform(&inspection, node) {
+            Some(platform) => known.push((at, platform)),
+            None => missing.extend([Some(node), inspection.tree.child_with_role(node, &Role::Config)]),
+        }
+    }
+    if !known.is_empty() {
+        change(model, |pane| {
+            for (at, platform) in known {
+                let Some(entry) = pane.draft.entries.get_mut(at) else { continue };
+                if entry.platform.trim().is_empty() {
+                    entry.platform = platform.to_string();
+                }
+                entry.config = Some(platform);
+            }
+        });
+    }
+    let missing: Vec<NodeId> = missing.into_iter().flatten().collect();
+    if missing.is_empty() { Vec::new() } else { fetching::in_view(model, &missing) }
+}
+
+/// The nodes of these digests: the first document of each, or the descriptor that names it.
+fn nodes_of(inspection: &Inspection, digests: &HashSet<&str>) -> HashMap<String, NodeId> {
+    let mut nodes: HashMap<String, NodeId> = HashMap::default();
+    for (id, node) in inspection.tree.iter().filter(|_| !digests.is_empty()) {
+        let own = || Some(inspection.blobs.get(node.blob?)?.digest(HashAlgorithm::Sha256)?.as_str());
+        let stated = node.stated_digest().map(Digest::as_str);
+        if let Some(digest) = stated.or_else(own).filter(|digest| digests.contains(digest)) {
+            nodes.entry(digest.to_owned()).or_insert(id);
+        }
+    }
+    nodes
 }
 
 /// A draft in the format of what it begins with.

@@ -18,6 +18,7 @@ mod comparing;
 mod comparison;
 mod counting;
 mod documents;
+mod draft_address;
 mod draft_pane;
 mod drafting;
 mod effect;

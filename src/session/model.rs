@@ -156,6 +156,8 @@ pub struct Model {
     pub all_findings: bool,
     /// The draft of an index, while there is one.
     pub draft: Option<Rc<DraftPane>>,
+    /// The revision of the documents that it was completed by.
+    pub(super) drafted_of: Option<u64>,
     /// The share dialog, while it is open.
     pub share: Option<ShareDialog>,
     /// Its link, while that is being packed.

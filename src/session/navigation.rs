@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::draft_address;
 use super::effect::Effect;
 use super::key::Key;
 use super::model::Model;
@@ -83,9 +84,19 @@ fn reference(model: &Model) -> String {
     }
 }
 
+/// The draft of an address is taken where there is none; one that is worked on stays.
+fn take_draft(model: &mut Model, view: &mut View) {
+    if model.draft.is_none() {
+        model.draft = draft_address::read(&view.draft).map(Rc::new);
+        model.drafted_of = None;
+    }
+    view.draft = model.draft.as_deref().map(draft_address::written).unwrap_or_default();
+}
+
 /// Shows what `view` says, and leaves the address as it is.
 pub(super) fn show(model: &mut Model, view: View) {
-    let view = resolved(model, view);
+    let mut view = resolved(model, view);
+    take_draft(model, &mut view);
     let tree = &model.inspection.tree;
     let named = view.node.as_ref().and_then(|path| tree.find(path));
     model.selected = named.or_else(|| tree.roots().first().map(|root| tree.meant(*root)));

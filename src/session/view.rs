@@ -39,6 +39,8 @@ pub struct View {
     pub matrix: bool,
     /// Who is expected to have signed, and what is trusted.
     pub expected: Expected,
+    /// The draft of an index, as the address has it; empty for none.
+    pub draft: String,
 }
 
 impl fmt::Display for View {
@@ -73,6 +75,7 @@ impl fmt::Display for View {
             ("form", form),
             ("client", client),
             ("matrix", matrix),
+            ("draft", &*self.draft),
         ];
         let expected = Field::ALL.map(|field| (field.id(), written(self.expected.get(field))));
         let expected = expected.iter().map(|(key, value)| (*key, value.as_str()));
@@ -114,6 +117,7 @@ impl FromStr for View {
                     view.form = Form::ALL.into_iter().find(|form| form.id() == value).unwrap_or_default()
                 }
                 "client" => view.client = Client::from_id(value),
+                "draft" => value.clone_into(&mut view.draft),
                 "matrix" => view.matrix = value == "open",
                 _ => {
                     if let Some(field) = Field::ALL.into_iter().find(|field| field.id() == key) {
@@ -169,6 +173,7 @@ mod tests {
                     client,
                     matrix,
                     expected: Expected { identity, issuer, key, anchors: String::new() },
+                    draft: String::new(),
                 }
             },
         )

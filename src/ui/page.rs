@@ -68,7 +68,7 @@ pub fn page(app: &State) -> Html {
                 short={reference_link(&app.model, &browser::base())} on={on} />
         };
     }
-    parts.drafting = drafting(&app.model, on);
+    parts.drafting = drafting(&app.model, &app.look, on);
     frame(app, parts)
 }
 

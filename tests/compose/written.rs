@@ -107,3 +107,42 @@ fn an_attestation_goes_with_its_image() {
     draft.remove_entry(2);
     assert_eq!(draft.entries.len(), 3, "both went");
 }
+
+#[test]
+fn an_image_moves_past_what_attests_it() {
+    let entry = |digest: &str, attests: Option<&str>| Entry {
+        digest: digest.to_owned(),
+        annotations: attests
+            .map(|of| {
+                vec![
+                    ("vnd.docker.reference.type".to_owned(), "attestation-manifest".to_owned()),
+                    ("vnd.docker.reference.digest".to_owned(), of.to_owned()),
+                ]
+            })
+            .unwrap_or_default(),
+        ..Entry::default()
+    };
+    let begun = || Draft {
+        entries: vec![
+            entry("a", None),
+            entry("1", Some("a")),
+            entry("b", None),
+            entry("2", Some("b")),
+            entry("3", Some("gone")),
+        ],
+        ..Draft::default()
+    };
+    for (from, to, order, reason) in [
+        (0, 1, ["b", "2", "a", "1", "3"], "one place down is past its own attestation"),
+        (2, 1, ["b", "2", "a", "1", "3"], "one place up is before the whole group above"),
+        (4, 0, ["3", "a", "1", "b", "2"], "what attests nothing that is here stands by itself"),
+        (1, 2, ["a", "1", "b", "2", "3"], "an attestation stays with its image"),
+        (0, 9, ["a", "1", "b", "2", "3"], "there is no such place"),
+    ] {
+        let mut draft = begun();
+        draft.move_entry(from, to);
+        let digests: Vec<&str> = draft.entries.iter().map(|entry| &*entry.digest).collect();
+        assert_eq!(digests, order, "{reason}");
+    }
+    assert_eq!(begun().attached(), [false, true, false, true, false]);
+}

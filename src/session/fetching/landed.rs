@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::super::drafting;
 use super::super::effect::Effect;
 use super::super::intake::{Detected, detect};
 use super::super::model::Model;
@@ -19,6 +20,7 @@ pub(in super::super) fn show_landed(model: &mut Model, root: Option<BlobId>) -> 
         effects.extend(root_came(model, root));
     }
     effects.extend(both::came(model, root));
+    drafting::came(model, root);
     effects.extend(show_linked(model));
     effects.extend(tell(model, Event::Added));
     effects.extend(selected(model));

@@ -8,6 +8,8 @@ use crate::inspect::NodeId;
 pub enum DraftMsg {
     /// Take what a node is into the draft, a new one where there is none, and show it.
     Take(NodeId),
+    /// Fetch an image that was typed, for its entries to be offered.
+    Reference(String),
     /// Take a descriptor that was typed.
     Typed(String),
     /// Show the draft, or put its dialog away; it stays.
@@ -20,6 +22,8 @@ pub enum DraftMsg {
     Remove(usize),
     /// The platform of an entry, as it is typed.
     Platform(usize, String),
+    /// The annotations of an entry, as they are typed: `key=value`, one a line.
+    EntryAnnotations(usize, String),
     /// OCI's index or Docker's list.
     Format(Format),
     /// How it is written.

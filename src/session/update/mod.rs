@@ -53,6 +53,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects.extend(choosing::refresh(model));
     effects.extend(matrix::refresh(model));
     effects.extend(comparing::refresh(model));
+    effects.extend(drafting::refresh(model));
     putting_back::refresh(model);
     effects.extend(evidences::refresh(model));
     effects.extend(tree::lay_out_if_due(model));

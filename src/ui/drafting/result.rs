@@ -11,7 +11,7 @@ use super::super::safe_text::safe_text;
 use super::super::seal;
 use super::super::size::size;
 use crate::compose::{Draft, commands};
-use crate::session::{DraftMsg, ExportMsg, Msg, Tone};
+use crate::session::{DraftMsg, ExportMsg, Msg, ShareMsg, Tone};
 use crate::view::detail::PLACEHOLDER;
 use crate::view::drafting::{Drafted, hitch, hosts, hosts_summary, left_out};
 
@@ -38,6 +38,7 @@ pub fn result(draft: &Draft, drafted: &Drafted, on: &Callback<Msg>) -> Html {
                 <button type="button" class="button primary" onclick={send(Msg::Draft(DraftMsg::Document))}>{ icon(Icon::File) }{ "Open as a document" }</button>
                 <button type="button" class="button" onclick={send(Msg::Draft(DraftMsg::Save))}>{ icon(Icon::Download) }{ "Save" }</button>
                 <button type="button" class="button" onclick={send(Msg::Export(ExportMsg::CopyBytes(bytes)))}>{ icon(Icon::Copy) }{ "Copy" }</button>
+                <button type="button" class="button" onclick={send(Msg::Share(ShareMsg::Open(true)))}>{ icon(Icon::Share) }{ "Share…" }</button>
                 <button type="button" class="button" onclick={send(Msg::Draft(DraftMsg::Discard))}>{ icon(Icon::Close) }{ "Discard the draft" }</button>
             </div>
         </section>

@@ -1,6 +1,7 @@
 //! The draft of an index: what it comes to, with all words.
 
 mod hosts;
+mod offered;
 mod words;
 
 use crate::compose::{Draft, Written, candidates, write};
@@ -11,6 +12,7 @@ use crate::select::Form;
 use crate::select::matrix::Matrix;
 
 pub use hosts::{HostLine, hosts, hosts_summary};
+pub use offered::offered;
 pub use words::{entry_fault, entry_note, hitch, left_out};
 
 /// What a draft comes to.
