@@ -23,6 +23,12 @@ pub fn seed(random: u128) {
     let _ = SEED.set(random);
 }
 
+/// What `key` hashes to under the seed: two keys are alike there about never, and nobody can choose them so.
+#[must_use]
+pub fn hash_of(key: &impl Hash) -> u64 {
+    Seeded::default().hash_one(key)
+}
+
 /// A map of which a copy costs nothing, as of [`Numbered`]: its keys are kept by what they hash to.
 #[derive(Clone, Debug)]
 pub struct SharedMap<K, V> {

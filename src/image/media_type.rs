@@ -75,7 +75,7 @@ pub enum Compression {
 #[must_use]
 pub fn meaning(media_type: &str) -> Option<Meaning> {
     Some(match media_type {
-        OCI_INDEX | DOCKER_LIST => Meaning::Index,
+        _ if is_index(media_type) => Meaning::Index,
         OCI_MANIFEST | DOCKER_MANIFEST | OCI_ARTIFACT_MANIFEST => Meaning::Manifest,
         SCHEMA1 | SCHEMA1_SIGNED => Meaning::Schema1,
         OCI_CONFIG | DOCKER_CONFIG => Meaning::Config,
@@ -84,6 +84,12 @@ pub fn meaning(media_type: &str) -> Option<Meaning> {
         _ if media_type.starts_with("application/vnd.in-toto") => Meaning::Statement,
         _ => Meaning::Layer(layer(media_type)?),
     })
+}
+
+/// Whether `media_type` is that of an index: as [`meaning`] says it, in two comparisons.
+#[must_use]
+pub fn is_index(media_type: &str) -> bool {
+    matches!(media_type, OCI_INDEX | DOCKER_LIST)
 }
 
 /// The media types that Docker 1.10 and registries of its time gave to configs of images.

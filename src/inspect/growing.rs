@@ -18,7 +18,7 @@ use crate::archive::layer::LayerId;
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::Digest;
 use crate::image::document::{Content, Kind};
-use crate::keyed::SharedMap;
+use crate::keyed::{self, HashMap};
 use crate::limits;
 use crate::verify::Verification;
 
@@ -43,8 +43,9 @@ pub struct Growing {
     has_index: bool,
     /// What is still to hang under a root, the innermost last.
     branches: Vec<Branch>,
-    /// The first node that is named by each digest.
-    firsts: SharedMap<Digest, NodeId>,
+    /// The first node that is named by each digest, by what the digest hashes to: a hundred thousand copies of digests
+    /// would take half a frame to let go.
+    firsts: HashMap<u64, NodeId>,
 }
 
 /// What is done, in this order.
@@ -86,7 +87,7 @@ impl Growing {
             named: vec![false; blobs.len()],
             has_index: blobs.iter().any(|(_, blob)| is_index(blob)),
             branches: Vec::new(),
-            firsts: SharedMap::default(),
+            firsts: HashMap::default(),
         }
     }
 
@@ -277,7 +278,8 @@ impl Growing {
         let expands = role != Role::Subject && !is_ring;
         let depth = tree.get(parent).map_or(0, |parent| parent.depth).saturating_add(1);
         let digest = descriptor.digest.as_ref();
-        let alike = digest.and_then(|digest| self.firsts.get(digest)).copied();
+        let hash = digest.map(keyed::hash_of);
+        let alike = digest.zip(hash).and_then(|(digest, hash)| self.first(digest, hash));
         let node = self.push(Node {
             parent: Some(parent),
             depth,
@@ -293,12 +295,18 @@ impl Growing {
             ..Node::default()
         });
         let Some(node) = node else { return };
-        if let (None, Some(digest)) = (alike, digest) {
-            self.firsts.insert(digest.clone(), node);
+        if let (None, Some(hash)) = (alike, hash) {
+            self.firsts.entry(hash).or_insert(node);
         }
         if let Some((id, blob)) = blob.filter(|_| expands).and_then(|id| Some((id, blobs.get(id)?))) {
             self.expand(blobs, node, id, blob);
         }
+    }
+
+    /// The first node that is named by `digest`, which hashes to `hash`.
+    fn first(&self, digest: &Digest, hash: u64) -> Option<NodeId> {
+        let first = *self.firsts.get(&hash)?;
+        self.tree.get(first).filter(|node| node.stated_digest() == Some(digest)).map(|_| first)
     }
 
     /// Hangs a layer of a config that no manifest names under it, where an archive says which they are.

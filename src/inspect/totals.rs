@@ -7,7 +7,7 @@ use super::ids::NodeId;
 use super::node::{Node, Role};
 use super::tree::Tree;
 use crate::image::document::Content;
-use crate::image::media_type::{self, Meaning};
+use crate::image::media_type;
 use crate::keyed::HashSet;
 use crate::verify::Verification;
 
@@ -124,7 +124,7 @@ fn is_index(node: &Node, blob: Option<&Blob>) -> bool {
         Some(content) => matches!(content, Content::Index(_)),
         None => {
             let stated = node.descriptor.as_ref().and_then(|descriptor| descriptor.media_type.as_deref());
-            stated.and_then(media_type::meaning) == Some(Meaning::Index)
+            stated.is_some_and(media_type::is_index)
         }
     }
 }

@@ -133,13 +133,18 @@ impl TreeView {
         let kept = self.kept.clone();
         let kept = kept.as_ref().map(|kept| &kept.nodes);
         let mut rows = Vec::new();
-        // Depth first, by a stack of what is still to come; the last of it comes next.
-        let mut to_come: Vec<(NodeId, u32, u32)> = siblings(tree.roots(), kept);
-        while let Some((id, position, of)) = to_come.pop() {
+        // Depth first: of each level the siblings that are still to come, and how many there are in all.
+        let mut levels = vec![Siblings::of(tree.roots(), kept)];
+        while let Some(level) = levels.last_mut() {
+            let Some((id, position)) = level.next(kept) else {
+                levels.pop();
+                continue;
+            };
+            let of = level.of;
             let Some(node) = tree.get(id) else { continue };
-            let children = siblings(&node.children, kept);
-            let open = !children.is_empty() && (kept.is_some() || self.is_open(id));
-            let has_children = !children.is_empty();
+            let children = Siblings::of(&node.children, kept);
+            let open = children.of > 0 && (kept.is_some() || self.is_open(id));
+            let has_children = children.of > 0;
             rows.push(TreeRow {
                 node: id,
                 depth: node.depth,
@@ -148,7 +153,8 @@ impl TreeView {
                 of,
             });
             if open {
-                to_come.extend(children);
+                rows.reserve(children.of as usize);
+                levels.push(children);
             }
         }
         self.rows = rows.into();
@@ -239,10 +245,28 @@ impl TreeView {
     }
 }
 
-/// `nodes` that are kept, last first, with position and number.
-fn siblings(nodes: &[NodeId], kept: Option<&HashSet<NodeId>>) -> Vec<(NodeId, u32, u32)> {
-    let nodes: Vec<NodeId> =
-        nodes.iter().copied().filter(|node| kept.is_none_or(|kept| kept.contains(node))).collect();
-    let of = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
-    (1..=of).rev().zip(nodes.into_iter().rev()).map(|(position, node)| (node, position, of)).collect()
+/// Nodes beside each other that the filter keeps, from the one that comes next.
+struct Siblings<'a> {
+    to_come: std::slice::Iter<'a, NodeId>,
+    /// How many have come.
+    come: u32,
+    /// How many there are.
+    of: u32,
+}
+
+impl<'a> Siblings<'a> {
+    fn of(nodes: &'a [NodeId], kept: Option<&HashSet<NodeId>>) -> Self {
+        let of = match kept {
+            None => nodes.len(),
+            Some(kept) => nodes.iter().filter(|node| kept.contains(node)).count(),
+        };
+        Self { to_come: nodes.iter(), come: 0, of: u32::try_from(of).unwrap_or(u32::MAX) }
+    }
+
+    /// The next, and its place among them, from 1.
+    fn next(&mut self, kept: Option<&HashSet<NodeId>>) -> Option<(NodeId, u32)> {
+        let next = self.to_come.find(|node| kept.is_none_or(|kept| kept.contains(node)))?;
+        self.come = self.come.saturating_add(1);
+        Some((*next, self.come))
+    }
 }

@@ -12,6 +12,7 @@ mod filter;
 mod findings_dialog;
 mod footer;
 mod icon;
+mod in_turn;
 mod late;
 mod masthead;
 mod notice;

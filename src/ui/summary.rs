@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
+use super::in_turn::{Turn, use_turn};
 use super::notice::notice;
 use super::safe_text::safe_text_of;
 use super::seal;
@@ -25,8 +26,13 @@ pub struct Props {
     pub on: Callback<Msg>,
 }
 
+/// The line. Where documents are many it is worked out after the pane beside it.
 #[component]
 pub fn SummaryLine(props: &Props) -> Html {
+    use_turn(Turn::of(&props.inspection, 2), false, || line(props)).unwrap_or_default()
+}
+
+fn line(props: &Props) -> Html {
     let Some(summary) = summary(&props.inspection, props.root) else {
         return Html::default();
     };

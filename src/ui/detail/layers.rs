@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::element::link;
 use super::pieces::{ROWS, bar, headed, more};
+use super::rows::rows;
 use super::shown::Shown;
 use crate::image::instruction::Instruction;
 use crate::image::media_type::short_name;
@@ -27,11 +28,11 @@ pub fn layers_tab(shown: &Shown) -> Html {
     parts.extend(layers.notes.iter().map(
         |note| html! { <div class="inset">{ notice(Tone::Warn, html! { { note.clone() } }, None) }</div> },
     ));
-    let rows = layers.rows.iter().take(ROWS).map(|row| {
+    let steps = layers.rows.iter().take(ROWS).map(|row| {
         let class = if row.number.is_some() { "layer" } else { "layer empty" };
         html! { <li {class}>{ step(shown, row) }</li> }
     });
-    parts.push(html! { <ol>{ for rows }</ol> });
+    parts.push(html! { <ol>{ rows(steps.collect()) }</ol> });
     parts.push(more(layers.rows.len().saturating_sub(ROWS)));
     html! { <>{ for parts }</> }
 }

@@ -38,6 +38,7 @@ mod raw_props;
 mod raw_row;
 mod raw_split;
 mod referrers;
+mod rows;
 mod ruler;
 mod shown;
 mod statement;
@@ -46,8 +47,8 @@ mod told;
 
 use yew::prelude::*;
 
-use crate::browser;
 use crate::session::Tab;
+use crate::ui::in_turn::{Turn, use_turn};
 use crate::view::detail::{self, tab_shown};
 use props::Props;
 use shown::Shown;
@@ -55,13 +56,12 @@ use shown::Shown;
 /// The right pane. What is in it comes a frame after the page around it, so that neither of the two frames is long.
 #[component]
 pub fn Detail(props: &Props) -> Html {
-    let is_due = use_state_eq(|| false);
-    let due = is_due.setter();
-    use_effect_with((), move |()| browser::after_frame(move || due.set(true)));
-    use_effect_with((props.selected, props.tab, *is_due), |_| tabs::reveal());
-    if !*is_due {
-        return html! { <article class="card pane" aria-label="Selected node" /> };
-    }
+    let pane = use_turn(Turn::of(&props.inspection, 1), true, || pane(props));
+    use_effect_with((props.selected, props.tab, pane.is_some()), |_| tabs::reveal());
+    pane.unwrap_or_else(|| html! { <article class="card pane" aria-label="Selected node" /> })
+}
+
+fn pane(props: &Props) -> Html {
     let shown = props.selected.and_then(|id| Shown::new(props, id));
     let Some(shown) = shown else {
         return html! {

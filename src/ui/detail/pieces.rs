@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::element::link;
+use super::rows::rows as all;
 use super::shown::Shown;
 use crate::image::media_type::short_name;
 use crate::image::well_known::is_web_address;
@@ -15,8 +16,8 @@ use crate::text::size::grouped;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::safe_text::safe_text;
 
-/// Rows of one table: more than the layers of any image that the Docker Engine runs (127), and few enough for a frame. A
-/// document with more has them all in its bytes.
+/// Rows of one table: more than the layers of any image that the Docker Engine runs (127). A document with more
+/// has them all in its bytes.
 pub const ROWS: usize = 150;
 
 /// A fact, left out where there is nothing to say.
@@ -40,7 +41,7 @@ pub fn headed(title: Html, beside: Html) -> Html {
 /// Rows of a table, and how many are left out of it.
 pub fn table(class: &'static str, head: Html, rows: Vec<Html>, total: usize) -> Html {
     let left_out = total.saturating_sub(rows.len());
-    let table = html! { <table {class}>{ head }<tbody>{ for rows }</tbody></table> };
+    let table = html! { <table {class}>{ head }<tbody>{ all(rows) }</tbody></table> };
     html! { <>{ table }{ more(left_out) }</> }
 }
 

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::claimed::claimed;
 use super::pieces::{ROWS, fact, linked, section};
+use super::rows::rows;
 use super::shown::Shown;
 use crate::image::statement::{Statement, predicate_name};
 use crate::ui::digest::DigestText;
@@ -53,7 +54,7 @@ fn about(shown: &Shown, statement: &Statement) -> Vec<Html> {
     vec![
         fact("Predicate type", predicate),
         told("Statement type", &statement.statement_type),
-        fact("Subjects", (!subjects.is_empty()).then(|| html! { <ul>{ for subjects }</ul> })),
+        fact("Subjects", (!subjects.is_empty()).then(|| html! { <ul>{ rows(subjects) }</ul> })),
     ]
 }
 

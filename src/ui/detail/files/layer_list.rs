@@ -6,6 +6,7 @@ use crate::inspect::NodeId;
 use crate::session::{LayersMsg, Msg, SelectMsg, Tone};
 use crate::ui::detail::element::{button, link};
 use crate::ui::detail::pieces::{ROWS, headed, more};
+use crate::ui::detail::rows::rows;
 use crate::ui::detail::shown::Shown;
 use crate::ui::progress::progress;
 use crate::ui::safe_text::{safe_text, safe_text_of};
@@ -30,12 +31,12 @@ pub fn layers(shown: &Shown, status: &Status) -> Html {
     let failed = |layer: &LayerStatus| matches!(layer.state, HowFar::Failed(_));
     if status.layers.len() > 1 || status.running.is_some() || status.layers.iter().any(failed) {
         parts.push(headed(html! { "The layers" }, html! { "" }));
-        let rows = status
+        let items = status
             .layers
             .iter()
             .take(ROWS)
             .map(|layer| html! { <li class="files-layer">{ row(shown, layer) }</li> });
-        parts.push(html! { <ol>{ for rows }</ol> });
+        parts.push(html! { <ol>{ rows(items.collect()) }</ol> });
         parts.push(more(status.layers.len().saturating_sub(ROWS)));
     }
     html! { <>{ for parts }</> }
