@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bayplan::image::platform::Platform;
+use bayplan::pace::{Pace, at_once};
 use bayplan::select::{
     Candidate, Candidates, Change, Client, ConfigPlatform, DistinctEntries, Form, Format, Host, Outcome,
     Rejection, Standing, Target, advise, order_dependence, select,
@@ -368,7 +369,7 @@ proptest! {
     ) {
         let order: Vec<usize> = (0..index.entries.len()).collect();
         let now = taken(client, &host, &index, &order);
-        match order_dependence(client, &host, &DistinctEntries::new(&index)) {
+        match at_once(order_dependence(client, &host, &DistinctEntries::new(&index), &Pace::default())) {
             Some(dependence) => {
                 prop_assert_eq!(Some(dependence.taken[0]), now.or(Some(dependence.taken[0])));
                 for path in &dependence.instead {
@@ -391,7 +392,7 @@ proptest! {
     #[test]
     fn advice_that_is_followed_makes_all_clients_agree(index in any_flat_index(), host in any_host()) {
         let host = Host { form: Form::Explicit, ..host };
-        for advice in advise(&DistinctEntries::new(&index), |_| host.clone()) {
+        for advice in at_once(advise(&DistinctEntries::new(&index), |_| host.clone(), &Pace::default())) {
             // Followed here by other code than that which tried it.
             let mut followed: Vec<(usize, Candidate)> = index.entries.iter().cloned().enumerate().collect();
             for change in &advice.changes {

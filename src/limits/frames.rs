@@ -39,7 +39,7 @@ pub const PUT_AT_LEAST: usize = 20;
 pub const SPLIT_AT_ONCE_BYTES: usize = 128 * 1024;
 
 /// Entries of an index among which clients' choice is worked out before the next frame; of more, beside the page.
-pub const CHOSEN_AT_ONCE_ENTRIES: usize = 1000;
+pub const CHOSEN_AT_ONCE_ENTRIES: usize = 64;
 
 /// Entries of an index that are compared with another's before the next frame; of more, beside the page.
 pub const COMPARED_AT_ONCE_ENTRIES: usize = 50;

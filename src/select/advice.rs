@@ -10,6 +10,7 @@ use std::fmt;
 use super::candidate::{Candidate, Candidates, ConfigPlatform, Target};
 use super::client::Client;
 use super::distinct::DistinctEntries;
+use super::groups::STEPS_OF_AN_ENTRY;
 use super::host::{Form, Host};
 use super::hosts::{MACHINES, Machine};
 use super::outcome::Outcome;
@@ -17,6 +18,7 @@ use super::rule::{Entry, Judgement};
 use crate::image::platform::Platform;
 use crate::image::platform_normal::{Edition, Normal, normalize};
 use crate::limits::ADVICE_PLATFORMS;
+use crate::pace::Pace;
 
 /// A change of an index. Entries are indexes into the entries as they stand now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +46,11 @@ pub struct Advice {
 
 /// Advice for the host that `host` gives for each client; none where they agree already, or where no change
 /// that is tried makes them. At most three ways, the simplest first.
-#[must_use]
-pub fn advise(distinct: &DistinctEntries<'_>, host: impl Fn(Client) -> Host) -> Vec<Advice> {
+pub async fn advise(
+    distinct: &DistinctEntries<'_>,
+    host: impl Fn(Client) -> Host,
+    pace: &Pace,
+) -> Vec<Advice> {
     let Some(index) = Index::of(distinct) else { return Vec::new() };
     let hosts: Vec<_> = Client::today()
         .map(|client| (client, host(client)))
@@ -54,7 +59,7 @@ pub fn advise(distinct: &DistinctEntries<'_>, host: impl Fn(Client) -> Host) -> 
     if index.agreed(&hosts).is_some() {
         return Vec::new();
     }
-    let before = index.machines();
+    let before = index.machines(pace).await;
     let mut advice: Vec<Advice> = Vec::new();
     let singles = index.changes(&hosts);
     let pairs = singles.iter().flat_map(|one| {
@@ -66,9 +71,10 @@ pub fn advise(distinct: &DistinctEntries<'_>, host: impl Fn(Client) -> Host) -> 
         if advice.len() == 3 || (changes.len() > 1 && !advice.is_empty()) {
             break;
         }
+        pace.spend(index.cost_of(hosts.len())).await;
         let changed = changes.iter().fold(index.clone(), |index, change| index.with(change));
         let Some(entry) = changed.agreed(&hosts) else { continue };
-        let after = changed.machines();
+        let after = changed.machines(pace).await;
         let worse = before.iter().zip(&after).any(|(before, after)| after.is_worse_than(before));
         if !worse {
             let better = before.iter().zip(&after).filter(|(before, after)| !before.agree && after.agree);
@@ -159,19 +165,27 @@ impl Index {
         self.origin.get(first).copied()
     }
 
-    fn machines(&self) -> Vec<OnMachine> {
-        let distinct = DistinctEntries::new(&self.candidates);
-        let on = |machine: &'static Machine| {
+    /// Steps that so many picks come to.
+    fn cost_of(&self, picks: usize) -> usize {
+        picks.saturating_mul(self.origin.len()).saturating_mul(STEPS_OF_AN_ENTRY)
+    }
+
+    async fn machines(&self, pace: &Pace) -> Vec<OnMachine> {
+        let mut machines = Vec::with_capacity(MACHINES.len());
+        for machine in &MACHINES {
             let hosts: Vec<_> =
                 Client::today().map(|client| (client, machine.host(client, Form::Explicit))).collect();
+            pace.spend(self.cost_of(2 * hosts.len())).await;
+            let distinct = DistinctEntries::new(&self.candidates);
             let finds = hosts.iter().map(|(client, host)| match distinct.pick(*client, host) {
                 Outcome::Failed(_) => false,
                 Outcome::Picked(path) => !self.is_for_another(&path, host),
                 _ => true,
             });
-            OnMachine { machine, finds: finds.collect(), agree: self.agreed(&hosts).is_some() }
-        };
-        MACHINES.iter().map(on).collect()
+            let finds = finds.collect();
+            machines.push(OnMachine { machine, finds, agree: self.agreed(&hosts).is_some() });
+        }
+        machines
     }
 
     /// What is taken states no platform, and its config says that the host cannot run it: to go without
@@ -352,6 +366,7 @@ impl fmt::Display for Advice {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pace::at_once;
 
     fn index(texts: &[&str]) -> Candidates {
         let entry = |text: &&str| Candidate { platform: text.parse().ok(), ..Candidate::default() };
@@ -360,7 +375,7 @@ mod tests {
 
     fn told(host: &str, candidates: &Candidates) -> Vec<String> {
         let host = Host::explicit(host.parse().expect("a platform"));
-        advise(&DistinctEntries::new(candidates), |_| host.clone())
+        at_once(advise(&DistinctEntries::new(candidates), |_| host.clone(), &Pace::default()))
             .iter()
             .map(|advice| advice.changes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + "))
             .collect()
@@ -413,7 +428,7 @@ mod tests {
     fn advice_names_the_other_hosts_that_it_mends() {
         let candidates = index(&["linux/amd64", "linux/aarch64"]);
         let host = Host::explicit("linux/arm64".parse().expect("a platform"));
-        let advice = advise(&DistinctEntries::new(&candidates), |_| host.clone());
+        let advice = at_once(advise(&DistinctEntries::new(&candidates), |_| host.clone(), &Pace::default()));
         let first = advice.first().expect("an advice");
         assert!(first.also.iter().any(|machine| machine.id == "apple"), "{first}");
         assert!(

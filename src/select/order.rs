@@ -8,6 +8,7 @@ use super::distinct::DistinctEntries;
 use super::host::Host;
 use super::outcome::Outcome;
 use super::sentence;
+use crate::pace::Pace;
 
 /// How many other entries are tried in front. An index of ten thousand equal entries is told by its first.
 const TRIED: usize = 32;
@@ -31,30 +32,36 @@ pub struct OrderDependence {
 }
 
 /// Whether what `client` takes on `host` depends on the order of the entries alone.
-#[must_use]
-pub fn order_dependence(
+pub async fn order_dependence(
     client: Client,
     host: &Host,
     distinct: &DistinctEntries<'_>,
+    pace: &Pace,
 ) -> Option<OrderDependence> {
+    pace.spend(distinct.steps_of_a_pick()).await;
     if matches!(distinct.pick(client, host), Outcome::Whole | Outcome::NotModelled(_)) {
         return None;
     }
+    pace.spend(2 * distinct.steps_of_a_pick()).await;
     let ties = distinct.ties(client, host)?;
     let at = |entry: usize| [ties.above.as_slice(), &[entry]].concat();
     let now = picked(&ties.level.pick(client, host));
+    let candidates = ties.level.candidates();
     let tried = GONE_THROUGH.checked_div(ties.level.representatives().count()).unwrap_or(0).clamp(2, TRIED);
-    let instead = ties.others.iter().take(tried).filter(|&&other| {
-        let candidates = ties.level.candidates();
+    let mut instead = Vec::new();
+    for &other in ties.others.iter().take(tried) {
+        pace.spend(4 * ties.level.steps_of_a_pick()).await;
         let (tried, origin) = moved_first(ties.level, other);
         let then = picked(&DistinctEntries::new(&tried).pick(client, host));
         let then = then.and_then(|(entry, inside)| Some((*origin.get(entry)?, inside)));
-        match (&now, then) {
+        let is_other = match (&now, then) {
             (Some((now, _)), Some((then, _))) if candidates.same_manifest(&[*now], &[then]) => false,
             (now, then) => *now != then,
+        };
+        if is_other {
+            instead.push(at(other));
         }
-    });
-    let instead: Vec<Vec<usize>> = instead.map(|&other| at(other)).collect();
+    }
     (!instead.is_empty()).then(|| OrderDependence { client, taken: at(ties.taken), instead })
 }
 
@@ -97,6 +104,7 @@ impl fmt::Display for OrderDependence {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pace::at_once;
     use crate::select::Candidate;
 
     fn index(texts: &[&str]) -> Candidates {
@@ -106,7 +114,8 @@ mod tests {
 
     fn instead(client: Client, host: &str, candidates: &Candidates) -> Vec<usize> {
         let host = Host::explicit(host.parse().expect("a platform"));
-        let found = order_dependence(client, &host, &DistinctEntries::new(candidates));
+        let distinct = DistinctEntries::new(candidates);
+        let found = at_once(order_dependence(client, &host, &distinct, &Pace::default()));
         found.map(|found| found.instead.iter().map(|path| path[0]).collect()).unwrap_or_default()
     }
 
@@ -137,7 +146,8 @@ mod tests {
     fn it_reads_as_one_sentence() {
         let entries = index(&["linux/arm64", "linux/arm64/v8"]);
         let host = Host::explicit("linux/arm64".parse().expect("a platform"));
-        let found = order_dependence(Client::Containerd, &host, &DistinctEntries::new(&entries))
+        let distinct = DistinctEntries::new(&entries);
+        let found = at_once(order_dependence(Client::Containerd, &host, &distinct, &Pace::default()))
             .expect("a dependence");
         assert_eq!(
             found.to_string(),

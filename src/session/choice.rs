@@ -8,7 +8,8 @@ use super::asked_host::{Asked, default_machine};
 use super::inspection::Inspection;
 use crate::image::platform::{Platform, PlatformError};
 use crate::inspect::{NodeId, Tree, candidates_in_pieces, entry_node};
-use crate::pace::Pace;
+use crate::limits;
+use crate::pace::{Pace, at_once};
 use crate::select::hosts::{self, Machine};
 use crate::select::matrix::same;
 use crate::select::{
@@ -18,6 +19,9 @@ use crate::select::{
 
 /// Platforms of an index that the chooser lists. Any other one can still be written.
 pub const PLATFORMS: usize = 64;
+
+/// Steps of [`Pace`] that the reason of one entry comes to.
+const STEPS_OF_A_REASON: usize = 20;
 
 /// What every client takes of one index on one host.
 #[derive(Clone, Debug)]
@@ -194,41 +198,66 @@ impl Choice {
     /// Why each entry stands where it does for the chosen client, in the order of the index; worked out when
     /// it is first asked for.
     pub fn reasons(&self) -> &[(Option<NodeId>, Reason)] {
-        self.reasons.get_or_init(|| {
-            let Some(own) = self.own() else { return Vec::new() };
-            let selection = self.distinct().select(own.client, &own.host);
-            let tree = &self.key.tree;
-            let reasons = selection.reasons.into_iter();
-            reasons.map(|reason| (entry_node(tree, self.index, &reason.path), reason)).collect()
-        })
+        self.reasons.get_or_init(|| at_once(self.reasoned(&Pace::default())))
     }
 
     /// Where the pick of a client depends on the order of the entries alone: for each verdict, in their order; worked
-    /// out when it is first asked for.
+    /// out when it is first asked for. Of more than [`limits::ORDER_ENTRIES`] entries that is not tried.
     pub fn orders(&self) -> &[Option<OrderDependence>] {
-        self.orders.get_or_init(|| {
-            let distinct = self.distinct();
-            let of = |verdict: &Verdict| order_dependence(verdict.client, &verdict.host, &distinct);
-            self.verdicts.iter().map(of).collect()
-        })
+        self.orders.get_or_init(|| at_once(self.ordered(&Pace::default())))
     }
 
     /// Changes of the index that would make all clients agree on this host, each tried out; worked out when it is first
     /// asked for.
     pub fn advice(&self) -> &[Advice] {
-        self.advice.get_or_init(|| self.advised())
+        self.advice.get_or_init(|| at_once(self.advised(&Pace::default())))
     }
 
-    fn advised(&self) -> Vec<Advice> {
+    async fn advised(&self, pace: &Pace) -> Vec<Advice> {
         let host_of = |client| {
             let verdict = self.verdicts.iter().find(|verdict| verdict.client == client);
             verdict.map_or_else(|| Host::explicit(Platform::default()), |verdict| verdict.host.clone())
         };
-        let mut advice = advise(&self.distinct(), host_of);
+        let mut advice = advise(&self.distinct(), host_of, pace).await;
         for it in &mut advice {
             it.also.retain(|machine| Some(*machine) != self.machine);
         }
         advice
+    }
+
+    /// Works out now, a piece at a time, what else would be when it is first asked for.
+    async fn explained(self, pace: &Pace) -> Self {
+        let reasons = self.reasoned(pace).await;
+        let orders = self.ordered(pace).await;
+        let advice = self.advised(pace).await;
+        Self { reasons: reasons.into(), orders: orders.into(), advice: advice.into(), ..self }
+    }
+
+    async fn reasoned(&self, pace: &Pace) -> Vec<(Option<NodeId>, Reason)> {
+        let Some(own) = self.own() else { return Vec::new() };
+        let distinct = self.distinct();
+        pace.spend(distinct.steps_of_a_pick()).await;
+        let selection = distinct.select(own.client, &own.host);
+        let mut reasons = Vec::with_capacity(selection.reasons.len());
+        for reason in selection.reasons {
+            pace.spend(STEPS_OF_A_REASON).await;
+            reasons.push((entry_node(&self.key.tree, self.index, &reason.path), reason));
+        }
+        reasons
+    }
+
+    /// Nothing where the entries are too many to be tried in other orders.
+    async fn ordered(&self, pace: &Pace) -> Vec<Option<OrderDependence>> {
+        let distinct = self.distinct();
+        let mut orders = Vec::with_capacity(self.verdicts.len());
+        for verdict in &self.verdicts {
+            let is_tried = self.candidates.entries.len() <= limits::ORDER_ENTRIES;
+            orders.push(match is_tried {
+                true => order_dependence(verdict.client, &verdict.host, &distinct, pace).await,
+                false => None,
+            });
+        }
+        orders
     }
 }
 
@@ -300,6 +329,7 @@ impl Choosing {
     /// Works it out, a piece at a time.
     pub(super) async fn done(self, pace: &Pace) -> Option<Rc<Choice>> {
         let Self { key, inspection, old } = self;
-        Choice::new(key, &inspection, old.as_deref(), pace).await.map(Rc::new)
+        let choice = Choice::new(key, &inspection, old.as_deref(), pace).await?;
+        Some(Rc::new(choice.explained(pace).await))
     }
 }

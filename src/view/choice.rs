@@ -219,7 +219,7 @@ impl Choice {
 mod tests {
     use super::*;
     use crate::inspect::Origin;
-    use crate::session::{Arrival, DocumentsMsg, Model, Msg, update};
+    use crate::session::{Arrival, DocumentsMsg, Model, Msg};
 
     #[test]
     fn the_order_of_very_many_entries_is_not_tried_and_that_is_said() {
@@ -233,7 +233,8 @@ mod tests {
             let index = format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, entries.join(","));
             let mut model = Model::default();
             let arrival = Arrival { bytes: index.into_bytes().into(), origin: Origin::Paste };
-            update(&mut model, Msg::Documents(DocumentsMsg::Add { arrivals: vec![arrival], pin: None }));
+            let add = Msg::Documents(DocumentsMsg::Add { arrivals: vec![arrival], pin: None });
+            crate::headless::send(&mut model, add);
             let words = model.choice.unwrap().orders_in_words();
             let said = "Not tried in another order: the index has more than 500 entries.";
             assert_eq!(words.iter().flatten().any(|words| words == said), is_told, "{words:?}");

@@ -1,10 +1,12 @@
 //! What the report says of the clients' choices on one host.
 
+use std::collections::VecDeque;
+
 use serde::Serialize;
 
 use super::cut;
 use crate::inspect::{NodeId, Tree};
-use crate::select::{Outcome, Standing};
+use crate::select::{Outcome, Reason, Standing};
 use crate::session::{Choice, Verdict};
 use crate::view::SeveralImages;
 use crate::view::place;
@@ -65,10 +67,10 @@ pub struct ChoiceReport {
     pub accord: String,
     /// What each client does.
     pub clients: Vec<ClientReport>,
-    /// Why each entry stands where it does for the chosen client.
-    pub reasons: Vec<ReasonReport>,
     /// Changes of the index that make all clients of today agree.
     pub advice: Vec<String>,
+    /// Why each entry stands where it does for the chosen client. The last member: it is written a piece at a time.
+    pub reasons: VecDeque<ReasonReport>,
 }
 
 /// What one client does.
@@ -116,19 +118,9 @@ pub struct ReasonReport {
 }
 
 impl ChoiceReport {
-    pub fn of(tree: &Tree, choice: &Choice) -> Self {
+    /// What clients take, with no reasons yet.
+    pub fn begun(tree: &Tree, choice: &Choice) -> Self {
         let verdicts = choice.verdicts.iter().zip(choice.orders_in_words());
-        let reasons = choice.reasons().iter().map(|(node, reason)| ReasonReport {
-            entry: place(&reason.path),
-            node: node.map(|node| tree.path(node).to_string()),
-            standing: match reason.standing {
-                Standing::Chosen(_) => "chosen",
-                Standing::Accepted { .. } => "accepted",
-                Standing::Undecided(_) => "undecided",
-                Standing::Rejected(_) => "rejected",
-            },
-            why: cut(reason),
-        });
         let host = choice.written_host();
         Self {
             index: tree.path(choice.index).to_string(),
@@ -139,8 +131,25 @@ impl ChoiceReport {
             client: choice.client.id(),
             accord: choice.accord(),
             clients: verdicts.map(|(verdict, order)| client(tree, verdict, order)).collect(),
-            reasons: reasons.collect(),
             advice: choice.advice_in_words(),
+            reasons: VecDeque::new(),
+        }
+    }
+}
+
+impl ReasonReport {
+    /// Of the entry that `node` stands for.
+    pub fn of(tree: &Tree, (node, reason): &(Option<NodeId>, Reason)) -> Self {
+        Self {
+            entry: place(&reason.path),
+            node: node.map(|node| tree.path(node).to_string()),
+            standing: match reason.standing {
+                Standing::Chosen(_) => "chosen",
+                Standing::Accepted { .. } => "accepted",
+                Standing::Undecided(_) => "undecided",
+                Standing::Rejected(_) => "rejected",
+            },
+            why: cut(reason),
         }
     }
 }

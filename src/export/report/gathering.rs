@@ -1,6 +1,6 @@
 //! What a report says, gathered a piece at a time.
 
-use super::choice::{ChoiceReport, SeveralReport};
+use super::choice::{ChoiceReport, ReasonReport, SeveralReport};
 use super::comparison::ComparisonReport;
 use super::documents::DocumentReport;
 use super::evidence::EvidenceReport;
@@ -27,9 +27,9 @@ enum Stage {
     /// Findings of documents that are not in the tree.
     Unplaced,
     Layers,
+    Choice,
     /// Why each entry stands where it does.
     Reasons,
-    Choice,
     Matrix,
     Whole,
 }
@@ -106,25 +106,32 @@ impl Gathering {
         }
     }
 
-    /// What clients take: each step of it has a frame of its own where there are many entries.
+    /// What clients take, and why.
     fn of_choice(&mut self, model: &Model, most: usize) -> usize {
-        let Some(choice) = &model.choice else { return 0 };
-        let is_long = choice.candidates.entries.len() >= most;
+        let (Some(choice), tree) = (&model.choice, &model.inspection.tree) else { return 0 };
         match self.stage {
-            Stage::Reasons if self.at == 0 => drop(choice.reasons()),
             Stage::Choice if self.at == 0 => {
-                self.report.choice = Some(ChoiceReport::of(&model.inspection.tree, choice));
+                self.report.choice = Some(ChoiceReport::begun(tree, choice));
+                1
+            }
+            Stage::Reasons => {
+                let reasons = choice.reasons().iter().skip(self.at).take(most);
+                let reasons = reasons.map(|reason| ReasonReport::of(tree, reason));
+                let report = self.report.choice.as_mut();
+                report.map_or(0, |report| reasons.map(|reason| report.reasons.push_back(reason)).count())
             }
             Stage::Matrix => {
                 let matrix = self.matrix.get_or_insert_with(|| Matrix::begin(choice.form));
                 if matrix.is_whole() {
                     return 0;
                 }
+                // A step of it has a frame of its own where there are many entries.
+                let is_long = choice.candidates.entries.len() >= most;
                 matrix.step(&choice.distinct(), if is_long { 0 } else { usize::MAX });
+                if is_long { most } else { 0 }
             }
-            _ => return 0,
+            _ => 0,
         }
-        if is_long { most } else { 0 }
     }
 
     /// Ends this stage, and begins the next.
@@ -143,9 +150,9 @@ impl Gathering {
                 self.report.findings = std::mem::take(&mut self.findings).sorted().into();
                 Stage::Layers
             }
-            Stage::Layers => Stage::Reasons,
-            Stage::Reasons => Stage::Choice,
-            Stage::Choice => Stage::Matrix,
+            Stage::Layers => Stage::Choice,
+            Stage::Choice => Stage::Reasons,
+            Stage::Reasons => Stage::Matrix,
             Stage::Matrix | Stage::Whole => {
                 let tree = &model.inspection.tree;
                 let several = view::several_images(model);

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use super::choice::ChoiceReport;
 use super::gathered::Report;
 use crate::limits;
 use crate::text::escape::in_json;
@@ -38,7 +39,7 @@ impl Pieces {
                 8 => self.list("layers", &mut report.layers, left),
                 9 => self.value("fetching", &report.fetching),
                 10 => self.value("severalImages", &report.several_images),
-                11 => self.value("choice", &report.choice),
+                11 => self.choice(&mut report.choice, left),
                 12 => self.value("matrix", &report.matrix),
                 13 => self.value("comparison", &report.comparison),
                 14 => self.value("evidence", &report.evidence),
@@ -69,24 +70,52 @@ impl Pieces {
     }
 
     fn list<T: Serialize>(&mut self, name: &str, items: &mut VecDeque<T>, left: &mut usize) -> bool {
-        if !self.is_named {
+        if !std::mem::replace(&mut self.is_named, true) {
             self.name(name);
-            self.is_named = true;
             if items.is_empty() {
                 self.text.push_str("[]");
                 return true;
             }
         }
+        self.items(items, "\n    ", left)
+    }
+
+    /// What clients take: all but its last member, which is a list, at once.
+    fn choice(&mut self, choice: &mut Option<ChoiceReport>, left: &mut usize) -> bool {
+        const EMPTY: &str = "[]\n  }";
+        let Some(choice) = choice.as_mut().filter(|choice| self.is_named || !choice.reasons.is_empty())
+        else {
+            return self.value("choice", choice);
+        };
+        if !std::mem::replace(&mut self.is_named, true) {
+            let reasons = std::mem::take(&mut choice.reasons);
+            let written = serde_json::to_string_pretty(choice).unwrap_or_default();
+            choice.reasons = reasons;
+            let written = in_json(&written).replace('\n', "\n  ");
+            self.name("choice");
+            self.text.push_str(written.strip_suffix(EMPTY).unwrap_or(&written));
+        }
+        let is_written = self.items(&mut choice.reasons, "\n      ", left);
+        if is_written {
+            self.text.push_str("\n  }");
+        }
+        is_written
+    }
+
+    /// Writes items of a list that has some, each on lines after `indent`; whether those were all.
+    fn items<T: Serialize>(&mut self, items: &mut VecDeque<T>, indent: &str, left: &mut usize) -> bool {
         while *left > 0
             && let Some(item) = items.pop_front()
         {
-            self.text.push_str(if self.is_begun { ",\n    " } else { "[\n    " });
+            self.text.push_str(if self.is_begun { "," } else { "[" });
+            self.text.push_str(indent);
             self.is_begun = true;
-            self.write(&item, "\n    ");
+            self.write(&item, indent);
             *left -= 1;
         }
         if items.is_empty() {
-            self.text.push_str("\n  ]");
+            self.text.push_str(indent.get(..indent.len() - 2).unwrap_or_default());
+            self.text.push(']');
         }
         items.is_empty()
     }
