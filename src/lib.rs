@@ -10,7 +10,7 @@
 //! into a link and back. [`compare`] tells what is different between two images, and [`compose`] puts an index together. [`text`] has what text for people is made of. [`registry`] is the distribution protocol: requests and what their answers say.
 //! [`archive`] unpacks what images travel in, and tells what each layer does to the files below it; [`layers`] is the
 //! engine that has archives opened and layers read. [`evidence`] reads who claims what about which digest, and says what a
-//! verifier of signatures (a crate of its own, `evidence/`) is asked and answers. All of it is plain Rust, tested natively.
+//! verifier of signatures (a crate of its own, `evidence/`) is asked and answers. [`builds`] reads build files: what they build, tag, push and list. All of it is plain Rust, tested natively.
 //!
 //! [`fetch`] is an engine of its own, events in and commands out: what comes from registries, and in what order.
 //!
@@ -39,13 +39,14 @@
 //! - Only `browser`, `ui` and the programs know a browser. No component decides, hashes or parses.
 //! - Imports point one way: `json` knows nobody (what all may know: [`keyed`], [`limits`], [`numbered`], [`pace`],
 //!   [`sorting`], [`text`]);
-//!   `image` knows `json`; `verify` and `select` know those; `registry`, `archive` and `evidence` know `verify`, too; `findings`
-//!   knows `archive`; `layers`, `inspect` and `share` know these; `fetch` knows
+//!   `image` knows `json`, and `builds` both; `verify` and `select` know those; `registry`, `archive` and `evidence` know `verify`, too; `findings`
+//!   knows `archive` and `builds`; `layers`, `inspect` and `share` know these; `fetch` knows
 //!   `registry`, `image` and `verify`, and nothing of the page; `session` knows all
 //!   these; `view` knows `session`, and `export` both; the shell and `headless` know all.
 //! - No unsafe code; in the core no `unwrap`, `expect`, `panic` or indexing.
 
 pub mod archive;
+pub mod builds;
 pub mod compare;
 pub mod compose;
 pub mod evidence;

@@ -1,9 +1,13 @@
 //! Every bound that Bayplan keeps, each with its reason or its source.
 
+mod builds;
 mod evidence;
+mod files;
 mod frames;
 
+pub use builds::*;
 pub use evidence::*;
+pub use files::*;
 pub use frames::*;
 
 /// Bytes of a manifest or index. The distribution specification asks registries to accept at least
@@ -351,36 +355,17 @@ pub const ARCHIVE_DOCUMENTS_BYTES: usize = 64 * 1024 * 1024;
 /// Bytes of a layer's table of contents, which a worker reads: some 300 for each file.
 pub const TABLE_BYTES: usize = 64 * 1024 * 1024;
 
-/// Bytes of a hole in a sparse file that are hashed: as many as some seconds allow.
-pub const FILE_HOLE_BYTES: u64 = 1024 * 1024 * 1024;
-
 /// Bytes of layers, as they are stored, that are read without being asked for: a second or two.
 pub const OPENED_AT_ONCE_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Files of a list by size, which nobody reads to its end.
-pub const FILES_BY_SIZE: usize = 500;
-
-/// Bytes of a file that are shown; what is after them is hashed and counted.
-pub const FILE_SHOWN_BYTES: usize = 8 * 1024 * 1024;
-
 /// Lines of a file that is compared with another one, line by line; what is after them is one last line.
 pub const DIFFED_LINES: usize = 400_000;
-
-/// Bytes of a file that is saved: they are in memory once or twice until the browser has written them.
-pub const FILE_SAVED_BYTES: usize = 512 * 1024 * 1024;
 
 /// Bytes of a report's parts: that of [`TREE_NODES`] has hundreds of megabytes, which are never copied together.
 pub const REPORT_PART_BYTES: usize = 1024 * 1024;
 
 /// Rows of each list of the Markdown report, which people read; longer ones are in the JSON.
 pub const REPORT_ROWS: usize = 500;
-
-/// Bytes of a picture that is shown.
-pub const PICTURE_BYTES: usize = 4 * 1024 * 1024;
-
-/// Pixels of a picture that is shown: 64 MiB of memory once it is drawn. A few kilobytes may say that they are ten
-/// thousand million.
-pub const PICTURE_PIXELS: u64 = 16 * 1024 * 1024;
 
 /// Notices that are shown; the older ones are counted. A dropped folder may have a thousand things said of it, and
 /// nobody reads more than some.

@@ -28,6 +28,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("json", &[]),
     // An image's nouns are read from JSON.
     ("image", &["json"]),
+    // What build files say; the images in them are names.
+    ("builds", &["image", "json"]),
     ("verify", &["image", "json"]),
     ("select", &["image", "json"]),
     ("registry", &["image", "json", "verify"]),
@@ -39,10 +41,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // A draft of an index: its bytes, and what clients take of it.
     ("compose", &["image", "json", "verify", "select"]),
     // Embedded `data` is hashed to be judged, and layers that were read are judged, too.
-    ("findings", &["image", "json", "verify", "archive"]),
+    ("findings", &["image", "json", "verify", "archive", "builds"]),
     // An engine: it knows no tree, and neither the session nor what fetches.
     ("layers", &["image", "json", "verify", "archive", "findings"]),
-    ("inspect", &["image", "json", "verify", "archive", "findings", "select"]),
+    ("inspect", &["image", "json", "verify", "archive", "builds", "findings", "select"]),
     // A digest of a document in a link is left out of it, and computed again.
     ("share", &["image", "json", "verify"]),
     // An engine: what is fetched is told as values, and what becomes of it is decided elsewhere.
@@ -50,24 +52,24 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "session",
         &[
-            "compare", "compose", "evidence", "image", "json", "verify", "archive", "registry", "findings",
-            "select", "inspect", "share", "fetch", "layers",
+            "builds", "compare", "compose", "evidence", "image", "json", "verify", "archive", "registry",
+            "findings", "select", "inspect", "share", "fetch", "layers",
         ],
     ),
     // What is shown of the model, and its words.
     (
         "view",
         &[
-            "evidence", "compare", "compose", "image", "json", "verify", "archive", "registry", "findings",
-            "select", "inspect", "share", "fetch", "layers", "session",
+            "builds", "evidence", "compare", "compose", "image", "json", "verify", "archive", "registry",
+            "findings", "select", "inspect", "share", "fetch", "layers", "session",
         ],
     ),
     // What is saved or copied of the model; it says what is shown.
     (
         "export",
         &[
-            "compare", "evidence", "image", "json", "verify", "archive", "registry", "findings", "select",
-            "inspect", "share", "fetch", "layers", "session", "view",
+            "builds", "compare", "evidence", "image", "json", "verify", "archive", "registry", "findings",
+            "select", "inspect", "share", "fetch", "layers", "session", "view",
         ],
     ),
     // The page without a browser, for tests and for `examples/inspect.rs`.
@@ -88,8 +90,9 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "evidence", "compare", "compose", "image", "json", "verify", "archive", "registry", "findings",
-            "select", "inspect", "share", "fetch", "layers", "session", "view", "export", "browser",
+            "builds", "evidence", "compare", "compose", "image", "json", "verify", "archive", "registry",
+            "findings", "select", "inspect", "share", "fetch", "layers", "session", "view", "export",
+            "browser",
         ],
     ),
 ];

@@ -99,7 +99,7 @@ codes! {
         HTTP_RESPONSE = "http-response", Warning, "An HTTP answer with its headers", of::PULLING_MANIFESTS,
             "`HTTP/1.1 200 OK…`";
         YAML_TEXT = "yaml-text", Warning, "YAML, not JSON", of::MANIFEST,
-            "`version: v1.1.0`, and `steps:` under it";
+            "`apiVersion: v1`, and `kind:` under it";
         IMAGETOOLS_TEXT = "imagetools-text", Warning, "The listing for people, not the bytes", of::DOCKER_IMAGETOOLS,
             "`Name: …`, `MediaType: …`, `Digest: …`, a line each";
         BASE64_TEXT = "base64-text", Warning, "A document in base64", of::EMBEDDED,
@@ -346,6 +346,30 @@ codes! {
             "a config alone";
         PASTED = "pasted", Note, "Pasted text may have been changed on its way", of::VERIFICATION,
             "any paste that does not verify";
+    }
+    "Build files", "Names with variables are compared as they are written; what depends on a variable's value is not told." {
+        BUILD_FILE_BROKEN = "build-file-broken", Warning, "A build file that can't be read to its end", of::YAML,
+            "`push: [a`";
+        BUILD_ARCHITECTURE = "build-architecture", Warning, "An image named for one architecture and built for another", of::AZURE_ARTICLE,
+            "`-t app:amd64 -f dockerfile.arm64`";
+        BUILD_PUSH_UNBUILT = "build-push-unbuilt", Warning, "A push of what no step builds or tags", of::DOCKER_PUSH,
+            "`docker build -t myapp .` and `docker push my-app`";
+        BUILD_LIST_UNPUSHED = "build-list-unpushed", Warning, "A list that names what no step pushes", of::DOCKER_MANIFEST_CREATE,
+            "`docker manifest create app:1 app:1-arm64`, where only `app:1-amd64` is pushed";
+        BUILD_LIST_NOT_PUSHED = "build-list-not-pushed", Warning, "A list that is made and not pushed", of::DOCKER_MANIFEST_PUSH,
+            "`docker manifest create` and no `docker manifest push`";
+        BUILD_ORDER = "build-order", Warning, "A step that does not wait for what it needs", of::ACR_BUILDER,
+            "`docker push app`, and `docker build -t app .` after it";
+        BUILD_STEP_UNKNOWN = "build-step-unknown", Error, "A step that waits for one that is not before it", of::ACR_BUILDER,
+            r#"`when: ["biuld"]`"#;
+        BUILD_TAG_TWICE = "build-tag-twice", Warning, "One name for two images that are built", of::DOCKER_MULTI_PLATFORM,
+            "`-t app:1` for linux/amd64, and again for linux/arm64";
+        BUILD_LIST_KEPT = "build-list-kept", Warning, "A list that stays on the machine after it is pushed", of::DOCKER_MANIFEST_PUSH,
+            "`docker manifest push app` without `--purge`";
+        BUILD_PLATFORM_ABSENT = "build-platform-absent", Note, "A build that names no platform", of::DOCKER_MULTI_PLATFORM,
+            "`docker build -t app:arm64 .`";
+        BUILD_NAMES_UNKNOWN = "build-names-unknown", Note, "Names that only a run knows", of::ACR_TASKS,
+            "`docker push $IMAGE`";
     }
     "Evidence", "They are told where the evidence of an image is looked at: signatures are verified then." {
         SIGNATURE_OTHER_DIGEST = "signature-other-digest", Error, "A signature for another digest", of::COSIGN,

@@ -13,6 +13,7 @@ mod annotations;
 pub mod archive;
 mod archive_members;
 mod attestation;
+mod builds;
 mod characters;
 pub mod codes;
 mod config;
@@ -52,6 +53,7 @@ mod tool_output;
 mod url;
 mod variant;
 
+pub use builds::of_build_file;
 pub use codes::Code;
 pub use finding::Finding;
 pub use member::opening;

@@ -79,6 +79,12 @@ sections! {
     DOCKER_SCHEMA2 = "Docker, image manifest version 2, schema 2", "https://distribution.github.io/distribution/spec/manifest-v2-2/";
     DOCKER_SCHEMA1 = "Docker, image manifest version 2, schema 1 (retired)", "https://distribution.github.io/distribution/spec/deprecated-schema-v1/";
     DOCKER_MANIFEST_CLI = "Docker, docker manifest", "https://docs.docker.com/reference/cli/docker/manifest/";
+    DOCKER_MANIFEST_CREATE = "Docker, docker manifest create", "https://docs.docker.com/reference/cli/docker/manifest/create/";
+    DOCKER_MANIFEST_PUSH = "Docker, docker manifest push", "https://docs.docker.com/reference/cli/docker/manifest/push/";
+    DOCKER_PUSH = "Docker, docker image push", "https://docs.docker.com/reference/cli/docker/image/push/";
+    ACR_TASKS = "Azure Container Registry, tasks in YAML", "https://learn.microsoft.com/azure/container-registry/container-registry-tasks-reference-yaml";
+    ACR_BUILDER = "Azure/acr-builder, the order of steps", "https://github.com/Azure/acr-builder/blob/main/graph/dag.go";
+    YAML = "YAML 1.2.2", "https://yaml.org/spec/1.2.2/";
     DOCKER_IMAGETOOLS = "Docker, docker buildx imagetools inspect", "https://docs.docker.com/reference/cli/docker/buildx/imagetools/inspect/";
     DOCKER_MULTI_PLATFORM = "Docker, multi-platform builds", "https://docs.docker.com/build/building/multi-platform/";
     DOCKER_SECRETS = "Docker, build secrets", "https://docs.docker.com/build/building/secrets/";

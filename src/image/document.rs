@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::annotations;
 use super::artifact;
+use super::build_format::Format;
 use super::config::Config;
 use super::descriptor::Descriptor;
 use super::index::Index;
@@ -51,6 +52,8 @@ pub enum Kind {
     Json,
     /// Not JSON at all.
     NotJson,
+    /// A build file: it says what is built, and no document of an image.
+    Build(Format),
 }
 
 impl Kind {
@@ -74,6 +77,7 @@ impl Kind {
             Self::Descriptor => "descriptor",
             Self::Json => "JSON document of no known kind",
             Self::NotJson => "not JSON",
+            Self::Build(format) => format.name(),
         }
     }
 
@@ -97,6 +101,7 @@ impl Kind {
             Self::Descriptor => "descriptor",
             Self::Json => "json",
             Self::NotJson => "not-json",
+            Self::Build(format) => format.id(),
         }
     }
 
@@ -114,7 +119,7 @@ impl Kind {
             Self::DockerConfig => Some(mt::DOCKER_CONFIG),
             Self::OciLayout => Some(mt::OCI_LAYOUT),
             Self::InTotoStatement => Some(mt::IN_TOTO),
-            Self::DockerFirst | Self::Descriptor | Self::Json | Self::NotJson => None,
+            Self::DockerFirst | Self::Descriptor | Self::Json | Self::NotJson | Self::Build(_) => None,
         }
     }
 

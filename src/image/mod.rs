@@ -4,7 +4,9 @@
 //! [`crate::findings`] say so with its place. Nothing here refuses a document.
 
 pub mod annotations;
+pub mod architecture_words;
 pub mod artifact;
+pub mod build_format;
 pub mod config;
 pub mod descriptor;
 pub mod digest;

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use super::origin::{Origin, claim_of};
+use super::origin::{Origin, claim_of, may_be_build_file};
 use super::payload::Payload;
 use super::said_digest::SaidDigest;
+use crate::builds::{self, BuildFile};
 use crate::findings::{self, Finding, codes};
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, HashAlgorithm};
-use crate::image::document::{Content, Document};
+use crate::image::document::{Content, Document, Kind};
 use crate::json::{self, Reading, Value, ValueKind};
 use crate::limits;
 use crate::pace::{Pace, at_once};
@@ -28,6 +29,8 @@ pub struct Blob {
     pub reading: Rc<Reading>,
     /// What it is.
     pub document: Rc<Document>,
+    /// What it says as a build file, where it is one.
+    pub build: Option<Rc<BuildFile>>,
     /// What is to be said of the document alone; nothing until a long one is judged ([`super::Blobs::judged`]).
     pub findings: Rc<[Finding]>,
     /// Whether `findings` are worked out.
@@ -62,11 +65,17 @@ impl Blob {
         let is_read = |root: &Value<'_>| {
             reading.is_json() || matches!(root.kind(), ValueKind::Object | ValueKind::Array)
         };
-        let document = Document::read_in_pieces(reading.root(&bytes).filter(is_read), pace).await;
+        let mut document = Document::read_in_pieces(reading.root(&bytes).filter(is_read), pace).await;
+        let may_be_build = document.kind == Kind::NotJson && may_be_build_file(&origin);
+        let build = if may_be_build { builds::read_in_pieces(&bytes, pace).await.map(Rc::new) } else { None };
+        if let Some(build) = &build {
+            document.kind = Kind::Build(build.format);
+        }
         let claim = claim_of(&origin);
         let mut blob = Self {
             payload: Payload::of(&bytes, &reading, &document, pace).await,
             document: Rc::new(document),
+            build,
             findings: Rc::from([]),
             judged: false,
             reading: Rc::new(reading),
@@ -104,6 +113,9 @@ impl Blob {
 
     /// What is to be said of the document alone, a piece at a time.
     pub async fn findings_in_pieces(&self, pace: &Pace) -> Rc<[Finding]> {
+        if let Some(build) = &self.build {
+            return findings::of_build_file(&self.bytes, build, pace).await.into();
+        }
         let (bytes, reading, document) = (&self.bytes, &self.reading, &self.document);
         let mut findings = findings::of_document_in_pieces(bytes, reading, document, pace).await;
         if matches!(self.origin, Origin::Archive { .. }) {

@@ -49,6 +49,16 @@ pub(super) fn claim_of(origin: &Origin) -> Option<Pin> {
     Some(Pin { digest, word })
 }
 
+/// Whether a text that came like this may be a build file: what a registry or an archive has is a part of an image.
+pub(super) fn may_be_build_file(origin: &Origin) -> bool {
+    match origin {
+        Origin::Paste | Origin::Part(_) | Origin::Example(_) | Origin::Link => true,
+        Origin::File(path) => claimed(path).is_none(),
+        Origin::Saved(said) => may_be_build_file(said),
+        _ => false,
+    }
+}
+
 /// How much the way that bytes came says of them.
 pub(super) const fn rank(origin: &Origin) -> u8 {
     match origin {

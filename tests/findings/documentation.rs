@@ -7,7 +7,7 @@ use std::path::Path;
 use bayplan::findings::codes;
 use bayplan::findings::page::page;
 
-use crate::{alone, archive, cross, evidence, layer};
+use crate::{alone, archive, builds, cross, evidence, layer};
 
 #[test]
 fn the_page_is_what_the_code_says() {
@@ -30,11 +30,17 @@ fn the_page_lists_every_code_with_an_example() {
 
 #[test]
 fn each_code_has_a_case() {
-    let produced: BTreeSet<&str> =
-        [alone::produced(), archive::produced(), cross::produced(), evidence::produced(), layer::produced()]
-            .into_iter()
-            .flatten()
-            .collect();
+    let produced: BTreeSet<&str> = [
+        alone::produced(),
+        archive::produced(),
+        builds::produced(),
+        cross::produced(),
+        evidence::produced(),
+        layer::produced(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let codes: BTreeSet<&str> = codes::ALL.iter().map(|code| code.id).collect();
     let without: Vec<_> = codes.difference(&produced).collect();
     assert!(without.is_empty(), "without a case: {without:?}");

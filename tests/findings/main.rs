@@ -5,6 +5,7 @@
 
 mod alone;
 mod archive;
+mod builds;
 mod cross;
 mod documentation;
 mod evidence;
