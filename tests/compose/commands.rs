@@ -80,3 +80,85 @@ fn what_a_tool_can_not_give_is_told() {
     let nul = Draft { annotations: vec![("a".to_owned(), "\0".to_owned())], ..two() };
     assert!(of(&nul, Tool::Regctl).hitches.contains(&Hitch::NotQuoted));
 }
+
+#[test]
+fn options_that_differ_between_tools() {
+    let mut draft = two();
+    draft.entries[1].platform = "linux(1.2+f+g)/arm64".to_owned();
+    draft.annotations = vec![("a".to_owned(), "b,c".to_owned())];
+    draft.entries[1].annotations = vec![("k".to_owned(), "v\"w,x".to_owned())];
+    let podman = of(&draft, Tool::Podman).lines;
+    let tag = "my.azurecr.io/app:multi";
+    let digest = &draft.entries[1].digest;
+    assert!(
+        podman[0].ends_with(&format!("--annotation 'a=b,c' {tag}"))
+            || podman[0].ends_with(&format!("--annotation a=b,c {tag}")),
+        "{}",
+        podman[0]
+    );
+    assert!(
+        podman.contains(&format!("podman manifest annotate --os-features f,g {tag} {digest}"))
+            || podman.contains(&format!("podman manifest annotate --os-features 'f,g' {tag} {digest}")),
+        "{podman:?}"
+    );
+    assert!(!podman[2].contains("--os-features"), "manifest add does not know it: {}", podman[2]);
+    let buildah = of(&draft, Tool::Buildah).lines;
+    assert!(buildah[0].contains("a=b,c\\\""), "as CSV: {}", buildah[0]);
+    assert!(buildah[2].contains("--os-features") && buildah[2].contains("\\\"\\\""), "{}", buildah[2]);
+    assert!(of(&draft, Tool::Regctl).hitches.contains(&Hitch::Platform(vec![2])), "it knows no features");
+}
+
+#[test]
+fn what_a_tool_writes_in_another_way_is_told() {
+    let regctl = |platform: &str| {
+        let entries = vec![entry('1', platform, "linux/s390x")];
+        of(&Draft { entries, ..two() }, Tool::Regctl).hitches
+    };
+    for (platform, is_given) in [
+        ("linux/arm64", true),
+        ("linux/arm64/v8", false),
+        ("linux/arm/v7", true),
+        ("linux/arm", false),
+        ("linux/amd64/v3", true),
+        ("linux/amd64/v1", false),
+        ("linux/s390x", true),
+    ] {
+        assert_eq!(regctl(platform).is_empty(), is_given, "{platform}: {:?}", regctl(platform));
+    }
+    // Options set members, and take none away.
+    let less = Draft { entries: vec![entry('1', "linux/arm64", "linux/arm64/v8")], ..two() };
+    for tool in [Tool::DockerManifest, Tool::Podman, Tool::Buildah] {
+        assert_eq!(of(&less, tool).hitches, [Hitch::Platform(vec![1])], "{tool:?}");
+    }
+    assert_eq!(of(&less, Tool::Buildx).hitches, [], "a descriptor gives all of it");
+    let none = Draft {
+        entries: vec![Entry { config: None, platform: String::new(), ..entry('1', "", "") }],
+        ..two()
+    };
+    assert!(of(&none, Tool::DockerManifest).hitches.contains(&Hitch::NoPlatform(vec![1])));
+}
+
+#[test]
+fn an_index_as_an_entry() {
+    let index = Entry {
+        media_type: "application/vnd.oci.image.index.v1+json".to_owned(),
+        platform: String::new(),
+        config: None,
+        ..entry('3', "", "")
+    };
+    let draft = Draft { entries: vec![index], ..two() };
+    for tool in [Tool::Buildx, Tool::DockerManifest, Tool::Podman, Tool::Buildah] {
+        assert!(of(&draft, tool).hitches.contains(&Hitch::Nested(vec![1])), "{tool:?}");
+    }
+    assert!(of(&draft, Tool::Crane).lines[0].contains("--flatten=false"));
+    assert_eq!(of(&draft, Tool::Oras).hitches, []);
+}
+
+#[test]
+fn a_descriptor_names_no_repository() {
+    let mut draft = two();
+    draft.entries[0].repository = Some("my.azurecr.io/other".to_owned());
+    assert!(of(&draft, Tool::Buildx).hitches.contains(&Hitch::OtherRepository), "the second is a descriptor");
+    draft.entries[1].platform = "linux/arm64".to_owned();
+    assert_eq!(of(&draft, Tool::Buildx).hitches, [], "both are references");
+}

@@ -31,12 +31,12 @@ pub fn left_out(what: LeftOut) -> String {
 pub fn hitch(hitch: &Hitch) -> String {
     match hitch {
         Hitch::Platform(entries) => {
-            let places: Vec<String> = entries.iter().map(ToString::to_string).collect();
-            format!(
-                "It takes the platform from the config of each image, and can’t give the drafted one of entry {}.",
-                places.join(", ")
-            )
+            format!("It can’t give the drafted platform of {}.", places(entries))
         }
+        Hitch::NoPlatform(entries) => {
+            format!("It takes no entry without an operating system and an architecture: {}.", places(entries))
+        }
+        Hitch::Nested(entries) => format!("It can’t give an index as an entry: {}.", places(entries)),
         Hitch::Annotations => "It can’t annotate such an index.".to_owned(),
         Hitch::EntryAnnotations => "It can’t annotate entries, so these annotations are lost.".to_owned(),
         Hitch::Format(format) => format!("It writes {} for these entries.", format_name(*format)),
@@ -44,13 +44,20 @@ pub fn hitch(hitch: &Hitch) -> String {
             "It takes images of the target’s own registry alone: copy the others there first.".to_owned()
         }
         Hitch::OtherRepository => {
-            "It takes such an entry from the target’s own repository alone: copy it there first.".to_owned()
+            "It takes these entries from the target’s own repository alone: copy the others there first."
+                .to_owned()
         }
         Hitch::NotQuoted => {
             "An annotation or a name holds a character that no command line can have.".to_owned()
         }
         Hitch::Order => "It orders the entries by their digests.".to_owned(),
     }
+}
+
+/// `entry 2`, `entries 2, 3`.
+fn places(entries: &[usize]) -> String {
+    let places: Vec<String> = entries.iter().map(ToString::to_string).collect();
+    format!("{} {}", if places.len() == 1 { "entry" } else { "entries" }, places.join(", "))
 }
 
 const fn format_name(format: Format) -> &'static str {
