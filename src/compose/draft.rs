@@ -7,6 +7,9 @@ use crate::json::Value;
 use crate::keyed::HashMap;
 use crate::select::Format;
 
+/// Stands for the repository of a draft whose target is not known.
+pub const PLACEHOLDER: &str = "registry.example/repository";
+
 /// A draft of an index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {

@@ -9,12 +9,14 @@ mod choice;
 mod commands;
 mod draft;
 mod habits;
+mod recipes;
 mod write;
 mod writer;
 
 pub use choice::candidates;
 pub use commands::{Command, Hitch, Tool, commands};
-pub use draft::{Draft, Entry, Target};
+pub use draft::{Draft, Entry, PLACEHOLDER, Target};
+pub use recipes::{Lack, Of, Recipe, System, recipe};
 pub use write::{Written, write};
 pub use writer::{LeftOut, Writer};
 

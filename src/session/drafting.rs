@@ -15,7 +15,7 @@ use super::navigation::address;
 use super::news::News;
 use super::notices::tell_news;
 use super::taking::add;
-use crate::compose::{Draft, Entry, Format, write};
+use crate::compose::{Draft, Entry, Format, Of, PLACEHOLDER, System, recipe, write};
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, HashAlgorithm};
 use crate::image::document::{Content, Kind};
@@ -44,6 +44,7 @@ fn take_in(model: &mut Model, msg: DraftMsg) -> Vec<Effect> {
         DraftMsg::Take(node) => return take_node(model, node),
         DraftMsg::Document => return open_document(model),
         DraftMsg::Save => return save(model),
+        DraftMsg::SaveRecipe(system, of) => return save_recipe(model, system, of),
         DraftMsg::Discard => model.draft = None,
         DraftMsg::Open(open) => change(model, |pane| pane.open = open),
         DraftMsg::Typed(text) => return take_typed(model, &text),
@@ -266,6 +267,17 @@ fn open_document(model: &mut Model) -> Vec<Effect> {
     change(model, |pane| pane.open = false);
     let origin = Origin::Composed(pane.draft.writer.name().to_owned());
     add(model, vec![Arrival { bytes: write(&pane.draft).bytes.into(), origin }], None)
+}
+
+fn save_recipe(model: &Model, system: System, of: Of) -> Vec<Effect> {
+    let Some(pane) = &model.draft else { return Vec::new() };
+    let text = recipe(&pane.draft, PLACEHOLDER, system, of).text;
+    vec![Effect::Save(Save {
+        name: system.file_name().to_owned(),
+        media_type: "text/plain",
+        bytes: text.into_bytes().into(),
+        more: Vec::new(),
+    })]
 }
 
 fn save(model: &Model) -> Vec<Effect> {

@@ -8,4 +8,5 @@
 
 mod commands;
 mod page;
+mod recipes;
 mod written;

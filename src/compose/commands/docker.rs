@@ -1,6 +1,6 @@
 //! Docker's two ways: `docker buildx imagetools create`, and `docker manifest`.
 
-use super::Hitch;
+use super::command::Hitch;
 use super::making::{Making, is_edited, takes_away};
 use crate::compose::draft::{Draft, Entry};
 use crate::compose::write::{descriptor, write};

@@ -1,6 +1,6 @@
 //! One tool's command in the making: the words of its lines, and what it can't give.
 
-use super::{Command, Hitch, Tool};
+use super::command::{Command, Hitch, Tool};
 use crate::compose::draft::{Draft, Entry, Target};
 use crate::image::media_type::{Meaning, meaning};
 use crate::image::platform::Platform;

@@ -1,6 +1,6 @@
 //! Podman and buildah, which share the code of their lists, but not all of their options.
 
-use super::Hitch;
+use super::command::Hitch;
 use super::making::{Making, field, is_edited, takes_away};
 use crate::compose::draft::Entry;
 use crate::select::Format;

@@ -1,6 +1,6 @@
 //! Tools that know registries alone: crane, regctl and oras.
 
-use super::Hitch;
+use super::command::Hitch;
 use super::making::{Making, is_edited, is_index};
 use crate::compose::draft::Entry;
 use crate::image::platform::Platform;

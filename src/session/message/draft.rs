@@ -1,6 +1,6 @@
 //! The draft of an index.
 
-use crate::compose::{Format, Writer};
+use crate::compose::{Format, Of, System, Writer};
 use crate::inspect::NodeId;
 
 /// The draft of an index.
@@ -36,4 +36,6 @@ pub enum DraftMsg {
     Document,
     /// Save its bytes.
     Save,
+    /// Save a file that makes it where images are built.
+    SaveRecipe(System, Of),
 }

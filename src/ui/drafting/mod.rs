@@ -3,6 +3,7 @@
 mod entries;
 mod form;
 mod more;
+mod recipes;
 mod result;
 
 use std::rc::Rc;
@@ -61,6 +62,7 @@ fn Drafting(props: &Props) -> Html {
             { result::result(&pane.draft, &drafted, on) }
             { result::hosts_table(&drafted) }
             { result::commands_list(&pane.draft, on) }
+            { recipes::recipes(&pane.draft, on) }
         </Dialog>
     }
 }

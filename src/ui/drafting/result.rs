@@ -10,9 +10,8 @@ use super::super::notice::notice;
 use super::super::safe_text::safe_text;
 use super::super::seal;
 use super::super::size::size;
-use crate::compose::{Draft, commands};
+use crate::compose::{Draft, PLACEHOLDER, commands};
 use crate::session::{DraftMsg, ExportMsg, Msg, ShareMsg, Tone};
-use crate::view::detail::PLACEHOLDER;
 use crate::view::drafting::{Drafted, hitch, hosts, hosts_summary, left_out};
 
 /// The bytes, their digest, and what is to be said of them.

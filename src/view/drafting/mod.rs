@@ -2,6 +2,7 @@
 
 mod hosts;
 mod offered;
+mod recipes;
 mod words;
 
 use crate::compose::{Draft, Written, candidates, write};
@@ -13,6 +14,7 @@ use crate::select::matrix::Matrix;
 
 pub use hosts::{HostLine, hosts, hosts_summary};
 pub use offered::offered;
+pub use recipes::{lack, recipe_title};
 pub use words::{entry_fault, entry_note, hitch, left_out};
 
 /// What a draft comes to.

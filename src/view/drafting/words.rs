@@ -55,7 +55,7 @@ pub fn hitch(hitch: &Hitch) -> String {
 }
 
 /// `entry 2`, `entries 2, 3`.
-fn places(entries: &[usize]) -> String {
+pub(super) fn places(entries: &[usize]) -> String {
     let places: Vec<String> = entries.iter().map(ToString::to_string).collect();
     format!("{} {}", if places.len() == 1 { "entry" } else { "entries" }, places.join(", "))
 }
