@@ -730,8 +730,11 @@ fn the_examples_are_those_of_their_list() {
         .iter()
         .map(|it| {
             let files: Vec<_> = it.files.iter().map(|path| serde_json::json!({"path": path})).collect();
+            let expected: serde_json::Map<_, _> =
+                it.expected.iter().map(|(field, text)| (field.id().to_owned(), (*text).into())).collect();
             serde_json::json!({
                 "id": it.id, "title": it.title, "sentence": it.sentence, "files": files, "pin": it.pin,
+                "expected": expected,
             })
         })
         .collect();

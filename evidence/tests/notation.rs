@@ -110,7 +110,7 @@ fn a_certificate_that_is_over_is_not_saved_by_a_timestamp_that_nobody_verified()
     let own = own_certificate("jwsExpiredWithTimestamp.sig");
     let target = "sha256:c0669ef34cdc14332c0f1ab0c2c01acb91d96014b172f1a76f3a39e63d1f0bda";
     let verdict = ask(Form::Jws, &file("jwsExpiredWithTimestamp.sig"), target, Some(own));
-    assert_eq!(why(verdict), Why::CertificateTime);
+    assert_eq!(why(verdict), Why::CertificateNow);
 }
 
 /// An envelope with another protected header; its signature does not fit any more, and is looked at last.

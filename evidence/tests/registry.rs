@@ -8,13 +8,14 @@ use std::rc::Rc;
 
 use bayplan::headless::Headless;
 use bayplan::registry::Request;
-use bayplan::session::evidence::Field;
-use bayplan::session::{EvidenceMsg, Msg, SelectMsg, Tab};
+use bayplan::session::evidence::{Field, RootState, Whose};
+use bayplan::session::{EvidenceMsg, LinkMsg, Msg, SelectMsg, Tab};
 use bayplan::view::{Look, evidence::Tone, look};
 use evidence::Evidence;
 
-use authority::Key;
 use authority::registry::{Registry, digest, image, signed_by, statement};
+use authority::signing::{Signing, Version};
+use authority::{Authority, Key};
 
 struct Opened {
     page: Headless,
@@ -107,6 +108,59 @@ fn a_signature_for_another_digest_is_told() {
     opened.page.send(Msg::Evidence(EvidenceMsg::Expect(Field::Key, key.pem())));
     opened.look_for_evidence();
     assert!(opened.matrix()[2].starts_with("linux/arm64: ✕ about something else"), "{:#?}", opened.matrix());
+}
+
+#[test]
+fn the_same_bytes_at_two_tags_are_evidence_of_both() {
+    let key = Key::new(7);
+    let image = image();
+    let mut registry = Registry::new(&image);
+    for beside in [&image.amd64, &image.arm64] {
+        signed_by(&mut registry, |payload| key.sign(payload), &image.amd64, beside);
+    }
+    let mut opened = opened(registry);
+    opened.page.send(Msg::Evidence(EvidenceMsg::Expect(Field::Key, key.pem())));
+    opened.look_for_evidence();
+    let matrix = opened.matrix();
+    assert!(matrix[1].starts_with("linux/amd64: ✓ signed as expected"), "{matrix:#?}");
+    assert!(matrix[2].starts_with("linux/arm64: ✕ about something else"), "{matrix:#?}");
+}
+
+#[test]
+fn a_root_that_the_address_names_is_asked_for_where_it_is_missing() {
+    let authority = Authority::new(40);
+    let (image, text) = (image(), authority.trusted_root());
+    let mut registry = Registry::new(&image);
+    let payload = statement(&image.amd64, "https://example.test/p", "{}");
+    let bundle = Signing::by(&authority).of_statement(Version::V3, &payload).to_string();
+    registry.refers(&image.amd64, "application/vnd.dev.sigstore.bundle.v0.3+json", bundle.as_bytes());
+    let mut opened = opened(registry);
+    opened.look_for_evidence();
+    assert!(opened.matrix()[1].ends_with("✕ not verified: refused"), "{:#?}", opened.matrix());
+    opened.page.send(Msg::Evidence(EvidenceMsg::Expect(Field::Root, digest(text.as_bytes()))));
+    assert!(opened.matrix()[1].ends_with("● needs its root"), "{:#?}", opened.matrix());
+    assert_eq!(opened.look().evidence.root, RootState::Missing);
+    assert!(opened.page.fragment.contains(&format!("root={}", digest(text.as_bytes()))));
+    // A document that is open is trusted where its digest is expected, and offered where it is not.
+    opened.page.paste(&text);
+    opened.page.send(Msg::Select(SelectMsg::Node(opened.page.model.inspection.tree.roots()[0])));
+    assert!(opened.matrix()[1].ends_with("● signature verified"), "{:#?}", opened.matrix());
+    opened.page.send(Msg::Evidence(EvidenceMsg::Expect(Field::Root, String::new())));
+    assert!(opened.matrix()[1].ends_with("✕ not verified: refused"), "{:#?}", opened.matrix());
+    assert_eq!(opened.look().evidence.roots[0].1, digest(text.as_bytes()));
+}
+
+#[test]
+fn it_is_said_whose_word_it_is_that_somebody_is_expected() {
+    let mut opened = opened(Registry::new(&image()));
+    opened.page.send(Msg::Evidence(EvidenceMsg::Expect(Field::Identity, "a".into())));
+    assert_eq!(opened.look().evidence.whose, Whose::Visitor);
+    // After a reload the page can't tell who wrote its address.
+    let fragment = opened.page.fragment.clone();
+    let mut again = Headless::default();
+    again.send(Msg::Link(LinkMsg::Navigated(fragment)));
+    assert_eq!(again.model.view.expected.identity, "a");
+    assert_eq!(again.model.evidence.whose(&again.model.view.expected), Whose::Address);
 }
 
 #[test]

@@ -16,6 +16,7 @@ pub mod sbom;
 pub mod simple_signing;
 pub mod state;
 pub mod statement;
+pub mod subject;
 mod told;
 mod verdict;
 pub mod vex;

@@ -1,11 +1,12 @@
 //! Who is expected to have signed, and whether that is who did.
 
+use super::subject::{is_of_policy, is_trusted};
 use super::{Signer, Verified};
 
 /// What the visitor expects. Empty expectations expect nobody, and then nothing is right or wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
-    /// The identity: exact, or a pattern with `*` for any characters.
+    /// The identity: exact, or a pattern with `*` for any characters, or [trusted identities](super::subject) of notation.
     pub identity: Option<String>,
     /// The issuer, exact.
     pub issuer: Option<String>,
@@ -49,7 +50,11 @@ impl Policy {
             },
             Signer::Key { .. } => Judgement::NoIdentity,
             Signer::Identity { identity, issuer, .. } => self.judge_identity(identity, issuer.as_deref()),
-            Signer::Subject { subject, .. } => self.judge_identity(subject, None),
+            Signer::Subject { subject, .. } => match self.identity.as_deref().filter(|it| is_of_policy(it)) {
+                Some(expected) if !is_trusted(expected, subject) => Judgement::OtherIdentity,
+                Some(_) if self.issuer.is_none() => Judgement::AsExpected,
+                _ => self.judge_identity(subject, None),
+            },
         }
     }
 
@@ -134,6 +139,21 @@ mod tests {
                 Policy { identity: identity.map(Into::into), issuer: issuer.map(Into::into), key: false };
             assert_eq!(policy.judge(&by_workflow()), expected, "{identity:?} {issuer:?}");
         }
+    }
+
+    #[test]
+    fn trusted_identities_are_of_subjects_alone() {
+        let expected = |identity: &str| Policy { identity: Some(identity.into()), ..Policy::default() };
+        let subject = signed(Signer::Subject {
+            subject: "CN=release,O=Example,C=US".into(),
+            anchor: "CN=Root".into(),
+            fingerprint: "sha256:ab".into(),
+            valid: (0, 1),
+        });
+        assert_eq!(expected("x509.subject: C=US, O=Example").judge(&subject), Judgement::AsExpected);
+        assert_eq!(expected("x509.subject: C=US, O=Other").judge(&subject), Judgement::OtherIdentity);
+        assert_eq!(expected("CN=release,*").judge(&subject), Judgement::AsExpected);
+        assert_eq!(expected("x509.subject: *").judge(&by_workflow()), Judgement::OtherIdentity);
     }
 
     #[test]

@@ -242,6 +242,8 @@ pub enum Why {
     Chain,
     /// The certificate was not valid when it was signed.
     CertificateTime,
+    /// The certificate is not valid now, and nobody but the signer says when it was signed.
+    CertificateNow,
     /// The certificate's SCT is missing or not by a log of the root.
     Sct,
     /// The log is none of the root's.
@@ -272,7 +274,7 @@ pub enum Why {
 
 impl Why {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Unreadable,
         Self::TooLarge,
         Self::Unsupported,
@@ -288,6 +290,7 @@ impl Why {
         Self::BadCertificate,
         Self::Chain,
         Self::CertificateTime,
+        Self::CertificateNow,
         Self::Sct,
         Self::OtherLog,
         Self::NotLogged,

@@ -10,6 +10,7 @@ use crate::findings::{self, Finding, codes};
 use crate::image::descriptor::Descriptor;
 use crate::image::digest::{Digest, HashAlgorithm};
 use crate::image::document::{Content, Document, Kind};
+use crate::image::reference::Reference;
 use crate::json::{self, Reading, Value, ValueKind};
 use crate::limits;
 use crate::pace::{Pace, at_once};
@@ -25,6 +26,8 @@ pub struct Blob {
     pub bytes: Rc<[u8]>,
     /// How they came here.
     pub origin: Origin,
+    /// Other references by which registries gave the same bytes; the first [`limits::REFERENCES_OF_A_BLOB`] of them.
+    pub also: Rc<[Reference]>,
     /// The JSON, with its places and problems.
     pub reading: Rc<Reading>,
     /// What it is.
@@ -81,6 +84,7 @@ impl Blob {
             reading: Rc::new(reading),
             bytes,
             origin,
+            also: Rc::from([]),
             pin: None,
             claim,
             served: None,
@@ -139,6 +143,22 @@ impl Blob {
     #[must_use]
     pub fn root(&self) -> Option<Value<'_>> {
         self.reading.root(&self.bytes)
+    }
+
+    /// The references by which registries gave it.
+    pub fn references(&self) -> impl Iterator<Item = &Reference> {
+        let first = match &self.origin {
+            Origin::Registry(reference) => Some(reference),
+            _ => None,
+        };
+        first.into_iter().chain(self.also.iter())
+    }
+
+    /// Notes that a registry gave it by another reference.
+    pub(super) fn came_by(&mut self, reference: &Reference) {
+        if self.also.len() < limits::REFERENCES_OF_A_BLOB && !self.references().any(|own| own == reference) {
+            self.also = self.also.iter().chain([reference]).cloned().collect();
+        }
     }
 
     /// How many bytes it has.

@@ -167,6 +167,9 @@ impl Blobs {
             }
         }
         if rank(&origin) <= rank(&blob.origin) {
+            if let Origin::Registry(reference) = &origin {
+                blob.came_by(reference);
+            }
             return;
         }
         if let Some(claim) = claim.filter(|_| !matches!(origin, Origin::Registry(_))) {

@@ -6,6 +6,13 @@ pub const EVIDENCE_PIECES: usize = 2000;
 /// Manifests of which evidence is looked for at once at a registry: each is four requests or more.
 pub const EVIDENCE_LOOKED: usize = 60;
 
+/// References by which registries gave the same bytes that are kept for one document: the tags for evidence of all
+/// manifests that are looked for at once, three each.
+pub const REFERENCES_OF_A_BLOB: usize = 3 * EVIDENCE_LOOKED;
+
+/// Packages that are looked through and sorted before the next frame; more of them beside the page.
+pub const PACKAGES_AT_ONCE: usize = 1000;
+
 /// Rows of the matrix of platforms by kinds of evidence: more are on no page that anybody reads.
 pub const EVIDENCE_ROWS: usize = 200;
 

@@ -8,7 +8,7 @@ use super::choice::Choosing;
 use super::coming::{Coming, ComingId};
 use super::compared::Compared;
 use super::comparison::Comparing;
-use super::evidence::read_pieces;
+use super::evidence::{Listing, read_pieces};
 use super::file_comparison::ComparingFiles;
 use super::inspection::Inspection;
 use super::judged::Judged;
@@ -31,6 +31,8 @@ pub enum LongWork {
     Judge(Vec<(BlobId, Blob)>),
     /// Read documents as evidence.
     Evidence(Vec<(BlobId, Blob)>),
+    /// Look through the packages of an SBOM, and sort them.
+    Packages(Listing),
     /// Work out what each client takes of an index.
     Choose(Box<Choosing>),
     /// Work out what is different between the files of two nodes.
@@ -84,6 +86,7 @@ impl LongWork {
             Self::Evidence(documents) => {
                 Msg::Evidence(EvidenceMsg::Read(read_pieces(documents, &pace).await))
             }
+            Self::Packages(listing) => Msg::Evidence(EvidenceMsg::Listed(listing.done(&pace).await)),
             Self::Mismatches(inspection) => {
                 let compared = Box::new(Compared::of(inspection, &pace).await);
                 Msg::Documents(DocumentsMsg::Compared(compared))

@@ -101,6 +101,29 @@ impl Marks {
     }
 }
 
+impl Marks {
+    /// These, with others that were found at nodes of the same tree.
+    #[must_use]
+    pub fn with(&self, tree: &Tree, others: impl Iterator<Item = (NodeId, Severity)>) -> Self {
+        let place = |node: NodeId| usize::try_from(node.0.checked_sub(self.first)?).ok();
+        let mut found: Option<Vec<Found>> = None;
+        for (node, severity) in others {
+            let found = found.get_or_insert_with(|| self.found.to_vec());
+            for (at, id) in tree.ancestors(node).enumerate() {
+                let Some(marks) = place(id).and_then(|place| found.get_mut(place)) else { continue };
+                match at {
+                    0 => {
+                        marks.here.add(severity);
+                        marks.own.add(severity);
+                    }
+                    _ => marks.below.add(severity),
+                }
+            }
+        }
+        found.map_or_else(|| self.clone(), |found| Self { first: self.first, found: found.into() })
+    }
+}
+
 /// Marks while they are counted, node by node.
 #[derive(Clone, Debug)]
 pub(super) struct Marking {

@@ -172,7 +172,7 @@ mod tests {
                     form,
                     client,
                     matrix,
-                    expected: Expected { identity, issuer, key, anchors: String::new() },
+                    expected: Expected { identity, issuer, key, ..Expected::default() },
                     draft: String::new(),
                 }
             },

@@ -10,10 +10,11 @@ use super::seal;
 use crate::findings::Severity;
 use crate::inspect::label;
 use crate::limits::FINDINGS_LISTED;
-use crate::session::{Counts, Inspection, Marks, Msg, SelectMsg, Tab};
+use crate::session::{Inspection, Marks, Msg, SelectMsg, Tab};
 use crate::text::size::grouped;
 use crate::view::count;
 use crate::view::detail::{NodeFinding, all_findings};
+use crate::view::evidence::{Total, with_evidence};
 
 /// Characters of a node's name.
 const NAME: usize = 80;
@@ -21,18 +22,24 @@ const NAME: usize = 80;
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     pub inspection: Rc<Inspection>,
-    pub counts: Counts,
+    /// How many there are, and those on evidence.
+    pub total: Rc<Total>,
+    /// Where those on documents are.
     pub marks: Marks,
     pub on: Callback<Msg>,
 }
 
 #[component]
 pub fn FindingsDialog(props: &Props) -> Html {
-    let Props { inspection, counts, marks, on } = props;
+    let Props { inspection, total, marks, on } = props;
+    let counts = total.counts;
     let only = use_state_eq(|| None::<Severity>);
-    let listed = use_memo((Rc::clone(inspection), marks.clone(), *only), |(inspection, marks, only)| {
+    let of = (Rc::clone(inspection), marks.clone(), Rc::clone(total), *only);
+    let listed = use_memo(of, |(inspection, marks, total, only)| {
         let wanted = only.as_ref().map_or(&Severity::ALL[..], std::slice::from_ref);
-        all_findings(inspection, marks, wanted, FINDINGS_LISTED)
+        let of_documents = all_findings(inspection, marks, wanted, FINDINGS_LISTED);
+        let evidence = total.findings.iter().filter(|found| wanted.contains(&found.finding.severity));
+        with_evidence(of_documents, evidence, FINDINGS_LISTED)
     });
     let (found, more) = &*listed;
     let close = on.reform(|()| Msg::Select(SelectMsg::AllFindings(false)));

@@ -58,7 +58,7 @@ pub fn page(app: &State) -> Html {
     }
     if app.model.all_findings {
         parts.findings = html! {
-            <FindingsDialog inspection={Rc::clone(inspection)} counts={app.model.tally.counts}
+            <FindingsDialog inspection={Rc::clone(inspection)} total={Rc::clone(&app.look.evidence.total)}
                 marks={app.model.tally.marks.clone()} on={on} />
         };
     }
@@ -80,7 +80,7 @@ fn image(app: &State) -> Html {
     html! {
         <>
             if let Some(root) = app.model.root() {
-                <SummaryLine inspection={Rc::clone(inspection)} {root} tally={app.model.tally.clone()}
+                <SummaryLine inspection={Rc::clone(inspection)} {root} tally={app.model.tally.clone()} counts={evidence.total.counts}
                     hashing={app.model.hashing} on={on} />
             }
             if let Some(pinned) = pinned { { source(pinned, &look.view, on) } }
@@ -93,9 +93,9 @@ fn image(app: &State) -> Html {
                 <TreePane inspection={Rc::clone(inspection)} rows={Rc::clone(&app.model.tree.rows)}
                     filter={app.model.tree.filter.clone()} selected={*selected}
                     chosen={choice.as_ref().and_then(|choice| Some((choice.pick?, choice.client.name())))} reveal={app.reveal}
-                    found={app.model.tally.marks.clone()} marks={look.marks.clone()} fetches={pinned.is_some()} on={on} />
+                    found={evidence.total.marks.clone()} marks={look.marks.clone()} fetches={pinned.is_some()} on={on} />
                 <Detail inspection={Rc::clone(inspection)} selected={*selected} tab={view.tab} span={app.model.span}
-                    found={app.model.tally.marks.clone()} repository={pinned.map(|pinned| AttrValue::from(pinned.repository.clone()))} look={Rc::clone(look)}
+                    found={evidence.total.marks.clone()} repository={pinned.map(|pinned| AttrValue::from(pinned.repository.clone()))} look={Rc::clone(look)}
                     layers={Rc::clone(&app.model.layers)} files={app.model.files.as_ref().map(|pane| Rc::clone(pane.shown()))}
                     evidence={Rc::clone(evidence)} beside={ComparisonLook::of(&app.model)} on={on} />
             </div>

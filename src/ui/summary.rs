@@ -11,7 +11,7 @@ use super::safe_text::safe_text_of;
 use super::seal;
 use super::size::size;
 use crate::inspect::{NodeId, Totals};
-use crate::session::{DocumentsMsg, Inspection, Msg, SelectMsg, Tally, Tone};
+use crate::session::{Counts, DocumentsMsg, Inspection, Msg, SelectMsg, Tally, Tone};
 use crate::text::size::exact;
 use crate::view::{Standing, Summary, count, proved, summary};
 
@@ -21,6 +21,8 @@ pub struct Props {
     /// The root of the image that is summed up.
     pub root: NodeId,
     pub tally: Tally,
+    /// All findings, those on evidence too.
+    pub counts: Counts,
     /// Blobs that are being hashed.
     pub hashing: usize,
     pub on: Callback<Msg>,
@@ -37,7 +39,7 @@ fn line(props: &Props) -> Html {
         return Html::default();
     };
     let Summary { name, kind, totals, place } = &summary;
-    let Tally { counts, nothing_fits, truncated, .. } = &props.tally;
+    let (counts, Tally { nothing_fits, truncated, .. }) = (props.counts, &props.tally);
     html! {
         <section class="summary" aria-label="Summary">
             <h1>{ safe_text_of(name, 120) }</h1>

@@ -1,10 +1,12 @@
 //! What is shown, asked for and saved of documents that are here.
 
+use bayplan::evidence::sbom::listed::PackageColumn;
 use bayplan::findings::Severity;
 use bayplan::inspect::NodeId;
 use bayplan::pace::Pace;
+use bayplan::session::evidence::Wanted;
 use bayplan::session::{
-    ChoiceMsg, ExportMsg, Key, MatrixFormat, Msg, ReportFormat, SelectMsg, ShareMsg, TreeMsg,
+    ChoiceMsg, EvidenceMsg, ExportMsg, Key, MatrixFormat, Msg, ReportFormat, SelectMsg, ShareMsg, TreeMsg,
 };
 use bayplan::view::detail::{
     RawText, RawView, all_findings, commands, docker_run, entries, environment, findings, findings_below,
@@ -52,6 +54,13 @@ pub const SHAPES: &[Shape] = &[
         full: 40_000,
         by: By::All,
         run: annotations,
+    },
+    Shape {
+        name: "packages of an SBOM, looked for and sorted",
+        small: 2_000,
+        full: 50_000,
+        by: By::All,
+        run: packages,
     },
     Shape { name: "a document of one line", small: 3_000, full: 400_000, by: By::All, run: one_line },
     Shape { name: "brackets in brackets", small: 3_000, full: 1_000_000, by: By::All, run: brackets },
@@ -218,6 +227,32 @@ fn attested(count: usize) -> Spent {
     filter(&mut page);
     let root = node(&page, 0);
     look(&mut page, root);
+    page.spent
+}
+
+fn packages(count: usize) -> Spent {
+    let package = |at: usize| {
+        let name = at.wrapping_mul(7919) % count;
+        format!(
+            r#"{{"name":"package-{name}","versionInfo":"1.{}","licenseDeclared":"MIT","externalRefs":[{{"referenceType":"purl","referenceLocator":"pkg:npm/package-{name}@1"}}]}}"#,
+            at % 10
+        )
+    };
+    let mut page = Page::default();
+    page.add([paste(format!(r#"{{"spdxVersion":"SPDX-2.3","packages":[{}]}}"#, list(count, package)))]);
+    let blob = page.model.inspection.blobs.iter().next().unwrap().0;
+    for (query, column) in [
+        ("", PackageColumn::Name),
+        ("", PackageColumn::Version),
+        ("PACKAGE-1", PackageColumn::Name),
+        ("ä", PackageColumn::Document),
+    ] {
+        let wanted = Wanted { query: query.to_owned(), column };
+        page.send(Msg::Evidence(EvidenceMsg::Packages(blob, wanted)));
+        let list = &page.model.evidence.packages[&blob];
+        let shown = list.shown.as_ref().unwrap().len();
+        assert!(!list.is_old && (shown == count || !query.is_empty()));
+    }
     page.spent
 }
 

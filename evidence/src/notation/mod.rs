@@ -83,7 +83,12 @@ pub(crate) fn verify(form: Form, bytes: &[u8], target: &str, trust: &Trust) -> V
     }
     // The signer's own word about the time proves nothing: then the chain must hold now.
     let at = if source == TimeSource::SigningAuthority { time } else { now };
-    let found = chain::verify(&envelope.chain, &anchors, at)?;
+    let found = chain::verify(&envelope.chain, &anchors, at).map_err(|refusal| match refusal.why {
+        Why::CertificateTime if source == TimeSource::Signer => {
+            Refusal { why: Why::CertificateNow, ..refusal }
+        }
+        _ => refusal,
+    })?;
     check_signature(&envelope, &found.key)?;
     check_target(&envelope.payload, target)?;
     let mut checked = vec![Checked::Signature, Checked::Artifact, Checked::Chain];

@@ -1,6 +1,8 @@
 //! Bills of materials: SPDX 2.3 and 3, CycloneDX 1.4 to 1.6, and syft's own JSON, as one list of packages.
 
 mod cyclonedx;
+mod kinds;
+pub mod listed;
 mod spdx2;
 mod spdx3;
 mod syft;
@@ -26,6 +28,8 @@ pub struct Sbom {
     pub packages: List<Package>,
     /// How many files it lists.
     pub files: usize,
+    /// The kinds of its packages, and how many are of each, the most first.
+    pub kinds: Vec<(String, usize)>,
 }
 
 /// A package of a bill of materials.
@@ -56,6 +60,12 @@ impl Sbom {
 
     /// As [`Self::read`], a piece at a time.
     pub async fn read_in_pieces(root: Value<'_>, pace: &Pace) -> Option<Self> {
+        let mut sbom = Self::by_shape(root, pace).await?;
+        sbom.kinds = kinds::counted(&sbom.packages.items, pace).await;
+        Some(sbom)
+    }
+
+    async fn by_shape(root: Value<'_>, pace: &Pace) -> Option<Self> {
         if let Some(sbom) = spdx2::read(root, pace).await {
             return Some(sbom);
         }

@@ -1,9 +1,10 @@
 //! What a verifier is asked of a piece.
 
 use super::entry::Entry;
+use super::root::RootState;
 use super::standing::Standing;
 use crate::evidence::piece::Written;
-use crate::evidence::{Question, Refusal, Trust, Why, cosign};
+use crate::evidence::{Question, Refusal, Signed, Trust, Why, cosign};
 use crate::image::annotations::Annotations;
 use crate::image::digest::Digest;
 use crate::inspect::{BlobId, Blobs, Tree};
@@ -40,6 +41,7 @@ pub(super) fn question(
     tree: &Tree,
     entry: &Entry,
     trust: &Trust,
+    root: &RootState,
 ) -> Result<Question, Standing> {
     let by_anchors = matches!(entry.piece.written, Written::Notation(_));
     if by_anchors && trust.anchors.is_none() {
@@ -61,6 +63,9 @@ pub(super) fn question(
             entry.piece.signed(bytes, target, message).ok_or(Standing::NoTarget)?
         }
     };
+    if matches!(signed, Signed::Bundle { .. }) && *root == RootState::Missing {
+        return Err(Standing::NeedsTrustedRoot);
+    }
     // A key that is given is not for what a certificate signed.
     let key = trust.key.clone().filter(|_| entry.by_key);
     Ok(Question { signed, trust: Trust { key, ..trust.clone() } })

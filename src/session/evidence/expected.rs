@@ -14,6 +14,8 @@ pub struct Expected {
     pub key: String,
     /// Roots for envelopes of notation, PEM.
     pub anchors: String,
+    /// The digest of the `trusted_root.json` that is trusted in the place of the embedded ones.
+    pub root: String,
 }
 
 /// A field of what is expected.
@@ -27,11 +29,13 @@ pub enum Field {
     Key,
     /// Roots for notation.
     Anchors,
+    /// The digest of a `trusted_root.json`.
+    Root,
 }
 
 impl Field {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::Identity, Self::Issuer, Self::Key, Self::Anchors];
+    pub const ALL: [Self; 5] = [Self::Identity, Self::Issuer, Self::Key, Self::Anchors, Self::Root];
 
     /// The word in the address.
     #[must_use]
@@ -41,6 +45,7 @@ impl Field {
             Self::Issuer => "issuer",
             Self::Key => "key",
             Self::Anchors => "roots",
+            Self::Root => "root",
         }
     }
 }
@@ -54,6 +59,7 @@ impl Expected {
             Field::Issuer => &self.issuer,
             Field::Key => &self.key,
             Field::Anchors => &self.anchors,
+            Field::Root => &self.root,
         }
     }
 
@@ -64,6 +70,7 @@ impl Expected {
             Field::Issuer => &mut self.issuer,
             Field::Key => &mut self.key,
             Field::Anchors => &mut self.anchors,
+            Field::Root => &mut self.root,
         } = text;
     }
 
@@ -73,10 +80,9 @@ impl Expected {
         Policy { identity: said(&self.identity), issuer: said(&self.issuer), key: said(&self.key).is_some() }
     }
 
-    /// What is trusted; `root` is a `trusted_root.json` that was given.
+    /// What is trusted.
     #[must_use]
-    pub(super) fn trust(&self, root: Option<&str>) -> Trust {
-        let root = root.map_or(RootChoice::ByIssuer, |root| RootChoice::Given(root.to_owned()));
+    pub(super) fn trust(&self, root: RootChoice) -> Trust {
         Trust { root, key: said(&self.key), anchors: said(&self.anchors) }
     }
 }

@@ -2,13 +2,15 @@
 
 use super::entry::{Entry, Put};
 use super::pieces::Pieces;
+use crate::image::digest::Digest;
 use crate::image::document::Content;
-use crate::inspect::{Node, Origin, Role};
+use crate::inspect::{Blob, Node, Role};
 use crate::limits;
 use crate::registry::resource::subject_of_tag;
 use crate::session::inspection::Inspection;
 
-/// All pieces, in the order of the tree; and how many more there are than are kept.
+/// All pieces, in the order of the tree, once for each digest that they are put to; and how many more there are than are
+/// kept.
 pub(super) fn gather(inspection: &Inspection, pieces: &Pieces) -> (Vec<Entry>, usize) {
     let mut entries = Vec::new();
     let mut left_out = 0;
@@ -18,33 +20,47 @@ pub(super) fn gather(inspection: &Inspection, pieces: &Pieces) -> (Vec<Entry>, u
             Some((blob, pieces.of(blob, bytes)?))
         });
         let Some((blob, piece)) = found else { continue };
-        if entries.len() >= limits::EVIDENCE_PIECES {
-            left_out += 1;
-            continue;
+        for put in puts(inspection, node) {
+            if entries.len() >= limits::EVIDENCE_PIECES {
+                left_out += 1;
+                continue;
+            }
+            entries.push(Entry::new(id, node, blob, piece, put));
         }
-        entries.push(Entry::new(id, node, blob, piece, put(inspection, node)));
     }
     (entries, left_out)
 }
 
-/// What the manifest that names a document says of what it is about.
-fn put(inspection: &Inspection, node: &Node) -> Put {
+/// What the manifest that names a document says of what it is about: its subject, and each tag that it was fetched by.
+fn puts(inspection: &Inspection, node: &Node) -> Vec<Put> {
     let holder = node.holder.and_then(|holder| inspection.tree.get(holder));
-    let Some(holder) = holder else { return Put::OwnWord };
+    let Some(holder) = holder else { return vec![Put::OwnWord] };
     if let Role::Attestation(Some(digest)) = &holder.role {
-        return Put::Index(digest.as_str().to_owned());
+        return vec![Put::Index(digest.as_str().to_owned())];
     }
-    let Some(blob) = holder.blob.and_then(|blob| inspection.blobs.get(blob)) else { return Put::OwnWord };
-    if let Content::Manifest(manifest) = &blob.document.content
-        && let Some(subject) = manifest.subject.as_ref().and_then(|subject| subject.digest.as_ref())
-    {
-        return Put::Subject(subject.as_str().to_owned());
-    }
-    match &blob.origin {
-        Origin::Registry(reference) => {
-            let digest = reference.tag.as_deref().and_then(subject_of_tag);
-            digest.map_or(Put::OwnWord, |digest| Put::Tag(digest.as_str().to_owned()))
+    let blob = holder.blob.and_then(|blob| inspection.blobs.get(blob));
+    let subject = blob.and_then(subject).map(|digest| Put::Subject(digest.as_str().to_owned()));
+    let mut puts: Vec<Put> = subject.into_iter().collect();
+    for digest in blob.into_iter().flat_map(tagged) {
+        if !puts.iter().any(|put| put.digest() == Some(digest.as_str())) {
+            puts.push(Put::Tag(digest.as_str().to_owned()));
         }
-        _ => Put::OwnWord,
     }
+    if puts.is_empty() {
+        puts.push(Put::OwnWord);
+    }
+    puts
+}
+
+/// What a manifest says that it is about.
+pub(super) fn subject(blob: &Blob) -> Option<&Digest> {
+    match &blob.document.content {
+        Content::Manifest(manifest) => manifest.subject.as_ref()?.digest.as_ref(),
+        _ => None,
+    }
+}
+
+/// What the tags are about that a manifest was fetched by: the same bytes may stand at several.
+pub(super) fn tagged(blob: &Blob) -> impl Iterator<Item = Digest> {
+    blob.references().filter_map(|reference| subject_of_tag(reference.tag.as_deref()?))
 }

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::gather::{subject as subject_of, tagged};
 use crate::fetch::{Event, WantedDocument};
 use crate::image::digest::Digest;
-use crate::image::document::Content;
-use crate::inspect::{Node, NodeId, Origin, Role};
+use crate::inspect::{Node, NodeId, Role};
 use crate::limits;
-use crate::registry::resource::subject_of_tag;
 use crate::session::effect::Effect;
 use crate::session::fetching::{repository, subject, tell};
 use crate::session::inspection::Inspection;
@@ -97,11 +96,6 @@ fn is_evidence(inspection: &Inspection, node: &Node, looked: &BTreeSet<Digest>) 
         return looked.contains(of);
     }
     let Some(blob) = node.blob.and_then(|blob| inspection.blobs.get(blob)) else { return false };
-    let Content::Manifest(manifest) = &blob.document.content else { return false };
-    let subject = manifest.subject.as_ref().and_then(|subject| subject.digest.as_ref());
-    let by_tag = match &blob.origin {
-        Origin::Registry(reference) => reference.tag.as_deref().and_then(subject_of_tag),
-        _ => None,
-    };
-    subject.is_some_and(|subject| looked.contains(subject)) || by_tag.is_some_and(|of| looked.contains(&of))
+    subject_of(blob).is_some_and(|subject| looked.contains(subject))
+        || tagged(blob).any(|of| looked.contains(&of))
 }

@@ -7,6 +7,7 @@ use super::expected::Field;
 use super::gather::gather;
 use super::looking::follow;
 use super::pieces::Read;
+use super::root::{RootState, digest};
 use super::standing::{Standing, VerifyId};
 use crate::evidence::Verdict;
 use crate::limits;
@@ -63,10 +64,11 @@ fn is_looked_at(model: &Model) -> bool {
 /// Asks for all that was not asked for by what is trusted now.
 fn verify(model: &mut Model) -> Vec<Effect> {
     let state = &mut model.evidence;
-    let trust = model.view.expected.trust(state.root.as_deref());
-    if state.trust != trust {
+    let root = RootState::of(&model.view.expected, state.given.as_ref(), &model.inspection.blobs);
+    let trust = model.view.expected.trust(root.choice());
+    if state.trust != trust || state.root != root {
         state.asked.clear();
-        state.trust = trust;
+        (state.trust, state.root) = (trust, root);
         state.revision = state.revision.saturating_add(1);
     }
     let mut effects = Vec::new();
@@ -77,7 +79,7 @@ fn verify(model: &mut Model) -> Vec<Effect> {
         if state.asked.contains_key(&key) {
             continue;
         }
-        let standing = match question(blobs, tree, entry, &state.trust) {
+        let standing = match question(blobs, tree, entry, &state.trust, &state.root) {
             Err(standing) => standing,
             Ok(question) if effects.len() < limits::VERIFIED_AT_ONCE => {
                 state.last = VerifyId(state.last.0.wrapping_add(1));
@@ -125,9 +127,9 @@ pub(in super::super) fn expect(model: &mut Model, field: Field, text: String) ->
     vec![address(model, false)]
 }
 
-/// The visitor gives a `trusted_root.json`; an empty text takes it back.
-pub(in super::super) fn give_root(model: &mut Model, text: &str) {
-    let text = text.trim();
-    model.evidence.root = (!text.is_empty()).then(|| text.into());
-    model.evidence.revision = model.evidence.revision.saturating_add(1);
+/// The visitor gives a `trusted_root.json`, which the address then names by its digest; an empty text takes it back.
+pub(in super::super) fn give_root(model: &mut Model, text: &str) -> Vec<Effect> {
+    let is_none = text.trim().is_empty();
+    model.evidence.given = (!is_none).then(|| text.into());
+    expect(model, Field::Root, if is_none { String::new() } else { digest(text) })
 }

@@ -17,6 +17,8 @@ pub enum Standing {
     NeedsKey,
     /// It is an envelope of notation, and no root was given.
     NeedsRoots,
+    /// The `trusted_root.json` that is expected is not here.
+    NeedsTrustedRoot,
     /// It does not say what it is about, and nothing else does.
     NoTarget,
     /// Nobody verifies here: there are no workers, or it ended early.

@@ -6,8 +6,11 @@ use std::rc::Rc;
 use super::asking::{Key, key};
 use super::entry::Entry;
 use super::expected::Expected;
+use super::packages::PackageList;
 use super::pieces::Pieces;
+use super::root::RootState;
 use super::standing::{Standing, VerifyId};
+use super::whose::Whose;
 use crate::evidence::Trust;
 use crate::evidence::piece::Piece;
 use crate::image::digest::Digest;
@@ -21,6 +24,8 @@ pub struct EvidenceState {
     /// Pieces that are not among them, for there are too many.
     pub left_out: usize,
     pub(super) pieces: Rc<Pieces>,
+    /// The lists of packages that somebody looked for or sorted.
+    pub packages: BTreeMap<BlobId, PackageList>,
     /// Whether pieces are being read.
     pub(super) reading: bool,
     /// The revision of the documents that `pieces` were looked for in.
@@ -31,10 +36,13 @@ pub struct EvidenceState {
     pub(super) last: VerifyId,
     /// What those were asked by.
     pub(super) trust: Trust,
-    /// A `trusted_root.json` that the visitor gave.
-    pub(super) root: Option<Rc<str>>,
-    /// What the visitor typed last; the rest of what is expected is a link's.
+    /// The root of that.
+    pub root: RootState,
+    /// The `trusted_root.json` that the visitor gave last.
+    pub(super) given: Option<Rc<str>>,
+    /// What the visitor typed last, and what an example expects; the rest of what is expected is the address's.
     pub(super) typed: Expected,
+    pub(in super::super) of_example: Expected,
     /// What the visitor had evidence looked for of.
     pub(super) looked: BTreeSet<Digest>,
     /// The revisions of the documents and of what is fetched that were followed last.
@@ -51,7 +59,7 @@ impl EvidenceState {
         Self {
             last: self.last,
             revision,
-            root: self.root.clone(),
+            given: self.given.clone(),
             typed: self.typed.clone(),
             ..Self::default()
         }
@@ -81,21 +89,25 @@ impl EvidenceState {
         self.pieces.of(id, &blob.bytes)
     }
 
+    /// Whether answers of the verifier are to come.
+    #[must_use]
+    pub fn is_verifying(&self) -> bool {
+        self.asked.values().any(|standing| matches!(standing, Standing::Waiting(_)))
+    }
+
     /// Whether pieces are still being read.
     #[must_use]
     pub const fn is_reading(&self) -> bool {
         self.reading
     }
 
-    /// Whether a root was given in the place of the embedded ones.
+    /// By whose word somebody is expected.
     #[must_use]
-    pub const fn has_root(&self) -> bool {
-        self.root.is_some()
-    }
-
-    /// Whether what is expected is the word of the link that was opened, and not of the visitor.
-    #[must_use]
-    pub fn is_of_link(&self, expected: &Expected) -> bool {
-        *expected != Expected::default() && *expected != self.typed
+    pub fn whose(&self, expected: &Expected) -> Whose {
+        match () {
+            () if *expected == Expected::default() || *expected == self.typed => Whose::Visitor,
+            () if *expected == self.of_example => Whose::Example,
+            () => Whose::Address,
+        }
     }
 }

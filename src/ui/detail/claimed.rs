@@ -31,7 +31,8 @@ fn packages(shown: &Shown, sbom: &Sbom, blob: BlobId, piece: &Rc<Piece>) -> Html
     html! {
         if !sbom.packages.is_empty() {
             { section("Packages", number(sbom.packages.len())) }
-            <Packages {blob} piece={Rc::clone(piece)} on={shown.on.clone()} />
+            <Packages {blob} piece={Rc::clone(piece)} list={shown.props.evidence.packages.get(&blob).cloned().unwrap_or_default()}
+                on={shown.on.clone()} />
         }
     }
 }

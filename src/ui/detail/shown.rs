@@ -10,6 +10,7 @@ use crate::json::Span;
 use crate::limits::FINDINGS_LISTED;
 use crate::session::{Inspection, Msg, SelectMsg};
 use crate::view::detail::{NodeFinding, findings, findings_below};
+use crate::view::evidence::with_evidence;
 
 /// The chosen node.
 pub struct Shown<'a> {
@@ -35,13 +36,21 @@ impl<'a> Shown<'a> {
         let Props { inspection, repository, on, .. } = props;
         let node = inspection.tree.get(id)?;
         let document = node.blob.and_then(|blob| Some((blob, inspection.blobs.get(blob)?)));
+        let of_evidence = || props.evidence.total.findings.iter();
+        let own = of_evidence().filter(|found| found.node == id);
+        let is_below = |node: NodeId| node != id && inspection.tree.ancestors(node).any(|above| above == id);
+        let below = of_evidence().filter(|found| is_below(found.node));
         Some(Self {
             inspection,
             id,
             node,
             document,
-            findings: findings(inspection, id),
-            below: findings_below(inspection, &props.found, id, FINDINGS_LISTED),
+            findings: with_evidence((findings(inspection, id), false), own, usize::MAX).0,
+            below: with_evidence(
+                findings_below(inspection, &props.found, id, FINDINGS_LISTED),
+                below,
+                FINDINGS_LISTED,
+            ),
             repository: repository.as_deref(),
             props,
             on,

@@ -7,23 +7,10 @@ use crate::text::size::grouped;
 /// How many packages there are of each kind, the most first: `300 apk, 12 npm`.
 #[must_use]
 pub fn package_kinds(sbom: &Sbom) -> Option<String> {
-    let mut kinds: Vec<(&str, u64)> = Vec::new();
-    for package in &sbom.packages.items {
-        let Some(kind) = package.kind.as_deref() else { continue };
-        // A stranger's words: no more kinds than anybody has, so that each package is compared with a few.
-        if let Some((_, count)) = kinds.iter_mut().find(|(known, _)| *known == kind) {
-            *count += 1;
-        } else if kinds.len() < KINDS {
-            kinds.push((kind, 1));
-        }
-    }
-    let kinds = crate::sorting::sorted_by(kinds, |one, other| other.1.cmp(&one.1));
-    let told: Vec<String> = kinds.iter().map(|(kind, count)| format!("{} {kind}", grouped(*count))).collect();
+    let kinds = sbom.kinds.iter();
+    let told: Vec<String> = kinds.map(|(kind, count)| format!("{} {kind}", grouped(*count as u64))).collect();
     (!told.is_empty()).then(|| told.join(", "))
 }
-
-/// Kinds of packages that are counted.
-const KINDS: usize = 40;
 
 /// The status of a vulnerability, in words.
 #[must_use]

@@ -81,6 +81,7 @@ pub(super) fn of_piece(model: &Model, entry: &Entry, digest: &str) -> CellView {
             Some(Standing::Waiting(_)) => (Tone::Pending, "being verified"),
             Some(Standing::NeedsKey) => (Tone::Plain, "needs a key"),
             Some(Standing::NeedsRoots) => (Tone::Plain, "needs a root"),
+            Some(Standing::NeedsTrustedRoot) => (Tone::Plain, "needs its root"),
             Some(Standing::NoVerifier) => (Tone::Plain, "not verified here"),
             _ if entry.signed => (Tone::Plain, "not verified yet"),
             _ if cell == Cell::BytesVerified => (Tone::Plain, "bytes verified"),

@@ -109,7 +109,7 @@ mod tests {
             identity: identity.into(),
             issuer: issuer.into(),
             key: key.into(),
-            anchors: String::new(),
+            ..Expected::default()
         };
         for (expected, line) in [
             (expected("", "", ""), "--certificate-identity IDENTITY --certificate-oidc-issuer ISSUER"),

@@ -36,7 +36,6 @@ pub(super) fn findings(model: &Model, nodes: &[(NodeId, bool)]) -> Vec<NodeFindi
         found.push(at(*id, Finding::new(&codes::SIGNERS_DIFFER, None, message)));
     }
     found.extend(uneven(model, nodes));
-    found.extend(elsewhere(model));
     found
 }
 
@@ -73,14 +72,16 @@ fn of_entry(model: &Model, entry: &Entry, id: NodeId, digest: &str) -> Option<No
         Failure::Refused(refused) => {
             let code = match refused.why {
                 Why::OtherArtifact => &codes::SIGNATURE_OTHER_DIGEST,
-                Why::Expired | Why::CertificateTime | Why::NoTime => &codes::SIGNATURE_OUT_OF_TIME,
+                Why::Expired | Why::CertificateTime | Why::CertificateNow | Why::NoTime => {
+                    &codes::SIGNATURE_OUT_OF_TIME
+                }
                 _ => &codes::SIGNATURE_REFUSED,
             };
             (code, format!("A signature ({what}) is not verified. {}", refusal(refused.why)))
         }
         Failure::Unexpected(verified, judgement) => {
-            let of_link = model.evidence.is_of_link(&model.view.expected);
-            let told = words::headline(&verified, &judgement, &model.view.expected, of_link);
+            let whose = model.evidence.whose(&model.view.expected);
+            let told = words::headline(&verified, &judgement, &model.view.expected, whose);
             (&codes::SIGNER_UNEXPECTED, told)
         }
     };
@@ -127,7 +128,7 @@ fn uneven(model: &Model, nodes: &[(NodeId, bool)]) -> Vec<NodeFinding> {
 }
 
 /// Pieces that speak of nothing that is here, though images are.
-fn elsewhere(model: &Model) -> Vec<NodeFinding> {
+pub(super) fn elsewhere(model: &Model) -> Vec<NodeFinding> {
     let tree = &model.inspection.tree;
     let entries = model.evidence.entries.iter();
     let lone = entries.filter(|entry| entry.put.digest().is_none() && !entry.piece.speaks_of.is_empty());

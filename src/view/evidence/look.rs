@@ -1,16 +1,18 @@
 //! What is shown of the evidence of the chosen node, kept from one message to the next.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::digest::digest_of;
-use super::findings::findings;
+use super::findings::{elsewhere, findings};
 use super::line::line;
 use super::matrix::{Row, rows};
 use super::piece::{PieceView, piece_view};
+use super::total::{Total, of_all, total};
 use crate::evidence::piece::Piece;
-use crate::inspect::NodeId;
+use crate::inspect::{BlobId, NodeId, label};
 use crate::limits;
-use crate::session::evidence::{Entry, Expected};
+use crate::session::evidence::{Entry, Expected, PackageList, RootState, Whose, roots};
 use crate::session::{Inspection, Model, Tab, subject};
 use crate::view::detail::NodeFinding;
 
@@ -26,20 +28,26 @@ pub struct EvidenceLook {
     pub rows: Vec<Row>,
     /// What is to be said of its evidence.
     pub findings: Vec<NodeFinding>,
+    /// What is to be said of all evidence, with the totals.
+    pub total: Rc<Total>,
     /// The pieces that are about it, or that it is itself.
     pub pieces: Vec<PieceView>,
     /// Pieces that are here and not shown, for there are too many.
     pub left_out: usize,
+    /// The lists of packages that somebody looked for or sorted.
+    pub packages: BTreeMap<BlobId, PackageList>,
     /// Whether documents are still being read.
     pub is_reading: bool,
     /// What is expected.
     pub expected: Expected,
-    /// Whether that is the word of a link.
-    pub of_link: bool,
+    /// By whose word.
+    pub whose: Whose,
     /// Whether its registry can be asked for evidence.
     pub can_look: bool,
-    /// Whether a root was given in the place of the embedded ones.
-    pub has_root: bool,
+    /// The root that is trusted in the place of the embedded ones, as far as it is here.
+    pub root: RootState,
+    /// Roots that are open here and not trusted: what each is called, and its digest.
+    pub roots: Vec<(String, String)>,
 }
 
 /// What it was made of.
@@ -62,10 +70,11 @@ pub fn look(model: &Model, before: &Rc<EvidenceLook>) -> Rc<EvidenceLook> {
         tab: model.view.tab,
         expected: model.view.expected.clone(),
     };
-    if before.key.as_ref() == Some(&key) {
+    let total = total(model, &before.total);
+    if before.key.as_ref() == Some(&key) && Rc::ptr_eq(&total, &before.total) {
         return Rc::clone(before);
     }
-    Rc::new(EvidenceLook { key: Some(key), ..made(model) })
+    Rc::new(EvidenceLook { key: Some(key), total, ..made(model) })
 }
 
 fn made(model: &Model) -> EvidenceLook {
@@ -76,10 +85,12 @@ fn made(model: &Model) -> EvidenceLook {
     let digest = digest_of(&model.inspection, chosen);
     let mut look = EvidenceLook {
         line: digest.as_deref().and_then(|digest| line(model, digest)),
+        packages: model.evidence.packages.clone(),
         is_reading: model.evidence.is_reading(),
         expected: model.view.expected.clone(),
-        of_link: model.evidence.is_of_link(&model.view.expected),
-        has_root: model.evidence.has_root(),
+        whose: model.evidence.whose(&model.view.expected),
+        root: model.evidence.root.clone(),
+        roots: other_roots(model),
         can_look: own.is_none() && subject(&model.inspection, chosen).is_some(),
         own,
         ..EvidenceLook::default()
@@ -90,20 +101,28 @@ fn made(model: &Model) -> EvidenceLook {
         look.rows = rows(model, chosen);
         let nodes: Vec<_> = look.rows.iter().map(|row| (row.node, row.is_index)).collect();
         look.findings = findings(model, &nodes);
+        look.findings.extend(elsewhere(model));
     }
     look
 }
 
-/// All pieces that are here, how many are not listed, and what is to be said of the evidence of the chosen image: for a report.
+/// The roots that are open and not trusted; the first of them.
+fn other_roots(model: &Model) -> Vec<(String, String)> {
+    let Inspection { blobs, tree, .. } = &*model.inspection;
+    let roots = roots(blobs).filter(|(_, digest)| digest.as_str() != model.view.expected.root.trim());
+    let name = |id| tree.first_with(id).map(|node| label(blobs, tree, node).name).unwrap_or_default();
+    roots.take(ROOTS).map(|(id, digest)| (name(id), digest.as_str().to_owned())).collect()
+}
+
+/// Roots that are offered.
+const ROOTS: usize = 5;
+
+/// All pieces that are here, how many are not listed, and what is to be said of the evidence of all images: for a report.
 #[must_use]
 pub fn all(model: &Model) -> (Vec<PieceView>, usize, Vec<NodeFinding>) {
     let view = |entry: &Entry| piece_view(model, entry, entry.target().unwrap_or_default());
     let pieces: Vec<PieceView> = model.evidence.entries.iter().map(view).collect();
-    let root = model.root().filter(|_| !pieces.is_empty());
-    let nodes = root.map(|root| rows(model, root)).unwrap_or_default();
-    let nodes: Vec<_> = nodes.iter().map(|row| (row.node, row.is_index)).collect();
-    let found = findings(model, &nodes);
-    (pieces, model.evidence.left_out, found)
+    (pieces, model.evidence.left_out, of_all(model))
 }
 
 /// The pieces that are the node itself, stand under it, or are about it, and how many more there are.

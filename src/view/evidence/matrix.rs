@@ -25,7 +25,7 @@ pub struct Row {
 }
 
 /// The node and what of it are platforms, in the order of the tree; attestations are evidence themselves.
-fn nodes(inspection: &Inspection, id: NodeId) -> Vec<NodeId> {
+pub(super) fn nodes(inspection: &Inspection, id: NodeId) -> Vec<NodeId> {
     let mut nodes = vec![id];
     let mut at = 0;
     while let Some(id) = nodes.get(at).copied().filter(|_| nodes.len() < limits::EVIDENCE_ROWS) {

@@ -12,12 +12,14 @@ use crate::image::statement::predicate_name;
 use crate::inspect::{BlobId, NodeId};
 use crate::limits;
 use crate::session::Model;
-use crate::session::evidence::{Entry, Put, Standing};
+use crate::session::evidence::{Entry, Put, Standing, Whose};
 use crate::text::time::time;
 
 /// One piece of evidence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PieceView {
+    /// Tells it from others: one piece may be put to several digests.
+    pub key: String,
     /// Where it stands.
     pub node: NodeId,
     /// Its document.
@@ -78,9 +80,11 @@ pub(super) fn piece_view(model: &Model, entry: &Entry, digest: &str) -> PieceVie
         _ => None,
     };
     let mut facts = vec![("Put to it by", put(&entry.put).to_owned())];
-    facts.extend(verified.map(of_signature).unwrap_or_default());
+    let whose = model.evidence.whose(&model.view.expected);
+    facts.extend(verified.map(|verified| of_signature(verified, whose)).unwrap_or_default());
     let (headline, detail) = headline(model, entry, digest, &cell);
     PieceView {
+        key: format!("{} {}", entry.node.0, entry.target().unwrap_or_default()),
         node: entry.node,
         blob: entry.blob,
         title: title(&entry.piece),
@@ -109,8 +113,8 @@ const fn put(put: &Put) -> &'static str {
 
 fn headline(model: &Model, entry: &Entry, digest: &str, cell: &Cell) -> (String, Option<String>) {
     let expected = &model.view.expected;
-    let of_link = model.evidence.is_of_link(expected);
-    let told = |verified: &Verified, judgement| words::headline(verified, judgement, expected, of_link);
+    let whose = model.evidence.whose(expected);
+    let told = |verified: &Verified, judgement| words::headline(verified, judgement, expected, whose);
     let plain = |text: &str| (text.to_owned(), None);
     match cell {
         Cell::SignatureVerified(verified, judgement) => (told(verified, judgement), None),
@@ -139,6 +143,9 @@ fn unverified(standing: Option<&Standing>, signed: bool, cell: &Cell) -> &'stati
         Some(Standing::NeedsRoots) => {
             "It is an envelope of notation: give the root certificates below to have it verified."
         }
+        Some(Standing::NeedsTrustedRoot) => {
+            "The trusted_root.json that is expected is not here: drop it on the page, or paste it below, to have it verified."
+        }
         Some(Standing::NoTarget) => {
             "It does not say what it is about: open the manifest that names it, or what it is about, to have it verified."
         }
@@ -153,7 +160,7 @@ fn unverified(standing: Option<&Standing>, signed: bool, cell: &Cell) -> &'stati
     }
 }
 
-fn of_signature(verified: &Verified) -> Vec<(&'static str, String)> {
+fn of_signature(verified: &Verified, whose: Whose) -> Vec<(&'static str, String)> {
     let mut facts = vec![("Signed by", words::signer(&verified.signer))];
     let valid = |(from, until): &(i64, i64)| format!("{} to {} UTC", time(*from), time(*until));
     match &verified.signer {
@@ -166,7 +173,7 @@ fn of_signature(verified: &Verified) -> Vec<(&'static str, String)> {
         }
         Signer::Key { .. } => {}
     }
-    facts.push(("Trusted by", words::root(&verified.root)));
+    facts.push(("Trusted by", words::root(&verified.root, whose)));
     for entry in &verified.log {
         let log = entry.log.as_deref().unwrap_or("the log");
         facts.push(("Log entry", format!("index {} of {log}", entry.index)));

@@ -21,16 +21,25 @@ pub const fn refusal(why: Why) -> &'static str {
             "The signature is not by this key over these bytes: one of them was changed, or the signature is forged."
         }
         Why::BadCertificate => "Its certificate can’t be read.",
-        Why::Chain => "Its certificate does not chain to the root.",
+        Why::Chain => {
+            "Its certificate does not chain to the root: it may be of another instance, or was changed."
+        }
         Why::CertificateTime => "Its certificate was not valid when it was signed.",
+        Why::CertificateNow => {
+            "Its certificate is not valid now, and nobody but the signer says that it was signed while it was."
+        }
         Why::Sct => {
             "There is no proof that its certificate was logged when it was issued, or it is by no log of the root."
         }
         Why::OtherLog => "Its log is none of the root’s: it may be of another instance.",
         Why::NotLogged => "There is no proof that a log has it.",
         Why::Inclusion => "The proof that the log has it does not hold.",
-        Why::Checkpoint => "The log’s checkpoint is not signed by a log of the root, or is of another tree.",
-        Why::Promise => "The log’s promise to take it is not signed by a log of the root.",
+        Why::Checkpoint => {
+            "The log’s checkpoint does not hold: it was changed, is of another tree, or no log of the root signed it."
+        }
+        Why::Promise => {
+            "The log’s promise to take it does not hold: the entry or its time was changed, or no log of the root signed it."
+        }
         Why::OtherEntry => "The log’s entry is of another signature.",
         Why::LogTime => {
             "The log’s time is outside of the time for which its certificate is valid, or in the future."

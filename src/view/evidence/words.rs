@@ -2,7 +2,7 @@
 
 use crate::evidence::policy::Judgement;
 use crate::evidence::{Checked, Claim, Root, SignedAt, Signer, TimeSource, Unchecked, Verified};
-use crate::session::evidence::Expected;
+use crate::session::evidence::{Expected, Whose};
 use crate::text::time::time;
 
 /// What was checked.
@@ -37,11 +37,17 @@ pub(super) const fn unchecked(unchecked: Unchecked) -> &'static str {
 }
 
 /// By which root it is trusted.
-pub(super) fn root(root: &Root) -> String {
+pub(super) fn root(root: &Root, whose: Whose) -> String {
     match root {
         Root::PublicGood { taken } => format!("sigstore’s public good instance, as embedded here on {taken}"),
         Root::GitHub { taken } => format!("GitHub’s own instance, as embedded here on {taken}"),
-        Root::Given => "the trusted_root.json that you gave".into(),
+        Root::Given => match whose {
+            Whose::Visitor => "the trusted_root.json that you gave".into(),
+            Whose::Example => {
+                "the trusted_root.json of this example: an authority that was made up for it, and proves nothing elsewhere".into()
+            }
+            Whose::Address => "the trusted_root.json that the opened address names".into(),
+        },
         Root::Key => "the key that was given, and no log".into(),
         Root::Anchors => "the certificates that were given".into(),
     }
@@ -105,10 +111,14 @@ pub(super) fn headline(
     verified: &Verified,
     judgement: &Judgement,
     expected: &Expected,
-    of_link: bool,
+    whose: Whose,
 ) -> String {
     let who = signer(&verified.signer);
-    let who_expects = if of_link { "the link that you opened expects" } else { "you expect" };
+    let who_expects = match whose {
+        Whose::Visitor => "you expect",
+        Whose::Example => "this example expects",
+        Whose::Address => "the address that was opened expects",
+    };
     let identity = &expected.identity;
     match judgement {
         Judgement::NobodyExpected => format!(

@@ -16,7 +16,7 @@ pub fn piece(shown: &Shown, view: &PieceView) -> Html {
     let title =
         if view.node == shown.id { safe_text(&view.title) } else { to_node(shown, view.node, &view.title) };
     html! {
-        <section key={view.node.0} class="evidence-piece">
+        <section key={view.key.clone()} class="evidence-piece">
             <h4 class="inset">{ title }{ " " }{ state(&view.state) }</h4>
             <p class="inset evidence-told">{ safe_text(&view.headline) }</p>
             if let Some(detail) = &view.detail {
