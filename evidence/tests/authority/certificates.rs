@@ -6,7 +6,6 @@ use std::time::Duration;
 use const_oid::ObjectIdentifier;
 use der::asn1::{BitString, Ia5String, OctetString, UtcTime, Utf8StringRef};
 use der::{Decode as _, Encode as _};
-use p256::pkcs8::EncodePublicKey as _;
 use sha2::{Digest as _, Sha256};
 use x509_cert::certificate::{Certificate, TbsCertificate, Version};
 use x509_cert::ext::Extension;
@@ -169,11 +168,4 @@ pub fn issue_logged(asked: &Asked<'_>, key: &Key, by: &Key, log: &Key) -> Vec<u8
     let value = OctetString::new(list).unwrap().to_der().unwrap();
     tbs.extensions.as_mut().unwrap().push(extension(SCTS, false, &value));
     sealed(tbs, by)
-}
-
-impl Key {
-    /// Its public part, as a SubjectPublicKeyInfo.
-    pub fn spki(&self) -> Vec<u8> {
-        p256::PublicKey::from(self.0.verifying_key()).to_public_key_der().unwrap().into_vec()
-    }
 }

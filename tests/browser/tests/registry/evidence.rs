@@ -6,8 +6,8 @@ use browser_tests::servers::{Answer, Http};
 use browser_tests::{Page, visit};
 
 use crate::asking::{has_come_to_rest, open_and_ask};
-use crate::authority::Key;
-use crate::authority::registry::{Registry, image, signed_by};
+use crate::key::Key;
+use crate::one_repository::{Registry, image, signed_by};
 use crate::steps::{Step, choose, open_tab, panel_says, row};
 
 /// A registry with an image whose linux/amd64 is signed by `key`; `forged` where the signature is of other bytes.

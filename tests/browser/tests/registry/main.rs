@@ -6,15 +6,17 @@
 
 mod anonymous;
 mod asking;
-#[path = "../../../../evidence/tests/authority/mod.rs"]
-mod authority;
 mod credentials;
 mod evidence;
 mod faults;
 mod framed;
 mod hosting;
+#[path = "../../../../evidence/tests/authority/key.rs"]
+mod key;
 mod layers;
 mod links;
+#[path = "../../../fixtures/registry.rs"]
+mod one_repository;
 #[path = "../page/steps.rs"]
 #[allow(dead_code, reason = "not every step is taken here")]
 mod steps;
