@@ -53,7 +53,7 @@ pub fn Packages(props: &Props) -> Html {
     let Props { blob, piece, list, on } = props;
     let blob = *blob;
     let Some(all) = sbom(piece) else { return Html::default() };
-    let want = |wanted: Wanted| Msg::Evidence(EvidenceMsg::Packages(blob, wanted));
+    let want = move |wanted: Wanted| Msg::Evidence(EvidenceMsg::Packages(blob, wanted));
     let typed = {
         let wanted = list.wanted.clone();
         on.reform(move |event: InputEvent| {
