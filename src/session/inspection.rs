@@ -1,10 +1,11 @@
 //! The documents, and the tree that they make.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::image::digest::{Digest, HashAlgorithm};
-use crate::inspect::{self, BlobId, Blobs, NodeId, Tree};
+use crate::inspect::{self, BlobId, Blobs, NodeId, Totals, Tree, totals};
 use crate::verify::explain::Explanation;
 
 /// The documents and the tree they make; replaced as a whole when a document comes or goes.
@@ -18,6 +19,8 @@ pub struct Inspection {
     pub explanations: Rc<BTreeMap<BlobId, (Explanation, NodeId)>>,
     /// Another one after each change.
     revision: u64,
+    /// What was added up last: of which revision and node.
+    added_up: Cell<Option<(u64, NodeId, Totals)>>,
 }
 
 impl Inspection {
@@ -26,7 +29,13 @@ impl Inspection {
     #[must_use]
     pub fn after(&self) -> Self {
         let (blobs, tree) = (self.blobs.after(), Rc::new(self.tree.after()));
-        Self { blobs, tree, explanations: Rc::default(), revision: self.revision.saturating_add(1) }
+        Self {
+            blobs,
+            tree,
+            explanations: Rc::default(),
+            revision: self.revision.saturating_add(1),
+            ..Self::default()
+        }
     }
 
     /// What is another after each change of anything in it.
@@ -40,6 +49,15 @@ impl Inspection {
     pub fn digest(&self, id: NodeId) -> Option<&Digest> {
         let node = self.tree.get(id)?;
         node.stated_digest().or_else(|| self.blobs.get(node.blob?)?.digest(HashAlgorithm::Sha256))
+    }
+
+    /// What `id` and all under it come to; of the same node again, it costs nothing.
+    #[must_use]
+    pub fn totals(&self, id: NodeId) -> Totals {
+        let known = self.added_up.get().filter(|(revision, of, _)| (*revision, *of) == (self.revision, id));
+        let totals = known.map_or_else(|| totals(&self.blobs, &self.tree, id), |(.., totals)| totals);
+        self.added_up.set(Some((self.revision, id, totals)));
+        totals
     }
 
     /// It, to be changed.

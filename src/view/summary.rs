@@ -1,6 +1,6 @@
 //! The line above the tree: what is on the screen, in short; and the page's title.
 
-use crate::inspect::{Blob, NodeId, Origin, Totals, label, totals};
+use crate::inspect::{Blob, NodeId, Origin, Totals, label};
 use crate::session::{EXAMPLES, Inspection, Model};
 use crate::text::size::grouped;
 
@@ -108,7 +108,7 @@ pub fn summary(inspection: &Inspection, root: NodeId) -> Option<Summary> {
         return Some(Summary {
             name,
             kind: Some("layer"),
-            totals: totals(blobs, tree, root),
+            totals: inspection.totals(root),
             place: place(inspection, root),
         });
     }
@@ -118,7 +118,7 @@ pub fn summary(inspection: &Inspection, root: NodeId) -> Option<Summary> {
     Some(Summary {
         kind: known_by.is_some().then_some(kind),
         name: known_by.unwrap_or_else(|| label(blobs, tree, root).name),
-        totals: totals(blobs, tree, root),
+        totals: inspection.totals(root),
         place: place(inspection, root),
     })
 }

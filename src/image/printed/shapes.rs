@@ -1,5 +1,7 @@
 //! JSON of tools that names images with their digests.
 
+use memchr::memmem;
+
 use super::found::Found;
 use crate::image::annotations::{CONTAINERD_NAME, REF_NAME};
 use crate::image::digest::Digest;
@@ -25,14 +27,30 @@ const KEYS: [&str; 11] = [
 
 /// Whether a text may be of a shape that is read: a quick look that spares a document a second reading.
 pub(super) async fn is_likely(text: &str, pace: &Pace) -> bool {
-    let has = |key: &&str| text.contains(*key);
-    for key in &KEYS {
-        if has(key) {
+    for key in KEYS {
+        if contains(text.as_bytes(), key.as_bytes(), pace).await {
             return true;
         }
-        pace.spend(text.len() / 64).await;
     }
-    text.len() <= DESCRIPTOR_BYTES && [CONTAINERD_NAME, REF_NAME].iter().any(has)
+    text.len() <= DESCRIPTOR_BYTES && [CONTAINERD_NAME, REF_NAME].iter().any(|key| text.contains(key))
+}
+
+/// Bytes of a text that are searched in one piece.
+const SEARCHED: usize = 64 * 1024;
+
+/// Whether `text` has `key` in it.
+async fn contains(text: &[u8], key: &[u8], pace: &Pace) -> bool {
+    let finder = memmem::Finder::new(key);
+    for start in (0..text.len()).step_by(SEARCHED) {
+        // The last bytes of a key may lie in what is searched next.
+        let end = (start + SEARCHED + key.len()).min(text.len());
+        let found = text.get(start..end).and_then(|part| finder.find(part));
+        if found.is_some() {
+            return true;
+        }
+        pace.spend(SEARCHED / 64).await;
+    }
+    false
 }
 
 /// Bytes of a descriptor by itself, or of a few, whose annotations name an image: an index has them, too.
@@ -155,4 +173,19 @@ fn walk(value: Value<'_>, found: &mut Found) -> bool {
         }
     }
     any
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pace::at_once;
+
+    #[test]
+    fn a_key_is_found_wherever_it_lies() {
+        for before in [0, 1, SEARCHED - 9, SEARCHED - 1, SEARCHED, 2 * SEARCHED + 1] {
+            let text = " ".repeat(before) + "\"imageID\"" + &" ".repeat(SEARCHED);
+            assert!(at_once(is_likely(&text, &Pace::default())), "{before}");
+            assert!(!at_once(is_likely(&text.replace('D', "d"), &Pace::default())), "{before}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::list::List;
 use super::pieces::headed;
 use super::shown::Shown;
 use crate::image::digest::Digest;
-use crate::inspect::{Node, NodeId, label, totals};
+use crate::inspect::{Node, NodeId, label};
 use crate::session::{ExportMsg, Inspection, Msg, SelectMsg};
 use crate::text::escape::escaped;
 use crate::ui::icon::{Icon, icon};
@@ -28,7 +28,7 @@ pub fn entries(shown: &Shown) -> Html {
     if count == 0 {
         return html! { <p class="inset soft">{ "It has no entries." }</p> };
     }
-    let sums = sums(&totals(&inspection.blobs, &inspection.tree, id));
+    let sums = sums(&inspection.totals(id));
     let repository = shown.repository.map(|name| AttrValue::from(name.to_owned()));
     html! {
         <>
