@@ -76,6 +76,12 @@ impl Layer {
         }
     }
 
+    /// Whether a file of it is taken out of what the shell holds: nothing is fetched for that.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        matches!(self.nearest(), Home::Held(_))
+    }
+
     /// Where its bytes are read from: the copy of what was fetched, where that was kept.
     pub(super) fn nearest(&self) -> Home {
         match (self.copy, self.stage.proved()) {

@@ -167,16 +167,16 @@ impl Index {
 
     /// Steps that so many picks come to.
     fn cost_of(&self, picks: usize) -> usize {
-        picks.saturating_mul(self.origin.len()).saturating_mul(STEPS_OF_AN_ENTRY)
+        picks.saturating_mul(size(&self.candidates)).saturating_mul(STEPS_OF_AN_ENTRY)
     }
 
     async fn machines(&self, pace: &Pace) -> Vec<OnMachine> {
         let mut machines = Vec::with_capacity(MACHINES.len());
+        let distinct = DistinctEntries::new(&self.candidates);
         for machine in &MACHINES {
             let hosts: Vec<_> =
                 Client::today().map(|client| (client, machine.host(client, Form::Explicit))).collect();
             pace.spend(self.cost_of(2 * hosts.len())).await;
-            let distinct = DistinctEntries::new(&self.candidates);
             let finds = hosts.iter().map(|(client, host)| match distinct.pick(*client, host) {
                 Outcome::Failed(_) => false,
                 Outcome::Picked(path) => !self.is_for_another(&path, host),
@@ -274,6 +274,15 @@ impl Index {
         }
         self
     }
+}
+
+/// How many entries there are, those of indexes inside too.
+fn size(candidates: &Candidates) -> usize {
+    let inside = candidates.entries.iter().map(|entry| match &entry.target {
+        Target::Index(Some(inside)) => size(inside),
+        _ => 0,
+    });
+    inside.fold(candidates.entries.len(), usize::saturating_add)
 }
 
 /// Other ways to write what an entry is for: the host's names and variant where the two have one normal form, no variant, and, where the entry states nothing, what its config states.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::draft_address;
 use super::effect::Effect;
+use super::files::path_of_chosen;
 use super::key::Key;
 use super::model::Model;
 use super::pair_address::{paired, resolved};
@@ -64,6 +65,11 @@ pub(super) fn show_tab(model: &mut Model, tab: Tab) -> Vec<Effect> {
         return Vec::new();
     }
     model.view.tab = tab;
+    model.view.file = match tab {
+        Tab::Files => path_of_chosen(model),
+        Tab::Compare => model.view.file.take(),
+        _ => None,
+    };
     vec![address(model, true)]
 }
 

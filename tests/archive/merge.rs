@@ -7,8 +7,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::rc::Rc;
 
+use bayplan::archive::files::{AddingUp, FileOrder, Largest, Listed, NodeId, SortedBy, Sum, Under, Wasting};
 use bayplan::archive::files::{Cause, Change, Files, LinkFault, Merge, Only, Scope, View, Waste};
-use bayplan::archive::files::{Largest, Listed, Wasting};
 use bayplan::archive::kind::EntryKind;
 
 use crate::layer::table;
@@ -34,6 +34,13 @@ fn largest(files: &Files, layer: u16, count: usize) -> Vec<Listed> {
     largest.finish()
 }
 
+/// What is under each directory, added up in steps.
+fn under(files: &Files, scope: Scope) -> Under {
+    let mut adding = AddingUp::new(files, scope);
+    while !adding.step(files, 3) {}
+    adding.finish()
+}
+
 /// All rows of a view with everything open: sign, path.
 fn rows(files: &Files, scope: Scope) -> Vec<String> {
     let mut view = View::new(scope);
@@ -53,6 +60,42 @@ fn rows(files: &Files, scope: Scope) -> Vec<String> {
     }
     let shown = view.rows().window(files, 0, usize::MAX);
     shown.iter().map(|row| format!("{}{}", row.change.sign(), text(&files.path(row.node)))).collect()
+}
+
+#[test]
+fn directories_have_sums_and_files_an_order() {
+    let base = Tar::new().file("a/x", "123").file("a/deep/y", "12345678").file("b/z", "12345").file("c", "1");
+    let next = Tar::new().file("a/x", "1").file("a/.wh.deep", "").file("b/new", "12");
+    let files = merge(&[base.end(), next.end()]);
+    let sum = |scope, path: &[u8]| {
+        let node = if path.is_empty() { NodeId::ROOT } else { files.node(path).unwrap() };
+        under(&files, scope).of(node)
+    };
+    let is = |bytes, files| Sum { bytes, files };
+    assert_eq!(sum(Scope::After(0), b""), is(17, 4));
+    assert_eq!(sum(Scope::After(0), b"a"), is(11, 2));
+    assert_eq!(sum(Scope::After(1), b""), is(9, 4), "what was deleted is not there");
+    assert_eq!(sum(Scope::After(1), b"a"), is(1, 1));
+    assert_eq!(sum(Scope::Layer(1), b""), is(3, 2), "what a layer brings, and not what it leaves");
+    assert_eq!(sum(Scope::Layer(1), b"a/deep"), is(0, 0));
+    let wasted = wasted(&files, 1, 10);
+    assert_eq!((wasted.bytes, &wasted.of_layers[..]), (11, &[11][..]));
+
+    let mut view = View::new(Scope::After(0));
+    for (by, descending, expected) in [
+        (SortedBy::Name, false, ["a", "b", "c"]),
+        (SortedBy::Name, true, ["c", "b", "a"]),
+        (SortedBy::Size, true, ["a", "b", "c"]),
+        (SortedBy::Size, false, ["c", "b", "a"]),
+        (SortedBy::Time, true, ["c", "a", "b"]),
+    ] {
+        view.know(under(&files, Scope::After(0)));
+        view.sort(FileOrder { by, descending });
+        while !view.step(&files, 3) {}
+        let shown = view.rows().window(&files, 0, usize::MAX);
+        let names: Vec<String> = shown.iter().map(|row| text(row.name)).collect();
+        assert_eq!(names, expected, "{by:?}, descending: {descending}");
+    }
 }
 
 fn text(bytes: &[u8]) -> String {

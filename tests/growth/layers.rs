@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use bayplan::archive::files::{Largest, Merge, Only, Scope, View, Wasting};
+use bayplan::archive::files::{AddingUp, FileOrder, Largest, Merge, Only, Scope, SortedBy, View, Wasting};
 use bayplan::archive::kind::EntryKind;
 use bayplan::archive::layer::{LayerFiles, Listing};
 use bayplan::archive::tar::{Entry, Owner, Time};
@@ -120,7 +120,18 @@ fn put_together(layers: Vec<Rc<LayerFiles>>, text: &str) -> Spent {
     }
     let files = merge.finish();
     for scope in [Scope::After(last), Scope::After(0), Scope::Layer(last), Scope::Layer(0)] {
+        let mut adding = AddingUp::new(&files, scope);
+        loop {
+            let clock = Clock::start();
+            let done = adding.step(&files, limits::FILES_LISTED_A_FRAME);
+            count(clock.read());
+            if done {
+                break;
+            }
+        }
         let mut view = View::new(scope);
+        view.know(adding.finish());
+        view.sort(FileOrder { by: SortedBy::Size, descending: true });
         view.filter(text, Only::Everything);
         loop {
             let clock = Clock::start();

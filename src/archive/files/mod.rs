@@ -14,6 +14,8 @@ mod merge;
 mod node;
 mod order;
 mod slots;
+mod sorted;
+mod under;
 mod view;
 mod waste;
 
@@ -22,5 +24,7 @@ pub use image::{BrokenLinks, Files, LinkFault, Tally};
 pub use largest::{Largest, Listed, Special, special};
 pub use merge::Merge;
 pub use node::NodeId;
+pub use sorted::{FileOrder, SortedBy};
+pub use under::{AddingUp, Sum, Under};
 pub use view::{Only, Rows, Shown, View};
 pub use waste::{Cause, Waste, Wasted, Wasting};

@@ -12,6 +12,11 @@ use crate::limits;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(super) u32);
 
+impl NodeId {
+    /// The directory that all others are in.
+    pub const ROOT: Self = Self(0);
+}
+
 /// Among no children that may be there.
 const UNLISTED: u32 = u32::MAX - 1;
 

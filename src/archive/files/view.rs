@@ -6,7 +6,9 @@ use super::change::{Change, Scope};
 use super::image::Files;
 use super::largest::{Special, special};
 use super::node::NodeId;
-use super::order::NONE;
+use super::order::{NONE, Sorting};
+use super::sorted::{FileOrder, SortedBy};
+use super::under::Under;
 use crate::archive::kind::EntryKind;
 use crate::archive::layer::{EntryNumber, File};
 
@@ -29,6 +31,9 @@ pub enum Only {
 pub struct View {
     text: Vec<u8>,
     only: Only,
+    order: FileOrder,
+    /// By which directories are put in order.
+    under: Under,
     /// What is on the screen until the work is done.
     shown: Rows,
     work: Option<Work>,
@@ -58,10 +63,37 @@ struct Work {
     at: u32,
     found: u32,
     rows: Vec<(u32, u16)>,
-    /// Directories that are being listed: the node, the next child, the depth of the children.
-    stack: Vec<(u32, u32, u16)>,
+    /// Directories that are being listed, the innermost last.
+    stack: Vec<Listing>,
+    /// A directory whose children are being put in order.
+    sorting: Option<Sorted>,
     phase: Phase,
 }
+
+/// A directory that is being listed.
+#[derive(Clone, Debug)]
+struct Listing {
+    directory: u32,
+    /// Places among its children, in the order that is asked for; `None` where they stand in it.
+    order: Option<Vec<u32>>,
+    /// How many of the children were listed.
+    next: u32,
+    /// The depth of the children.
+    depth: u16,
+}
+
+/// A directory whose children are being put in order.
+#[derive(Clone, Debug)]
+struct Sorted {
+    directory: u32,
+    depth: u16,
+    /// By what each child stands, as far as that was looked up.
+    keys: Vec<i64>,
+    sorting: Sorting,
+}
+
+/// Children of a directory that are looked up at a time, to be put in order.
+const KEYS: usize = 1024;
 
 /// Bytes that are compared with those of the filter's text in the time of a look-up, each with each.
 const COMPARED_A_LOOKUP: usize = 256;
@@ -125,6 +157,8 @@ impl View {
         Self {
             text: Vec::new(),
             only: Only::Everything,
+            order: FileOrder::default(),
+            under: Under::default(),
             shown: Rows { scope, open: Rc::new(open), is_filtered: false, rows: Rc::default(), found: 0 },
             work: Some(Work::default()),
         }
@@ -136,9 +170,11 @@ impl View {
         &self.shown
     }
 
-    /// Looks at something else; what was open stays open.
+    /// Looks at something else; what was open stays open. Until it is known what is under its directories, files stand
+    /// by their names.
     pub fn look_at(&mut self, scope: Scope) {
         self.shown.scope = scope;
+        self.under = Under::default();
         self.work = Some(Work::default());
     }
 
@@ -149,6 +185,20 @@ impl View {
         self.only = only;
         self.shown.is_filtered = !self.text.is_empty() || only != Only::Everything;
         self.work = Some(Work::default());
+    }
+
+    /// Puts the files of each directory in another order.
+    pub fn sort(&mut self, order: FileOrder) {
+        self.order = order;
+        self.work = Some(Work::default());
+    }
+
+    /// Takes what is under each directory.
+    pub fn know(&mut self, under: Under) {
+        self.under = under;
+        if self.order.by == SortedBy::Size {
+            self.work = Some(Work::default());
+        }
     }
 
     /// Opens or closes a directory.
@@ -262,11 +312,17 @@ impl View {
 
     /// Adds one row.
     fn list_one(&self, files: &Files, work: &mut Work) -> Option<usize> {
-        if work.rows.is_empty() && work.stack.is_empty() {
-            work.stack.push((0, 0, 0));
+        if work.sorting.is_some() {
+            return Some(self.sort_some(files, work));
         }
-        let (directory, next, depth) = work.stack.last_mut()?;
-        let Some(child) = files.nodes.children(*directory).get(*next as usize).copied() else {
+        if work.rows.is_empty() && work.stack.is_empty() {
+            self.enter(files, work, 0, 0);
+            return Some(0);
+        }
+        let Listing { directory, order, next, depth } = work.stack.last_mut()?;
+        let place = order.as_ref().map_or(Some(*next), |order| order.get(*next as usize).copied());
+        let children = files.nodes.children(*directory);
+        let Some(child) = place.and_then(|place| children.get(place as usize)).copied() else {
             work.stack.pop();
             return (!work.stack.is_empty()).then_some(0);
         };
@@ -280,10 +336,62 @@ impl View {
             work.rows.push((child, depth));
             // A filter opens all that leads to what it found.
             if work.matched.is_some() || self.shown.open.has(child) {
-                work.stack.push((child, 0, depth.saturating_add(1)));
+                self.enter(files, work, child, depth.saturating_add(1));
             }
         }
         Some(0)
+    }
+
+    /// Goes into a directory, whose children stand in the order of their names.
+    fn enter(&self, files: &Files, work: &mut Work, directory: u32, depth: u16) {
+        if self.order == FileOrder::default() {
+            work.stack.push(Listing { directory, order: None, next: 0, depth });
+        } else {
+            let first = if files.nodes.children(directory).is_empty() { NONE } else { 0 };
+            work.sorting = Some(Sorted { directory, depth, keys: Vec::new(), sorting: Sorting::from(first) });
+        }
+    }
+
+    /// Puts some of the children of a directory in the order that is asked for. Gives how many it looked up or moved.
+    fn sort_some(&self, files: &Files, work: &mut Work) -> usize {
+        let Some(mut sorted) = work.sorting.take() else { return 0 };
+        let children = files.nodes.children(sorted.directory);
+        let known = sorted.keys.len();
+        if known < children.len() {
+            let some = children.iter().skip(known).take(KEYS);
+            sorted.keys.extend(some.map(|child| self.key(files, *child)));
+            let looked_up = sorted.keys.len() - known;
+            work.sorting = Some(sorted);
+            return looked_up;
+        }
+        let next = |place: u32| if place as usize + 1 < children.len() { place + 1 } else { NONE };
+        let key = |place: u32| sorted.keys.get(place as usize);
+        // Places are in the order of names, and so are equals.
+        let moved = sorted.sorting.step(next, &|one, other| match (self.order.by, self.order.descending) {
+            (SortedBy::Name, false) => one.cmp(&other),
+            (SortedBy::Name, true) => other.cmp(&one),
+            (_, false) => key(one).cmp(&key(other)).then(one.cmp(&other)),
+            (_, true) => key(other).cmp(&key(one)).then(one.cmp(&other)),
+        });
+        if sorted.sorting.is_done() {
+            let Sorted { directory, depth, sorting, .. } = sorted;
+            work.stack.push(Listing { directory, order: Some(sorting.finish()), next: 0, depth });
+        } else {
+            work.sorting = Some(sorted);
+        }
+        moved
+    }
+
+    /// By what a file is put in order, where not by its name: bytes, or when it was changed. What no entry names is older
+    /// than all.
+    fn key(&self, files: &Files, node: u32) -> i64 {
+        match self.order.by {
+            SortedBy::Name => 0,
+            SortedBy::Size => i64::try_from(self.under.at(node).bytes).unwrap_or(i64::MAX),
+            SortedBy::Time => {
+                shown_entry(files, self.shown.scope, node).map_or(i64::MIN, |(_, _, file)| file.mtime)
+            }
+        }
     }
 }
 

@@ -16,8 +16,22 @@ pub struct Waste {
     pub bytes: u64,
     /// Files in all.
     pub files: u64,
+    /// Bytes of it that each layer brought, as far as there are any.
+    pub of_layers: Vec<u64>,
     /// The largest, the largest first.
     pub largest: Vec<Wasted>,
+}
+
+impl Waste {
+    fn add(&mut self, layer: u16, bytes: u64) {
+        let at = usize::from(layer);
+        if self.of_layers.len() <= at {
+            self.of_layers.resize(at + 1, 0);
+        }
+        if let Some(of_layer) = self.of_layers.get_mut(at) {
+            *of_layer = of_layer.saturating_add(bytes);
+        }
+    }
 }
 
 /// A file that can't be seen any more.
@@ -102,6 +116,7 @@ impl Wasting {
             if let Some(file) = regular.filter(|_| !self.linked.contains(&(record.layer, record.row))) {
                 self.waste.bytes = self.waste.bytes.saturating_add(file.size);
                 self.waste.files += 1;
+                self.waste.add(record.layer, file.size);
                 self.waste.largest.push(Wasted {
                     node: NodeId(self.next),
                     layer: record.layer,

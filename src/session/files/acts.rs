@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::chosen::Chosen;
 use super::pane::FilesPane;
+use super::row::text;
 use super::{opened, stacked};
 use crate::archive::files::Scope;
 use crate::inspect::{LayerId, stack};
@@ -14,6 +15,7 @@ use crate::session::effect::Effect;
 use crate::session::key::Key;
 use crate::session::message::{FilesMsg, Msg};
 use crate::session::model::Model;
+use crate::session::navigation;
 use crate::session::tab::Tab;
 
 /// Rows that a page key moves over.
@@ -24,7 +26,13 @@ type Told = Option<Event<'static, Outcome>>;
 
 /// Takes what was done; gives what is to be done for it, and what the engine for layers is to be told.
 pub fn act(model: &mut Model, msg: FilesMsg) -> (Vec<Effect>, Told) {
-    if msg == FilesMsg::Save { opened::save(model) } else { (Vec::new(), change(model, msg)) }
+    if msg == FilesMsg::Save {
+        return opened::save(model);
+    }
+    let before = model.view.file.clone();
+    let told = change(model, msg);
+    let is_other = model.view.file != before;
+    (is_other.then(|| navigation::address(model, false)).into_iter().collect(), told)
 }
 
 fn change(model: &mut Model, msg: FilesMsg) -> Told {
@@ -46,7 +54,23 @@ fn change(model: &mut Model, msg: FilesMsg) -> Told {
             pane.set_filter(text);
             None
         }
+        FilesMsg::Sort(by) => {
+            pane.sort(pane.shown().order.pressed(by));
+            None
+        }
         FilesMsg::Choose(chosen) => choose(model, chosen),
+        FilesMsg::Press(chosen) => {
+            let shown = pane.shown();
+            let is_open = shown.opened.as_ref().is_some_and(|file| file.chosen == chosen);
+            let row = shown.row_of(chosen).and_then(|at| shown.row(at));
+            if row.is_some_and(|row| row.open.is_some()) {
+                pane.toggle(chosen);
+                return choose(model, chosen);
+            }
+            // To choose another closes the one that was open.
+            let closed = choose(model, chosen);
+            if is_open { closed } else { opened::open_if_here(model).or(closed) }
+        }
         FilesMsg::Toggle(chosen) => {
             pane.toggle(chosen);
             choose(model, chosen)
@@ -63,7 +87,25 @@ fn choose(model: &mut Model, chosen: Chosen) -> Told {
     let shown = pane.change();
     let is_other = shown.chosen.replace(chosen) != Some(chosen);
     shown.wish = shown.wish.wrapping_add(1);
-    if is_other { opened::close(pane) } else { None }
+    let told = if is_other { opened::close(pane) } else { None };
+    model.view.file = path_of_chosen(model);
+    told
+}
+
+/// The path of the chosen file: the address names it.
+pub fn path_of_chosen(model: &Model) -> Option<String> {
+    let shown = model.files.as_ref()?.shown();
+    Some(text(&shown.files()?.path(shown.chosen?.node)))
+}
+
+/// Chooses the file that the address names, and opens what leads to it.
+fn find(model: &mut Model) {
+    let Some((pane, path)) = model.files.as_mut().zip(model.view.file.as_deref()) else { return };
+    let shown = pane.shown();
+    let node = shown.files().and_then(|files| files.node(path.as_bytes()));
+    if let Some(node) = node.filter(|_| shown.chosen.is_none()) {
+        pane.reveal(node);
+    }
 }
 
 /// <https://www.w3.org/WAI/ARIA/apg/patterns/treegrid/>, with rows in focus.
@@ -175,6 +217,9 @@ fn work(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let (done, merged) = pane.step();
+    if merged {
+        find(model);
+    }
     let mut effects = if merged { stacked::judge(model) } else { Vec::new() };
     if !done {
         effects.push(after_frame());

@@ -13,7 +13,7 @@ mod shown;
 mod stacked;
 mod standing;
 
-pub(super) use acts::{act, refresh};
+pub(super) use acts::{act, path_of_chosen, refresh};
 pub(super) use opened::{saved, told};
 
 pub use chosen::Chosen;

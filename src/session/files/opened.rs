@@ -23,6 +23,12 @@ pub(super) fn open(model: &mut Model) -> Option<Event<'static, Outcome>> {
     Some(Event::Show { viewer: Viewer::Alone, layer, at })
 }
 
+/// Opens the chosen file, unless its layer would have to be fetched for it.
+pub(super) fn open_if_here(model: &mut Model) -> Option<Event<'static, Outcome>> {
+    let (_, layer, ..) = takeable(model)?;
+    if model.layers.layer(layer)?.is_here() { open(model) } else { None }
+}
+
 /// Closes the open file.
 pub(super) fn close(pane: &mut FilesPane) -> Option<Event<'static, Outcome>> {
     pane.change().opened.take().map(|_| Event::Close(Viewer::Alone))

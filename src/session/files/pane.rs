@@ -5,7 +5,9 @@ use std::rc::Rc;
 use super::chosen::Chosen;
 use super::show::Show;
 use super::shown::FilesShown;
-use crate::archive::files::{Largest, Merge, Scope, View, Waste, Wasting};
+use crate::archive::files::{
+    AddingUp, FileOrder, Largest, Merge, NodeId, Scope, Under, View, Waste, Wasting,
+};
 use crate::archive::layer::LayerFiles;
 use crate::inspect::{self, LayerId};
 use crate::layers::Layers;
@@ -25,6 +27,8 @@ pub struct FilesPane {
     merge: Option<Merge>,
     /// A list by size in the making.
     listing: Option<BySize>,
+    /// What is under each directory, in the making.
+    adding: Option<AddingUp>,
     view: View,
     /// A step is on its way.
     pub(super) stepping: bool,
@@ -56,6 +60,8 @@ impl FilesPane {
             is_due: (false, view.is_due()),
             rows: view.rows().clone(),
             show: Show::default(),
+            order: FileOrder::default(),
+            under: Under::default(),
             filter: String::new(),
             largest: Rc::default(),
             waste: Rc::default(),
@@ -63,7 +69,7 @@ impl FilesPane {
             wish: 0,
             opened: None,
         };
-        Self { shown: Rc::new(shown), merge: Some(merge), listing: None, view, stepping: false }
+        Self { shown: Rc::new(shown), merge: Some(merge), listing: None, adding: None, view, stepping: false }
     }
 
     /// What is shown.
@@ -105,8 +111,18 @@ impl FilesPane {
             }
             self.change().files = Some(Rc::new(merge.finish()));
             self.list();
+            self.add_up();
         }
         let Some(files) = self.shown.files.clone() else { return true };
+        if let Some(mut adding) = self.adding.take() {
+            if !adding.step(&files, limits::FILES_LISTED_A_FRAME) {
+                self.adding = Some(adding);
+                return false;
+            }
+            let under = adding.finish();
+            self.view.know(under.clone());
+            self.change().under = under;
+        }
         let done = match &mut self.listing {
             Some(BySize::Largest(listing)) => listing.step(&files, limits::FILES_LISTED_A_FRAME),
             Some(BySize::Wasted(listing)) => listing.step(&files, limits::FILES_LISTED_A_FRAME),
@@ -122,7 +138,7 @@ impl FilesPane {
 
     /// Whether there is work to do.
     pub(super) const fn is_due(&self) -> bool {
-        self.merge.is_some() || self.listing.is_some() || self.view.is_due()
+        self.merge.is_some() || self.adding.is_some() || self.listing.is_some() || self.view.is_due()
     }
 
     /// Begins the list that is shown.
@@ -155,9 +171,33 @@ impl FilesPane {
         self.tell();
     }
 
+    pub(super) fn sort(&mut self, order: FileOrder) {
+        self.view.sort(order);
+        self.change().order = order;
+        self.tell();
+    }
+
+    /// Begins to add up what is under each directory.
+    fn add_up(&mut self) {
+        let scope = self.view.rows().scope();
+        self.adding = self.shown.files.as_ref().map(|files| AddingUp::new(files, scope));
+    }
+
     pub(super) fn look_at(&mut self, scope: Scope) {
         self.view.look_at(scope);
+        self.change().under = Under::default();
         self.list();
+        self.add_up();
+        self.tell();
+    }
+
+    /// Chooses a file, and opens all directories that lead to it.
+    pub(super) fn reveal(&mut self, node: NodeId) {
+        let Some(files) = self.shown.files.clone() else { return };
+        self.view.reveal(&files, node);
+        let shown = self.change();
+        shown.chosen = Some(Chosen { node, layer: None });
+        shown.wish = shown.wish.wrapping_add(1);
         self.tell();
     }
 

@@ -1,7 +1,9 @@
 //! A file in a row: its columns as text.
 
 use super::chosen::Chosen;
-use crate::archive::files::{Cause, Change, Files, Listed, NodeId, Shown, Special, Wasted, special};
+use crate::archive::files::{
+    Cause, Change, Files, Listed, NodeId, Shown, Special, Sum, Under, Wasted, special,
+};
 use crate::archive::kind::EntryKind;
 use crate::archive::layer::File;
 use crate::archive::tar::Owner;
@@ -32,6 +34,8 @@ pub struct FileRow {
     pub owner: String,
     /// Bytes, of a file.
     pub size: Option<u64>,
+    /// What the files under a directory come to, once that is added up.
+    pub under: Option<Sum>,
     /// When it was changed: date and minute in UTC.
     pub time: String,
     /// What a later layer did to a wasted file.
@@ -39,10 +43,19 @@ pub struct FileRow {
 }
 
 /// The row of a file in a tree.
-pub(super) fn row(files: &Files, shown: &Shown<'_>) -> FileRow {
+pub(super) fn row(files: &Files, shown: &Shown<'_>, under: &Under) -> FileRow {
     let entry = shown.entry.map(|(layer, _, file)| (layer, file));
     let made = made(files, shown.node, text(shown.name), entry);
-    FileRow { depth: shown.depth, open: shown.open, change: shown.change, special: shown.special, ..made }
+    let is_directory = made.kind.is_none_or(|kind| kind == EntryKind::Directory);
+    let under = (is_directory && under.is_known()).then(|| under.of(shown.node));
+    FileRow {
+        depth: shown.depth,
+        open: shown.open,
+        change: shown.change,
+        special: shown.special,
+        under,
+        ..made
+    }
 }
 
 /// The row of a file in a list by size.
@@ -80,6 +93,7 @@ fn made(files: &Files, node: NodeId, name: String, entry: Option<(u16, File<'_>)
         mode: file.map(|file| mode(file.kind, file.mode)).unwrap_or_default(),
         owner: owner.map(|Owner { uid, gid, .. }| format!("{uid}:{gid}")).unwrap_or_default(),
         size: file.filter(|file| file.kind == EntryKind::Regular).map(|file| file.size),
+        under: None,
         time: file.map(|file| time(file.mtime)).unwrap_or_default(),
         fate: None,
     }

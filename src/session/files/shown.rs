@@ -6,7 +6,7 @@ use super::chosen::Chosen;
 use super::open_file::OpenFile;
 use super::row::{FileRow, listed_row, row, wasted_row};
 use super::show::Show;
-use crate::archive::files::{Files, Listed, Rows, Scope, Waste};
+use crate::archive::files::{FileOrder, Files, Listed, NodeId, Rows, Scope, Sum, Under, Waste};
 use crate::inspect::{self, LayerId};
 
 /// What is shown of the files. A copy shares what is long.
@@ -27,6 +27,9 @@ pub struct FilesShown {
     pub(super) is_due: (bool, bool),
     pub(super) rows: Rows,
     pub(super) show: Show,
+    pub(super) order: FileOrder,
+    /// What is under each directory, once it is added up.
+    pub(super) under: Under,
     pub(super) filter: String,
     pub(super) largest: Rc<[Listed]>,
     pub(super) waste: Rc<Waste>,
@@ -67,6 +70,18 @@ impl FilesShown {
     #[must_use]
     pub const fn show(&self) -> Show {
         self.show
+    }
+
+    /// In which order the files of each directory are.
+    #[must_use]
+    pub const fn order(&self) -> FileOrder {
+        self.order
+    }
+
+    /// What all files that are looked at come to, once that is added up.
+    #[must_use]
+    pub fn sum(&self) -> Option<Sum> {
+        self.under.is_known().then(|| self.under.of(NodeId::ROOT))
     }
 
     /// The filter's text.
@@ -129,7 +144,7 @@ impl FilesShown {
         match self.show {
             Show::Largest => self.largest.get(at).and_then(|listed| listed_row(files, listed)),
             Show::Wasted => self.waste.largest.get(at).and_then(|wasted| wasted_row(files, wasted)),
-            _ => self.rows.window(files, at, 1).first().map(|shown| row(files, shown)),
+            _ => self.rows.window(files, at, 1).first().map(|shown| row(files, shown, &self.under)),
         }
     }
 
@@ -142,7 +157,11 @@ impl FilesShown {
     /// The row of the chosen file, where it is among them.
     #[must_use]
     pub fn cursor(&self) -> Option<usize> {
-        let Chosen { node, layer } = self.chosen?;
+        self.row_of(self.chosen?)
+    }
+
+    /// The row of a file, where it is among them.
+    pub(super) fn row_of(&self, Chosen { node, layer }: Chosen) -> Option<usize> {
         match self.show {
             Show::Largest => self.largest.iter().position(|listed| listed.node == node),
             Show::Wasted => self

@@ -1,6 +1,6 @@
 //! What is done in the Files tab.
 
-use crate::archive::files::Scope;
+use crate::archive::files::{Scope, SortedBy};
 use crate::session::files::{Chosen, Show};
 use crate::session::key::Key;
 
@@ -15,8 +15,12 @@ pub enum FilesMsg {
     Show(Show),
     /// The filter's text changed.
     Filter(String),
+    /// The head of a column was pressed: the files are to be in its order.
+    Sort(SortedBy),
     /// A row was chosen.
     Choose(Chosen),
+    /// A row was pressed: a directory is opened or closed, and a file is opened.
+    Press(Chosen),
     /// A directory is to be opened or closed.
     Toggle(Chosen),
     /// A key was pressed among the rows.

@@ -58,3 +58,24 @@ fn a_file_that_is_not_wanted_any_more_is_not_taken_out() {
     let effects = update(&mut model, Msg::Files(FilesMsg::Close));
     assert!(effects.contains(&Effect::StopWork(Some(work[0].0))), "{effects:?}");
 }
+
+#[test]
+fn a_press_opens_a_file_and_the_address_names_it() {
+    let (mut model, _) = with_files();
+    let shown = model.files.as_ref().unwrap().shown();
+    let two = shown.row(1).unwrap().chosen;
+    let effects = update(&mut model, Msg::Files(FilesMsg::Press(two)));
+    assert!(matches!(asked(&effects)[..], [(_, Work::Extract { .. })]), "{effects:?}");
+    let names =
+        |effect: &Effect| matches!(effect, Effect::Address { fragment, .. } if fragment.contains("file=two"));
+    assert!(effects.iter().any(names), "{effects:?}");
+    // What a link names is chosen once the files are here.
+    let (mut linked, _) = with_files();
+    linked.files = None;
+    linked.view.file = Some("two".to_owned());
+    let node = linked.selected.unwrap();
+    update(&mut linked, Msg::Select(SelectMsg::Node(node)));
+    let shown = linked.files.as_ref().unwrap().shown();
+    assert_eq!(shown.chosen(), Some(two));
+    assert_eq!(shown.cursor(), Some(1));
+}

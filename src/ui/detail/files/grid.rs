@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::cells::{change, mode, name, sign};
-use crate::archive::files::Change;
+use crate::archive::files::{Change, SortedBy, Sum};
 use crate::session::FilesMsg;
 use crate::session::Msg;
 use crate::session::files::{FileRow, FilesShown};
@@ -14,6 +14,7 @@ use crate::ui::detail::list::List;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::size::size;
 use crate::ui::tree_keys::key_of;
+use crate::view::count;
 
 /// Directories by which a row is moved in; what is deeper stands below these.
 const INDENT: u16 = 24;
@@ -56,7 +57,7 @@ pub fn Grid(props: &Props) -> Html {
     };
     let head = html! {
         <div role="row" class="file-row file-head soft" aria-rowindex="1">
-            { for HEAD.map(|(words, class)| html! { <span role="columnheader" {class}>{ words }</span> }) }
+            { for HEAD.map(|(words, class, by)| column(pane, on, words, class, by)) }
         </div>
     };
     html! {
@@ -65,18 +66,43 @@ pub fn Grid(props: &Props) -> Html {
     }
 }
 
-const HEAD: [(&str, &str); 5] = [
-    ("Name", "file-name"),
-    ("Mode", "file-mode"),
-    ("Owner", "file-owner"),
-    ("Size", "file-size"),
-    ("Changed", "file-time"),
+/// The columns, with what they put the files in order by.
+const HEAD: [(&str, &str, Option<SortedBy>); 5] = [
+    ("Name", "file-name", Some(SortedBy::Name)),
+    ("Mode", "file-mode", None),
+    ("Owner", "file-owner", None),
+    ("Size", "file-size", Some(SortedBy::Size)),
+    ("Changed", "file-time", Some(SortedBy::Time)),
 ];
+
+/// The head of a column; a list by size has its order already.
+fn column(
+    pane: &FilesShown,
+    on: &Callback<Msg>,
+    words: &'static str,
+    class: &'static str,
+    by: Option<SortedBy>,
+) -> Html {
+    let Some(by) = by.filter(|_| !pane.show().is_list()) else {
+        return html! { <span role="columnheader" {class}>{ words }</span> };
+    };
+    let order = pane.order();
+    let (sort, sign) = match order.by == by {
+        false => ("none", ""),
+        true if order.descending => ("descending", " ↓"),
+        true => ("ascending", " ↑"),
+    };
+    let onclick = on.reform(move |_| Msg::Files(FilesMsg::Sort(by)));
+    html! {
+        <span role="columnheader" {class} aria-sort={sort}>
+            <button type="button" class="sorter" {onclick}>{ words }<span aria-hidden="true">{ sign }</span></button>
+        </span>
+    }
+}
 
 fn row_of(row: &FileRow, at: usize, chosen: bool, on: &Callback<Msg>) -> Html {
     let file = row.chosen;
-    let choose = on.reform(move |_| Msg::Files(FilesMsg::Choose(file)));
-    let open = on.reform(move |_| Msg::Files(FilesMsg::Open));
+    let press = on.reform(move |_| Msg::Files(FilesMsg::Press(file)));
     let cell = |class: &'static str, inside: Html| html! { <span role="gridcell" {class}>{ inside }</span> };
     let class = match row.change {
         Change::Deleted => "file-row deleted",
@@ -84,15 +110,27 @@ fn row_of(row: &FileRow, at: usize, chosen: bool, on: &Callback<Msg>) -> Html {
     };
     html! {
         <div key={at} id={format!("file-{at}")} role="row" {class} aria-level={(row.depth + 1).to_string()} aria-rowindex={(at + 2).to_string()}
-            aria-expanded={row.open.map(|open| open.to_string())} aria-selected={chosen.to_string()} onclick={choose} ondblclick={open}>
+            aria-expanded={row.open.map(|open| open.to_string())} aria-selected={chosen.to_string()} onclick={press}>
             { cell("file-name", html! {
                 <>{ indent(row.depth) }{ twisty(row, on) }{ change(row) }{ sign(row) }{ name(row) }</>
             }) }
             { cell("file-mode code", mode(row)) }
             { cell("file-owner", html! { { row.owner.clone() } }) }
-            { cell("file-size", row.size.map(size).unwrap_or_default()) }
+            { cell("file-size", bytes(row)) }
             { cell("file-time", html! { { row.time.clone() } }) }
         </div>
+    }
+}
+
+/// A file's bytes; of a directory those of all files under it.
+fn bytes(row: &FileRow) -> Html {
+    match (row.size, row.under) {
+        (Some(bytes), _) => size(bytes),
+        (None, Some(Sum { bytes, files })) => {
+            let title = count(files as usize, "file", "files") + " under it";
+            html! { <span class="file-under" {title}>{ size(bytes) }</span> }
+        }
+        (None, None) => Html::default(),
     }
 }
 
