@@ -5,6 +5,7 @@
 //! any layer are read from it and nothing is built again. A [`View`] is one of these on the screen: what is
 //! open, what a filter leaves, and the rows of a window.
 
+mod bits;
 mod change;
 mod changed;
 mod image;
@@ -13,6 +14,7 @@ mod links;
 mod merge;
 mod node;
 mod order;
+mod rows;
 mod slots;
 mod sorted;
 mod under;
@@ -24,7 +26,8 @@ pub use image::{BrokenLinks, Files, LinkFault, Tally};
 pub use largest::{Largest, Listed, Special, special};
 pub use merge::Merge;
 pub use node::NodeId;
+pub use rows::{Rows, Shown};
 pub use sorted::{FileOrder, SortedBy};
 pub use under::{AddingUp, Sum, Under};
-pub use view::{Only, Rows, Shown, View};
+pub use view::{Only, View};
 pub use waste::{Cause, Waste, Wasted, Wasting};

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::chosen::Chosen;
 use super::pane::FilesPane;
-use super::row::text;
+use super::path::path_of_chosen;
 use super::{opened, stacked};
 use crate::archive::files::Scope;
 use crate::inspect::{LayerId, stack};
@@ -90,12 +90,6 @@ fn choose(model: &mut Model, chosen: Chosen) -> Told {
     let told = if is_other { opened::close(pane) } else { None };
     model.view.file = path_of_chosen(model);
     told
-}
-
-/// The path of the chosen file: the address names it.
-pub fn path_of_chosen(model: &Model) -> Option<String> {
-    let shown = model.files.as_ref()?.shown();
-    Some(text(&shown.files()?.path(shown.chosen?.node)))
 }
 
 /// Chooses the file that the address names, and opens what leads to it.

@@ -7,14 +7,16 @@ mod details;
 mod open_file;
 mod opened;
 mod pane;
+mod path;
 mod row;
 mod show;
 mod shown;
 mod stacked;
 mod standing;
 
-pub(super) use acts::{act, path_of_chosen, refresh};
+pub(super) use acts::{act, refresh};
 pub(super) use opened::{saved, told};
+pub(super) use path::path_of_chosen;
 
 pub use chosen::Chosen;
 pub use content::Content;

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::cells::{change, mode, name, sign};
-use crate::archive::files::{Change, SortedBy, Sum};
+use super::head::head;
+use crate::archive::files::{Change, Sum};
 use crate::session::FilesMsg;
 use crate::session::Msg;
 use crate::session::files::{FileRow, FilesShown};
@@ -55,48 +56,10 @@ pub fn Grid(props: &Props) -> Html {
             None => Html::default(),
         })
     };
-    let head = html! {
-        <div role="row" class="file-row file-head soft" aria-rowindex="1">
-            { for HEAD.map(|(words, class, by)| column(pane, on, words, class, by)) }
-        </div>
-    };
+    let head = head(pane, on);
     html! {
         <List label="Files" role="treegrid" class="list files-list" rows={pane.len()} {row} {head} {onkeydown}
             active={cursor.map(|at| (at, "file-"))} wish={pane.wish()} />
-    }
-}
-
-/// The columns, with what they put the files in order by.
-const HEAD: [(&str, &str, Option<SortedBy>); 5] = [
-    ("Name", "file-name", Some(SortedBy::Name)),
-    ("Mode", "file-mode", None),
-    ("Owner", "file-owner", None),
-    ("Size", "file-size", Some(SortedBy::Size)),
-    ("Changed", "file-time", Some(SortedBy::Time)),
-];
-
-/// The head of a column; a list by size has its order already.
-fn column(
-    pane: &FilesShown,
-    on: &Callback<Msg>,
-    words: &'static str,
-    class: &'static str,
-    by: Option<SortedBy>,
-) -> Html {
-    let Some(by) = by.filter(|_| !pane.show().is_list()) else {
-        return html! { <span role="columnheader" {class}>{ words }</span> };
-    };
-    let order = pane.order();
-    let (sort, sign) = match order.by == by {
-        false => ("none", ""),
-        true if order.descending => ("descending", " ↓"),
-        true => ("ascending", " ↑"),
-    };
-    let onclick = on.reform(move |_| Msg::Files(FilesMsg::Sort(by)));
-    html! {
-        <span role="columnheader" {class} aria-sort={sort}>
-            <button type="button" class="sorter" {onclick}>{ words }<span aria-hidden="true">{ sign }</span></button>
-        </span>
     }
 }
 

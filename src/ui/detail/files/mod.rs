@@ -4,6 +4,7 @@ mod bar;
 mod cells;
 mod chosen;
 mod grid;
+mod head;
 mod layer_list;
 mod viewer;
 
