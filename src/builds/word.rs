@@ -81,6 +81,19 @@ impl Word {
         words
     }
 
+    /// Parts of which no two texts stand side by side.
+    #[must_use]
+    pub(super) fn merged(parts: Vec<Part>) -> Vec<Part> {
+        let mut merged: Vec<Part> = Vec::new();
+        for part in parts {
+            match (merged.last_mut(), part) {
+                (Some(Part::Text(before)), Part::Text(text)) => before.push_str(&text),
+                (_, part) => merged.push(part),
+            }
+        }
+        merged
+    }
+
     /// The word with other names for its variables.
     #[must_use]
     pub(super) fn renamed(self, rename: impl Fn(String) -> String) -> Self {

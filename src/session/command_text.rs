@@ -40,6 +40,11 @@ pub(super) fn is_command(text: &str) -> bool {
     any && (all || secret)
 }
 
+/// Whether no word of `text` looks like a password, a token, or the option for one.
+pub(super) fn holds_no_secret(text: &str) -> bool {
+    !text.split_whitespace().any(may_be_secret)
+}
+
 /// Whether `text` is a private key, or the headers of a request that signs in, before any document.
 pub(super) fn is_secret(text: &str) -> bool {
     let lines = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t']));

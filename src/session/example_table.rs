@@ -205,4 +205,12 @@ pub const EXAMPLES: &[Example] = &[
         pin: None,
         expected: &[],
     },
+    Example {
+        id: "acr-task",
+        title: "A task, mixed up",
+        sentence: "A task file for Azure that builds two architectures from each other’s Dockerfiles, and pushes a name that nothing builds.",
+        files: &["acr-task/task.yaml"],
+        pin: None,
+        expected: &[],
+    },
 ];

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::command_text::{is_command, is_secret};
+use super::command_text::{holds_no_secret, is_command, is_secret};
 use crate::image::digest::Digest;
 use crate::image::reference::prompt::{TOOLS, is_before_a_command, program};
 use crate::image::reference::two::is_between;
@@ -66,6 +66,9 @@ pub fn detect(text: &str) -> Detected {
             return Detected::Digest(digest);
         }
     }
+    if is_build_script(trimmed) && !is_secret(trimmed) && holds_no_secret(trimmed) {
+        return Detected::Document(text.as_bytes().into());
+    }
     if looks_like_reference(trimmed) {
         return Detected::Reference(trimmed.to_owned());
     }
@@ -96,6 +99,20 @@ fn is_of_a_link(fragment: &str) -> bool {
     let Fragment { payload, view } = Fragment::parse(fragment);
     payload
         .map_or(view.starts_with("ref/"), |payload| payload.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// Whether a text is commands that build images or list them: a build file, which is read as a document.
+fn is_build_script(text: &str) -> bool {
+    let builds = |line: &str| {
+        let mut words = line.split_whitespace();
+        let is_tool = words.next().is_some_and(|tool| matches!(tool, "docker" | "podman" | "buildah" | "az"));
+        is_tool
+            && words
+                .take(3)
+                .any(|word| matches!(word, "build" | "bud" | "buildx" | "manifest" | "imagetools"))
+            && ["build ", " create ", "bud "].iter().any(|verb| line.contains(verb))
+    };
+    text.lines().any(|line| builds(line.trim_start()))
 }
 
 /// A rough look, without the grammar of references, which the first visit does not load.
@@ -184,6 +201,18 @@ mod tests {
             ("https://example.com/#/ref/alpine", "a Bayplan link", "a reference in a link"),
             ("FROM alpine\nRUN ls", "a document", "a whole Dockerfile, which is no image"),
             ("image: a\nname: b", "a document", "a file of YAML"),
+            ("docker build -t a .\ndocker push a", "a document", "commands that build"),
+            ("docker buildx build \\\n -t a --push .", "a document", "one that goes on in the next line"),
+            (
+                "docker build -t a .\ndocker login -p s3cret r.example",
+                "a command line",
+                "a password among them",
+            ),
+            (
+                "docker build --build-arg TOKEN=s3cret .",
+                "an image reference",
+                "a token in it: nothing of it is kept",
+            ),
             ("[1]", "a document", "a JSON array"),
             ("[::]", "a document", "brackets with nothing after them"),
             ("{}", "a document", "JSON"),

@@ -31,6 +31,7 @@ const CASES: &[(&str, &[&str])] = &[
         "docker build -t «app-arm64:1» -f docker/x86_64/Dockerfile --platform=$P .\n",
         "docker build --platform «linux/arm64» -t app -f Dockerfile.amd64 .\n",
         "docker build --platform linux/arm64,linux/amd64 -t «app:arm64» .\n",
+        "jobs:\n  a:\n    runs-on: x\n    steps:\n    - uses: docker/build-push-action@v6\n      with: {platforms: «linux/arm64», tags: 'a:amd64,b:1'}\n",
         "docker pull app:arm64\ndocker tag app:arm64 «r.example/app:amd64»\n",
         "docker pull app:amd64\ndocker manifest annotate l app:amd64 --arch «arm64»\n",
     ]),
@@ -38,14 +39,17 @@ const CASES: &[(&str, &[&str])] = &[
         "steps:\n- build: -t {{.Run.Registry}}/myyimage:{{.Run.ID}} --platform linux/arm64 .\n- push: [\"«{{.Run.Registry}}/myimage:{{.Run.ID}}»\"]",
         "steps:\n- build: -t $Registry/a:$ID .\n- push:\n  - «{{ .Run.Registry }}/b:{{.Run.ID}}»",
         "docker build \\\n  -t app . && docker push «ap»",
+        "jobs:\n  a:\n    runs-on: x\n    steps:\n    - run: |\n        docker build -t app .\n        docker push «ap»\n",
+        "trigger: none\nsteps:\n- task: Docker@2\n  inputs:\n    command: build\n    repository: a\n    tags: |\n      1\n- script: docker push «a:2»\n",
+        "stages:\n- stage: a\n  jobs:\n  - job: b\n    steps:\n    - bash: >-\n        docker build\n        -t app:$(Build.BuildId) . && docker push «app:$(Build.BuildId)-x»\n",
     ]),
-    ("build-list-unpushed", &["docker build --platform linux/arm64 -t app:arm64 .\ndocker build --platform linux/amd64 -t app:amd64 .\ndocker push app:amd64\ndocker manifest create l app:amd64 «app:arm64»\ndocker manifest push -p l"]),
+    ("build-list-unpushed", &["on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n    - uses: docker/build-push-action@v6\n      with:\n        push: true\n        platforms: linux/amd64\n        tags: r.io/a:1-amd64\n    - run: docker buildx imagetools create -t r.io/a:1 r.io/a:1-amd64 «r.io/a:1-arm64»\n", "docker build --platform linux/arm64 -t app:arm64 .\ndocker build --platform linux/amd64 -t app:amd64 .\ndocker push app:amd64\ndocker manifest create l app:amd64 «app:arm64»\ndocker manifest push -p l"]),
     ("build-list-not-pushed", &["docker pull a\ndocker push a\ndocker manifest create «l» a"]),
     ("build-order", &[
         "docker push «app»\ndocker build -t app --platform linux/amd64 .",
         "steps:\n- id: one\n  build: -t app --platform linux/amd64 .\n- push: [«app»]\n  when: ['-']",
     ]),
-    ("build-step-unknown", &["steps:\n- id: build\n  build: -t app .\n- push: [app]\n  when: [«biuld»]"]),
+    ("build-step-unknown", &["jobs:\n  a:\n    needs: [«b»]\n    runs-on: x\n    steps:\n    - run: docker build -t a .\n", "steps:\n- id: build\n  build: -t app .\n- push: [app]\n  when: [«biuld»]"]),
     ("build-tag-twice", &["docker build --platform linux/arm64 -t app .\ndocker build --platform linux/amd64 -t «app» ."]),
     ("build-list-kept", &["docker pull a\ndocker push a\ndocker manifest create l a\n«docker manifest push l»"]),
     ("build-platform-absent", &[
@@ -127,6 +131,13 @@ fn nothing_is_guessed() {
             "az acr build -r mine -t app:1 --platform linux/amd64 .\ndocker push mine.azurecr.io/app:1\n",
             vec!["2 build-names-unknown"],
             "the registry has a host of its own in each cloud",
+        ),
+        (
+            "jobs:\n  list:\n    needs: build\n    runs-on: x\n    steps:\n    - run: docker buildx imagetools create -t a:1 a:1-amd64 a:1-arm64\n  \
+             build:\n    strategy: {matrix: {arch: [amd64, arm64]}}\n    runs-on: x\n    steps:\n    - uses: docker/build-push-action@v6\n      with:\n        \
+             push: true\n        platforms: linux/${{ matrix.arch }}\n        tags: a:1-${{ matrix.arch }}\n",
+            vec![],
+            "a matrix makes what its variable says, and a job waits for another after it in the file",
         ),
         (
             "docker buildx imagetools create -t r.example/a:1 r.example/b:1\n",

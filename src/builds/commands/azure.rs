@@ -45,13 +45,6 @@ fn in_registry(image: &Word, registry: Option<&Word>) -> Option<Name> {
     let mut word = image.clone();
     let host = registry.map_or_else(String::new, |registry| format!("az acr {}", registry.text));
     word.parts.splice(0..0, [Part::Variable(host), Part::Text("/".to_owned())]);
-    let mut merged: Vec<Part> = Vec::new();
-    for part in word.parts {
-        match (merged.last_mut(), part) {
-            (Some(Part::Text(before)), Part::Text(text)) => before.push_str(&text),
-            (_, part) => merged.push(part),
-        }
-    }
-    word.parts = merged;
+    word.parts = Word::merged(word.parts);
     Name::new(&word)
 }

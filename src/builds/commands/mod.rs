@@ -8,7 +8,9 @@ mod list;
 mod remote;
 
 use super::model::{Act, Step, What};
+use super::placed::Placed;
 use super::word::Word;
+use super::words::plain;
 use crate::json::Span;
 
 /// A command's name, as people say it, and what it does.
@@ -66,4 +68,9 @@ pub(super) fn span(words: &[Word]) -> Span {
     let first = words.first().map_or(0, |word| word.span.start);
     let last = words.last().map_or(first, |word| word.span.end);
     Span::new(first, last.max(first))
+}
+
+/// The values of a text that has one in each line, or several between commas.
+pub(super) fn words_between(text: &Placed) -> Vec<Word> {
+    text.split(|char| matches!(char, ',' | '\n')).iter().map(plain).collect()
 }

@@ -1,7 +1,9 @@
 //! The formats of build files: one file for each, which says how it is told and what its steps are.
 
 mod acr_task;
+mod pipeline;
 mod script;
+mod workflow;
 
 use super::model::{BuildFile, Problem, Step};
 use super::yaml::{self, Yaml};
@@ -39,7 +41,11 @@ impl Steps {
 /// How a format reads YAML that is its own; `None` for what is not.
 type OfYaml = fn(&Yaml) -> Option<Steps>;
 
-const YAML: [(Format, OfYaml); 1] = [(Format::AcrTask, acr_task::read)];
+const YAML: [(Format, OfYaml); 3] = [
+    (Format::AcrTask, acr_task::read),
+    (Format::Workflow, workflow::read),
+    (Format::Pipeline, pipeline::read),
+];
 
 /// Reads a text by the format that it is of; `None` where it is of none.
 pub(super) async fn read(text: &str, pace: &Pace) -> Option<BuildFile> {

@@ -67,9 +67,10 @@ pub(super) async fn read(text: &str, pace: &Pace) -> Steps {
     steps
 }
 
-/// Reads the commands of a script, each a step after the one before it, and the first after `after`.
-pub(super) fn lines(text: &Placed, steps: &mut Steps, after: &[usize]) {
-    let mut values = Values::default();
+/// Reads the commands of a script, each a step after the one before it, and the first after `after`. Those for which
+/// others wait: the last, or `after` where there is none.
+pub(super) fn lines(text: &Placed, steps: &mut Steps, after: &[usize]) -> Vec<usize> {
+    let mut values = Values { counts: HashMap::default(), script: text.span().start };
     let mut before = after.to_vec();
     for words in words::commands(text, false) {
         let words = values.read(words);
@@ -78,11 +79,15 @@ pub(super) fn lines(text: &Placed, steps: &mut Steps, after: &[usize]) {
             before = vec![at];
         }
     }
+    before
 }
 
 /// How often each variable was given a value: what it stands for is another text then.
-#[derive(Default)]
-struct Values(HashMap<String, usize>);
+struct Values {
+    counts: HashMap<String, usize>,
+    /// Where the script begins: what is assigned in one script is not what another has.
+    script: u32,
+}
 
 impl Values {
     /// Takes what stands before a command, and gives the variables in the rest the number of their value.
@@ -109,13 +114,13 @@ impl Values {
     }
 
     fn assign(&mut self, name: &str) {
-        let count = self.0.entry(name.to_owned()).or_default();
+        let count = self.counts.entry(name.to_owned()).or_default();
         *count = count.saturating_add(1);
     }
 
     fn numbered(&self, word: Word) -> Word {
-        word.renamed(|name| match self.0.get(&name) {
-            Some(count) => format!("{name}#{count}"),
+        word.renamed(|name| match self.counts.get(&name) {
+            Some(count) => format!("{name}#{count}@{}", self.script),
             None => name,
         })
     }

@@ -42,6 +42,7 @@ mod rows;
 mod ruler;
 mod shown;
 mod statement;
+mod steps;
 mod tabs;
 mod told;
 

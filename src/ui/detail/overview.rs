@@ -5,7 +5,9 @@ use yew::prelude::*;
 use super::element::link;
 use super::pieces::section;
 use super::shown::Shown;
-use super::{composition, entries, explanation, facts, finding, missing, outline, raw, referrers, statement};
+use super::{
+    composition, entries, explanation, facts, finding, missing, outline, raw, referrers, statement, steps,
+};
 use crate::image::document::{Content, Kind};
 use crate::session::{Msg, SelectMsg, Tab};
 use crate::ui::safe_text::safe_text;
@@ -34,6 +36,9 @@ pub fn overview(shown: &Shown) -> Html {
         Some((_, blob)) => match (&blob.document.content, blob.document.kind) {
             (Content::Index(_), _) => parts.push(entries::entries(shown)),
             (Content::Manifest(_), _) => parts.push(composition::composition(shown)),
+            (_, Kind::Build(_)) => {
+                parts.extend(blob.build.as_ref().map(|file| steps::steps(shown, blob, file)));
+            }
             (Content::Statement(content), _) => parts.push(statement::statement(shown, content)),
             (_, Kind::Descriptor | Kind::Json | Kind::NotJson) => {
                 parts.extend(statement::document(shown));

@@ -4,6 +4,8 @@
 //! `skopeo-inspect(1)` and `skopeo-copy(1)`, `regctl manifest get` and `blob get`, `oras manifest fetch` and
 //! `blob fetch`, `az acr manifest`.
 
+use super::azure_import::import;
+use super::command::{Command, Commands};
 use super::facts::{Platforms, digest_text, platforms};
 use crate::image::digest::Digest;
 use crate::image::document::Kind;
@@ -16,28 +18,6 @@ use crate::text::shell;
 
 /// What stands for the repository where it is not known.
 pub const PLACEHOLDER: &str = "REPO";
-
-/// One command line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Command {
-    /// The tool, as people call it.
-    pub tool: &'static str,
-    /// The line, for a shell.
-    pub line: String,
-    /// What is to be known of it; empty where there is nothing.
-    pub remark: &'static str,
-}
-
-/// Command lines for one purpose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Commands {
-    /// The purpose.
-    pub title: &'static str,
-    /// One or more for each tool that can do it.
-    pub lines: Vec<Command>,
-    /// What is to be said of all; empty where there is nothing.
-    pub remark: &'static str,
-}
 
 /// What a node is to a registry.
 pub(super) enum Thing {
@@ -62,7 +42,9 @@ pub fn commands(inspection: &Inspection, id: NodeId, repository: Option<&str>) -
         Thing::Manifest { index, runs } => {
             let Platforms { stated, config } = platforms(inspection, id);
             let platform = stated.or(config).filter(|platform| !platform.is_unknown());
-            vec![at.show(), at.pull(index, runs, platform.as_ref()), at.referrers()]
+            let import = import(repository, &at.digest, index);
+            let own = [at.show(), at.pull(index, runs, platform.as_ref()), at.referrers()];
+            own.into_iter().chain(import).collect()
         }
         Thing::Config(holder) => vec![at.config(holder.as_ref())],
         Thing::Blob(ending, holder) => {
@@ -368,8 +350,9 @@ mod tests {
 
     #[test]
     fn azure_is_asked_by_its_own_names() {
-        let az =
-            |lines: Vec<String>| lines.into_iter().filter(|line| line.starts_with("az")).collect::<Vec<_>>();
+        let az = |lines: Vec<String>| {
+            lines.into_iter().filter(|line| line.starts_with("az acr manifest")).collect::<Vec<_>>()
+        };
         let of_azure = az(lines(0, Some("mine.azurecr.io/a/b")));
         assert!(
             of_azure

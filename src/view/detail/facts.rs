@@ -82,8 +82,17 @@ fn compared_in_words(inspection: &Inspection, node: &Node, size: u64) -> String 
             "The descriptor has no digest that can be read, so nothing can be told to be its bytes."
                 .to_owned()
         }
+        _ if node.compared == Compared::Nothing && is_build_file(inspection, node) => {
+            "A build file names images by tags, which have no digest before they are built: there is nothing to \
+             compare."
+                .to_owned()
+        }
         state => state.to_string(),
     }
+}
+
+fn is_build_file(inspection: &Inspection, node: &Node) -> bool {
+    node.blob.and_then(|blob| inspection.blobs.get(blob)).is_some_and(|blob| blob.build.is_some())
 }
 
 /// What is to be added where the descriptor that bytes agree with is in a document that is itself not the one that

@@ -1,6 +1,8 @@
 //! What the right pane shows of the chosen node, as values: each tab's content, worked out for it alone.
 
+mod azure_import;
 mod claims;
+mod command;
 mod commands;
 mod config;
 mod entries;
@@ -17,12 +19,14 @@ mod raw;
 mod raw_text;
 mod run;
 mod search;
+mod steps;
 mod tabs;
 mod window;
 
 pub use crate::text::readable::is_text;
 pub use claims::{package_kinds, status};
-pub use commands::{Command, Commands, PLACEHOLDER, commands};
+pub use command::{Command, Commands};
+pub use commands::{PLACEHOLDER, commands};
 pub use config::config;
 pub use entries::{
     Column, Order, entries, entry_count, image_bytes, ordered, parts, percent, row_bytes, sums,
@@ -43,5 +47,6 @@ pub use raw::{FoldMark, Light, Mark, Piece, RawLine, RawView, columns, gutter};
 pub use raw_text::RawText;
 pub use run::{Variable, command_line, docker_run, environment};
 pub use search::{Hits, MOST_HITS};
+pub use steps::{ActRow, Stage, StepRow, build_sentence, stages};
 pub use tabs::{tab_shown, tabs};
 pub use window::Window;
