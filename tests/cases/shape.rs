@@ -135,8 +135,37 @@ fn comparison_of_files() -> Value {
     let images: Vec<_> = tree.roots().iter().map(|root| tree.meant(*root)).collect();
     page.send(Msg::Comparison(ComparisonMsg::Of(images[0], images[1])));
     page.send(Msg::Comparison(ComparisonMsg::Open));
+    let differ = page.model.file_comparison.as_ref().and_then(|files| files.differences.clone()).unwrap();
+    let file = differ.rows.first().map(|row| row.path.clone());
+    page.send(Msg::Comparison(ComparisonMsg::File(file)));
     page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
     serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
+}
+
+/// Two images beside each other, with a bill of materials of each.
+fn comparison_of_packages() -> Value {
+    let image = |note: &str| {
+        format!(
+            r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","annotations":{{"a":"{note}"}},"layers":[]}}"#
+        )
+    };
+    let sbom = |image: &String, version: &str| {
+        let digest = digest_of(HashAlgorithm::Sha256, image.as_bytes()).to_string();
+        let hex = digest.trim_start_matches("sha256:");
+        format!(
+            r#"{{"spdxVersion":"SPDX-2.3","documentDescribes":["i"],"packages":[{{"SPDXID":"i","name":"i","checksums":[{{"algorithm":"SHA256","checksumValue":"{hex}"}}]}},{{"name":"p","versionInfo":"{version}"}}]}}"#
+        )
+    };
+    let images = ["x", "y"].map(image);
+    let [first, second] = &images;
+    let all = [first.clone(), second.clone(), sbom(first, "1"), sbom(second, "2")];
+    let mut page = Headless::default();
+    let arrivals = all.iter().map(|text| Arrival { bytes: text.as_bytes().into(), origin: Origin::Paste });
+    page.send(Msg::Documents(DocumentsMsg::Add { arrivals: arrivals.collect(), pin: None }));
+    let roots = page.model.inspection.tree.roots().to_vec();
+    page.send(Msg::Comparison(ComparisonMsg::Of(roots[0], roots[1])));
+    page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
+    serde_json::from_slice(&page.saved.pop().unwrap().whole()).unwrap()
 }
 
 #[test]
@@ -153,6 +182,7 @@ fn every_member_is_documented_and_every_documented_one_is_there() {
         comparison(true),
         comparison(false),
         comparison_of_files(),
+        comparison_of_packages(),
         {
             let mut page = Headless::default();
             page.paste(" ");
