@@ -1,5 +1,8 @@
 //! Documents that go into a link and come out of one.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::arriving::{Arriving, End};
 use super::coming::Coming;
 use super::documents::documents_changed;
@@ -13,9 +16,10 @@ use super::news::News;
 use super::notices::{announced, tell_news};
 use super::pair_address::{are_here, references};
 use super::remembered::{self, told_of_too_large};
-use super::sharing::ShareDialog;
+use super::sharing::{ShareDialog, Without};
 use super::taking;
 use super::view::View;
+use crate::evidence::statement::Kind;
 use crate::image::reference::reader;
 use crate::inspect::NodeId;
 use crate::session::message::ShareMsg;
@@ -33,12 +37,9 @@ impl Model {
 
 pub(super) fn copy_link(model: &mut Model, base: &str) -> Vec<Effect> {
     let Some(link) = model.link(base) else { return Vec::new() };
-    let Some(ShareDialog { payload: Some(Ok(payload)), configs, config_count, images, .. }) = &model.share
-    else {
-        return Vec::new();
-    };
-    let payload = payload.clone();
-    let whole = (*configs || *config_count == 0) && images.iter().all(|(_, goes)| *goes);
+    let Some(share) = &model.share else { return Vec::new() };
+    let Some(Ok(payload)) = &share.payload else { return Vec::new() };
+    let (payload, whole) = (payload.clone(), share.is_whole());
     let mut effects = vec![Effect::Copy(link)];
     if whole {
         // The address now holds the documents, and a reload or a bookmark opens them.
@@ -75,31 +76,36 @@ pub(super) fn pack_link(model: &mut Model) -> Vec<Effect> {
 /// Has an image go with the link, or not.
 pub(super) fn share_image(model: &mut Model, image: NodeId, goes: bool) -> Vec<Effect> {
     let Some(share) = &model.share else { return Vec::new() };
-    let mut left_out = left_out(share);
-    left_out.retain(|other| *other != image);
-    if !goes {
-        left_out.push(image);
-    }
-    make_share(model, share.configs, &left_out)
+    let mut without = share.without();
+    without.images.retain(|other| *other != image);
+    without.images.extend((!goes).then_some(image));
+    make_share(model, share.configs, without)
+}
+
+/// Has a kind of evidence go with the link, or not.
+pub(super) fn share_evidence(model: &mut Model, kind: Kind, goes: bool) -> Vec<Effect> {
+    let Some(share) = &model.share else { return Vec::new() };
+    let mut without = share.without();
+    without.kinds.retain(|other| *other != kind);
+    without.kinds.extend((!goes).then_some(kind));
+    make_share(model, share.configs, without)
 }
 
 /// Has the configs go with the link, or not.
 pub(super) fn share_configs(model: &mut Model, configs: bool) -> Vec<Effect> {
-    let left_out = model.share.as_ref().map(left_out).unwrap_or_default();
-    make_share(model, configs, &left_out)
-}
-
-fn left_out(share: &ShareDialog) -> Vec<NodeId> {
-    share.images.iter().filter(|(_, goes)| !goes).map(|(image, _)| *image).collect()
+    let without = model.share.as_ref().map(ShareDialog::without).unwrap_or_default();
+    make_share(model, configs, without)
 }
 
 /// Opens the share dialog.
 pub(super) fn open_share(model: &mut Model) -> Vec<Effect> {
-    make_share(model, true, &[])
+    let entries = model.evidence.entries.iter();
+    let of_evidence = entries.map(|entry| (entry.blob, entry.piece.kind)).collect::<BTreeMap<_, _>>();
+    make_share(model, true, Without { of_evidence: Rc::new(of_evidence), ..Without::default() })
 }
 
-fn make_share(model: &mut Model, configs: bool, left_out: &[NodeId]) -> Vec<Effect> {
-    let dialog = ShareDialog::new((&model.inspection.blobs, &model.inspection.tree), configs, left_out);
+fn make_share(model: &mut Model, configs: bool, without: Without) -> Vec<Effect> {
+    let dialog = ShareDialog::new((&model.inspection.blobs, &model.inspection.tree), configs, without);
     let is_due = dialog.payload.is_none();
     model.share = Some(dialog);
     model.packing = None;

@@ -107,7 +107,7 @@ pub use opening_link::OpeningLink;
 pub use pair_address::paired;
 pub use picked::Picked;
 pub use said::{NotCopied, Said, WhereLayer};
-pub use sharing::ShareDialog;
+pub use sharing::{ShareDialog, SharedKind};
 pub use tab::Tab;
 pub use tally::Tally;
 pub use tree_view::{TreeRow, TreeView};

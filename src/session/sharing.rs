@@ -1,6 +1,10 @@
 //! The share dialog: what a link holds, and how long it is.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::under::documents_under;
+use crate::evidence::statement::Kind;
 use crate::image::document::Content;
 use crate::inspect::{Blob, BlobId, Blobs, NodeId, Origin, Tree};
 use crate::limits;
@@ -14,6 +18,9 @@ pub struct ShareDialog {
     /// The images that there are to choose from, and whether each goes with the link; none where there is one alone,
     /// or more than can be listed.
     pub images: Vec<(NodeId, bool)>,
+    /// The kinds of evidence among the documents, and whether each goes with the link.
+    pub evidence: Vec<SharedKind>,
+    of_evidence: Rc<BTreeMap<BlobId, Kind>>,
     /// How many of the documents are configs.
     pub config_count: usize,
     /// How many documents the link holds.
@@ -30,19 +37,52 @@ pub struct ShareDialog {
     pub copies_other: bool,
 }
 
+/// A kind of evidence among the documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SharedKind {
+    /// The kind.
+    pub kind: Kind,
+    /// How many documents are of it.
+    pub count: usize,
+    /// Their bytes.
+    pub bytes: usize,
+    /// Whether they go with the link.
+    pub goes: bool,
+}
+
+/// What is left out of a link, and what of the documents is evidence.
+#[derive(Clone, Debug, Default)]
+pub struct Without {
+    /// Images, by their roots.
+    pub images: Vec<NodeId>,
+    /// Kinds of evidence.
+    pub kinds: Vec<Kind>,
+    /// What documents are evidence of.
+    pub of_evidence: Rc<BTreeMap<BlobId, Kind>>,
+}
+
 impl ShareDialog {
-    /// The dialog for all documents but those of the images that are left out, with or without the configs. Few documents are packed at once; for many,
+    /// The dialog for all documents but those of the images and the kinds of evidence that are left out, with or without the configs. Few documents are packed at once; for many,
     /// [`Self::pack`] is to be called once the dialog is on the screen.
     #[must_use]
-    pub fn new((blobs, tree): (&Blobs, &Tree), configs: bool, left_out: &[NodeId]) -> Self {
+    pub fn new((blobs, tree): (&Blobs, &Tree), configs: bool, without: Without) -> Self {
+        let Without { images: left_out, kinds, of_evidence } = without;
         let roots = tree.roots();
         let is_choice = (2..=limits::LISTED_IMAGES).contains(&roots.len());
         let images = roots.iter().filter(|_| is_choice).map(|root| (*root, !left_out.contains(root)));
         let images: Vec<(NodeId, bool)> = images.collect();
         let (mut config_count, mut documents, mut bytes) = (0, 0, 0);
-        for blob in chosen(blobs, tree, &images) {
+        let kind = |kind: Kind| SharedKind { kind, count: 0, bytes: 0, goes: !kinds.contains(&kind) };
+        let mut evidence = Kind::ALL.map(kind);
+        for (id, blob) in chosen(blobs, tree, &images) {
             config_count += usize::from(is_config(blob));
-            if is_kept(blob, configs) {
+            let mut goes = true;
+            if let Some(of) = of_evidence.get(&id)
+                && let Some(of) = evidence.iter_mut().find(|one| one.kind == *of)
+            {
+                (of.count, of.bytes, goes) = (of.count + 1, of.bytes + blob.bytes.len(), of.goes);
+            }
+            if goes && is_kept(blob, configs) {
                 documents += 1;
                 bytes += blob.bytes.len();
             }
@@ -51,6 +91,8 @@ impl ShareDialog {
             configs,
             config_count,
             images,
+            evidence: evidence.into_iter().filter(|one| one.count > 0).collect(),
+            of_evidence,
             documents,
             bytes,
             floor: None,
@@ -60,7 +102,7 @@ impl ShareDialog {
         };
         if documents == 0 {
             dialog.payload =
-                Some(Err("No image is chosen, so there is nothing for a link to hold.".to_owned()));
+                Some(Err("Nothing is chosen, so there is nothing for a link to hold.".to_owned()));
         } else if let Err(error) = share::hold_to_limits(documents, bytes) {
             dialog.payload = Some(Err(error.to_string()));
         } else if bytes <= limits::SHARE_PACKED_AT_ONCE_BYTES {
@@ -79,7 +121,7 @@ impl ShareDialog {
         let piece = match packing {
             Some(packing) => packing.work(limits::SHARE_SYMBOLS_A_FRAME),
             None => {
-                let documents = documents(of, self.configs, &self.images);
+                let documents = self.documents_of(of);
                 if self.floor.is_none() {
                     self.floor = Some(share::floor(&documents));
                     return true;
@@ -101,6 +143,43 @@ impl ShareDialog {
     }
 }
 
+impl ShareDialog {
+    /// What is left out of it.
+    #[must_use]
+    pub fn without(&self) -> Without {
+        let images = self.images.iter().filter(|(_, goes)| !goes).map(|(image, _)| *image);
+        let kinds = self.evidence.iter().filter(|one| !one.goes).map(|one| one.kind);
+        Without {
+            images: images.collect(),
+            kinds: kinds.collect(),
+            of_evidence: Rc::clone(&self.of_evidence),
+        }
+    }
+
+    /// Whether all documents go with the link.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        (self.configs || self.config_count == 0)
+            && self.images.iter().all(|(_, goes)| *goes)
+            && self.evidence.iter().all(|one| one.goes)
+    }
+
+    /// The documents that a link holds.
+    fn documents_of(&self, (blobs, tree): (&Blobs, &Tree)) -> Vec<SharedDocument> {
+        let goes = |id: BlobId| {
+            let kind = self.of_evidence.get(&id);
+            kind.is_none_or(|kind| self.evidence.iter().all(|one| one.goes || one.kind != *kind))
+        };
+        let kept = chosen(blobs, tree, &self.images);
+        let kept = kept.filter(|(id, blob)| goes(*id) && is_kept(blob, self.configs));
+        kept.map(|(_, blob)| SharedDocument {
+            bytes: blob.bytes.to_vec(),
+            pin: blob.pin.as_ref().or(blob.claim.as_ref()).map(|pin| pin.digest.to_string()),
+        })
+        .collect()
+    }
+}
+
 fn is_config(blob: &Blob) -> bool {
     matches!(blob.document.content, Content::Config(_))
 }
@@ -111,24 +190,14 @@ fn is_kept(blob: &Blob, configs: bool) -> bool {
 }
 
 /// The documents of the images that go with the link.
-fn chosen<'a>(blobs: &'a Blobs, tree: &Tree, images: &[(NodeId, bool)]) -> impl Iterator<Item = &'a Blob> {
+fn chosen<'a>(
+    blobs: &'a Blobs,
+    tree: &Tree,
+    images: &[(NodeId, bool)],
+) -> impl Iterator<Item = (BlobId, &'a Blob)> {
     let is_all = images.iter().all(|(_, goes)| *goes);
     let go = images.iter().filter(|(_, goes)| *goes).map(|(root, _)| *root);
     let under = (!is_all).then(|| documents_under(tree, go));
     let goes = move |id: &BlobId| under.as_ref().is_none_or(|under| under.contains(id));
-    blobs.iter().filter(move |(id, _)| goes(id)).map(|(_, blob)| blob)
-}
-
-/// The documents that a link holds.
-fn documents(
-    (blobs, tree): (&Blobs, &Tree),
-    configs: bool,
-    images: &[(NodeId, bool)],
-) -> Vec<SharedDocument> {
-    let kept = chosen(blobs, tree, images).filter(|blob| is_kept(blob, configs));
-    kept.map(|blob| SharedDocument {
-        bytes: blob.bytes.to_vec(),
-        pin: blob.pin.as_ref().or(blob.claim.as_ref()).map(|pin| pin.digest.to_string()),
-    })
-    .collect()
+    blobs.iter().filter(move |(id, _)| goes(id))
 }

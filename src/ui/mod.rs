@@ -26,6 +26,7 @@ mod seal;
 mod selection;
 mod share_dialog;
 mod share_elsewhere;
+mod share_evidence;
 mod size;
 mod skip_link;
 mod start;

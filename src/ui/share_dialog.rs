@@ -10,6 +10,7 @@ use super::icon::{Icon, icon};
 use super::notice::notice;
 use super::safe_text::safe_text;
 use super::share_elsewhere::{elsewhere, short_link};
+use super::share_evidence::evidence;
 use crate::browser;
 use crate::inspect::NodeId;
 use crate::session::{ExportMsg, Inspection, Msg, ReportFormat, ShareDialog, ShareMsg, Tone};
@@ -24,12 +25,14 @@ pub struct Props {
     pub link: Option<String>,
     /// The link that names the image by its reference, where it has one.
     pub short: Option<String>,
+    /// Whether the view says who should have signed.
+    pub expects: bool,
     pub on: Callback<Msg>,
 }
 
 #[component]
 pub fn Sharing(props: &Props) -> Html {
-    let Props { share, inspection, link, short, on } = props;
+    let Props { share, inspection, link, short, expects, on } = props;
     let send = |msg: Msg| on.reform(move |_: MouseEvent| msg.clone());
     html! {
         <Dialog id="share" title={html! { "Share" }} on_close={on.reform(|()| Msg::Share(ShareMsg::Open(false)))}>
@@ -42,6 +45,7 @@ pub fn Sharing(props: &Props) -> Html {
                     _ => html! { <p role="status">{ "Making the link…" }</p> },
                 } }
                 if !share.images.is_empty() { { images(inspection, share, on) } }
+                { evidence(share, *expects, on) }
                 if share.config_count > 0 { { configs(share, on) } }
                 <h3>{ "Save as a file" }</h3>
                 <div class="dialog-actions">
