@@ -10,9 +10,10 @@ mod authority;
 
 use std::path::{Path, PathBuf};
 
+use bayplan::evidence::statement::Kind;
 use bayplan::headless::Headless;
 use bayplan::session::evidence::{Field, Whose};
-use bayplan::session::{DocumentsMsg, EXAMPLES, EvidenceMsg, Msg, SelectMsg, Tab};
+use bayplan::session::{DocumentsMsg, EXAMPLES, EvidenceMsg, LinkMsg, Msg, SelectMsg, ShareMsg, Tab};
 use bayplan::view::{Look, look};
 use evidence::Evidence;
 
@@ -108,4 +109,29 @@ fn the_other_lacks_a_signature_and_names_another_repository() {
     let root = page.model.root().unwrap();
     let of_documents = page.model.tally.marks.of(root).below;
     assert!(look.evidence.total.marks.of(root).below.all() > of_documents.all(), "the tree marks it, too");
+}
+
+#[test]
+fn a_link_takes_along_what_is_chosen_of_the_evidence() {
+    let mut page = opened("signed");
+    page.send(Msg::Share(ShareMsg::Open(true)));
+    let with = page.model.share.clone().unwrap();
+    let counts: Vec<_> = with.evidence.iter().map(|one| (one.kind, one.count)).collect();
+    let kinds = [Kind::Signature, Kind::Provenance, Kind::Sbom, Kind::Vex];
+    assert_eq!(counts, kinds.map(|kind| (kind, 2)));
+    page.send(Msg::Share(ShareMsg::Evidence(Kind::Sbom, false)));
+    let without = page.model.share.clone().unwrap();
+    assert_eq!(without.documents, with.documents - 2);
+    assert!(with.is_whole() && !without.is_whole());
+    let link = page.model.link("").unwrap();
+    let mut other = Headless::default();
+    other.verifier = Some(Box::new(Evidence));
+    other.send(Msg::Link(LinkMsg::Navigated(link.trim_start_matches('#').to_owned())));
+    other.send(Msg::Select(SelectMsg::Tab(Tab::Evidence)));
+    // The root went along, and who is expected is the address's word.
+    assert_eq!(signs(&other)[1..], ["linux/amd64 ✓✓–✓–", "linux/arm64 ✓✓–✓–"]);
+    assert_eq!(seen(&other).evidence.whose, Whose::Address);
+    // Chosen again, it goes along.
+    page.send(Msg::Share(ShareMsg::Evidence(Kind::Sbom, true)));
+    assert_eq!(page.model.share.as_ref().unwrap().documents, with.documents);
 }
