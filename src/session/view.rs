@@ -131,6 +131,12 @@ impl FromStr for View {
 }
 
 impl View {
+    /// Whether it says who should have signed, or what is trusted.
+    #[must_use]
+    pub fn expects(&self) -> bool {
+        self.expected != Expected::default()
+    }
+
     /// Takes the node and the tab from `0.3/raw`.
     fn show(&mut self, place: &str) {
         let (node, tab) = place.split_once('/').unwrap_or((place, ""));

@@ -22,7 +22,6 @@ use super::tree::TreePane;
 use crate::browser;
 use crate::export::reference_link;
 use crate::session::Model;
-use crate::session::evidence::Expected;
 use crate::view::comparison::ComparisonLook;
 use crate::view::{Look, several_images};
 
@@ -66,7 +65,7 @@ pub fn page(app: &State) -> Html {
     if let Some(share) = share {
         parts.sharing = html! {
             <Sharing share={share.clone()} inspection={Rc::clone(inspection)} link={app.model.link(&browser::base())}
-                short={reference_link(&app.model, &browser::base())} expects={app.model.view.expected != Expected::default()} on={on} />
+                short={reference_link(&app.model, &browser::base())} expects={app.model.view.expects()} on={on} />
         };
     }
     parts.drafting = drafting(&app.model, &app.look, on);

@@ -8,14 +8,11 @@ use yew::prelude::*;
 use super::dialog::Dialog;
 use super::icon::{Icon, icon};
 use super::notice::notice;
-use super::safe_text::safe_text;
+use super::share_choice::{evidence, images};
 use super::share_elsewhere::{elsewhere, short_link};
-use super::share_evidence::evidence;
 use crate::browser;
-use crate::inspect::NodeId;
 use crate::session::{ExportMsg, Inspection, Msg, ReportFormat, ShareDialog, ShareMsg, Tone};
 use crate::text::size::{decimal, grouped};
-use crate::view::root_name;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -104,28 +101,6 @@ fn in_comparison(share: &ShareDialog, payload: &str) -> String {
             grouped(floor as u64)
         ),
         None => documents + ".",
-    }
-}
-
-/// Which of several images go with the link.
-fn images(inspection: &Inspection, share: &ShareDialog, on: &Callback<Msg>) -> Html {
-    let one = |(root, goes): &(NodeId, bool)| {
-        let root = *root;
-        let switched = on.reform(move |event: yew::Event| {
-            Msg::Share(ShareMsg::Image(root, event.target_unchecked_into::<HtmlInputElement>().checked()))
-        });
-        html! {
-            <li><label class="check">
-                <input type="checkbox" checked={*goes} onchange={switched} />
-                <span>{ safe_text(&root_name(inspection, root)) }</span>
-            </label></li>
-        }
-    };
-    html! {
-        <fieldset class="share-images">
-            <legend>{ "What the link holds" }</legend>
-            <ul>{ for share.images.iter().map(one) }</ul>
-        </fieldset>
     }
 }
 

@@ -1,11 +1,36 @@
-//! Which evidence goes with a link, and what the link says of it besides.
+//! What goes with a link: which images, which evidence, and whom the link says to be expected.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::safe_text::safe_text;
 use crate::evidence::statement::Kind;
-use crate::session::{Msg, ShareDialog, ShareMsg, SharedKind};
+use crate::inspect::NodeId;
+use crate::session::{Inspection, Msg, ShareDialog, ShareMsg, SharedKind};
 use crate::text::size::{decimal, grouped};
+use crate::view::root_name;
+
+/// Which of several images go with the link.
+pub fn images(inspection: &Inspection, share: &ShareDialog, on: &Callback<Msg>) -> Html {
+    let one = |(root, goes): &(NodeId, bool)| {
+        let root = *root;
+        let switched = on.reform(move |event: yew::Event| {
+            Msg::Share(ShareMsg::Image(root, event.target_unchecked_into::<HtmlInputElement>().checked()))
+        });
+        html! {
+            <li><label class="check">
+                <input type="checkbox" checked={*goes} onchange={switched} />
+                <span>{ safe_text(&root_name(inspection, root)) }</span>
+            </label></li>
+        }
+    };
+    html! {
+        <fieldset class="share-images">
+            <legend>{ "What the link holds" }</legend>
+            <ul>{ for share.images.iter().map(one) }</ul>
+        </fieldset>
+    }
+}
 
 /// The kinds of evidence, each to be left out; `expects` where the view says who should have signed.
 pub fn evidence(share: &ShareDialog, expects: bool, on: &Callback<Msg>) -> Html {
