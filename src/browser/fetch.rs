@@ -159,6 +159,9 @@ pub(super) fn init(request: &Request, controller: &AbortController) -> Result<Re
     if let Some(accept) = request.accept {
         headers.set("Accept", accept)?;
     }
+    if request.by_script {
+        headers.set("X-Requested-With", "XMLHttpRequest")?;
+    }
     if let Some(authorization) = &request.authorization {
         headers.set("Authorization", authorization.reveal())?;
     }

@@ -17,6 +17,7 @@ use crate::image::digest::Digest;
 use crate::keyed::HashMap;
 use crate::limits;
 use crate::registry::endpoint::endpoint;
+use crate::registry::hosts;
 use crate::registry::public;
 use crate::registry::relay::Relay;
 use crate::registry::url::Url;
@@ -115,6 +116,16 @@ impl FetchEngine {
             self.page.url.as_ref().zip(endpoint.as_ref()).is_some_and(|(page, url)| page.is_same_origin(url))
         };
         self.consents.contains(registry) || public::is_public(registry) || is_own()
+    }
+
+    /// Whether `registry`, as it stands in references, is asked by its own API, for pages may not read the rest.
+    #[must_use]
+    pub fn asks_api_of(&self, registry: &str) -> bool {
+        let has_api = hosts::by_name(registry).is_some_and(|known| known.api.is_some());
+        let host = endpoint(registry);
+        let is_relayed = host.as_ref().is_some_and(|url| self.page.relay.path(url).is_some());
+        let is_signed_in = host.is_some_and(|url| self.accesses.credentials.contains_key(&url.authority()));
+        has_api && !is_relayed && !is_signed_in
     }
 
     /// Whether the page is shown inside another page.

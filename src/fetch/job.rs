@@ -66,6 +66,8 @@ pub(super) enum State {
 pub(super) struct Sent {
     /// Through the relay.
     pub relayed: bool,
+    /// To the registry's own API.
+    pub by_api: bool,
     /// With `Authorization`.
     pub authorized: bool,
     /// With the visitor's own name and password, or a token got by them.
@@ -104,6 +106,8 @@ pub(super) struct Job {
     pub state: State,
     /// The address to ask.
     pub url: Url,
+    /// What its tag stands for, where the registry's own API said so.
+    pub stands_for: Option<Digest>,
     /// Which of the `Accept` headers are still to be tried, the next one last.
     pub accept: Vec<usize>,
     /// How often it was sent as it is.
@@ -126,6 +130,7 @@ impl Job {
             goal,
             state: State::Pending,
             url,
+            stands_for: None,
             accept: Vec::new(),
             tries: 0,
             has_new_token: false,

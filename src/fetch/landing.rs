@@ -37,7 +37,8 @@ pub(super) fn keep(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answ
         reference: job.reference(),
         pin,
         is_root,
-        served: is_manifest.then(|| label(answer.headers.content_type.as_deref())),
+        // A registry's own API says what it is by the way, or not at all.
+        served: (is_manifest && !job.sent.by_api).then(|| label(answer.headers.content_type.as_deref())),
         // An empty one counts as none everywhere.
         said_digest: answer
             .headers

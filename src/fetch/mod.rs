@@ -31,6 +31,7 @@
 
 mod access;
 mod answer;
+mod api;
 mod asking;
 mod beside;
 mod command;

@@ -7,7 +7,7 @@ use super::fail::{fail, of_status};
 use super::id::FetchId;
 use super::job::{Goal, State};
 use super::known::Known;
-use super::{landing, layers, listing, sign_in};
+use super::{api, landing, layers, listing, sign_in};
 use crate::image::digest::Digest;
 use crate::registry::diagnosis::Trouble;
 use crate::registry::relay::Relay;
@@ -41,7 +41,7 @@ pub(super) fn ended(
     outcome: Outcome,
 ) -> Vec<Command> {
     let Some(job) = fetch.jobs.get(id) else { return Vec::new() };
-    let outcome = whole(outcome, job.digest());
+    let outcome = whole(outcome, job.digest().filter(|_| !job.sent.by_api));
     if let (Outcome::Answer(_), false) = (&outcome, job.sent.relayed) {
         fetch.answered.insert(job.url.origin());
     }
@@ -95,19 +95,37 @@ fn with_answer(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answer: 
     }
     match answer.status {
         200..=299 => {
+            let by_api = job.sent.by_api;
             fetch.in_vain.remove(&*job.repository);
-            came(fetch, known, id, answer)
+            if by_api { by_api_came(fetch, known, id, answer) } else { came(fetch, known, id, answer) }
         }
+        // The API says nothing of tokens.
+        401 | 403 if job.sent.by_api => fail(fetch, id, &of_status(answer, false)),
         401 => sign_in::challenged(fetch, id, answer),
         status => {
             let with_login = job.sent.with_login;
-            let is_there_another = (400..500).contains(&status) && !matches!(status, 403 | 408 | 429);
+            // The API has one way to be asked.
+            let is_there_another =
+                !job.sent.by_api && (400..500).contains(&status) && !matches!(status, 403 | 408 | 429);
             let is_unknown = || errors::is_unknown_repository(&errors::errors(&answer.body));
             if is_there_another && !is_unknown() && ask_differently(fetch, id) {
                 return Vec::new();
             }
             trouble(fetch, id, &of_status(answer, with_login))
         }
+    }
+}
+
+/// Takes an answer of a registry's own API as the registry's own would be taken.
+fn by_api_came(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answer: &Answer) -> Vec<Command> {
+    match fetch.jobs.get_mut(id).map(|job| api::read(job, answer)) {
+        Some(Ok(Some(answer))) => came(fetch, known, id, &answer),
+        Some(Ok(None)) => {
+            fetch.jobs.requeue(id);
+            Vec::new()
+        }
+        Some(Err(why)) => fail(fetch, id, &why),
+        None => Vec::new(),
     }
 }
 
@@ -138,7 +156,8 @@ fn came(fetch: &mut FetchEngine, known: &dyn Known, id: FetchId, answer: &Answer
             }
             // A digest tells by itself whether this is what was asked for.
             let accepted = job.accept.last().copied().unwrap_or_default();
-            if reference.digest.is_none() && !served.settles(accepted) && ask_differently(fetch, id) {
+            let may_be_made = reference.digest.is_none() && !job.sent.by_api;
+            if may_be_made && !served.settles(accepted) && ask_differently(fetch, id) {
                 return Vec::new();
             }
         }

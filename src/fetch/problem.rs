@@ -137,5 +137,7 @@ fn kind(trouble: &Trouble) -> (u8, u64, &str) {
         Trouble::NoList => (21, 0, ""),
         Trouble::NoTable => (22, 0, ""),
         Trouble::Nothing => (23, 0, ""),
+        Trouble::NotByApi => (24, 0, ""),
+        Trouble::NotOfApi => (25, 0, ""),
     }
 }

@@ -98,6 +98,21 @@ pub fn diagnose(situation: &Situation<'_>, trouble: &Trouble) -> Diagnosis {
             .known("Its last bytes are neither those of eStargz nor those of zstd:chunked.")
             .advise("Fetch the layer whole: then it is proved, too."),
         Trouble::NoList => Diagnosis::say(format!("{host} answered with no list.")),
+        Trouble::NotByApi => {
+            Diagnosis::say(format!("A page can\u{2019}t read configs and layers of {host}."))
+                .known(
+                    "Its own API was asked for the rest: it gives manifests and tags, and pages may read it.",
+                )
+                .inferred("What other clients ask, /v2/, does not allow pages of other origins.")
+                .advise(
+                    "Get the bytes with a command, and paste or drop them: they are checked in the same way.",
+                )
+        }
+        Trouble::NotOfApi => {
+            Diagnosis::say(format!("{host} answered with something else than its own API gives."))
+                .inferred("The API is another one by now, or something stands before it.")
+                .advise("Get the bytes with a command, and paste or drop them.")
+        }
     };
     with_commands(diagnosis, situation, trouble)
 }
@@ -115,6 +130,8 @@ fn with_commands(mut diagnosis: Diagnosis, situation: &Situation<'_>, trouble: &
             | Trouble::TooOften(_)
             | Trouble::WebPage
             | Trouble::Nothing
+            | Trouble::NotByApi
+            | Trouble::NotOfApi
             | Trouble::Declined(_)
             | Trouble::Framed(_)
             | Trouble::NoToken
@@ -362,6 +379,8 @@ mod tests {
             Trouble::BadLink("https://registry.example/v2/a/tags/list".to_owned()),
             Trouble::BadLink("x".to_owned()),
             Trouble::NoList,
+            Trouble::NotByApi,
+            Trouble::NotOfApi,
         ] {
             let diagnosis = of(&USUAL, &trouble);
             assert!(diagnosis.headline.ends_with('.'), "{diagnosis:?}");

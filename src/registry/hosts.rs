@@ -24,10 +24,19 @@ pub struct Known {
     pub relayed: bool,
     /// How it treats pages of other origins.
     pub cors: Option<Cors>,
+    /// An API of its own that pages of other origins may read.
+    pub api: Option<Api>,
     /// What is known of how it counts requests.
     pub limit: Option<Limit>,
     /// Addresses of pages about its images, one of each site that shows them: `image::reference::page` reads them.
     pub pages: &'static [&'static str],
+}
+
+/// An API beside the protocol of registries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Api {
+    /// [`super::quay`]
+    Quay,
 }
 
 /// How a registry counts requests that no account makes, in sentences.
@@ -59,6 +68,7 @@ impl Known {
             public: true,
             relayed: false,
             cors: None,
+            api: None,
             limit: None,
             pages: &[],
         }
@@ -107,7 +117,7 @@ pub static KNOWN: &[Known] = &[
         ..Known::relayed("docker.io")
     },
     Known { pages: &["https://github.com/a/b/pkgs/container/c"], ..Known::relayed("ghcr.io") },
-    Known { pages: &["https://quay.io/repository/a/b"], ..Known::relayed("quay.io") },
+    Known { pages: &["https://quay.io/repository/a/b"], api: Some(Api::Quay), ..Known::relayed("quay.io") },
     Known {
         pages: &["https://mcr.microsoft.com/artifact/mar/a/about"],
         ..Known::relayed("mcr.microsoft.com")

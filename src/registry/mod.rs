@@ -17,6 +17,7 @@ pub mod known;
 pub mod link;
 pub mod listing;
 pub mod public;
+pub mod quay;
 pub mod quota;
 pub mod raw_command;
 pub mod realm;

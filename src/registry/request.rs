@@ -26,6 +26,8 @@ pub struct Request {
     pub url: String,
     /// `Accept`; at most 128 bytes, so that it needs no preflight.
     pub accept: Option<&'static str>,
+    /// Whether `X-Requested-With: XMLHttpRequest` goes along, which a registry's own API may want. It needs a preflight.
+    pub by_script: bool,
     /// `Authorization`, whole: `Bearer …` or `Basic …`. It always needs a preflight.
     pub authorization: Option<Secret>,
     /// `Range: bytes=first-last`, both counted from 0 and included. A single span needs no preflight.
@@ -41,6 +43,14 @@ impl Request {
     /// Asks for `url`, as anyone may.
     #[must_use]
     pub const fn get(url: String, limit: u64) -> Self {
-        Self { url, accept: None, authorization: None, range: None, redirect: Redirect::Follow, limit }
+        Self {
+            url,
+            accept: None,
+            by_script: false,
+            authorization: None,
+            range: None,
+            redirect: Redirect::Follow,
+            limit,
+        }
     }
 }

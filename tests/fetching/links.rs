@@ -82,7 +82,8 @@ fn a_page_of_a_registry_is_a_reference_too() {
     let image = Image::new(1);
     let mut page = page(&image);
     follow(&mut page, "/ref/https%3A%2F%2Fquay.io%2Frepository%2Fa%2Fb%3Ftab%3Dtags%26tag%3D1");
-    assert_eq!(page.urls(), ["https://quay.io/v2/a/b/manifests/1"]);
+    let by_its_api = "https://quay.io/api/v1/repository/a/b/tag/?specificTag=1&onlyActiveTags=true&limit=1";
+    assert_eq!(page.urls(), [by_its_api]);
 }
 
 #[test]

@@ -78,6 +78,10 @@ pub enum Trouble {
     NoList,
     /// A layer has no table of contents at its end.
     NoTable,
+    /// The registry's own API, which is asked in its place, does not give such a thing.
+    NotByApi,
+    /// The registry's own API answered with something else than was asked for.
+    NotOfApi,
 }
 
 /// What a registry says that was asked too often.

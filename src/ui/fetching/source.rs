@@ -16,13 +16,16 @@ use crate::view::{FetchingView, Pinned};
 
 /// The line below the summary.
 pub fn source(of: &Pinned, view: &FetchingView, on: &Callback<Msg>) -> Html {
-    let Pinned { reference, stands_for, pinned, is_index, repository } = of;
+    let Pinned { reference, stands_for, pinned, is_index, repository, by_api } = of;
     let send = |msg: Msg| on.reform(move |_: MouseEvent| msg.clone());
     let mut told = vec![html! { <span class="code">{ safe_text(reference) }</span> }];
     if let Some(digest) = stands_for {
         told.push(html! { " stands for " });
         told.push(html! { <DigestText text={digest.to_string()} on={on} /> });
         told.push(html! { " now" });
+    }
+    if *by_api {
+        told.push(html! { <span class="soft">{ ". The registry\u{2019}s own API was asked, which pages may read: it gives manifests and tags, and no configs or layers." }</span> });
     }
     let words = if *is_index { "Pinned, all platforms" } else { "Pinned reference" };
     let pin = html! { <>{ icon(Icon::Copy) }{ words }</> };

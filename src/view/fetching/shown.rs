@@ -87,6 +87,8 @@ pub struct Pinned {
     pub is_index: bool,
     /// The repository alone, to ask for its tags.
     pub repository: String,
+    /// Whether its registry is asked by its own API, which gives no configs and no layers.
+    pub by_api: bool,
 }
 
 /// How far the bytes of one node are.
@@ -197,6 +199,7 @@ pub fn pinned(model: &Model, root: NodeId) -> Option<Pinned> {
     let repository = Repository::of(&reference);
     let blob = model.inspection.tree.get(root).and_then(|node| model.inspection.blobs.get(node.blob?));
     Some(Pinned {
+        by_api: model.fetch.asks_api_of(&reference.registry),
         reference: reference.to_string(),
         stands_for,
         is_index: blob.is_some_and(|blob| matches!(blob.document.kind, Kind::OciIndex | Kind::DockerList)),
