@@ -337,6 +337,9 @@ pub const PRINTED_TEXT_BYTES: usize = 1024 * 1024;
 /// Images of a tool's output that are offered to be fetched; the others are counted.
 pub const PRINTED_IMAGES: usize = 200;
 
+/// Manifests of a repository that are listed of what `az acr` prints; the others are counted, and stand in the text.
+pub const ACR_ROWS: usize = 1000;
+
 /// Images of a layout that are listed to choose from; the others are counted, and stand in the tree.
 pub const LISTED_IMAGES: usize = 64;
 

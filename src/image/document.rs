@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::annotations;
 use super::artifact;
+use super::azure_listing;
 use super::build_format::Format;
 use super::config::Config;
 use super::descriptor::Descriptor;
@@ -52,6 +53,8 @@ pub enum Kind {
     Json,
     /// Not JSON at all.
     NotJson,
+    /// What `az acr` prints of a repository: a list of its manifests or tags.
+    AzureListing,
     /// A build file: it says what is built, and no document of an image.
     Build(Format),
 }
@@ -77,6 +80,7 @@ impl Kind {
             Self::Descriptor => "descriptor",
             Self::Json => "JSON document of no known kind",
             Self::NotJson => "not JSON",
+            Self::AzureListing => "list of manifests by az acr",
             Self::Build(format) => format.name(),
         }
     }
@@ -101,6 +105,7 @@ impl Kind {
             Self::Descriptor => "descriptor",
             Self::Json => "json",
             Self::NotJson => "not-json",
+            Self::AzureListing => "azure-listing",
             Self::Build(format) => format.id(),
         }
     }
@@ -119,7 +124,12 @@ impl Kind {
             Self::DockerConfig => Some(mt::DOCKER_CONFIG),
             Self::OciLayout => Some(mt::OCI_LAYOUT),
             Self::InTotoStatement => Some(mt::IN_TOTO),
-            Self::DockerFirst | Self::Descriptor | Self::Json | Self::NotJson | Self::Build(_) => None,
+            Self::DockerFirst
+            | Self::Descriptor
+            | Self::Json
+            | Self::NotJson
+            | Self::AzureListing
+            | Self::Build(_) => None,
         }
     }
 
@@ -213,6 +223,9 @@ impl Document {
         let meaning = media_type.and_then(mt::meaning);
         let docker = media_type.is_some_and(|text| text.starts_with("application/vnd.docker."));
 
+        if azure_listing::is_one(root) {
+            return (Kind::AzureListing, Content::Other);
+        }
         let lone = lone::descriptors(root, pace).await;
         if !lone.is_empty() {
             let mut descriptors = Vec::new();

@@ -6,6 +6,7 @@
 pub mod annotations;
 pub mod architecture_words;
 pub mod artifact;
+pub mod azure_listing;
 pub mod build_format;
 pub mod config;
 pub mod descriptor;

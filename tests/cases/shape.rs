@@ -72,6 +72,18 @@ fn asked() -> Value {
     serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
 }
 
+/// A build file, and what `az acr` prints.
+fn of_azure() -> Value {
+    let mut page = Headless::default();
+    page.paste("steps:\n- id: one\n  build: -t app -f Dockerfile .\n- push: [app]\n");
+    let digest = format!("sha256:{}", "0".repeat(64));
+    page.paste(&format!(
+        r#"{{"registry":"r.azurecr.io","imageName":"a","manifests":[{{"digest":"{digest}","tags":["1"],"lastUpdateTime":"2026"}}]}}"#
+    ));
+    page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
+    serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
+}
+
 /// A layout that names two images, of which none is chosen.
 fn layout_of_two() -> Value {
     let entry = |digit: &str| {
@@ -179,6 +191,7 @@ fn every_member_is_documented_and_every_documented_one_is_there() {
         inspect("08b-keys-reordered"),
         inspect_with("09-windows-list-win11", &["--host", "what/is/this/host"]),
         layout_of_two(),
+        of_azure(),
         comparison(true),
         comparison(false),
         comparison_of_files(),

@@ -50,7 +50,9 @@ const CASES: &[(&str, &[&str])] = &[
         "steps:\n- id: one\n  build: -t app --platform linux/amd64 .\n- push: [«app»]\n  when: ['-']",
     ]),
     ("build-step-unknown", &["jobs:\n  a:\n    needs: [«b»]\n    runs-on: x\n    steps:\n    - run: docker build -t a .\n", "steps:\n- id: build\n  build: -t app .\n- push: [app]\n  when: [«biuld»]"]),
-    ("build-tag-twice", &["docker build --platform linux/arm64 -t app .\ndocker build --platform linux/amd64 -t «app» ."]),
+    ("build-tag-twice", &[
+        "target \"a\" {\n  tags = [\"r.io/a:1\"]\n  platforms = [\"linux/arm64\"]\n}\ntarget \"b\" {\n  inherits = [\"c\"]\n  tags = [«\"r.io/a:1\"»]\n}\ntarget \"c\" {\n  platforms = [\"linux/amd64\"]\n}\n",
+        "docker build --platform linux/arm64 -t app .\ndocker build --platform linux/amd64 -t «app» ."]),
     ("build-list-kept", &["docker pull a\ndocker push a\ndocker manifest create l a\n«docker manifest push l»"]),
     ("build-platform-absent", &[
         "steps:\n- «build: -t app .»",

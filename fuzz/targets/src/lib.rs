@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 pub mod archive_open;
+pub mod build_file;
 pub mod codec;
 pub mod digest_parse;
 pub mod evidence_cosign;
@@ -30,6 +31,7 @@ pub type Target = (&'static str, fn(&[u8]));
 /// All of them.
 pub const TARGETS: &[Target] = &[
     ("archive_open", archive_open::run),
+    ("build_file", build_file::run),
     ("codec", codec::run),
     ("digest_parse", digest_parse::run),
     ("evidence_cosign", evidence_cosign::run),

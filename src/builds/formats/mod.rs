@@ -1,6 +1,7 @@
 //! The formats of build files: one file for each, which says how it is told and what its steps are.
 
 mod acr_task;
+mod bake;
 mod pipeline;
 mod script;
 mod workflow;
@@ -51,6 +52,10 @@ const YAML: [(Format, OfYaml); 3] = [
 pub(super) async fn read(text: &str, pace: &Pace) -> Option<BuildFile> {
     if script::is_one(text) {
         return Some(script::read(text, pace).await.file(Format::Script, None));
+    }
+    if bake::is_one(text) {
+        let (steps, problem) = bake::read(text);
+        return Some(steps.file(Format::Bake, problem));
     }
     if !may_be_yaml(text) {
         return None;

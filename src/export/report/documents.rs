@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::azure_listing::ListingReport;
+use super::builds::BuildReport;
 use crate::image::digest::HashAlgorithm;
 use crate::inspect::{Blob, BlobId, Origin};
 use crate::session::Inspection;
@@ -29,6 +31,10 @@ pub struct DocumentReport {
     pub explanation: Option<String>,
     /// Whether the expected bytes were found, and can be taken in its place.
     pub recoverable: bool,
+    /// What it says as a build file.
+    pub build: Option<BuildReport>,
+    /// What it lists, where `az acr` printed it.
+    pub listing: Option<ListingReport>,
 }
 
 impl DocumentReport {
@@ -43,6 +49,8 @@ impl DocumentReport {
             pin: blob.pin.as_ref().map(|pin| pin.digest.to_string()),
             pin_by: blob.pin.as_ref().map(|pin| pin.word.id()),
             explanation: explanation.map(ToString::to_string),
+            build: BuildReport::of(blob),
+            listing: ListingReport::of(blob),
             recoverable: matches!(explanation, Some(Explanation::Recovered { .. })),
         }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use super::azure_listing::write_listing;
+use super::builds::write_build;
 use super::choice::{ChoiceReport, SeveralReport};
 use super::compared::write_comparison;
 use super::documents::DocumentReport;
@@ -40,6 +42,11 @@ pub fn write(report: &Report) -> String {
     let explained =
         explained.filter_map(|(at, document)| Some((at, document, document.explanation.as_deref()?)));
     some(&mut text, explained, "documents that do not verify", write_document);
+    let builds =
+        report.documents.iter().filter_map(|document| Some((document.kind_name, document.build.as_ref()?)));
+    some(&mut text, builds, "build files", write_build);
+    let listings = report.documents.iter().filter_map(|document| document.listing.as_ref());
+    some(&mut text, listings, "lists of manifests", write_listing);
     write_findings(&mut text, &report.findings);
     if let Some(several) = &report.several_images {
         write_several(&mut text, several);

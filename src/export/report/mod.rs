@@ -1,5 +1,7 @@
 //! The report: what the page shows, as a file. `docs/report.md` describes the JSON.
 
+mod azure_listing;
+mod builds;
 mod choice;
 mod compared;
 mod comparison;

@@ -5,6 +5,7 @@
 //! state of its own.
 
 mod annotations;
+mod azure_listing;
 mod built;
 mod claimed;
 mod commands;

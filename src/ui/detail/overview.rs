@@ -6,7 +6,8 @@ use super::element::link;
 use super::pieces::section;
 use super::shown::Shown;
 use super::{
-    composition, entries, explanation, facts, finding, missing, outline, raw, referrers, statement, steps,
+    azure_listing, composition, entries, explanation, facts, finding, missing, outline, raw, referrers,
+    statement, steps,
 };
 use crate::image::document::{Content, Kind};
 use crate::session::{Msg, SelectMsg, Tab};
@@ -36,6 +37,7 @@ pub fn overview(shown: &Shown) -> Html {
         Some((_, blob)) => match (&blob.document.content, blob.document.kind) {
             (Content::Index(_), _) => parts.push(entries::entries(shown)),
             (Content::Manifest(_), _) => parts.push(composition::composition(shown)),
+            (_, Kind::AzureListing) => parts.push(azure_listing::azure_listing(shown, blob)),
             (_, Kind::Build(_)) => {
                 parts.extend(blob.build.as_ref().map(|file| steps::steps(shown, blob, file)));
             }

@@ -58,7 +58,7 @@ pub fn commands(inspection: &Inspection, id: NodeId, repository: Option<&str>) -
 /// pinned without a digest.
 pub(super) fn has_commands(inspection: &Inspection, node: &Node) -> bool {
     let kind = node.blob.and_then(|blob| inspection.blobs.get(blob)).map(|blob| blob.document.kind);
-    (node.role != Role::Root || !matches!(kind, Some(Kind::NotJson | Kind::Build(_))))
+    (node.role != Role::Root || !matches!(kind, Some(Kind::NotJson | Kind::AzureListing | Kind::Build(_))))
         && digest_text(inspection, node).is_some()
 }
 

@@ -1,6 +1,7 @@
 //! What the right pane shows of the chosen node, as values: each tab's content, worked out for it alone.
 
 mod azure_import;
+mod azure_listing;
 mod claims;
 mod command;
 mod commands;
@@ -24,6 +25,7 @@ mod tabs;
 mod window;
 
 pub use crate::text::readable::is_text;
+pub use azure_listing::{ListingRow, ListingView, listing};
 pub use claims::{package_kinds, status};
 pub use command::{Command, Commands};
 pub use commands::{PLACEHOLDER, commands};
