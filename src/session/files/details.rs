@@ -32,12 +32,12 @@ pub fn details(state: &FilesShown) -> Option<Details> {
     let (layer, row, file) = match state.entry(chosen) {
         Some(entry) => entry,
         None => {
-            let facts = vec![("EntryKind", "directory that no layer lists by itself".to_owned())];
+            let facts = vec![("Kind", "directory that no layer lists by itself".to_owned())];
             return Some(Details { path, facts, opens: false });
         }
     };
     let table = files.layer(layer)?;
-    let mut facts = vec![("EntryKind", kind(&file))];
+    let mut facts = vec![("Kind", kind(&file))];
     if let Some(special) = special(&file) {
         facts.push(("Mark", special.word().to_owned()));
     }
