@@ -68,8 +68,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "export",
         &[
-            "builds", "compare", "evidence", "image", "json", "verify", "archive", "registry", "findings",
-            "select", "inspect", "share", "fetch", "layers", "session", "view",
+            "builds", "compare", "compose", "evidence", "image", "json", "verify", "archive", "registry",
+            "findings", "select", "inspect", "share", "fetch", "layers", "session", "view",
         ],
     ),
     // The page without a browser, for tests and for `examples/inspect.rs`.

@@ -248,6 +248,7 @@ impl Model {
             file_comparison: self.file_comparison.clone(),
             file_beside: self.file_beside.clone(),
             package_comparison: self.package_comparison.clone(),
+            draft: self.draft.clone(),
             evidence: self.evidence.clone(),
             notices: self.notices.iter().filter(|notice| !is_of_report(notice)).cloned().collect(),
             box_text: self.box_text.clone(),

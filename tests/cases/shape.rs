@@ -8,7 +8,7 @@ use bayplan::image::digest::HashAlgorithm;
 use bayplan::inspect::Origin;
 use bayplan::registry::{Failure, Outcome, Request};
 use bayplan::session::{
-    Arrival, ComparisonMsg, DocumentsMsg, ExportMsg, FetchMsg, LinkMsg, Msg, ReportFormat,
+    Arrival, ComparisonMsg, DocumentsMsg, DraftMsg, ExportMsg, FetchMsg, LinkMsg, Msg, ReportFormat,
 };
 use bayplan::verify::hash::digest_of;
 use serde_json::Value;
@@ -154,7 +154,7 @@ fn comparison_of_files() -> Value {
     serde_json::from_slice(&page.saved.pop().unwrap().bytes).unwrap()
 }
 
-/// Two images beside each other, with a bill of materials of each.
+/// Two images beside each other, with a bill of materials of each, and a draft of an index.
 fn comparison_of_packages() -> Value {
     let image = |note: &str| {
         format!(
@@ -176,6 +176,7 @@ fn comparison_of_packages() -> Value {
     page.send(Msg::Documents(DocumentsMsg::Add { arrivals: arrivals.collect(), pin: None }));
     let roots = page.model.inspection.tree.roots().to_vec();
     page.send(Msg::Comparison(ComparisonMsg::Of(roots[0], roots[1])));
+    page.send(Msg::Draft(DraftMsg::Take(roots[0])));
     page.send(Msg::Export(ExportMsg::Report(ReportFormat::Json)));
     serde_json::from_slice(&page.saved.pop().unwrap().whole()).unwrap()
 }

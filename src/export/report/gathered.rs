@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::choice::{ChoiceReport, SeveralReport};
 use super::comparison::ComparisonReport;
 use super::documents::DocumentReport;
+use super::draft::DraftReport;
 use super::evidence::EvidenceReport;
 use super::fetching::FetchingReport;
 use super::findings::FindingReport;
@@ -53,6 +54,8 @@ pub struct Report {
     pub matrix: Option<MatrixReport>,
     /// Two nodes beside each other, where the page shows them so.
     pub comparison: Option<ComparisonReport>,
+    /// The draft of an index, while there is one.
+    pub draft: Option<DraftReport>,
     /// The evidence that is here.
     pub evidence: Option<EvidenceReport>,
 }
@@ -85,6 +88,7 @@ impl Report {
             choice: None,
             matrix: None,
             comparison: None,
+            draft: None,
             evidence: None,
         }
     }

@@ -3,6 +3,7 @@
 use super::choice::{ChoiceReport, ReasonReport, SeveralReport};
 use super::comparison::ComparisonReport;
 use super::documents::DocumentReport;
+use super::draft::DraftReport;
 use super::evidence::EvidenceReport;
 use super::findings::Findings;
 use super::gathered::Report;
@@ -160,6 +161,7 @@ impl Gathering {
                 let picked = model.choice.as_ref().zip(self.matrix.take());
                 self.report.matrix = picked.map(|(choice, matrix)| MatrixReport::of(choice, matrix));
                 self.report.evidence = EvidenceReport::of(model);
+                self.report.draft = model.draft.as_deref().map(DraftReport::of);
                 let comparison = model.comparison.as_deref();
                 self.report.comparison = comparison.map(|it| ComparisonReport::of(model, it));
                 Stage::Whole

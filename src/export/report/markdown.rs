@@ -7,6 +7,7 @@ use super::builds::write_build;
 use super::choice::{ChoiceReport, SeveralReport};
 use super::compared::write_comparison;
 use super::documents::DocumentReport;
+use super::draft::write_draft;
 use super::evidence::write_evidence;
 use super::fetching::{NextReport, OfferReport, ProblemReport, QuestionReport};
 use super::findings::FindingReport;
@@ -62,6 +63,9 @@ pub fn write(report: &Report) -> String {
     }
     if let Some(comparison) = &report.comparison {
         write_comparison(&mut text, comparison);
+    }
+    if let Some(draft) = &report.draft {
+        write_draft(&mut text, draft);
     }
     if let Some(evidence) = &report.evidence {
         write_evidence(&mut text, evidence);

@@ -6,6 +6,7 @@ mod choice;
 mod compared;
 mod comparison;
 mod documents;
+mod draft;
 mod evidence;
 mod fetching;
 mod findings;

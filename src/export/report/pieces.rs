@@ -42,7 +42,8 @@ impl Pieces {
                 11 => self.choice(&mut report.choice, left),
                 12 => self.value("matrix", &report.matrix),
                 13 => self.value("comparison", &report.comparison),
-                14 => self.value("evidence", &report.evidence),
+                14 => self.value("draft", &report.draft),
+                15 => self.value("evidence", &report.evidence),
                 _ => {
                     self.text.push_str("\n}\n");
                     self.cut();

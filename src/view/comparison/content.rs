@@ -25,6 +25,8 @@ pub struct DiffRow {
     pub second: String,
     /// What it holds.
     pub text: String,
+    /// Whether it is a line of text; sixteen bytes else, at the same place in both.
+    pub is_text: bool,
     /// Whether the last line has no line feed.
     pub is_cut: bool,
 }
@@ -44,8 +46,9 @@ pub fn diff_row(contents: &Contents, bytes: [&[u8]; 2], at: usize) -> Option<Dif
         DiffRow {
             sign,
             word,
-            first: first.map(number).unwrap_or_default(),
-            second: second.map(number).unwrap_or_default(),
+            first: first.or(second.filter(|_| !contents.is_text)).map(number).unwrap_or_default(),
+            second: second.filter(|_| contents.is_text).map(number).unwrap_or_default(),
+            is_text: contents.is_text,
             is_cut: contents.is_text && !text.ends_with(b"\n"),
             text: if contents.is_text { line(text) } else { hex(text) },
         }
@@ -64,6 +67,7 @@ pub fn diff_row(contents: &Contents, bytes: [&[u8]; 2], at: usize) -> Option<Dif
                 (false, _) => format!("{} the same", Count(count as usize, "row")),
             },
             is_cut: false,
+            is_text: contents.is_text,
         },
     })
 }

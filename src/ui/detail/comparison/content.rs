@@ -102,9 +102,9 @@ fn one(at: usize, row: &DiffRow) -> Html {
         _ => "is-same",
     };
     html! {
-        <div key={at} class={classes!("diff-row", "code", class)}>
+        <div key={at} class={classes!("diff-row", "code", class, (!row.is_text).then_some("is-bytes"))}>
             <span class="diff-number" aria-hidden="true">{ &row.first }</span>
-            <span class="diff-number" aria-hidden="true">{ &row.second }</span>
+            if row.is_text { <span class="diff-number" aria-hidden="true">{ &row.second }</span> }
             <span class="diff-sign"><span aria-hidden="true">{ row.sign }</span><span class="visually-hidden">{ row.word }</span></span>
             <span class="diff-text">
                 { safe_text_of(&row.text, LINE) }

@@ -40,6 +40,7 @@ impl Two {
         let binary: Vec<u8> = (0..600_u32).map(|at| (at * 31 % 251) as u8).collect();
         let mut other = binary.clone();
         other[100] = 0;
+        other.push(1);
         two.write(
             "first",
             "1.0",
