@@ -45,6 +45,20 @@ pub struct Step {
     pub acts: Vec<Act>,
 }
 
+impl Step {
+    /// How many names of images it has.
+    #[must_use]
+    pub fn names(&self) -> usize {
+        let of = |act: &Act| match &act.what {
+            What::Build(build) => build.tags.len(),
+            What::List(list) => list.entries.len().saturating_add(1),
+            What::Tag { .. } => 2,
+            _ => 1,
+        };
+        self.acts.iter().map(of).fold(0, usize::saturating_add)
+    }
+}
+
 /// Something that is done to an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {

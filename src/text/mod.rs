@@ -9,6 +9,7 @@ pub mod cut;
 pub mod escape;
 pub mod file_name;
 pub mod markdown;
+pub mod natural;
 pub mod quote;
 pub mod readable;
 pub mod shell;

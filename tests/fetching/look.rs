@@ -59,18 +59,23 @@ fn tags_are_filtered_and_put_away() {
         Outcome::Answer(answer(
             200,
             "application/json",
-            br#"{"name":"a","tags":["1.0","1.1-Alpine","edge"]}"#,
+            format!(
+                r#"{{"name":"a","tags":["1.10","1.0","1.1-Alpine","sha256-{}.sig","edge"]}}"#,
+                "0".repeat(64)
+            )
+            .as_bytes(),
         ))
     });
     page.send(Msg::Fetch(FetchMsg::Tags("registry.example/a".to_owned())));
     let list = bayplan::view::fetching(&page.model).tags.unwrap();
     for (filter, expected, reason) in [
-        ("", vec![0, 1, 2], "no filter"),
-        ("1.", vec![0, 1], "a part of a tag"),
-        ("ALPINE 1.", vec![1], "words in any order, upper or lower case"),
+        ("", vec![1, 2, 0, 4], "no filter: in natural order, without signatures"),
+        ("1.", vec![1, 2, 0], "a part of a tag"),
+        ("ALPINE 1.", vec![2], "words in any order, upper or lower case"),
+        ("sha256-", vec![3], "signatures, once they are asked for"),
         ("nothing", vec![], "no such tag"),
     ] {
-        assert_eq!(list.matching(filter), expected, "{reason}");
+        assert_eq!(list.matching(&list.ordered(), filter), expected, "{reason}");
     }
     assert_eq!(
         (list.name().as_str(), &*list.reference("edge")),

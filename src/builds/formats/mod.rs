@@ -16,16 +16,19 @@ use crate::pace::Pace;
 #[derive(Default)]
 pub(super) struct Steps {
     list: Vec<Step>,
+    names: usize,
     left_out: usize,
 }
 
 impl Steps {
     /// Adds a step; its position, where there is room for it.
     fn push(&mut self, step: Step) -> Option<usize> {
-        if self.list.len() >= limits::BUILD_STEPS {
+        let names = self.names.saturating_add(step.names());
+        if self.list.len() >= limits::BUILD_STEPS || names > limits::BUILD_NAMES {
             self.left_out = self.left_out.saturating_add(1);
             return None;
         }
+        self.names = names;
         self.list.push(step);
         self.list.len().checked_sub(1)
     }

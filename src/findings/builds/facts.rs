@@ -127,7 +127,7 @@ impl<'a> Facts<'a> {
 
 impl<'a> Names<'a> {
     fn add(&mut self, at: At<'a>) {
-        if self.list.len() >= limits::BUILD_NAMES {
+        if self.list.len() >= limits::BUILD_COMPARED {
             self.is_cut = true;
             return;
         }

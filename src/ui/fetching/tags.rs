@@ -33,7 +33,10 @@ impl PartialEq for Props {
 pub fn Tags(props: &Props) -> Html {
     let Props { tags, on } = props;
     let filter = use_state_eq(String::new);
-    let matching = use_memo((Rc::clone(tags), (*filter).clone()), |(tags, filter)| tags.matching(filter));
+    let ordered = use_memo(Rc::clone(tags), |tags| tags.ordered());
+    let matching = use_memo((Rc::clone(&ordered), (*filter).clone()), |(ordered, filter)| {
+        tags.matching(ordered, filter)
+    });
     let typed = Callback::from({
         let filter = filter.clone();
         move |event: InputEvent| filter.set(event.target_unchecked_into::<HtmlInputElement>().value())
@@ -56,8 +59,15 @@ pub fn Tags(props: &Props) -> Html {
             }
         }
     });
+    let folded = match tags.folded(&filter) {
+        0 => String::new(),
+        folded => format!(
+            "; {} of signatures and the like are folded away: filter for sha256",
+            grouped(folded as u64)
+        ),
+    };
     let told = format!(
-        "{} of {} tags{}",
+        "{} of {} tags{}{folded}",
         grouped(matching.len() as u64),
         grouped(tags.tags.len() as u64),
         tags.state.words()

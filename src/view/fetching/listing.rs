@@ -1,6 +1,8 @@
 //! Lists of tags and referrers as the page shows them.
 
 use crate::fetch::{ListState, ReferrerList, TagList};
+use crate::sorting::sorted_by;
+use crate::text::natural::natural_key;
 use crate::text::quote::Quoted;
 
 impl ListState {
@@ -40,16 +42,40 @@ impl TagList {
         ))
     }
 
-    /// The tags, by position, that have all words of `filter` in them.
+    /// The tags, by position, in natural order.
     #[must_use]
-    pub fn matching(&self, filter: &str) -> Vec<usize> {
+    pub fn ordered(&self) -> Vec<usize> {
+        let tags: Vec<(usize, String)> = (0..).zip(self.tags.iter().map(|tag| natural_key(tag))).collect();
+        sorted_by(tags, |(_, one), (_, other)| one.cmp(other)).into_iter().map(|(at, _)| at).collect()
+    }
+
+    /// How many tags stand for signatures and the like, which are left out until the filter asks for them.
+    #[must_use]
+    pub fn folded(&self, filter: &str) -> usize {
+        if asks_for_evidence(filter) { 0 } else { self.tags.iter().filter(|tag| is_of_evidence(tag)).count() }
+    }
+
+    /// Of the tags in this order, those that have all words of `filter` in them.
+    #[must_use]
+    pub fn matching(&self, ordered: &[usize], filter: &str) -> Vec<usize> {
+        let is_folded = !asks_for_evidence(filter);
         let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
         let matches = |tag: &str| {
             let tag = tag.to_lowercase();
-            words.iter().all(|word| tag.contains(word))
+            words.iter().all(|word| tag.contains(word)) && !(is_folded && is_of_evidence(&tag))
         };
-        (0..).zip(&self.tags).filter(|(_, tag)| matches(tag)).map(|(at, _)| at).collect()
+        ordered.iter().copied().filter(|at| self.tags.get(*at).is_some_and(|tag| matches(tag))).collect()
     }
+}
+
+/// Whether a tag is one of those under which cosign keeps what it says of a digest: `sha256-….sig`.
+fn is_of_evidence(tag: &str) -> bool {
+    let ended = [".sig", ".att", ".sbom"].iter().find_map(|end| tag.strip_suffix(end));
+    ended.and_then(|tag| tag.strip_prefix("sha256-")).is_some_and(|hex| hex.len() == 64)
+}
+
+fn asks_for_evidence(filter: &str) -> bool {
+    filter.to_lowercase().split_whitespace().any(|word| word.starts_with("sha256") || word.starts_with('.'))
 }
 
 impl ReferrerList {

@@ -72,3 +72,19 @@ fn of_the_samples_in_microsofts_article_nothing_verifies_and_it_is_said() {
         Ok(())
     });
 }
+
+#[test]
+fn a_task_shows_its_steps_and_where_they_are_mixed_up() {
+    visit(async |page| {
+        open_example(page, "acr-task").await?;
+        row(page, "ACR task").await?;
+        panel_says(page, "6 steps that build 2 images").await?;
+        panel_says(page, "waits for arm64").await?;
+        panel_says(page, "there is nothing to compare").await?;
+        page.accessible().await?;
+        open_tab(page, "Findings").await?;
+        panel_says(page, "is named for amd64, and built from").await?;
+        page.accessible().await?;
+        Ok(())
+    });
+}
