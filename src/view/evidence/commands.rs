@@ -41,6 +41,12 @@ pub fn commands(
             "Whom it trusts stands in its own trust policy.",
         ),
         line(
+            "oras",
+            format!("oras discover {image}"),
+            "It lists what refers to the image, and verifies nothing.",
+        ),
+        line("regctl", format!("regctl artifact list {image}"), "The same list."),
+        line(
             "docker",
             format!("docker buildx imagetools inspect {image} --format '{{{{json .Provenance}}}}'"),
             "It shows and verifies nothing.",
