@@ -105,7 +105,7 @@ fn compare(
     };
     let label = match &**marked {
         Some(first) if *first != own => format!("Compare {} with {}", escaped(first), escaped(tag)),
-        _ => format!("Mark {} to compare it", escaped(tag)),
+        _ => format!("{words}: {}", escaped(tag)),
     };
     let press = {
         let (tags, marked, on) = (Rc::clone(tags), marked.clone(), on.clone());
