@@ -167,7 +167,7 @@ fn bytes_of_both() {
 async fn tab_until(page: &Page, words: &str) -> Result<()> {
     for _ in 0..120 {
         let said = page
-            .script("return (document.activeElement.ariaLabel ?? '') + document.activeElement.innerText", &[])
+            .script("const here = document.activeElement; return here.matches('button, input') ? (here.ariaLabel ?? '') + here.innerText : ''", &[])
             .await?;
         if said.as_str().is_some_and(|said| said.contains(words)) {
             return Ok(());
