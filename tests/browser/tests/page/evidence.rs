@@ -165,7 +165,7 @@ fn a_root_that_is_missing_is_asked_for() {
         // The same expectation, over a bundle of somebody else.
         page.open("").await?;
         page.click("button", "Start over").await?;
-        page.script("location.hash = given[0]", &[format!("?{query}").into()]).await?;
+        page.script("location.hash = given[0]", &[format!("/?{query}").into()]).await?;
         page.paste(&bundle("happy-path-v0.3")?).await?;
         open_tab(page, "Evidence").await?;
         panel_says(page, "which is not here: drop it on the page").await?;
