@@ -20,7 +20,7 @@ pub(super) enum ByApi {
 
 /// How a job is asked for that no relay brings and no name and password go with.
 pub(super) fn by_api(job: &Job) -> ByApi {
-    if hosts::by_name(&job.repository.registry).and_then(|known| known.api).is_none() {
+    if hosts::api(&job.repository.registry).is_none() {
         return ByApi::No;
     }
     match asked(job) {

@@ -121,11 +121,10 @@ impl FetchEngine {
     /// Whether `registry`, as it stands in references, is asked by its own API, for pages may not read the rest.
     #[must_use]
     pub fn asks_api_of(&self, registry: &str) -> bool {
-        let has_api = hosts::by_name(registry).is_some_and(|known| known.api.is_some());
         let host = endpoint(registry);
         let is_relayed = host.as_ref().is_some_and(|url| self.page.relay.path(url).is_some());
         let is_signed_in = host.is_some_and(|url| self.accesses.credentials.contains_key(&url.authority()));
-        has_api && !is_relayed && !is_signed_in
+        hosts::api(registry).is_some() && !is_relayed && !is_signed_in
     }
 
     /// Whether the page is shown inside another page.

@@ -169,6 +169,12 @@ pub fn by_name(name: &str) -> Option<&'static Known> {
     KNOWN.iter().find(|known| known.is_named(name))
 }
 
+/// The API of its own that the registry of this name in references has, and that pages may read.
+#[must_use]
+pub fn api(name: &str) -> Option<Api> {
+    by_name(name)?.api
+}
+
 /// The registry that this host, as it stands in URLs, answers for or gives tokens for.
 #[must_use]
 pub fn by_host(host: &str) -> Option<&'static Known> {

@@ -25,6 +25,13 @@ pub struct Example {
 /// Who signs the examples of evidence.
 const IDENTITY: &str = "https://git.example.test/bayplan/app/.github/workflows/release.yml@refs/tags/v1.4.0";
 
+/// Who is expected to have signed both examples: the authority that was made up for them.
+const BY_THE_AUTHORITY: &[(Field, &str)] = &[
+    (Field::Identity, IDENTITY),
+    (Field::Issuer, "https://login.example.test"),
+    (Field::Root, "sha256:9c3e1c3ddd32b06c10e13b13be294bfa1eaa9ba19c5421355e37195440f4cb82"),
+];
+
 /// All of them, in the order of the page.
 pub const EXAMPLES: &[Example] = &[
     Example {
@@ -105,11 +112,7 @@ pub const EXAMPLES: &[Example] = &[
             "signed/trusted_root.json",
         ],
         pin: Some("sha256:c84f52520f7dcc2211068e51cc1f4af62344df4d633413daeee6a1364ee98454"),
-        expected: &[
-            (Field::Identity, IDENTITY),
-            (Field::Issuer, "https://login.example.test"),
-            (Field::Root, "sha256:9c3e1c3ddd32b06c10e13b13be294bfa1eaa9ba19c5421355e37195440f4cb82"),
-        ],
+        expected: BY_THE_AUTHORITY,
     },
     Example {
         id: "half-signed",
@@ -131,11 +134,7 @@ pub const EXAMPLES: &[Example] = &[
             "half-signed/trusted_root.json",
         ],
         pin: Some("sha256:c84f52520f7dcc2211068e51cc1f4af62344df4d633413daeee6a1364ee98454"),
-        expected: &[
-            (Field::Identity, IDENTITY),
-            (Field::Issuer, "https://login.example.test"),
-            (Field::Root, "sha256:9c3e1c3ddd32b06c10e13b13be294bfa1eaa9ba19c5421355e37195440f4cb82"),
-        ],
+        expected: BY_THE_AUTHORITY,
     },
     Example {
         id: "windows-and-linux",

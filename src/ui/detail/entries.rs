@@ -23,18 +23,9 @@ const AT_ONCE: usize = 200;
 
 /// The table of an index's entries.
 pub fn entries(shown: &Shown) -> Html {
-    let Shown { inspection, id, .. } = *shown;
-    let count = detail::entries(inspection, id).len();
-    if count == 0 {
-        return html! { <p class="inset soft">{ "It has no entries." }</p> };
-    }
-    let sums = sums(&inspection.totals(id));
     let repository = shown.repository.map(|name| AttrValue::from(name.to_owned()));
     html! {
-        <>
-            { headed(html! { { entry_count(count) } }, html! { { sums } }) }
-            <Table inspection={Rc::clone(inspection)} {id} {repository} on={shown.on.clone()} />
-        </>
+        <Table inspection={Rc::clone(shown.inspection)} id={shown.id} {repository} on={shown.on.clone()} />
     }
 }
 
@@ -46,7 +37,7 @@ struct Props {
     on: Callback<Msg>,
 }
 
-/// The table, which knows by what it is ordered.
+/// The table with its head, which knows by what it is ordered.
 #[component]
 fn Table(props: &Props) -> Html {
     let order = use_state_eq(|| None::<Order>);
@@ -55,6 +46,10 @@ fn Table(props: &Props) -> Html {
         detail::ordered(&inspection, detail::entries(&inspection, *id), *order)
     });
     let count = entries.len();
+    if count == 0 {
+        return html! { <p class="inset soft">{ "It has no entries." }</p> };
+    }
+    let sums = sums(&inspection.totals(id));
     let row = Callback::from(move |at: usize| match entries.get(at) {
         Some(id) => row(&inspection, *id, at, count > AT_ONCE, repository.as_deref(), &on),
         None => Html::default(),
@@ -65,10 +60,13 @@ fn Table(props: &Props) -> Html {
         html! { <div role="rowgroup">{ for (0..count).map(|at| row.emit(at)) }</div> }
     };
     html! {
-        <div role="table" class="entries" aria-label="Entries of the index" aria-rowcount={(count + 1).to_string()}>
-            <div role="row" class="entry entry-head soft">{ for HEAD.map(|column| head(column, &order)) }</div>
-            { rows }
-        </div>
+        <>
+            { headed(html! { { entry_count(count) } }, html! { { sums } }) }
+            <div role="table" class="entries" aria-label="Entries of the index" aria-rowcount={(count + 1).to_string()}>
+                <div role="row" class="entry entry-head soft">{ for HEAD.map(|column| head(column, &order)) }</div>
+                { rows }
+            </div>
+        </>
     }
 }
 
